@@ -1,0 +1,46 @@
+import type { BurnerView, LiveEvent } from '@token-desk/contract/api';
+import type { Person, Role } from '@token-desk/contract/ids';
+import type { FromBurner, ToBurner } from '@token-desk/contract/job';
+
+/** What the use cases need from outside; `app.ts` wires the real ones, tests hand in small whole programs. */
+
+export type Clock = { now(): number };
+
+export type DirectoryPerson = Person & {
+  readonly enabled: boolean;
+  readonly guest: boolean;
+  readonly site: string | null;
+  readonly preferredLanguage: string | null;
+};
+
+/** Microsoft Graph as this product uses it. Rejects with `directory-unavailable` when it does not answer. */
+export type Directory = {
+  /** By object id or UPN; null when there is no such person. */
+  person(idOrUpn: string, signal?: AbortSignal): Promise<DirectoryPerson | null>;
+  /** App roles assigned to a person, cached for five minutes. */
+  rolesOf(personId: string, signal?: AbortSignal): Promise<readonly Role[]>;
+  /** Ids of the person's software OATH methods; null where Graph may not be read. */
+  softwareOathMethods(personId: string, signal?: AbortSignal): Promise<readonly string[] | null>;
+};
+
+/** The live side of a paired burner. */
+export type BurnerHub = {
+  isOnline(burnerId: string): boolean;
+  readersOf(burnerId: string): BurnerView['readers'];
+  /** False when the burner is not connected; what must arrive is in the database and is sent again on reconnect. */
+  send(burnerId: string, frame: ToBurner): boolean;
+  /** Sends a typed code and waits for the answer; rejects with `burner-offline` or `burner-silent` (10 s). */
+  check(
+    burnerId: string,
+    frame: Extract<ToBurner, { type: 'verify' }>,
+    signal?: AbortSignal,
+  ): Promise<Extract<FromBurner, { type: 'checked' }>>;
+  /** Closes the link of a revoked burner. */
+  drop(burnerId: string): void;
+};
+
+/** Live hints to open tabs. Never throws, never waits. */
+export type LiveBus = {
+  publish(event: LiveEvent): void;
+  subscribe(listener: (event: LiveEvent) => void): () => void;
+};

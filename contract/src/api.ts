@@ -1,0 +1,279 @@
+import * as z from 'zod/mini';
+import { id, instant, person, type Role, role, serial } from './ids.ts';
+import {
+  burnPhase,
+  jobKey,
+  jobKind,
+  jobOffer,
+  jobState,
+  readerView,
+  sealedEnvelope,
+  tokenOnReader,
+  wireProblem,
+} from './job.ts';
+import { publicKey } from './pairing.ts';
+import { burnOutcome } from './receipt.ts';
+import {
+  actor,
+  request,
+  requestCommand,
+  requestEventKind,
+  requestForm,
+  requestState,
+  wizardStep,
+} from './request.ts';
+import { tokenConfig } from './token-config.ts';
+
+/**
+ * The tab's API: one table. The server refuses every address that is not here; `roles` names the app roles
+ * of which a caller needs one (`signed-in`: any valid access token of this tenant).
+ */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: `/api/${string}`;
+  readonly roles: readonly Role[] | 'signed-in';
+  readonly query?: z.ZodMiniType;
+  readonly body?: z.ZodMiniType;
+  readonly reply: z.ZodMiniType;
+};
+
+/** Every body the API takes. */
+export const maxBodyBytes = 32 * 1024;
+
+export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true }), {
+  form: z.pick(requestForm, { type: true, reason: true, site: true, neededBy: true, handOver: true }),
+  step: z.nullable(wizardStep),
+});
+export type RequestSummary = z.infer<typeof requestSummary>;
+
+export const historyEntry = z.object({
+  seq: z.number(),
+  at: instant,
+  actor,
+  event: requestEventKind,
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** `form.reasonText` and `form.note` are left out for people who may not read them. */
+export const requestDetail = z.extend(request, {
+  step: z.nullable(wizardStep),
+  history: z.array(historyEntry),
+});
+export type RequestDetail = z.infer<typeof requestDetail>;
+
+export const burnerView = z.object({
+  id,
+  name: z.string(),
+  state: z.enum(['pending', 'confirmed', 'revoked']),
+  online: z.boolean(),
+  practice: z.boolean(),
+  version: z.string(),
+  hostName: z.string(),
+  identityKey: publicKey,
+  fingerprint: z.string(),
+  readers: z.array(readerView),
+  lastSeenAt: z.nullable(instant),
+  pairedAt: instant,
+});
+export type BurnerView = z.infer<typeof burnerView>;
+
+export const jobView = z.object({
+  id,
+  attempt: z.number(),
+  kind: jobKind,
+  state: jobState,
+  /** What the tab needs to seal: exactly what the burner was offered. */
+  offer: jobOffer,
+  /** Null until the burner has answered the offer. */
+  key: z.nullable(jobKey),
+  phase: z.nullable(burnPhase),
+  outcome: z.nullable(burnOutcome),
+  problem: z.nullable(wireProblem),
+  identified: z.nullable(tokenOnReader),
+});
+export type JobView = z.infer<typeof jobView>;
+
+export const problemReply = z.object({
+  problem: wireProblem,
+  /** English title and action, for whoever reads the wire without our tab. */
+  title: z.string(),
+  action: z.string(),
+});
+
+export const me = z.object({
+  person,
+  roles: z.array(role),
+  tenantName: z.string(),
+  practice: z.boolean(),
+  sites: z.array(z.string()),
+  /** Server's clock, so that "6 s ago" does not depend on the PC's. */
+  now: instant,
+  /** Whether the bot can read people's sign-in methods from Graph. */
+  methodsReadable: z.boolean(),
+  /** Where the subject finishes; `?lng=` may be added. */
+  securityInfoUrl: z.string(),
+});
+export type Me = z.infer<typeof me>;
+
+export const requestQuery = z.object({
+  /** Text over name, UPN and serial. */
+  q: z.optional(z.string().check(z.maxLength(100))),
+  state: z.optional(requestState),
+  site: z.optional(z.string().check(z.maxLength(80))),
+  mine: z.optional(z.literal('1')),
+  overdue: z.optional(z.literal('1')),
+  /** `open` leaves out final states. */
+  scope: z.optional(z.enum(['open', 'all'])),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+});
+export type RequestQuery = z.infer<typeof requestQuery>;
+export const pageSize = 50;
+
+export const auditRow = z.extend(historyEntry, {
+  requestId: z.nullable(id),
+  /** SHA-256 over the previous row's hash and this row, hex. */
+  hash: z.string(),
+});
+export type AuditRow = z.infer<typeof auditRow>;
+
+/** Server-sent events: hints; what they name is read again from the API. Those with `seq` can be resumed by it. */
+export const liveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('request'), seq: z.number(), requestId: id, version: z.number() }),
+  z.object({ type: z.literal('job'), job: jobView }),
+  z.object({ type: z.literal('burner'), burner: burnerView }),
+]);
+export type LiveEvent = z.infer<typeof liveEvent>;
+
+const desk = ['Technician', 'Administrator'] as const satisfies readonly Role[];
+const readers = ['Technician', 'Approver', 'Auditor', 'Administrator'] as const satisfies readonly Role[];
+const nothing = z.object({});
+
+export const api = {
+  me: { method: 'GET', path: '/api/me', roles: readers, reply: me },
+  listRequests: {
+    method: 'GET',
+    path: '/api/requests',
+    roles: readers,
+    query: requestQuery,
+    reply: z.object({ items: z.array(requestSummary), next: z.nullable(z.string()), total: z.number() }),
+  },
+  getRequest: { method: 'GET', path: '/api/requests/:requestId', roles: readers, reply: requestDetail },
+  /** Body `version`: the one the person saw; a newer one answers `request-changed`. */
+  commandRequest: {
+    method: 'POST',
+    path: '/api/requests/:requestId/commands',
+    roles: ['Technician', 'Approver', 'Administrator'],
+    body: z.object({ version: z.number(), command: requestCommand }),
+    reply: requestDetail,
+  },
+  /** Waits up to 5 s for the burner's key, so the reply usually carries it. */
+  openJob: {
+    method: 'POST',
+    path: '/api/requests/:requestId/jobs',
+    roles: ['Technician'],
+    body: z.object({
+      version: z.number(),
+      burnerId: id,
+      reader: z.nullable(z.string().check(z.maxLength(200))),
+      serial,
+      config: tokenConfig,
+    }),
+    reply: jobView,
+  },
+  getJob: { method: 'GET', path: '/api/jobs/:jobId', roles: readers, reply: jobView },
+  submitEnvelope: {
+    method: 'PUT',
+    path: '/api/jobs/:jobId/envelope',
+    roles: ['Technician'],
+    body: z.object({
+      envelope: sealedEnvelope,
+      /** Tells the records what the tab saw, next to what the burner will sign. */
+      accountSeen: z.boolean(),
+    }),
+    reply: jobView,
+  },
+  cancelJob: {
+    method: 'POST',
+    path: '/api/jobs/:jobId/cancel',
+    roles: ['Technician'],
+    body: nothing,
+    reply: jobView,
+  },
+  /** The code passes through; it is never logged or stored. */
+  verifyCode: {
+    method: 'POST',
+    path: '/api/requests/:requestId/check',
+    roles: ['Technician'],
+    body: z.object({ code: z.string().check(z.regex(/^\d{6}$/)) }),
+    reply: z.object({
+      matched: z.boolean(),
+      stepOffset: z.nullable(z.number()),
+      problem: z.nullable(wireProblem),
+    }),
+  },
+  listBurners: {
+    method: 'GET',
+    path: '/api/burners',
+    roles: readers,
+    reply: z.object({ items: z.array(burnerView) }),
+  },
+  createPairingCode: {
+    method: 'POST',
+    path: '/api/burners/pairing-codes',
+    roles: ['Administrator'],
+    body: z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)) }),
+    reply: z.object({ code: z.string(), expiresAt: instant }),
+  },
+  commandBurner: {
+    method: 'POST',
+    path: '/api/burners/:burnerId/commands',
+    roles: desk,
+    body: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('confirm'), fingerprint: z.string() }),
+      z.object({
+        kind: z.literal('rename'),
+        name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+      }),
+      z.object({ kind: z.literal('revoke') }),
+    ]),
+    reply: burnerView,
+  },
+  listAudit: {
+    method: 'GET',
+    path: '/api/audit',
+    roles: ['Auditor', 'Administrator'],
+    query: z.object({
+      requestId: z.optional(id),
+      after: z.optional(z.string().check(z.regex(/^\d{1,12}$/))),
+    }),
+    reply: z.object({ items: z.array(auditRow), next: z.nullable(z.number()) }),
+  },
+  /** Walks the whole chain and every receipt. */
+  verifyAudit: {
+    method: 'GET',
+    path: '/api/audit/verification',
+    roles: ['Auditor', 'Administrator'],
+    reply: z.object({
+      ok: z.boolean(),
+      rows: z.number(),
+      receipts: z.number(),
+      /** Sequence of the first row that does not fit, and why. */
+      brokenAt: z.nullable(z.object({ seq: z.number(), why: z.string() })),
+    }),
+  },
+  /** text/event-stream of `liveEvent`; `after` is the last `seq` seen. */
+  events: {
+    method: 'GET',
+    path: '/api/events',
+    roles: readers,
+    query: z.object({ after: z.optional(z.string().check(z.regex(/^\d{1,12}$/))) }),
+    reply: liveEvent,
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof api;
+export type Reply<N extends RouteName> = z.infer<(typeof api)[N]['reply']>;
+export type Body<N extends RouteName> = (typeof api)[N] extends { body: infer B extends z.ZodMiniType }
+  ? z.infer<B>
+  : undefined;

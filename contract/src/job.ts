@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import { id, instant, person, serial } from './ids.ts';
+import { signedReceipt } from './receipt.ts';
+import { tokenConfig } from './token-config.ts';
+
+/** Burner wire protocol: JSON text frames over one WebSocket. The bot picks the highest version both know. */
+export const protocolRange = { min: 1, max: 1 } as const;
+/** A longer frame closes the link with 1009. */
+export const maxFrameBytes = 64 * 1024;
+/** From sealing to the burner's refusal. */
+export const jobLifetimeMs = 5 * 60_000;
+/** A burner keeps the secret in memory for the check at most this long; the bot keeps the sealed bytes up to 15 minutes. */
+export const secretLifetimeMs = 10 * 60_000;
+export const envelopeLifetimeMs = 15 * 60_000;
+export const heartbeatMs = 15_000;
+/** A burner whose clock is further from the server's refuses to write. */
+export const maxClockOffsetMs = 2_000;
+
+export const jobKinds = ['identify', 'burn', 'verify', 'blank', 'sync-clock'] as const;
+export const jobKind = z.enum(jobKinds);
+export type JobKind = (typeof jobKinds)[number];
+
+export const jobStates = ['offered', 'keyed', 'sealed', 'done', 'cancelled', 'expired', 'refused'] as const;
+export const jobState = z.enum(jobStates);
+export type JobState = (typeof jobStates)[number];
+
+/** What the burner is doing, in order; each names what the person must do or wait for. */
+export const burnPhases = [
+  'place-token',
+  'reading',
+  'authenticating',
+  'writing-clock',
+  'writing-seed',
+  'written',
+] as const;
+export const burnPhase = z.enum(burnPhases);
+export type BurnPhase = (typeof burnPhases)[number];
+
+export const wireProblem = z.object({
+  code: z.string().check(z.maxLength(60)),
+  detail: z.optional(z.record(z.string(), z.union([z.string().check(z.maxLength(300)), z.number()]))),
+});
+
+export const tokenOnReader = z.object({
+  serial,
+  model: z.nullable(z.string()),
+  clearsSeedOnConfig: z.boolean(),
+  clockDriftSeconds: z.number(),
+  readAt: instant,
+});
+export type TokenOnReader = z.infer<typeof tokenOnReader>;
+
+export const readerView = z.object({
+  name: z.string().check(z.maxLength(200)),
+  state: z.enum(['empty', 'present', 'busy']),
+  /** When this state began. */
+  since: instant,
+  token: z.nullable(tokenOnReader),
+  /** Why a present card is not a readable token. */
+  problem: z.nullable(wireProblem),
+});
+export type ReaderView = z.infer<typeof readerView>;
+
+const jobRef = { jobId: id, attempt: z.number().check(z.int(), z.positive()) };
+
+/** A job as the bot orders it. Everything the envelope's `info` binds stands here. */
+export const jobOffer = z.object({
+  ...jobRef,
+  kind: jobKind,
+  burnerId: id,
+  /** Null: the burner's only or default reader. */
+  reader: z.nullable(z.string().check(z.maxLength(200))),
+  /** The token meant; null where any token will do (identify). */
+  serial: z.nullable(serial),
+  requestId: z.nullable(id),
+  subject: z.nullable(person),
+  technician: person,
+  config: tokenConfig,
+  expiresAt: instant,
+});
+export type JobOffer = z.infer<typeof jobOffer>;
+
+/** HPKE, see seed/envelope. The bot carries it and cannot read it. */
+export const sealedEnvelope = z.object({
+  enc: z.string().check(z.maxLength(200)),
+  ciphertext: z.string().check(z.maxLength(4096)),
+});
+export type SealedEnvelope = z.infer<typeof sealedEnvelope>;
+
+/** The burner's one-use HPKE key for a job (raw P-256 point, 65 bytes, base64url), signed by its identity key. */
+export const jobKey = z.object({
+  publicKey: z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/)),
+  signature: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)),
+});
+export type JobKey = z.infer<typeof jobKey>;
+
+/** What the identity key signs for a job key, and the tab checks before it seals. */
+export function jobKeyStatement(
+  offer: Pick<JobOffer, 'jobId' | 'burnerId' | 'requestId' | 'serial' | 'expiresAt' | 'subject'>,
+  publicKey: string,
+): string {
+  return `token-desk job-key v1\n${JSON.stringify([offer.jobId, offer.burnerId, offer.requestId, offer.subject?.id ?? null, offer.serial, offer.expiresAt, publicKey])}`;
+}
+
+/** Bot to burner. */
+export const toBurner = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    protocol: z.number(),
+    burnerId: id,
+    name: z.string(),
+    now: instant,
+  }),
+  z.object({ type: z.literal('refused'), problem: wireProblem }),
+  z.object({ type: z.literal('offer'), offer: jobOffer }),
+  z.object({ type: z.literal('envelope'), ...jobRef, envelope: sealedEnvelope }),
+  z.object({ type: z.literal('cancel'), jobId: id }),
+  /** `code` is treated like a secret: never logged, never stored. `checkId` pairs the answer. */
+  z.object({
+    type: z.literal('verify'),
+    jobId: id,
+    checkId: id,
+    code: z.string().check(z.regex(/^\d{6}$/)),
+    technician: person,
+  }),
+  /** The bot has stored this receipt; the burner need not send it again. */
+  z.object({ type: z.literal('receipt-stored'), seq: z.number() }),
+  z.object({ type: z.literal('time'), now: instant }),
+]);
+export type ToBurner = z.infer<typeof toBurner>;
+
+/** Burner to bot. */
+export const fromBurner = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('hello'),
+    protocol: z.object({ min: z.number(), max: z.number() }),
+    version: z.string().check(z.maxLength(40)),
+    practice: z.boolean(),
+    now: instant,
+    /** Sequence and hash of the last receipt in the journal; null when there was never one. */
+    lastReceipt: z.nullable(z.object({ seq: z.number(), hash: z.string() })),
+    readers: z.array(readerView).check(z.maxLength(16)),
+  }),
+  z.object({ type: z.literal('readers'), readers: z.array(readerView).check(z.maxLength(16)) }),
+  z.object({ type: z.literal('job-key'), ...jobRef, key: jobKey }),
+  /** Nothing was written and nothing will be; no receipt. */
+  z.object({ type: z.literal('job-refused'), ...jobRef, problem: wireProblem }),
+  z.object({ type: z.literal('progress'), ...jobRef, phase: burnPhase, at: instant }),
+  /** The end of a job. `problem` says why it is not `burned`; `identified` answers an identify job (no receipt). */
+  z.object({
+    type: z.literal('outcome'),
+    ...jobRef,
+    receipt: z.nullable(signedReceipt),
+    problem: z.nullable(wireProblem),
+    identified: z.nullable(tokenOnReader),
+  }),
+  z.object({
+    type: z.literal('checked'),
+    jobId: id,
+    checkId: id,
+    matched: z.boolean(),
+    stepOffset: z.nullable(z.number()),
+    problem: z.nullable(wireProblem),
+    receipt: z.nullable(signedReceipt),
+  }),
+]);
+export type FromBurner = z.infer<typeof fromBurner>;

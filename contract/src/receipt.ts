@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { id, instant, person, serial } from './ids.ts';
+import { captureKind } from './request.ts';
+
+export const receiptKinds = ['burn', 'check', 'blank', 'sync-clock'] as const;
+
+/** burned: written. failed: the token is as before. empty: clock set, secret gone. unknown: the answer to set-seed was lost. */
+export const burnOutcome = z.enum(['burned', 'failed', 'empty', 'unknown']);
+export type BurnOutcome = z.infer<typeof burnOutcome>;
+
+/**
+ * What a burner saw and what it was told, signed with its identity key. `seen` is the burner's own
+ * observation; `told` is what the server said and the burner cannot know. Never a seed, never a code.
+ */
+export const receiptBody = z.object({
+  v: z.literal(1),
+  kind: z.enum(receiptKinds),
+  practice: z.boolean(),
+  burnerId: id,
+  /** Counts up by one for each receipt of this burner, from 1. */
+  seq: z.number().check(z.int(), z.positive()),
+  /** SHA-256 of the previous receipt's `body` text, hex; null for the first. */
+  previousHash: z.nullable(z.string().check(z.regex(/^[0-9A-F]{64}$/))),
+  jobId: id,
+  attempt: z.number().check(z.int(), z.positive()),
+  at: instant,
+  seen: z.object({
+    serial: z.nullable(serial),
+    model: z.nullable(z.string()),
+    reader: z.nullable(z.string()),
+    /** Account inside the envelope; null when the key was typed and carried none. */
+    account: z.nullable(z.string()),
+    capture: z.nullable(captureKind),
+    outcome: z.nullable(burnOutcome),
+    problem: z.nullable(z.string()),
+    clockDriftBeforeSeconds: z.nullable(z.number()),
+    clockDriftAfterSeconds: z.nullable(z.number()),
+    startedAt: z.nullable(instant),
+    finishedAt: z.nullable(instant),
+    matched: z.nullable(z.boolean()),
+    /** Code's step minus the step of the burner's clock; −1, 0 or 1 when matched, wider only as an explanation. */
+    stepOffset: z.nullable(z.number()),
+  }),
+  told: z.object({ requestId: z.nullable(id), subject: z.nullable(person), technician: person }),
+});
+export type ReceiptBody = z.infer<typeof receiptBody>;
+
+/** `body` is the exact JSON text that was signed; parse it only after the signature checks. */
+export const signedReceipt = z.object({
+  body: z.string().check(z.maxLength(8192)),
+  /** Ed25519 over `signingInput(body)`, base64url. */
+  signature: z.string().check(z.maxLength(128)),
+});
+export type SignedReceipt = z.infer<typeof signedReceipt>;
+
+export function receiptSigningInput(body: string): string {
+  return `token-desk receipt v1\n${body}`;
+}

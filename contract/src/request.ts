@@ -1,0 +1,242 @@
+import * as z from 'zod/mini';
+import { id, instant, person, serial } from './ids.ts';
+
+/** What somebody may ask for. Each type has its own legal steps (bot/src/domain/request-machine). */
+export const requestTypes = [
+  'new',
+  'replace-lost',
+  'replace-faulty',
+  'temporary',
+  'return',
+  'leaver',
+  'code-refused',
+] as const;
+export const requestType = z.enum(requestTypes);
+export type RequestType = (typeof requestTypes)[number];
+
+/** The way of a request, in order, then the side states. Design: managers and channels read "ready" at `bound`, never before. */
+export const requestStates = [
+  'submitted',
+  'approved',
+  'queued',
+  'in_progress',
+  'burned',
+  'checked',
+  'bound',
+  'handed_over',
+  'closed',
+  'withdrawn',
+  'rejected',
+  'expired',
+  'failed',
+  'on_hold',
+] as const;
+export const requestState = z.enum(requestStates);
+export type RequestState = (typeof requestStates)[number];
+
+/** States in which nothing more will happen to a request. */
+export const finalStates: readonly RequestState[] = ['closed', 'withdrawn', 'rejected', 'expired'];
+
+/** Where a technician is with a claimed request; derived from what is recorded, never stored. */
+export const wizardSteps = ['person', 'secret', 'token', 'burn', 'check', 'finish', 'hand-over'] as const;
+export const wizardStep = z.enum(wizardSteps);
+export type WizardStep = (typeof wizardSteps)[number];
+
+export const reasons = [
+  'no-smartphone',
+  'refuses-personal-device',
+  'no-phones-on-site',
+  'accessibility',
+  'travel',
+  'second-factor',
+  'other',
+] as const;
+export const reason = z.enum(reasons);
+export type Reason = (typeof reasons)[number];
+
+export const handOvers = ['desk', 'manager-collects', 'internal-mail', 'ship'] as const;
+export const handOver = z.enum(handOvers);
+export type HandOver = (typeof handOvers)[number];
+
+/** How the person was identified: the kind, never a number. */
+export const identityCheckKinds = ['badge-photo', 'picture-id', 'vouched', 'video'] as const;
+export const identityCheckKind = z.enum(identityCheckKinds);
+export type IdentityCheckKind = (typeof identityCheckKinds)[number];
+
+/** A calendar day, `YYYY-MM-DD`, without a time zone: the day the desk's people mean. */
+export const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
+
+const line = (max: number) => z.string().check(z.trim(), z.maxLength(max));
+
+/** What the manager fills in. Optional fields are absent, not empty. */
+export const requestForm = z.object({
+  type: requestType,
+  reason,
+  /** Required when the reason is `other`, at least 10 characters. */
+  reasonText: z.optional(line(500)),
+  site: line(80).check(z.minLength(1)),
+  neededBy: day,
+  handOver,
+  ticketNumber: z.optional(line(40)),
+  costCentre: z.optional(line(40)),
+  note: z.optional(line(1000)),
+});
+export type RequestForm = z.infer<typeof requestForm>;
+
+export const identityCheck = z.object({
+  kind: identityCheckKind,
+  /** Who vouched; required for `vouched`. */
+  vouchedBy: z.optional(line(200)),
+  at: instant,
+  by: person,
+});
+export type IdentityCheck = z.infer<typeof identityCheck>;
+
+/** How the secret came into the tab. */
+export const captureKinds = [
+  'paste-text',
+  'paste-image',
+  'drop-image',
+  'file',
+  'screen',
+  'camera',
+  'typed-key',
+] as const;
+export const captureKind = z.enum(captureKinds);
+export type CaptureKind = (typeof captureKinds)[number];
+
+export const requestToken = z.object({
+  serial,
+  model: z.nullable(z.string()),
+  burnedAt: instant,
+  /** Token minus host, seconds; positive is fast. */
+  clockDriftBeforeSeconds: z.nullable(z.number()),
+  /** False when a typed key carried no account: the record says "account not seen". */
+  accountSeen: z.boolean(),
+  burnerId: id,
+});
+export type RequestToken = z.infer<typeof requestToken>;
+
+export const binding = z.object({
+  /** `seen`: Graph showed exactly one new method. `said`: a technician says Microsoft accepted it. */
+  how: z.enum(['seen', 'said']),
+  methodId: z.nullable(z.string()),
+  at: instant,
+});
+
+export const enforcement = z.enum(['undecided', 'enforced', 'not-needed']);
+
+/** A request as it is kept, without its history. Pure data: no seed, no code, no secret of any kind. */
+export const request = z.object({
+  id,
+  version: z.number().check(z.int(), z.positive()),
+  state: requestState,
+  /** Where it was before `on_hold`. */
+  heldFrom: z.nullable(requestState),
+  subject: person,
+  requestedBy: person,
+  source: z.enum(['chat', 'tab']),
+  form: requestForm,
+  createdAt: instant,
+  updatedAt: instant,
+  approvedBy: z.nullable(z.union([person, z.literal('policy')])),
+  claim: z.nullable(z.object({ by: person, since: instant })),
+  identityCheck: z.nullable(identityCheck),
+  /** Ids of the subject's software OATH methods before the first secret was brought in; null where Graph cannot be read. */
+  methodsBefore: z.nullable(z.array(z.string())),
+  /** The burn job now open, if any. */
+  openJobId: z.nullable(id),
+  token: z.nullable(requestToken),
+  /** The desk compared a typed code with the secret it wrote. */
+  checkedAt: z.nullable(instant),
+  binding: z.nullable(binding),
+  handedOverAt: z.nullable(instant),
+  enforcement,
+  /** Set while something needs a person: what happened last, as a problem code. */
+  attention: z.nullable(z.string()),
+});
+export type Request = z.infer<typeof request>;
+
+/** What a technician, approver or manager orders. Jobs and their outcomes come in by the use cases, not from here. */
+export const requestCommand = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('claim') }),
+  z.object({ kind: z.literal('take-over') }),
+  z.object({ kind: z.literal('release') }),
+  z.object({
+    kind: z.literal('check-identity'),
+    identity: identityCheckKind,
+    vouchedBy: z.optional(line(200)),
+  }),
+  /** Look at Graph now; binds when exactly one new method is there. */
+  z.object({ kind: z.literal('look-for-method') }),
+  /** Graph cannot be read: the technician says that Microsoft accepted it. */
+  z.object({ kind: z.literal('say-bound') }),
+  z.object({ kind: z.literal('hand-over'), to: z.enum(['subject', 'manager', 'mail']) }),
+  z.object({ kind: z.literal('give-up'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('requeue') }),
+  z.object({ kind: z.literal('hold'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('resume') }),
+  z.object({ kind: z.literal('approve') }),
+  z.object({ kind: z.literal('reject'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('withdraw') }),
+  z.object({ kind: z.literal('close') }),
+]);
+export type RequestCommand = z.infer<typeof requestCommand>;
+
+/** What happened, one audit row each. `data` is small, readable and free of secrets. */
+export const requestEventKinds = [
+  'submitted',
+  'approved',
+  'rejected',
+  'queued',
+  'withdrawn',
+  'expired',
+  'claimed',
+  'taken_over',
+  'released',
+  'identity_checked',
+  'job_opened',
+  'job_cancelled',
+  'secret_sealed',
+  'burned',
+  'burn_empty',
+  'burn_unknown',
+  'burn_failed',
+  'checked',
+  'check_failed',
+  'bound',
+  'handed_over',
+  'closed',
+  'held',
+  'resumed',
+  'failed',
+  'requeued',
+] as const;
+export const requestEventKind = z.enum(requestEventKinds);
+export type RequestEventKind = (typeof requestEventKinds)[number];
+
+/** Who did it: a person, a rule, the clock, or a burner. */
+export const actor = z.union([
+  z.object({ kind: z.literal('person'), person }),
+  z.object({ kind: z.literal('policy') }),
+  z.object({ kind: z.literal('clock') }),
+  z.object({ kind: z.literal('burner'), burnerId: id, name: z.string() }),
+]);
+export type Actor = z.infer<typeof actor>;
+
+/** The step a claimed request is at, from what is recorded about it. */
+export function stepOf(request: Request): WizardStep | null {
+  switch (request.state) {
+    case 'in_progress':
+      if (request.identityCheck === null) return 'person';
+      return request.openJobId === null ? 'secret' : 'burn';
+    case 'burned':
+      return 'check';
+    case 'checked':
+      return 'finish';
+    case 'bound':
+      return 'hand-over';
+    default:
+      return null;
+  }
+}
