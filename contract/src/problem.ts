@@ -7,31 +7,40 @@ export type Fixer = 'technician' | 'manager' | 'administrator' | 'anyone';
 export type ProblemText = { readonly title: string; readonly action: string };
 type Entry = ProblemText & { readonly status: number; readonly who: Fixer };
 
-const entry = (status: number, who: Fixer, title: string, action: string): Entry => ({ status, who, title, action });
+const entry = (status: number, who: Fixer, title: string, action: string): Entry => ({
+  status,
+  who,
+  title,
+  action,
+});
 
+// biome-ignore format: read as a table, one line a problem
 export const problems = {
   // what was scanned or typed
   'input-empty': entry(422, 'technician', 'There is nothing here yet.', 'Bring in the QR code or the key from the Microsoft page.'),
   'input-microsoft-push': entry(422, 'technician', 'That is the push code for the Microsoft Authenticator app.', 'A token cannot use it. On the Microsoft page choose “I want to use a different authenticator app”, then Next, and bring in the new code.'),
-  'input-passkey': entry(422, 'technician', 'That is a passkey code.', 'A token cannot use it. On the Microsoft page choose Authenticator app, then “I want to use a different authenticator app”.'),
-  'input-migration': entry(422, 'technician', 'That is an export of several accounts from an authenticator app.', 'Ask for a new code on the Microsoft page instead; an export cannot be put on a token.'),
-  'input-hotp': entry(422, 'technician', 'That code counts button presses instead of time.', 'Tokens here work by time. Ask for a time-based code.'),
+  'input-passkey': entry(422, 'technician', 'That is a passkey code.', 'A token cannot use it. On the Microsoft page choose Authenticator app, then “I want to use a different authenticator app”, and bring in the code it shows then.'),
+  'input-migration': entry(422, 'technician', 'That is an export of several accounts from an authenticator app.', 'A token cannot use it. Bring in a new code from the Microsoft page instead.'),
+  'input-hotp': entry(422, 'technician', 'That code counts button presses instead of time.', 'Tokens here work by time. Bring in the QR code from the Microsoft page.'),
   'input-token-serial': entry(422, 'technician', 'That is the serial number of the token.', 'Bring in the QR code from the Microsoft page, not the bar code on the token.'),
   'input-web-link': entry(422, 'technician', 'That is a web link.', 'Bring in the QR code shown after “I want to use a different authenticator app”.'),
   'input-number': entry(422, 'technician', 'That is just a number.', 'The key on the Microsoft page has letters too. Choose “Can’t scan image?” to see it.'),
   'input-too-short': entry(422, 'technician', 'That key is too short.', 'Copy the whole key again: it has at least 16 letters and digits.'),
   'input-truncated': entry(422, 'technician', 'Part of the key is missing.', 'Copy it again from the first to the last letter, or bring in the QR code.'),
-  'input-bad-character': entry(422, 'technician', 'The key has “{character}” at position {position}, which keys never have.', 'Check that letter: keys use A to Z and 2 to 7. O is often meant where 0 is typed, I or L where 1 is typed.'),
+  'input-bad-character': entry(422, 'technician', 'The key has “{character}” at position {position}, which keys never have.', 'Keys use A to Z and 2 to 7. Often O is meant where 0 is typed, I or L where 1 is typed, B where 8 is typed.'),
   'input-too-long': entry(422, 'technician', 'That key is longer than a token can hold.', 'Ask for a shorter key; the Microsoft page shows one of 16 letters.'),
-  'input-unsupported-parameters': entry(422, 'technician', 'The token cannot do what this code asks for ({parameter}).', 'Tokens show six digits, change every 30 or 60 seconds and use SHA-1 or SHA-256. Ask for such a code.'),
-  'input-ambiguous': entry(422, 'technician', 'This key can be read in two ways.', 'Say whether it is written in base32 (as on the Microsoft page) or in hexadecimal.'),
+  'input-unsupported-parameters': entry(422, 'technician', 'The token cannot do what this code asks for ({parameter}).', 'Tokens show six digits, change every 30 or 60 seconds and use SHA-1 or SHA-256. Bring in a code made for that.'),
+  'input-ambiguous': entry(422, 'technician', 'This key can be read in two ways.', 'Say which one it is: letters and digits as on the Microsoft page (base32), or hexadecimal.'),
   'no-qr-found': entry(422, 'technician', 'There is no QR code in that picture that can be read.', 'Show the whole code with its white border, larger and straight, or choose “Can’t scan image?” and type the key.'),
+  'qr-other': entry(422, 'technician', 'That QR code is for something else.', 'Bring in the QR code shown after “I want to use a different authenticator app”.'),
+  'not-a-picture': entry(422, 'technician', 'That file cannot be opened as a picture.', 'Take a screenshot of the QR code and paste it, or choose a PNG or JPEG file.'),
+  'qr-reader-unavailable': entry(503, 'technician', 'Pictures cannot be read here right now.', 'Choose “Can’t scan image?” on the Microsoft page and type the key; or reload and try again.'),
   'wrong-account': entry(422, 'technician', 'That code is for {account}, not for {subject}.', 'Sign out on the Microsoft page, let {subject} sign in, and bring in the new code.'),
   'wrong-tenant': entry(422, 'technician', 'That code belongs to {tenant}, not to this organisation.', 'Open the security info page with the work account and bring in the new code.'),
   'code-already-burned': entry(409, 'technician', 'That QR code was already written to a token.', 'The Microsoft page makes a new one each time. Bring in the one it shows now.'),
 
   // token and reader
-  'no-token': entry(404, 'technician', 'No token on the reader.', 'Switch the token on until its display lights, then put it on the reader.'),
+  'no-token': entry(404, 'technician', 'There is no token on the reader.', 'Switch the token on until its display lights, then put it on the reader.'),
   'no-reader': entry(404, 'technician', 'No reader is connected.', 'Plug the reader in. If it is plugged in, unplug it and plug it in again.'),
   'reader-not-found': entry(404, 'technician', 'There is no reader called “{reader}”.', 'Choose one of the readers that are connected: {readers}.'),
   'reader-busy': entry(409, 'technician', 'Another program is using the reader.', 'Close other smart card programs on this PC, then put the token back.'),
@@ -40,8 +49,8 @@ export const problems = {
   'reader-failed': entry(502, 'technician', 'The reader stopped answering.', 'Take the token off, wait two seconds, and put it back.'),
   'lost-contact': entry(409, 'technician', 'The token moved too soon.', 'Put it back and leave it until the tick appears.'),
   'token-timeout': entry(504, 'technician', 'The token did not answer in time.', 'Take it off, switch it off and on, and put it back.'),
-  'token-empty': entry(409, 'technician', 'The token was lifted after its clock was set.', 'It holds no secret now. Put it back on the reader; writing starts again by itself.'),
-  'burn-unknown': entry(409, 'technician', 'The token was lifted at the very last moment.', 'Nobody can know yet whether the secret is on it. Switch it off and on and type the code it shows: the check tells.'),
+  'token-empty': entry(409, 'technician', 'The token was lifted after its clock was set.', 'It is empty now: the old secret is gone, the new one is not on it yet. Put it back; writing starts again by itself.'),
+  'burn-unknown': entry(409, 'technician', 'The token was lifted at the very last moment.', 'Nobody can know yet whether the secret is on it. Switch it off, then on, and type the code it shows: the check will tell.'),
   'token-locked': entry(409, 'technician', 'This token refuses to be written.', 'It is locked for good. Set it aside and take another one.'),
   'token-refused': entry(502, 'technician', 'The token did not accept what was written.', 'Switch it off and on, put it back and try again. If it happens twice, take another token.'),
   'token-answer-garbled': entry(502, 'technician', 'The token’s answer could not be understood.', 'Take it off, switch it off and on, and put it back.'),
@@ -60,13 +69,13 @@ export const problems = {
   'code-old': entry(422, 'technician', 'That code was already used.', 'Wait for the next one on the display and type it.'),
   'code-clock-off': entry(422, 'technician', 'The code is right, but the token is {offsetSeconds} s off.', 'Burn it again, which sets its clock.'),
   'code-malformed': entry(422, 'technician', 'A code has six digits.', 'Type the six digits on the token’s display.'),
-  'secret-gone': entry(410, 'technician', 'The desk no longer knows this secret.', 'Let the Microsoft page decide: type the code there, or bring in a new QR code and burn again.'),
-  'crypto-self-check': entry(500, 'administrator', 'This PC computes the token’s cipher wrongly.', 'Nothing was written. Install a supported Node version and run doctor.'),
+  'secret-gone': entry(410, 'technician', 'The desk no longer knows this secret.', 'Let the Microsoft page decide: type the token’s code there. Or bring in a new QR code and burn again.'),
+  'crypto-self-check': entry(500, 'administrator', 'This PC cannot encrypt for a token correctly.', 'Nothing was written. Install a supported Node version and run doctor.'),
 
   // jobs, burners
   'job-expired': entry(410, 'technician', 'This took longer than five minutes.', 'Nothing was written. Bring in the code again.'),
   'job-replayed': entry(409, 'technician', 'This was already done.', 'Nothing was written twice. Look at the request to see its outcome.'),
-  'job-cancelled': entry(409, 'technician', 'This was cancelled.', 'Nothing was written.'),
+  'job-cancelled': entry(409, 'technician', 'This was cancelled.', 'Nothing was written. Start again when you are ready.'),
   'job-wrong-burner': entry(409, 'technician', 'This was meant for another desk.', 'Nothing was written. Start again at this desk.'),
   'job-not-open': entry(409, 'technician', 'This step is already over.', 'Look at the request to see where it stands.'),
   'envelope-tampered': entry(422, 'technician', 'The sealed secret does not belong to this request and token.', 'Nothing was written. Bring in the code again; if it happens again, tell your administrator.'),
@@ -82,7 +91,7 @@ export const problems = {
   'pairing-code-wrong': entry(422, 'administrator', 'That pairing code is not right or no longer valid.', 'Make a new one in the Burners page; it is valid for ten minutes.'),
   'paired-burn-unrecorded': entry(409, 'technician', 'This desk is paired: a burn here would not be in the records.', 'Burn from the tab, or add --unrecorded if that is what you want.'),
   'practice-receipt': entry(403, 'administrator', 'That desk is a practice desk.', 'A practice desk cannot be used with a real server. Pair a real one.'),
-  'receipt-invalid': entry(403, 'administrator', 'The desk’s signed record does not check.', 'Do not use this desk; tell your administrator.'),
+  'receipt-invalid': entry(403, 'administrator', 'The desk’s record is not signed as it should be.', 'Do not use this desk; tell your administrator.'),
 
   // requests
   'request-not-found': entry(404, 'anyone', 'There is no such request.', 'It may have been withdrawn. Look in the list.'),
@@ -93,31 +102,31 @@ export const problems = {
   'request-duplicate': entry(409, 'manager', '{subject} already has an open request.', 'Look at it with “status”; withdraw it if it is wrong.'),
   'request-type-not-yet': entry(422, 'manager', 'This kind of request is not handled here yet.', 'Ask for a new token, or call the IT desk.'),
   'request-for-self': entry(403, 'manager', 'You cannot ask for yourself.', 'Let your manager ask for you.'),
-  'request-invalid': entry(422, 'manager', 'Something in the form is missing or not right: {field}.', 'Correct it and send again; nothing you typed is lost.'),
+  'request-invalid': entry(422, 'manager', 'Something in the form is missing or not right ({field}).', 'Correct it and send again; nothing you typed is lost.'),
   'needed-by-past': entry(422, 'manager', 'The date it is needed by has passed.', 'Choose today or a later day.'),
   'subject-unknown': entry(422, 'manager', 'That person is not in the directory.', 'Choose a colleague from the list that appears while you type.'),
   'subject-disabled': entry(422, 'manager', 'The account of {subject} is disabled.', 'Ask your administrator to enable it first.'),
-  'subject-guest': entry(422, 'manager', '{subject} is a guest.', 'Guests cannot have a token here.'),
+  'subject-guest': entry(422, 'manager', '{subject} is a guest here.', 'Guests get a token from their own organisation.'),
   'identity-not-checked': entry(409, 'technician', 'Nobody has recorded who is in front of you.', 'Check the person and record how, then go on.'),
   'not-bound-yet': entry(409, 'technician', 'Microsoft has not accepted the token yet.', 'Finish on the Microsoft page first, then hand it over.'),
   'four-eyes': entry(403, 'anyone', 'This needs a second person.', 'Ask a colleague who did not ask, approve or burn it.'),
   'no-new-method': entry(404, 'technician', 'Microsoft shows no new method yet.', 'Let the person type the code, choose Next, then Done.'),
   'several-new-methods': entry(409, 'technician', 'Microsoft shows more than one new method.', 'Ask the person which one is the token and remove the others, then look again.'),
-  'methods-not-readable': entry(503, 'technician', 'Microsoft’s list of methods cannot be read here.', 'Look at the person’s page yourself and say that it was accepted.'),
+  'methods-not-readable': entry(503, 'technician', 'Microsoft’s list of methods cannot be read here.', 'Look at the person’s Microsoft page. Once it says that the code was accepted, record it here.'),
 
   // access
   'not-signed-in': entry(401, 'anyone', 'You are not signed in.', 'Sign in again.'),
-  'access-token-refused': entry(401, 'anyone', 'Your sign-in is not valid here.', 'Close Token Desk and open it again; if it stays, tell your administrator.'),
+  'access-token-refused': entry(401, 'anyone', 'Your sign-in is not valid here.', 'Close Token Desk and open it again; if it happens again, tell your administrator.'),
   'role-missing': entry(403, 'administrator', 'You do not have the role this needs ({roles}).', 'Ask your administrator for it.'),
   'not-found': entry(404, 'anyone', 'There is nothing at this address.', 'Go back and try again.'),
   'too-large': entry(413, 'anyone', 'That is too large.', 'Send less at once.'),
-  'too-many-tries': entry(429, 'anyone', 'Too many tries.', 'Wait a minute, then try again.'),
+  'too-many-tries': entry(429, 'anyone', 'That was tried too many times.', 'Wait a minute, then try again.'),
   'bad-request': entry(400, 'anyone', 'That could not be understood ({where}).', 'Reload the page and try again.'),
-  'directory-unavailable': entry(503, 'administrator', 'The directory does not answer.', 'Try again in a minute; if it stays, tell your administrator.'),
+  'directory-unavailable': entry(503, 'administrator', 'The directory does not answer.', 'Try again in a minute; if it happens again, tell your administrator.'),
   'config-invalid': entry(500, 'administrator', 'The settings are not complete or contradict each other: {settings}.', 'Correct them and start again.'),
-  'practice-refused': entry(500, 'administrator', 'Practice settings in a real deployment: {settings}.', 'Remove them; practice only runs on this computer, with nothing real configured.'),
+  'practice-refused': entry(500, 'administrator', 'There are practice settings in a real deployment: {settings}.', 'Remove them; practice only runs on this computer, with nothing real configured.'),
   'bad-usage': entry(400, 'technician', 'The command was not understood: {reason}.', 'Look at “npm run -s burner -- help”.'),
-  unexpected: entry(500, 'anyone', 'Something went wrong ({id}).', 'Try again. If it stays, tell your administrator this number.'),
+  unexpected: entry(500, 'anyone', 'Something went wrong ({id}).', 'Try again. If it happens again, tell your administrator this number.'),
 } as const satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof problems;
