@@ -11,6 +11,7 @@ const stamp = join(root, 'node_modules', '.token-desk-lock');
 const targets = {
   demo: ['--conditions=tokendesk:src', '--import=tsx', 'practice/src/main.ts'],
   test: ['scripts/test.mjs'],
+  check: ['scripts/check.mjs'],
 };
 
 function checkNode() {
@@ -22,7 +23,10 @@ function checkNode() {
 }
 
 function install() {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(process.versions.modules).digest('hex');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(process.versions.modules)
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   console.error('Installing what package-lock.json names (once; about a minute) …');
   const npm = process.env.npm_execpath;
@@ -34,7 +38,9 @@ function install() {
     env: { ...process.env, NODE_ENV: '' },
   });
   if (done.status !== 0) {
-    console.error('The installation did not finish. Check the network and the lines above, then run the command again.');
+    console.error(
+      'The installation did not finish. Check the network and the lines above, then run the command again.',
+    );
     process.exit(done.status ?? 1);
   }
   writeFileSync(stamp, hash);

@@ -4,7 +4,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const output = 'tab/dist/app/index.html';
-const sources = ['tab/src', 'tab/index.html', 'tab/vite.config.ts', 'tab/public', 'contract/src', 'package-lock.json'];
+const sources = [
+  'tab/src',
+  'tab/index.html',
+  'tab/vite.config.ts',
+  'tab/public',
+  'contract/src',
+  'package-lock.json',
+];
 
 function newestMs(path) {
   if (!existsSync(path)) return 0;
@@ -15,5 +22,8 @@ function newestMs(path) {
 
 if (existsSync(output) && statSync(output).mtimeMs > Math.max(...sources.map(newestMs))) process.exit(0);
 console.error('Building the tab …');
-const vite = spawnSync(process.execPath, ['../node_modules/vite/bin/vite.js', 'build', '--logLevel=warn'], { cwd: 'tab', stdio: ['ignore', 2, 2] });
+const vite = spawnSync(process.execPath, ['../node_modules/vite/bin/vite.js', 'build', '--logLevel=warn'], {
+  cwd: 'tab',
+  stdio: ['ignore', 2, 2],
+});
 process.exit(vite.status ?? 1);

@@ -20,10 +20,14 @@ function specifiersOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
   const { module, errors } = parseSync(file, text);
   assert.deepEqual(errors, [], `${file} does not parse`);
-  const dynamic = module.dynamicImports.map((found) => text.slice(found.moduleRequest.start, found.moduleRequest.end));
+  const dynamic = module.dynamicImports.map((found) =>
+    text.slice(found.moduleRequest.start, found.moduleRequest.end),
+  );
   return [
     ...module.staticImports.map((found) => found.moduleRequest.value),
-    ...module.staticExports.flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ...module.staticExports.flatMap((found) =>
+      found.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+    ),
     ...dynamic.filter((literal) => /^['"`][^$]*['"`]$/.test(literal)).map((literal) => literal.slice(1, -1)),
   ];
 }
@@ -80,7 +84,11 @@ describe('architecture: who may import whom', () => {
     it(`${name} imports workspaces ${allowed[name].join(', ')} only`, () => {
       const wrong = all.filter(inside(name)).filter((one) => {
         const home = workspaces.find((other) => one.target.startsWith(`${other}/`));
-        return one.target.startsWith('..') || one.target.startsWith('test/') || (home !== undefined && !allowed[name].includes(home));
+        return (
+          one.target.startsWith('..') ||
+          one.target.startsWith('test/') ||
+          (home !== undefined && !allowed[name].includes(home))
+        );
       });
       assertNone(wrong, `${name} reaches where it may not`);
     });
@@ -92,7 +100,9 @@ describe('architecture: who may import whom', () => {
       'no barrel imports',
     );
     assertNone(
-      all.filter((one) => one.specifier.startsWith('.') && one.target.split('/')[0] !== one.file.split('/')[0]),
+      all.filter(
+        (one) => one.specifier.startsWith('.') && one.target.split('/')[0] !== one.file.split('/')[0],
+      ),
       'no relative import into another workspace',
     );
   });
@@ -110,7 +120,9 @@ describe('architecture: who may import whom', () => {
     const modules = sourceFiles('contract/src').map((file) => file.replace(/\.ts$/, ''));
     const direct = (module: string) =>
       new Set<string>(
-        all.filter((one) => one.target.replace(/\.ts$/, '') === module).map((one) => one.file.split('/')[0] ?? ''),
+        all
+          .filter((one) => one.target.replace(/\.ts$/, '') === module)
+          .map((one) => one.file.split('/')[0] ?? ''),
       );
     // a module used by another contract module counts with that module's users
     const usersOf = (module: string, seen = new Set<string>()): Set<string> => {
@@ -138,18 +150,29 @@ describe('architecture: who may import whom', () => {
   });
 
   it('bot/src/domain is pure: it imports the contract and itself', () => {
-    const outside = all.filter(inside('bot/src/domain')).filter((one) => !one.target.startsWith('contract/src/') && !one.target.startsWith('bot/src/domain/'));
+    const outside = all
+      .filter(inside('bot/src/domain'))
+      .filter((one) => !one.target.startsWith('contract/src/') && !one.target.startsWith('bot/src/domain/'));
     assertNone(outside, 'no I/O, clock or logger in the domain');
     for (const file of sourceFiles('bot/src/domain')) {
       const text = readFileSync(join(root, file), 'utf8');
-      assert.doesNotMatch(text, /\bawait\b|Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(/, `${file} is not pure`);
+      assert.doesNotMatch(
+        text,
+        /\bawait\b|Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(/,
+        `${file} is not pure`,
+      );
     }
   });
 
   it('burner-service/src/token is bytes in, bytes out', () => {
-    const outside = all.filter(inside('burner-service/src/token')).filter(
-      (one) => !one.target.startsWith('contract/src/') && !one.target.startsWith('burner-service/src/token/') && one.specifier !== 'node:crypto',
-    );
+    const outside = all
+      .filter(inside('burner-service/src/token'))
+      .filter(
+        (one) =>
+          !one.target.startsWith('contract/src/') &&
+          !one.target.startsWith('burner-service/src/token/') &&
+          one.specifier !== 'node:crypto',
+      );
     assertNone(outside, 'the protocol does no I/O');
   });
 
@@ -163,7 +186,11 @@ describe('architecture: who may import whom', () => {
   it('has no barrel files and no default exports', () => {
     for (const name of workspaces) {
       for (const file of sourceFiles(`${name}/src`)) {
-        assert.doesNotMatch(file, /(^|\/)(index|utils|helpers|types)\.tsx?$/, `${file}: name it for what it is`);
+        assert.doesNotMatch(
+          file,
+          /(^|\/)(index|utils|helpers|types)\.tsx?$/,
+          `${file}: name it for what it is`,
+        );
       }
     }
   });

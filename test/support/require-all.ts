@@ -3,8 +3,15 @@ import { existsSync } from 'node:fs';
 
 /** Where Debian and others put the browser; `CHROMIUM` overrides. Null when there is none. */
 export function chromiumPath(): string | null {
-  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  return places.find((place): place is string => place !== undefined && place !== '' && existsSync(place)) ?? null;
+  const places = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
+  return (
+    places.find((place): place is string => place !== undefined && place !== '' && existsSync(place)) ?? null
+  );
 }
 
 export function hasCommand(name: string): boolean {
