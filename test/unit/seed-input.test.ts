@@ -94,6 +94,16 @@ describe('what was scanned or typed: a link', () => {
     });
   }
 
+  it('reads a link that a mail broke into lines, wherever the break is', () => {
+    const whole = describeSeed(seedOf(entraLink));
+    for (let at = 1; at < entraLink.length; at++) {
+      const broken = `${entraLink.slice(0, at)}\r\n${entraLink.slice(at)}`;
+      // a break inside the scheme leaves no link to recognise
+      if (at < 'otpauth:'.length) assert.notEqual(parseSeedInput(broken).kind, 'seed');
+      else assert.deepEqual(describeSeed(seedOf(broken)), whole, `break at ${at}`);
+    }
+  });
+
   it('keeps the issuer apart from the tenant', () => {
     const found = seedOf(link(`secret=${key}&issuer=Tom+%2B%20Ann`, 'Contoso:ana'));
     assert.deepEqual([found.tenant, found.issuer], ['Contoso', 'Tom + Ann']);
