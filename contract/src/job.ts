@@ -145,7 +145,14 @@ export const fromBurner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job-key'), ...jobRef, key: jobKey }),
   /** Nothing was written and nothing will be; no receipt. */
   z.object({ type: z.literal('job-refused'), ...jobRef, problem: wireProblem }),
-  z.object({ type: z.literal('progress'), ...jobRef, phase: burnPhase, at: instant }),
+  /** `problem` with phase `place-token`: why the last try ended; the job waits for the token to come back. */
+  z.object({
+    type: z.literal('progress'),
+    ...jobRef,
+    phase: burnPhase,
+    problem: z.nullable(wireProblem),
+    at: instant,
+  }),
   /** The end of a job. `problem` says why it is not `burned`; `identified` answers an identify job (no receipt). */
   z.object({
     type: z.literal('outcome'),

@@ -71,7 +71,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'burner-offline': text('{burner} ist nicht verbunden.', 'Starten Sie den Dienst auf diesem PC, oder wählen Sie einen anderen Arbeitsplatz.'),
   'burner-busy': text('{burner} ist mit einem anderen Token beschäftigt.', 'Warten Sie, bis das fertig ist, oder wählen Sie einen anderen Arbeitsplatz.'),
   'burner-silent': text('{burner} hat nicht rechtzeitig geantwortet.', 'Sehen Sie nach, ob der PC am Arbeitsplatz wach ist, und versuchen Sie es noch einmal.'),
-  'server-unreachable': text('Der Server {server} antwortet nicht.', 'Prüfen Sie die Adresse und das Netz dieses PCs und versuchen Sie es noch einmal.'),
+  'desk-server-unreachable': text('Der Server {server} antwortet nicht.', 'Prüfen Sie die Adresse und das Netz dieses PCs und versuchen Sie es noch einmal.'),
   'burner-not-paired': text('Dieser Arbeitsplatz ist nicht gekoppelt.', 'Erzeugen Sie auf der Seite der Arbeitsplätze einen Kopplungscode und führen Sie am Arbeitsplatz „pair“ aus.'),
   'burner-revoked': text('Diesem Arbeitsplatz wurde die Berechtigung entzogen.', 'Koppeln Sie ihn mit einem neuen Code noch einmal.'),
   'burner-not-confirmed': text('Den Fingerabdruck von {burner} hat noch niemand bestätigt.', 'Vergleichen Sie den Fingerabdruck hier mit dem am Arbeitsplatz und bestätigen Sie ihn.'),

@@ -82,7 +82,7 @@ export const problems = {
   'burner-offline': entry(503, 'technician', '{burner} is not connected.', 'Start the desk service on that PC, or choose another desk.'),
   'burner-busy': entry(409, 'technician', '{burner} is busy with another token.', 'Wait until it is done, or choose another desk.'),
   'burner-silent': entry(504, 'technician', '{burner} did not answer in time.', 'Check that the desk PC is awake, then try again.'),
-  'server-unreachable': entry(503, 'technician', 'The server {server} does not answer.', 'Check the address and the network of this PC, then try again.'),
+  'desk-server-unreachable': entry(503, 'technician', 'The server {server} does not answer.', 'Check the address and the network of this PC, then try again.'),
   'burner-not-paired': entry(401, 'administrator', 'This desk is not paired.', 'Make a pairing code in the Burners page and run “pair” at the desk.'),
   'burner-revoked': entry(403, 'administrator', 'This desk was revoked.', 'Pair it again with a new code.'),
   'burner-not-confirmed': entry(409, 'technician', 'Nobody has confirmed the fingerprint of {burner} yet.', 'Compare the fingerprint here with the one at the desk and confirm it.'),
