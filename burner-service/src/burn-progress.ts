@@ -1,0 +1,47 @@
+import { type ApduChannel, ContactError } from './reader/channel.ts';
+import { decodeAnswer } from './token/apdu.ts';
+import { ins } from './token/commands.ts';
+import { meaningOf } from './token/errors.ts';
+import type { Transmit } from './token/session.ts';
+
+/**
+ * What the token may hold by now, judged from each write and what came back for it. Only an answer that says no, or a
+ * command that never left, proves that a write did not happen; silence proves nothing.
+ */
+export class BurnProgress {
+  #mayHaveClock = false;
+  #mayHaveSeed = false;
+  readonly transmit: Transmit;
+
+  constructor(channel: ApduChannel, signal: AbortSignal) {
+    this.transmit = async (apdu) => {
+      const before = [this.#mayHaveClock, this.#mayHaveSeed] as const;
+      if (apdu[1] === ins.setConfig) this.#mayHaveClock = true;
+      if (apdu[1] === ins.setSeed) this.#mayHaveSeed = true;
+      const undo = () => {
+        [this.#mayHaveClock, this.#mayHaveSeed] = before;
+      };
+      try {
+        const answer = await channel.transmit(apdu, signal);
+        if (saysNo(answer)) undo();
+        return answer;
+      } catch (error) {
+        if (error instanceof ContactError && !error.mayHaveRun) undo();
+        throw error;
+      }
+    };
+  }
+
+  /** The outcome of a burn that ends here without success. */
+  outcome(clearsSeedOnConfig: boolean): 'failed' | 'empty' | 'unknown' {
+    if (this.#mayHaveSeed) return 'unknown';
+    return this.#mayHaveClock && clearsSeedOnConfig ? 'empty' : 'failed';
+  }
+}
+
+function saysNo(answer: Uint8Array): boolean {
+  const decoded = decodeAnswer(answer);
+  if (decoded === null) return false;
+  const meaning = meaningOf('set-seed', decoded.statusWord);
+  return meaning !== 'done' && meaning !== 'garbled';
+}

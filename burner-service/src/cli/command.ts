@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { ProblemError } from '@token-desk/contract/problem';
+
+/** What a command gives back: one object for `--json`, a sentence for people, and the exit code. */
+export type CommandEnd = {
+  readonly json: object;
+  readonly text: string;
+  readonly exitCode: 0 | 1;
+};
+
+/** `null`: the command has said all it has to say. */
+export type Command = (args: readonly string[]) => Promise<CommandEnd | null>;
+
+export type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+export type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Options of one command; anything else, a bare word included, is refused: it might be a seed. */
+export function parseOptions(args: readonly string[], options: Options): Values {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean' }, ...options },
+      allowPositionals: false,
+      strict: true,
+    });
+    return values;
+  } catch (error) {
+    // Its message may quote what was typed.
+    const code = error instanceof TypeError && 'code' in error ? error.code : null;
+    throw new ProblemError('bad-usage', { reason: reasons.get(code) ?? 'options' }, { cause: error });
+  }
+}
+
+const reasons = new Map<unknown, string>([
+  ['ERR_PARSE_ARGS_UNKNOWN_OPTION', 'there is an option it does not have'],
+  ['ERR_PARSE_ARGS_INVALID_OPTION_VALUE', 'an option lacks its value, or has one it does not take'],
+  [
+    'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL',
+    'there is a word that belongs to no option; a key goes to standard input',
+  ],
+]);
+
+export function textOption(values: Values, name: string): string | null {
+  const value = values[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** One of a few values, given as they are printed; `null` when the option is not there. */
+export function choiceOption<T extends string | number>(
+  values: Values,
+  name: string,
+  choices: readonly T[],
+): T | null {
+  const value = textOption(values, name);
+  if (value === null) return null;
+  const choice = choices.find((candidate) => String(candidate) === value.toUpperCase());
+  if (choice === undefined)
+    throw new ProblemError('bad-usage', { reason: `--${name} is one of ${choices.join(', ')}` });
+  return choice;
+}
+
+export type NumberRange = { readonly min: number; readonly max: number; readonly otherwise: number };
+
+export function numberOption(values: Values, name: string, { min, max, otherwise }: NumberRange): number {
+  const value = textOption(values, name);
+  if (value === null) return otherwise;
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= min && number <= max))
+    throw new ProblemError('bad-usage', { reason: `--${name} is a number from ${min} to ${max}` });
+  return number;
+}

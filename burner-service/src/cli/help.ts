@@ -1,0 +1,29 @@
+import type { Command } from './command.ts';
+
+const text = `npm run -s burner -- COMMAND [OPTIONS] [--json]
+
+At the desk, without a server:
+  readers                                  the readers, and whether a card lies on them
+  identify [--reader NAME]                 serial, model and clock of the token
+  burn [--reader NAME]                     writes clock, options and key; the otpauth link or key on standard input
+       [--algorithm SHA1|SHA256] [--step 30|60] [--display-timeout 15|30|60|120]
+       [--serial SERIAL]                   refuses any other token
+       [--allow-unknown-model]             writes a token whose model is not known
+       [--unrecorded]                      needed at a paired desk
+  verify --code 123456                     is it the key's code? same standard input
+  inspect                                  what is this input? same standard input
+       [--read-as base32|hex]              burn, verify, inspect: for a key that can be read both ways
+       [--wait SECONDS]                    identify, burn: how long to wait for a token (15)
+
+For practice:
+  virtual-token --vpcd HOST:PORT --serial DIGITS [--unrestricted] [--sleep SECONDS] [--slow MS] [--drift SECONDS]
+                                           a token in a virtual reader; type tap, lift or press
+
+With a server:
+  pair --server URL --code CODE            joins this desk to a server
+  run [--virtual]                          does the server's jobs
+  identity                                 this desk's fingerprint
+
+A key is never an option: it would be seen in the list of processes.`;
+
+export const help: Command = () => Promise.resolve({ json: { help: text }, text, exitCode: 0 });

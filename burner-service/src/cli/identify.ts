@@ -1,0 +1,16 @@
+import { tryIdentify } from '../identify.ts';
+import { type Command, parseOptions } from './command.ts';
+import { failureOf } from './failure.ts';
+import { tokenOptions, withToken } from './with-token.ts';
+
+export const identify: Command = async (args) => {
+  const values = parseOptions(args, tokenOptions);
+  const identified = await withToken(values, ({ channel }, signal) => tryIdentify({ channel, signal }));
+  if (!identified.ok) return failureOf(identified.problem);
+  const { serial, model, clockDriftSeconds } = identified.token;
+  return {
+    json: { serial, model, clockDriftSeconds },
+    text: `Token ${serial} (${model ?? 'unknown model'}), clock ${clockDriftSeconds} s off.`,
+    exitCode: 0,
+  };
+};

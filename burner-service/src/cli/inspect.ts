@@ -1,0 +1,23 @@
+import { describeProblem, type Problem } from '@token-desk/contract/problem';
+import { describeSeed, parseSeedInput, problemOfInput } from '@token-desk/contract/seed/input';
+import { type Command, parseOptions } from './command.ts';
+import { readStdin } from './read-stdin.ts';
+import { readAsOption } from './seed-source.ts';
+
+/** What is this? Prints everything about an input but the seed. */
+export const inspect: Command = async (args) => {
+  const values = parseOptions(args, { 'read-as': { type: 'string' } });
+  const found = parseSeedInput(await readStdin(), { readAs: readAsOption(values) });
+  if (found.kind !== 'seed') {
+    const problem: Problem = problemOfInput(found) ?? { code: 'input-empty' };
+    const { title, action } = describeProblem(problem);
+    return { json: { ...found, title, action }, text: `${title}\n${action}`, exitCode: 0 };
+  }
+  const seen = describeSeed(found);
+  found.seed.fill(0);
+  return {
+    json: { kind: 'seed', ...seen },
+    text: `A key of ${seen.bytesLength} bytes for ${seen.account ?? 'an account it does not name'}.`,
+    exitCode: 0,
+  };
+};

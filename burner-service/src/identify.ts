@@ -1,0 +1,71 @@
+import type { Problem } from '@token-desk/contract/problem';
+import { modelOf } from '@token-desk/contract/token-model';
+import { type ApduChannel, ContactError } from './reader/channel.ts';
+import { probeSecurityKey } from './token/probe.ts';
+import { readInfo, type Transmit } from './token/session.ts';
+
+export type IdentifiedToken = {
+  readonly serial: string;
+  /** Null: nobody knows this serial's prefix. */
+  readonly model: string | null;
+  /** True for unknown models too: the careful assumption. */
+  readonly clearsSeedOnConfig: boolean;
+  /** Token minus host, whole seconds: positive is fast. */
+  readonly clockDriftSeconds: number;
+};
+
+export type Identification =
+  | { readonly ok: true; readonly token: IdentifiedToken }
+  | { readonly ok: false; readonly problem: Problem };
+
+export type IdentifyOptions = {
+  readonly channel: ApduChannel;
+  readonly signal: AbortSignal;
+  readonly nowMs?: (() => number) | undefined;
+};
+
+/** Reads who the token is and how its clock stands; writes nothing. Rejects with `ContactError` when contact ends. */
+export async function identifyToken({
+  channel,
+  signal,
+  nowMs = Date.now,
+}: IdentifyOptions): Promise<Identification> {
+  const transmit: Transmit = (apdu) => channel.transmit(apdu, signal);
+  const sentAt = nowMs();
+  const read = await readInfo(transmit);
+  const hostMs = (sentAt + nowMs()) / 2;
+  if (!read.ok) {
+    if (read.meaning !== 'not-a-token') return { ok: false, problem: read.problem };
+    const application = await probeSecurityKey(transmit);
+    return {
+      ok: false,
+      problem: application === null ? read.problem : { code: 'security-key', detail: { application } },
+    };
+  }
+  const { serial, utcSeconds } = read.info;
+  const known = modelOf(serial);
+  return {
+    ok: true,
+    token: {
+      serial,
+      model: known?.model ?? null,
+      clearsSeedOnConfig: known?.clearsSeedOnConfig ?? true,
+      clockDriftSeconds: driftSeconds(utcSeconds, hostMs),
+    },
+  };
+}
+
+/** As `identifyToken`, but lost contact is an answer like any other. */
+export async function tryIdentify(options: IdentifyOptions): Promise<Identification> {
+  try {
+    return await identifyToken(options);
+  } catch (error) {
+    if (error instanceof ContactError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+/** Token minus host; never `-0`, which JSON and people cannot tell from 0 but `assert` can. */
+export function driftSeconds(tokenUtcSeconds: number, hostMs: number): number {
+  return Math.round(tokenUtcSeconds - hostMs / 1000) + 0;
+}

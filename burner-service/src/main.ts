@@ -1,0 +1,37 @@
+import { ProblemError } from '@token-desk/contract/problem';
+import type { Command, CommandEnd } from './cli/command.ts';
+import { failureOf, failureOfError } from './cli/failure.ts';
+import { isSm4Right } from './token/sm4.ts';
+
+/** Loaded one by one: `inspect` needs no reader, and a missing optional part breaks only its own command. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  readers: async () => (await import('./cli/readers.ts')).readers,
+  identify: async () => (await import('./cli/identify.ts')).identify,
+  burn: async () => (await import('./cli/burn.ts')).burn,
+  verify: async () => (await import('./cli/verify.ts')).verify,
+  inspect: async () => (await import('./cli/inspect.ts')).inspect,
+  'virtual-token': async () => (await import('./cli/virtual-token.ts')).virtualToken,
+  help: async () => (await import('./cli/help.ts')).help,
+};
+
+async function runCommand(name: string, args: readonly string[]): Promise<CommandEnd | null> {
+  try {
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (load === undefined) throw new ProblemError('bad-usage', { reason: 'there is no such command' });
+    if (!isSm4Right()) return failureOf({ code: 'crypto-self-check' });
+    const command = await load();
+    return await command(args);
+  } catch (error) {
+    return failureOfError(error);
+  }
+}
+
+const [name = 'help', ...args] = process.argv.slice(2);
+const end = await runCommand(name === '--help' || name === '-h' ? 'help' : name, args);
+if (end !== null) {
+  const isJson = args.includes('--json');
+  const stream = end.exitCode === 0 || isJson ? process.stdout : process.stderr;
+  stream.write(`${isJson ? JSON.stringify(end.json) : end.text}\n`, () => process.exit(end.exitCode));
+} else {
+  process.exit(0);
+}

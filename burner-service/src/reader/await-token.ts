@@ -1,0 +1,61 @@
+import { ProblemError } from '@token-desk/contract/problem';
+import type { ApduChannel, ReaderSource } from './channel.ts';
+
+export type AwaitTokenOptions = {
+  /** Null: whichever reader has a card first. */
+  readonly reader: string | null;
+  /** Its end is the end of the wait: `no-token`, or what keeps the reader from being used. */
+  readonly signal: AbortSignal;
+  /** Called once when no card is there yet. */
+  readonly onWait?: (() => void) | undefined;
+};
+
+export type PlacedCard = { readonly reader: string; readonly channel: ApduChannel };
+
+/** Waits for a card, not by looking again and again but for the reader's own word. A named reader must exist. */
+export function awaitToken(source: ReaderSource, options: AwaitTokenOptions): Promise<PlacedCard> {
+  const { reader, signal, onWait = () => {} } = options;
+  const placed = findCard(source, reader);
+  if (placed !== null) return Promise.resolve(placed);
+  onWait();
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      stopWatching();
+      signal.removeEventListener('abort', giveUp);
+      end();
+    };
+    const look = () => {
+      try {
+        const card = findCard(source, reader);
+        if (card !== null) settle(() => resolve(card));
+      } catch (error) {
+        settle(() => reject(error));
+      }
+    };
+    const giveUp = () => settle(() => reject(new ProblemError(whyNone(source, reader))));
+    const stopWatching = source.watch(look);
+    signal.addEventListener('abort', giveUp);
+    if (signal.aborted) giveUp();
+  });
+}
+
+function findCard(source: ReaderSource, wanted: string | null): PlacedCard | null {
+  const readers = source.readers();
+  if (wanted !== null && !readers.some(({ name }) => name === wanted)) {
+    if (readers.length === 0) throw new ProblemError('no-reader');
+    throw new ProblemError('reader-not-found', {
+      reader: wanted,
+      readers: readers.map(({ name }) => name).join(', '),
+    });
+  }
+  const ready = readers.find(
+    ({ name, state }) => state === 'present' && (wanted === null || name === wanted),
+  );
+  return ready === undefined ? null : { reader: ready.name, channel: source.openChannel(ready.name) };
+}
+
+function whyNone(source: ReaderSource, wanted: string | null) {
+  const readers = source.readers().filter(({ name }) => wanted === null || name === wanted);
+  if (readers.length === 0) return 'no-reader';
+  return readers.some(({ state }) => state === 'busy') ? 'reader-busy' : 'no-token';
+}

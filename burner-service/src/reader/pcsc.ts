@@ -1,0 +1,159 @@
+import { setTimeout } from 'node:timers/promises';
+import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import { ApduQueues } from './apdu-queues.ts';
+import {
+  type ApduChannel,
+  ContactError,
+  type ReaderSource,
+  type ReaderView,
+  ReaderWatchers,
+} from './channel.ts';
+import type { CardProblem, FromChild } from './pcsc-messages.ts';
+import { isPcscServiceUp } from './pcsc-probe.ts';
+import { PcscProcess } from './pcsc-process.ts';
+
+export type PcscOptions = {
+  /** Longest wait for one answer; then the child is killed and started again. */
+  readonly apduTimeoutMs?: number;
+  /** Pause before the service is looked for again, or a child that ended is replaced. */
+  readonly retryMs?: number;
+};
+
+type KnownReader = ReaderView & { readonly placement: number; readonly problem: CardProblem | null };
+
+/**
+ * The real readers of this PC. Supervises the process that runs nfc-pcsc: starts it once the PC/SC service answers,
+ * and again whenever it ends. Opens at once; `ready` tells whether it found anything to work with.
+ */
+export class PcscReaders implements ReaderSource {
+  readonly #watchers = new ReaderWatchers();
+  readonly #readers = new Map<string, KnownReader>();
+  readonly #queues: ApduQueues;
+  readonly #retryMs: number;
+  readonly #closing = new AbortController();
+  readonly #supervision: Promise<void>;
+  #process: PcscProcess | null = null;
+  /** `undefined` until something is known; `null` when all is well. */
+  #problem: ProblemCode | null | undefined;
+
+  constructor({ apduTimeoutMs = 5000, retryMs = 300 }: PcscOptions = {}) {
+    this.#retryMs = retryMs;
+    this.#queues = new ApduQueues(apduTimeoutMs, () => this.#process?.kill());
+    this.#supervision = this.#supervise();
+  }
+
+  readers(): readonly ReaderView[] {
+    return [...this.#readers.values()].map(({ name, state }) => ({ name, state }));
+  }
+
+  watch(listener: Parameters<ReaderSource['watch']>[0]): () => void {
+    return this.#watchers.watch(listener);
+  }
+
+  ready(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        if (this.#problem === undefined && !signal.aborted) return;
+        stopWatching();
+        signal.removeEventListener('abort', settle);
+        const problem = this.#problem === undefined ? 'reader-failed' : this.#problem;
+        if (problem === null) resolve();
+        else reject(new ProblemError(problem));
+      };
+      const stopWatching = this.#watchers.watch(settle);
+      signal.addEventListener('abort', settle);
+      settle();
+    });
+  }
+
+  openChannel(readerName: string): ApduChannel {
+    const reader = this.#readers.get(readerName);
+    if (reader === undefined) {
+      const readers = [...this.#readers.keys()].join(', ');
+      throw this.#problem
+        ? new ProblemError(this.#problem)
+        : new ProblemError('reader-not-found', { reader: readerName, readers });
+    }
+    if (reader.state === 'empty') throw new ProblemError('no-token');
+    if (reader.problem !== null) throw new ProblemError(reader.problem);
+    const { placement } = reader;
+    const send = (apdu: Uint8Array) => (id: number) => {
+      if (this.#process === null || this.#readers.get(readerName)?.placement !== placement)
+        throw new ContactError('lost-contact', false);
+      this.#process.send({ type: 'transmit', id, reader: readerName, placement, apdu });
+    };
+    return { transmit: (apdu, signal) => this.#queues.transmit(readerName, signal, send(apdu)) };
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#process?.close();
+    await this.#supervision;
+  }
+
+  async #supervise(): Promise<void> {
+    while (!this.#closing.signal.aborted) {
+      if (await isPcscServiceUp()) await this.#runProcess();
+      else this.#setProblem('reader-service-down');
+      await this.#pause();
+    }
+  }
+
+  async #runProcess(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    const child = new PcscProcess((message) => this.#take(message));
+    this.#process = child;
+    await child.ended;
+    this.#process = null;
+    for (const name of [...this.#readers.keys()]) this.#removeReader(name);
+    this.#queues.failAll('reader-failed');
+    if (this.#problem !== 'reader-driver-missing') this.#setProblem('reader-failed');
+  }
+
+  #take(message: FromChild): void {
+    switch (message.type) {
+      case 'loaded':
+      case 'started':
+        break;
+      case 'driver-missing':
+        this.#setProblem('reader-driver-missing');
+        this.#process?.kill();
+        break;
+      case 'ready':
+        this.#setProblem(null);
+        break;
+      case 'reader':
+        this.#readers.set(message.name, message);
+        this.#watchers.tell({ type: 'reader', reader: { name: message.name, state: message.state } });
+        break;
+      case 'reader-gone':
+        this.#removeReader(message.name);
+        break;
+      case 'answer':
+        this.#queues.answer(message.id, message.answer);
+        break;
+      case 'no-answer': {
+        // Held by another program here means that this program's card was gone before.
+        const problem = message.problem === 'reader-busy' ? 'lost-contact' : message.problem;
+        this.#queues.fail(message.id, new ContactError(problem, message.mayHaveRun));
+      }
+    }
+  }
+
+  #removeReader(name: string): void {
+    if (this.#readers.delete(name)) this.#watchers.tell({ type: 'reader-gone', name });
+  }
+
+  #setProblem(problem: ProblemCode | null): void {
+    if (this.#problem === problem) return;
+    this.#problem = problem;
+    this.#watchers.tell({ type: 'source', problem });
+  }
+
+  /** Nothing mends a missing driver but an installation, so that is looked for rarely. */
+  async #pause(): Promise<void> {
+    const pauseMs = this.#problem === 'reader-driver-missing' ? 60_000 : this.#retryMs;
+    // Rejects when closing, which the loop sees for itself.
+    await setTimeout(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {});
+  }
+}

@@ -1,0 +1,100 @@
+import { serial as serialSchema } from '@token-desk/contract/ids';
+import type { Problem } from '@token-desk/contract/problem';
+import type { TokenConfig } from '@token-desk/contract/token-config';
+import { decodeAnswer } from './apdu.ts';
+import {
+  buildAnswerChallenge,
+  buildGetChallenge,
+  buildGetInfo,
+  buildSetConfig,
+  buildSetSeed,
+  challengeBytes,
+  decodeInfo,
+  lengthenSeed,
+  type TokenInfo,
+} from './commands.ts';
+import { type CommandName, type Meaning, meaningOf, problemOf } from './errors.ts';
+
+/** Sends one command; whoever supplies it decides about time limits. Rejects when there is no answer. */
+export type Transmit = (apdu: Uint8Array) => Promise<Uint8Array>;
+
+export type Refused = {
+  readonly ok: false;
+  readonly meaning: Exclude<Meaning, 'done'>;
+  readonly problem: Problem;
+};
+type Done<T> = { readonly ok: true } & T;
+
+/** Serial and clock. Needs no authentication and takes none away. */
+export async function readInfo(transmit: Transmit): Promise<Done<{ info: TokenInfo }> | Refused> {
+  const answer = await exchange(transmit, 'get-info', buildGetInfo());
+  if (!answer.ok) return answer;
+  const info = decodeInfo(answer.data);
+  if (info === null || !serialSchema.safeParse(info.serial).success) return refused('garbled');
+  return { ok: true, info };
+}
+
+/**
+ * Challenge and answer. One refused answer is tried again with a new challenge, a second one means that the key
+ * is locked; never more, since older tokens lock for good after several.
+ */
+export async function authenticate(transmit: Transmit): Promise<Done<object> | Refused> {
+  const first = await answerOnce(transmit);
+  return first.ok || first.meaning !== 'answer-refused' ? first : answerOnce(transmit);
+}
+
+async function answerOnce(transmit: Transmit): Promise<Done<object> | Refused> {
+  const challenge = await exchange(transmit, 'get-challenge', buildGetChallenge());
+  if (!challenge.ok) return challenge;
+  // An answer to something that is no challenge would be a wrong answer.
+  if (challenge.data.length !== challengeBytes) return refused('garbled');
+  return exchange(transmit, 'answer', buildAnswerChallenge(challenge.data));
+}
+
+/** Sets clock and options; on restricted models this erases the seed. `utcSeconds` is asked for at the last moment. */
+export function writeConfig(
+  transmit: Transmit,
+  config: TokenConfig,
+  utcSeconds: () => number,
+): Promise<Done<object> | Refused> {
+  return secured(transmit, 'set-config', () => buildSetConfig(config, utcSeconds()));
+}
+
+/** Writes the seed, zero-padded to 20 bytes; leaves no copy of it but the caller's own. */
+export async function writeSeed(transmit: Transmit, seed: Uint8Array): Promise<Done<object> | Refused> {
+  const lengthened = lengthenSeed(seed);
+  const apdu = buildSetSeed(lengthened);
+  lengthened.fill(0);
+  try {
+    return await secured(transmit, 'set-seed', () => apdu);
+  } finally {
+    apdu.fill(0);
+  }
+}
+
+/** A lost session (the token was switched off and on) is opened again once, and the command repeated once. */
+async function secured(
+  transmit: Transmit,
+  command: 'set-config' | 'set-seed',
+  build: () => Uint8Array,
+): Promise<Done<object> | Refused> {
+  const first = await exchange(transmit, command, build());
+  if (first.ok || first.meaning !== 'session-lost') return first;
+  const again = await authenticate(transmit);
+  return again.ok ? exchange(transmit, command, build()) : again;
+}
+
+async function exchange(
+  transmit: Transmit,
+  command: CommandName,
+  apdu: Uint8Array,
+): Promise<Done<{ data: Uint8Array }> | Refused> {
+  const answer = decodeAnswer(await transmit(apdu));
+  if (answer === null) return refused('garbled');
+  const meaning = meaningOf(command, answer.statusWord);
+  return meaning === 'done' ? { ok: true, data: answer.data } : refused(meaning);
+}
+
+function refused(meaning: Exclude<Meaning, 'done'>): Refused {
+  return { ok: false, meaning, problem: { code: problemOf(meaning) } };
+}
