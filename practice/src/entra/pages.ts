@@ -54,7 +54,7 @@ export const listPage = (view: View): Reply => {
   const items = methods.map(
     (
       method,
-    ) => html`<li>${phoneIcon}<b>${w.authenticatorApp}</b><span>${s.totp} · ${when(method.createdAt)}</span>
+    ) => html`<li>${phoneIcon}<b>${w.authenticatorApp}</b><span>${s.totp} · <time>${when(method.createdAt)}</time></span>
 <a class="button" href="${listPath(session)}/delete?method=${method.id}" aria-label="${s.remove}: ${w.authenticatorApp}, ${when(method.createdAt)}">${s.remove}</a></li>`,
   );
   const notice =
@@ -140,7 +140,9 @@ export const wizardPage = (view: View, wizard: Wizard): Reply => {
   const { session, person } = view;
   const voice = voiceOf(session.language);
   const cancel =
-    wizard.stage === 'done' ? null : html`<p><a href="${listPath(session)}">${voice.w.cancel}</a></p>`;
+    wizard.stage === 'done'
+      ? null
+      : html`<p class="cancel"><a href="${listPath(session)}">${voice.w.cancel}</a></p>`;
   const content = html`<div class="card"><p class="over">${voice.w.authenticatorApp}</p>${form(session, addPath(session), {}, card(wizard, person, voice))}${cancel}</div>`;
   const canTimeOut = wizard.stage !== 'done' && wizard.stage !== 'timed-out' && wizard.stage !== 'too-many';
   const practice = canTimeOut

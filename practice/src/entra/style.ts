@@ -22,15 +22,16 @@ p { margin: 0 0 12px; } .quiet { color: var(--quiet); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 28px; box-shadow: 0 2px 8px rgb(0 0 0 / 8%); }
 .card .over { color: var(--quiet); font-size: 14px; margin-bottom: 4px; }
 label { display: block; font-weight: 600; margin-bottom: 4px; }
-input[type=text], input[type=password], input[type=email] { width: 100%; min-height: 40px; font: inherit; padding: 8px 10px; color: inherit; background: var(--card); border: 1px solid var(--quiet); border-radius: 4px; }
+input[type=text], input[type=password], input[type=email] { width: 100%; min-height: 44px; font: inherit; padding: 8px 10px; color: inherit; background: var(--card); border: 1px solid var(--quiet); border-radius: 4px; }
 input.code { max-width: 200px; font-size: 22px; letter-spacing: .14em; font-variant-numeric: tabular-nums; }
 .field { margin: 16px 0; }
 .wrong { color: var(--bad); font-weight: 600; margin: 6px 0 0; } .wrong::before, .trouble::before { content: "! "; }
-button, .button { display: inline-block; min-height: 40px; min-width: 92px; padding: 8px 18px; font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; border-radius: 4px; border: 1px solid var(--quiet); background: var(--card); color: var(--text); }
+button, .button { display: inline-block; min-height: 44px; min-width: 92px; padding: 8px 18px; font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; border-radius: 4px; border: 1px solid var(--quiet); background: var(--card); color: var(--text); }
 button:hover, .button:hover { background: var(--hover); }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-text); } button.main:hover { background: var(--accent-press); }
 button.link { min-height: 32px; min-width: 0; padding: 4px 0; border: 0; background: none; color: var(--accent); font-weight: 400; text-decoration: underline; text-align: left; }
 .buttons { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; margin-top: 24px; flex-direction: row-reverse; justify-content: flex-start; }
+p.cancel { margin: 16px 0 0; } time { white-space: nowrap; }
 .add { margin: 20px 0 8px; } .add button { border-color: transparent; background: none; color: var(--accent); padding-left: 4px; } .add button:hover { background: var(--hover); }
 ul.methods { list-style: none; margin: 0; padding: 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 ul.methods li { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 14px 18px; } ul.methods li + li { border-top: 1px solid var(--line); }
@@ -39,7 +40,7 @@ ul.methods b { flex: 1 1 180px; font-weight: 600; } ul.methods span { flex: 2 1 
 .note { border-left: 4px solid var(--good); background: var(--card); padding: 10px 14px; margin: 12px 0; } .note::before { content: "✓ "; color: var(--good); }
 .trouble { border-left: 4px solid var(--bad); background: var(--card); padding: 10px 14px; margin: 12px 0; }
 .choice { display: flex; gap: 14px; align-items: center; width: 100%; text-align: left; padding: 14px; margin-top: 12px; } .choice span { font-weight: 400; color: var(--quiet); display: block; }
-img.qr { display: block; width: 225px; max-width: 100%; height: auto; margin: 16px 0; image-rendering: pixelated; background: #fff; border: 1px solid var(--line); }
+img.qr { display: block; max-width: 100%; height: auto; margin: 16px 0; image-rendering: pixelated; background: #fff; border: 1px solid var(--line); }
 dl { margin: 12px 0; } dt { color: var(--quiet); font-size: 14px; } dd { margin: 0 0 10px; overflow-wrap: anywhere; } dd.key { font: 17px/1.5 ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace; }
 footer { display: flex; flex-wrap: wrap; gap: 4px 18px; align-items: center; padding: 8px 24px; background: var(--strip); color: var(--strip-text); font-size: 14px; }
 footer form { margin: 0; } footer button.link { color: inherit; } footer code { font: inherit; font-weight: 600; }
