@@ -61,7 +61,6 @@ const en = {
   practicePassword: 'Practice password:',
   timeOutNow: 'Let this page time out now',
   skip: 'Skip to the content',
-  expiredForm: 'This page is no longer valid. Open your security info again.',
 };
 export type Sentences = { readonly [Name in keyof typeof en]: string };
 
@@ -130,7 +129,6 @@ const de: Sentences = {
   practicePassword: 'Übungskennwort:',
   timeOutNow: 'Diese Seite jetzt ablaufen lassen',
   skip: 'Zum Inhalt springen',
-  expiredForm: 'Diese Seite gilt nicht mehr. Öffnen Sie Ihre Sicherheitsinformationen neu.',
 };
 
 /** The rest of the page: English and German; in other languages only the quoted words change. */
