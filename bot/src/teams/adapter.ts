@@ -1,0 +1,117 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { ProblemError } from '@token-desk/contract/problem';
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import type { Log } from '../log.ts';
+import { type IncomingActivity, incomingActivity } from './incoming.ts';
+import { isAllowedServiceUrl } from './service-url.ts';
+
+export type TeamsSettings = {
+  /** Only then may the bot run without an app id, and only against this computer. */
+  readonly practice: boolean;
+  /** The bot's registration in Entra; null in practice. */
+  readonly bot: { readonly appId: string; readonly appPassword: string } | null;
+  readonly tenantId: string;
+  /** Bot Framework endpoints other than Microsoft's public ones (tests, government clouds): all or none. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  /** Another way to get the bot's own access tokens. */
+  readonly credentials?: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
+};
+
+type Logic = (context: TurnContext) => Promise<void>;
+type TurnLogic = (context: TurnContext, activity: IncomingActivity) => Promise<void>;
+export type ChatRequest = { readonly headers: IncomingHttpHeaders; readonly body?: unknown };
+
+/**
+ * The adapter without its own HTTP edge: that one prints stacks and keys to the console and answers with
+ * error messages. `receive` is the same pipeline: authenticate, run the turn, give back the invoke's answer.
+ */
+export class TeamsAdapter extends CloudAdapter {
+  receive(authorization: string, activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity, logic);
+  }
+}
+
+export function createAdapter(settings: TeamsSettings): TeamsAdapter {
+  if (settings.bot === null) {
+    if (!settings.practice) throw new ProblemError('config-invalid', { settings: 'MICROSOFT_APP_ID' });
+    return new TeamsAdapter(new ConfigurationBotFrameworkAuthentication({}));
+  }
+  const identity = {
+    MicrosoftAppId: settings.bot.appId,
+    MicrosoftAppPassword: settings.bot.appPassword,
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppTenantId: settings.tenantId,
+  };
+  return new TeamsAdapter(
+    new ConfigurationBotFrameworkAuthentication({ ...identity, ...settings.endpoints }, settings.credentials),
+  );
+}
+
+/** Answers one POST of the Bot Framework. Never rejects, never says why it refused. */
+export async function receiveActivity(
+  { adapter, settings, log }: { adapter: TeamsAdapter; settings: TeamsSettings; log: Log },
+  request: ChatRequest,
+  response: ServerResponse,
+  logic: TurnLogic,
+): Promise<void> {
+  const parsed = incomingActivity.safeParse(request.body);
+  if (!parsed.success) return end(response, 400);
+  const { authorization = '' } = request.headers;
+  if (settings.bot !== null && !authorization.startsWith('Bearer ')) return end(response, 401);
+  const tenantId = parsed.data.conversation.tenantId ?? parsed.data.channelData?.tenant?.id;
+  const isForeign = !settings.practice && tenantId !== undefined && tenantId !== settings.tenantId;
+  if (isForeign || !isAllowedServiceUrl(parsed.data.serviceUrl, settings.practice)) {
+    log.warn({ isForeign }, 'chat message refused');
+    return end(response, 403);
+  }
+  let isAuthenticated = false;
+  try {
+    // Parsed above as far as the bot reads it; botbuilder's type promises more fields than it needs.
+    const activity = parsed.data as unknown as Activity;
+    const answer = await quietly(() =>
+      adapter.receive(authorization, activity, (context) => {
+        isAuthenticated = true;
+        return aloud(() => logic(context, parsed.data));
+      }),
+    );
+    end(response, answer?.status ?? 200, answer?.body);
+  } catch (error) {
+    // Before the turn every failure is a refusal: botbuilder throws plain errors for bad signatures too.
+    log.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'chat message refused');
+    end(response, isAuthenticated ? 500 : 401);
+  }
+}
+
+function end(response: ServerResponse, status: number, body?: unknown): void {
+  response.statusCode = status;
+  if (body === undefined) {
+    response.end();
+    return;
+  }
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify(body));
+}
+
+// botframework-connector writes refused access tokens' keys to console.error; there is no setting against it.
+const silence = new AsyncLocalStorage<boolean>();
+const consoleError = console.error;
+let isHushed = false;
+
+function quietly<T>(work: () => Promise<T>): Promise<T> {
+  if (!isHushed) {
+    isHushed = true;
+    console.error = (...values: unknown[]) => {
+      if (silence.getStore() !== true) consoleError(...values);
+    };
+  }
+  return silence.run(true, work);
+}
+
+const aloud = <T>(work: () => Promise<T>): Promise<T> => silence.run(false, work);

@@ -1,0 +1,146 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder';
+import * as z from 'zod/mini';
+import { actOnCard, type CardAnswer, cardData } from './card-actions.ts';
+import { languageOf, stringsFor } from './cards/strings.ts';
+import { answerInChannel, answerInPerson, greet } from './conversation.ts';
+import type { TeamsDeps } from './deps.ts';
+import { problemOf } from './failure.ts';
+import { conversationTypeOf, type IncomingActivity, rootConversationId } from './incoming.ts';
+import type { KeyedLock } from './keyed-lock.ts';
+import { describeTrouble } from './problem-words.ts';
+import { cardActivity, connectorTimeoutMs, goneFrom, lineActivity, within } from './sender.ts';
+import { openTurn, rememberChat, type Turn } from './turn.ts';
+
+type Parts = { readonly deps: TeamsDeps; readonly lock: KeyedLock };
+
+/** Answers one activity. Never rejects: what goes wrong is told to whoever wrote. */
+export async function onActivity(
+  parts: Parts,
+  context: TurnContext,
+  activity: IncomingActivity,
+): Promise<void> {
+  try {
+    switch (activity.type) {
+      case ActivityTypes.Message:
+        return await onMessage(parts, context, activity);
+      case ActivityTypes.Invoke:
+        return await onInvoke(parts, context, activity);
+      case ActivityTypes.InstallationUpdate:
+        return await onInstallation(parts, context, activity);
+      default:
+        return;
+    }
+  } catch (error) {
+    await tellFailure(parts, context, activity, error);
+  }
+}
+
+async function onMessage(parts: Parts, context: TurnContext, activity: IncomingActivity): Promise<void> {
+  const turn = await openTurn(parts, context, activity);
+  await rememberChat(turn);
+  // A client without Action.Execute sends its buttons as messages.
+  if (typeof activity.value === 'object' && activity.value !== null) {
+    await onCard(turn, activity.value);
+    return;
+  }
+  await (turn.isPersonal ? answerInPerson(turn) : answerInChannel(turn));
+}
+
+const actionInvoke = z.looseObject({
+  action: z.looseObject({ verb: z.optional(z.string()), data: z.optional(z.unknown()) }),
+});
+
+async function onInvoke(parts: Parts, context: TurnContext, activity: IncomingActivity): Promise<void> {
+  const invoke = actionInvoke.safeParse(activity.value);
+  if (activity.name !== 'adaptiveCard/action' || !invoke.success) {
+    await respond(context, 501);
+    return;
+  }
+  const { verb, data } = invoke.data.action;
+  const turn = await openTurn(parts, context, activity);
+  await rememberChat(turn);
+  const answer = await onCard(turn, { ...(typeof data === 'object' ? data : {}), verb });
+  await respond(context, 200, answer);
+}
+
+/** Runs a button and keeps its message as the request's card; answers the card for the invoke. */
+async function onCard(turn: Turn, value: object): Promise<object> {
+  const { strings, context } = turn;
+  const data = cardData.safeParse(value);
+  if (!data.success || !turn.isPersonal) {
+    const text = turn.isPersonal ? strings.cardTooOld : strings.help.personal;
+    await within(context.sendActivity(lineActivity(text)), connectorTimeoutMs);
+    return { statusCode: 200 };
+  }
+  // The outbox must not post a second card while this one is being kept; see notifier.
+  const answer = await turn.lock.run(turn.key, async () => {
+    const made = await actOnCard(turn, data.data);
+    await keepCard(turn, made);
+    return made;
+  });
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.card.adaptive',
+    value: answer.message.card,
+  };
+}
+
+/** Puts the new card in the pressed one's place for every device of the person, not only where it was pressed. */
+async function keepCard(turn: Turn, { message, shows }: CardAnswer): Promise<void> {
+  const { replyToId } = turn.activity;
+  let activityId = replyToId;
+  try {
+    if (replyToId === undefined) throw new Error('the client did not say which message');
+    const update = { ...cardActivity(message), id: replyToId };
+    await within(turn.context.updateActivity(update), connectorTimeoutMs);
+  } catch (error) {
+    if (replyToId !== undefined && goneFrom(error) !== 'activity') throw error;
+    const sent = await within(turn.context.sendActivity(cardActivity(message)), connectorTimeoutMs);
+    activityId = sent?.id;
+  }
+  if (shows === null || activityId === undefined) return;
+  await turn.deps.saveCardPlace(
+    { conversationId: turn.key, requestId: shows.id },
+    { activityId, version: shows.version },
+  );
+}
+
+async function onInstallation(parts: Parts, context: TurnContext, activity: IncomingActivity): Promise<void> {
+  if (activity.action?.startsWith('remove') === true) {
+    if (conversationTypeOf(activity) === 'personal') return;
+    await parts.deps.unbindChannel(null, rootConversationId(activity));
+    return;
+  }
+  const turn = await openTurn(parts, context, activity);
+  await rememberChat(turn);
+  await greet(turn);
+}
+
+async function tellFailure(
+  { deps }: Parts,
+  context: TurnContext,
+  activity: IncomingActivity,
+  error: unknown,
+): Promise<void> {
+  const strings = stringsFor(languageOf(activity.locale));
+  const { title, action } = describeTrouble(problemOf(error, deps), strings);
+  const text = `${title} ${action}`;
+  if (activity.type === ActivityTypes.Invoke) {
+    // An error answer leaves the card as it is, with everything typed in it.
+    await respond(context, 200, {
+      statusCode: 400,
+      type: 'application/vnd.microsoft.error',
+      value: { code: 'Refused', message: text },
+    });
+  }
+  try {
+    await within(context.sendActivity(lineActivity(text)), connectorTimeoutMs);
+  } catch (failure) {
+    // Nobody can be told: the log is all that is left.
+    problemOf(failure, deps);
+  }
+}
+
+async function respond(context: TurnContext, status: number, body?: object): Promise<void> {
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status, body } });
+}

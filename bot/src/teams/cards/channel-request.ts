@@ -1,0 +1,32 @@
+import type { Request } from '@token-desk/contract/request';
+import { showDay } from './dates.ts';
+import { type CardJson, card, heading, plain } from './elements.ts';
+import { stateLine } from './state-words.ts';
+import type { Strings } from './strings.ts';
+
+/**
+ * The short card of a request in a channel, read by many: who, where, until when and how it stands. Why
+ * somebody needs a token, and anything anybody typed in their own words, stays out of it.
+ */
+export function channelRequestCard(
+  view: { readonly request: Request; readonly tabUrl: string | null },
+  strings: Strings,
+): CardJson {
+  const { request } = view;
+  const { text, tone } = stateLine(request, strings);
+  const place = [
+    strings.types[request.form.type],
+    request.form.site,
+    `${strings.card.neededBy} ${showDay(request.form.neededBy, strings.dateLocale)}`,
+  ].join(' · ');
+  return card(
+    strings.language,
+    [
+      heading(strings.card.for(request.subject.name)),
+      plain(text, { weight: 'bolder', ...(tone === 'default' ? {} : { color: tone }) }),
+      plain(place, { isSubtle: true }),
+      plain(`${strings.card.askedBy} ${request.requestedBy.name}`, { isSubtle: true, size: 'small' }),
+    ],
+    view.tabUrl === null ? [] : [{ type: 'Action.OpenUrl', title: strings.card.open, url: view.tabUrl }],
+  );
+}

@@ -1,0 +1,34 @@
+const dayMs = 86_400_000;
+
+/** The calendar day at `now` in a time zone, `YYYY-MM-DD`; UTC when the zone is not known. */
+export function dayAt(now: number, timeZone: string | null): string {
+  const parts = (zone: string): string =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now);
+  try {
+    return parts(timeZone ?? 'UTC');
+  } catch {
+    // The zone's name comes from the chat client; one that Node does not know is no reason to fail.
+    return parts('UTC');
+  }
+}
+
+/** `day` moved by whole days. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** "Thu 26 Nov 2026" as the reader's language writes it. */
+export function showDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** Hours and minutes in UTC. */
+export function showTime(now: number): string {
+  return new Date(now).toISOString().slice(11, 16);
+}

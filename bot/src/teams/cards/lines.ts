@@ -1,0 +1,53 @@
+import type { Request, RequestEventKind } from '@token-desk/contract/request';
+import { nextStep, stateWord } from './state-words.ts';
+import type { Strings } from './strings.ts';
+
+/** One line to whoever asked: it is ready, or they are needed. Sent as plain text, never as Markdown. */
+export function personalLine(event: RequestEventKind, request: Request, strings: Strings): string {
+  const subject = request.subject.name;
+  switch (event) {
+    case 'bound':
+      return isPastBound(request)
+        ? strings.lines.ready(subject, nextStep(request, strings))
+        : fallback(request, strings);
+    case 'rejected':
+      return strings.lines.rejected(subject);
+    case 'expired':
+      return strings.lines.expired(subject);
+    case 'failed':
+      return strings.lines.failed(subject);
+    case 'handed_over':
+      return strings.lines.handedOver(subject);
+    default:
+      return fallback(request, strings);
+  }
+}
+
+/** One line to a channel: somebody is needed. Names the person, never a reason or anybody's own words. */
+export function channelLine(event: RequestEventKind, request: Request, strings: Strings): string {
+  const subject = request.subject.name;
+  switch (event) {
+    case 'burn_empty':
+      return strings.lines.tokenEmpty(subject);
+    case 'burn_unknown':
+      return strings.lines.burnUnknown(subject);
+    case 'burn_failed':
+      return strings.lines.burnFailed(subject);
+    case 'failed':
+      return strings.lines.failed(subject);
+    case 'submitted':
+      return request.state === 'submitted'
+        ? strings.lines.approvalWanted(subject)
+        : fallback(request, strings);
+    default:
+      return fallback(request, strings);
+  }
+}
+
+const fallback = (request: Request, strings: Strings): string =>
+  strings.lines.changed(request.subject.name, stateWord(request, strings));
+
+/** A line may be delivered late: "ready" is not said of a request that was reopened since. */
+function isPastBound(request: Request): boolean {
+  return request.state === 'bound';
+}

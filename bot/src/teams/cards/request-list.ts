@@ -1,0 +1,80 @@
+import type { Request } from '@token-desk/contract/request';
+import { showDay, showTime } from './dates.ts';
+import { type CardJson, type CardVerb, card, execute, heading, plain, words } from './elements.ts';
+import { stateLine } from './state-words.ts';
+import type { Strings } from './strings.ts';
+
+/** More would not fit into one message of Teams. */
+const mostRows = 10;
+
+function row(request: Request, verb: CardVerb, strings: Strings): CardJson {
+  const { text, tone } = stateLine(request, strings);
+  const title = `${strings.card.show}: ${request.subject.name}`;
+  return {
+    type: 'Container',
+    separator: true,
+    spacing: 'medium',
+    selectAction: execute(title, verb, { data: { requestId: request.id } }),
+    items: [
+      {
+        type: 'ColumnSet',
+        columns: [
+          {
+            type: 'Column',
+            width: 'stretch',
+            items: [
+              plain(request.subject.name, { weight: 'bolder' }),
+              plain(text, tone === 'default' ? {} : { color: tone }),
+              plain(`${strings.card.neededBy} ${showDay(request.form.neededBy, strings.dateLocale)}`, {
+                isSubtle: true,
+                size: 'small',
+              }),
+            ],
+          },
+          {
+            type: 'Column',
+            width: 'auto',
+            verticalContentAlignment: 'center',
+            items: [
+              {
+                type: 'ActionSet',
+                actions: [execute(strings.card.show, verb, { data: { requestId: request.id } })],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** `status`: a person's requests, newest first. */
+export function statusListCard(
+  view: { readonly requests: readonly Request[]; readonly now: number },
+  strings: Strings,
+): CardJson {
+  const shown = view.requests.slice(0, mostRows);
+  const asOf = words(strings.list.asOf(showTime(view.now)), { isSubtle: true, size: 'small' });
+  return card(
+    strings.language,
+    [
+      heading(strings.list.title),
+      ...(shown.length === 0
+        ? [words(strings.list.none)]
+        : shown.map((request) => row(request, 'request.show', strings))),
+      asOf,
+    ],
+    [
+      execute(strings.list.refresh, 'status.show'),
+      ...(shown.length === 0 ? [execute(strings.help.request, 'form.open')] : []),
+    ],
+  );
+}
+
+/** `withdraw` with more than one request that can be: each opens its card, which asks before it does anything. */
+export function withdrawPickerCard(requests: readonly Request[], strings: Strings): CardJson {
+  return card(strings.language, [
+    heading(strings.list.withdrawTitle),
+    ...requests.slice(0, mostRows).map((request) => row(request, 'request.show', strings)),
+  ]);
+}

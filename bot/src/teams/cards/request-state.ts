@@ -1,0 +1,80 @@
+import type { Request } from '@token-desk/contract/request';
+import { showDay } from './dates.ts';
+import { type CardJson, card, execute, facts, heading, plain } from './elements.ts';
+import { isWithdrawable, nextStep, stateLine } from './state-words.ts';
+import type { Strings } from './strings.ts';
+
+/** A problem in the reader's language. */
+export type Trouble = { readonly title: string; readonly action: string };
+
+/** One bold sentence for what it is, one for what to do. */
+export function troubleBox(trouble: Trouble): CardJson {
+  return {
+    type: 'Container',
+    style: 'warning',
+    spacing: 'medium',
+    items: [plain(`⚠ ${trouble.title}`, { weight: 'bolder' }), plain(trouble.action)],
+  };
+}
+
+export type RequestStateView = {
+  readonly request: Request;
+  /** The person who reads this card asked for it. */
+  readonly isMine: boolean;
+  /** Null when the reader may not open the tab. */
+  readonly tabUrl: string | null;
+  /** What a button just could not do. */
+  readonly trouble?: Trouble;
+};
+
+/** The card of a request in its asker's chat; updated in place as it moves. */
+export function requestStateCard(view: RequestStateView, strings: Strings): CardJson {
+  const { request } = view;
+  const { text, tone } = stateLine(request, strings);
+  const requestId = { requestId: request.id };
+  const actions: CardJson[] = [];
+  if (view.isMine && request.state === 'handed_over') {
+    actions.push(execute(strings.card.close, 'request.close', { data: requestId, style: 'positive' }));
+  }
+  if (view.tabUrl !== null) {
+    actions.push({ type: 'Action.OpenUrl', title: strings.card.open, url: view.tabUrl });
+  }
+  if (view.isMine && isWithdrawable(request.state)) {
+    actions.push(withdrawWithQuestion(request, strings));
+  }
+  return card(
+    strings.language,
+    [
+      heading(strings.card.for(request.subject.name)),
+      plain(text, { size: 'large', weight: 'bolder', ...(tone === 'default' ? {} : { color: tone }) }),
+      plain(nextStep(request, strings)),
+      ...(view.trouble === undefined ? [] : [troubleBox(view.trouble)]),
+      facts([
+        [strings.card.type, strings.types[request.form.type]],
+        [strings.card.neededBy, showDay(request.form.neededBy, strings.dateLocale)],
+        [strings.card.site, request.form.site],
+        [strings.card.handOver, strings.handOvers[request.form.handOver]],
+        ...(view.isMine ? [] : ([[strings.card.askedBy, request.requestedBy.name]] as const)),
+      ]),
+    ],
+    actions,
+  );
+}
+
+/** The question opens inside the card, so that it is asked even where the card is old. */
+function withdrawWithQuestion(request: Request, strings: Strings): CardJson {
+  return {
+    type: 'Action.ShowCard',
+    title: strings.card.withdraw,
+    card: card(
+      strings.language,
+      [plain(strings.card.withdrawQuestion(request.subject.name))],
+      [
+        execute(strings.card.withdrawSure, 'request.withdraw', {
+          data: { requestId: request.id },
+          style: 'destructive',
+        }),
+      ],
+    ),
+  };
+}

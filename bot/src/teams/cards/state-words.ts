@@ -1,0 +1,68 @@
+import type { Request, RequestState } from '@token-desk/contract/request';
+import type { NextAbout, Strings } from './strings.ts';
+
+/** A shape for each state, so that nothing is said by colour alone: the circle fills as the token gets done. */
+const shapes: Readonly<Record<RequestState, string>> = {
+  submitted: '○',
+  approved: '○',
+  queued: '○',
+  in_progress: '◔',
+  burned: '◑',
+  checked: '◕',
+  bound: '✓',
+  handed_over: '✓',
+  closed: '✓',
+  withdrawn: '✕',
+  rejected: '✕',
+  expired: '✕',
+  failed: '⚠',
+  on_hold: '‖',
+};
+
+export type StateTone = 'good' | 'accent' | 'warning' | 'attention' | 'default';
+
+const tones: Readonly<Record<RequestState, StateTone>> = {
+  submitted: 'default',
+  approved: 'default',
+  queued: 'accent',
+  in_progress: 'accent',
+  burned: 'accent',
+  checked: 'accent',
+  bound: 'good',
+  handed_over: 'good',
+  closed: 'default',
+  withdrawn: 'default',
+  rejected: 'warning',
+  expired: 'warning',
+  failed: 'attention',
+  on_hold: 'warning',
+};
+
+/** The state in words, with the technician's name while they are at it. */
+export function stateWord(request: Request, strings: Strings): string {
+  return request.state === 'in_progress' && request.claim !== null
+    ? strings.atIt(request.claim.by.name)
+    : strings.states[request.state];
+}
+
+export function stateLine(request: Request, strings: Strings): { text: string; tone: StateTone } {
+  return {
+    text: `${shapes[request.state]} ${stateWord(request, strings)}`,
+    tone: tones[request.state],
+  };
+}
+
+export function nextStep(request: Request, strings: Strings): string {
+  const about: NextAbout = {
+    subject: request.subject.name,
+    site: request.form.site,
+    handOver: request.form.handOver,
+    technician: request.claim?.by.name ?? null,
+  };
+  return strings.next[request.state](about);
+}
+
+/** Until a technician has it, whoever asked may take it back. */
+export function isWithdrawable(state: RequestState): boolean {
+  return state === 'submitted' || state === 'approved' || state === 'queued';
+}

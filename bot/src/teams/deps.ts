@@ -1,0 +1,48 @@
+import type { Person, Role } from '@token-desk/contract/ids';
+import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
+import type { Log } from '../log.ts';
+import type { Clock, DirectoryPerson } from '../ports.ts';
+import type { CardPlace, Conversation } from '../usecases/conversations.ts';
+
+/** Who writes to the bot, with the app roles they have now. */
+export type ChatCaller = { readonly person: Person; readonly roles: readonly Role[] };
+
+type CardKey = { readonly conversationId: string; readonly requestId: string };
+type Place = { readonly id: string; readonly reference: unknown; readonly locale: string | null };
+
+/**
+ * What the chat needs from the rest of the bot: the use cases, the directory and a few facts. `wire.ts` makes
+ * it in the product. Everything here rejects with `ProblemError` when a rule is broken.
+ */
+export type TeamsDeps = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly sites: readonly string[];
+  /** Where the tab shows this request; null when the bot has no address for it. */
+  readonly tabUrl: (requestId: string) => string | null;
+  /** Opens a personal chat with the bot; null in practice, which has no such link. */
+  readonly chatUrl: string | null;
+
+  readonly submit: (
+    caller: ChatCaller,
+    asked: { readonly subject: string; readonly form: RequestForm; readonly submissionId: string },
+  ) => Promise<Request>;
+  /** Decides on the newest version: a card in a chat may be old. */
+  readonly command: (caller: ChatCaller, requestId: string, command: RequestCommand) => Promise<unknown>;
+  readonly findRequest: (requestId: string) => Promise<Request | null>;
+  /** Requests this person asked for or will carry, newest first. */
+  readonly listMine: (person: Person) => Promise<readonly Request[]>;
+
+  /** By object id or UPN. */
+  readonly findPerson: (idOrUpn: string) => Promise<DirectoryPerson | null>;
+  readonly rolesOf: (personId: string) => Promise<readonly Role[]>;
+
+  readonly rememberPersonal: (chat: Place & { readonly personId: string }) => Promise<void>;
+  readonly bindChannel: (caller: ChatCaller, channel: Place) => Promise<void>;
+  /** False when it was not bound; the caller is null when Teams removed the bot. */
+  readonly unbindChannel: (caller: ChatCaller | null, conversationId: string) => Promise<boolean>;
+  readonly findConversation: (conversationId: string) => Promise<Conversation | null>;
+  readonly cardPlace: (where: CardKey) => Promise<CardPlace | null>;
+  readonly saveCardPlace: (where: CardKey, place: CardPlace) => Promise<void>;
+};

@@ -1,0 +1,92 @@
+import type { Problem } from '@token-desk/contract/problem';
+import { type RequestForm, requestForm } from '@token-desk/contract/request';
+import * as z from 'zod/mini';
+import type { FormValues } from './cards/request-form.ts';
+import type { FormField } from './cards/strings.ts';
+
+const formFields = [
+  'subject',
+  'type',
+  'reason',
+  'reasonText',
+  'site',
+  'neededBy',
+  'handOver',
+  'ticketNumber',
+  'costCentre',
+  'note',
+] as const satisfies readonly FormField[];
+export const formField = z.enum(formFields);
+
+// Longer than any field may be: what is too long is named and kept, what is absurd is refused whole.
+const typed = z.catch(z.optional(z.string().check(z.maxLength(5000))), undefined);
+
+/** The card's fields as they came: text or nothing, never trusted further. */
+export const formValues = z.object({
+  subject: typed,
+  type: typed,
+  reason: typed,
+  reasonText: typed,
+  site: typed,
+  neededBy: typed,
+  handOver: typed,
+  ticketNumber: typed,
+  costCentre: typed,
+  note: typed,
+});
+
+const shortestReasonLength = 10;
+
+export type ReadForm =
+  | { readonly ok: true; readonly subject: string; readonly form: RequestForm }
+  | { readonly ok: false; readonly wrongFields: readonly FormField[] };
+
+/** Checks what the card can know by itself; the directory's and the desk's rules come with the submission. */
+export function readForm(
+  values: FormValues,
+  rules: { readonly today: string; readonly sites: readonly string[] },
+): ReadForm {
+  const filled = Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = requestForm.safeParse(filled);
+  const wrong = new Set<FormField>(
+    parsed.success ? [] : parsed.error.issues.flatMap((issue) => fieldOf(issue.path[0])),
+  );
+  const subject = values.subject?.trim() ?? '';
+  if (subject === '' || subject.length > 200) wrong.add('subject');
+  if (filled.reason === 'other' && (values.reasonText?.trim() ?? '').length < shortestReasonLength) {
+    wrong.add('reasonText');
+  }
+  if (filled.neededBy !== undefined && filled.neededBy < rules.today) wrong.add('neededBy');
+  if (filled.site !== undefined && rules.sites.length > 0 && !rules.sites.includes(filled.site)) {
+    wrong.add('site');
+  }
+  if (!parsed.success || wrong.size > 0) {
+    return { ok: false, wrongFields: formFields.filter((field) => wrong.has(field)) };
+  }
+  return { ok: true, subject, form: parsed.data };
+}
+
+/** The field a refusal is about, so that the card can show it there. */
+export function fieldsOfProblem(problem: Problem): readonly FormField[] {
+  switch (problem.code) {
+    case 'subject-unknown':
+    case 'subject-disabled':
+    case 'subject-guest':
+    case 'request-duplicate':
+    case 'request-for-self':
+      return ['subject'];
+    case 'needed-by-past':
+      return ['neededBy'];
+    case 'request-type-not-yet':
+      return ['type'];
+    default:
+      return fieldOf(problem.detail?.field);
+  }
+}
+
+function fieldOf(name: unknown): FormField[] {
+  const field = formField.safeParse(name);
+  return field.success ? [field.data] : [];
+}

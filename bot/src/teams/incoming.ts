@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+const maybe = (max: number) => z.catch(z.optional(z.string().check(z.maxLength(max))), undefined);
+
+/** The part of a Bot Framework activity that the bot relies on; the rest of it is left alone. */
+export const incomingActivity = z.looseObject({
+  type: text(60),
+  channelId: text(60),
+  serviceUrl: text(500),
+  id: maybe(500),
+  name: maybe(100),
+  action: maybe(100),
+  locale: maybe(35),
+  localTimezone: maybe(60),
+  replyToId: maybe(500),
+  text: z.optional(z.nullable(z.string().check(z.maxLength(40_000)))),
+  from: z.looseObject({ id: text(300), aadObjectId: maybe(128), name: maybe(300) }),
+  recipient: z.looseObject({ id: text(300), name: maybe(300) }),
+  conversation: z.looseObject({
+    id: text(500),
+    conversationType: maybe(30),
+    tenantId: maybe(64),
+    isGroup: z.optional(z.nullable(z.boolean())),
+  }),
+  channelData: z.optional(
+    z.nullable(
+      z.looseObject({
+        tenant: z.optional(z.nullable(z.looseObject({ id: maybe(64) }))),
+        team: z.optional(z.nullable(z.looseObject({ id: maybe(300) }))),
+        channel: z.optional(z.nullable(z.looseObject({ id: maybe(300) }))),
+      }),
+    ),
+  ),
+});
+export type IncomingActivity = z.infer<typeof incomingActivity>;
+
+/** Where to write later; kept as JSON by the store and parsed again when it is read. */
+export const savedReference = z.object({
+  serviceUrl: text(500),
+  channelId: text(60),
+  bot: z.object({ id: text(300), name: z.optional(z.string()) }),
+  conversationId: text(500),
+  conversationType: z.enum(['personal', 'channel', 'groupChat']),
+  tenantId: z.nullable(z.string()),
+});
+export type SavedReference = z.infer<typeof savedReference>;
+
+export function conversationTypeOf(activity: IncomingActivity): SavedReference['conversationType'] {
+  const named = activity.conversation.conversationType;
+  if (named === 'channel' || named === 'groupChat' || named === 'personal') return named;
+  return activity.conversation.isGroup === true ? 'groupChat' : 'personal';
+}
+
+/** A channel's conversation id without the thread somebody wrote in. */
+export function rootConversationId(activity: IncomingActivity): string {
+  return activity.conversation.id.split(';')[0] ?? activity.conversation.id;
+}
+
+export function referenceTo(activity: IncomingActivity): SavedReference {
+  return {
+    serviceUrl: activity.serviceUrl,
+    channelId: activity.channelId,
+    bot: {
+      id: activity.recipient.id,
+      ...(activity.recipient.name === undefined ? {} : { name: activity.recipient.name }),
+    },
+    conversationId: rootConversationId(activity),
+    conversationType: conversationTypeOf(activity),
+    tenantId: activity.conversation.tenantId ?? activity.channelData?.tenant?.id ?? null,
+  };
+}
+
+/**
+ * Under what id a conversation is kept. A personal chat goes by its person: there is one each, and the id a
+ * chat client gives it may change or, in practice, be the same for everybody.
+ */
+export function conversationKey(activity: IncomingActivity, personId: string): string {
+  return conversationTypeOf(activity) === 'personal' ? `person:${personId}` : rootConversationId(activity);
+}

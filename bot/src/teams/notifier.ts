@@ -1,0 +1,98 @@
+import type { Request } from '@token-desk/contract/request';
+import type { OutboxRow } from '../outbox/worker.ts';
+import type { Conversation } from '../usecases/conversations.ts';
+import { channelRequestCard } from './cards/channel-request.ts';
+import { channelLine, personalLine } from './cards/lines.ts';
+import { requestStateCard } from './cards/request-state.ts';
+import { stateWord } from './cards/state-words.ts';
+import { languageOf, type Strings, stringsFor } from './cards/strings.ts';
+import type { TeamsDeps } from './deps.ts';
+import { savedReference } from './incoming.ts';
+import type { KeyedLock } from './keyed-lock.ts';
+import { type CardMessage, goneFrom, type Sender } from './sender.ts';
+
+/** What a request looks like in a conversation: the whole card for its people, the short one for a channel. */
+export async function cardFor(
+  deps: TeamsDeps,
+  request: Request,
+  reader: { readonly personId: string | null; readonly strings: Strings },
+): Promise<CardMessage> {
+  const { strings, personId } = reader;
+  const summary = `${strings.card.for(request.subject.name)}: ${stateWord(request, strings)}`;
+  if (personId === null) {
+    return { summary, card: channelRequestCard({ request, tabUrl: deps.tabUrl(request.id) }, strings) };
+  }
+  // Without a role the tab would only say that one is missing.
+  const hasTab = (await deps.rolesOf(personId)).length > 0;
+  const view = {
+    request,
+    isMine: request.requestedBy.id === personId,
+    tabUrl: hasTab ? deps.tabUrl(request.id) : null,
+  };
+  return { summary, card: requestStateCard(view, strings) };
+}
+
+/**
+ * Delivers one outbox row: brings a card to the newest state, or says one line. Rejects when it should be
+ * tried again; resolves when there is nobody left to tell.
+ */
+export async function deliver(
+  { deps, sender, lock }: { deps: TeamsDeps; sender: Sender; lock: KeyedLock },
+  row: OutboxRow,
+): Promise<void> {
+  // A submission in the chat is about to turn its own message into the card; without waiting for it there
+  // would be two.
+  await lock.run(row.conversationId, async () => {
+    const conversation = await deps.findConversation(row.conversationId);
+    const request = await deps.findRequest(row.requestId);
+    if (conversation === null || request === null) return;
+    try {
+      await (row.kind === 'card' ? bringCard : sayLine)({ deps, sender, conversation, request, row });
+    } catch (error) {
+      if (goneFrom(error) !== 'conversation') throw error;
+      deps.log.warn({ conversationKind: conversation.kind }, 'a conversation can no longer be written to');
+      if (conversation.kind === 'channel') await deps.unbindChannel(null, conversation.id);
+    }
+  });
+}
+
+type Delivery = {
+  readonly deps: TeamsDeps;
+  readonly sender: Sender;
+  readonly conversation: Conversation;
+  readonly request: Request;
+  readonly row: OutboxRow;
+};
+
+async function bringCard({ deps, sender, conversation, request }: Delivery): Promise<void> {
+  const where = { conversationId: conversation.id, requestId: request.id };
+  const place = await deps.cardPlace(where);
+  if (place !== null && place.version >= request.version) return;
+  const reference = savedReference.parse(conversation.reference);
+  const message = await cardFor(deps, request, readerOf(conversation));
+  if (place !== null) {
+    try {
+      await sender.update(reference, place.activityId, message);
+      await deps.saveCardPlace(where, { activityId: place.activityId, version: request.version });
+      return;
+    } catch (error) {
+      if (goneFrom(error) !== 'activity') throw error;
+    }
+  }
+  const activityId = await sender.post(reference, message);
+  await deps.saveCardPlace(where, { activityId, version: request.version });
+}
+
+async function sayLine({ deps, sender, conversation, request, row }: Delivery): Promise<void> {
+  const { strings, personId } = readerOf(conversation);
+  const text = (personId === null ? channelLine : personalLine)(row.event, request, strings);
+  const place = await deps.cardPlace({ conversationId: conversation.id, requestId: request.id });
+  await sender.say(savedReference.parse(conversation.reference), text, place?.activityId ?? null);
+}
+
+function readerOf(conversation: Conversation): { personId: string | null; strings: Strings } {
+  return {
+    personId: conversation.kind === 'personal' ? conversation.personId : null,
+    strings: stringsFor(languageOf(conversation.locale)),
+  };
+}

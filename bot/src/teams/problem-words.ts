@@ -1,0 +1,20 @@
+import { describeProblem, type Problem, type ProblemDetail } from '@token-desk/contract/problem';
+import { describeProblemDe } from '@token-desk/contract/problem-de';
+import { requestState } from '@token-desk/contract/request';
+import type { Trouble } from './cards/request-state.ts';
+import type { Strings } from './cards/strings.ts';
+import { formField } from './form-values.ts';
+
+/** A problem in the reader's language; names of states and fields in its text become words too. */
+export function describeTrouble(problem: Problem, strings: Strings): Trouble {
+  const detail: Record<string, string | number> = { ...problem.detail };
+  const state = requestState.safeParse(detail.state);
+  if (state.success) detail.state = strings.states[state.data];
+  const field = formField.safeParse(detail.field);
+  if (field.success) detail.field = strings.form.labels[field.data];
+  return describe({ code: problem.code, detail }, strings);
+}
+
+function describe(problem: { code: Problem['code']; detail: ProblemDetail }, strings: Strings): Trouble {
+  return strings.language === 'de' ? describeProblemDe(problem) : describeProblem(problem);
+}

@@ -1,0 +1,136 @@
+import {
+  type Activity,
+  ActivityTypes,
+  CardFactory,
+  type ConversationReference,
+  type TurnContext,
+} from 'botbuilder';
+import * as z from 'zod/mini';
+import type { TeamsAdapter, TeamsSettings } from './adapter.ts';
+import type { CardJson } from './cards/elements.ts';
+import type { SavedReference } from './incoming.ts';
+import { isAllowedServiceUrl } from './service-url.ts';
+
+export type CardMessage = {
+  readonly card: CardJson;
+  /** What a notification shows. */
+  readonly summary: string;
+};
+
+/** Writes to conversations outside of a turn. Rejects when the connector does; see `goneFrom`. */
+export type Sender = {
+  /** Posts a card and answers the id to update it by. */
+  post(reference: SavedReference, message: CardMessage): Promise<string>;
+  update(reference: SavedReference, activityId: string, message: CardMessage): Promise<void>;
+  /** One line of plain text; in a channel below `under`, the card it is about. */
+  say(reference: SavedReference, text: string, under: string | null): Promise<void>;
+};
+
+export const connectorTimeoutMs = 10_000;
+
+export function cardActivity({ card, summary }: CardMessage): Partial<Activity> {
+  return { type: ActivityTypes.Message, summary, attachments: [CardFactory.adaptiveCard(card)] };
+}
+
+/** Names and sites are not ours: nothing in a line is read as Markdown. */
+export function lineActivity(text: string): Partial<Activity> {
+  return { type: ActivityTypes.Message, text, textFormat: 'plain', summary: text };
+}
+
+export function createSender(adapter: TeamsAdapter, settings: TeamsSettings): Sender {
+  const inConversation = async <T>(
+    reference: SavedReference,
+    under: string | null,
+    work: (context: TurnContext) => Promise<T>,
+  ): Promise<T> => {
+    if (!isAllowedServiceUrl(reference.serviceUrl, settings.practice)) throw new ServiceUrlRefused();
+    const isThreaded = under !== null && reference.conversationType === 'channel';
+    const conversation = {
+      id: isThreaded ? `${reference.conversationId};messageid=${under}` : reference.conversationId,
+      isGroup: reference.conversationType !== 'personal',
+      conversationType: reference.conversationType,
+      ...(reference.tenantId === null ? {} : { tenantId: reference.tenantId }),
+    };
+    const target = {
+      serviceUrl: reference.serviceUrl,
+      channelId: reference.channelId,
+      bot: reference.bot,
+      conversation,
+    };
+    const results: T[] = [];
+    const sending = adapter.continueConversationAsync(
+      settings.bot?.appId ?? '',
+      target as Partial<ConversationReference>,
+      async (context) => {
+        results.push(await work(context));
+      },
+    );
+    await within(sending, connectorTimeoutMs);
+    const [result] = results;
+    if (result === undefined) throw new Error('the connector gave no answer');
+    return result;
+  };
+  return {
+    post: (reference, message) =>
+      inConversation(reference, null, async (context) => {
+        const sent = await context.sendActivity(cardActivity(message));
+        if (sent?.id === undefined) throw new Error('the connector gave no id');
+        return sent.id;
+      }),
+    update: async (reference, activityId, message) => {
+      await inConversation(reference, activityId, async (context) => {
+        await context.updateActivity({ ...cardActivity(message), id: activityId });
+        return true;
+      });
+    },
+    say: async (reference, text, under) => {
+      await inConversation(reference, under, async (context) => {
+        await context.sendActivity(lineActivity(text));
+        return true;
+      });
+    },
+  };
+}
+
+class ServiceUrlRefused extends Error {
+  override readonly name = 'ServiceUrlRefused';
+}
+
+/** Rejects after `timeoutMs`; the HTTP call itself cannot be cancelled and is left to end by itself. */
+export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const connectorError = z.looseObject({
+  statusCode: z.optional(z.number()),
+  code: z.optional(z.string()),
+  body: z.optional(z.looseObject({ error: z.optional(z.looseObject({ code: z.optional(z.string()) })) })),
+});
+
+/**
+ * What a failed call says is not there any more: the activity (post a new card), the whole conversation (the
+ * bot was removed or blocked: give up), or null: try again later.
+ */
+export function goneFrom(error: unknown): 'activity' | 'conversation' | null {
+  const parsed = connectorError.safeParse(error);
+  if (!parsed.success) return error instanceof ServiceUrlRefused ? 'conversation' : null;
+  if (error instanceof ServiceUrlRefused) return 'conversation';
+  const code = parsed.data.body?.error?.code ?? parsed.data.code;
+  if (
+    code === 'BotNotInConversationRoster' ||
+    code === 'ConversationNotFound' ||
+    code === 'MessageWritesBlocked'
+  ) {
+    return 'conversation';
+  }
+  if (code === 'ActivityNotFoundInConversation' || parsed.data.statusCode === 404) return 'activity';
+  return parsed.data.statusCode === 403 ? 'conversation' : null;
+}

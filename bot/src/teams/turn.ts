@@ -1,0 +1,92 @@
+import { ProblemError } from '@token-desk/contract/problem';
+import { TeamsInfo, type TurnContext } from 'botbuilder';
+import * as z from 'zod/mini';
+import { dayAt } from './cards/dates.ts';
+import { languageOf, type Strings, stringsFor } from './cards/strings.ts';
+import type { ChatCaller, TeamsDeps } from './deps.ts';
+import { conversationKey, conversationTypeOf, type IncomingActivity, referenceTo } from './incoming.ts';
+import type { KeyedLock } from './keyed-lock.ts';
+import { connectorTimeoutMs, within } from './sender.ts';
+
+/** One incoming activity and what is known about it. */
+export type Turn = {
+  readonly deps: TeamsDeps;
+  readonly lock: KeyedLock;
+  readonly context: TurnContext;
+  readonly activity: IncomingActivity;
+  readonly strings: Strings;
+  readonly isPersonal: boolean;
+  /** Entra object id of whoever wrote. */
+  readonly personId: string;
+  /** Under what the conversation is kept. */
+  readonly key: string;
+  /** The writer's calendar day. */
+  readonly today: string;
+};
+
+const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const member = z.looseObject({ aadObjectId: z.string(), name: z.optional(z.string()) });
+
+export async function openTurn(
+  parts: { readonly deps: TeamsDeps; readonly lock: KeyedLock },
+  context: TurnContext,
+  activity: IncomingActivity,
+): Promise<Turn> {
+  const personId = activity.from.aadObjectId ?? (await memberOf(context, activity.from.id)).id;
+  const now = parts.deps.clock.now();
+  return {
+    ...parts,
+    context,
+    activity,
+    strings: stringsFor(languageOf(activity.locale)),
+    isPersonal: conversationTypeOf(activity) === 'personal',
+    personId,
+    key: conversationKey(activity, personId),
+    today: dayAt(now, activity.localTimezone ?? null),
+  };
+}
+
+/** Keeps where this person can be written to. */
+export async function rememberChat(turn: Turn): Promise<void> {
+  if (!turn.isPersonal) return;
+  await turn.deps.rememberPersonal({
+    id: turn.key,
+    personId: turn.personId,
+    reference: referenceTo(turn.activity),
+    locale: turn.activity.locale ?? null,
+  });
+}
+
+/** Who wrote, from the directory, with their roles; rejects with `not-signed-in` when it does not know them. */
+export async function callerOf(turn: Turn): Promise<ChatCaller> {
+  const [found, roles] = await Promise.all([
+    turn.deps.findPerson(turn.personId),
+    turn.deps.rolesOf(turn.personId),
+  ]);
+  if (found === null || !found.enabled) throw new ProblemError('not-signed-in');
+  return { person: { id: found.id, name: found.name, upn: found.upn }, roles };
+}
+
+export type Picked = { readonly id: string; readonly name: string | null };
+
+/**
+ * Whom a people picker means: an Entra object id, or a chat client's own id (`29:…`), which the conversation's
+ * members tell. Rejects with `subject-unknown`.
+ */
+export async function pickedPerson(turn: Turn, value: string): Promise<Picked> {
+  const id = value.trim();
+  if (objectId.test(id)) return { id, name: null };
+  return memberOf(turn.context, id);
+}
+
+async function memberOf(context: TurnContext, teamsId: string): Promise<Picked> {
+  let found: unknown;
+  try {
+    found = await within(TeamsInfo.getMember(context, teamsId), connectorTimeoutMs);
+  } catch (cause) {
+    throw new ProblemError('subject-unknown', undefined, { cause });
+  }
+  const parsed = member.safeParse(found);
+  if (!parsed.success || !objectId.test(parsed.data.aadObjectId)) throw new ProblemError('subject-unknown');
+  return { id: parsed.data.aadObjectId, name: parsed.data.name ?? null };
+}
