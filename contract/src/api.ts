@@ -130,7 +130,22 @@ export const requestQuery = z.object({
 export type RequestQuery = z.infer<typeof requestQuery>;
 export const pageSize = 50;
 
+/** What is recorded besides requests: who may write tokens here, and who is told. */
+export const deskEventKinds = [
+  'pairing_code_created',
+  'burner_paired',
+  'burner_confirmed',
+  'burner_renamed',
+  'burner_revoked',
+  'receipt_refused',
+  'channel_bound',
+  'channel_unbound',
+] as const;
+export const deskEventKind = z.enum(deskEventKinds);
+export type DeskEventKind = (typeof deskEventKinds)[number];
+
 export const auditRow = z.extend(historyEntry, {
+  event: z.union([requestEventKind, deskEventKind]),
   requestId: z.nullable(id),
   /** SHA-256 over the previous row's hash and this row, hex. */
   hash: z.string(),

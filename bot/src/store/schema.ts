@@ -1,1 +1,131 @@
-export type Schema = Record<never, never>;
+/** Columns as both databases hold them: text, integers (ms since epoch; 0 or 1 for facts), JSON as text. */
+export type RequestTable = {
+  id: string;
+  version: number;
+  state: string;
+  type: string;
+  subject_id: string;
+  requester_id: string;
+  site: string;
+  needed_by: string;
+  claim_by: string | null;
+  /** Lower-cased name, UPN and serial. */
+  search: string;
+  submission_key: string | null;
+  created_at: number;
+  updated_at: number;
+  doc: string;
+};
+
+export type JobTable = {
+  id: string;
+  version: number;
+  state: string;
+  kind: string;
+  request_id: string | null;
+  burner_id: string;
+  /** Empty: the burner's default reader. */
+  reader_key: string;
+  serial: string | null;
+  offer: string;
+  job_key: string | null;
+  /** HPKE ciphertext, opaque here; null once it is no longer needed. */
+  envelope: string | null;
+  sealed_at: number | null;
+  phase: string | null;
+  outcome: string | null;
+  problem: string | null;
+  identified: string | null;
+  account_seen: number | null;
+  finished_at: number | null;
+  created_at: number;
+  expires_at: number;
+};
+
+export type TokenTable = {
+  serial: string;
+  state: string;
+  holder_id: string | null;
+  request_id: string | null;
+  doc: string;
+};
+
+export type BurnerTable = {
+  id: string;
+  name: string;
+  state: string;
+  practice: number;
+  version: string;
+  host_name: string;
+  identity_key: string;
+  link_key: string;
+  key_id: string;
+  fingerprint: string;
+  last_receipt_seq: number;
+  last_receipt_hash: string | null;
+  last_seen_at: number | null;
+  paired_at: number;
+};
+
+export type PairingCodeTable = {
+  id: string;
+  code_hash: string;
+  name: string;
+  created_by: string;
+  expires_at: number;
+  tries_left: number;
+  used_at: number | null;
+};
+
+export type AuditTable = {
+  seq: number;
+  previous_hash: string;
+  hash: string;
+  request_id: string | null;
+  at: number;
+  actor: string;
+  event: string;
+  data: string;
+  receipt_body: string | null;
+  receipt_signature: string | null;
+};
+
+export type OutboxTable = {
+  id: string;
+  seq: number;
+  kind: string;
+  conversation_id: string;
+  request_id: string;
+  event: string;
+  due_at: number;
+  attempts: number;
+  /** Until then one worker has it. */
+  leased_until: number | null;
+  last_error: string | null;
+  given_up_at: number | null;
+};
+
+export type ConversationTable = {
+  id: string;
+  kind: string;
+  person_id: string | null;
+  reference: string;
+  locale: string | null;
+  updated_at: number;
+};
+
+export type CardTable = { conversation_id: string; request_id: string; activity_id: string; version: number };
+export type SettingTable = { name: string; value: string };
+
+export type Schema = {
+  requests: RequestTable;
+  jobs: JobTable;
+  tokens: TokenTable;
+  burners: BurnerTable;
+  pairing_codes: PairingCodeTable;
+  audit: AuditTable;
+  outbox: OutboxTable;
+  conversations: ConversationTable;
+  cards: CardTable;
+  settings: SettingTable;
+};

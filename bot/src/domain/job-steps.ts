@@ -1,0 +1,91 @@
+import { fail, type Result } from '@token-desk/contract/problem';
+import type { Actor, Request, RequestState } from '@token-desk/contract/request';
+import { type Acting, holdsClaim, isSecondPerson } from './permissions.ts';
+import type { InternalCommand } from './request-commands.ts';
+import {
+  burnEventOf,
+  type Decided,
+  type EndedBecause,
+  type EventBody,
+  type RequestEvent,
+} from './request-events.ts';
+
+type JobCommand = Exclude<InternalCommand, { kind: 'submit' | 'tick' }>;
+
+/** A burned or checked token may be burned again: the page timed out, there is a new code. */
+const burnable: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
+const checkable: readonly RequestState[] = ['burned', 'checked'];
+
+export function decideJob(
+  request: Request,
+  command: JobCommand,
+  acting: Acting,
+  now: number,
+): Result<Decided> {
+  const { actor } = acting;
+  const one = (body: EventBody): Result<Decided> => ({ ok: true, events: [{ ...body, at: now, actor }] });
+  switch (command.kind) {
+    case 'open-job': {
+      if (actor.kind !== 'person' || !acting.roles.includes('Technician')) {
+        return fail('role-missing', { roles: 'Technician' });
+      }
+      if (!burnable.includes(request.state)) return fail('request-wrong-state', { state: request.state });
+      const held = holdsClaim(request, actor.person);
+      if (!held.ok) return held;
+      if (!isSecondPerson(request, actor.person, 'burn')) return fail('four-eyes');
+      if (request.identityCheck === null) return fail('identity-not-checked');
+      const { jobId, serial, burnerId, burner } = command;
+      return one({ kind: 'job_opened', jobId, serial, burnerId, burner });
+    }
+    case 'seal':
+      return isOpen(request, command.jobId)
+        ? one({ kind: 'secret_sealed', jobId: command.jobId, accountSeen: command.accountSeen })
+        : fail('job-not-open');
+    case 'cancel-job':
+      return isOpen(request, command.jobId)
+        ? one({
+            kind: 'job_cancelled',
+            jobId: command.jobId,
+            because: command.because,
+            problem: command.problem,
+          })
+        : fail('job-not-open');
+    case 'record-burn':
+      return one(burnEvent(request, command));
+    case 'record-check': {
+      const { jobId, stepOffset } = command;
+      const late = !command.isCurrent || !checkable.includes(request.state);
+      return one(
+        command.matched
+          ? { kind: 'checked', jobId, late, stepOffset }
+          : { kind: 'check_failed', jobId, late, stepOffset, problem: command.problem ?? 'code-wrong' },
+      );
+    }
+  }
+}
+
+function isOpen(request: Request, jobId: string): boolean {
+  return request.state === 'in_progress' && request.openJobId === jobId;
+}
+
+/** What a desk has signed is recorded in every state; it moves the request only while the request still waits for it. */
+function burnEvent(request: Request, command: Extract<JobCommand, { kind: 'record-burn' }>): EventBody {
+  const { jobId, outcome, token } = command;
+  const abandoned = request.openJobId === null && request.claim?.by.id === command.technicianId;
+  const late = request.state !== 'in_progress' || !(request.openJobId === jobId || abandoned);
+  const kind = burnEventOf[outcome];
+  if (kind === 'burned' || kind === 'burn_unknown') {
+    const { serial } = token;
+    // Without a serial nobody can say which token was written.
+    if (serial === null) return { kind: 'burn_failed', jobId, late, serial, problem: 'unexpected' };
+    return { kind, jobId, late, token: { ...token, serial } };
+  }
+  const problem = command.problem ?? (kind === 'burn_empty' ? 'token-empty' : 'reader-failed');
+  return { kind, jobId, late, serial: token.serial, problem };
+}
+
+/** Leaving a request ends its open job, so that the desk refuses what comes for it. */
+export function endJob(request: Request, because: EndedBecause, now: number, actor: Actor): RequestEvent[] {
+  const jobId = request.openJobId;
+  return jobId === null ? [] : [{ kind: 'job_cancelled', jobId, because, problem: null, at: now, actor }];
+}

@@ -1,0 +1,18 @@
+import type { EventKind } from './request-events.ts';
+
+/** Besides the card, which follows every change: who is told a line about an event. */
+const audience: Partial<Record<EventKind, { readonly requester: boolean; readonly channel: boolean }>> = {
+  rejected: { requester: true, channel: false },
+  expired: { requester: true, channel: true },
+  burn_empty: { requester: false, channel: true },
+  burn_unknown: { requester: false, channel: true },
+  bound: { requester: true, channel: false },
+  handed_over: { requester: true, channel: false },
+  failed: { requester: true, channel: true },
+  held: { requester: true, channel: true },
+};
+
+export function isNoticeFor(event: EventKind, conversation: 'personal' | 'channel'): boolean {
+  const told = audience[event];
+  return told !== undefined && (conversation === 'personal' ? told.requester : told.channel);
+}

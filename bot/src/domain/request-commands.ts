@@ -1,0 +1,66 @@
+import type { Person } from '@token-desk/contract/ids';
+import type { BurnOutcome } from '@token-desk/contract/receipt';
+import type { Request, RequestCommand, RequestForm, RequestToken } from '@token-desk/contract/request';
+import type { EndedBecause } from './request-events.ts';
+
+/** Orders that come from the use cases, never over the API. */
+export type InternalCommand =
+  | {
+      readonly kind: 'submit';
+      readonly id: string;
+      readonly subject: Person;
+      readonly form: RequestForm;
+      readonly source: Request['source'];
+      /** Name of the rule that approves; null: a person must. */
+      readonly rule: string | null;
+    }
+  | {
+      readonly kind: 'open-job';
+      readonly jobId: string;
+      readonly serial: string;
+      readonly burnerId: string;
+      readonly burner: string;
+    }
+  | { readonly kind: 'seal'; readonly jobId: string; readonly accountSeen: boolean }
+  | {
+      readonly kind: 'cancel-job';
+      readonly jobId: string;
+      readonly because: EndedBecause;
+      readonly problem: string | null;
+    }
+  | {
+      readonly kind: 'record-burn';
+      readonly jobId: string;
+      readonly outcome: BurnOutcome;
+      /** Whose job it was: after a take-over it is no longer this request's. */
+      readonly technicianId: string;
+      readonly token: Omit<RequestToken, 'serial'> & { readonly serial: string | null };
+      readonly problem: string | null;
+    }
+  | {
+      readonly kind: 'record-check';
+      readonly jobId: string;
+      /** False when the token has been burned again since this job: its old code says nothing about the new secret. */
+      readonly isCurrent: boolean;
+      readonly matched: boolean;
+      readonly stepOffset: number | null;
+      readonly problem: string | null;
+    }
+  /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
+  | { readonly kind: 'tick' };
+
+/** What Graph shows now; null where it cannot be read. */
+type WithMethods<K extends RequestCommand['kind']> = Extract<RequestCommand, { kind: K }> & {
+  readonly methods: readonly string[] | null;
+};
+
+type PlainKind = Exclude<RequestCommand['kind'], 'check-identity' | 'look-for-method' | 'say-bound'>;
+
+export type Command =
+  | Extract<RequestCommand, { kind: PlainKind }>
+  | WithMethods<'check-identity'>
+  | WithMethods<'look-for-method'>
+  | WithMethods<'say-bound'>
+  | InternalCommand;
+
+export type CommandKind = Command['kind'];

@@ -1,0 +1,165 @@
+import type { Person } from '@token-desk/contract/ids';
+import type { BurnOutcome } from '@token-desk/contract/receipt';
+import type {
+  Actor,
+  IdentityCheckKind,
+  Request,
+  RequestForm,
+  RequestState,
+  RequestToken,
+} from '@token-desk/contract/request';
+
+/** Why a claim or a job ended without being finished. */
+export type EndedBecause =
+  | 'asked'
+  | 'idle'
+  | 'released'
+  | 'taken-over'
+  | 'held'
+  | 'gave-up'
+  | 'expired'
+  | 'refused';
+
+/** `late`: it came for a job this request had already left behind; recorded, but the request stays as it was. */
+type OfJob = { readonly jobId: string; readonly late: boolean };
+
+export type EventBody =
+  | {
+      readonly kind: 'submitted';
+      readonly id: string;
+      readonly subject: Person;
+      readonly requestedBy: Person;
+      readonly source: Request['source'];
+      readonly form: RequestForm;
+    }
+  | { readonly kind: 'approved'; readonly rule: string | null }
+  | { readonly kind: 'rejected'; readonly why: string }
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'taken_over'; readonly from: Person }
+  | { readonly kind: 'released'; readonly because: EndedBecause }
+  | {
+      readonly kind: 'identity_checked';
+      readonly identity: IdentityCheckKind;
+      readonly vouchedBy: string | null;
+      readonly methodsBefore: readonly string[] | null;
+    }
+  | {
+      readonly kind: 'job_opened';
+      readonly jobId: string;
+      readonly serial: string;
+      readonly burnerId: string;
+      readonly burner: string;
+    }
+  | {
+      readonly kind: 'job_cancelled';
+      readonly jobId: string;
+      readonly because: EndedBecause;
+      readonly problem: string | null;
+    }
+  | { readonly kind: 'secret_sealed'; readonly jobId: string; readonly accountSeen: boolean }
+  | ({ readonly kind: 'burned' | 'burn_unknown'; readonly token: RequestToken } & OfJob)
+  | ({
+      readonly kind: 'burn_empty' | 'burn_failed';
+      readonly serial: string | null;
+      readonly problem: string;
+    } & OfJob)
+  | ({ readonly kind: 'checked'; readonly stepOffset: number | null } & OfJob)
+  | ({ readonly kind: 'check_failed'; readonly stepOffset: number | null; readonly problem: string } & OfJob)
+  | { readonly kind: 'bound'; readonly how: 'seen' | 'said'; readonly methodId: string | null }
+  | { readonly kind: 'handed_over'; readonly to: 'subject' | 'manager' | 'mail' }
+  | { readonly kind: 'closed'; readonly because: 'asked' | 'time' }
+  | { readonly kind: 'held'; readonly why: string }
+  | { readonly kind: 'resumed'; readonly to: RequestState }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'requeued' };
+
+export type RequestEvent = EventBody & { readonly at: number; readonly actor: Actor };
+export type EventKind = EventBody['kind'];
+
+/** What a decision answers: what happened, in order; empty when there was nothing left to do. */
+export type Decided = { readonly events: readonly RequestEvent[] };
+
+export const burnEventOf = {
+  burned: 'burned',
+  unknown: 'burn_unknown',
+  empty: 'burn_empty',
+  failed: 'burn_failed',
+} as const satisfies Record<BurnOutcome, EventKind>;
+
+export type AuditData = Record<string, string | number | boolean | null>;
+
+/** What the audit row keeps of an event: small and readable; no free text of the form, no list of method ids. */
+export function auditDataOf(event: RequestEvent): AuditData {
+  switch (event.kind) {
+    case 'submitted':
+      return {
+        subjectId: event.subject.id,
+        subject: event.subject.upn,
+        requestedById: event.requestedBy.id,
+        type: event.form.type,
+        site: event.form.site,
+        neededBy: event.form.neededBy,
+        source: event.source,
+      };
+    case 'approved':
+      return { rule: event.rule };
+    case 'rejected':
+    case 'held':
+    case 'failed':
+      return { why: event.why };
+    case 'taken_over':
+      return { from: event.from.name, fromId: event.from.id };
+    case 'released':
+    case 'closed':
+      return { because: event.because };
+    case 'identity_checked':
+      return {
+        identity: event.identity,
+        vouchedBy: event.vouchedBy,
+        methodsReadable: event.methodsBefore !== null,
+      };
+    case 'job_opened':
+      return { jobId: event.jobId, serial: event.serial, burnerId: event.burnerId, burner: event.burner };
+    case 'job_cancelled':
+      return { jobId: event.jobId, because: event.because, problem: event.problem };
+    case 'secret_sealed':
+      return { jobId: event.jobId, accountSeen: event.accountSeen };
+    case 'burned':
+    case 'burn_unknown':
+      return {
+        jobId: event.jobId,
+        late: event.late,
+        serial: event.token.serial,
+        model: event.token.model,
+        clockDriftBeforeSeconds: event.token.clockDriftBeforeSeconds,
+        accountSeen: event.token.accountSeen,
+      };
+    case 'burn_empty':
+    case 'burn_failed':
+      return { jobId: event.jobId, late: event.late, serial: event.serial, problem: event.problem };
+    case 'checked':
+      return { jobId: event.jobId, late: event.late, stepOffset: event.stepOffset };
+    case 'check_failed':
+      return {
+        jobId: event.jobId,
+        late: event.late,
+        stepOffset: event.stepOffset,
+        problem: event.problem,
+      };
+    case 'bound':
+      return { how: event.how, methodId: event.methodId };
+    case 'handed_over':
+      return { to: event.to };
+    case 'resumed':
+      return { to: event.to };
+    case 'queued':
+    case 'withdrawn':
+    case 'expired':
+    case 'claimed':
+    case 'requeued':
+      return {};
+  }
+}

@@ -1,0 +1,120 @@
+import type { Request } from '@token-desk/contract/request';
+import type { RequestEvent } from './request-events.ts';
+
+const unclaimed = { claim: null, identityCheck: null, methodsBefore: null, openJobId: null } as const;
+
+function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
+  return {
+    id: event.id,
+    version: 1,
+    state: 'submitted',
+    heldFrom: null,
+    subject: event.subject,
+    requestedBy: event.requestedBy,
+    source: event.source,
+    form: event.form,
+    createdAt: event.at,
+    updatedAt: event.at,
+    approvedBy: null,
+    ...unclaimed,
+    token: null,
+    checkedAt: null,
+    binding: null,
+    handedOverAt: null,
+    enforcement: 'undecided',
+    attention: null,
+  };
+}
+
+const personOf = (event: RequestEvent) => (event.actor.kind === 'person' ? event.actor.person : null);
+
+function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted' }>): Partial<Request> {
+  switch (event.kind) {
+    case 'approved':
+      return { state: 'approved', approvedBy: personOf(event) ?? 'policy' };
+    case 'rejected':
+      return { state: 'rejected' };
+    case 'queued':
+      return { state: 'queued' };
+    case 'withdrawn':
+      return { state: 'withdrawn', ...unclaimed };
+    case 'expired':
+      return { state: 'expired', ...unclaimed };
+    case 'claimed':
+    case 'taken_over': {
+      const by = personOf(event);
+      const taken = by === null ? null : { by, since: event.at };
+      return event.kind === 'claimed' ? { state: 'in_progress', claim: taken } : { claim: taken };
+    }
+    case 'released':
+      return { state: 'queued', ...unclaimed, token: null, checkedAt: null, attention: null };
+    case 'identity_checked': {
+      const by = personOf(event);
+      if (by === null) return {};
+      const vouched = event.vouchedBy === null ? {} : { vouchedBy: event.vouchedBy };
+      return {
+        identityCheck: { kind: event.identity, ...vouched, at: event.at, by },
+        // The first picture counts: a later one could already hold the new method.
+        methodsBefore:
+          state.methodsBefore ?? (event.methodsBefore === null ? null : [...event.methodsBefore]),
+      };
+    }
+    case 'job_opened':
+      return { state: 'in_progress', openJobId: event.jobId, checkedAt: null, attention: null };
+    case 'job_cancelled':
+      return state.openJobId === event.jobId ? { openJobId: null, attention: event.problem } : {};
+    case 'secret_sealed':
+      return {};
+    case 'burned':
+    case 'burn_unknown':
+      if (event.late) return { attention: 'burned-late' };
+      return {
+        state: 'burned',
+        openJobId: null,
+        token: event.token,
+        checkedAt: null,
+        attention: event.kind === 'burned' ? null : 'burn-unknown',
+      };
+    case 'burn_empty':
+      if (event.late) return { attention: 'burned-late' };
+      return { openJobId: null, token: null, attention: event.problem };
+    case 'burn_failed':
+      return event.late ? {} : { openJobId: null, attention: event.problem };
+    case 'checked':
+      return event.late ? {} : { state: 'checked', checkedAt: event.at, attention: null };
+    case 'check_failed':
+      return event.late ? {} : { attention: event.problem };
+    case 'bound':
+      return {
+        state: 'bound',
+        binding: { how: event.how, methodId: event.methodId, at: event.at },
+        attention: null,
+      };
+    case 'handed_over':
+      return { state: 'handed_over', handedOverAt: event.at };
+    case 'closed':
+      return { state: 'closed' };
+    case 'held':
+      return { state: 'on_hold', heldFrom: state.state };
+    case 'resumed':
+      return { state: event.to, heldFrom: null };
+    case 'failed':
+      return { state: 'failed', claim: null, openJobId: null };
+    case 'requeued':
+      return { state: 'queued', ...unclaimed, token: null, checkedAt: null, binding: null, attention: null };
+  }
+}
+
+/** One step; `version` is left alone, `evolveAll` counts it. */
+export function evolve(state: Request | null, event: RequestEvent): Request {
+  if (event.kind === 'submitted') return born(event);
+  if (state === null) throw new TypeError(`a request begins with submitted, not ${event.kind}`);
+  return { ...state, ...change(state, event), updatedAt: event.at };
+}
+
+/** All events of one decision: one new version. */
+export function evolveAll(state: Request | null, events: readonly RequestEvent[]): Request {
+  const after = events.reduce<Request | null>(evolve, state);
+  if (after === null) throw new TypeError('a decision without events made no request');
+  return { ...after, version: (state?.version ?? 0) + 1 };
+}

@@ -1,0 +1,12 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { start } from './migrations/0001-start.ts';
+
+/** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
+const migrations: Readonly<Record<string, Migration>> = { '0001-start': start };
+
+/** Brings the database to this version; instances that start together wait for each other. */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw new Error('the database could not be migrated', { cause: error });
+}

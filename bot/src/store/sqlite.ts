@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import Database from 'libsql';
+
+const busyTimeoutMs = 2_000;
+
+/** A deferred transaction that reads first and writes later fails at once when another process wrote between. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+function openFile(file: string): SqliteDatabase {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new Database(file, { timeout: busyTimeoutMs });
+  database.pragma('journal_mode = wal');
+  // An audit row that was acknowledged must survive a power cut.
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  database.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  return database as SqliteDatabase;
+}
+
+export function sqliteDialect(file: string): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateSqliteDriver({ database: async () => openFile(file) }),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
