@@ -11,6 +11,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./cli/verify.ts')).verify,
   inspect: async () => (await import('./cli/inspect.ts')).inspect,
   'virtual-token': async () => (await import('./cli/virtual-token.ts')).virtualToken,
+  pair: async () => (await import('./cli/pair.ts')).pair,
+  run: async () => (await import('./cli/run.ts')).run,
+  identity: async () => (await import('./cli/identity.ts')).identity,
   help: async () => (await import('./cli/help.ts')).help,
 };
 

@@ -1,0 +1,140 @@
+import type { ReaderView } from '@token-desk/contract/job';
+import type { Problem } from '@token-desk/contract/problem';
+import { type IdentifiedToken, tryIdentify } from './identify.ts';
+import type { ReaderEvent, ReaderSource } from './reader/channel.ts';
+
+const identifyTimeoutMs = 4_000;
+
+/**
+ * What is on every reader right now, for people to see: reads each token as it is laid down, and waits with it.
+ * One thing at a time per reader: `use` gives a job the reader and keeps the watching away until it is done.
+ */
+export class ReadersWatch {
+  readonly #source: ReaderSource;
+  readonly #onChange: (readers: ReaderView[]) => void;
+  readonly #nowMs: () => number;
+  readonly #views = new Map<string, ReaderView>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #inUse = new Set<string>();
+  /** How many cards have been laid on each reader. */
+  readonly #placements = new Map<string, number>();
+  readonly #arrivals = new Set<() => void>();
+  readonly #closing = new AbortController();
+  readonly #stop: () => void;
+
+  constructor(
+    source: ReaderSource,
+    onChange: (readers: ReaderView[]) => void,
+    nowMs: () => number = Date.now,
+  ) {
+    this.#source = source;
+    this.#onChange = onChange;
+    this.#nowMs = nowMs;
+    this.#stop = source.watch((event) => this.#take(event));
+    for (const reader of source.readers()) this.#take({ type: 'reader', reader });
+  }
+
+  views(): ReaderView[] {
+    return [...this.#views.values()];
+  }
+
+  /** Null: the only reader, or the first one. */
+  find(name: string | null): ReaderView | null {
+    return name === null ? (this.views()[0] ?? null) : (this.#views.get(name) ?? null);
+  }
+
+  /** Runs `work` while nothing else talks to this reader. */
+  async use<T>(name: string, work: () => Promise<T>): Promise<T> {
+    this.#inUse.add(name);
+    try {
+      return await this.#turn(name, work);
+    } finally {
+      this.#inUse.delete(name);
+    }
+  }
+
+  /** Resolves when a card is there that was laid down after placement number `after` (0: any); gives its number. */
+  async placed(name: string, after: number, signal: AbortSignal): Promise<number> {
+    const number = () => (this.#stateOf(name) === 'present' ? (this.#placements.get(name) ?? 0) : 0);
+    await this.#until(signal, () => number() > after);
+    return number();
+  }
+
+  /** A job has read the token itself: show it without reading it again. */
+  show(name: string, found: { token: IdentifiedToken | null; problem: Problem | null }): void {
+    const view = this.#views.get(name);
+    if (view?.state !== 'present') return;
+    const token = found.token === null ? null : { ...found.token, readAt: this.#nowMs() };
+    this.#set({ ...view, token, problem: found.problem as ReaderView['problem'] });
+  }
+
+  async close(): Promise<void> {
+    this.#stop();
+    this.#closing.abort();
+    await Promise.allSettled(this.#turns.values());
+  }
+
+  #stateOf(name: string) {
+    return this.#source.readers().find((reader) => reader.name === name)?.state;
+  }
+
+  #until(signal: AbortSignal, isTrue: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (signal.aborted) return done(() => reject(signal.reason));
+        if (isTrue()) done(resolve);
+      };
+      const done = (settle: () => void) => {
+        this.#arrivals.delete(look);
+        signal.removeEventListener('abort', look);
+        settle();
+      };
+      this.#arrivals.add(look);
+      signal.addEventListener('abort', look);
+      look();
+    });
+  }
+
+  #take(event: ReaderEvent): void {
+    if (event.type === 'reader-gone') {
+      this.#views.delete(event.name);
+      this.#onChange(this.views());
+    } else if (event.type === 'reader') {
+      const { name, state } = event.reader;
+      if (state === 'present') this.#placements.set(name, (this.#placements.get(name) ?? 0) + 1);
+      const problem = state === 'busy' ? { code: 'reader-busy' } : null;
+      this.#set({ name, state, since: this.#nowMs(), token: null, problem });
+      if (state === 'present' && !this.#inUse.has(name)) this.#identify(name);
+    }
+    for (const look of [...this.#arrivals]) look();
+  }
+
+  #identify(name: string): void {
+    void this.#turn(name, async () => {
+      const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(identifyTimeoutMs)]);
+      try {
+        const channel = this.#source.openChannel(name);
+        const found = await tryIdentify({ channel, signal, nowMs: this.#nowMs });
+        this.show(
+          name,
+          found.ok ? { token: found.token, problem: null } : { token: null, problem: found.problem },
+        );
+      } catch {
+        // The card left before it could be opened, or we are closing: the next reader event says what is there.
+      }
+    });
+  }
+
+  #turn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(name) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.#turns.set(name, mine);
+    mine.catch(() => {}); // whoever asked for the work sees its failure; the next turn only waits for its end
+    return mine;
+  }
+
+  #set(view: ReaderView): void {
+    this.#views.set(view.name, view);
+    this.#onChange(this.views());
+  }
+}

@@ -1,0 +1,481 @@
+import assert from 'node:assert/strict';
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createKeys } from '@token-desk/burner-service/identity';
+import { hashReceiptBody, Journal } from '@token-desk/burner-service/journal';
+import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
+import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import { ReadersWatch } from '@token-desk/burner-service/readers-watch';
+import { Receipts } from '@token-desk/burner-service/receipts';
+import { Runner } from '@token-desk/burner-service/runner';
+import { type FromBurner, type JobOffer, jobKeyStatement, type ToBurner } from '@token-desk/contract/job';
+import {
+  type ReceiptBody,
+  receiptBody,
+  receiptSigningInput,
+  type SignedReceipt,
+} from '@token-desk/contract/receipt';
+import { sealSecret } from '@token-desk/contract/seed/envelope';
+
+const restricted = '86596220000001';
+const ana = { id: 'ana', name: 'Ana Moreau', upn: 'ana.moreau@contoso.example' };
+const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
+const [getInfo, setConfig, setSeed] = [0x41, 0xd4, 0xc5];
+
+type FrameOf<T extends FromBurner['type']> = Extract<FromBurner, { type: T }>;
+
+/** A desk without its network: frames go in, frames come out. */
+class DeskBench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'token-desk-'));
+  readonly keys = createKeys();
+  readonly token = new VirtualToken({
+    serial: restricted,
+    isRestricted: true,
+    nowMs: () => this.nowMs,
+    random: randomBytes,
+    driftSeconds: -41,
+  });
+  readonly readers = new VirtualReaders();
+  readonly frames: FromBurner[] = [];
+  readonly #waiting = new Set<() => void>();
+  nowMs = 1_800_000_000_000;
+  offsetMs = 0;
+  journal = Journal.create(join(this.folder, 'journal.jsonl'), () => this.nowMs);
+  watch = new ReadersWatch(
+    this.readers,
+    () => {},
+    () => this.nowMs,
+  );
+  runner = this.#start();
+
+  #start(): Runner {
+    const now = () => this.nowMs;
+    const runner = new Runner({
+      burnerId: 'desk-1',
+      source: this.readers,
+      watch: this.watch,
+      journal: this.journal,
+      receipts: new Receipts(this.journal, this.keys.identity, true, now),
+      identity: this.keys.identity,
+      send: (frame) => {
+        this.frames.push(frame);
+        for (const look of [...this.#waiting]) look();
+        return true;
+      },
+      clockOffsetMs: () => this.offsetMs,
+      nowMs: now,
+    });
+    runner.reportInterrupted();
+    return runner;
+  }
+
+  /** What a new process finds: the journal's file and nothing else. */
+  restart(): void {
+    this.journal = Journal.open(join(this.folder, 'journal.jsonl'), () => this.nowMs)!;
+    this.frames.length = 0;
+    this.runner = this.#start();
+  }
+
+  offer(change: Partial<JobOffer> = {}): JobOffer {
+    return {
+      jobId: 'job-1',
+      attempt: 1,
+      kind: 'burn',
+      burnerId: 'desk-1',
+      reader: virtualReaderName,
+      serial: restricted,
+      requestId: 'request-1',
+      subject: ana,
+      technician: tom,
+      config: { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 },
+      expiresAt: this.nowMs + 300_000,
+      ...change,
+    };
+  }
+
+  async key(offer: JobOffer): Promise<string> {
+    await this.runner.take({ type: 'offer', offer });
+    const { key } = await this.next('job-key');
+    return key.publicKey;
+  }
+
+  async envelope(
+    offer: JobOffer,
+    publicKey: string,
+    sealedFor: JobOffer = offer,
+  ): Promise<Extract<ToBurner, { type: 'envelope' }>> {
+    const seed = new Uint8Array(20).fill(0x5a);
+    const facts = {
+      algorithm: 'SHA1',
+      digits: 6,
+      stepSeconds: 30,
+      account: ana.upn,
+      capture: 'paste-image',
+    } as const;
+    const envelope = await sealSecret(sealedFor, publicKey, { seed, ...facts });
+    return { type: 'envelope', jobId: offer.jobId, attempt: offer.attempt, envelope };
+  }
+
+  async burn(offer = this.offer()): Promise<FrameOf<'outcome'>> {
+    const publicKey = await this.key(offer);
+    await this.runner.take(await this.envelope(offer, publicKey));
+    return this.next('outcome');
+  }
+
+  async check(code: string, checkId = 'check-1'): Promise<FrameOf<'checked'>> {
+    await this.runner.take({ type: 'verify', jobId: 'job-1', checkId, code, technician: tom });
+    return this.next('checked', (frame) => frame.checkId === checkId);
+  }
+
+  next<T extends FromBurner['type']>(
+    type: T,
+    fits: (frame: FrameOf<T>) => boolean = () => true,
+  ): Promise<FrameOf<T>> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = this.frames.find(
+          (frame): frame is FrameOf<T> => frame.type === type && fits(frame as FrameOf<T>),
+        );
+        if (found === undefined) return;
+        this.#waiting.delete(look);
+        resolve(found);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  read(receipt: SignedReceipt | null): ReceiptBody {
+    assert.ok(receipt, 'there is a receipt');
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: this.keys.identity.publicKey };
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    const signature = Buffer.from(receipt.signature, 'base64url');
+    assert.ok(verify(null, Buffer.from(receiptSigningInput(receipt.body)), key, signature), 'it is signed');
+    return receiptBody.parse(JSON.parse(receipt.body));
+  }
+
+  async close(): Promise<void> {
+    await this.runner.close();
+    await this.watch.close();
+    await this.readers.close();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Lifts the token once: between clock and secret (when its clock is read back), or at the secret itself. */
+const liftOnce = (at: 'clock-read-back' | 'secret', when: 'before' | 'after'): FaultPlan => {
+  let isDone = false;
+  let isClockSet = false;
+  return ({ apdu }) => {
+    const isHere = at === 'secret' ? apdu[1] === setSeed : isClockSet && apdu[1] === getInfo;
+    if (apdu[1] === setConfig) isClockSet = true;
+    if (isDone || !isHere) return null;
+    isDone = true;
+    return { kind: 'lift', when };
+  };
+};
+
+describe('the desk: a burn', () => {
+  let desk: DeskBench;
+  beforeEach(() => {
+    desk = new DeskBench();
+  });
+  afterEach(() => desk.close());
+
+  it('writes the token, says each step, signs what it saw and checks the typed code', async () => {
+    desk.readers.tap(desk.token);
+    const outcome = await desk.burn();
+    assert.equal(outcome.problem, null);
+    const phases = desk.frames.flatMap((frame) => (frame.type === 'progress' ? [frame.phase] : []));
+    assert.deepEqual(phases, [
+      'place-token',
+      'reading',
+      'authenticating',
+      'writing-clock',
+      'writing-seed',
+      'written',
+    ]);
+    const burned = desk.read(outcome.receipt);
+    assert.equal(burned.seen.outcome, 'burned');
+    assert.equal(burned.seen.serial, restricted);
+    assert.equal(burned.seen.model, 'OTPC-P2-i');
+    assert.equal(burned.seen.clockDriftBeforeSeconds, -41);
+    assert.equal(burned.seen.clockDriftAfterSeconds, 0);
+    assert.equal(burned.seen.account, ana.upn);
+    assert.deepEqual([burned.told.subject, burned.told.technician], [ana, tom]);
+    const checked = await desk.check(desk.token.press()!);
+    assert.deepEqual([checked.matched, checked.stepOffset, checked.problem], [true, 0, null]);
+    const check = desk.read(checked.receipt);
+    assert.equal(check.previousHash, hashReceiptBody(outcome.receipt!.body), 'receipts are chained');
+    assert.deepEqual([burned.seq, check.seq], [1, 2]);
+  });
+
+  it('signs its job key with the identity people confirmed', async () => {
+    const offer = desk.offer();
+    desk.readers.tap(desk.token);
+    await desk.key(offer);
+    const { key } = await desk.next('job-key');
+    const identity = createPublicKey({
+      key: { kty: 'OKP', crv: 'Ed25519', x: desk.keys.identity.publicKey },
+      format: 'jwk',
+    });
+    assert.ok(
+      verify(
+        null,
+        Buffer.from(jobKeyStatement(offer, key.publicKey)),
+        identity,
+        Buffer.from(key.signature, 'base64url'),
+      ),
+    );
+  });
+
+  it('waits for a token that is laid down later', async () => {
+    const offer = desk.offer();
+    await desk.runner.take(await desk.envelope(offer, await desk.key(offer)));
+    await desk.next('progress', (frame) => frame.phase === 'place-token');
+    desk.readers.tap(desk.token);
+    assert.equal((await desk.next('outcome')).problem, null);
+  });
+
+  it('says that a token lifted between clock and secret is empty, and finishes when it is put back', async () => {
+    desk.readers.tap(desk.token, { faults: liftOnce('clock-read-back', 'before') });
+    const offer = desk.offer();
+    await desk.runner.take(await desk.envelope(offer, await desk.key(offer)));
+    const empty = await desk.next('progress', (frame) => frame.problem !== null);
+    assert.deepEqual([empty.phase, empty.problem?.code], ['place-token', 'token-empty']);
+    assert.equal(desk.token.displayCode(), null, 'it holds no secret');
+    desk.readers.tap(desk.token);
+    const outcome = await desk.next('outcome');
+    assert.equal(desk.read(outcome.receipt).seen.outcome, 'burned');
+    assert.equal((await desk.check(desk.token.press()!)).matched, true);
+  });
+
+  it('never calls a lost answer to the secret a failure: the typed code turns it into a fact', async () => {
+    desk.readers.tap(desk.token, { faults: liftOnce('secret', 'after') });
+    const offer = desk.offer();
+    await desk.runner.take(await desk.envelope(offer, await desk.key(offer)));
+    const unknown = await desk.next('progress', (frame) => frame.problem !== null);
+    assert.equal(unknown.problem?.code, 'burn-unknown');
+    const checked = await desk.check(desk.token.press()!);
+    assert.equal(desk.read((await desk.next('outcome')).receipt).seen.outcome, 'unknown');
+    assert.equal(checked.matched, true);
+  });
+
+  it('says empty, with a receipt, when an empty token does not come back and the job is cancelled', async () => {
+    desk.readers.tap(desk.token, { faults: liftOnce('clock-read-back', 'before') });
+    const offer = desk.offer();
+    await desk.runner.take(await desk.envelope(offer, await desk.key(offer)));
+    await desk.next('progress', (frame) => frame.problem !== null);
+    await desk.runner.take({ type: 'cancel', jobId: offer.jobId });
+    const outcome = await desk.next('outcome');
+    assert.equal(outcome.problem?.code, 'token-empty');
+    assert.equal(desk.read(outcome.receipt).seen.outcome, 'empty');
+  });
+
+  it('shows a wrong token and goes on when the right one is there', async () => {
+    const other = new VirtualToken({
+      serial: '86596000000009',
+      isRestricted: false,
+      nowMs: () => desk.nowMs,
+      random: randomBytes,
+    });
+    desk.readers.tap(other);
+    const offer = desk.offer();
+    await desk.runner.take(await desk.envelope(offer, await desk.key(offer)));
+    const wrong = await desk.next('progress', (frame) => frame.problem !== null);
+    assert.equal(wrong.problem?.code, 'wrong-serial');
+    assert.equal(other.displayCode(), null, 'the wrong token was not written');
+    desk.readers.tap(desk.token);
+    assert.equal((await desk.next('outcome')).problem, null);
+  });
+
+  it('says why a code does not match', async () => {
+    desk.readers.tap(desk.token);
+    await desk.burn();
+    const right = desk.token.displayCode()!;
+    const wrong = right === '000000' ? '000001' : '000000';
+    assert.equal((await desk.check(wrong, 'a')).problem?.code, 'code-wrong');
+    desk.nowMs -= 300_000;
+    const off = await desk.check(right, 'b');
+    assert.deepEqual(
+      [off.matched, off.problem],
+      [false, { code: 'code-clock-off', detail: { offsetSeconds: 300 } }],
+    );
+  });
+});
+
+describe('the desk: orders it refuses', () => {
+  let desk: DeskBench;
+  beforeEach(() => {
+    desk = new DeskBench();
+    desk.readers.tap(desk.token);
+  });
+  afterEach(async () => {
+    assert.equal(desk.token.displayCode(), null, 'nothing was written');
+    await desk.close();
+  });
+
+  const refusedOffers: [string, Partial<JobOffer>, string][] = [
+    ['for another burner', { burnerId: 'desk-2' }, 'job-wrong-burner'],
+    ['that expired', { expiresAt: 1 }, 'job-expired'],
+    ['for a reader it does not have', { reader: 'Other' }, 'reader-not-found'],
+  ];
+  for (const [what, change, code] of refusedOffers) {
+    it(`an offer ${what}`, async () => {
+      await desk.runner.take({ type: 'offer', offer: desk.offer(change) });
+      assert.equal((await desk.next('job-refused')).problem.code, code);
+    });
+  }
+
+  it('a write while its clock differs from the server’s by more than two seconds', async () => {
+    desk.offsetMs = 2_500;
+    await desk.runner.take({ type: 'offer', offer: desk.offer() });
+    const { problem } = await desk.next('job-refused');
+    assert.deepEqual(problem, { code: 'clock-not-trusted', detail: { offsetSeconds: -2.5 } });
+  });
+
+  const boundFields: [string, Partial<JobOffer>][] = [
+    ['another person', { subject: { ...ana, id: 'jonas' } }],
+    ['another request', { requestId: 'request-2' }],
+    ['another token', { serial: '86596220000002' }],
+    ['another job', { jobId: 'job-2' }],
+    ['another desk', { burnerId: 'desk-2' }],
+    ['another time', { expiresAt: 1_800_000_000_001 }],
+  ];
+  for (const [what, change] of boundFields) {
+    it(`an envelope sealed for ${what}`, async () => {
+      const offer = desk.offer();
+      const publicKey = await desk.key(offer);
+      await desk.runner.take(await desk.envelope(offer, publicKey, { ...offer, ...change }));
+      assert.equal((await desk.next('job-refused')).problem.code, 'envelope-tampered');
+    });
+  }
+
+  it('an envelope with one byte changed', async () => {
+    const offer = desk.offer();
+    const frame = await desk.envelope(offer, await desk.key(offer));
+    const bytes = Buffer.from(frame.envelope.ciphertext, 'base64url');
+    bytes[3]! ^= 1;
+    await desk.runner.take({
+      ...frame,
+      envelope: { ...frame.envelope, ciphertext: bytes.toString('base64url') },
+    });
+    assert.equal((await desk.next('job-refused')).problem.code, 'envelope-tampered');
+  });
+
+  it('an envelope that comes after the job’s time', async () => {
+    const offer = desk.offer();
+    const frame = await desk.envelope(offer, await desk.key(offer));
+    desk.nowMs = offer.expiresAt + 1;
+    await desk.runner.take(frame);
+    assert.equal((await desk.next('job-refused')).problem.code, 'job-expired');
+  });
+
+  it('an envelope nobody was offered', async () => {
+    const offer = desk.offer();
+    const frame = await desk.envelope(offer, await desk.key(offer));
+    await desk.runner.take({ ...frame, jobId: 'job-9' });
+    assert.equal(
+      (await desk.next('job-refused', (one) => one.jobId === 'job-9')).problem.code,
+      'job-not-open',
+    );
+  });
+
+  it('a code for a secret it does not have', async () => {
+    const checked = await desk.check('123456');
+    assert.deepEqual([checked.matched, checked.problem?.code, checked.receipt], [false, 'secret-gone', null]);
+  });
+});
+
+describe('the desk: what it remembers', () => {
+  let desk: DeskBench;
+  beforeEach(() => {
+    desk = new DeskBench();
+  });
+  afterEach(() => desk.close());
+
+  it('answers a repeated job with its stored outcome and writes nothing twice, also after a restart', async () => {
+    desk.readers.tap(desk.token);
+    const offer = desk.offer();
+    const first = await desk.burn(offer);
+    desk.frames.length = 0;
+    await desk.runner.take({ type: 'offer', offer });
+    assert.deepEqual(await desk.next('outcome'), first);
+    desk.restart();
+    await desk.runner.take({ type: 'offer', offer });
+    assert.deepEqual(desk.frames, [first]);
+    assert.equal((await desk.check(desk.token.press()!)).problem?.code, 'secret-gone');
+  });
+
+  it('sends the same key again when the offer is repeated before the seal', async () => {
+    desk.readers.tap(desk.token);
+    const offer = desk.offer();
+    const key = await desk.key(offer);
+    desk.frames.length = 0;
+    assert.equal(await desk.key(offer), key);
+  });
+
+  it('says that the secret is gone when it restarted between key and envelope', async () => {
+    desk.readers.tap(desk.token);
+    const offer = desk.offer();
+    const frame = await desk.envelope(offer, await desk.key(offer));
+    desk.restart();
+    await desk.runner.take({ type: 'offer', offer });
+    await desk.runner.take(frame);
+    const codes = desk.frames.map((one) => (one.type === 'job-refused' ? one.problem.code : one.type));
+    assert.deepEqual(codes, ['secret-gone', 'secret-gone']);
+  });
+
+  it('reports a write cut short by a crash as unknown, once, signed', () => {
+    const offer = desk.offer();
+    desk.journal.markWriting(offer);
+    desk.restart();
+    const [frame] = desk.journal.unstored();
+    assert.ok(frame?.type === 'outcome');
+    assert.equal(desk.read(frame.receipt).seen.outcome, 'unknown');
+    desk.restart();
+    assert.equal(desk.journal.unstored().length, 1, 'not reported twice');
+  });
+
+  it('keeps a receipt until the server has it', async () => {
+    desk.readers.tap(desk.token);
+    await desk.burn();
+    assert.equal(desk.journal.unstored().length, 1);
+    await desk.runner.take({ type: 'receipt-stored', seq: 1 });
+    desk.restart();
+    assert.equal(desk.journal.unstored().length, 0);
+    assert.equal(desk.journal.lastReceipt?.seq, 1);
+  });
+
+  it('drops a last line that a crash cut short', async () => {
+    desk.readers.tap(desk.token);
+    await desk.burn();
+    const path = join(desk.folder, 'journal.jsonl');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, `${text}{"type":"receipt","at":`);
+    desk.restart();
+    assert.equal(desk.journal.lastReceipt?.seq, 1);
+    assert.equal(readFileSync(path, 'utf8'), text);
+  });
+
+  it('writes neither the secret nor a typed code into its journal', async () => {
+    desk.readers.tap(desk.token);
+    await desk.burn();
+    const code = desk.token.press()!;
+    await desk.check(code);
+    const text = readFileSync(join(desk.folder, 'journal.jsonl'), 'utf8');
+    const seed = Buffer.alloc(20, 0x5a);
+    for (const form of [
+      seed.toString('hex'),
+      seed.toString('base64'),
+      'LJNFUWS2LJNFUWS2LJNFUWS2LJNFUWS2',
+      seed.toString('latin1'),
+      code,
+    ]) {
+      assert.ok(!text.toUpperCase().includes(form.toUpperCase()), 'a secret is in the journal');
+    }
+  });
+});
