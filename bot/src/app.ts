@@ -1,0 +1,174 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createChallenges } from './burners/challenges.ts';
+import { type HubTimes, LiveHub } from './burners/hub.ts';
+import type { Config } from './config.ts';
+import { type ApprovalRule, standardRules } from './domain/approval-policy.ts';
+import { createDirectory } from './graph/directory.ts';
+import { createAuthenticate } from './http/auth.ts';
+import { createBurnerRoutes } from './http/burner-routes.ts';
+import { createHandlers } from './http/handlers.ts';
+import { burnerHosts, closeServer, listen } from './http/listen.ts';
+import { createLiveBus } from './http/live-bus.ts';
+import { createLiveEvents } from './http/live-events.ts';
+import type { ProcessActivity } from './http/messages.ts';
+import { sendProblem } from './http/reply.ts';
+import { createServer } from './http/server.ts';
+import { createServeTab } from './http/static-tab.ts';
+import { createLog, type Log } from './log.ts';
+import { type Deliver, type OutboxWorker, startOutbox } from './outbox/worker.ts';
+import type { Clock, Directory } from './ports.ts';
+import { openStore, type Store } from './store/database.ts';
+import { lastSeq, liveEventsAfter } from './usecases/audit.ts';
+import { pendingFor, receiveFrame } from './usecases/burner-reports.ts';
+import { burnerChanged, burnerOfKey, recordHello } from './usecases/burners.ts';
+import type { Deps } from './usecases/deps.ts';
+import { sweep } from './usecases/requests.ts';
+
+export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
+export type CreateTeams = (deps: Deps, context: { readonly config: Config; readonly log: Log }) => TeamsPart;
+
+/** What tests and the practice deployment replace; the product replaces nothing. */
+export type Overrides = {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly directory?: Directory;
+  readonly rules?: readonly ApprovalRule[];
+  readonly createTeams?: CreateTeams;
+  readonly jobKeyWaitMs?: number;
+  readonly hubTimes?: Partial<HubTimes>;
+};
+
+export type App = {
+  /** `url` is where people and burners reach it; `deps` lets an embedder call the use cases. */
+  start(): Promise<{ readonly url: string; readonly deps: Deps }>;
+  /** Ends every link, stream and timer; may be called twice and after a failed start. */
+  close(): Promise<void>;
+};
+
+const sweepEveryMs = 60_000;
+const jobKeyWaitMs = 5_000;
+
+/** Wires the whole bot. Nothing is opened before `start`. */
+export function createApp(config: Config, overrides: Overrides = {}): App {
+  const closers: (() => Promise<void> | void)[] = [];
+
+  const close = async () => {
+    for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer();
+  };
+  return {
+    async start() {
+      try {
+        return await startApp(config, overrides, (closer) => closers.push(closer));
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+    close,
+  };
+}
+
+type OnClose = (closer: () => Promise<void> | void) => void;
+
+async function startApp(config: Config, overrides: Overrides, onClose: OnClose): ReturnType<App['start']> {
+  const log = overrides.log ?? createLog(config);
+  const clock = overrides.clock ?? Date;
+  const store = await openStoreOf(config);
+  onClose(() => store.close());
+
+  const challenges = createChallenges(clock);
+  let outbox: OutboxWorker | null = null;
+  const hub = new LiveHub({
+    challenges,
+    clock,
+    log,
+    times: overrides.hubTimes ?? {},
+    backend: {
+      burnerOfKey: (keyId) => burnerOfKey(deps, keyId),
+      recordHello: (burnerId, hello) => recordHello(deps, burnerId, hello),
+      receiveFrame: (burnerId, frame) => receiveFrame(deps, burnerId, frame),
+      pendingFor: (burnerId) => pendingFor(deps, burnerId),
+      burnerChanged: (burnerId) => burnerChanged(deps, burnerId),
+    },
+  });
+  const deps: Deps = {
+    store,
+    clock,
+    random: { id: () => randomUUID(), bytes: (sizeBytes) => new Uint8Array(randomBytes(sizeBytes)) },
+    directory: overrides.directory ?? createDirectory(config, clock),
+    hub,
+    bus: createLiveBus(log),
+    rules: overrides.rules ?? standardRules,
+    practice: config.practice,
+    tenantName: config.tenantName,
+    jobKeyWaitMs: overrides.jobKeyWaitMs ?? jobKeyWaitMs,
+    wakeOutbox: () => outbox?.wake(),
+  };
+
+  const teams = (overrides.createTeams ?? withoutTeams)(deps, { config, log });
+  const authenticate = createAuthenticate(config);
+  const events = createLiveEvents({
+    bus: deps.bus,
+    clock,
+    authenticate,
+    log,
+    lastSeq: () => lastSeq(deps),
+    eventsAfter: (seq) => liveEventsAfter(deps, seq),
+  });
+  const server = createServer({
+    config,
+    log,
+    authenticate,
+    handlers: createHandlers(deps, config),
+    events,
+    burners: createBurnerRoutes(deps, challenges),
+    processActivity: teams.process,
+    serveTab: await createServeTab(path.resolve(config.tabFolder)),
+  });
+  hub.attach(server, () => burnerHosts(config, server));
+  const url = await listen(server, config);
+  onClose(() => closeServer(server));
+  onClose(() => hub.close());
+  onClose(() => events.close());
+
+  outbox = startOutbox(deps, teams.deliver);
+  onClose(() => outbox?.close());
+  onClose(every(sweepEveryMs, () => sweep(deps), log));
+  log.info({ url, practice: config.practice }, 'Token Desk bot is listening');
+  return { url, deps };
+}
+
+async function openStoreOf(config: Config): Promise<Store> {
+  if (config.store.kind === 'postgres') return await openStore({ url: config.store.url });
+  const folder = path.resolve(config.store.folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return await openStore({ file: path.join(folder, 'token-desk.db') });
+}
+
+const withoutTeams: CreateTeams = () => ({
+  process: async (_, response) => sendProblem(response, { code: 'not-found' }),
+  deliver: async () => {
+    throw new Error('no chat to deliver to');
+  },
+});
+
+/** Runs `work` now and then, never twice at once; answers how to stop it, which waits for a run under way. */
+function every(intervalMs: number, work: () => Promise<unknown>, log: Log): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const run = () => {
+    running ??= work()
+      .then(() => undefined)
+      .catch((error: unknown) => log.error({ err: error }, 'sweep failed'))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timer = setInterval(run, intervalMs);
+  run();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,52 @@
+import { createPublicKey, verify } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/pairing';
+import { ProblemError } from '@token-desk/contract/problem';
+import type { HubBackend, PairedBurner } from './backend.ts';
+import type { Challenges } from './challenges.ts';
+
+const maxHeaderLength = 200;
+
+export type Admission = {
+  readonly challenges: Challenges;
+  readonly burnerOfKey: HubBackend['burnerOfKey'];
+  /** Hosts (with port) under which this bot may be addressed, ours first. */
+  readonly hosts: () => readonly string[];
+};
+
+/**
+ * Who asks for a link: proves the paired link key over a nonce of ours, the host it addresses and the path,
+ * so that an answer given to another server is worth nothing here. Throws before anything is upgraded.
+ */
+export async function admitBurner(request: IncomingMessage, admission: Admission): Promise<PairedBurner> {
+  if (request.url !== linkPath) throw new ProblemError('not-found');
+  const keyId = header(request, linkHeaders.keyId);
+  const nonce = header(request, linkHeaders.nonce);
+  const signature = header(request, linkHeaders.signature);
+  // Taken before anything is known about the caller: one nonce is one try.
+  if (!admission.challenges.take(nonce)) throw new ProblemError('challenge-expired');
+  const burner = await admission.burnerOfKey(keyId);
+
+  const signs = (host: string) =>
+    isSigned(burner.linkKey, linkStatement({ nonce, host, path: linkPath }), signature);
+  const hosts = admission.hosts();
+  if (hosts.some(signs)) return burner;
+  const given = (request.headers.host ?? '').slice(0, maxHeaderLength);
+  if (given !== '' && signs(given)) {
+    throw new ProblemError('burner-wrong-address', { given, wanted: hosts[0] ?? '' });
+  }
+  throw new ProblemError('burner-not-paired');
+}
+
+function header(request: IncomingMessage, name: string): string {
+  const value = request.headers[name];
+  if (typeof value !== 'string' || value.length > maxHeaderLength)
+    throw new ProblemError('burner-not-paired');
+  return value;
+}
+
+/** Ed25519 (RFC 8032) with a raw public key in base64url. */
+function isSigned(linkKey: string, statement: string, signature: string): boolean {
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: linkKey }, format: 'jwk' });
+  return verify(null, Buffer.from(statement), key, Buffer.from(signature, 'base64url'));
+}

@@ -1,0 +1,78 @@
+import type { Environment } from './config.ts';
+
+export type Settings = Environment;
+
+export const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+
+export function isLoopbackUrl(address: string): boolean {
+  return loopbackHosts.has(new URL(address).hostname);
+}
+
+type Wrong = { readonly code: 'config-invalid' | 'practice-refused'; readonly settings: string[] };
+
+/** Addresses whose word decides who somebody is. */
+const identityAddresses = ['ISSUER', 'JWKS_URL', 'GRAPH_URL', 'TOKEN_URL'] as const;
+const webAddresses = [...identityAddresses, 'PUBLIC_URL', 'SECURITY_INFO_URL'] as const;
+/** What only a real deployment has. */
+const realSettings = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'TENANT_ID'] as const;
+const practiceSettings = ['TOKEN_DESK_PRACTICE', 'PRACTICE_TENANT_ID', 'PRACTICE_ORIGINS'] as const;
+
+/**
+ * Practice fails closed: stand-ins need TOKEN_DESK_PRACTICE=1, loopback everywhere and nothing real beside
+ * them. Mixing the two is `practice-refused`; anything merely missing or unsafe is `config-invalid`.
+ */
+export function wrongSettings(settings: Settings): Wrong | null {
+  return settings.TOKEN_DESK_PRACTICE === '1' ? wrongInPractice(settings) : wrongInDeployment(settings);
+}
+
+function wrongInPractice(settings: Settings): Wrong | null {
+  const mixed: string[] = realSettings.filter((name) => settings[name] !== undefined);
+  for (const name of webAddresses) {
+    const address = settings[name];
+    if (address !== undefined && !isLoopbackUrl(address)) mixed.push(name);
+  }
+  for (const address of settings.PRACTICE_ORIGINS ?? []) {
+    if (!isLoopbackUrl(address)) mixed.push('PRACTICE_ORIGINS');
+  }
+  if (settings.HOST !== undefined && !loopbackHosts.has(settings.HOST)) mixed.push('HOST');
+  if (mixed.length > 0) return { code: 'practice-refused', settings: ['TOKEN_DESK_PRACTICE', ...mixed] };
+
+  // Without these the defaults would point at Microsoft.
+  return missing(settings, [
+    ...identityAddresses,
+    'SECURITY_INFO_URL',
+    'PRACTICE_TENANT_ID',
+    'TAB_CLIENT_ID',
+  ]);
+}
+
+function wrongInDeployment(settings: Settings): Wrong | null {
+  const practice: string[] = practiceSettings.filter((name) => settings[name] !== undefined);
+  for (const name of identityAddresses) {
+    const address = settings[name];
+    if (address !== undefined && isLoopbackUrl(address)) practice.push(name);
+  }
+  if (practice.length > 0) return { code: 'practice-refused', settings: practice };
+
+  const plain = webAddresses.filter((name) => {
+    const address = settings[name];
+    return address !== undefined && new URL(address).protocol !== 'https:' && !isLoopbackUrl(address);
+  });
+  if (plain.length > 0) return { code: 'config-invalid', settings: plain };
+
+  return missing(settings, [
+    'MICROSOFT_APP_ID',
+    'MICROSOFT_APP_PASSWORD',
+    'TENANT_ID',
+    'TENANT_NAME',
+    'PUBLIC_URL',
+    'TAB_CLIENT_ID',
+    'GRAPH_CLIENT_SECRET',
+    'SITES',
+  ]);
+}
+
+function missing(settings: Settings, names: readonly (keyof Settings)[]): Wrong | null {
+  const absent = names.filter((name) => settings[name] === undefined);
+  return absent.length === 0 ? null : { code: 'config-invalid', settings: absent };
+}

@@ -1,0 +1,149 @@
+import { ProblemError } from '@token-desk/contract/problem';
+import * as z from 'zod/mini';
+import { type Settings, wrongSettings } from './config-rules.ts';
+
+/** Everything the bot is told from outside, parsed once at start. */
+export type Config = {
+  /** Stand-in identities are accepted; only ever true on loopback with nothing real configured. */
+  readonly practice: boolean;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Origin under which people and burners reach this bot; null: whatever address it gets (loopback only). */
+  readonly publicUrl: string | null;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly bot: { readonly appId: string; readonly appPassword: string } | null;
+  readonly accessTokens: {
+    readonly issuer: string;
+    readonly jwksUrl: string;
+    readonly clientId: string;
+    readonly audiences: readonly string[];
+  };
+  readonly graph: {
+    readonly url: string;
+    readonly tokenUrl: string;
+    readonly scope: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
+  readonly store:
+    | { readonly kind: 'postgres'; readonly url: string }
+    | { readonly kind: 'sqlite'; readonly folder: string };
+  readonly sites: readonly string[];
+  readonly securityInfoUrl: string;
+  /** Origins besides Teams that may frame the tab (the practice host). */
+  readonly frameOrigins: readonly string[];
+  readonly tabFolder: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
+const list = z.pipe(
+  text,
+  z.transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
+);
+const webAddress = text.check(z.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value)));
+const origin = webAddress.check(z.refine((value) => /^\/?$/.test(value.replace(new URL(value).origin, ''))));
+const port = z.pipe(
+  z.pipe(text.check(z.regex(/^\d{1,5}$/)), z.transform(Number)),
+  z.number().check(z.maximum(65_535)),
+);
+const guid = text.check(z.regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/));
+
+const environment = z.object({
+  TOKEN_DESK_PRACTICE: z.optional(z.literal('1')),
+  HOST: z.optional(text),
+  PORT: z.optional(port),
+  PUBLIC_URL: z.optional(origin),
+  MICROSOFT_APP_ID: z.optional(guid),
+  MICROSOFT_APP_PASSWORD: z.optional(text),
+  TENANT_ID: z.optional(guid),
+  TENANT_NAME: z.optional(text),
+  PRACTICE_TENANT_ID: z.optional(guid),
+  PRACTICE_ORIGINS: z.optional(z.pipe(list, z.array(origin))),
+  TAB_CLIENT_ID: z.optional(text),
+  AUDIENCE: z.optional(list),
+  ISSUER: z.optional(webAddress),
+  JWKS_URL: z.optional(webAddress),
+  GRAPH_URL: z.optional(origin),
+  TOKEN_URL: z.optional(webAddress),
+  GRAPH_CLIENT_ID: z.optional(text),
+  GRAPH_CLIENT_SECRET: z.optional(text),
+  DATABASE_URL: z.optional(text.check(z.regex(/^postgres(ql)?:\/\//))),
+  DATA_FOLDER: z.optional(text),
+  SITES: z.optional(list),
+  SECURITY_INFO_URL: z.optional(webAddress),
+  TAB_FOLDER: z.optional(text),
+  LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
+});
+export type Environment = z.infer<typeof environment>;
+
+/**
+ * Throws `config-invalid` or `practice-refused`, naming every setting that is wrong, never its value
+ * (a secret pasted into the wrong line must not reach the log).
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+    throw new ProblemError('config-invalid', { settings: [...names].join(', ') });
+  }
+  const settings: Settings = parsed.data;
+  const wrong = wrongSettings(settings);
+  if (wrong !== null) throw new ProblemError(wrong.code, { settings: wrong.settings.join(', ') });
+  return buildConfig(settings);
+}
+
+function buildConfig(settings: Settings): Config {
+  const practice = settings.TOKEN_DESK_PRACTICE === '1';
+  const tenantId = (practice ? settings.PRACTICE_TENANT_ID : settings.TENANT_ID) ?? '';
+  const graphUrl = 'https://graph.microsoft.com';
+  const login = `https://login.microsoftonline.com/${tenantId}`;
+  const clientId = settings.TAB_CLIENT_ID ?? '';
+  const publicUrl = settings.PUBLIC_URL === undefined ? null : new URL(settings.PUBLIC_URL).origin;
+  const resource = publicUrl === null ? [] : [`api://${new URL(publicUrl).host}/${clientId}`];
+  return {
+    practice,
+    host: settings.HOST ?? '127.0.0.1',
+    port: settings.PORT ?? 3978,
+    publicUrl,
+    tenantId,
+    tenantName: settings.TENANT_NAME ?? '',
+    bot:
+      settings.MICROSOFT_APP_ID === undefined
+        ? null
+        : { appId: settings.MICROSOFT_APP_ID, appPassword: settings.MICROSOFT_APP_PASSWORD ?? '' },
+    accessTokens: {
+      issuer: settings.ISSUER ?? `${login}/v2.0`,
+      jwksUrl: settings.JWKS_URL ?? `${login}/discovery/v2.0/keys`,
+      clientId,
+      audiences: settings.AUDIENCE ?? [clientId, ...resource],
+    },
+    graph: {
+      url: new URL(settings.GRAPH_URL ?? graphUrl).origin,
+      // A national cloud's Graph has its own scope; the practice one is asked as Microsoft's.
+      scope: `${practice ? graphUrl : new URL(settings.GRAPH_URL ?? graphUrl).origin}/.default`,
+      tokenUrl: settings.TOKEN_URL ?? `${login}/oauth2/v2.0/token`,
+      clientId: settings.GRAPH_CLIENT_ID ?? clientId,
+      clientSecret: settings.GRAPH_CLIENT_SECRET ?? '',
+    },
+    store:
+      settings.DATABASE_URL === undefined
+        ? { kind: 'sqlite', folder: settings.DATA_FOLDER ?? 'data' }
+        : { kind: 'postgres', url: settings.DATABASE_URL },
+    sites: settings.SITES ?? [],
+    securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
+    frameOrigins: settings.PRACTICE_ORIGINS ?? [],
+    tabFolder: settings.TAB_FOLDER ?? 'tab/dist/app',
+    logLevel: settings.LOG_LEVEL ?? 'info',
+  };
+}

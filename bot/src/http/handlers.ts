@@ -1,0 +1,59 @@
+import type { Config } from '../config.ts';
+import * as audit from '../usecases/audit.ts';
+import * as burners from '../usecases/burners.ts';
+import type { Deps } from '../usecases/deps.ts';
+import * as jobs from '../usecases/jobs.ts';
+import * as views from '../usecases/request-views.ts';
+import * as requests from '../usecases/requests.ts';
+import { RateLimit } from './rate-limit.ts';
+import type { Handlers } from './routes.ts';
+
+const codeTries = { tries: 5, windowMs: 60_000 };
+
+/** Which use case answers which route. */
+export function createHandlers(deps: Deps, config: Config): Handlers {
+  const codeLimit = new RateLimit(codeTries, deps.clock);
+  return {
+    me: async ({ caller }) => ({
+      person: caller.person,
+      roles: [...caller.roles],
+      tenantName: config.tenantName,
+      practice: config.practice,
+      sites: [...config.sites],
+      now: deps.clock.now(),
+      methodsReadable: await methodsReadable(deps, caller.person.id),
+      securityInfoUrl: config.securityInfoUrl,
+    }),
+    listRequests: ({ caller, query }) => views.listRequests(deps, caller, query),
+    getRequest: ({ caller, params }) => views.getRequestDetail(deps, caller, params.requestId),
+    commandRequest: ({ caller, params, body }) =>
+      requests.commandRequest(deps, caller, { requestId: params.requestId, ...body }),
+    openJob: ({ caller, params, body }) =>
+      jobs.openJob(deps, caller, { requestId: params.requestId, ...body }),
+    getJob: ({ caller, params }) => jobs.getJob(deps, caller, params.jobId),
+    submitEnvelope: ({ caller, params, body }) =>
+      jobs.submitEnvelope(deps, caller, { jobId: params.jobId, ...body }),
+    cancelJob: ({ caller, params }) => jobs.cancelJob(deps, caller, params.jobId),
+    verifyCode: ({ caller, params, body }) => {
+      // Five guesses a minute: six digits with three accepted at a time stay out of reach.
+      codeLimit.take(params.requestId);
+      return jobs.verifyCode(deps, caller, { requestId: params.requestId, code: body.code });
+    },
+    listBurners: async () => ({ items: [...(await burners.listBurners(deps))] }),
+    createPairingCode: ({ caller, body }) => burners.createPairingCode(deps, caller, body),
+    commandBurner: ({ caller, params, body }) =>
+      burners.commandBurner(deps, caller, { burnerId: params.burnerId, command: body }),
+    listAudit: ({ query }) => audit.listAudit(deps, query),
+    verifyAudit: () => audit.verifyAudit(deps),
+  };
+}
+
+/** Asked of Graph itself, with the caller's own id: permissions are changed while the bot runs. */
+async function methodsReadable(deps: Deps, personId: string): Promise<boolean> {
+  try {
+    return (await deps.directory.softwareOathMethods(personId)) !== null;
+  } catch {
+    // The directory being down is no reason to keep the tab shut; the step that needs it will say so.
+    return false;
+  }
+}

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { parseConfig } from '@token-desk/bot/config';
+import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+
+const tenant = '11111111-2222-4333-8444-555555555555';
+const real = {
+  MICROSOFT_APP_ID: '99999999-2222-4333-8444-555555555555',
+  MICROSOFT_APP_PASSWORD: 'app-password',
+  TENANT_ID: tenant,
+  TENANT_NAME: 'Contoso Ltd',
+  PUBLIC_URL: 'https://tokens.contoso.example',
+  TAB_CLIENT_ID: 'tab-client',
+  GRAPH_CLIENT_SECRET: 'graph-secret',
+  SITES: 'Lyon, Stuttgart',
+};
+const practice = {
+  TOKEN_DESK_PRACTICE: '1',
+  PRACTICE_TENANT_ID: tenant,
+  ISSUER: 'http://127.0.0.1:4001/t/v2.0',
+  JWKS_URL: 'http://127.0.0.1:4001/t/keys',
+  GRAPH_URL: 'http://127.0.0.1:4001',
+  TOKEN_URL: 'http://localhost:4001/t/token',
+  SECURITY_INFO_URL: 'http://localhost:4001/security-info',
+  TAB_CLIENT_ID: 'practice-tab',
+};
+
+function refusal(env: Record<string, string | undefined>): { code: ProblemCode; settings: string } {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { code: error.problem.code, settings: String(error.problem.detail?.settings) };
+  }
+  throw new assert.AssertionError({ message: 'was accepted' });
+}
+
+describe('config: a real deployment', () => {
+  it('starts with what it must have, and asks Microsoft for the rest', () => {
+    const config = parseConfig(real);
+    assert.equal(config.practice, false);
+    assert.equal(config.accessTokens.issuer, `https://login.microsoftonline.com/${tenant}/v2.0`);
+    assert.equal(
+      config.accessTokens.jwksUrl,
+      `https://login.microsoftonline.com/${tenant}/discovery/v2.0/keys`,
+    );
+    assert.deepEqual(config.accessTokens.audiences, [
+      'tab-client',
+      'api://tokens.contoso.example/tab-client',
+    ]);
+    assert.equal(config.graph.url, 'https://graph.microsoft.com');
+    assert.deepEqual(config.sites, ['Lyon', 'Stuttgart']);
+    assert.deepEqual(config.store, { kind: 'sqlite', folder: 'data' });
+    assert.equal(config.host, '127.0.0.1');
+  });
+
+  it('keeps its data in PostgreSQL when it is given one', () => {
+    const url = 'postgres://desk@db.contoso.example/desk';
+    assert.deepEqual(parseConfig({ ...real, DATABASE_URL: url }).store, { kind: 'postgres', url });
+  });
+
+  it('takes an empty setting for one that is not there', () => {
+    assert.equal(parseConfig({ ...real, TOKEN_DESK_PRACTICE: '', LOG_LEVEL: ' ' }).practice, false);
+  });
+
+  const cases: [string, Record<string, string | undefined>, ProblemCode, string][] = [
+    ['no app id', { MICROSOFT_APP_ID: undefined }, 'config-invalid', 'MICROSOFT_APP_ID'],
+    ['an app id that is none', { MICROSOFT_APP_ID: 'x' }, 'config-invalid', 'MICROSOFT_APP_ID'],
+    [
+      'several things missing, all named',
+      { TENANT_ID: undefined, PUBLIC_URL: undefined, SITES: undefined },
+      'config-invalid',
+      'TENANT_ID, PUBLIC_URL, SITES',
+    ],
+    [
+      'several things malformed, all named',
+      { PORT: '99999', LOG_LEVEL: 'loud' },
+      'config-invalid',
+      'PORT, LOG_LEVEL',
+    ],
+    ['an http issuer', { ISSUER: 'http://login.contoso.example/v2.0' }, 'config-invalid', 'ISSUER'],
+    ['http keys', { JWKS_URL: 'http://login.contoso.example/keys' }, 'config-invalid', 'JWKS_URL'],
+    ['http Graph', { GRAPH_URL: 'http://graph.contoso.example' }, 'config-invalid', 'GRAPH_URL'],
+    ['an http token address', { TOKEN_URL: 'http://login.contoso.example/t' }, 'config-invalid', 'TOKEN_URL'],
+    [
+      'an http public address',
+      { PUBLIC_URL: 'http://tokens.contoso.example' },
+      'config-invalid',
+      'PUBLIC_URL',
+    ],
+    [
+      'a public address with a path',
+      { PUBLIC_URL: 'https://contoso.example/tokens' },
+      'config-invalid',
+      'PUBLIC_URL',
+    ],
+    ['an address that is a script', { ISSUER: 'javascript:alert(1)' }, 'config-invalid', 'ISSUER'],
+    [
+      'the practice switch',
+      { TOKEN_DESK_PRACTICE: '1' },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, TENANT_ID, PUBLIC_URL',
+    ],
+    [
+      'a practice switch of another value',
+      { TOKEN_DESK_PRACTICE: 'yes' },
+      'config-invalid',
+      'TOKEN_DESK_PRACTICE',
+    ],
+    ['a practice tenant', { PRACTICE_TENANT_ID: tenant }, 'practice-refused', 'PRACTICE_TENANT_ID'],
+    [
+      'a practice origin',
+      { PRACTICE_ORIGINS: 'http://localhost:4000' },
+      'practice-refused',
+      'PRACTICE_ORIGINS',
+    ],
+    ['an issuer on loopback', { ISSUER: 'http://127.0.0.1:4001/v2.0' }, 'practice-refused', 'ISSUER'],
+    [
+      'keys on loopback over https',
+      { JWKS_URL: 'https://localhost:4001/keys' },
+      'practice-refused',
+      'JWKS_URL',
+    ],
+    ['Graph on loopback', { GRAPH_URL: 'http://[::1]:4001' }, 'practice-refused', 'GRAPH_URL'],
+  ];
+  for (const [what, change, code, settings] of cases) {
+    it(`refuses ${what}`, () => assert.deepEqual(refusal({ ...real, ...change }), { code, settings }));
+  }
+
+  it('never repeats a value: a secret pasted into the wrong line stays out of the log', () => {
+    const secret = 'Zm9vYmFyLXNlY3JldA';
+    const { settings } = refusal({ ...real, MICROSOFT_APP_ID: secret, PORT: secret, ISSUER: secret });
+    assert.equal(settings.includes(secret), false);
+  });
+});
+
+describe('config: practice', () => {
+  it('starts on loopback with stand-ins', () => {
+    const config = parseConfig(practice);
+    assert.equal(config.practice, true);
+    assert.equal(config.bot, null);
+    assert.equal(config.tenantId, tenant);
+    assert.equal(config.host, '127.0.0.1');
+  });
+
+  const cases: [string, Record<string, string | undefined>, ProblemCode, string][] = [
+    [
+      'an app id',
+      { MICROSOFT_APP_ID: real.MICROSOFT_APP_ID },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, MICROSOFT_APP_ID',
+    ],
+    ['a tenant', { TENANT_ID: tenant }, 'practice-refused', 'TOKEN_DESK_PRACTICE, TENANT_ID'],
+    ['all interfaces', { HOST: '0.0.0.0' }, 'practice-refused', 'TOKEN_DESK_PRACTICE, HOST'],
+    [
+      'a real issuer',
+      { ISSUER: 'https://login.microsoftonline.com/t/v2.0' },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, ISSUER',
+    ],
+    [
+      'a loopback look-alike',
+      { GRAPH_URL: 'http://127.0.0.1.contoso.example' },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, GRAPH_URL',
+    ],
+    [
+      'a user name that looks like loopback',
+      { ISSUER: 'http://127.0.0.1:1@contoso.example/' },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, ISSUER',
+    ],
+    [
+      'a public address',
+      { PUBLIC_URL: 'https://tokens.contoso.example' },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, PUBLIC_URL',
+    ],
+    [
+      'a foreign frame',
+      { PRACTICE_ORIGINS: 'http://localhost:4000,https://contoso.example' },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, PRACTICE_ORIGINS',
+    ],
+    ['no issuer, which would be Microsoft', { ISSUER: undefined }, 'config-invalid', 'ISSUER'],
+    [
+      'no switch',
+      { TOKEN_DESK_PRACTICE: undefined },
+      'practice-refused',
+      'PRACTICE_TENANT_ID, ISSUER, JWKS_URL, GRAPH_URL, TOKEN_URL',
+    ],
+  ];
+  for (const [what, change, code, settings] of cases) {
+    it(`refuses ${what}`, () => assert.deepEqual(refusal({ ...practice, ...change }), { code, settings }));
+  }
+
+  it('refuses to start with nothing configured at all', () => {
+    assert.equal(refusal({}).code, 'config-invalid');
+  });
+});
