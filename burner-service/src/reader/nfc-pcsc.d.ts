@@ -20,11 +20,13 @@ declare module 'nfc-pcsc' {
     disconnect(): Promise<unknown>;
     transmit(data: Buffer, maxAnswerBytes: number): Promise<Buffer>;
     /** 0.8.1 also emits errors as their own event name, so the name is not always a string. */
+    close(): void;
     emit(event: unknown, ...values: unknown[]): boolean;
   }
 
   export class NFC extends EventEmitter {
     on(event: 'reader', listener: (reader: Reader) => void): this;
     on(event: 'error', listener: (error: Error) => void): this;
+    close(): void;
   }
 }

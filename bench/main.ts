@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { type Figure, NotHere } from './figure.ts';
+
+/** Each figure is loaded only when asked for: what one needs may be missing where another runs. */
+const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = {
+  'burn-over-apdus': async () => (await import('./figures/burn-over-apdus.ts')).measure,
+  'submit-to-offer': async () => (await import('./figures/submit-to-offer.ts')).measure,
+};
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const unknown = positionals.filter((name) => !Object.hasOwn(figures, name));
+if (unknown.length > 0) {
+  console.error(`There is no figure ${unknown.join(', ')}. There are: ${Object.keys(figures).join(', ')}`);
+  process.exit(2);
+}
+for (const name of positionals.length > 0 ? positionals : Object.keys(figures)) {
+  const load = figures[name];
+  if (load === undefined) continue;
+  try {
+    const found = await (await load())();
+    const { figure, ours, floor, unit, ratio } = found;
+    const words = `${figure}: ${ours} ${unit}${floor === null ? '' : `, floor ${floor} ${unit}, ratio ${ratio}`}`;
+    console.log(values.json === true ? JSON.stringify({ figure, ours, floor, unit, ratio }) : words);
+  } catch (error) {
+    // What is missing is said on standard error; a run that could not measure everything it was asked for has failed.
+    console.error(error instanceof NotHere ? `${name}: skipped: ${error.message}` : error);
+    if (!(error instanceof NotHere) || positionals.length > 0) process.exitCode = 1;
+  }
+}
+process.exit();
