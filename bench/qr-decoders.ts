@@ -3,6 +3,7 @@ import { openQrBrowser, type QrBrowser } from '../test/support/qr-browser.ts';
 import { type TestImage, testImages } from '../test/support/qr-images/image-set.ts';
 import { toPng } from '../test/support/qr-images/raster.ts';
 import { engineNames } from '../test/support/qr-page/page-contract.ts';
+import { measureQrDecodeTime } from './qr-decode-time.ts';
 
 /**
  * Which decoder reads most of the generated pictures, and how fast: the numbers of docs/decisions/0003-qr-decoder.md.
@@ -18,10 +19,15 @@ await using qrBrowser = await openQrBrowser();
 for (const image of testImages) qrBrowser.addImage(image.name, toPng(image.draw()));
 console.log(`Chromium ${qrBrowser.browser.version()}, ${testImages.length} pictures`);
 for (const [name, reader] of readers(qrBrowser)) await report(name, reader);
+const { warmMs, coldMs } = await measureQrDecodeTime();
+console.log(
+  `a 1366 × 768 screenshot: ${warmMs.toFixed(0)} ms (median of 20), ${coldMs.toFixed(0)} ms when nothing is loaded yet`,
+);
 console.log(`${Math.round((performance.now() - startedAt) / 1000)} s in all`);
 
 function readers(page: QrBrowser): readonly (readonly [string, Reader])[] {
   const product: Reader = async (name) => {
+    await page.prefetch(); // as the wizard does when it opens
     const reading = await page.read(name);
     return 'problem' in reading ? { texts: [], durationMs: Number.NaN } : reading;
   };

@@ -32,8 +32,12 @@ export type QrBrowser = AsyncDisposable & {
   /** Every address the page and its worker asked for. */
   readonly requested: readonly string[];
   addImage(name: string, bytes: Uint8Array): void;
+  hasImage(name: string): boolean;
   read(name: string): ReturnType<QrPage['read']>;
-  prefetch(): Promise<void>;
+  readAborted(name: string): Promise<string>;
+  prefetch(): Promise<boolean>;
+  /** From now on the server has no decoder, or has it again. */
+  breakDecoder(isBroken: boolean): void;
   look(engine: EngineName, name: string): Promise<Reading | null>;
 };
 
@@ -42,10 +46,12 @@ export async function openQrBrowser(): Promise<QrBrowser> {
   await buildPage(folder);
   const images = new Map<string, Uint8Array>();
   const requested: string[] = [];
+  let isBroken = false;
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://loopback').pathname;
     const image = images.get(path);
     if (image !== undefined) response.end(image);
+    else if (isBroken && path.endsWith('.wasm')) response.writeHead(404).end();
     else void sendFile(join(folder, path === '/' ? 'index.html' : path), response);
   });
   server.listen(0, '127.0.0.1');
@@ -59,7 +65,12 @@ export async function openQrBrowser(): Promise<QrBrowser> {
     browser,
     requested,
     addImage: (name, bytes) => void images.set(`/images/${name}`, bytes),
+    hasImage: (name) => images.has(`/images/${name}`),
     read: (name) => page.evaluate((url) => window.qr.read(url), `/images/${name}`),
+    readAborted: (name) => page.evaluate((url) => window.qr.readAborted(url), `/images/${name}`),
+    breakDecoder: (broken) => {
+      isBroken = broken;
+    },
     prefetch: () => page.evaluate(() => window.qr.prefetch()),
     look: (engine, name) =>
       page.evaluate(([engine, url]) => window.qr.look(engine, url), [engine, `/images/${name}`] as const),

@@ -13,15 +13,22 @@ self.addEventListener('message', (event: MessageEvent<QrQuestion>) => {
 async function answer(question: QrQuestion): Promise<QrOutcome> {
   try {
     await loadQrEngine();
+    return question.image === undefined
+      ? { ok: true, texts: [] }
+      : await readImage(question.image, question.budgetMs);
   } catch {
-    return { ok: false, code: 'qr-reader-unavailable' }; // offline, or refused by the page's policy
+    // The decoder did not come (offline, refused by the page's policy) or the browser had no room for the pixels:
+    // either way pictures cannot be read here, and the page has to hear it. The cause may hold pixels: it stays here.
+    return { ok: false, code: 'qr-reader-unavailable' };
   }
-  if (question.image === undefined) return { ok: true, texts: [] };
-  const bitmap = await toBitmap(question.image);
+}
+
+async function readImage(image: NonNullable<QrQuestion['image']>, budgetMs: number): Promise<QrOutcome> {
+  const bitmap = await toBitmap(image);
   if (bitmap === undefined) return { ok: false, code: 'not-a-picture' };
   try {
     if (bitmap.width * bitmap.height > mostMegapixels * 1_000_000) return { ok: false, code: 'too-large' };
-    return { ok: true, texts: await readBitmap(bitmap, performance.now() + question.budgetMs) };
+    return { ok: true, texts: await readBitmap(bitmap, performance.now() + budgetMs) };
   } finally {
     bitmap.close();
   }

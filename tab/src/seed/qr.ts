@@ -11,6 +11,8 @@ const answerTimeoutMs = 15_000;
 
 /** Reads pictures one after the other, for a camera; it keeps its worker until it is closed. */
 export type QrReader = {
+  /** Whether the decoder could be loaded. Never rejects. */
+  readonly ready: Promise<boolean>;
   /** Every text once. Aborting ends the wait, not the look. Throws `ProblemError`: too-large, not-a-picture, qr-reader-unavailable. */
   read(image: QrImage, signal?: AbortSignal): Promise<readonly string[]>;
   close(): void;
@@ -18,9 +20,19 @@ export type QrReader = {
 
 let waiting: QrReader | undefined;
 
-/** Starts a worker and loads the decoder (about 0.4 MB), so that the first picture does not wait for it. */
-export function prefetchQrReader(): void {
+/**
+ * Starts a worker and loads the decoder (about 0.4 MB), so that the first picture does not wait for it.
+ * `false` where the decoder cannot be loaded: then pictures cannot be read here. Never rejects.
+ */
+export async function prefetchQrReader(): Promise<boolean> {
   waiting ??= openQrReader();
+  const reader = waiting;
+  const isReady = await reader.ready;
+  if (!isReady && waiting === reader) {
+    waiting = undefined;
+    reader.close();
+  }
+  return isReady;
 }
 
 /**
@@ -42,9 +54,12 @@ export function openQrReader(): QrReader {
   const worker = new Worker(new URL('./qr-worker.ts', import.meta.url), { type: 'module', name: 'qr' });
   const broken = new AbortController();
   worker.addEventListener('error', (event) => broken.abort(unavailable(event.message)));
-  worker.postMessage({ id: 0, budgetMs: 0 } satisfies QrQuestion);
   let lastId = 0;
   return {
+    ready: askWorker(worker, { id: 0, budgetMs: 0 }, broken.signal).then(
+      (said) => said.ok,
+      () => false, // no worker, no answer: the first read says which
+    ),
     async read(image, signal) {
       signal?.throwIfAborted();
       await refuseTooLarge(image);

@@ -34,14 +34,16 @@ export function takePhoto(spec: PhotoSpec, random: Random): Raster {
   const nearX = (spec.perspective * Math.cos(tilt)) / reach;
   const nearY = (spec.perspective * Math.sin(tilt)) / reach;
   const sum = new Float64Array(3);
-  const samples = 4;
+  // From afar several screen pixels fall on one photo pixel; close up one sample between four pixels is enough.
+  const grid = spec.magnification < 1 ? 2 : 1;
+  const samples = grid * grid;
   for (let y = 0; y < spec.height; y++) {
     for (let x = 0; x < spec.width; x++) {
       sum.fill(0);
       for (let sample = 0; sample < samples; sample++) {
         // A pinhole camera: what lies towards `tilt` is nearer, so fewer screen pixels fall on one photo pixel.
-        const fromX = x + 0.25 + (sample & 1) * 0.5 - spec.width / 2;
-        const fromY = y + 0.25 + (sample >> 1) * 0.5 - spec.height / 2;
+        const fromX = x + ((sample % grid) + 0.5) / grid - spec.width / 2;
+        const fromY = y + (Math.floor(sample / grid) + 0.5) / grid - spec.height / 2;
         const scale = spec.magnification * (1 + fromX * nearX + fromY * nearY);
         const onX = (fromX * cos + fromY * sin) / scale;
         const onY = (fromY * cos - fromX * sin) / scale;

@@ -15,7 +15,9 @@ export type EngineName = (typeof engineNames)[number];
 export type QrPage = {
   /** As the product reads it: a worker of its own, several looks. A problem is its code. */
   read(url: string): Promise<(Reading & { readonly choice: ChoiceSeen }) | { readonly problem: string }>;
-  prefetch(): void;
+  prefetch(): Promise<boolean>;
+  /** Aborts while the picture is read; says by which name the reading failed. */
+  readAborted(url: string): Promise<string>;
   /** One bare look at unpacked pixels, without worker; `null` where this browser lacks the engine. */
   look(engine: EngineName, url: string): Promise<Reading | null>;
 };

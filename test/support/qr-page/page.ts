@@ -21,6 +21,16 @@ const page: QrPage = {
     }
   },
   prefetch: prefetchQrReader,
+  async readAborted(url) {
+    const blob = await load(url);
+    const stop = new AbortController();
+    const reading = readQrCodes(blob, stop.signal);
+    stop.abort();
+    return reading.then(
+      () => 'read',
+      (error: unknown) => (error instanceof DOMException ? error.name : String(error)),
+    );
+  },
   async look(name, url) {
     const engine = await engineOf(name);
     if (engine === null) return null;

@@ -1,10 +1,9 @@
-// Built as the tab is: sources by export condition, one worker of its own, the .wasm as a file beside it.
+// Built as tab/vite.config.ts builds the tab: the worker and the .wasm as files beside the page.
 export default {
   root: import.meta.dirname,
-  base: '/',
+  base: './',
   logLevel: 'warn',
   // Vite's own conditions have to be repeated when there are others.
   resolve: { conditions: ['tokendesk:src', 'module', 'browser', 'development|production'] },
-  worker: { format: 'es' },
   build: { emptyOutDir: true, assetsInlineLimit: 0, target: 'es2023' },
 };
