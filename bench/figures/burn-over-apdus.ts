@@ -1,3 +1,4 @@
+/// <reference path="../../burner-service/src/reader/nfc-pcsc.d.ts" />
 import { once } from 'node:events';
 import { burnToken } from '@token-desk/burner-service/burn';
 import { awaitToken } from '@token-desk/burner-service/reader/await-token';
