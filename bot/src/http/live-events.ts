@@ -43,7 +43,10 @@ export function createLiveEvents(source: LiveSource): LiveEvents {
       const { caller, query } = await parseCall(api.events, request, source.authenticate);
       const { after } = z.parse(api.events.query, query);
       if (open.size >= maxStreams) open.values().next().value?.close();
-      const stream = new LiveStream(response, caller.expiresAt - source.clock.now());
+      const stream = new LiveStream(response, {
+        lifetimeMs: caller.expiresAt - source.clock.now(),
+        onOverflow: () => source.log.info({}, 'event stream cut: the client does not read'),
+      });
       open.add(stream);
       const unsubscribe = source.bus.subscribe((event) => stream.live(event));
       response.on('close', () => {
@@ -87,12 +90,15 @@ class LiveStream {
   readonly #response: ServerResponse;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #expiry: NodeJS.Timeout;
+  readonly #onOverflow: () => void;
   #waiting: LiveEvent[] | null = [];
   #replayedSeq = 0;
   #isClosed = false;
 
-  constructor(response: ServerResponse, lifetimeMs: number) {
+  constructor(response: ServerResponse, limits: { lifetimeMs: number; onOverflow: () => void }) {
+    const { lifetimeMs, onOverflow } = limits;
     this.#response = response;
+    this.#onOverflow = onOverflow;
     response.statusCode = 200;
     response.setHeader('content-type', 'text/event-stream; charset=utf-8');
     // A buffering proxy would hold the events back.
@@ -147,6 +153,7 @@ class LiveStream {
     if (this.#isClosed) return;
     this.#response.write(text);
     if (this.#response.writableLength > maxQueuedBytes) {
+      this.#onOverflow();
       this.close();
       this.#response.destroy();
     }

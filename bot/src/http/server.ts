@@ -38,6 +38,8 @@ const headersTimeoutMs = 10_000;
 export function createServer(parts: ServerParts): HttpServer {
   const { config, log } = parts;
   const server = restify.createServer({ name: 'token-desk', ignoreTrailingSlash: false });
+  // An empty name leaves the Server header out.
+  server.name = '';
   const http = server.server as HttpServer;
   http.requestTimeout = requestTimeoutMs;
   http.headersTimeout = headersTimeoutMs;
