@@ -61,6 +61,9 @@ export const readerView = z.object({
 });
 export type ReaderView = z.infer<typeof readerView>;
 
+/** A raw P-256 point, 65 bytes, base64url. */
+const publicPoint = z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/));
+
 const jobRef = { jobId: id, attempt: z.number().check(z.int(), z.positive()) };
 
 /** A job as the bot orders it. Everything the envelope's `info` binds stands here. */
@@ -77,6 +80,12 @@ export const jobOffer = z.object({
   technician: person,
   config: tokenConfig,
   expiresAt: instant,
+  /** Where a burn's secret comes from. A (also when absent): sealed by the tab. B: drawn by the burner, needs `tabKey`. */
+  route: z.optional(z.enum(['A', 'B'])),
+  /** Route B: the tab's one-use key (raw P-256 point, 65 bytes, base64url) to which the burner seals what it drew. */
+  tabKey: z.optional(publicPoint),
+  /** A second technician has allowed a serial prefix that nobody knows; only the server may set it. */
+  allowUnknownModel: z.optional(z.boolean()),
 });
 export type JobOffer = z.infer<typeof jobOffer>;
 
@@ -89,17 +98,25 @@ export type SealedEnvelope = z.infer<typeof sealedEnvelope>;
 
 /** The burner's one-use HPKE key for a job (raw P-256 point, 65 bytes, base64url), signed by its identity key. */
 export const jobKey = z.object({
-  publicKey: z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/)),
+  publicKey: publicPoint,
   signature: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)),
 });
 export type JobKey = z.infer<typeof jobKey>;
 
-/** What the identity key signs for a job key, and the tab checks before it seals. */
-export function jobKeyStatement(
-  offer: Pick<JobOffer, 'jobId' | 'burnerId' | 'requestId' | 'serial' | 'expiresAt' | 'subject'>,
-  publicKey: string,
-): string {
-  return `token-desk job-key v1\n${JSON.stringify([offer.jobId, offer.burnerId, offer.requestId, offer.subject?.id ?? null, offer.serial, offer.expiresAt, publicKey])}`;
+/** What seals and signatures bind a job to. */
+export type BoundOffer = Pick<
+  JobOffer,
+  'jobId' | 'burnerId' | 'requestId' | 'serial' | 'expiresAt' | 'subject' | 'tabKey'
+>;
+
+/**
+ * What the identity key signs for a job key, and the tab checks before it seals or, on route B, before it lets a code
+ * be typed: there the statement names the tab key that the burner was given, so that an exchanged one is noticed.
+ */
+export function jobKeyStatement(offer: BoundOffer, publicKey: string): string {
+  const { jobId, burnerId, requestId, subject, serial, expiresAt, tabKey } = offer;
+  const bound = [jobId, burnerId, requestId, subject?.id ?? null, serial, expiresAt, publicKey];
+  return `token-desk job-key v1\n${JSON.stringify(tabKey === undefined ? bound : [...bound, tabKey])}`;
 }
 
 /** Bot to burner. */
@@ -129,6 +146,21 @@ export const toBurner = z.discriminatedUnion('type', [
 ]);
 export type ToBurner = z.infer<typeof toBurner>;
 
+/** One line of `doctor`; `todo` is null when all is well. */
+export const doctorLine = z.object({
+  check: z.string().check(z.maxLength(40)),
+  ok: z.boolean(),
+  what: z.string().check(z.maxLength(300)),
+  todo: z.nullable(z.string().check(z.maxLength(300))),
+});
+export type DoctorLine = z.infer<typeof doctorLine>;
+export const doctorReport = z.object({
+  ok: z.boolean(),
+  at: instant,
+  lines: z.array(doctorLine).check(z.maxLength(40)),
+});
+export type DoctorReport = z.infer<typeof doctorReport>;
+
 /** Burner to bot. */
 export const fromBurner = z.discriminatedUnion('type', [
   z.object({
@@ -140,6 +172,8 @@ export const fromBurner = z.discriminatedUnion('type', [
     /** Sequence and hash of the last receipt in the journal; null when there was never one. */
     lastReceipt: z.nullable(z.object({ seq: z.number(), hash: z.string() })),
     readers: z.array(readerView).check(z.maxLength(16)),
+    /** What `doctor` found at the start of the service. */
+    doctor: z.optional(doctorReport),
   }),
   z.object({ type: z.literal('readers'), readers: z.array(readerView).check(z.maxLength(16)) }),
   z.object({ type: z.literal('job-key'), ...jobRef, key: jobKey }),
@@ -160,6 +194,8 @@ export const fromBurner = z.discriminatedUnion('type', [
     receipt: z.nullable(signedReceipt),
     problem: z.nullable(wireProblem),
     identified: z.nullable(tokenOnReader),
+    /** What a person must know although it was written: `token-clock-not-settable`. */
+    note: z.optional(wireProblem),
   }),
   z.object({
     type: z.literal('checked'),
@@ -169,6 +205,8 @@ export const fromBurner = z.discriminatedUnion('type', [
     stepOffset: z.nullable(z.number()),
     problem: z.nullable(wireProblem),
     receipt: z.nullable(signedReceipt),
+    /** Route B, when the code matched: the drawn secret, sealed to the tab's key. Only passed on, never stored. */
+    sealed: z.optional(sealedEnvelope),
   }),
 ]);
 export type FromBurner = z.infer<typeof fromBurner>;

@@ -40,6 +40,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'token-timeout': text('Das Token hat nicht rechtzeitig geantwortet.', 'Nehmen Sie es herunter, schalten Sie es aus und wieder ein und legen Sie es wieder auf.'),
   'token-empty': text('Das Token wurde abgehoben, nachdem seine Uhr gestellt war.', 'Es ist jetzt leer: Das alte Geheimnis ist weg, das neue noch nicht darauf. Legen Sie es wieder auf; das Schreiben beginnt von selbst neu.'),
   'burn-unknown': text('Das Token wurde im allerletzten Augenblick abgehoben.', 'Noch kann niemand wissen, ob das Geheimnis darauf ist. Schalten Sie es aus und wieder ein und tippen Sie den Code, den es zeigt: Die Prüfung sagt es.'),
+  'clock-unknown': text('Das Token wurde abgehoben, während seine Uhr gestellt wurde.', 'Sein Geheimnis ist unberührt. Legen Sie es wieder auf; das Stellen beginnt von selbst neu.'),
   'burned-late': text('Für diese Anforderung wurde noch ein Token beschrieben, nachdem sie angehalten war.', 'Legen Sie dieses Token beiseite; für diese Anforderung zählt es erst, wenn es neu beschrieben wird.'),
   'token-locked': text('Dieses Token lässt sich nicht mehr beschreiben.', 'Es ist endgültig gesperrt. Legen Sie es beiseite und nehmen Sie ein anderes.'),
   'token-refused': text('Das Token hat nicht angenommen, was geschrieben wurde.', 'Schalten Sie es aus und wieder ein, legen Sie es auf und versuchen Sie es noch einmal. Geschieht es zweimal, nehmen Sie ein anderes Token.'),

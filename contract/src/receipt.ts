@@ -4,7 +4,10 @@ import { captureKind } from './request.ts';
 
 export const receiptKinds = ['burn', 'check', 'blank', 'sync-clock'] as const;
 
-/** burned: written. failed: the token is as before. empty: clock set, secret gone. unknown: the answer to set-seed was lost. */
+/**
+ * burned: written (a burn's secret, a blanking's random one, or for `sync-clock` the clock alone). failed: the token
+ * is as before. empty: clock set, secret gone. unknown: the answer to the last write was lost.
+ */
 export const burnOutcome = z.enum(['burned', 'failed', 'empty', 'unknown']);
 export type BurnOutcome = z.infer<typeof burnOutcome>;
 
@@ -40,6 +43,10 @@ export const receiptBody = z.object({
     matched: z.nullable(z.boolean()),
     /** Code's step minus the step of the burner's clock; −1, 0 or 1 when matched, wider only as an explanation. */
     stepOffset: z.nullable(z.number()),
+    /** What was out of the ordinary although it was written: a problem code. */
+    note: z.optional(z.nullable(z.string())),
+    /** A burn's route; B: the secret was drawn at this desk. */
+    route: z.optional(z.nullable(z.enum(['A', 'B']))),
   }),
   told: z.object({ requestId: z.nullable(id), subject: z.nullable(person), technician: person }),
 });
