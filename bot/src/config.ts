@@ -14,6 +14,8 @@ export type Config = {
   readonly tenantId: string;
   readonly tenantName: string;
   readonly bot: { readonly appId: string; readonly appPassword: string } | null;
+  /** Id of the Teams app's manifest, for links into the tab; null: cards carry no such link. */
+  readonly teamsAppId: string | null;
   readonly accessTokens: {
     readonly issuer: string;
     readonly jwksUrl: string;
@@ -63,6 +65,7 @@ const environment = z.object({
   PUBLIC_URL: z.optional(origin),
   MICROSOFT_APP_ID: z.optional(guid),
   MICROSOFT_APP_PASSWORD: z.optional(text),
+  TEAMS_APP_ID: z.optional(guid),
   TENANT_ID: z.optional(guid),
   TENANT_NAME: z.optional(text),
   PRACTICE_TENANT_ID: z.optional(guid),
@@ -122,6 +125,7 @@ function buildConfig(settings: Settings): Config {
       settings.MICROSOFT_APP_ID === undefined
         ? null
         : { appId: settings.MICROSOFT_APP_ID, appPassword: settings.MICROSOFT_APP_PASSWORD ?? '' },
+    teamsAppId: settings.TEAMS_APP_ID ?? null,
     accessTokens: {
       issuer: settings.ISSUER ?? `${login}/v2.0`,
       jwksUrl: settings.JWKS_URL ?? `${login}/discovery/v2.0/keys`,

@@ -62,7 +62,7 @@ export async function showRequest(turn: Turn, request: Request): Promise<CardAns
 export async function statusList(turn: Turn): Promise<CardMessage> {
   const { person } = await callerOf(turn);
   const requests = await turn.deps.listMine(person);
-  const view = { requests, now: turn.deps.clock.now() };
+  const view = { requests, now: turn.deps.clock.now(), timeZone: turn.activity.localTimezone ?? null };
   return { card: statusListCard(view, turn.strings), summary: turn.strings.list.title };
 }
 

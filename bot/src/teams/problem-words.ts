@@ -2,7 +2,7 @@ import { describeProblem, type Problem, type ProblemDetail } from '@token-desk/c
 import { describeProblemDe } from '@token-desk/contract/problem-de';
 import { requestState } from '@token-desk/contract/request';
 import type { Trouble } from './cards/request-state.ts';
-import type { Strings } from './cards/strings.ts';
+import type { FormField, Strings } from './cards/strings.ts';
 import { formField } from './form-values.ts';
 
 /** A problem in the reader's language; names of states and fields in its text become words too. */
@@ -11,8 +11,13 @@ export function describeTrouble(problem: Problem, strings: Strings): Trouble {
   const state = requestState.safeParse(detail.state);
   if (state.success) detail.state = strings.states[state.data];
   const field = formField.safeParse(detail.field);
-  if (field.success) detail.field = strings.form.labels[field.data];
+  if (field.success) detail.field = fieldName(field.data, strings);
   return describe({ code: problem.code, detail }, strings);
+}
+
+/** A field's label without what it adds about being optional. */
+export function fieldName(field: FormField, strings: Strings): string {
+  return strings.form.labels[field].replace(/\s*\(.*\)$/, '').replace(/\?$/, '');
 }
 
 function describe(problem: { code: Problem['code']; detail: ProblemDetail }, strings: Strings): Trouble {

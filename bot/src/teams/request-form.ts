@@ -4,7 +4,7 @@ import { type FormValues, requestFormCard } from './cards/request-form.ts';
 import type { FormField } from './cards/strings.ts';
 import { problemOf } from './failure.ts';
 import { fieldsOfProblem, readForm } from './form-values.ts';
-import { describeTrouble } from './problem-words.ts';
+import { describeTrouble, fieldName } from './problem-words.ts';
 import type { CardMessage } from './sender.ts';
 import { callerOf, type Picked, pickedPerson, type Turn } from './turn.ts';
 
@@ -24,7 +24,7 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
   try {
     const read = readForm(values, { today: turn.today, sites: turn.deps.sites });
     if (!read.ok) {
-      const fields = read.wrongFields.map((field) => turn.strings.form.labels[field]).join(', ');
+      const fields = read.wrongFields.map((field) => fieldName(field, turn.strings)).join(', ');
       const refused = { code: 'request-invalid', detail: { field: fields } } as const;
       subjectName = await nameOf(turn, values.subject);
       return again(refused, read.wrongFields);

@@ -74,7 +74,8 @@ export type Picked = { readonly id: string; readonly name: string | null };
  * members tell. Rejects with `subject-unknown`.
  */
 export async function pickedPerson(turn: Turn, value: string): Promise<Picked> {
-  const id = value.trim();
+  // Teams' own ids are opaque behind their prefix; a chat client that has only object ids puts the prefix before one.
+  const id = value.trim().replace(/^29:(?=[0-9a-f-]{36}$)/i, '');
   if (objectId.test(id)) return { id, name: null };
   return memberOf(turn.context, id);
 }

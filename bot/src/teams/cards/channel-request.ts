@@ -13,7 +13,6 @@ export function channelRequestCard(
   strings: Strings,
 ): CardJson {
   const { request } = view;
-  const { text, tone } = stateLine(request, strings);
   const place = [
     strings.types[request.form.type],
     request.form.site,
@@ -23,7 +22,7 @@ export function channelRequestCard(
     strings.language,
     [
       heading(strings.card.for(request.subject.name)),
-      plain(text, { weight: 'bolder', ...(tone === 'default' ? {} : { color: tone }) }),
+      stateLine(request, strings, { weight: 'bolder' }),
       plain(place, { isSubtle: true }),
       plain(`${strings.card.askedBy} ${request.requestedBy.name}`, { isSubtle: true, size: 'small' }),
     ],

@@ -11,7 +11,7 @@ export type CardVerb =
   | 'request.close'
   | 'status.show';
 
-type TextStyle = {
+export type TextStyle = {
   readonly size?: 'small' | 'medium' | 'large';
   readonly weight?: 'bolder';
   readonly isSubtle?: boolean;
@@ -24,6 +24,18 @@ type TextStyle = {
  */
 export function plain(text: string, style: TextStyle = {}): CardJson {
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...style }] };
+}
+
+/** A shape in colour and the words beside it in the usual ink, which every theme makes readable. */
+export function shaped(
+  { shape, color, text }: { shape: string; color: TextStyle['color'] | null; text: string },
+  style: TextStyle = {},
+): CardJson {
+  const inlines = [
+    { type: 'TextRun', text: `${shape} `, ...style, ...(color === null ? {} : { color }) },
+    { type: 'TextRun', text, ...style },
+  ];
+  return { type: 'RichTextBlock', inlines };
 }
 
 /** Our own words. */

@@ -16,6 +16,8 @@ export function personalLine(event: RequestEventKind, request: Request, strings:
       return strings.lines.expired(subject);
     case 'failed':
       return strings.lines.failed(subject);
+    case 'held':
+      return strings.lines.held(subject);
     case 'handed_over':
       return strings.lines.handedOver(subject);
     default:
@@ -35,6 +37,10 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
       return strings.lines.burnFailed(subject);
     case 'failed':
       return strings.lines.failed(subject);
+    case 'held':
+      return strings.lines.held(subject);
+    case 'expired':
+      return strings.lines.lapsed(subject);
     case 'submitted':
       return request.state === 'submitted'
         ? strings.lines.approvalWanted(subject)

@@ -8,7 +8,6 @@ import type { Strings } from './strings.ts';
 const mostRows = 10;
 
 function row(request: Request, verb: CardVerb, strings: Strings): CardJson {
-  const { text, tone } = stateLine(request, strings);
   const title = `${strings.card.show}: ${request.subject.name}`;
   return {
     type: 'Container',
@@ -24,7 +23,7 @@ function row(request: Request, verb: CardVerb, strings: Strings): CardJson {
             width: 'stretch',
             items: [
               plain(request.subject.name, { weight: 'bolder' }),
-              plain(text, tone === 'default' ? {} : { color: tone }),
+              stateLine(request, strings),
               plain(`${strings.card.neededBy} ${showDay(request.form.neededBy, strings.dateLocale)}`, {
                 isSubtle: true,
                 size: 'small',
@@ -50,11 +49,11 @@ function row(request: Request, verb: CardVerb, strings: Strings): CardJson {
 
 /** `status`: a person's requests, newest first. */
 export function statusListCard(
-  view: { readonly requests: readonly Request[]; readonly now: number },
+  view: { readonly requests: readonly Request[]; readonly now: number; readonly timeZone: string | null },
   strings: Strings,
 ): CardJson {
   const shown = view.requests.slice(0, mostRows);
-  const asOf = words(strings.list.asOf(showTime(view.now)), { isSubtle: true, size: 'small' });
+  const asOf = words(strings.list.asOf(showTime(view.now, view.timeZone)), { isSubtle: true, size: 'small' });
   return card(
     strings.language,
     [

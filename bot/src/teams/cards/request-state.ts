@@ -30,7 +30,6 @@ export type RequestStateView = {
 /** The card of a request in its asker's chat; updated in place as it moves. */
 export function requestStateCard(view: RequestStateView, strings: Strings): CardJson {
   const { request } = view;
-  const { text, tone } = stateLine(request, strings);
   const requestId = { requestId: request.id };
   const actions: CardJson[] = [];
   if (view.isMine && request.state === 'handed_over') {
@@ -46,7 +45,7 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
     strings.language,
     [
       heading(strings.card.for(request.subject.name)),
-      plain(text, { size: 'large', weight: 'bolder', ...(tone === 'default' ? {} : { color: tone }) }),
+      stateLine(request, strings, { size: 'large', weight: 'bolder' }),
       plain(nextStep(request, strings)),
       ...(view.trouble === undefined ? [] : [troubleBox(view.trouble)]),
       facts([

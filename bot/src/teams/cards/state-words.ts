@@ -1,4 +1,5 @@
 import type { Request, RequestState } from '@token-desk/contract/request';
+import { type CardJson, shaped, type TextStyle } from './elements.ts';
 import type { NextAbout, Strings } from './strings.ts';
 
 /** A shape for each state, so that nothing is said by colour alone: the circle fills as the token gets done. */
@@ -19,19 +20,17 @@ const shapes: Readonly<Record<RequestState, string>> = {
   on_hold: '‖',
 };
 
-export type StateTone = 'good' | 'accent' | 'warning' | 'attention' | 'default';
-
-const tones: Readonly<Record<RequestState, StateTone>> = {
-  submitted: 'default',
-  approved: 'default',
+const colors: Readonly<Record<RequestState, 'good' | 'accent' | 'warning' | 'attention' | null>> = {
+  submitted: null,
+  approved: null,
   queued: 'accent',
   in_progress: 'accent',
   burned: 'accent',
   checked: 'accent',
   bound: 'good',
   handed_over: 'good',
-  closed: 'default',
-  withdrawn: 'default',
+  closed: null,
+  withdrawn: null,
   rejected: 'warning',
   expired: 'warning',
   failed: 'attention',
@@ -45,11 +44,10 @@ export function stateWord(request: Request, strings: Strings): string {
     : strings.states[request.state];
 }
 
-export function stateLine(request: Request, strings: Strings): { text: string; tone: StateTone } {
-  return {
-    text: `${shapes[request.state]} ${stateWord(request, strings)}`,
-    tone: tones[request.state],
-  };
+/** Shape and word, for a card. */
+export function stateLine(request: Request, strings: Strings, style: TextStyle = {}): CardJson {
+  const { state } = request;
+  return shaped({ shape: shapes[state], color: colors[state], text: stateWord(request, strings) }, style);
 }
 
 export function nextStep(request: Request, strings: Strings): string {

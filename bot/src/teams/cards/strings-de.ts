@@ -125,7 +125,7 @@ export const stringsDe: Strings = {
   list: {
     title: 'Ihre Anfragen',
     none: 'Sie haben keine Anfragen. Schreiben Sie „Anfrage“, um ein Token anzufragen.',
-    asOf: (time) => `Stand ${time} UTC`,
+    asOf: (time) => `Stand ${time}`,
     refresh: 'Neu ansehen',
     withdrawTitle: 'Welche Anfrage möchten Sie zurückziehen?',
     withdrawNone: 'Es gibt nichts zurückzuziehen: Keine Ihrer Anfragen wartet noch.',
@@ -168,6 +168,9 @@ export const stringsDe: Strings = {
       `✕ Die Anfrage für ${subject} ist verfallen. Fragen Sie neu an, wenn es noch gebraucht wird.`,
     failed: (subject) =>
       `⚠ Das Token für ${subject} hat nicht geklappt. Die Technik muss entscheiden, wie es weitergeht.`,
+    held: (subject) => `‖ Das Token für ${subject} ist angehalten.`,
+    lapsed: (subject) =>
+      `✕ Die Anfrage für ${subject} ist verfallen: Niemand hat sie rechtzeitig übernommen.`,
     handedOver: (subject) =>
       `✓ Das Token für ${subject} wurde übergeben. Schließen Sie die Anfrage ab, wenn die Anmeldung klappt.`,
     changed: (subject, state) => `Token für ${subject}: ${state}.`,

@@ -125,7 +125,7 @@ export const stringsEn: Strings = {
   list: {
     title: 'Your requests',
     none: 'You have no requests. Write “request” to ask for a token.',
-    asOf: (time) => `As of ${time} UTC`,
+    asOf: (time) => `As of ${time}`,
     refresh: 'Look again',
     withdrawTitle: 'Which request do you want to withdraw?',
     withdrawNone: 'There is nothing you can withdraw: no request of yours is still waiting.',
@@ -164,6 +164,8 @@ export const stringsEn: Strings = {
     rejected: (subject) => `✕ The token for ${subject} was not approved. Ask the IT desk for the reason.`,
     expired: (subject) => `✕ The request for ${subject} has lapsed. Ask again if it is still needed.`,
     failed: (subject) => `⚠ The token for ${subject} did not work. A technician has to decide how to go on.`,
+    held: (subject) => `‖ The token for ${subject} is on hold.`,
+    lapsed: (subject) => `✕ The request for ${subject} has lapsed: nobody took it in time.`,
     handedOver: (subject) =>
       `✓ The token for ${subject} was handed over. Close the request when they could sign in.`,
     changed: (subject, state) => `Token for ${subject}: ${state}.`,
