@@ -4,7 +4,14 @@ import { maxSeedBytes, minSeedBytes, type TokenConfig } from '@token-desk/contra
 import { BurnProgress } from './burn-progress.ts';
 import { driftSeconds, type IdentifiedToken, identifyToken } from './identify.ts';
 import { type ApduChannel, ContactError } from './reader/channel.ts';
-import { authenticate, type Refused, readInfo, writeConfig, writeSeed } from './token/session.ts';
+import {
+  authenticate,
+  isUnknownCommand,
+  type Refused,
+  readInfo,
+  writeConfig,
+  writeSeed,
+} from './token/session.ts';
 import { isSm4Right } from './token/sm4.ts';
 
 export type BurnOrder = {
@@ -31,6 +38,8 @@ export type Burned = {
   readonly token: IdentifiedToken;
   /** Read back after the clock was set; token minus host, positive is fast. */
   readonly clockDriftAfterSeconds: number;
+  /** `token-clock-not-settable`: a first-generation token, which got the secret alone. */
+  readonly note: Problem | null;
   /** From the first command to the last answer. */
   readonly durationMs: number;
 };
@@ -86,7 +95,9 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
 
     onPhase('writing-clock');
     const config = await writeConfig(transmit, order.config, () => Math.round(nowMs() / 1000));
-    if (!config.ok) return refuse(config);
+    // First-generation tokens take a secret but know no configuration; their clock stays as it is.
+    const hasClock = config.ok || !isUnknownCommand(config);
+    if (!config.ok && hasClock) return refuse(config);
     const readBack = await readInfo(transmit);
     if (!readBack.ok) return refuse(readBack);
     // Tokens swapped within one poll of the reader: the second must not get the secret.
@@ -98,7 +109,10 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
     if (!seed.ok) return refuse(seed);
     onPhase('written');
     const durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
-    return { outcome: 'burned', token, clockDriftAfterSeconds, durationMs };
+    const note: Problem | null = hasClock
+      ? null
+      : { code: 'token-clock-not-settable', detail: { driftSeconds: clockDriftAfterSeconds } };
+    return { outcome: 'burned', token, clockDriftAfterSeconds, note, durationMs };
   } catch (error) {
     if (error instanceof ContactError) return asLost(end(error.problem));
     throw error;

@@ -22,6 +22,8 @@ export type Refused = {
   readonly ok: false;
   readonly meaning: Exclude<Meaning, 'done'>;
   readonly problem: Problem;
+  /** Null when the answer had none. */
+  readonly statusWord: number | null;
 };
 type Done<T> = { readonly ok: true } & T;
 
@@ -91,10 +93,16 @@ async function exchange(
 ): Promise<Done<{ data: Uint8Array }> | Refused> {
   const answer = decodeAnswer(await transmit(apdu));
   if (answer === null) return refused('garbled');
-  const meaning = meaningOf(command, answer.statusWord);
-  return meaning === 'done' ? { ok: true, data: answer.data } : refused(meaning);
+  const { data, statusWord } = answer;
+  const meaning = meaningOf(command, statusWord);
+  return meaning === 'done' ? { ok: true, data } : refused(meaning, statusWord);
 }
 
-function refused(meaning: Exclude<Meaning, 'done'>): Refused {
-  return { ok: false, meaning, problem: { code: problemOf(meaning) } };
+/** The token does not have this command at all (ISO/IEC 7816-4 §5.6: 6D00, 6E00), rather than refusing it now. */
+export function isUnknownCommand({ statusWord }: Refused): boolean {
+  return statusWord === 0x6d00 || statusWord === 0x6e00;
+}
+
+function refused(meaning: Exclude<Meaning, 'done'>, statusWord: number | null = null): Refused {
+  return { ok: false, meaning, problem: { code: problemOf(meaning) }, statusWord };
 }
