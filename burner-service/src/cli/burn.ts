@@ -1,4 +1,4 @@
-import { ProblemError } from '@token-desk/contract/problem';
+import { describeProblem, ProblemError } from '@token-desk/contract/problem';
 import { burnToken } from '../burn.ts';
 import { isPaired } from '../config.ts';
 import { warnAboutClock } from './clock-sync.ts';
@@ -47,16 +47,19 @@ async function burnSeed({ seed, algorithm, stepSeconds }: SeedSource, values: Va
     expectedSerial: textOption(values, 'serial') ?? undefined,
     allowUnknownModel: values['allow-unknown-model'] === true,
   };
-  const result = await withToken(values, ({ channel }, signal) => {
-    // Printed as they come, but not in the way of the next command.
-    const onPhase = (phase: string) => setImmediate(() => console.error(phase));
-    return burnToken(order, { channel, signal, onPhase });
+  // Printed as they come, but not in the way of the next command.
+  const onPhase = (phase: string) => setImmediate(() => console.error(phase));
+  const result = await withToken(values, {
+    use: (channel, signal) => burnToken(order, { channel, signal, onPhase }),
+    isLostEarly: (ended) =>
+      ended.outcome === 'failed' && ended.token === null && ended.problem.code === 'lost-contact',
   });
   if (result.outcome !== 'burned') {
     const { serial, model } = result.token ?? {};
     return failureOf(result.problem, result.outcome, { serial, model });
   }
-  const { token, clockDriftAfterSeconds, durationMs } = result;
+  const { token, clockDriftAfterSeconds, note, durationMs } = result;
+  const warning = note === null ? null : { code: note.code, ...describeProblem(note) };
   return {
     json: {
       outcome: 'burned',
@@ -65,8 +68,9 @@ async function burnSeed({ seed, algorithm, stepSeconds }: SeedSource, values: Va
       clockDriftBeforeSeconds: token.clockDriftSeconds,
       clockDriftAfterSeconds,
       durationMs,
+      ...(warning === null ? {} : { warning }),
     },
-    text: `Token ${token.serial} is written. Switch it off and on, then check its code with “verify”.`,
+    text: `${warning === null ? '' : `${warning.title} ${warning.action}\n`}Token ${token.serial} is written. Switch it off and on, then check its code with “verify”.`,
     exitCode: 0,
   };
 }

@@ -5,7 +5,10 @@ import { tokenOptions, withToken } from './with-token.ts';
 
 export const identify: Command = async (args) => {
   const values = parseOptions(args, tokenOptions);
-  const identified = await withToken(values, ({ channel }, signal) => tryIdentify({ channel, signal }));
+  const identified = await withToken(values, {
+    use: (channel, signal) => tryIdentify({ channel, signal }),
+    isLostEarly: (found) => !found.ok && found.problem.code === 'lost-contact',
+  });
   if (!identified.ok) return failureOf(identified.problem);
   const { serial, model, clockDriftSeconds } = identified.token;
   return {

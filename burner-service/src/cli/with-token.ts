@@ -1,6 +1,6 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import { awaitToken, type PlacedCard } from '../reader/await-token.ts';
-import type { ReaderSource } from '../reader/channel.ts';
+import { useToken } from '../reader/await-token.ts';
+import type { ApduChannel, ReaderSource } from '../reader/channel.ts';
 import { PcscReaders } from '../reader/pcsc.ts';
 import { numberOption, textOption, type Values } from './command.ts';
 
@@ -22,19 +22,26 @@ export async function withReaders<T>(use: (source: ReaderSource) => Promise<T>):
   }
 }
 
-export type TokenUse<T> = (card: PlacedCard, signal: AbortSignal) => Promise<T>;
+export type TokenUse<T> = {
+  readonly use: (channel: ApduChannel, signal: AbortSignal) => Promise<T>;
+  /** Contact ended before anything was written. */
+  readonly isLostEarly: (result: T) => boolean;
+};
 
 /** Waits for a token on the reader of `--reader` (else on any) as long as `--wait` says. */
-export async function withToken<T>(values: Values, use: TokenUse<T>): Promise<T> {
+export function withToken<T>(values: Values, { use, isLostEarly }: TokenUse<T>): Promise<T> {
   const waitSeconds = numberOption(values, 'wait', { min: 0, max: 3600, otherwise: 15 });
   const reader = textOption(values, 'reader');
-  return withReaders(async (source) => {
+  return withReaders((source) => {
     if (source.readers().length === 0) throw new ProblemError('no-reader');
-    const card = await awaitToken(source, {
+    const options = {
       reader,
       signal: AbortSignal.timeout(waitSeconds * 1000),
       onWait: () => console.error('Switch the token on and put it on the reader.'),
+    };
+    return useToken(source, options, {
+      use: ({ channel }) => use(channel, AbortSignal.timeout(workTimeoutMs)),
+      isLostEarly,
     });
-    return use(card, AbortSignal.timeout(workTimeoutMs));
   });
 }

@@ -39,6 +39,52 @@ export function awaitToken(source: ReaderSource, options: AwaitTokenOptions): Pr
   });
 }
 
+/** How long a token that slipped at the first touch has to settle. */
+const settleMs = 2000;
+
+export type CardUse<T> = {
+  readonly use: (card: PlacedCard) => Promise<T>;
+  /** Contact ended before anything was written: worth another look. */
+  readonly isLostEarly: (result: T) => boolean;
+};
+
+/**
+ * Waits for a card and uses it. A reader believes in a card for a moment after it went (pcscd looks every 0.4 s), and
+ * people correct how a token lies: contact lost at the very first command counts only when no card comes back.
+ */
+export async function useToken<T>(
+  source: ReaderSource,
+  options: AwaitTokenOptions,
+  { use, isLostEarly }: CardUse<T>,
+): Promise<T> {
+  const card = await awaitToken(source, options);
+  const change = nextChange(source, card.reader);
+  try {
+    const result = await use(card);
+    if (!isLostEarly(result) || !(await change.within(settleMs))) return result;
+    const again = { reader: card.reader, signal: AbortSignal.timeout(settleMs) };
+    const back = await awaitToken(source, again).catch(() => null);
+    return back === null ? result : await use(back);
+  } finally {
+    change.stop();
+  }
+}
+
+function nextChange(source: ReaderSource, reader: string) {
+  let see = (_isSeen: boolean) => {};
+  const seen = new Promise<boolean>((resolve) => {
+    see = resolve;
+  });
+  const stop = source.watch((event) => {
+    if (event.type === 'reader' && event.reader.name === reader) see(true);
+  });
+  const within = (timeoutMs: number) => {
+    const timer = setTimeout(() => see(false), timeoutMs);
+    return seen.finally(() => clearTimeout(timer));
+  };
+  return { stop, within };
+}
+
 function findCard(source: ReaderSource, wanted: string | null): PlacedCard | null {
   const readers = source.readers();
   if (wanted !== null && !readers.some(({ name }) => name === wanted)) {

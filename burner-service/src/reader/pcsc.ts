@@ -43,7 +43,9 @@ export class PcscReaders implements ReaderSource {
   }
 
   readers(): readonly ReaderView[] {
-    return [...this.#readers.values()].map(({ name, state }) => ({ name, state }));
+    const readers = [...this.#readers.values()].map(({ name, state }) => ({ name, state }));
+    // PC/SC reports them in no order.
+    return readers.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   watch(listener: Parameters<ReaderSource['watch']>[0]): () => void {
@@ -123,8 +125,7 @@ export class PcscReaders implements ReaderSource {
         this.#setProblem(null);
         break;
       case 'reader':
-        this.#readers.set(message.name, message);
-        this.#watchers.tell({ type: 'reader', reader: { name: message.name, state: message.state } });
+        this.#setReader(message);
         break;
       case 'reader-gone':
         this.#removeReader(message.name);
@@ -138,6 +139,13 @@ export class PcscReaders implements ReaderSource {
         this.#queues.fail(message.id, new ContactError(problem, message.mayHaveRun));
       }
     }
+  }
+
+  #setReader(reader: KnownReader): void {
+    const before = this.#readers.get(reader.name);
+    this.#readers.set(reader.name, reader);
+    if (before?.placement === reader.placement && before.state === reader.state) return;
+    this.#watchers.tell({ type: 'reader', reader: { name: reader.name, state: reader.state } });
   }
 
   #removeReader(name: string): void {

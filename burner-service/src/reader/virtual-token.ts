@@ -13,12 +13,15 @@ import {
 import { unpad } from '../token/padding.ts';
 import { decryptEcb } from '../token/sm4.ts';
 import { codeAt } from '../verify.ts';
+import type { TokenMemory } from './token-memory.ts';
 
 export type VirtualTokenOptions = {
   /** At most 16 characters. */
   readonly serial: string;
   /** Restricted sync: a configuration erases the seed. */
   readonly isRestricted: boolean;
+  /** First generation: takes a seed, knows no configuration. */
+  readonly isFirstGeneration?: boolean;
   readonly nowMs: () => number;
   /** The challenge: 8 bytes. */
   readonly random: (sizeBytes: number) => Uint8Array;
@@ -26,6 +29,8 @@ export type VirtualTokenOptions = {
   readonly sleepSeconds?: number | null;
   /** How far its clock is off at the start; positive is fast. */
   readonly driftSeconds?: number;
+  /** What it remembers from an earlier life; wins over `driftSeconds`. */
+  readonly memory?: TokenMemory | undefined;
 };
 
 /** Status words of the token. */
@@ -84,6 +89,7 @@ export class VirtualToken {
     this.#options = options;
     this.serial = options.serial;
     this.#clockOffsetMs = (options.driftSeconds ?? 0) * 1000;
+    if (options.memory !== undefined) this.#recall(options.memory);
     this.#lastUseAt = options.nowMs();
   }
 
@@ -179,7 +185,8 @@ export class VirtualToken {
     if (Buffer.compare(data.subarray(-macBytes), macOf({ instruction, p1, p2, body })) !== 0)
       return notAllowed;
     const isSeed = instruction === ins.setSeed && p1 === 1;
-    if (!isSeed && instruction !== ins.setConfig) return unknownInstruction;
+    const isConfig = instruction === ins.setConfig && this.#options.isFirstGeneration !== true;
+    if (!isSeed && !isConfig) return unknownInstruction;
     if (!this.#isAuthenticated) return notAllowed;
     return isSeed ? this.#setSeed(body) : this.#setConfig(body);
   }
@@ -209,6 +216,25 @@ export class VirtualToken {
       this.#seed = new Uint8Array();
     }
     return ok;
+  }
+
+  /** A copy; whoever asked wipes its seed. */
+  get memory(): TokenMemory {
+    return {
+      seed: Uint8Array.from(this.#seed),
+      algorithm: this.#algorithm,
+      stepSeconds: this.#stepSeconds,
+      displayTimeout: this.#displayTimeout,
+      clockOffsetMs: this.#clockOffsetMs,
+    };
+  }
+
+  #recall(memory: TokenMemory): void {
+    this.#seed = Uint8Array.from(memory.seed);
+    this.#algorithm = memory.algorithm;
+    this.#stepSeconds = memory.stepSeconds;
+    this.#displayTimeout = memory.displayTimeout;
+    this.#clockOffsetMs = memory.clockOffsetMs;
   }
 
   #clockMs(): number {

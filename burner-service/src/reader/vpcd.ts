@@ -29,6 +29,8 @@ export class VpcdCard {
   #retryTimer: NodeJS.Timeout | undefined;
   #sleepTimer: NodeJS.Timeout | undefined;
   #isWaitingTold = false;
+  /** The first byte of an answer's length is out, the second not yet. */
+  #owesLength = false;
 
   constructor(token: VirtualToken, options: VpcdOptions) {
     this.#token = token;
@@ -82,12 +84,13 @@ export class VpcdCard {
     this.#isWaitingTold = false;
     this.#watchSleep();
     let received: Buffer = Buffer.alloc(0);
-    let isAcknowledged = false;
-    const take = (message: Buffer, isLengthBegun: boolean) => {
+    this.#owesLength = false;
+    const take = (message: Buffer) => {
       void this.#answer(card, message).then((reply) => {
         if (!card.isHere) return;
         if (reply === 'lift') this.lift();
-        else if (reply !== null) socket.write(frame(reply).subarray(isLengthBegun ? 1 : 0));
+        else if (reply !== null) socket.write(frame(reply).subarray(this.#owesLength ? 1 : 0));
+        if (message.length > 1) this.#owesLength = false;
       });
     };
     socket.on('data', (chunk) => {
@@ -97,12 +100,11 @@ export class VpcdCard {
         if (received.length < 2 + sizeBytes) {
           // vpcd sends length and body apart and waits for our delayed ACK in between, 40 ms. Every answer is shorter
           // than 256 bytes, so the first byte of its length is known by now; sending it carries the ACK.
-          if (sizeBytes > 1 && !isAcknowledged) socket.write(zeroByte);
-          isAcknowledged ||= sizeBytes > 1;
+          if (sizeBytes > 1 && !this.#owesLength) socket.write(zeroByte);
+          this.#owesLength ||= sizeBytes > 1;
           return;
         }
-        take(received.subarray(2, 2 + sizeBytes), isAcknowledged);
-        isAcknowledged = false;
+        take(received.subarray(2, 2 + sizeBytes));
         received = received.subarray(2 + sizeBytes);
       }
     });
@@ -123,8 +125,12 @@ export class VpcdCard {
     const wasThere = this.#card !== null;
     this.#card?.leave();
     this.#card = null;
-    this.#socket?.destroy();
+    const socket = this.#socket;
     this.#socket = null;
+    // Half a length before the end crashes vpcd, and pcscd with it.
+    if (this.#owesLength) socket?.end(zeroByte, () => socket.destroy());
+    else socket?.destroy();
+    this.#owesLength = false;
     if (wasThere) this.#options.onEvent?.(event);
   }
 
