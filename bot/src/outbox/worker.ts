@@ -1,4 +1,8 @@
 import type { RequestEventKind } from '@token-desk/contract/request';
+import { requestEventKind } from '@token-desk/contract/request';
+import * as z from 'zod/mini';
+import { deleteOutbox, leaseNext, nextDue, postponeOutbox } from '../store/outbox.ts';
+import type { OutboxTable } from '../store/schema.ts';
 import type { Deps } from '../usecases/deps.ts';
 
 /**
@@ -27,6 +31,154 @@ export type OutboxWorker = {
   close(): Promise<void>;
 };
 
-export function startOutbox(deps: Pick<Deps, 'store' | 'clock'>, deliver: Deliver): OutboxWorker {
-  throw new Error(`not yet ${deps.clock.now()}${deliver.length}`);
+const deliveryTimeoutMs = 20_000;
+/** Longer than a delivery may take: a row whose worker died comes back, one being delivered does not. */
+const leaseMs = 60_000;
+const lookEveryMs = 5_000;
+const parallel = 4;
+const firstRetryMs = 2_000;
+const maxRetryMs = 10 * 60_000;
+/** About three days of tries at the longest pause; then only a person can help. */
+const maxAttempts = 450;
+
+const kinds = z.enum(['card', 'notice']);
+
+function read(row: OutboxTable): OutboxRow {
+  return {
+    id: row.id,
+    kind: z.parse(kinds, row.kind),
+    conversationId: row.conversation_id,
+    requestId: row.request_id,
+    event: z.parse(requestEventKind, row.event),
+    seq: row.seq,
+    attempt: row.attempts,
+  };
+}
+
+export function retryAfterMs(attempt: number): number {
+  return Math.min(maxRetryMs, firstRetryMs * 2 ** Math.min(attempt - 1, 20));
+}
+
+type Options = {
+  /** Told about every failed delivery, for the log. */
+  readonly onFailure?: (row: OutboxRow, error: unknown) => void;
+};
+
+/**
+ * Sends what commits left to be told. A conversation gets one thing at a time and in order; a failing one waits
+ * by itself and holds nobody up. Rows live until they are delivered, so a restart goes on where it stopped.
+ */
+export function startOutbox(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  deliver: Deliver,
+  options: Options = {},
+): OutboxWorker {
+  const { store, clock } = deps;
+  const busy = new Map<string, Promise<void>>();
+  const closing = new AbortController();
+  let looking: Promise<void> | null = null;
+  let lookAgain = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function tryOne(row: OutboxRow): Promise<void> {
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(deliveryTimeoutMs)]);
+    try {
+      await Promise.race([deliver(row, signal), rejectOn(signal)]);
+      await deleteOutbox(store.db, row.id);
+    } catch (error) {
+      const now = clock.now();
+      await postponeOutbox(store.db, row.id, {
+        dueAt: closing.signal.aborted ? now : now + retryAfterMs(row.attempt),
+        // The class only: a message from outside could carry anything.
+        error: error instanceof Error ? error.name : 'unknown',
+        givenUpAt: row.attempt >= maxAttempts ? now : null,
+      });
+      options.onFailure?.(row, error);
+    }
+  }
+
+  async function look(): Promise<void> {
+    while (!closing.signal.aborted && busy.size < parallel) {
+      const now = clock.now();
+      const found = await store.transaction((tx) =>
+        leaseNext(tx, { now, until: now + leaseMs }, [...busy.keys()]),
+      );
+      if (found === null) return;
+      const row = read(found);
+      const done = tryOne(row)
+        // The database went away under it; the lease brings the row back.
+        .catch((error: unknown) => options.onFailure?.(row, error))
+        .finally(() => {
+          busy.delete(row.conversationId);
+          wake();
+        });
+      busy.set(row.conversationId, done);
+    }
+  }
+
+  async function lookUntilQuiet(): Promise<void> {
+    do {
+      lookAgain = false;
+      try {
+        await look();
+      } catch (error) {
+        // The database is away: the timer looks again.
+        options.onFailure?.(noRow, error);
+      }
+    } while (lookAgain && !closing.signal.aborted);
+  }
+
+  function wake(): void {
+    if (closing.signal.aborted) return;
+    lookAgain = true;
+    looking ??= lookUntilQuiet().finally(() => {
+      looking = null;
+      schedule();
+    });
+  }
+
+  function schedule(): void {
+    clearTimeout(timer);
+    if (closing.signal.aborted) return;
+    timer = setTimeout(wake, lookEveryMs);
+    timer.unref();
+  }
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      wake();
+      await looking;
+      if (busy.size > 0) await Promise.race(busy.values());
+      const due = busy.size > 0 || looking !== null ? clock.now() : await nextDue(store.db);
+      if (due === null || due > clock.now() || closing.signal.aborted) return;
+    }
+  }
+
+  async function close(): Promise<void> {
+    closing.abort();
+    clearTimeout(timer);
+    await looking;
+    await Promise.all(busy.values());
+  }
+
+  wake();
+  return { wake, drain, close };
+}
+
+const noRow: OutboxRow = {
+  id: '',
+  kind: 'card',
+  conversationId: '',
+  requestId: '',
+  event: 'queued',
+  seq: 0,
+  attempt: 0,
+};
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }

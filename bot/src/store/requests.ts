@@ -1,5 +1,5 @@
 import { type Request, type RequestState, request } from '@token-desk/contract/request';
-import type { ExpressionBuilder } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { type Db, LostRace } from './database.ts';
 import { parseColumn } from './json.ts';
 import type { RequestTable, Schema } from './schema.ts';
@@ -121,8 +121,8 @@ export type PagePlace = { readonly key: string | number; readonly id: string };
 const likeText = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
 
 function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFilter) {
-  const all = [];
-  if (filter.text !== null) all.push(eb('search', 'like', likeText(filter.text)));
+  const all: Expression<SqlBool>[] = [];
+  if (filter.text !== null) all.push(sql<boolean>`search like ${likeText(filter.text)} escape '\\'`);
   if (filter.state !== null) all.push(eb('state', '=', filter.state));
   if (filter.site !== null) all.push(eb('site', '=', filter.site));
   if (filter.claimedBy !== null) all.push(eb('claim_by', '=', filter.claimedBy));

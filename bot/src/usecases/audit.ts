@@ -1,24 +1,76 @@
-import type { LiveEvent, Reply } from '@token-desk/contract/api';
+import { type AuditRow, type LiveEvent, pageSize, type Reply } from '@token-desk/contract/api';
+import { ProblemError } from '@token-desk/contract/problem';
+import { breakOf, type ChainEnd, chainStart, type HashedRow } from '../domain/audit-chain.ts';
+import { auditAfter, chainEnd, changedSince } from '../store/audit.ts';
+import { allBurners, type Burner } from '../store/burners.ts';
 import type { Deps } from './deps.ts';
+import { sha256Hex } from './hashing.ts';
+import { openReceipt } from './receipts.ts';
+
+const maxMissed = 500;
+const walkPage = 500;
 
 export async function listAudit(
   deps: Deps,
   query: { readonly requestId?: string | undefined; readonly after?: string | undefined },
 ): Promise<Reply<'listAudit'>> {
-  throw new Error(`not yet ${deps.practice}${query.after}`);
+  const rows = await auditAfter(deps.store.db, {
+    after: Number(query.after ?? 0),
+    requestId: query.requestId ?? null,
+    limit: pageSize + 1,
+  });
+  const items = rows
+    .slice(0, pageSize)
+    .map(({ previousHash: _previous, receipt: _receipt, ...row }): AuditRow => row);
+  return { items, next: rows.length > pageSize ? (items.at(-1)?.seq ?? null) : null };
+}
+
+/** Each desk's own count of receipts, followed while the chain is walked. */
+type ReceiptWalk = { readonly burners: ReadonlyMap<string, Burner>; readonly ends: Map<string, ChainEnd> };
+
+/** Why a row's receipt is not what its desk signed, in the order it signed; null when it is. */
+function receiptBreak(deps: Deps, walk: ReceiptWalk, row: HashedRow): string | null {
+  if (row.receipt === null) return null;
+  const burner = row.actor.kind === 'burner' ? walk.burners.get(row.actor.burnerId) : undefined;
+  if (burner === undefined) return 'its receipt names no desk that was ever paired';
+  try {
+    const { body, hash } = openReceipt(row.receipt, burner, deps.practice);
+    const before = walk.ends.get(burner.id);
+    walk.ends.set(burner.id, { seq: body.seq, hash });
+    const follows =
+      before === undefined || (body.seq === before.seq + 1 && body.previousHash === before.hash);
+    return follows ? null : 'its receipt does not follow the one before it';
+  } catch (error) {
+    if (error instanceof ProblemError) return 'its receipt does not check';
+    throw error;
+  }
 }
 
 /** Walks the whole chain and every receipt. */
 export async function verifyAudit(deps: Deps): Promise<Reply<'verifyAudit'>> {
-  throw new Error(`not yet ${deps.practice}`);
+  const burners = new Map((await allBurners(deps.store.db)).map((burner) => [burner.id, burner]));
+  const walk: ReceiptWalk = { burners, ends: new Map() };
+  let end = chainStart;
+  let receipts = 0;
+  for (;;) {
+    const rows = await auditAfter(deps.store.db, { after: end.seq, requestId: null, limit: walkPage });
+    if (rows.length === 0) return { ok: true, rows: end.seq, receipts, brokenAt: null };
+    for (const row of rows) {
+      const why = breakOf(end, row, sha256Hex) ?? receiptBreak(deps, walk, row);
+      if (why !== null) return { ok: false, rows: end.seq, receipts, brokenAt: { seq: row.seq, why } };
+      end = { seq: row.seq, hash: row.hash };
+      if (row.receipt !== null) receipts += 1;
+    }
+  }
 }
 
 /** What a reconnecting event stream missed, oldest first, at most 500: newest version of each request changed after `after`. */
 export async function liveEventsAfter(deps: Deps, after: number): Promise<readonly LiveEvent[]> {
-  throw new Error(`not yet ${deps.practice}${after}`);
+  const changed = await changedSince(deps.store.db, after, maxMissed);
+  return changed.map((row) => ({ type: 'request', ...row }));
 }
 
 /** Sequence of the newest audit row, 0 when there is none: where a fresh event stream starts. */
 export async function lastSeq(deps: Deps): Promise<number> {
-  throw new Error(`not yet ${deps.practice}`);
+  return (await chainEnd(deps.store.db)).seq;
 }

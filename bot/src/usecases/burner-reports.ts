@@ -1,5 +1,23 @@
 import type { FromBurner, ToBurner } from '@token-desk/contract/job';
+import { jobKeyStatement } from '@token-desk/contract/job';
+import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
+import type { SignedReceipt } from '@token-desk/contract/receipt';
+import type { Acting } from '../domain/permissions.ts';
+import { type Burner, findBurner } from '../store/burners.ts';
+import { endedWithoutOutcome, findJob, type Job, openJobsOf, updateJob } from '../store/jobs.ts';
+import { setPhase } from '../store/phases.ts';
+import { commit } from './commit.ts';
+import { decideIn, loadRequest } from './decide-in.ts';
 import type { Deps } from './deps.ts';
+import { isSignedBy } from './hashing.ts';
+import { jobView } from './job-view.ts';
+import { recordReceipt } from './record-receipt.ts';
+
+type Frame<T extends FromBurner['type']> = Extract<FromBurner, { type: T }>;
+
+export function actingBurner(burner: Burner): Acting {
+  return { actor: { kind: 'burner', burnerId: burner.id, name: burner.name }, roles: [] };
+}
 
 /**
  * One frame from a connected burner, already parsed: job-key, job-refused, progress, outcome, checked
@@ -12,10 +30,111 @@ export async function receiveFrame(
   burnerId: string,
   frame: FromBurner,
 ): Promise<ToBurner | null> {
-  throw new Error(`not yet ${deps.practice}${burnerId}${frame.type}`);
+  const burner = await findBurner(deps.store.db, burnerId);
+  if (burner === null) throw new ProblemError('burner-not-paired');
+  if (burner.state === 'revoked') throw new ProblemError('burner-revoked');
+  switch (frame.type) {
+    case 'job-key':
+      await recordJobKey(deps, burner, frame);
+      return null;
+    case 'job-refused':
+      await recordRefused(deps, burner, frame);
+      return null;
+    case 'progress':
+      await recordProgress(deps, burner, frame);
+      return null;
+    case 'outcome':
+      if (frame.receipt !== null) return await recordSigned(deps, burner, frame, frame.receipt);
+      // Without a receipt nothing was written: the same as a refusal.
+      if (frame.problem !== null) await recordRefused(deps, burner, { ...frame, problem: frame.problem });
+      return null;
+    case 'checked':
+      return frame.receipt === null ? null : await recordSigned(deps, burner, frame, frame.receipt);
+    case 'hello':
+    case 'readers':
+      return null;
+  }
 }
 
-/** What this burner must be told after it (re)connects, in order: offers without a key, envelopes without an outcome, cancellations. */
+async function recordSigned(
+  deps: Deps,
+  burner: Burner,
+  frame: Frame<'outcome'> | Frame<'checked'>,
+  receipt: SignedReceipt,
+): Promise<ToBurner> {
+  const seq = await recordReceipt(deps, burner, { receipt, jobId: frame.jobId, problem: frame.problem });
+  return { type: 'receipt-stored', seq };
+}
+
+async function jobOf(deps: Deps, burner: Burner, ref: { jobId: string; attempt: number }): Promise<Job> {
+  const job = await findJob(deps.store.db, ref.jobId);
+  if (job === null || job.offer.attempt !== ref.attempt) throw new ProblemError('job-not-open');
+  if (job.offer.burnerId !== burner.id) throw new ProblemError('job-wrong-burner');
+  return job;
+}
+
+/** A key whose signature is not the paired identity's never reaches a tab. */
+async function recordJobKey(deps: Deps, burner: Burner, frame: Frame<'job-key'>): Promise<void> {
+  const { offer } = await jobOf(deps, burner, frame);
+  const statement = jobKeyStatement(offer, frame.key.publicKey);
+  if (!isSignedBy(burner.identityKey, statement, frame.key.signature)) {
+    throw new ProblemError('burner-identity-changed', { burner: burner.name });
+  }
+  const { value } = await commit(deps, async (tx) => {
+    const job = await findJob(tx, offer.jobId);
+    if (job === null || (job.state !== 'offered' && job.state !== 'keyed')) {
+      throw new ProblemError('job-not-open');
+    }
+    if (job.key?.publicKey === frame.key.publicKey) return { value: job };
+    return { value: await updateJob(tx, job, { state: 'keyed', key: frame.key }) };
+  });
+  deps.bus.publish({ type: 'job', job: jobView(value) });
+}
+
+/** Nothing was written: the job is over, the request waits for another try. */
+async function recordRefused(
+  deps: Deps,
+  burner: Burner,
+  frame: Omit<Frame<'job-refused'>, 'type'>,
+): Promise<void> {
+  const { offer } = await jobOf(deps, burner, frame);
+  const { code } = frame.problem;
+  const problem = isProblemCode(code) ? code : 'unexpected';
+  await commit(deps, async (tx) => {
+    const job = await findJob(tx, offer.jobId);
+    if (job === null || !['offered', 'keyed', 'sealed'].includes(job.state)) return { value: null };
+    const before = await loadRequest(tx, offer.requestId ?? '', null);
+    const command = { kind: 'cancel-job', jobId: offer.jobId, because: 'refused', problem } as const;
+    return { value: null, change: decideIn(deps, before, command, actingBurner(burner)) };
+  });
+}
+
+/** A hint, not a fact: kept beside the job for tabs that poll, without a version of its own. */
+async function recordProgress(deps: Deps, burner: Burner, frame: Frame<'progress'>): Promise<void> {
+  const job = await jobOf(deps, burner, frame);
+  if (job.state !== 'sealed') return;
+  await setPhase(deps.store.db, job.offer.jobId, frame.phase);
+  deps.bus.publish({ type: 'job', job: { ...jobView(job), phase: frame.phase } });
+}
+
+const cancelledLookBackMs = 60 * 60_000;
+
+/**
+ * What this burner must be told after it (re)connects, in order: cancellations, then every open job's offer and,
+ * where it is sealed, its envelope. A burner that has them already answers from its journal.
+ */
 export async function pendingFor(deps: Deps, burnerId: string): Promise<readonly ToBurner[]> {
-  throw new Error(`not yet ${deps.practice}${burnerId}`);
+  const now = deps.clock.now();
+  const frames: ToBurner[] = [];
+  for (const { offer } of await endedWithoutOutcome(deps.store.db, burnerId, now - cancelledLookBackMs)) {
+    frames.push({ type: 'cancel', jobId: offer.jobId });
+  }
+  for (const { offer, envelope } of await openJobsOf(deps.store.db, burnerId)) {
+    if (offer.expiresAt <= now) continue;
+    frames.push({ type: 'offer', offer });
+    if (envelope !== null) {
+      frames.push({ type: 'envelope', jobId: offer.jobId, attempt: offer.attempt, envelope });
+    }
+  }
+  return frames;
 }

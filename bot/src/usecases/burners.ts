@@ -1,23 +1,64 @@
-import type { Body, BurnerView, Reply } from '@token-desk/contract/api';
+import type { Body, BurnerView } from '@token-desk/contract/api';
 import type { FromBurner } from '@token-desk/contract/job';
-import type { PairReply, PairRequest } from '@token-desk/contract/pairing';
+import { ProblemError } from '@token-desk/contract/problem';
+import {
+  advanceReceipt,
+  allBurners,
+  type Burner,
+  findBurner,
+  findBurnerByKey,
+  setBurner,
+} from '../store/burners.ts';
+import { openJobsOf } from '../store/jobs.ts';
+import { commit, type DeskRow } from './commit.ts';
+import { actingPerson, decideIn, loadRequest } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
 
-export async function createPairingCode(
-  deps: Deps,
-  caller: Caller,
-  order: Body<'createPairingCode'>,
-): Promise<Reply<'createPairingCode'>> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${order.name}`);
-}
+export { createPairingCode, pairBurner } from './pairing.ts';
 
-/** POST /api/burner/pair, unauthenticated: limit its rate at the edge too. The burner starts `pending`. */
-export async function pairBurner(deps: Deps, order: PairRequest): Promise<PairReply> {
-  throw new Error(`not yet ${deps.practice}${order.hostName}`);
+function viewOf(deps: Deps, burner: Burner): BurnerView {
+  const { id, name, state, practice, version, hostName, identityKey, fingerprint, lastSeenAt, pairedAt } =
+    burner;
+  return {
+    id,
+    name,
+    state,
+    online: deps.hub.isOnline(id),
+    practice,
+    version,
+    hostName,
+    identityKey,
+    fingerprint,
+    readers: [...deps.hub.readersOf(id)],
+    lastSeenAt,
+    pairedAt,
+  };
 }
 
 export async function listBurners(deps: Deps): Promise<readonly BurnerView[]> {
-  throw new Error(`not yet ${deps.practice}`);
+  return (await allBurners(deps.store.db)).map((burner) => viewOf(deps, burner));
+}
+
+async function load(deps: Deps, burnerId: string): Promise<Burner> {
+  const burner = await findBurner(deps.store.db, burnerId);
+  if (burner === null) throw new ProblemError('not-found');
+  return burner;
+}
+
+/** What a command does to the burner's row, and how the books call it. */
+function effectOf(burner: Burner, command: Body<'commandBurner'>) {
+  switch (command.kind) {
+    case 'confirm':
+      if (burner.state === 'revoked') throw new ProblemError('burner-revoked');
+      if (command.fingerprint !== burner.fingerprint) {
+        throw new ProblemError('burner-identity-changed', { burner: burner.name });
+      }
+      return { change: { state: 'confirmed' }, event: 'burner_confirmed' } as const;
+    case 'rename':
+      return { change: { name: command.name }, event: 'burner_renamed' } as const;
+    case 'revoke':
+      return { change: { state: 'revoked' }, event: 'burner_revoked' } as const;
+  }
 }
 
 export async function commandBurner(
@@ -25,7 +66,43 @@ export async function commandBurner(
   caller: Caller,
   order: { readonly burnerId: string; readonly command: Body<'commandBurner'> },
 ): Promise<BurnerView> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${order.burnerId}`);
+  const { burnerId, command } = order;
+  if (!caller.roles.includes('Technician') && !caller.roles.includes('Administrator')) {
+    throw new ProblemError('role-missing', { roles: 'Technician, Administrator' });
+  }
+  await commit(deps, async (tx) => {
+    const burner = await findBurner(tx, burnerId);
+    if (burner === null) throw new ProblemError('not-found');
+    const { change, event } = effectOf(burner, command);
+    await setBurner(tx, burnerId, change);
+    const row: DeskRow = {
+      event,
+      actor: { kind: 'person', person: caller.person },
+      data: { burnerId, name: change.name ?? burner.name, fingerprint: burner.fingerprint },
+    };
+    return { value: null, rows: [row] };
+  });
+  if (command.kind === 'revoke') await shutOut(deps, caller, burnerId);
+  await burnerChanged(deps, burnerId);
+  return viewOf(deps, await load(deps, burnerId));
+}
+
+/** A revoked desk keeps no order: its open jobs end and their sealed bytes go. */
+async function shutOut(deps: Deps, caller: Caller, burnerId: string): Promise<void> {
+  for (const { offer } of await openJobsOf(deps.store.db, burnerId)) {
+    await commit(deps, async (tx) => {
+      const before = await loadRequest(tx, offer.requestId ?? '', null);
+      if (before.openJobId !== offer.jobId) return { value: null };
+      const command = {
+        kind: 'cancel-job',
+        jobId: offer.jobId,
+        because: 'asked',
+        problem: 'burner-revoked',
+      } as const;
+      return { value: null, change: decideIn(deps, before, command, actingPerson(caller)) };
+    });
+  }
+  deps.hub.drop(burnerId);
 }
 
 /** For the upgrade: the link key to verify with. Throws `burner-not-paired` or `burner-revoked`. */
@@ -33,19 +110,50 @@ export async function burnerOfKey(
   deps: Deps,
   keyId: string,
 ): Promise<{ readonly burnerId: string; readonly name: string; readonly linkKey: string }> {
-  throw new Error(`not yet ${deps.practice}${keyId}`);
+  const burner = await findBurnerByKey(deps.store.db, keyId);
+  if (burner === null) throw new ProblemError('burner-not-paired');
+  if (burner.state === 'revoked') throw new ProblemError('burner-revoked');
+  return { burnerId: burner.id, name: burner.name, linkKey: burner.linkKey };
+}
+
+type Hello = Extract<FromBurner, { type: 'hello' }>;
+
+/** A journal behind our books could write again what it has forgotten writing. */
+function hasLostJournal(burner: Burner, hello: Hello): boolean {
+  if (burner.lastReceiptSeq === 0) return false;
+  const last = hello.lastReceipt;
+  if (last === null || last.seq < burner.lastReceiptSeq) return true;
+  return last.seq === burner.lastReceiptSeq && last.hash.toUpperCase() !== burner.lastReceiptHash;
 }
 
 /** Keeps what a hello says. Throws `burner-journal-lost`, `practice-receipt`, `burner-revoked`; the hub answers `refused` with it. */
-export async function recordHello(
-  deps: Deps,
-  burnerId: string,
-  hello: Extract<FromBurner, { type: 'hello' }>,
-): Promise<void> {
-  throw new Error(`not yet ${deps.practice}${burnerId}${hello.type}`);
+export async function recordHello(deps: Deps, burnerId: string, hello: Hello): Promise<void> {
+  const seen = await load(deps, burnerId);
+  if (seen.state === 'revoked') throw new ProblemError('burner-revoked');
+  if (hello.practice !== deps.practice) throw new ProblemError('practice-receipt');
+  if (hasLostJournal(seen, hello)) throw new ProblemError('burner-journal-lost');
+  await commit(deps, async (tx) => {
+    const burner = await findBurner(tx, burnerId);
+    if (burner === null) throw new ProblemError('burner-not-paired');
+    // A desk paired again goes on with its own count; what it wrote under the old pairing stands there.
+    if (burner.lastSeenAt === null && burner.lastReceiptSeq === 0 && hello.lastReceipt !== null) {
+      const { seq, hash } = hello.lastReceipt;
+      await advanceReceipt(tx, burner, { seq, hash: hash.toUpperCase() });
+    }
+    await setBurner(tx, burnerId, { version: hello.version, last_seen_at: deps.clock.now() });
+    return { value: null };
+  });
 }
 
 /** Publishes the burner's live view after it came, went or its readers changed; keeps `lastSeenAt`. */
 export async function burnerChanged(deps: Deps, burnerId: string): Promise<void> {
-  throw new Error(`not yet ${deps.practice}${burnerId}`);
+  const burner = await findBurner(deps.store.db, burnerId);
+  if (burner === null) return;
+  if (burner.lastSeenAt !== null) {
+    await commit(deps, async (tx) => {
+      await setBurner(tx, burnerId, { last_seen_at: deps.clock.now() });
+      return { value: null };
+    });
+  }
+  deps.bus.publish({ type: 'burner', burner: viewOf(deps, await load(deps, burnerId)) });
 }

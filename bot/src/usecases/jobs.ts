@@ -1,17 +1,126 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
+import { type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
+import { ProblemError } from '@token-desk/contract/problem';
+import { modelOf } from '@token-desk/contract/token-model';
+import { claimedByOther, holdsClaim } from '../domain/permissions.ts';
+import { whyNotBurnable } from '../domain/token-machine.ts';
+import { type Burner, findBurner } from '../store/burners.ts';
+import type { Db } from '../store/database.ts';
+import { findJob, type Job, openJobOfSerial, openJobsOf, updateJob } from '../store/jobs.ts';
+import { findRequest } from '../store/requests.ts';
+import { findToken } from '../store/tokens.ts';
+import { receiveFrame } from './burner-reports.ts';
+import { commit } from './commit.ts';
+import { actingPerson, decideIn, loadRequest } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
+import { awaitJobKey } from './job-key.ts';
+import { jobView } from './job-view.ts';
+import { lastBurn } from './last-burn.ts';
+import { expireJobs } from './sweep.ts';
+
+type OpenOrder = Body<'openJob'> & { readonly requestId: string };
+
+/** A desk that may write now: confirmed, connected, and with the reader that was named. */
+async function readyBurner(deps: Deps, order: OpenOrder): Promise<{ burner: Burner; reader: string | null }> {
+  const burner = await findBurner(deps.store.db, order.burnerId);
+  if (burner === null) throw new ProblemError('not-found');
+  if (burner.state === 'revoked') throw new ProblemError('burner-revoked');
+  if (burner.state === 'pending') throw new ProblemError('burner-not-confirmed', { burner: burner.name });
+  if (!deps.hub.isOnline(burner.id)) throw new ProblemError('burner-offline', { burner: burner.name });
+  const readers = deps.hub.readersOf(burner.id);
+  const { reader } = order;
+  if (reader !== null && !readers.some(({ name }) => name === reader)) {
+    throw new ProblemError('reader-not-found', { reader });
+  }
+  const [only] = readers;
+  return { burner, reader: reader ?? (readers.length === 1 && only !== undefined ? only.name : null) };
+}
+
+/** One open job per reader and per serial. The request's own open job does not stand in its way: the new one ends it. */
+async function checkFree(tx: Db, order: OpenOrder, place: { burner: Burner; reader: string | null }) {
+  const atReader = (await openJobsOf(tx, place.burner.id)).find(
+    (job) => job.readerKey === (place.reader ?? '') && job.offer.requestId !== order.requestId,
+  );
+  if (atReader !== undefined) throw new ProblemError('burner-busy', { burner: place.burner.name });
+  const ofSerial = await openJobOfSerial(tx, order.serial);
+  if (ofSerial !== null && ofSerial.offer.requestId !== order.requestId) {
+    throw new ProblemError('serial-in-use', {
+      serial: order.serial,
+      holder: ofSerial.offer.subject?.name ?? '–',
+    });
+  }
+}
+
+function newJob(deps: Deps, offer: JobOffer): Job {
+  return {
+    version: 1,
+    state: 'offered',
+    offer,
+    readerKey: offer.reader ?? '',
+    key: null,
+    envelope: null,
+    sealedAt: null,
+    phase: null,
+    outcome: null,
+    problem: null,
+    identified: null,
+    accountSeen: null,
+    finishedAt: null,
+    createdAt: deps.clock.now(),
+  };
+}
 
 /** Opens a burn job, offers it to the burner and waits up to `jobKeyWaitMs` for its key. */
-export async function openJob(
-  deps: Deps,
-  caller: Caller,
-  order: Body<'openJob'> & { readonly requestId: string },
-): Promise<JobView> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${order.requestId}`);
+export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Promise<JobView> {
+  const place = await readyBurner(deps, order);
+  const { burner, reader } = place;
+  if (modelOf(order.serial) === null) throw new ProblemError('unknown-model', { serial: order.serial });
+  await expireJobs(deps);
+  const { value: job } = await commit(deps, async (tx) => {
+    const before = await loadRequest(tx, order.requestId, order.version);
+    const refused = whyNotBurnable(await findToken(tx, order.serial), before);
+    const jobId = deps.random.id();
+    const opened = decideIn(
+      deps,
+      before,
+      { kind: 'open-job', jobId, serial: order.serial, burnerId: burner.id, burner: burner.name },
+      actingPerson(caller),
+    );
+    if (refused !== null) throw new ProblemError(refused.problem.code, refused.problem.detail);
+    await checkFree(tx, order, place);
+    const started = newJob(deps, {
+      jobId,
+      attempt: 1,
+      kind: 'burn',
+      burnerId: burner.id,
+      reader,
+      serial: order.serial,
+      requestId: before.id,
+      subject: before.subject,
+      technician: caller.person,
+      config: order.config,
+      expiresAt: deps.clock.now() + jobLifetimeMs,
+    });
+    return { value: started, change: { ...opened, job: started } };
+  });
+  return awaitJobKey(deps, job, () => {
+    deps.hub.send(burner.id, { type: 'offer', offer: job.offer });
+  });
+}
+
+async function loadJob(db: Db, jobId: string): Promise<Job> {
+  const job = await findJob(db, jobId);
+  if (job === null) throw new ProblemError('not-found');
+  return job;
+}
+
+function mustBeMine(job: Job, caller: Caller): void {
+  if (job.offer.technician.id !== caller.person.id) throw new ProblemError('request-not-claimed');
 }
 
 export async function getJob(deps: Deps, caller: Caller, jobId: string): Promise<JobView> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${jobId}`);
+  if (caller.roles.length === 0) throw new ProblemError('role-missing', { roles: 'Technician' });
+  return jobView(await loadJob(deps.store.db, jobId));
 }
 
 export async function submitEnvelope(
@@ -19,11 +128,42 @@ export async function submitEnvelope(
   caller: Caller,
   order: Body<'submitEnvelope'> & { readonly jobId: string },
 ): Promise<JobView> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${order.jobId}`);
+  const { jobId, envelope, accountSeen } = order;
+  const { value } = await commit(deps, async (tx) => {
+    const job = await loadJob(tx, jobId);
+    mustBeMine(job, caller);
+    if (job.state === 'sealed' && job.envelope?.ciphertext === envelope.ciphertext) {
+      return { value: { job, isNew: false } };
+    }
+    if (job.state === 'cancelled') throw new ProblemError('job-cancelled');
+    if (job.state === 'done') throw new ProblemError('job-replayed');
+    const now = deps.clock.now();
+    if (job.state === 'expired' || now >= job.offer.expiresAt) throw new ProblemError('job-expired');
+    if (job.state !== 'keyed') throw new ProblemError('job-not-open');
+    const before = await loadRequest(tx, job.offer.requestId ?? '', null);
+    const change = decideIn(deps, before, { kind: 'seal', jobId, accountSeen }, actingPerson(caller));
+    const sealed = await updateJob(tx, job, { state: 'sealed', envelope, sealedAt: now, accountSeen });
+    return { value: { job: sealed, isNew: true }, change };
+  });
+  const { job, isNew } = value;
+  if (isNew) {
+    const { attempt, burnerId } = job.offer;
+    deps.hub.send(burnerId, { type: 'envelope', jobId, attempt, envelope });
+    deps.bus.publish({ type: 'job', job: jobView(job) });
+  }
+  return jobView(job);
 }
 
 export async function cancelJob(deps: Deps, caller: Caller, jobId: string): Promise<JobView> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${jobId}`);
+  await commit(deps, async (tx) => {
+    const job = await loadJob(tx, jobId);
+    mustBeMine(job, caller);
+    if (job.state === 'cancelled') return { value: null };
+    const before = await loadRequest(tx, job.offer.requestId ?? '', null);
+    const command = { kind: 'cancel-job', jobId, because: 'asked', problem: null } as const;
+    return { value: null, change: decideIn(deps, before, command, actingPerson(caller)) };
+  });
+  return jobView(await loadJob(deps.store.db, jobId));
 }
 
 /** Passes the typed code to the burner that burned; the code is neither stored nor logged. */
@@ -32,5 +172,27 @@ export async function verifyCode(
   caller: Caller,
   order: { readonly requestId: string; readonly code: string },
 ): Promise<Reply<'verifyCode'>> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${order.requestId}`);
+  const request = await findRequest(deps.store.db, order.requestId);
+  if (request === null) throw new ProblemError('request-not-found');
+  if (request.state !== 'burned' && request.state !== 'checked') {
+    throw new ProblemError('request-wrong-state', { state: request.state });
+  }
+  const held = holdsClaim(request, caller.person);
+  if (!held.ok) {
+    const { problem } = request.claim === null ? held : claimedByOther(request);
+    throw new ProblemError(problem.code, problem.detail);
+  }
+  const job = await lastBurn(deps.store.db, request.id);
+  if (job === null) throw new ProblemError('secret-gone');
+  const { burnerId, jobId } = job.offer;
+  const frame = await deps.hub.check(burnerId, {
+    type: 'verify',
+    jobId,
+    checkId: deps.random.id(),
+    code: order.code,
+    technician: caller.person,
+  });
+  const stored = await receiveFrame(deps, burnerId, frame);
+  if (stored !== null) deps.hub.send(burnerId, stored);
+  return { matched: frame.matched, stepOffset: frame.stepOffset, problem: frame.problem };
 }

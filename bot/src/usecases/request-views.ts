@@ -1,24 +1,115 @@
-import type { Reply, RequestDetail, RequestQuery } from '@token-desk/contract/api';
-import type { Request } from '@token-desk/contract/request';
+import {
+  type HistoryEntry,
+  pageSize,
+  type Reply,
+  type RequestDetail,
+  type RequestQuery,
+  type RequestSummary,
+} from '@token-desk/contract/api';
+import { ProblemError } from '@token-desk/contract/problem';
+import { type Request, type RequestForm, requestEventKind, stepOf } from '@token-desk/contract/request';
+import * as z from 'zod/mini';
+import { mayReadReasons } from '../domain/permissions.ts';
+import { auditAfter } from '../store/audit.ts';
+import {
+  findRequest as load,
+  type PagePlace,
+  type RequestFilter,
+  searchRequests,
+} from '../store/requests.ts';
 import type { Caller, Deps } from './deps.ts';
 
+const historyLimit = 500;
+
+/** A reason that touches health is shown as `other` to whoever may not read it. */
+function formFor(request: Request, caller: Caller): RequestForm {
+  if (mayReadReasons(request, caller)) return request.form;
+  const { reasonText: _text, note: _note, ...form } = request.form;
+  return form.reason === 'accessibility' ? { ...form, reason: 'other' } : form;
+}
+
+export function summaryOf(caller: Caller, request: Request): RequestSummary {
+  const { form: _form, methodsBefore: _before, ...rest } = request;
+  const { type, reason, site, neededBy, handOver } = formFor(request, caller);
+  return { ...rest, form: { type, reason, site, neededBy, handOver }, step: stepOf(request) };
+}
+
+export async function detailOf(deps: Deps, caller: Caller, request: Request): Promise<RequestDetail> {
+  const rows = await auditAfter(deps.store.db, { after: 0, requestId: request.id, limit: historyLimit });
+  const history: HistoryEntry[] = [];
+  for (const { seq, at, actor, event, data } of rows) {
+    const kind = z.safeParse(requestEventKind, event);
+    if (kind.success) history.push({ seq, at, actor, event: kind.data, data });
+  }
+  return { ...request, form: formFor(request, caller), step: stepOf(request), history };
+}
+
+/** Without a role a person sees what they asked for or will carry; anything else does not exist for them. */
 export async function getRequestDetail(
   deps: Deps,
   caller: Caller,
   requestId: string,
 ): Promise<RequestDetail> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${requestId}`);
+  const request = await load(deps.store.db, requestId);
+  const own =
+    request !== null &&
+    (request.requestedBy.id === caller.person.id || request.subject.id === caller.person.id);
+  if (request === null || (caller.roles.length === 0 && !own)) throw new ProblemError('request-not-found');
+  return detailOf(deps, caller, request);
 }
 
+const cursorText = z.tuple([z.union([z.string(), z.number()]), z.string()]);
+
+function readCursor(text: string | undefined): PagePlace | null {
+  if (text === undefined) return null;
+  try {
+    const [key, id] = z.parse(cursorText, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    return { key, id };
+  } catch (error) {
+    throw new ProblemError('bad-request', { where: 'cursor' }, { cause: error });
+  }
+}
+
+const writeCursor = (place: PagePlace) =>
+  Buffer.from(JSON.stringify([place.key, place.id]), 'utf8').toString('base64url');
+
+function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilter {
+  const text = query.q?.trim() ?? '';
+  return {
+    text: text === '' ? null : text,
+    state: query.state ?? null,
+    site: query.site ?? null,
+    claimedBy: query.mine === '1' ? caller.person.id : null,
+    overdueOn: query.overdue === '1' ? new Date(deps.clock.now()).toISOString().slice(0, 10) : null,
+    openOnly: query.scope !== 'all' && query.state === undefined,
+    order: query.scope === 'all' ? 'recent' : 'needed',
+  };
+}
+
+/** The queue: open requests by the day they are needed; `scope=all`: newest change first. */
 export async function listRequests(
   deps: Deps,
   caller: Caller,
   query: RequestQuery,
 ): Promise<Reply<'listRequests'>> {
-  throw new Error(`not yet ${deps.practice}${caller.person.id}${query.q}`);
+  if (caller.roles.length === 0) throw new ProblemError('role-missing', { roles: 'Technician' });
+  const filter = filterOf(deps, caller, query);
+  const { items, total } = await searchRequests(deps.store.db, filter, {
+    after: readCursor(query.cursor),
+    limit: pageSize + 1,
+  });
+  const shown = items.slice(0, pageSize);
+  const last = shown.at(-1);
+  const more = items.length > pageSize && last !== undefined;
+  const key = filter.order === 'needed' ? last?.form.neededBy : last?.updatedAt;
+  return {
+    items: shown.map((request) => summaryOf(caller, request)),
+    next: more && key !== undefined ? writeCursor({ key, id: last.id }) : null,
+    total,
+  };
 }
 
 /** The request as it is, unfiltered: for cards, whose builder decides what a conversation may read. Null when unknown. */
 export async function findRequest(deps: Deps, requestId: string): Promise<Request | null> {
-  throw new Error(`not yet ${deps.practice}${requestId}`);
+  return load(deps.store.db, requestId);
 }

@@ -155,6 +155,7 @@ const indexes = [
   'create index jobs_envelope on jobs (sealed_at) where envelope is not null',
   'create unique index burners_key on burners (key_id)',
   'create index pairing_codes_hash on pairing_codes (code_hash)',
+  'create index audit_receipt on audit (receipt_signature) where receipt_signature is not null',
   'create index audit_request on audit (request_id, seq)',
   'create index outbox_due on outbox (due_at)',
   'create index outbox_target on outbox (conversation_id, request_id)',

@@ -1,0 +1,104 @@
+import { auditRow } from '@token-desk/contract/api';
+import type { SignedReceipt } from '@token-desk/contract/receipt';
+import { actor } from '@token-desk/contract/request';
+import * as z from 'zod/mini';
+import { type ChainEnd, chainStart, type HashedRow } from '../domain/audit-chain.ts';
+import type { Db } from './database.ts';
+import { parseColumn } from './json.ts';
+import type { AuditTable } from './schema.ts';
+
+const eventName = auditRow.shape.event;
+const data = auditRow.shape.data;
+
+function read(row: AuditTable): HashedRow {
+  const { receipt_body: body, receipt_signature: signature } = row;
+  return {
+    seq: row.seq,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+    requestId: row.request_id,
+    at: row.at,
+    actor: parseColumn(actor, row.actor),
+    event: z.parse(eventName, row.event),
+    data: parseColumn(data, row.data),
+    receipt: body === null || signature === null ? null : { body, signature },
+  };
+}
+
+export async function chainEnd(db: Db): Promise<ChainEnd> {
+  const row = await db
+    .selectFrom('audit')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? chainStart;
+}
+
+/** `seq` is the primary key: of two writers that saw the same end, one fails and decides again. */
+export async function appendAudit(db: Db, rows: readonly HashedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insertInto('audit')
+    .values(
+      rows.map((row) => ({
+        seq: row.seq,
+        previous_hash: row.previousHash,
+        hash: row.hash,
+        request_id: row.requestId,
+        at: row.at,
+        actor: JSON.stringify(row.actor),
+        event: row.event,
+        data: JSON.stringify(row.data),
+        receipt_body: row.receipt?.body ?? null,
+        receipt_signature: row.receipt?.signature ?? null,
+      })),
+    )
+    .execute();
+}
+
+export async function auditAfter(
+  db: Db,
+  where: { readonly after: number; readonly requestId: string | null; readonly limit: number },
+): Promise<HashedRow[]> {
+  let query = db
+    .selectFrom('audit')
+    .selectAll()
+    .where('seq', '>', where.after)
+    .orderBy('seq')
+    .limit(where.limit);
+  if (where.requestId !== null) query = query.where('request_id', '=', where.requestId);
+  return (await query.execute()).map(read);
+}
+
+/** Requests with news after `after`, each with its newest row and present version. */
+export async function changedSince(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<{ readonly requestId: string; readonly seq: number; readonly version: number }[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .innerJoin('requests', 'requests.id', 'audit.request_id')
+    .select((eb) => [
+      'requests.id as requestId',
+      'requests.version',
+      eb.fn.max<number>('audit.seq').as('seq'),
+    ])
+    .where('audit.seq', '>', after)
+    .groupBy(['requests.id', 'requests.version'])
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.reverse();
+}
+
+/** Whether this very receipt stands in the books. Ed25519 signatures are deterministic, so the index is on them. */
+export async function hasReceipt(db: Db, receipt: SignedReceipt): Promise<boolean> {
+  const row = await db
+    .selectFrom('audit')
+    .select('receipt_body')
+    .where('receipt_signature', '=', receipt.signature)
+    .executeTakeFirst();
+  return row?.receipt_body === receipt.body;
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import type { Db } from './database.ts';
+import type { CardTable, ConversationTable } from './schema.ts';
+
+export type Conversation = {
+  /** Bot Framework conversation id. */
+  readonly id: string;
+  readonly kind: 'personal' | 'channel';
+  /** Whose personal chat it is; null for a channel. */
+  readonly personId: string | null;
+  /** Opaque conversation reference, JSON: only teams/ reads it. */
+  readonly reference: unknown;
+  readonly locale: string | null;
+};
+
+const kind = z.enum(['personal', 'channel']);
+
+function read(row: ConversationTable): Conversation {
+  return {
+    id: row.id,
+    kind: z.parse(kind, row.kind),
+    personId: row.person_id,
+    reference: JSON.parse(row.reference),
+    locale: row.locale,
+  };
+}
+
+export async function findConversation(db: Db, id: string): Promise<Conversation | null> {
+  const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : read(row);
+}
+
+/** Where a request is told: every bound channel, and the personal chat of the one who asked. */
+export async function audienceOf(db: Db, requesterId: string): Promise<Conversation[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where((eb) => eb.or([eb('kind', '=', 'channel'), eb('person_id', '=', requesterId)]))
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map(read);
+}
+
+export async function saveConversation(db: Db, chat: Conversation, now: number): Promise<void> {
+  const columns = {
+    kind: chat.kind,
+    person_id: chat.personId,
+    reference: JSON.stringify(chat.reference),
+    locale: chat.locale,
+    updated_at: now,
+  };
+  await db
+    .insertInto('conversations')
+    .values({ id: chat.id, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute();
+}
+
+/** A person has one chat with the bot: an older id of it would be written to for ever. */
+export async function forgetOtherChats(db: Db, personId: string, keepId: string): Promise<void> {
+  await db.deleteFrom('conversations').where('person_id', '=', personId).where('id', '!=', keepId).execute();
+}
+
+export async function deleteConversation(db: Db, id: string): Promise<boolean> {
+  await db.deleteFrom('outbox').where('conversation_id', '=', id).execute();
+  await db.deleteFrom('cards').where('conversation_id', '=', id).execute();
+  const { numDeletedRows } = await db.deleteFrom('conversations').where('id', '=', id).executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function findCard(db: Db, conversationId: string, requestId: string): Promise<CardTable | null> {
+  const row = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function saveCard(db: Db, card: CardTable): Promise<void> {
+  const { activity_id, version } = card;
+  await db
+    .insertInto('cards')
+    .values(card)
+    .onConflict((conflict) =>
+      conflict.columns(['conversation_id', 'request_id']).doUpdateSet({ activity_id, version }),
+    )
+    .execute();
+}

@@ -1,0 +1,89 @@
+import type { Db } from './database.ts';
+import type { OutboxTable } from './schema.ts';
+
+export async function insertOutbox(db: Db, rows: readonly OutboxTable[]): Promise<void> {
+  if (rows.length > 0)
+    await db
+      .insertInto('outbox')
+      .values([...rows])
+      .execute();
+}
+
+/**
+ * Leases one due row, oldest first, or null. Of several cards for one request in one conversation only the
+ * newest is worth sending; the older ones go. A row leased to a worker that died is due again after its lease.
+ */
+export async function leaseNext(
+  db: Db,
+  at: { readonly now: number; readonly until: number },
+  skip: readonly string[],
+): Promise<OutboxTable | null> {
+  let query = db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('given_up_at', 'is', null)
+    .where('due_at', '<=', at.now)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at.now)]));
+  if (skip.length > 0) query = query.where('conversation_id', 'not in', [...skip]);
+  const row = await query.orderBy('due_at').orderBy('seq').orderBy('id').limit(1).executeTakeFirst();
+  if (row === undefined) return null;
+  const newest = row.kind === 'card' ? await coalesce(db, row) : row;
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ leased_until: at.until, attempts: newest.attempts + 1 })
+    .where('id', '=', newest.id)
+    .where('attempts', '=', newest.attempts)
+    .executeTakeFirst();
+  // Another worker was quicker: look again.
+  if (numUpdatedRows !== 1n) return leaseNext(db, at, skip);
+  return { ...newest, attempts: newest.attempts + 1 };
+}
+
+/** The newest free card row to the same place takes the others' turn and their count of failures. */
+async function coalesce(db: Db, row: OutboxTable): Promise<OutboxTable> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('conversation_id', '=', row.conversation_id)
+    .where('request_id', '=', row.request_id)
+    .where('kind', '=', 'card')
+    .orderBy('seq', 'desc')
+    .execute();
+  const newest = rows.find((candidate) => candidate.leased_until === null && candidate.given_up_at === null);
+  if (newest === undefined || newest.seq <= row.seq) return row;
+  await db.deleteFrom('outbox').where('id', '=', row.id).where('attempts', '=', row.attempts).execute();
+  return newest;
+}
+
+export async function deleteOutbox(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('outbox').where('id', '=', id).execute();
+}
+
+export async function postponeOutbox(
+  db: Db,
+  id: string,
+  change: { readonly dueAt: number; readonly error: string; readonly givenUpAt: number | null },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({
+      due_at: change.dueAt,
+      leased_until: null,
+      last_error: change.error,
+      given_up_at: change.givenUpAt,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** When the next row is due or its lease ends; null when nothing waits. */
+export async function nextDue(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .select(['due_at', 'leased_until'])
+    .where('given_up_at', 'is', null)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : Math.max(row.due_at, row.leased_until ?? 0);
+}

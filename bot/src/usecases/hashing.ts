@@ -1,0 +1,18 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { utf8 } from '@token-desk/contract/bytes';
+
+/** SHA-256 of UTF-8 text, upper-case hex: audit rows, receipts. */
+export function sha256Hex(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex').toUpperCase();
+}
+
+/** `publicKey` is a raw Ed25519 key and `signature` its 64 bytes, both base64url. Malformed input is simply not valid. */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+    return verify(null, utf8(text), key, Buffer.from(signature, 'base64url'));
+  } catch {
+    // A key or signature that cannot even be read proves nothing.
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import type { JobOffer } from '@token-desk/contract/job';
+import { ProblemError } from '@token-desk/contract/problem';
+import {
+  type ReceiptBody,
+  receiptBody,
+  receiptSigningInput,
+  type SignedReceipt,
+} from '@token-desk/contract/receipt';
+import * as z from 'zod/mini';
+import type { Burner } from '../store/burners.ts';
+import { isSignedBy, sha256Hex } from './hashing.ts';
+
+export type CheckedReceipt = {
+  readonly body: ReceiptBody;
+  readonly hash: string;
+  readonly signed: SignedReceipt;
+};
+
+function invalid(why: string): ProblemError {
+  return new ProblemError('receipt-invalid', { why });
+}
+
+/** Signature first, then the text: nothing unsigned is parsed. */
+export function openReceipt(
+  signed: SignedReceipt,
+  burner: Pick<Burner, 'id' | 'identityKey'>,
+  isPractice: boolean,
+): CheckedReceipt {
+  if (!isSignedBy(burner.identityKey, receiptSigningInput(signed.body), signed.signature)) {
+    throw invalid('the signature is not this desk’s');
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(signed.body);
+  } catch (error) {
+    throw new ProblemError('receipt-invalid', { why: 'it cannot be read' }, { cause: error });
+  }
+  const checked = z.safeParse(receiptBody, parsed);
+  if (!checked.success) throw invalid('it cannot be read');
+  const body = checked.data;
+  if (body.practice !== isPractice) throw new ProblemError('practice-receipt');
+  if (body.burnerId !== burner.id) throw invalid('it belongs to another desk');
+  return { body, hash: sha256Hex(signed.body), signed };
+}
+
+/** What the desk was told must be what this server said. */
+export function mustMatchJob(body: ReceiptBody, offer: JobOffer): void {
+  if (body.jobId !== offer.jobId || body.attempt !== offer.attempt) throw invalid('it is about another job');
+  if (body.told.requestId !== offer.requestId) throw invalid('it is about another request');
+  if (body.told.subject?.id !== offer.subject?.id) throw invalid('it is about another person');
+  if (body.kind === 'burn' && body.told.technician.id !== offer.technician.id) {
+    throw invalid('it is about another technician');
+  }
+  const wrote = body.kind === 'burn' && body.seen.outcome !== 'failed';
+  if (wrote && offer.serial !== null && body.seen.serial !== offer.serial) {
+    throw invalid('it is about another token');
+  }
+}
+
+/** `new`: right after the newest we have. `known`: stored before, word for word or at least by its number. */
+export function placeOf(receipt: CheckedReceipt, burner: Burner): 'new' | 'known' {
+  const { seq, previousHash } = receipt.body;
+  if (seq <= burner.lastReceiptSeq) return 'known';
+  if (seq !== burner.lastReceiptSeq + 1 || previousHash !== burner.lastReceiptHash) {
+    throw invalid('one before it is missing');
+  }
+  return 'new';
+}
