@@ -13,18 +13,18 @@ import { burnerHosts, closeServer, listen } from './http/listen.ts';
 import { createLiveBus } from './http/live-bus.ts';
 import { createLiveEvents } from './http/live-events.ts';
 import type { ProcessActivity } from './http/messages.ts';
-import { sendProblem } from './http/reply.ts';
 import { createServer } from './http/server.ts';
 import { createServeTab } from './http/static-tab.ts';
 import { createLog, type Log } from './log.ts';
 import { type Deliver, type OutboxWorker, startOutbox } from './outbox/worker.ts';
 import type { Clock, Directory } from './ports.ts';
 import { openStore, type Store } from './store/database.ts';
+import { createTeams } from './teams/wire.ts';
 import { lastSeq, liveEventsAfter } from './usecases/audit.ts';
 import { pendingFor, receiveFrame } from './usecases/burner-reports.ts';
 import { burnerChanged, burnerOfKey, recordHello } from './usecases/burners.ts';
 import type { Deps } from './usecases/deps.ts';
-import { sweep } from './usecases/requests.ts';
+import { sweep } from './usecases/sweep.ts';
 
 export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
 export type CreateTeams = (deps: Deps, context: { readonly config: Config; readonly log: Log }) => TeamsPart;
@@ -107,7 +107,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
     wakeOutbox: () => outbox?.wake(),
   };
 
-  const teams = (overrides.createTeams ?? withoutTeams)(deps, { config, log });
+  const teams = (overrides.createTeams ?? createTeams)(deps, { config, log });
   const authenticate = createAuthenticate(config);
   const events = createLiveEvents({
     bus: deps.bus,
@@ -146,13 +146,6 @@ async function openStoreOf(config: Config): Promise<Store> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return await openStore({ file: path.join(folder, 'token-desk.db') });
 }
-
-const withoutTeams: CreateTeams = () => ({
-  process: async (_, response) => sendProblem(response, { code: 'not-found' }),
-  deliver: async () => {
-    throw new Error('no chat to deliver to');
-  },
-});
 
 /** Runs `work` now and then, never twice at once; answers how to stop it, which waits for a run under way. */
 function every(intervalMs: number, work: () => Promise<unknown>, log: Log): () => Promise<void> {

@@ -14,7 +14,7 @@ type Wrong = { readonly code: 'config-invalid' | 'practice-refused'; readonly se
 const identityAddresses = ['ISSUER', 'JWKS_URL', 'GRAPH_URL', 'TOKEN_URL'] as const;
 const webAddresses = [...identityAddresses, 'PUBLIC_URL', 'SECURITY_INFO_URL'] as const;
 /** What only a real deployment has. */
-const realSettings = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'TENANT_ID'] as const;
+const realSettings = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'TENANT_ID', 'TEAMS_APP_ID'] as const;
 const practiceSettings = ['TOKEN_DESK_PRACTICE', 'PRACTICE_TENANT_ID', 'PRACTICE_ORIGINS'] as const;
 
 /**

@@ -19,6 +19,8 @@ export async function findPerson(
   idOrUpn: string,
   signal: AbortSignal | undefined,
 ): Promise<DirectoryPerson | null> {
+  // A dot segment is the one thing encoding leaves as it is, and it would climb out of /users.
+  if (/^\.*$/.test(idOrUpn)) return null;
   const path = `/v1.0/users/${encodeURIComponent(idOrUpn)}?$select=${fields}`;
   const found = await orNull(graph.get(path, user, signal));
   if (found === null) return null;
