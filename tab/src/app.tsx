@@ -1,0 +1,166 @@
+import {
+  FluentProvider,
+  Spinner,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+} from '@fluentui/react-components';
+import type { BurnerView, Me } from '@token-desk/contract/api';
+import type { Problem } from '@token-desk/contract/problem';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { type Api, createApi } from './api.ts';
+import { type Live, openLive } from './live.ts';
+import { goTo, usePlace } from './route.ts';
+import { chosenDesk, rememberDesk } from './seed/identity-pin.ts';
+import { problemOf, type Session, SessionProvider, useLive, useSession } from './session.ts';
+import { useStrings } from './strings.tsx';
+import type { Teams, TeamsTheme } from './teams.ts';
+import { ProblemNotice } from './ui/Notice.tsx';
+import { QueueView } from './views/QueueView.tsx';
+import { TopBar } from './views/TopBar.tsx';
+
+const RequestView = lazy(() => import('./views/RequestView.tsx').then((m) => ({ default: m.RequestView })));
+const WizardView = lazy(() =>
+  import('./views/wizard/WizardView.tsx').then((m) => ({ default: m.WizardView })),
+);
+const BurnersView = lazy(() => import('./views/BurnersView.tsx').then((m) => ({ default: m.BurnersView })));
+const AuditView = lazy(() => import('./views/AuditView.tsx').then((m) => ({ default: m.AuditView })));
+
+const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme } as const;
+
+export function App({ teams }: { readonly teams: Teams }) {
+  const [theme, setTheme] = useState<TeamsTheme>(teams.kind === 'hosted' ? teams.theme : systemTheme());
+  useEffect(() => {
+    if (teams.kind === 'hosted') teams.onTheme(setTheme);
+  }, [teams]);
+  return (
+    <FluentProvider theme={themes[theme]} className="app" data-theme={theme}>
+      {teams.kind === 'hosted' ? <SignedIn teams={teams} /> : <NotHosted />}
+    </FluentProvider>
+  );
+}
+
+function systemTheme(): TeamsTheme {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+function NotHosted() {
+  const { shell } = useStrings();
+  return (
+    <main className="page page-narrow">
+      <h1>{shell.notHostedTitle}</h1>
+      <p>{shell.notHostedText}</p>
+    </main>
+  );
+}
+
+type Connection = { readonly me: Me; readonly offsetMs: number; readonly live: Live };
+
+function SignedIn({ teams }: { readonly teams: Extract<Teams, { kind: 'hosted' }> }) {
+  const strings = useStrings();
+  const api = useMemo(() => createApi(teams.accessToken), [teams]);
+  const [connection, setConnection] = useState<Connection | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
+  useEffect(() => {
+    const aborting = new AbortController();
+    api.call('me', { signal: aborting.signal }).then(
+      (me) => setConnection({ me, offsetMs: me.now - Date.now(), live: openLive(api) }),
+      (error: unknown) => {
+        if (!aborting.signal.aborted) setProblem(problemOf(error));
+      },
+    );
+    return () => aborting.abort();
+  }, [api, attempt]);
+  useEffect(() => () => connection?.live.close(), [connection]);
+  useEffect(() => {
+    const id = teams.linkedRequestId;
+    if (id !== null && location.hash === '') goTo({ view: 'request', requestId: id }, { replace: true });
+  }, [teams]);
+
+  if (connection !== null) return <WithBurners api={api} connection={connection} />;
+  if (problem !== null) {
+    return (
+      <main className="page page-narrow">
+        <ProblemNotice
+          problem={problem}
+          onRetry={() => {
+            setProblem(null);
+            setAttempt(attempt + 1);
+          }}
+        />
+      </main>
+    );
+  }
+  return <Spinner className="page" label={strings.shell.loading} />;
+}
+
+function WithBurners({ api, connection }: { readonly api: Api; readonly connection: Connection }) {
+  const { me, live, offsetMs } = connection;
+  const [burners, setBurners] = useState<readonly BurnerView[]>([]);
+  const [deskId, setDeskId] = useState(chosenDesk);
+  const now = useCallback(() => Date.now() + offsetMs, [offsetMs]);
+  const session: Session = useMemo(
+    () => ({
+      me,
+      api,
+      live,
+      now,
+      burners,
+      deskId,
+      chooseDesk(id) {
+        rememberDesk(id);
+        setDeskId(id);
+      },
+    }),
+    [me, api, live, now, burners, deskId],
+  );
+  return (
+    <SessionProvider value={session}>
+      <BurnersFollowed onBurners={setBurners} />
+      <TopBar />
+      <Suspense fallback={<Spinner className="page" />}>
+        <Page />
+      </Suspense>
+    </SessionProvider>
+  );
+}
+
+function BurnersFollowed({
+  onBurners,
+}: {
+  readonly onBurners: (update: (old: readonly BurnerView[]) => readonly BurnerView[]) => void;
+}) {
+  const { api } = useSession();
+  const read = useCallback(() => {
+    api.call('listBurners', {}).then(
+      ({ items }) => onBurners(() => items),
+      () => {}, // the page that needs a desk says that there is none; the next look tries again
+    );
+  }, [api, onBurners]);
+  useEffect(read, [read]);
+  useLive((hint) => {
+    if (hint.type === 'look') read();
+    if (hint.type !== 'burner') return;
+    const { burner } = hint;
+    onBurners((old) => [...old.filter(({ id }) => id !== burner.id), burner]);
+  });
+  return null;
+}
+
+function Page() {
+  const place = usePlace();
+  switch (place.view) {
+    case 'queue':
+      return <QueueView place={place} />;
+    case 'request':
+      return <RequestView key={place.requestId} requestId={place.requestId} />;
+    case 'burn':
+      return <WizardView key={place.requestId} requestId={place.requestId} />;
+    case 'burners':
+      return <BurnersView />;
+    case 'audit':
+      return <AuditView key={place.requestId} requestId={place.requestId} />;
+  }
+}

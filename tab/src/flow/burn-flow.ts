@@ -1,0 +1,267 @@
+import type { JobView, RequestDetail } from '@token-desk/contract/api';
+import type { BurnPhase } from '@token-desk/contract/job';
+import { isProblemCode, type Problem } from '@token-desk/contract/problem';
+import type { CaptureKind, WizardStep } from '@token-desk/contract/request';
+
+/**
+ * The wizard as a pure reducer. What the server records decides the step, so that a reload comes back to the same
+ * place; what only this window knows (a secret on its way, a code being compared) is kept beside it and may be lost.
+ * It holds facts about a secret, never the secret.
+ */
+export type HeldFacts = {
+  readonly tenant: string | null;
+  readonly account: string | null;
+  readonly algorithm: 'SHA1' | 'SHA256';
+  readonly stepSeconds: 30 | 60;
+  readonly sizeBytes: number;
+  readonly capture: CaptureKind;
+};
+
+export type SecretState =
+  | { readonly kind: 'none'; readonly problem: Problem | null }
+  | { readonly kind: 'reading' }
+  /** A key that can be read in two ways. */
+  | { readonly kind: 'either'; readonly facts: HeldFacts }
+  /** It does not say whose it is: the technician must. */
+  | { readonly kind: 'unconfirmed'; readonly facts: HeldFacts }
+  | { readonly kind: 'held'; readonly facts: HeldFacts }
+  /** The job is being opened and the secret sealed; from here on the box is empty. */
+  | { readonly kind: 'sealing'; readonly facts: HeldFacts; readonly serial: string };
+
+export type CheckState =
+  | { readonly kind: 'typing'; readonly misses: number; readonly problem: Problem | null }
+  | { readonly kind: 'comparing'; readonly misses: number };
+
+export type BurnState = {
+  readonly request: RequestDetail;
+  readonly myId: string;
+  readonly secret: SecretState;
+  /** The last job of this request that this window has seen. */
+  readonly job: JobView | null;
+  /** Why the burner waits for the token a second time. */
+  readonly putBack: 'token-empty' | 'lost-contact' | null;
+  readonly check: CheckState;
+  readonly isCheckSkipped: boolean;
+  /** A new QR for a token that is already burned. */
+  readonly isAgain: boolean;
+  readonly finish: { readonly problem: Problem | null; readonly isLooking: boolean };
+  /** The last thing the server refused. */
+  readonly refused: Problem | null;
+};
+
+export type BurnEvent =
+  | { readonly type: 'request-read'; readonly request: RequestDetail }
+  | { readonly type: 'refused'; readonly problem: Problem }
+  | { readonly type: 'refusal-seen' }
+  | { readonly type: 'secret-reading' }
+  | { readonly type: 'secret-wrong'; readonly problem: Problem }
+  | { readonly type: 'secret-either'; readonly facts: HeldFacts }
+  | { readonly type: 'secret-found'; readonly facts: HeldFacts; readonly isAccountSeen: boolean }
+  | { readonly type: 'secret-confirmed' }
+  | { readonly type: 'secret-dropped'; readonly problem: Problem | null }
+  | { readonly type: 'sealing'; readonly serial: string }
+  | { readonly type: 'job-seen'; readonly job: JobView }
+  | { readonly type: 'code-sent' }
+  | { readonly type: 'code-answered'; readonly matched: boolean; readonly problem: Problem | null }
+  | { readonly type: 'check-skipped' }
+  | { readonly type: 'started-again' }
+  | { readonly type: 'again-given-up' }
+  | { readonly type: 'looked'; readonly problem: Problem | null }
+  | { readonly type: 'looking-ended' }
+  | { readonly type: 'looking-resumed' };
+
+export function startBurn(request: RequestDetail, myId: string): BurnState {
+  return {
+    request,
+    myId,
+    secret: { kind: 'none', problem: null },
+    job: null,
+    putBack: null,
+    check: { kind: 'typing', misses: 0, problem: null },
+    isCheckSkipped: false,
+    isAgain: false,
+    finish: { problem: null, isLooking: true },
+    refused: null,
+  };
+}
+
+export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
+  switch (event.type) {
+    case 'request-read':
+      return event.request.version < state.request.version ? state : withRequest(state, event.request);
+    case 'refused':
+      return { ...state, refused: event.problem };
+    case 'refusal-seen':
+      return { ...state, refused: null };
+    case 'secret-reading':
+      return { ...state, secret: { kind: 'reading' }, refused: null };
+    case 'secret-wrong':
+    case 'secret-dropped':
+      return { ...state, secret: { kind: 'none', problem: event.problem } };
+    case 'secret-either':
+      return { ...state, secret: { kind: 'either', facts: event.facts } };
+    case 'secret-found':
+      return { ...state, secret: { kind: event.isAccountSeen ? 'held' : 'unconfirmed', facts: event.facts } };
+    case 'secret-confirmed': {
+      const { secret } = state;
+      return secret.kind === 'unconfirmed' ? { ...state, secret: { ...secret, kind: 'held' } } : state;
+    }
+    case 'sealing': {
+      const { secret } = state;
+      if (secret.kind !== 'held') return state;
+      return { ...state, secret: { ...secret, kind: 'sealing', serial: event.serial }, refused: null };
+    }
+    case 'job-seen':
+      return withJob(state, event.job);
+    case 'code-sent':
+      return { ...state, check: { kind: 'comparing', misses: state.check.misses } };
+    case 'code-answered':
+      return {
+        ...state,
+        check: {
+          kind: 'typing',
+          misses: state.check.misses + (isMiss(event) ? 1 : 0),
+          problem: event.problem,
+        },
+      };
+    case 'check-skipped':
+      return { ...state, isCheckSkipped: true, refused: null };
+    case 'started-again':
+      return {
+        ...state,
+        isAgain: true,
+        isCheckSkipped: false,
+        secret: { kind: 'none', problem: null },
+        refused: null,
+      };
+    case 'again-given-up':
+      return { ...state, isAgain: false, secret: { kind: 'none', problem: null } };
+    case 'looked':
+      return { ...state, finish: { ...state.finish, problem: event.problem } };
+    case 'looking-ended':
+      return { ...state, finish: { ...state.finish, isLooking: false } };
+    case 'looking-resumed':
+      return { ...state, finish: { problem: null, isLooking: true } };
+  }
+}
+
+/** A code that was compared and did not fit; what never reached the comparison is no miss. */
+function isMiss({ matched, problem }: { matched: boolean; problem: Problem | null }): boolean {
+  return !matched && (problem === null || problem.code === 'code-wrong' || problem.code === 'code-clock-off');
+}
+
+function withRequest(state: BurnState, request: RequestDetail): BurnState {
+  const isReburned = request.token?.burnedAt !== state.request.token?.burnedAt;
+  if (!isReburned) return { ...state, request };
+  return {
+    ...state,
+    request,
+    isAgain: false,
+    secret: { kind: 'none', problem: null },
+    check: { kind: 'typing', misses: 0, problem: null },
+    finish: { problem: null, isLooking: true },
+  };
+}
+
+function withJob(state: BurnState, job: JobView): BurnState {
+  if (job.kind !== 'burn' || job.offer.requestId !== state.request.id) return state;
+  const isSame = state.job?.id === job.id;
+  if (isSame && isOver(state.job) && !isOver(job)) return state;
+  const next = { ...state, job, putBack: putBackAfter(isSame ? state : null, job) };
+  if (job.state === 'offered' || job.state === 'keyed') return next;
+  if (!isOver(job)) return { ...next, secret: { kind: 'none', problem: null } };
+  const isWritten = job.outcome === 'burned' || job.outcome === 'unknown';
+  const problem = isWritten ? null : endOf(job);
+  return { ...next, isAgain: isWritten ? false : next.isAgain, secret: { kind: 'none', problem } };
+}
+
+export function isOver(job: JobView | null): boolean {
+  return job !== null && !['offered', 'keyed', 'sealed'].includes(job.state);
+}
+
+function endOf(job: JobView): Problem {
+  if (job.problem !== null) return problemOfWire(job.problem);
+  if (job.outcome === 'empty') return { code: 'token-empty' };
+  return { code: job.state === 'expired' ? 'job-expired' : 'job-cancelled' };
+}
+
+/** A code that a newer server knows and this page does not is still shown, by its number. */
+export function problemOfWire({ code, detail }: NonNullable<JobView['problem']>): Problem {
+  return isProblemCode(code) ? { code, detail } : { code: 'unexpected', detail: { id: code } };
+}
+
+const clockIsSet: readonly (BurnPhase | null)[] = ['writing-clock', 'writing-seed'];
+
+/** Phases only go forward; back at `place-token` means that the token was lifted on the way. */
+function putBackAfter(before: Pick<BurnState, 'job' | 'putBack'> | null, job: JobView): BurnState['putBack'] {
+  if (job.phase !== 'place-token') return job.phase === 'written' ? null : (before?.putBack ?? null);
+  if (job.problem?.code === 'token-empty' || job.problem?.code === 'lost-contact') return job.problem.code;
+  const last = before?.job?.phase ?? null;
+  if (clockIsSet.includes(last)) return 'token-empty';
+  if (last === 'reading' || last === 'authenticating') return before?.putBack ?? 'lost-contact';
+  return before?.putBack ?? null;
+}
+
+/** The step beside which the stepper stands, and what the middle of the page shows. */
+export type Screen =
+  | { readonly kind: 'over' }
+  | { readonly kind: 'not-started' }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: WizardStep }
+  | { readonly kind: 'done' };
+
+export function screenOf(state: BurnState): Screen {
+  const { request } = state;
+  switch (request.state) {
+    case 'submitted':
+    case 'on_hold':
+    case 'closed':
+    case 'withdrawn':
+    case 'rejected':
+    case 'expired':
+    case 'failed':
+      return { kind: 'over' };
+    case 'handed_over':
+      return { kind: 'done' };
+    case 'approved':
+    case 'queued':
+      return {
+        kind: request.claim !== null && request.claim.by.id !== state.myId ? 'elsewhere' : 'not-started',
+      };
+    case 'in_progress':
+      if (isElsewhere(state)) return { kind: 'elsewhere' };
+      return { kind: stepInProgress(state) };
+    case 'burned':
+      if (isElsewhere(state)) return { kind: 'elsewhere' };
+      if (state.isAgain) return { kind: stepInProgress(state) };
+      return { kind: state.isCheckSkipped ? 'finish' : 'check' };
+    case 'checked':
+      if (isElsewhere(state)) return { kind: 'elsewhere' };
+      return { kind: state.isAgain ? stepInProgress(state) : 'finish' };
+    case 'bound':
+      return { kind: 'hand-over' };
+  }
+}
+
+function isElsewhere({ request, myId }: BurnState): boolean {
+  return request.claim !== null && request.claim.by.id !== myId;
+}
+
+function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardStep {
+  if (request.identityCheck === null && !isAgain) return 'person';
+  switch (secret.kind) {
+    case 'none':
+      break;
+    case 'reading':
+    case 'either':
+    case 'unconfirmed':
+      return 'secret';
+    case 'held':
+      return 'token';
+    case 'sealing':
+      return 'burn';
+  }
+  if (job !== null && !isOver(job) && job.state === 'sealed') return 'burn';
+  if (job?.outcome === 'unknown' && !isAgain && secret.problem === null) return 'check';
+  return 'secret';
+}

@@ -1,0 +1,92 @@
+import { type Problem, ProblemError } from '@token-desk/contract/problem';
+import type { CaptureKind } from '@token-desk/contract/request';
+import { parseSeedInput, problemOfInput, type SeedFound } from '@token-desk/contract/seed/input';
+
+/** What somebody brought in, and how. */
+export type Captured =
+  | { readonly kind: 'text'; readonly text: string; readonly capture: CaptureKind }
+  | { readonly kind: 'image'; readonly image: Blob; readonly capture: CaptureKind };
+
+/** The caller owns every seed in an answer, puts one into the seed box and wipes the others. */
+export type Reading =
+  | { readonly kind: 'found'; readonly found: SeedFound; readonly capture: CaptureKind }
+  | {
+      readonly kind: 'either';
+      readonly base32: SeedFound;
+      readonly hex: SeedFound;
+      readonly capture: CaptureKind;
+    }
+  | { readonly kind: 'wrong'; readonly problem: Problem };
+
+/** A picture wins over text: browsers put the address of a copied picture beside it. */
+export function capturedFromClipboard(data: DataTransfer | null): Captured | null {
+  return fromTransfer(data, 'paste-image', 'paste-text');
+}
+
+export function capturedFromDrop(data: DataTransfer | null): Captured | null {
+  return fromTransfer(data, 'drop-image', 'paste-text');
+}
+
+function fromTransfer(data: DataTransfer | null, image: CaptureKind, plain: CaptureKind): Captured | null {
+  const [file] = data?.files ?? [];
+  if (file !== undefined) return { kind: 'image', image: file, capture: image };
+  const text = data?.getData('text/plain') ?? '';
+  return text.trim() === '' ? null : { kind: 'text', text, capture: plain };
+}
+
+export async function readCaptured(
+  captured: Captured,
+  options: {
+    readonly serialOnReader?: string | undefined;
+    readonly subjectUpn: string;
+    readonly signal: AbortSignal;
+  },
+): Promise<Reading> {
+  return captured.kind === 'text'
+    ? readText(captured.text, captured.capture, options)
+    : readImage(captured, options);
+}
+
+function readText(
+  text: string,
+  capture: CaptureKind,
+  { serialOnReader }: { readonly serialOnReader?: string | undefined },
+): Reading {
+  const input = parseSeedInput(text, { serialOnReader });
+  if (input.kind === 'seed') return { kind: 'found', found: input, capture };
+  if (input.kind === 'ambiguous') {
+    const base32 = parseSeedInput(text, { readAs: 'base32' });
+    const hex = parseSeedInput(text, { readAs: 'hex' });
+    if (base32.kind === 'seed' && hex.kind === 'seed') return { kind: 'either', base32, hex, capture };
+  }
+  return { kind: 'wrong', problem: problemOfInput(input) ?? { code: 'input-empty' } };
+}
+
+async function readImage(
+  { image, capture }: Extract<Captured, { kind: 'image' }>,
+  { serialOnReader, subjectUpn, signal }: Parameters<typeof readCaptured>[1],
+): Promise<Reading> {
+  const [{ readQrCodes }, { chooseCode }] = await Promise.all([
+    import('./qr.ts'),
+    import('./choose-code.ts'),
+  ]);
+  try {
+    const choice = chooseCode(await readQrCodes(image, signal), serialOnReader);
+    if (choice.kind === 'none') return { kind: 'wrong', problem: choice.problem };
+    if (choice.kind === 'chosen') return { kind: 'found', found: choice.found, capture };
+    // two people's codes in one picture: this person's if it is there, else the first, which then is named as wrong
+    const wanted = choice.found.find(({ account }) => isSameAccount(account, subjectUpn)) ?? choice.found[0];
+    for (const other of choice.found) if (other !== wanted) other.seed.fill(0);
+    return wanted === undefined
+      ? { kind: 'wrong', problem: { code: 'no-qr-found' } }
+      : { kind: 'found', found: wanted, capture };
+  } catch (error) {
+    if (error instanceof ProblemError) return { kind: 'wrong', problem: error.problem };
+    throw error;
+  }
+}
+
+/** User principal names do not tell upper from lower case. */
+export function isSameAccount(account: string | null, upn: string): boolean {
+  return account !== null && account.trim().toLowerCase() === upn.trim().toLowerCase();
+}

@@ -1,0 +1,92 @@
+import { wipe } from '@token-desk/contract/bytes';
+import type { JobOffer, SealedEnvelope } from '@token-desk/contract/job';
+import type { Secret, SecretFacts } from '@token-desk/contract/seed/envelope';
+import { createCodeMemory } from './code-memory.ts';
+
+type Seal = (offer: JobOffer, publicKey: string, secret: Secret) => Promise<SealedEnvelope>;
+
+export type SeedBoxOptions = {
+  /** After this long a secret nobody sealed is wiped and `onForgotten` is told. */
+  readonly lifetimeMs: number;
+  readonly onForgotten: () => void;
+  readonly seal?: Seal;
+};
+
+/**
+ * The only owner of a secret in the tab. It takes the bytes, gives nothing back but a sealed envelope, and wipes
+ * them when they are sealed, dropped, replaced or too old. It lives outside React: no state or prop ever holds them.
+ */
+export type SeedBox = {
+  /** Takes ownership of `seed`; what was here before is wiped. */
+  put(seed: Uint8Array, facts: SecretFacts): void;
+  /** A key that can be read in two ways: both are held until `choose`. */
+  putEither(readings: { readonly base32: Uint8Array; readonly hex: Uint8Array }, facts: SecretFacts): void;
+  choose(form: 'base32' | 'hex'): void;
+  isHolding(): boolean;
+  /** Whether these very bytes went onto a token earlier in this window; the caller keeps its copy. */
+  wasBurned(seed: Uint8Array): Promise<boolean>;
+  /** Seals for one job and wipes, whether sealing worked or not. */
+  seal(offer: JobOffer, publicKey: string): Promise<SealedEnvelope>;
+  /** The last secret sealed is on a token, or may be. */
+  markBurned(): void;
+  drop(): void;
+};
+
+type Held = { readonly seeds: Record<'base32' | 'hex', Uint8Array | null>; readonly facts: SecretFacts };
+
+const burnedCodes = createCodeMemory();
+
+const sealForBurner: Seal = async (offer, publicKey, secret) => {
+  const { sealSecret } = await import('@token-desk/contract/seed/envelope');
+  return sealSecret(offer, publicKey, secret);
+};
+
+export function createSeedBox({ lifetimeMs, onForgotten, seal = sealForBurner }: SeedBoxOptions): SeedBox {
+  let held: Held | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastSealed: string | null = null;
+
+  const drop = () => {
+    clearTimeout(timer);
+    for (const seed of Object.values(held?.seeds ?? {})) if (seed !== null) wipe(seed);
+    held = null;
+  };
+  const hold = (next: Held) => {
+    drop();
+    held = next;
+    timer = setTimeout(() => {
+      drop();
+      onForgotten();
+    }, lifetimeMs);
+  };
+
+  return {
+    put: (seed, facts) => hold({ seeds: { base32: seed, hex: null }, facts }),
+    putEither: (readings, facts) => hold({ seeds: { ...readings }, facts }),
+    choose(form) {
+      if (held === null) return;
+      const other = held.seeds[form === 'hex' ? 'base32' : 'hex'];
+      if (other !== null) wipe(other);
+      held = { facts: held.facts, seeds: { base32: held.seeds[form], hex: null } };
+    },
+    isHolding: () => held !== null,
+    wasBurned: (seed) => burnedCodes.has(seed),
+    async seal(offer, publicKey) {
+      const seed = held?.seeds.base32 ?? null;
+      if (held === null || seed === null) throw new TypeError('nothing to seal');
+      const { facts } = held;
+      try {
+        lastSealed = await burnedCodes.mark(seed);
+        return await seal(offer, publicKey, { ...facts, seed });
+      } finally {
+        wipe(seed);
+        if (held?.seeds.base32 === seed) drop();
+      }
+    },
+    markBurned() {
+      if (lastSealed !== null) burnedCodes.remember(lastSealed);
+      lastSealed = null;
+    },
+    drop,
+  };
+}

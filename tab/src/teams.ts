@@ -1,0 +1,90 @@
+import { app, authentication } from '@microsoft/teams-js';
+
+/** The only module that talks to Teams. */
+export type TeamsTheme = 'light' | 'dark' | 'contrast';
+
+export type Teams =
+  | {
+      readonly kind: 'hosted';
+      readonly locale: string;
+      readonly theme: TeamsTheme;
+      /** A request named by a deep link, or null. */
+      readonly linkedRequestId: string | null;
+      onTheme(listener: (theme: TeamsTheme) => void): void;
+      /** An access token for our API; asked for again when the last one is about to end or `renew` is set. */
+      accessToken(options?: { readonly renew?: boolean }): Promise<string>;
+    }
+  | { readonly kind: 'not-hosted'; readonly locale: string };
+
+const handshakeTimeoutMs = 5_000;
+const signInTimeoutMs = 15_000;
+/** Asked for anew this long before it ends, so that a call never carries one that ends on the way. */
+const renewBeforeMs = 2 * 60_000;
+
+/**
+ * Shakes hands with the host. teams-js itself waits a minute for a host that never answers; a page opened
+ * on its own must say so sooner. Hosts on our own origin are trusted by teams-js without being named.
+ */
+export async function connectTeams(): Promise<Teams> {
+  const locale = navigator.language;
+  try {
+    await withTimeout(app.initialize(), handshakeTimeoutMs);
+    const context = await withTimeout(app.getContext(), handshakeTimeoutMs);
+    void app.notifySuccess(); // some hosts never answer it
+    return {
+      kind: 'hosted',
+      locale: context.app.locale || locale,
+      theme: themeOf(context.app.theme),
+      linkedRequestId: context.page.subPageId || null,
+      onTheme: (listener) => app.registerOnThemeChangeHandler((theme) => listener(themeOf(theme))),
+      accessToken: cachedAccessToken(),
+    };
+  } catch {
+    // no parent window, or one that is not Teams: both mean that this page stands alone
+    return { kind: 'not-hosted', locale };
+  }
+}
+
+function themeOf(name: string): TeamsTheme {
+  if (name === 'dark') return 'dark';
+  return name === 'contrast' ? 'contrast' : 'light';
+}
+
+function cachedAccessToken() {
+  let cached: { readonly token: string; readonly endsAt: number } | null = null;
+  let pending: Promise<string> | null = null;
+  const ask = async () => {
+    const token = await withTimeout(authentication.getAuthToken(), signInTimeoutMs);
+    cached = { token, endsAt: endOf(token) };
+    return token;
+  };
+  return async (options: { readonly renew?: boolean } = {}) => {
+    if (options.renew !== true && cached !== null && cached.endsAt - renewBeforeMs > Date.now())
+      return cached.token;
+    pending ??= ask().finally(() => {
+      pending = null;
+    });
+    return pending;
+  };
+}
+
+/** `exp` of the token, or now: read only to know when to ask again, the server judges it. */
+function endOf(token: string): number {
+  try {
+    const part = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    const claims: unknown = JSON.parse(atob(part));
+    if (typeof claims === 'object' && claims !== null && 'exp' in claims && typeof claims.exp === 'number')
+      return claims.exp * 1000;
+  } catch {
+    // not readable: then it is asked for each time
+  }
+  return Date.now();
+}
+
+async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the host did not answer in time')), timeoutMs);
+  });
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+}

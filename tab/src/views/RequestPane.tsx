@@ -1,0 +1,120 @@
+import { Avatar, Button, Spinner } from '@fluentui/react-components';
+import type { RequestDetail } from '@token-desk/contract/api';
+import { isProblemCode } from '@token-desk/contract/problem';
+import { goTo } from '../route.ts';
+import { useNow, useSession } from '../session.ts';
+import { useStrings } from '../strings.tsx';
+import { momentText } from '../time.ts';
+import { History } from '../ui/History.tsx';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { type FollowedRequest, useRequest } from './use-request.ts';
+
+/** Beside the queue: who it is, the one next thing, what happened. */
+export function RequestPane({
+  requestId,
+  onClose,
+}: {
+  readonly requestId: string;
+  readonly onClose: () => void;
+}) {
+  const strings = useStrings();
+  const followed = useRequest(requestId);
+  const { request, problem } = followed;
+  if (request === null) {
+    return problem === null ? <Spinner /> : <ProblemNotice problem={problem} onRetry={followed.read} />;
+  }
+  return (
+    <div className="card pane-card">
+      <Button className="pane-back" appearance="subtle" onClick={onClose}>
+        ← {strings.request.back}
+      </Button>
+      <PersonHead request={request} />
+      <NextThing followed={followed} request={request} />
+      <h2>{strings.request.whatHappened}</h2>
+      <History entries={request.history} />
+      <p>
+        <a href={`#/request/${request.id}`}>{strings.request.page}</a>
+      </p>
+    </div>
+  );
+}
+
+export function PersonHead({ request }: { readonly request: RequestDetail }) {
+  const strings = useStrings();
+  return (
+    <div className="person-head">
+      <Avatar name={request.subject.name} color="colorful" size={40} aria-hidden="true" />
+      <div>
+        <h2>{request.subject.name}</h2>
+        <p className="quiet">
+          {request.form.site} · {strings.types[request.form.type]}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The one main button for a request in the state it is in, or who has it. */
+export function NextThing({
+  request,
+  followed,
+}: {
+  readonly request: RequestDetail;
+  readonly followed: FollowedRequest;
+}) {
+  const strings = useStrings();
+  const { me } = useSession();
+  const now = useNow(30_000);
+  const { request: words } = strings;
+  const openWizard = () => goTo({ view: 'burn', requestId: request.id });
+  const then = (done: Promise<boolean>, next: () => void) => void done.then((isDone) => isDone && next());
+  const attention = request.attention !== null && isProblemCode(request.attention) ? request.attention : null;
+  const isOthers = request.claim !== null && request.claim.by.id !== me.person.id && request.step !== null;
+  const mayBurn = me.roles.includes('Technician');
+  return (
+    <>
+      {attention !== null && <ProblemNotice problem={{ code: attention }} />}
+      {followed.problem !== null && <ProblemNotice problem={followed.problem} />}
+      {isOthers && request.claim !== null && (
+        <div className="held">
+          <b>{words.heldBy(request.claim.by.name)}</b>
+          <p className="quiet">
+            {words.heldLine(
+              momentText(request.claim.since, now, strings),
+              request.step === null ? '' : strings.steps[request.step],
+            )}
+          </p>
+          {mayBurn && request.state !== 'bound' && (
+            <>
+              <Button size="large" onClick={() => then(followed.order({ kind: 'take-over' }), openWizard)}>
+                {words.takeOver(request.claim.by.name)}
+              </Button>
+              <p className="quiet">{words.takeOverConsequence(request.claim.by.name)}</p>
+            </>
+          )}
+        </div>
+      )}
+      {mayBurn && !isOthers && (request.state === 'queued' || request.state === 'approved') && (
+        <MainButton text={words.start} onClick={() => then(followed.order({ kind: 'claim' }), openWizard)} />
+      )}
+      {mayBurn && !isOthers && ['in_progress', 'burned', 'checked'].includes(request.state) && (
+        <MainButton
+          text={attention === 'token-empty' ? words.carryOnReader : words.carryOn}
+          onClick={openWizard}
+        />
+      )}
+      {mayBurn && request.state === 'bound' && <MainButton text={words.handOverNow} onClick={openWizard} />}
+      {mayBurn && request.state === 'failed' && (
+        <MainButton text={words.requeue} onClick={() => void followed.order({ kind: 'requeue' })} />
+      )}
+    </>
+  );
+}
+
+function MainButton({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
+  return (
+    <Button appearance="primary" size="large" className="wide" onClick={onClick}>
+      {text}
+    </Button>
+  );
+}

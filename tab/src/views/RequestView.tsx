@@ -1,0 +1,79 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { goTo, queuePlace } from '../route.ts';
+import { useNow, useSession } from '../session.ts';
+import { useStrings } from '../strings.tsx';
+import { dueText } from '../time.ts';
+import { Heading } from '../ui/Heading.tsx';
+import { History } from '../ui/History.tsx';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { StateBadge } from '../ui/StateBadge.tsx';
+import { NextThing, PersonHead } from './RequestPane.tsx';
+import { useRequest } from './use-request.ts';
+
+/** One request with everything about it; where a link from a card leads. */
+export function RequestView({ requestId }: { readonly requestId: string }) {
+  const strings = useStrings();
+  const { me } = useSession();
+  const followed = useRequest(requestId);
+  const now = useNow(30_000);
+  const { request, problem } = followed;
+  const back = (
+    <Button appearance="subtle" onClick={() => goTo(queuePlace)}>
+      ← {strings.request.back}
+    </Button>
+  );
+  if (request === null) {
+    return (
+      <main className="page page-narrow">
+        {back}
+        {problem === null ? <Spinner /> : <ProblemNotice problem={problem} onRetry={followed.read} />}
+      </main>
+    );
+  }
+  const { form, token } = request;
+  const isMine = request.claim?.by.id === me.person.id && request.state === 'in_progress';
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [strings.request.reason, form.reasonText ?? strings.reasons[form.reason]],
+    [strings.request.site, form.site],
+    [strings.request.neededBy, dueText(form.neededBy, now, strings).text],
+    [strings.request.handOver, strings.handOvers[form.handOver]],
+    [strings.request.ticket, form.ticketNumber],
+    [strings.request.costCentre, form.costCentre],
+    [strings.request.note, form.note],
+    [strings.request.token, token === null ? undefined : `${token.model ?? ''} ${token.serial}`],
+    [
+      strings.facts.account,
+      token !== null && !token.accountSeen ? strings.request.accountNotSeen : undefined,
+    ],
+  ];
+  return (
+    <main className="page page-narrow">
+      {back}
+      <Heading text={request.subject.name} />
+      <p className="quiet">
+        {request.subject.upn} · {strings.queue.askedBy(request.requestedBy.name)} ·{' '}
+        <StateBadge request={request} />
+      </p>
+      <div className="card">
+        <PersonHead request={request} />
+        <NextThing request={request} followed={followed} />
+        {isMine && (
+          <Button onClick={() => void followed.order({ kind: 'release' })}>{strings.request.release}</Button>
+        )}
+        <dl className="facts">
+          {facts.map(
+            ([name, value]) =>
+              value !== undefined && (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+        <h2>{strings.request.whatHappened}</h2>
+        <History entries={request.history} />
+      </div>
+    </main>
+  );
+}

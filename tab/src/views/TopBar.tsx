@@ -1,0 +1,52 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import { goTo, parsePlace, queuePlace, usePlace } from '../route.ts';
+import { useSession } from '../session.ts';
+import { useStrings } from '../strings.tsx';
+
+export function TopBar() {
+  const strings = useStrings();
+  const { me } = useSession();
+  const place = usePlace();
+  const selected = place.view === 'request' || place.view === 'burn' ? 'queue' : place.view;
+  const mayAudit = me.roles.includes('Auditor') || me.roles.includes('Administrator');
+  return (
+    <header className="top">
+      <strong className="top-name">{strings.product}</strong>
+      <nav aria-label={strings.nav.label}>
+        <TabList
+          selectedValue={selected}
+          onTabSelect={(_, { value }) =>
+            goTo(value === 'queue' ? queuePlace : parsePlace(`#/${String(value)}`))
+          }
+        >
+          <Tab value="queue">{strings.nav.queue}</Tab>
+          <Tab value="burners">{strings.nav.burners}</Tab>
+          {mayAudit && <Tab value="audit">{strings.nav.audit}</Tab>}
+        </TabList>
+      </nav>
+      <DeskPill />
+    </header>
+  );
+}
+
+/** The desk of this PC in one look: word and shape. */
+function DeskPill() {
+  const { shell } = useStrings();
+  const { burners, deskId } = useSession();
+  const desk = burners.find(({ id }) => id === deskId);
+  const isReady = desk?.online === true && desk.readers.length > 0;
+  const text =
+    desk === undefined
+      ? shell.noDesk
+      : !desk.online
+        ? shell.deskOffline(desk.name)
+        : isReady
+          ? shell.deskReady(desk.name)
+          : shell.deskNoReader(desk.name);
+  return (
+    <a className="desk-pill" href="#/burners">
+      <span className={isReady ? 'dot dot-ready' : 'dot'} aria-hidden="true" />
+      {text}
+    </a>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Burn } from '../../flow/use-burn.ts';
+import { useStrings } from '../../strings.tsx';
+import { CodeBoxes } from '../../ui/CodeBoxes.tsx';
+import { Heading } from '../../ui/Heading.tsx';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { StepFoot } from './StepFoot.tsx';
+
+const manyMisses = 3;
+
+export function CheckStep({ burn }: { readonly burn: Burn }) {
+  const { check: words } = useStrings();
+  const { check, job } = burn.state;
+  const [isDark, setIsDark] = useState(false);
+  const isComparing = check.kind === 'comparing';
+  const problem = check.kind === 'typing' ? check.problem : null;
+  const isGone = problem?.code === 'secret-gone';
+  const mayGoOn = isGone || problem?.code === 'burner-offline' || problem?.code === 'burner-silent';
+  const again = () => burn.dispatch({ type: 'started-again' });
+  return (
+    <>
+      <Heading text={words.title} />
+      <p className="lead">{words.text}</p>
+      {job?.outcome === 'unknown' && problem === null && <ProblemNotice problem={{ code: 'burn-unknown' }} />}
+      <CodeBoxes isBusy={isComparing} onCode={burn.typeCode} attempt={check.misses} />
+      <p className="quiet" role="status">
+        {isComparing ? words.checking : words.note}
+      </p>
+      {problem !== null && (
+        <ProblemNotice problem={problem}>
+          {mayGoOn && (
+            <Button
+              appearance="primary"
+              size="large"
+              onClick={() => burn.dispatch({ type: 'check-skipped' })}
+              data-main
+            >
+              {words.goneGo}
+            </Button>
+          )}
+        </ProblemNotice>
+      )}
+      {check.misses >= manyMisses && !isGone && (
+        <Notice title={words.misses} text={words.missesText}>
+          <Button size="large" onClick={again}>
+            {words.newCode}
+          </Button>
+        </Notice>
+      )}
+      {isDark && (
+        <Notice title={words.nothingTitle} text={words.nothingText}>
+          <Button size="large" onClick={again}>
+            {words.newCode}
+          </Button>
+        </Notice>
+      )}
+      <StepFoot burn={burn}>
+        <Button size="large" onClick={() => setIsDark(true)}>
+          {words.nothingShown}
+        </Button>
+      </StepFoot>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from '@fluentui/react-components';
+import type { HandOver } from '@token-desk/contract/request';
+import { useState } from 'react';
+import type { Burn } from '../../flow/use-burn.ts';
+import { useStrings } from '../../strings.tsx';
+import { Heading } from '../../ui/Heading.tsx';
+import { givenName } from './given-name.ts';
+import type { Leaving } from './leaving.ts';
+import { IdentityForm } from './PersonStep.tsx';
+import { StepFoot } from './StepFoot.tsx';
+
+type To = 'subject' | 'manager' | 'mail';
+const usual: Record<HandOver, To> = {
+  desk: 'subject',
+  'manager-collects': 'manager',
+  'internal-mail': 'mail',
+  ship: 'mail',
+};
+
+export function HandOverStep({
+  burn,
+}: {
+  readonly burn: Burn;
+  readonly onLeave: (leaving: Leaving) => void;
+}) {
+  const { handOver: words, person } = useStrings();
+  const { request, refused } = burn.state;
+  const [to, setTo] = useState<To>(usual[request.form.handOver]);
+  const { subject, requestedBy } = request;
+  const names: Record<To, string> = {
+    subject: words.to.subject(subject.name),
+    manager: words.to.manager(requestedBy.name),
+    mail: words.to.mail(),
+  };
+  const given = givenName(subject);
+  return (
+    <>
+      <Heading text={words.title(given)} />
+      <p className="lead">{words.text(request.token?.serial ?? '')}</p>
+      {refused?.code === 'identity-not-checked' ? (
+        <IdentityForm burn={burn} button={person.done(given)} />
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void burn.order({ kind: 'hand-over', to });
+          }}
+        >
+          <fieldset className="choices">
+            <legend>{words.toLabel}</legend>
+            {(['subject', 'manager', 'mail'] as const).map((each) => (
+              <label key={each} className={each === to ? 'choice choice-on' : 'choice'}>
+                <input type="radio" name="to" checked={each === to} onChange={() => setTo(each)} />
+                <b>{names[each]}</b>
+              </label>
+            ))}
+          </fieldset>
+          <Button type="submit" appearance="primary" size="large" className="main-button" data-main>
+            {words.done}
+          </Button>
+        </form>
+      )}
+      <StepFoot burn={burn} />
+    </>
+  );
+}

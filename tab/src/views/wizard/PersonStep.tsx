@@ -1,0 +1,77 @@
+import { Button, Input } from '@fluentui/react-components';
+import { type IdentityCheckKind, identityCheckKinds } from '@token-desk/contract/request';
+import { useState } from 'react';
+import type { Burn } from '../../flow/use-burn.ts';
+import { useStrings } from '../../strings.tsx';
+import { Heading } from '../../ui/Heading.tsx';
+import { givenName } from './given-name.ts';
+import { StepFoot } from './StepFoot.tsx';
+
+export function PersonStep({ burn }: { readonly burn: Burn }) {
+  const { person } = useStrings();
+  const { subject } = burn.state.request;
+  return (
+    <>
+      <Heading text={person.title(subject.name)} />
+      <p className="lead">{person.text}</p>
+      <IdentityForm burn={burn} button={person.done(givenName(subject))} />
+      <StepFoot burn={burn} />
+    </>
+  );
+}
+
+/** How the person was identified; the same at the start and at a hand-over on another day. */
+export function IdentityForm({ burn, button }: { readonly burn: Burn; readonly button: string }) {
+  const strings = useStrings();
+  const [kind, setKind] = useState<IdentityCheckKind>('badge-photo');
+  const [vouchedBy, setVouchedBy] = useState('');
+  const [isSending, setIsSending] = useState(false);
+  const isReady = kind !== 'vouched' || vouchedBy.trim() !== '';
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isReady || isSending) return;
+        setIsSending(true);
+        const voucher = kind === 'vouched' ? { vouchedBy: vouchedBy.trim() } : {};
+        void burn
+          .order({ kind: 'check-identity', identity: kind, ...voucher })
+          .finally(() => setIsSending(false));
+      }}
+    >
+      <fieldset className="choices">
+        <legend className="sr-only">{strings.person.text}</legend>
+        {identityCheckKinds.map((each) => (
+          <label key={each} className={each === kind ? 'choice choice-on' : 'choice'}>
+            <input type="radio" name="identity" checked={each === kind} onChange={() => setKind(each)} />
+            <b>{strings.identities[each]}</b>
+            <small>{strings.identityHints[each]}</small>
+          </label>
+        ))}
+      </fieldset>
+      {kind === 'vouched' && (
+        <label className="field" htmlFor="voucher">
+          {strings.person.vouchedBy}
+          <Input
+            id="voucher"
+            size="large"
+            value={vouchedBy}
+            maxLength={200}
+            placeholder={strings.person.vouchedHint}
+            onChange={(_, { value }) => setVouchedBy(value)}
+          />
+        </label>
+      )}
+      <Button
+        type="submit"
+        appearance="primary"
+        size="large"
+        className="main-button"
+        disabled={!isReady}
+        data-main
+      >
+        {button}
+      </Button>
+    </form>
+  );
+}

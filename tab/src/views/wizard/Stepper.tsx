@@ -1,0 +1,95 @@
+import { Avatar } from '@fluentui/react-components';
+import { type WizardStep, wizardSteps } from '@token-desk/contract/request';
+import type { Burn } from '../../flow/use-burn.ts';
+import { useNow } from '../../session.ts';
+import { type Strings, useStrings } from '../../strings.tsx';
+import { driftText, momentText } from '../../time.ts';
+import { givenName } from './given-name.ts';
+
+/** All steps, and beside each done one what was found there. */
+export function Stepper({ burn }: { readonly burn: Burn }) {
+  const strings = useStrings();
+  const now = useNow(60_000);
+  const { request } = burn.state;
+  const at = positionOf(burn);
+  const given = givenName(request.subject);
+  const current = wizardSteps[at];
+  return (
+    <nav className="stepper" aria-label={strings.stepper.label}>
+      <div className="person-head">
+        <Avatar name={request.subject.name} color="colorful" size={32} aria-hidden="true" />
+        <div>
+          <b>{request.subject.name}</b>
+          <p className="quiet">{strings.types[request.form.type]}</p>
+        </div>
+      </div>
+      <ol>
+        {wizardSteps.map((step, index) => {
+          const isDone = index < at;
+          const isCurrent = index === at;
+          const found = isDone ? foundAt(step, burn, now, strings) : '';
+          return (
+            <li
+              key={step}
+              className={isDone ? 'done' : isCurrent ? 'current' : undefined}
+              aria-current={isCurrent ? 'step' : undefined}
+            >
+              <span className="step-mark" aria-hidden="true">
+                {isDone ? '✓' : index + 1}
+              </span>
+              <b>{strings.steps[step]}</b>
+              {isDone && <span className="sr-only">{strings.stepper.done}</span>}
+              <small title={found}>{isDone ? found : strings.stepHints[step](given)}</small>
+            </li>
+          );
+        })}
+      </ol>
+      {current !== undefined && (
+        <p className="stepper-short">
+          {strings.stepper.progress(at + 1, wizardSteps.length, strings.steps[current])}
+        </p>
+      )}
+    </nav>
+  );
+}
+
+function positionOf({ screen }: Burn): number {
+  if (screen.kind === 'done') return wizardSteps.length;
+  const steps: readonly string[] = wizardSteps;
+  return Math.max(steps.indexOf(screen.kind), 0);
+}
+
+function foundAt(step: WizardStep, burn: Burn, now: number, strings: Strings): string {
+  const { request, secret } = burn.state;
+  const { identityCheck, token, binding } = request;
+  const facts = secret.kind === 'held' || secret.kind === 'sealing' ? secret.facts : null;
+  switch (step) {
+    case 'person':
+      return identityCheck === null
+        ? ''
+        : `${strings.identities[identityCheck.kind]}, ${momentText(identityCheck.at, now, strings)}`;
+    case 'secret': {
+      if (facts !== null)
+        return [facts.tenant, facts.account ?? strings.stepper.accountNotSeen].filter(Boolean).join(' · ');
+      if (token === null) return '';
+      return token.accountSeen ? request.subject.upn : strings.stepper.accountNotSeen;
+    }
+    case 'token': {
+      const serial = token?.serial ?? burn.state.job?.offer.serial ?? '';
+      return [token?.model, serial].filter(Boolean).join(' · ');
+    }
+    case 'burn': {
+      const drift = token?.clockDriftBeforeSeconds ?? null;
+      if (drift === null) return '';
+      return Math.abs(drift) < 2
+        ? strings.stepper.clockUntouched
+        : strings.stepper.clockWas(driftText(drift, strings));
+    }
+    case 'check':
+      return request.checkedAt === null ? strings.stepper.notChecked : strings.stepper.matched;
+    case 'finish':
+      return binding === null ? '' : binding.how === 'seen' ? strings.stepper.seen : strings.stepper.said;
+    case 'hand-over':
+      return '';
+  }
+}

@@ -1,0 +1,86 @@
+import { wipe } from '@token-desk/contract/bytes';
+import type { SeedFound } from '@token-desk/contract/seed/input';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { HeldFacts } from '../../flow/burn-flow.ts';
+import { judgeSecret } from '../../flow/judge-secret.ts';
+import type { Burn } from '../../flow/use-burn.ts';
+import { type Captured, capturedFromClipboard, capturedFromDrop, readCaptured } from '../../seed/capture.ts';
+import { problemOf, useSession } from '../../session.ts';
+import { currentReader } from './current-reader.ts';
+
+/** Paste and drop anywhere on the page, and `bringIn` for the rest; the secret goes straight into the seed box. */
+export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(captured: Captured): void } {
+  const { me } = useSession();
+  const [isDragging, setIsDragging] = useState(false);
+  const { subject } = burn.state.request;
+
+  const take = async (captured: Captured) => {
+    burn.box.drop();
+    burn.dispatch({ type: 'secret-reading' });
+    const reading = await readCaptured(captured, {
+      serialOnReader: currentReader(burn.desk)?.token?.serial,
+      subjectUpn: subject.upn,
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (reading.kind === 'wrong') return burn.dispatch({ type: 'secret-wrong', problem: reading.problem });
+    const found = reading.kind === 'found' ? reading.found : reading.base32;
+    const expected = { subjectUpn: subject.upn, subjectName: subject.name, tenantName: me.tenantName };
+    const problem =
+      judgeSecret(found, expected) ??
+      ((await burn.box.wasBurned(found.seed)) ? ({ code: 'code-already-burned' } as const) : null);
+    if (problem !== null) {
+      wipe(found.seed);
+      if (reading.kind === 'either') wipe(reading.hex.seed);
+      return burn.dispatch({ type: 'secret-wrong', problem });
+    }
+    const facts = factsOf(found, reading.capture);
+    const { tenant: _tenant, sizeBytes: _size, ...sealed } = facts;
+    if (reading.kind === 'either') {
+      burn.box.putEither({ base32: found.seed, hex: reading.hex.seed }, { ...sealed, digits: 6 });
+      return burn.dispatch({ type: 'secret-either', facts });
+    }
+    burn.box.put(found.seed, { ...sealed, digits: 6 });
+    burn.dispatch({ type: 'secret-found', facts, isAccountSeen: found.account !== null });
+  };
+  const bringIn = (captured: Captured) => {
+    void take(captured).catch((error: unknown) =>
+      burn.dispatch({ type: 'secret-wrong', problem: problemOf(error) }),
+    );
+  };
+
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const isIntoField = event.target instanceof HTMLInputElement;
+    const captured = capturedFromClipboard(event.clipboardData);
+    if (captured === null || (isIntoField && captured.kind === 'text')) return;
+    event.preventDefault();
+    bringIn(captured);
+  });
+  const onDrop = useEffectEvent((event: DragEvent) => {
+    event.preventDefault();
+    setIsDragging(false);
+    const captured = capturedFromDrop(event.dataTransfer);
+    if (captured !== null) bringIn(captured);
+  });
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    addEventListener('paste', (event) => onPaste(event), { signal });
+    addEventListener('drop', (event) => onDrop(event), { signal });
+    const onDrag = (event: DragEvent) => {
+      event.preventDefault();
+      setIsDragging(true);
+    };
+    addEventListener('dragover', onDrag, { signal });
+    addEventListener('dragleave', (event) => event.relatedTarget === null && setIsDragging(false), {
+      signal,
+    });
+    void import('../../seed/qr.ts').then(({ prefetchQrReader }) => prefetchQrReader());
+    return () => listening.abort();
+  }, []);
+  return { isDragging, bringIn };
+}
+
+function factsOf(found: SeedFound, capture: HeldFacts['capture']): HeldFacts {
+  const { tenant, account, algorithm, stepSeconds, seed } = found;
+  return { tenant, account, algorithm, stepSeconds, sizeBytes: seed.length, capture };
+}
