@@ -65,7 +65,15 @@ export async function tryIdentify(options: IdentifyOptions): Promise<Identificat
   }
 }
 
-/** Token minus host; never `-0`, which JSON and people cannot tell from 0 but `assert` can. */
+/**
+ * Token minus host, whole seconds. The token tells only whole seconds that it has completed, so its time is up to
+ * one second more than it says: rounded up, a right clock is 0 off at any moment.
+ */
 export function driftSeconds(tokenUtcSeconds: number, hostMs: number): number {
+  return Math.ceil(tokenUtcSeconds - hostMs / 1000) + 0;
+}
+
+/** As `driftSeconds`, for a clock that was set a moment ago and so stands at the very start of its second. */
+export function freshDriftSeconds(tokenUtcSeconds: number, hostMs: number): number {
   return Math.round(tokenUtcSeconds - hostMs / 1000) + 0;
 }

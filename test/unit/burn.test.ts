@@ -98,6 +98,21 @@ describe('a burn', () => {
     assert.ok(result.durationMs > 0);
   });
 
+  for (const millisecond of [0, 1, 499, 501, 999])
+    it(`finds a right clock 0 s off at ${millisecond} ms past the second, before and after`, async () => {
+      const at = () => nowMs() + millisecond;
+      const readers = new VirtualReaders();
+      readers.tap(makeToken({ nowMs: at }));
+      const channel = readers.openChannel(virtualReaderName);
+      const result = await burnToken(
+        { seed, config },
+        { channel, signal: AbortSignal.timeout(5000), nowMs: at },
+      );
+      assert.ok(result.outcome === 'burned');
+      assert.equal(result.token.clockDriftSeconds, 0);
+      assert.equal(result.clockDriftAfterSeconds, 0);
+    });
+
   for (const sizeBytes of [10, 16, 19, 20, 32, 48, 63])
     it(`writes a seed of ${sizeBytes} bytes, at least 20 of them on the token`, async () => {
       const desk = await makeDesk(unrestrictedSerial);
