@@ -10,7 +10,7 @@ export type KeyServer = {
   /** An access token of a person with these roles; `claims` replaces or (undefined) removes single ones. */
   accessToken(asked?: {
     roles?: readonly string[];
-    claims?: JWTPayload;
+    claims?: Readonly<Record<string, unknown>>;
     lifetimeSeconds?: number;
   }): Promise<string>;
   /** The same claims under the same key id, signed by a key this server never published. */

@@ -45,6 +45,7 @@ export class LiveHub implements BurnerHub {
   readonly #links = new Map<string, BurnerLink>();
   readonly #all = new Set<BurnerLink>();
   readonly #checks: PendingChecks;
+  #isClosed = false;
   // noServer: nothing is upgraded before the burner is admitted. A longer frame closes the link with 1009.
   readonly #sockets = new WebSocketServer({
     noServer: true,
@@ -108,6 +109,7 @@ export class LiveHub implements BurnerHub {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     const links = [...this.#all];
     for (const link of links) link.close(closeCodes.goingAway);
     await Promise.all(links.map((link) => link.ended));
@@ -117,6 +119,8 @@ export class LiveHub implements BurnerHub {
   async #admit(request: IncomingMessage, hosts: () => readonly string[]): Promise<PairedBurner> {
     const { backend, challenges } = this.#parts;
     const burner = await admitBurner(request, { challenges, hosts, burnerOfKey: backend.burnerOfKey });
+    // An upgraded socket would outlive the server that is waiting to close.
+    if (this.#isClosed) throw new ProblemError('burner-offline', { burner: burner.name });
     if (this.#all.size >= maxLinks) throw new ProblemError('too-many-tries');
     return burner;
   }
