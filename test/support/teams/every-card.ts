@@ -1,0 +1,87 @@
+import { channelRequestCard } from '@token-desk/bot/teams/cards/channel-request';
+import type { CardJson } from '@token-desk/bot/teams/cards/elements';
+import { boundCard, channelHelpCard, helpCard } from '@token-desk/bot/teams/cards/help';
+import { type RequestFormView, requestFormCard } from '@token-desk/bot/teams/cards/request-form';
+import { statusListCard, withdrawPickerCard } from '@token-desk/bot/teams/cards/request-list';
+import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
+import { type Language, type Strings, stringsFor } from '@token-desk/bot/teams/cards/strings';
+import { type RequestState, requestStates } from '@token-desk/contract/request';
+import { aRequest } from './memory-desk.ts';
+
+export const technician = {
+  id: 'a1b2c3d4-0000-4000-8000-000000000002',
+  name: 'Tom Weber',
+  upn: 'tom@x.example',
+};
+
+/** A request in a state as the chat would see it, with everything that must not reach a channel. */
+export function requestIn(state: RequestState) {
+  const form = {
+    ...aRequest().form,
+    reason: 'accessibility',
+    reasonText: 'cannot-hold-a-phone',
+    note: 'private-note',
+    ticketNumber: 'INC-4711',
+    costCentre: 'CC-9',
+  } as const;
+  return aRequest({ state, form, claim: state === 'in_progress' ? { by: technician, since: 0 } : null });
+}
+
+export const emptyForm: RequestFormView = {
+  nonce: 'nonce-1',
+  values: {},
+  subjectName: null,
+  sites: ['Lyon', 'Stuttgart'],
+  today: '2026-11-22',
+  trouble: null,
+  wrongFields: [],
+};
+
+export const refusedForm: RequestFormView = {
+  ...emptyForm,
+  values: {
+    subject: technician.id,
+    reason: 'other',
+    reasonText: 'short',
+    site: 'Lyon',
+    neededBy: '2026-11-01',
+  },
+  subjectName: 'Tom Weber',
+  trouble: { title: 'Something is missing', action: 'Correct it' },
+  wrongFields: ['reasonText', 'neededBy'],
+};
+
+/** Every card the bot can send, by a name for test titles. */
+export function everyCard(language: Language): readonly (readonly [name: string, card: CardJson])[] {
+  const strings: Strings = stringsFor(language);
+  const requests = requestStates.map(requestIn);
+  const now = Date.UTC(2026, 10, 22, 12);
+  const tabUrl = 'https://teams.microsoft.com/l/entity/x/desk';
+  const trouble = { title: 'That is not possible now', action: 'Look at it' };
+  return [
+    ['empty form', requestFormCard(emptyForm, strings)],
+    ['refused form', requestFormCard(refusedForm, strings)],
+    ['form without sites', requestFormCard({ ...emptyForm, sites: [] }, strings)],
+    ['help', helpCard({ unknown: false }, strings)],
+    ['help for unknown text', helpCard({ unknown: true }, strings)],
+    ['channel help', channelHelpCard({ askedPersonal: true, chatUrl: tabUrl }, strings)],
+    ['bound', boundCard(strings)],
+    ['status', statusListCard({ requests, now, timeZone: 'Europe/Paris' }, strings)],
+    ['empty status', statusListCard({ requests: [], now, timeZone: null }, strings)],
+    ['withdraw picker', withdrawPickerCard(requests.slice(0, 3), strings)],
+    ...requests.flatMap((request) => [
+      [
+        `${request.state}, mine`,
+        requestStateCard({ request, isMine: true, tabUrl, trouble }, strings),
+      ] as const,
+      [
+        `${request.state}, for me`,
+        requestStateCard({ request, isMine: false, tabUrl: null }, strings),
+      ] as const,
+      [`${request.state}, channel`, channelRequestCard({ request, tabUrl }, strings)] as const,
+    ]),
+  ];
+}
+
+/** All text a card shows or sends, in one string. */
+export const textOf = (card: CardJson): string => JSON.stringify(card);

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { type Command, parseCommand } from '@token-desk/bot/teams/commands';
+import { isAllowedServiceUrl } from '@token-desk/bot/teams/service-url';
+
+const cases: readonly (readonly [text: string, command: Command])[] = [
+  ['request', 'request'],
+  ['  REQUEST!  ', 'request'],
+  ['request a token for Ana', 'request'],
+  ['<at>Token Desk</at> request', 'request'],
+  ['<at id="0">Token Desk</at>&nbsp;request\n', 'request'],
+  ['<p>new token please</p>', 'request'],
+  ['please request a token', 'request'],
+  ['Anfrage', 'request'],
+  ['neues Token, bitte', 'request'],
+  ['Bitte ein neues Token', 'request'],
+  ['status', 'status'],
+  ['Status?', 'status'],
+  ['my requests', 'status'],
+  ['meine Anfragen', 'status'],
+  ['withdraw', 'withdraw'],
+  ['cancel', 'withdraw'],
+  ['Zurückziehen', 'withdraw'],
+  ['ZURÜCKZIEHEN', 'withdraw'],
+  ['zuru\u0308ckziehen', 'withdraw'],
+  ['zurueckziehen', 'withdraw'],
+  ['help', 'help'],
+  ['Hilfe', 'help'],
+  ['?', 'help'],
+  ['hi', 'help'],
+  ['guten Tag', 'help'],
+  ['<at>Token Desk</at> notify here', 'notify-here'],
+  ['Notify  here.', 'notify-here'],
+  ['hier melden', 'notify-here'],
+  ['stop notify', 'stop-notify'],
+  ['stop', 'stop-notify'],
+  ['nicht mehr melden', 'stop-notify'],
+  ['', 'empty'],
+  ['   ', 'empty'],
+  ['<at>Token Desk</at>', 'empty'],
+  ['🙂', 'empty'],
+  ['what is the weather', 'unknown'],
+  ['constructor', 'unknown'],
+  ['__proto__', 'unknown'],
+  ['x'.repeat(100_000), 'unknown'],
+];
+
+describe('commands in chat', () => {
+  for (const [text, command] of cases) {
+    it(`reads ${JSON.stringify(text.slice(0, 60))} as ${command}`, () => {
+      assert.equal(parseCommand(text), command);
+    });
+  }
+});
+
+describe('where the bot may write to', () => {
+  const urls: readonly (readonly [url: string, real: boolean, practice: boolean])[] = [
+    ['https://smba.trafficmanager.net/emea/', true, false],
+    ['https://smba.trafficmanager.net/teams/', true, false],
+    ['https://smba.infra.gcc.teams.microsoft.com/teams', true, false],
+    ['https://europe.botframework.com/', true, false],
+    ['http://smba.trafficmanager.net/emea/', false, false],
+    ['https://smba.trafficmanager.net:8443/emea/', false, false],
+    ['https://evil.trafficmanager.net/', false, false],
+    ['https://smba.trafficmanager.net.evil.example/', false, false],
+    ['https://smba.trafficmanager.net@evil.example/', false, false],
+    ['https://botframework.com.evil.example/', false, false],
+    ['https://evilbotframework.com/', false, false],
+    ['http://localhost:56150/_connector', false, true],
+    ['http://127.0.0.1:56150', false, true],
+    ['http://169.254.169.254/', false, false],
+    ['file:///etc/passwd', false, false],
+    ['nonsense', false, false],
+  ];
+  for (const [url, real, practice] of urls) {
+    it(`${real ? 'real' : practice ? 'practice only' : 'never'}: ${url}`, () => {
+      assert.equal(isAllowedServiceUrl(url, false), real);
+      assert.equal(isAllowedServiceUrl(url, true), practice);
+    });
+  }
+});
