@@ -21,6 +21,7 @@ import {
 import { type AppRegistration, answerOAuth } from './oauth.ts';
 import { SecurityInfoSite } from './site.ts';
 import { EntraStore } from './store.ts';
+import type { Wizard } from './wizard.ts';
 
 /** What an administrator would have consented to for the bot; the least that its calls need. */
 export const defaultPermissions = [
@@ -169,6 +170,11 @@ export class PracticeEntra {
   /** Lets open “Add sign-in method” pages time out now: everybody's, or one person's. */
   expireWizard(personId?: string): void {
     this.#site.expireWizards(personId);
+  }
+
+  /** Where a person is in “Add sign-in method” right now, if anywhere. */
+  wizardStageOf(personId: string): Wizard['stage'] | null {
+    return this.#site.wizardStageOf(personId);
   }
 
   #ready(): { readonly url: string; readonly signer: TokenSigner } {

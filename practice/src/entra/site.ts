@@ -13,7 +13,15 @@ import {
 } from './sessions.ts';
 import { Lockout, type SignInRules, signInPage, signInPath, stepSignIn } from './sign-in.ts';
 import { styleSheet } from './style.ts';
-import { advance, current, discard, timeOut, type WizardAction, type WizardRules } from './wizard.ts';
+import {
+  advance,
+  current,
+  discard,
+  timeOut,
+  type Wizard,
+  type WizardAction,
+  type WizardRules,
+} from './wizard.ts';
 import { languageFor, type PageLanguage, words } from './words.ts';
 
 const actions = new Set<string>([
@@ -57,6 +65,15 @@ export class SecurityInfoSite {
     for (const session of this.#sessions.all()) {
       if (personId === undefined || session.personId === personId) session.wizard = timeOut(session.wizard);
     }
+  }
+
+  /** The stage of this person's open wizard; of several browsers, the one used last. */
+  wizardStageOf(personId: string): Wizard['stage'] | null {
+    const open = this.#sessions
+      .all()
+      .filter((session) => session.personId === personId && session.wizard !== null)
+      .sort((a, b) => b.startedAt - a.startedAt)[0];
+    return current(open?.wizard ?? null, this.#options)?.stage ?? null;
   }
 
   reset(): void {

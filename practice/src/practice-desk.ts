@@ -1,0 +1,56 @@
+import { hostname } from 'node:os';
+import { type Desk, startDesk } from '@token-desk/burner-service/desk';
+import { fingerprintOf, loadKeys } from '@token-desk/burner-service/identity';
+import { pairDesk } from '@token-desk/burner-service/pairing-client';
+import { deskFiles, loadPairing, savePairing } from '@token-desk/burner-service/pairing-file';
+import type { ReaderSource } from '@token-desk/burner-service/reader/channel';
+import { deskVersion } from '@token-desk/burner-service/version';
+import { api } from '@token-desk/contract/api';
+
+const deskName = 'Lyon, ground floor';
+const requestTimeoutMs = 10_000;
+
+export type PracticeDeskOptions = {
+  readonly dataFolder: string;
+  readonly botUrl: string;
+  readonly source: ReaderSource;
+  /** An Administrator's, for the pairing code. */
+  readonly accessToken: () => Promise<string>;
+  readonly onError: (error: unknown) => void;
+};
+
+export type PracticeDesk = {
+  readonly fingerprint: string;
+  readonly burnerId: string;
+  close(): Promise<void>;
+};
+
+/** The desk of the practice: paired through the same door as a real one on its first start. */
+export async function startPracticeDesk(options: PracticeDeskOptions): Promise<PracticeDesk> {
+  const { dataFolder, botUrl, source } = options;
+  const known = loadPairing(dataFolder);
+  if (known === null) await pair(options);
+  // The bot may have got another port this time; it is the same one.
+  else if (known.server !== botUrl) savePairing(dataFolder, { ...known, server: botUrl });
+  const desk: Desk = startDesk({ dataFolder, source, isPractice: true, onError: options.onError });
+  const keys = loadKeys(deskFiles(dataFolder).keys);
+  return {
+    fingerprint: keys === null ? '' : fingerprintOf(keys.identity.publicKey),
+    burnerId: desk.pairing.burnerId,
+    close: () => desk.close(),
+  };
+}
+
+async function pair({ botUrl, dataFolder, accessToken }: PracticeDeskOptions): Promise<void> {
+  const { path, method, reply } = api.createPairingCode;
+  const answer = await fetch(new URL(path, botUrl), {
+    method,
+    headers: { authorization: `Bearer ${await accessToken()}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: deskName }),
+    signal: AbortSignal.timeout(requestTimeoutMs),
+  });
+  if (!answer.ok) throw new Error(`The bot gave no pairing code (HTTP ${answer.status}).`);
+  const { code } = reply.parse(await answer.json());
+  const hostName = hostname() || 'practice';
+  await pairDesk({ server: botUrl, code, hostName, version: deskVersion, practice: true, dataFolder });
+}

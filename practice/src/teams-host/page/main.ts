@@ -1,0 +1,138 @@
+import { mountTokenPanel } from '../../token-panel/page/token-panel.ts';
+import { type Place, type PracticeState, places } from '../practice-state.ts';
+import { hostTab, type Theme } from './handshake.ts';
+import { listenToPanes, showPlace } from './panes.ts';
+import { order, pageFacts, readAccessToken, readState } from './server.ts';
+import { showState } from './show-state.ts';
+
+const lookEveryMs = 700;
+const worldKey = 'practice-world';
+const themeKey = 'practice-theme';
+
+const themes: readonly Theme[] = ['light', 'dark', 'contrast'];
+const asTheme = (name: string | null | undefined): Theme => themes.find((known) => known === name) ?? 'light';
+const isPlace = (name: string | undefined): name is Place => places.some((known) => known === name);
+const find = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
+
+let state: PracticeState | null = null;
+let theme: Theme = asTheme(localStorage.getItem(themeKey));
+let lastPlace: Place | null = null;
+let isLoaded = false;
+
+const tab = hostTab({
+  frame: find<HTMLIFrameElement>('pane-tab'),
+  technician: () => state?.technician ?? { name: '', givenName: '', upn: '' },
+  theme: () => theme,
+  accessToken: readAccessToken,
+});
+const tokens = mountTokenPanel(find('token-panel'), {
+  press: (serial) => order('press', serial).then(look),
+  hold: (serial) => order('hold', serial).then(look),
+  lift: () => order('lift').then(look),
+});
+
+function setTheme(chosen: Theme): void {
+  theme = chosen;
+  localStorage.setItem(themeKey, chosen);
+  document.documentElement.dataset.theme = chosen;
+  for (const button of document.querySelectorAll<HTMLElement>('[data-theme-choice]'))
+    button.setAttribute('aria-pressed', String(button.dataset.themeChoice === chosen));
+  tab.tellTheme(chosen);
+  tellChats();
+}
+
+/** The chat clients know no themes; the practice's style in them does. */
+function tellChats(): void {
+  const practiceTheme = theme === 'light' ? 'light' : 'dark';
+  for (const [id, origin] of [
+    ['pane-chat', pageFacts.chat],
+    ['pane-channel', pageFacts.channel],
+  ] as const)
+    find<HTMLIFrameElement>(id).contentWindow?.postMessage({ practiceTheme }, origin);
+}
+
+function securityInfoUrl({ subject }: PracticeState): string {
+  return `${pageFacts.entra}/mysignins/security-info?upn=${encodeURIComponent(subject.upn)}`;
+}
+
+/** Frames are loaded once the practice is up; Microsoft's page again when it is about somebody else. */
+function loadFrames(now: PracticeState, before: PracticeState | null): void {
+  if (!isLoaded) {
+    isLoaded = true;
+    find<HTMLIFrameElement>('pane-chat').src = pageFacts.chat;
+    find<HTMLIFrameElement>('pane-channel').src = pageFacts.channel;
+    find<HTMLIFrameElement>('pane-tab').src = '/tab/';
+  }
+  if (before?.subject.upn !== now.subject.upn) {
+    find<HTMLIFrameElement>('pane-subject').src = securityInfoUrl(now);
+    find<HTMLAnchorElement>('subject-window').href = securityInfoUrl(now);
+  }
+}
+
+/** What a browser kept of an earlier practice (which desk is trusted, for one) would mislead in a new one. */
+function forgetOtherWorlds(worldId: string): void {
+  const known = localStorage.getItem(worldKey);
+  if (known === worldId) return;
+  localStorage.clear();
+  localStorage.setItem(worldKey, worldId);
+  localStorage.setItem(themeKey, theme);
+  if (isLoaded) location.reload();
+}
+
+function followStep(place: Place | undefined): void {
+  if (place === undefined || place === lastPlace) return;
+  lastPlace = place;
+  // The token is drawn beside the panes; only a narrow page has to turn to it, and by hand.
+  if (place !== 'token') showPlace(place);
+}
+
+async function look(): Promise<void> {
+  let seen: Awaited<ReturnType<typeof readState>>;
+  try {
+    seen = await readState();
+  } catch {
+    seen = { busy: 'The practice does not answer. Is it still running? Start it with npm run demo.' };
+  }
+  const cover = find('cover');
+  cover.hidden = !('busy' in seen && seen.busy !== null);
+  if (!('tokens' in seen)) {
+    find('cover-text').textContent = seen.busy;
+    return;
+  }
+  forgetOtherWorlds(seen.worldId);
+  const before = state;
+  state = seen;
+  loadFrames(seen, before);
+  showState(seen);
+  tokens.show(seen.tokens);
+  followStep(seen.step?.place);
+}
+
+async function keepLooking(): Promise<void> {
+  for (;;) {
+    await look();
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+listenToPanes(isPlace);
+showPlace('chat');
+showPlace('tab');
+setTheme(theme);
+for (const button of document.querySelectorAll<HTMLElement>('[data-theme-choice]'))
+  button.addEventListener('click', () => setTheme(asTheme(button.dataset.themeChoice)));
+addEventListener('message', ({ origin, data }) => {
+  if ((origin === pageFacts.chat || origin === pageFacts.channel) && data?.practiceReady === true)
+    tellChats();
+});
+find('step-show').addEventListener('click', () => state?.step && showPlace(state.step.place));
+find('subject-here').addEventListener('click', () => showPlace('subject'));
+const sure = find<HTMLDialogElement>('sure');
+find('start-over').addEventListener('click', () => sure.showModal());
+sure.addEventListener('close', () => {
+  if (sure.returnValue !== 'yes') return;
+  find('cover-text').textContent = 'Starting over …';
+  find('cover').hidden = false;
+  void order('start-over').then(look);
+});
+void keepLooking();

@@ -1,0 +1,91 @@
+import { listBurners } from '@token-desk/bot/usecases/burners';
+import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/request-views';
+import type { RequestDetail } from '@token-desk/contract/api';
+import type { Role } from '@token-desk/contract/ids';
+import { cast, type PracticePerson, people } from '../people.ts';
+import type { World } from '../world.ts';
+import { nextStepOf } from './next-step.ts';
+import type { Player, PracticeState } from './practice-state.ts';
+
+const shownRequests = 5;
+const stagesWithQr: ReadonlySet<string> = new Set(['scan', 'code']);
+/** Most urgent first: what somebody works on comes before what waits. */
+const order = [
+  'bound',
+  'checked',
+  'burned',
+  'in_progress',
+  'failed',
+  'on_hold',
+  'queued',
+  'approved',
+  'submitted',
+];
+
+const playerOf = ({ name, givenName, upn }: PracticePerson): Player => ({ name, givenName, upn });
+
+/** The practice as it is now, read from the bot's own records, the directory and the drawer. */
+export async function readState(world: World, worldId: string): Promise<PracticeState> {
+  const technician = { person: cast.technician, roles: [...cast.technician.roles] satisfies Role[] };
+  const caller = {
+    ...technician,
+    person: { id: cast.technician.id, name: cast.technician.name, upn: cast.technician.upn },
+  };
+  const [requests, burners, isChannelBound] = await Promise.all([
+    listRequests(world.deps, caller, { scope: 'all' }),
+    listBurners(world.deps),
+    hasChannel(world),
+  ]);
+  const current = requests.items
+    .filter(({ state }) => order.includes(state))
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.createdAt - b.createdAt)[0];
+  const request: RequestDetail | null =
+    current === undefined ? null : await getRequestDetail(world.deps, caller, current.id);
+  const subject = people.find(({ id }) => id === request?.subject.id) ?? cast.subject;
+  const burner = burners.find(({ id }) => id === world.desk.burnerId);
+  const desk =
+    burner === undefined
+      ? null
+      : {
+          name: burner.name,
+          fingerprint: world.desk.fingerprint,
+          isConfirmed: burner.state === 'confirmed',
+          isOnline: burner.online,
+        };
+  const tokens = world.drawer.states();
+  const players = {
+    manager: playerOf(cast.manager),
+    technician: playerOf(cast.technician),
+    subject: playerOf(subject),
+  };
+  return {
+    worldId,
+    busy: null,
+    ...players,
+    desk,
+    tokens,
+    requests: [...requests.items]
+      .sort((a, b) => b.updatedAt - a.updatedAt)
+      .slice(0, shownRequests)
+      .map(({ id, subject: { name }, state, updatedAt }) => ({ id, name, state, at: updatedAt })),
+    step: nextStepOf({
+      ...players,
+      isChannelBound,
+      desk,
+      request,
+      tokens,
+      hasFinishedOne: requests.items.some(({ state }) => state === 'handed_over' || state === 'closed'),
+      isQrShown: stagesWithQr.has(world.entra.wizardStageOf(subject.id) ?? ''),
+    }),
+  };
+}
+
+async function hasChannel({ deps }: World): Promise<boolean> {
+  const bound = await deps.store.db
+    .selectFrom('conversations')
+    .select('id')
+    .where('kind', '=', 'channel')
+    .limit(1)
+    .executeTakeFirst();
+  return bound !== undefined;
+}
