@@ -11,6 +11,7 @@ import type { Transmit } from './token/session.ts';
 export class BurnProgress {
   #mayHaveClock = false;
   #mayHaveSeed = false;
+  #isClockSet = false;
   readonly transmit: Transmit;
 
   constructor(channel: ApduChannel, signal: AbortSignal) {
@@ -24,6 +25,7 @@ export class BurnProgress {
       try {
         const answer = await channel.transmit(apdu, signal);
         if (saysNo(answer)) undo();
+        else if (apdu[1] === ins.setConfig) this.#isClockSet = isDone(answer);
         return answer;
       } catch (error) {
         if (error instanceof ContactError && !error.mayHaveRun) undo();
@@ -32,11 +34,21 @@ export class BurnProgress {
     };
   }
 
+  /** The token itself said that it took its clock; false after silence. */
+  get isClockSet(): boolean {
+    return this.#isClockSet;
+  }
+
   /** The outcome of a burn that ends here without success. */
   outcome(clearsSeedOnConfig: boolean): 'failed' | 'empty' | 'unknown' {
     if (this.#mayHaveSeed) return 'unknown';
     return this.#mayHaveClock && clearsSeedOnConfig ? 'empty' : 'failed';
   }
+}
+
+function isDone(answer: Uint8Array): boolean {
+  const decoded = decodeAnswer(answer);
+  return decoded !== null && meaningOf('set-config', decoded.statusWord) === 'done';
 }
 
 function saysNo(answer: Uint8Array): boolean {

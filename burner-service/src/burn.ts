@@ -79,7 +79,7 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
   };
   const refuse = (refused: Refused): NotBurned => {
     const ended = end(refused.problem);
-    return refused.meaning === 'garbled' ? asLost(ended) : ended;
+    return refused.meaning === 'garbled' ? asLost(ended, progress) : asRefused(ended);
   };
   try {
     onPhase('reading');
@@ -114,16 +114,23 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
       : { code: 'token-clock-not-settable', detail: { driftSeconds: clockDriftAfterSeconds } };
     return { outcome: 'burned', token, clockDriftAfterSeconds, note, durationMs };
   } catch (error) {
-    if (error instanceof ContactError) return asLost(end(error.problem));
+    if (error instanceof ContactError) return asLost(end(error.problem), progress);
     throw error;
   }
 }
 
 /** When contact ended, what the token now holds matters more than how contact ended. */
-function asLost(ended: NotBurned): NotBurned {
-  if (ended.outcome === 'empty') return { ...ended, problem: { code: 'token-empty' } };
+function asLost(ended: NotBurned, { isClockSet }: BurnProgress): NotBurned {
+  if (ended.outcome === 'empty')
+    return { ...ended, problem: { code: isClockSet ? 'token-empty' : 'token-perhaps-empty' } };
   if (ended.outcome === 'unknown') return { ...ended, problem: { code: 'burn-unknown' } };
   return ended;
+}
+
+/** As with lost contact: whoever is told to try again must know that the old secret is gone. A lock is the end anyway. */
+function asRefused(ended: NotBurned): NotBurned {
+  if (ended.outcome !== 'empty' || ended.problem.code === 'token-locked') return ended;
+  return { ...ended, problem: { code: 'token-emptied' } };
 }
 
 function findUnwritable({ seed }: BurnOrder): Problem | null {

@@ -180,10 +180,10 @@ describe('a burn that goes wrong', () => {
     ],
     ['answer', 'lifted after', lift('after'), 'failed', 'lost-contact', 'old'],
     ['answer', 'answered with one byte', lone, 'failed', 'lost-contact', 'old'],
-    ['config', 'lifted before', lift('before'), 'empty', 'token-empty', 'old'],
-    ['config', 'lifted after', lift('after'), 'empty', 'token-empty', 'none'],
-    ['config', 'answered with one byte', lone, 'empty', 'token-empty', 'none'],
-    ['config', 'answered with noise', noise, 'empty', 'token-empty', 'none'],
+    ['config', 'lifted before', lift('before'), 'empty', 'token-perhaps-empty', 'old'],
+    ['config', 'lifted after', lift('after'), 'empty', 'token-perhaps-empty', 'none'],
+    ['config', 'answered with one byte', lone, 'empty', 'token-perhaps-empty', 'none'],
+    ['config', 'answered with noise', noise, 'empty', 'token-perhaps-empty', 'none'],
     ['config', 'refused with 6A80', word('6A80'), 'failed', 'token-refused', 'old'],
     ['read back', 'lifted before', lift('before'), 'empty', 'token-empty', 'none'],
     ['read back', 'answered with noise', noise, 'empty', 'token-empty', 'none'],
@@ -191,8 +191,8 @@ describe('a burn that goes wrong', () => {
     ['seed', 'lifted after', lift('after'), 'unknown', 'burn-unknown', 'new'],
     ['seed', 'answered with one byte', lone, 'unknown', 'burn-unknown', 'new'],
     ['seed', 'answered with noise', noise, 'unknown', 'burn-unknown', 'new'],
-    ['seed', 'refused with 6A80', word('6A80'), 'empty', 'token-refused', 'none'],
-    ['seed', 'refused with 6700', word('6700'), 'empty', 'token-refused', 'none'],
+    ['seed', 'refused with 6A80', word('6A80'), 'empty', 'token-emptied', 'none'],
+    ['seed', 'refused with 6700', word('6700'), 'empty', 'token-emptied', 'none'],
   ];
   for (const [place, name, fault, outcome, problem, holds] of cases)
     it(`at ${place}, ${name}: ${outcome}, and the re-tap writes`, async () => {
