@@ -101,15 +101,15 @@ function end(response: ServerResponse, status: number, body?: unknown): void {
 
 // botframework-connector writes refused access tokens' keys to console.error; there is no setting against it.
 const silence = new AsyncLocalStorage<boolean>();
-const consoleError = console.error;
-let isHushed = false;
+let hushed: typeof console.error | null = null;
 
 function quietly<T>(work: () => Promise<T>): Promise<T> {
-  if (!isHushed) {
-    isHushed = true;
-    console.error = (...values: unknown[]) => {
-      if (silence.getStore() !== true) consoleError(...values);
+  if (console.error !== hushed) {
+    const loud = console.error;
+    hushed = (...values: unknown[]) => {
+      if (silence.getStore() !== true) loud(...values);
     };
+    console.error = hushed;
   }
   return silence.run(true, work);
 }

@@ -62,6 +62,8 @@ export function createSender(adapter: TeamsAdapter, settings: TeamsSettings): Se
       settings.bot?.appId ?? '',
       target as Partial<ConversationReference>,
       async (context) => {
+        // botbuilder makes this id up; with it every message would be a reply to something that never was.
+        Reflect.deleteProperty(context.activity, 'id');
         results.push(await work(context));
       },
     );

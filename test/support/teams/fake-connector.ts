@@ -1,0 +1,75 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { closeServer, listen } from './chat-server.ts';
+
+export type Sent = {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  /** The message, as the bot wrote it. */
+  readonly activity: {
+    readonly id?: string;
+    readonly text?: string;
+    readonly textFormat?: string;
+    readonly attachments?: readonly { readonly content: object }[];
+  };
+};
+
+export type FakeConnector = {
+  readonly url: string;
+  readonly sent: Sent[];
+  /** Messages the client deleted: updating them answers 404. */
+  readonly gone: Set<string>;
+  /** When set, every call answers this. */
+  refuse: { status: number; code: string } | null;
+  /** `29:…` ids of the conversation's members. */
+  readonly members: Map<string, { aadObjectId: string; name: string }>;
+  close(): Promise<void>;
+};
+
+/** The part of the Bot Framework connector that the bot calls: post, reply, update, look up a member. */
+export async function startFakeConnector(): Promise<FakeConnector> {
+  const sent: Sent[] = [];
+  const gone = new Set<string>();
+  const members: FakeConnector['members'] = new Map();
+  let count = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const answer = (status: number, body: object) => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(body));
+      };
+      const path = decodeURIComponent(request.url ?? '');
+      if (connector.refuse !== null) {
+        const { status, code } = connector.refuse;
+        return answer(status, { error: { code, message: 'refused' } });
+      }
+      const member = /\/members\/(.+)$/.exec(path)?.[1];
+      if (member !== undefined) {
+        const found = members.get(member);
+        return found === undefined
+          ? answer(404, { error: { code: 'MemberNotFound' } })
+          : answer(200, { id: member, ...found });
+      }
+      const activity = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Sent['activity'];
+      const method = request.method ?? '';
+      if (method === 'PUT' && gone.has(path.split('/').at(-1) ?? '')) {
+        return answer(404, { error: { code: 'ActivityNotFoundInConversation' } });
+      }
+      sent.push({ method, path, authorization: request.headers.authorization, activity });
+      return answer(200, { id: method === 'PUT' ? activity.id : `message-${++count}` });
+    });
+  });
+  await listen(server);
+  const connector: FakeConnector = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    sent,
+    gone,
+    refuse: null,
+    members,
+    close: () => closeServer(server),
+  };
+  return connector;
+}
