@@ -1,120 +1,25 @@
 import * as z from 'zod/mini';
-import { id, instant, person, type Role, role, serial } from './ids.ts';
-import {
-  burnPhase,
-  jobKey,
-  jobKind,
-  jobOffer,
-  jobState,
-  readerView,
-  sealedEnvelope,
-  tokenOnReader,
-  wireProblem,
-} from './job.ts';
-import { publicKey } from './pairing.ts';
-import { burnOutcome } from './receipt.ts';
-import {
-  actor,
-  request,
-  requestCommand,
-  requestEventKind,
-  requestForm,
-  requestState,
-  wizardStep,
-} from './request.ts';
+import { id, instant, type Role, serial } from './ids.ts';
+import { sealedEnvelope, wireProblem } from './job.ts';
+import { day, requestCommand, requestEventKind, requestState } from './request.ts';
+import type { Route } from './route.ts';
 import { tokenConfig } from './token-config.ts';
 
-/**
- * The tab's API: one table. The server refuses every address that is not here; `roles` names the app roles
- * of which a caller needs one (`signed-in`: any valid access token of this tenant).
- */
-export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  readonly path: `/api/${string}`;
-  readonly roles: readonly Role[] | 'signed-in';
-  readonly query?: z.ZodMiniType;
-  readonly body?: z.ZodMiniType;
-  readonly reply: z.ZodMiniType;
-};
+import { burnerView, historyEntry, jobView, me, requestDetail, requestSummary } from './views.ts';
+
+export type { BurnerView, HistoryEntry, JobView, Me, RequestDetail, RequestSummary } from './views.ts';
+export {
+  burnerView,
+  historyEntry,
+  jobView,
+  me,
+  problemReply,
+  requestDetail,
+  requestSummary,
+} from './views.ts';
 
 /** Every body the API takes. */
 export const maxBodyBytes = 32 * 1024;
-
-export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true }), {
-  form: z.pick(requestForm, { type: true, reason: true, site: true, neededBy: true, handOver: true }),
-  step: z.nullable(wizardStep),
-});
-export type RequestSummary = z.infer<typeof requestSummary>;
-
-export const historyEntry = z.object({
-  seq: z.number(),
-  at: instant,
-  actor,
-  event: requestEventKind,
-  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-});
-export type HistoryEntry = z.infer<typeof historyEntry>;
-
-/** `form.reasonText` and `form.note` are left out for people who may not read them. */
-export const requestDetail = z.extend(request, {
-  step: z.nullable(wizardStep),
-  history: z.array(historyEntry),
-});
-export type RequestDetail = z.infer<typeof requestDetail>;
-
-export const burnerView = z.object({
-  id,
-  name: z.string(),
-  state: z.enum(['pending', 'confirmed', 'revoked']),
-  online: z.boolean(),
-  practice: z.boolean(),
-  version: z.string(),
-  hostName: z.string(),
-  identityKey: publicKey,
-  fingerprint: z.string(),
-  readers: z.array(readerView),
-  lastSeenAt: z.nullable(instant),
-  pairedAt: instant,
-});
-export type BurnerView = z.infer<typeof burnerView>;
-
-export const jobView = z.object({
-  id,
-  attempt: z.number(),
-  kind: jobKind,
-  state: jobState,
-  /** What the tab needs to seal: exactly what the burner was offered. */
-  offer: jobOffer,
-  /** Null until the burner has answered the offer. */
-  key: z.nullable(jobKey),
-  phase: z.nullable(burnPhase),
-  outcome: z.nullable(burnOutcome),
-  problem: z.nullable(wireProblem),
-  identified: z.nullable(tokenOnReader),
-});
-export type JobView = z.infer<typeof jobView>;
-
-export const problemReply = z.object({
-  problem: wireProblem,
-  /** English title and action, for whoever reads the wire without our tab. */
-  title: z.string(),
-  action: z.string(),
-});
-
-export const me = z.object({
-  person,
-  roles: z.array(role),
-  tenantName: z.string(),
-  practice: z.boolean(),
-  sites: z.array(z.string()),
-  /** Server's clock, so that "6 s ago" does not depend on the PC's. */
-  now: instant,
-  /** Whether the bot can read people's sign-in methods from Graph. */
-  methodsReadable: z.boolean(),
-  /** Where the subject finishes; `?lng=` may be added. */
-  securityInfoUrl: z.string(),
-});
-export type Me = z.infer<typeof me>;
 
 export const requestQuery = z.object({
   /** Text over name, UPN and serial. */
@@ -137,7 +42,19 @@ export const deskEventKinds = [
   'burner_confirmed',
   'burner_renamed',
   'burner_revoked',
+  'burner_stolen',
   'receipt_refused',
+  'token_added',
+  'token_adopted',
+  'token_set_aside',
+  'token_taken_back',
+  'token_blanked',
+  'token_clock_set',
+  'token_to_stock',
+  'token_retired',
+  'token_lost',
+  'token_found',
+  'data_deleted',
   'channel_bound',
   'channel_unbound',
 ] as const;
@@ -251,6 +168,8 @@ export const api = {
         name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
       }),
       z.object({ kind: z.literal('revoke') }),
+      /** Revokes, closes the link, cancels its jobs, forgets sealed secrets and refuses later receipts. */
+      z.object({ kind: z.literal('report-stolen') }),
     ]),
     reply: burnerView,
   },
@@ -260,6 +179,12 @@ export const api = {
     roles: ['Auditor', 'Administrator'],
     query: z.object({
       requestId: z.optional(id),
+      serial: z.optional(serial),
+      event: z.optional(z.union([requestEventKind, deskEventKind])),
+      /** A person's name or UPN. */
+      who: z.optional(z.string().check(z.maxLength(100))),
+      from: z.optional(day),
+      to: z.optional(day),
       after: z.optional(z.string().check(z.regex(/^\d{1,12}$/))),
     }),
     reply: z.object({ items: z.array(auditRow), next: z.nullable(z.number()) }),
@@ -287,6 +212,7 @@ export const api = {
   },
 } as const satisfies Record<string, Route>;
 
+export type { Route } from './route.ts';
 export type RouteName = keyof typeof api;
 export type Reply<N extends RouteName> = z.infer<(typeof api)[N]['reply']>;
 export type Body<N extends RouteName> = (typeof api)[N] extends { body: infer B extends z.ZodMiniType }

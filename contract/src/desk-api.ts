@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import { id, person, type Role, serial } from './ids.ts';
+import { reports, retention } from './report.ts';
+import { identityCheckKind, requestForm } from './request.ts';
+import type { Route } from './route.ts';
+import {
+  importRow,
+  tokenCommand,
+  tokenDetail,
+  tokenState,
+  tokenStatement,
+  tokenView,
+} from './token-record.ts';
+import { jobView, requestDetail } from './views.ts';
+
+/** What may be asked of a desk without a request. */
+export const deskJobKind = z.enum(['identify', 'blank', 'sync-clock']);
+
+const desk = ['Technician', 'Administrator'] as const satisfies readonly Role[];
+const readers = ['Technician', 'Approver', 'Auditor', 'Administrator'] as const satisfies readonly Role[];
+const nothing = z.object({});
+
+/** The part of the API around requests: people, tokens, reports. */
+export const deskRoutes = {
+  /** Colleagues by name or UPN, for a request recorded on somebody's behalf. */
+  searchPeople: {
+    method: 'GET',
+    path: '/api/people',
+    roles: desk,
+    query: z.object({ q: z.string().check(z.minLength(2), z.maxLength(100)) }),
+    reply: z.object({ items: z.array(person) }),
+  },
+  /** Recorded by a technician for somebody who phones or stands at the desk; the usual approval rules apply. */
+  createRequest: {
+    method: 'POST',
+    path: '/api/requests',
+    roles: desk,
+    body: z.object({
+      subjectId: z.string().check(z.minLength(1), z.maxLength(128)),
+      form: requestForm,
+      calledBy: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      identifiedBy: identityCheckKind,
+      /** Made by the tab: sent twice, it is one request. */
+      submissionKey: id,
+    }),
+    reply: requestDetail,
+  },
+  /** Which wrong thing was brought in: the kind alone, for the reports. */
+  noteWrongInput: {
+    method: 'POST',
+    path: '/api/requests/:requestId/wrong-inputs',
+    roles: ['Technician'],
+    body: z.object({ kind: z.string().check(z.regex(/^[a-z-]{1,40}$/)) }),
+    reply: nothing,
+  },
+  openDeskJob: {
+    method: 'POST',
+    path: '/api/jobs',
+    roles: ['Technician'],
+    body: z.object({
+      kind: deskJobKind,
+      burnerId: id,
+      reader: z.nullable(z.string().check(z.maxLength(200))),
+      serial: z.nullable(serial),
+    }),
+    reply: jobView,
+  },
+  listTokens: {
+    method: 'GET',
+    path: '/api/tokens',
+    roles: readers,
+    query: z.object({
+      /** Text over serial, model and holder. */
+      q: z.optional(z.string().check(z.maxLength(100))),
+      state: z.optional(tokenState),
+      /** Burned at this desk and not handed over yet. */
+      notHandedOverFrom: z.optional(id),
+      cursor: z.optional(z.string().check(z.maxLength(200))),
+    }),
+    reply: z.object({ items: z.array(tokenView), next: z.nullable(z.string()), total: z.number() }),
+  },
+  getToken: { method: 'GET', path: '/api/tokens/:serial', roles: readers, reply: tokenDetail },
+  commandToken: {
+    method: 'POST',
+    path: '/api/tokens/:serial/commands',
+    roles: desk,
+    body: tokenCommand,
+    reply: tokenDetail,
+  },
+  /** Columns `serial` and, optionally, `site`; `commit` false only looks. All lines or none. */
+  importTokens: {
+    method: 'POST',
+    path: '/api/tokens/import',
+    roles: desk,
+    bodyBytes: 512 * 1024,
+    body: z.object({ csv: z.string().check(z.maxLength(400_000)), commit: z.boolean() }),
+    reply: z.object({ rows: z.array(importRow), imported: z.number() }),
+  },
+  tokenStatement: {
+    method: 'GET',
+    path: '/api/tokens/:serial/statement',
+    roles: ['Auditor', 'Administrator'],
+    reply: tokenStatement,
+  },
+  reports: {
+    method: 'GET',
+    path: '/api/reports',
+    roles: ['Approver', 'Auditor', 'Administrator', 'Technician'],
+    query: z.object({ site: z.optional(z.string().check(z.maxLength(80))) }),
+    reply: reports,
+  },
+  retention: { method: 'GET', path: '/api/retention', roles: ['Auditor', 'Administrator'], reply: retention },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { instant } from './ids.ts';
+
+const count = z.number().check(z.int(), z.nonnegative());
+
+/** The numbers behind the plots; every list is short and complete. */
+export const reports = z.object({
+  at: instant,
+  /** Open requests by whole days since they were asked for: 0, 1, 2–3, 4–7, 8 and more. */
+  openByAge: z.array(z.object({ fromDays: count, toDays: z.nullable(count), count })),
+  /** Requests handed over, by the Monday of the week; hours from asked to handed over. */
+  timeToHandOver: z.array(
+    z.object({ week: z.string(), count, medianHours: z.number(), slowestHours: z.number() }),
+  ),
+  /** What was brought in instead of the right code, most frequent first. */
+  wrongInputs: z.array(z.object({ kind: z.string(), count })),
+  /** Drift seen before the clock was set. */
+  driftByModel: z.array(
+    z.object({ model: z.string(), count, medianSeconds: z.number(), widestSeconds: z.number() }),
+  ),
+  stock: z.array(
+    z.object({ model: z.string(), inStock: count, active: count, quarantine: count, other: count }),
+  ),
+});
+export type Reports = z.infer<typeof reports>;
+
+/** How long each class of data is kept, and from when on it is deleted. */
+export const retention = z.object({
+  classes: z.array(
+    z.object({
+      name: z.enum([
+        'free-text',
+        'health-reason',
+        'closed-requests',
+        'sealed-secrets',
+        'audit',
+        'chat-references',
+      ]),
+      /** Null: kept for good. */
+      keptDays: z.nullable(z.number()),
+      /** Rows of this class now. */
+      count,
+      /** When the oldest of them will be deleted; null when none will. */
+      nextDeletionAt: z.nullable(instant),
+    }),
+  ),
+});
+export type Retention = z.infer<typeof retention>;

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import { id, instant, person, serial } from './ids.ts';
+
+/** Where a token is in its life; `in_stock` and `quarantine` may be burned without a second person. */
+export const tokenStates = [
+  'in_stock',
+  'reserved',
+  'burning',
+  'burned_unverified',
+  'active',
+  'suspended',
+  'quarantine',
+  'retired',
+  'lost',
+] as const;
+export const tokenState = z.enum(tokenStates);
+export type TokenState = (typeof tokenStates)[number];
+
+export const custodyKinds = [
+  'added',
+  'adopted',
+  'handed_over',
+  'taken_back',
+  'blanked',
+  'set_aside',
+  'retired',
+  'lost',
+  'found',
+] as const;
+
+/** Who had the token in hand, and when that changed. */
+export const custodyEntry = z.object({
+  at: instant,
+  kind: z.enum(custodyKinds),
+  by: person,
+  /** The person it came from or went to; null for the shelf. */
+  holder: z.nullable(person),
+  note: z.nullable(z.string()),
+});
+export type CustodyEntry = z.infer<typeof custodyEntry>;
+
+export const tokenView = z.object({
+  serial,
+  model: z.nullable(z.string()),
+  clearsSeedOnConfig: z.boolean(),
+  state: tokenState,
+  holder: z.nullable(person),
+  requestId: z.nullable(id),
+  site: z.nullable(z.string()),
+  /** A: as an authenticator app. B: as a hardware OATH token. */
+  route: z.nullable(z.enum(['A', 'B'])),
+  burns: z.number(),
+  burnedAt: z.nullable(instant),
+  burnerId: z.nullable(id),
+  addedAt: instant,
+  /** Five years after it was added: when the vendor's cell may be empty. */
+  batteryDueAt: instant,
+  /** Token minus host when it was last read; positive is fast. */
+  lastDriftSeconds: z.nullable(z.number()),
+  updatedAt: instant,
+});
+export type TokenView = z.infer<typeof tokenView>;
+
+export const tokenDetail = z.extend(tokenView, {
+  custody: z.array(custodyEntry),
+  /** Whether Microsoft still lists the method bound with this token; null where nobody can tell. */
+  methodStillThere: z.nullable(z.boolean()),
+});
+export type TokenDetail = z.infer<typeof tokenDetail>;
+
+export const tokenCommand = z.discriminatedUnion('kind', [
+  /** Not in our books: take it into them as stock. */
+  z.object({ kind: z.literal('adopt'), site: z.nullable(z.string().check(z.maxLength(80))) }),
+  z.object({ kind: z.literal('set-aside'), note: z.string().check(z.maxLength(300)) }),
+  /** The holder gave it back; it is stock once it was blanked and the method is gone. */
+  z.object({ kind: z.literal('take-back') }),
+  z.object({ kind: z.literal('to-stock') }),
+  z.object({ kind: z.literal('retire'), note: z.string().check(z.maxLength(300)) }),
+  z.object({ kind: z.literal('report-lost'), note: z.string().check(z.maxLength(300)) }),
+  z.object({ kind: z.literal('report-found') }),
+]);
+export type TokenCommand = z.infer<typeof tokenCommand>;
+
+/** One line of an import; `problem` names what keeps it out. Nothing is imported while one line has a problem. */
+export const importRow = z.object({
+  line: z.number(),
+  serial: z.string(),
+  model: z.nullable(z.string()),
+  site: z.nullable(z.string()),
+  problem: z.nullable(
+    z.enum(['serial-malformed', 'model-unknown', 'already-here', 'twice-in-file', 'columns']),
+  ),
+});
+export type ImportRow = z.infer<typeof importRow>;
+
+/** One burn as a statement tells it: what the desk signed, and what the server knows around it. */
+export const statementBurn = z.object({
+  requestId: id,
+  subject: person,
+  requestedBy: person,
+  approvedBy: z.nullable(z.string()),
+  identityCheck: z.nullable(z.object({ kind: z.string(), at: instant, by: person })),
+  technician: person,
+  burner: z.object({ id, name: z.string(), fingerprint: z.string(), version: z.string() }),
+  burnedAt: instant,
+  outcome: z.string(),
+  capture: z.nullable(z.string()),
+  accountSeen: z.boolean(),
+  /** From sealing at the tab until the desk wiped it; null where it never said. */
+  secretKnownSeconds: z.nullable(z.number()),
+  checkedAt: z.nullable(instant),
+  stepOffset: z.nullable(z.number()),
+  binding: z.nullable(
+    z.object({ how: z.enum(['seen', 'said']), methodId: z.nullable(z.string()), at: instant }),
+  ),
+  handedOverAt: z.nullable(instant),
+  receipt: z.object({ seq: z.number(), hash: z.string(), isValid: z.boolean() }),
+  auditSeq: z.number(),
+});
+export type StatementBurn = z.infer<typeof statementBurn>;
+
+export const tokenStatement = z.object({
+  token: tokenDetail,
+  madeAt: instant,
+  madeBy: person,
+  burns: z.array(statementBurn),
+  chain: z.object({ ok: z.boolean(), rows: z.number(), receipts: z.number() }),
+});
+export type TokenStatement = z.infer<typeof tokenStatement>;

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { id, instant, person, role } from './ids.ts';
+import {
+  burnPhase,
+  jobKey,
+  jobKind,
+  jobOffer,
+  jobState,
+  readerView,
+  tokenOnReader,
+  wireProblem,
+} from './job.ts';
+import { publicKey } from './pairing.ts';
+import { burnOutcome } from './receipt.ts';
+import { actor, request, requestEventKind, requestForm, wizardStep } from './request.ts';
+
+export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true }), {
+  form: z.pick(requestForm, { type: true, reason: true, site: true, neededBy: true, handOver: true }),
+  step: z.nullable(wizardStep),
+});
+export type RequestSummary = z.infer<typeof requestSummary>;
+
+export const historyEntry = z.object({
+  seq: z.number(),
+  at: instant,
+  actor,
+  event: requestEventKind,
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** `form.reasonText` and `form.note` are left out for people who may not read them. */
+export const requestDetail = z.extend(request, {
+  step: z.nullable(wizardStep),
+  history: z.array(historyEntry),
+});
+export type RequestDetail = z.infer<typeof requestDetail>;
+
+export const burnerView = z.object({
+  id,
+  name: z.string(),
+  state: z.enum(['pending', 'confirmed', 'revoked']),
+  online: z.boolean(),
+  practice: z.boolean(),
+  version: z.string(),
+  hostName: z.string(),
+  identityKey: publicKey,
+  fingerprint: z.string(),
+  readers: z.array(readerView),
+  lastSeenAt: z.nullable(instant),
+  pairedAt: instant,
+});
+export type BurnerView = z.infer<typeof burnerView>;
+
+export const jobView = z.object({
+  id,
+  attempt: z.number(),
+  kind: jobKind,
+  state: jobState,
+  /** What the tab needs to seal: exactly what the burner was offered. */
+  offer: jobOffer,
+  /** Null until the burner has answered the offer. */
+  key: z.nullable(jobKey),
+  phase: z.nullable(burnPhase),
+  outcome: z.nullable(burnOutcome),
+  problem: z.nullable(wireProblem),
+  identified: z.nullable(tokenOnReader),
+});
+export type JobView = z.infer<typeof jobView>;
+
+export const problemReply = z.object({
+  problem: wireProblem,
+  /** English title and action, for whoever reads the wire without our tab. */
+  title: z.string(),
+  action: z.string(),
+});
+
+export const me = z.object({
+  person,
+  roles: z.array(role),
+  tenantName: z.string(),
+  practice: z.boolean(),
+  sites: z.array(z.string()),
+  /** Server's clock, so that "6 s ago" does not depend on the PC's. */
+  now: instant,
+  /** Whether the bot can read people's sign-in methods from Graph. */
+  methodsReadable: z.boolean(),
+  /** Where the subject finishes; `?lng=` may be added. */
+  securityInfoUrl: z.string(),
+});
+export type Me = z.infer<typeof me>;
