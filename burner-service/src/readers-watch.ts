@@ -1,6 +1,6 @@
 import type { ReaderView } from '@token-desk/contract/job';
-import type { Problem } from '@token-desk/contract/problem';
-import { type IdentifiedToken, tryIdentify } from './identify.ts';
+import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import { type Identification, type IdentifiedToken, tryIdentify } from './identify.ts';
 import type { ReaderEvent, ReaderSource } from './reader/channel.ts';
 
 const identifyTimeoutMs = 4_000;
@@ -21,15 +21,19 @@ export class ReadersWatch {
   readonly #arrivals = new Set<() => void>();
   readonly #closing = new AbortController();
   readonly #stop: () => void;
+  readonly #defaultReader: string | null;
+  #sourceProblem: ProblemCode | null = null;
 
   constructor(
     source: ReaderSource,
     onChange: (readers: ReaderView[]) => void,
     nowMs: () => number = Date.now,
+    defaultReader: string | null = null,
   ) {
     this.#source = source;
     this.#onChange = onChange;
     this.#nowMs = nowMs;
+    this.#defaultReader = defaultReader;
     this.#stop = source.watch((event) => this.#take(event));
     for (const reader of source.readers()) this.#take({ type: 'reader', reader });
   }
@@ -38,9 +42,23 @@ export class ReadersWatch {
     return [...this.#views.values()];
   }
 
-  /** Null: the only reader, or the first one. */
+  /** Null: this desk's default reader; without one, the first. */
   find(name: string | null): ReaderView | null {
-    return name === null ? (this.views()[0] ?? null) : (this.#views.get(name) ?? null);
+    const wanted = name ?? this.#defaultReader;
+    return wanted === null ? (this.views()[0] ?? null) : (this.#views.get(wanted) ?? null);
+  }
+
+  /** Why `find` gave null. */
+  whyNot(name: string | null): Problem {
+    const readers = this.views().map((reader) => reader.name);
+    if (readers.length === 0) return { code: this.#sourceProblem ?? 'no-reader' };
+    const reader = name ?? this.#defaultReader ?? '';
+    return { code: 'reader-not-found', detail: { reader, readers: readers.join(', ') } };
+  }
+
+  /** Reads the card that lies there now, whatever was read before; shows what it finds. */
+  read(name: string): Promise<Identification> {
+    return this.use(name, () => this.#readOnce(name));
   }
 
   /** Runs `work` while nothing else talks to this reader. */
@@ -96,6 +114,7 @@ export class ReadersWatch {
   }
 
   #take(event: ReaderEvent): void {
+    if (event.type === 'source') this.#sourceProblem = event.problem;
     if (event.type === 'reader-gone') {
       this.#views.delete(event.name);
       this.#onChange(this.views());
@@ -110,19 +129,25 @@ export class ReadersWatch {
   }
 
   #identify(name: string): void {
-    void this.#turn(name, async () => {
-      const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(identifyTimeoutMs)]);
-      try {
-        const channel = this.#source.openChannel(name);
-        const found = await tryIdentify({ channel, signal, nowMs: this.#nowMs });
-        this.show(
-          name,
-          found.ok ? { token: found.token, problem: null } : { token: null, problem: found.problem },
-        );
-      } catch {
-        // The card left before it could be opened, or we are closing: the next reader event says what is there.
-      }
-    });
+    void this.#turn(name, () => this.#readOnce(name));
+  }
+
+  async #readOnce(name: string): Promise<Identification> {
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => tooLong.abort(), identifyTimeoutMs);
+    try {
+      const channel = this.#source.openChannel(name);
+      const signal = AbortSignal.any([this.#closing.signal, tooLong.signal]);
+      const found = await tryIdentify({ channel, signal, nowMs: this.#nowMs });
+      this.show(name, found.ok ? { ...found, problem: null } : { ...found, token: null });
+      return found;
+    } catch (error) {
+      // The card left before it could be opened: the next reader event says what is there.
+      if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #turn<T>(name: string, work: () => Promise<T>): Promise<T> {

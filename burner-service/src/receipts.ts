@@ -47,11 +47,11 @@ export class Receipts {
     this.#nowMs = nowMs;
   }
 
-  /** `frameOf` puts the receipt into the frame that carries it; the frame is kept until the server has it. */
+  /** `frameOf` puts the receipt into the frame that carries it, which is kept until the server has it. */
   issue<F extends ReceiptFrame>(
     { kind, offer, technician, seen }: ReceiptFacts,
     frameOf: (receipt: SignedReceipt) => F,
-  ): F {
+  ): { readonly frame: F; readonly seq: number } {
     const last = this.#journal.lastReceipt;
     const body: ReceiptBody = {
       v: 1,
@@ -73,6 +73,6 @@ export class Receipts {
     const text = JSON.stringify(body);
     const frame = frameOf({ body: text, signature: this.#key.sign(receiptSigningInput(text)) });
     this.#journal.markReceipt({ seq: body.seq, hash: hashReceiptBody(text), frame });
-    return frame;
+    return { frame, seq: body.seq };
   }
 }

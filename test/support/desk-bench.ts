@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { createKeys } from '@token-desk/burner-service/identity';
 import { Journal } from '@token-desk/burner-service/journal';
 import type { ReaderSource } from '@token-desk/burner-service/reader/channel';
+import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
 import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
-import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import { VirtualToken, type VirtualTokenOptions } from '@token-desk/burner-service/reader/virtual-token';
 import { ReadersWatch } from '@token-desk/burner-service/readers-watch';
 import { Receipts } from '@token-desk/burner-service/receipts';
 import { Runner } from '@token-desk/burner-service/runner';
@@ -42,6 +43,8 @@ export class DeskBench {
   readonly source: ReaderSource;
   readonly reader: string;
   readonly frames: FromBurner[] = [];
+  /** What the desk showed for comparison. */
+  readonly digits: string[] = [];
   readonly token: VirtualToken;
   nowMs = 1_800_000_000_000;
   offsetMs = 0;
@@ -55,21 +58,28 @@ export class DeskBench {
     this.#now = isLive ? Date.now : () => this.nowMs;
     this.source = source ?? this.readers;
     this.reader = reader;
-    this.token = new VirtualToken({
-      serial: restricted,
-      isRestricted: true,
-      nowMs: this.#now,
-      random: randomBytes,
-      driftSeconds: -41,
-    });
+    this.token = this.makeToken();
     this.journal = Journal.create(join(this.folder, 'journal.jsonl'), this.#now);
     this.watch = new ReadersWatch(this.source, () => this.#lookAgain(), this.#now);
     this.runner = this.#start();
   }
 
+  /** A token on this desk's clock. */
+  makeToken(options: Partial<VirtualTokenOptions> = {}): VirtualToken {
+    return new VirtualToken({
+      serial: restricted,
+      isRestricted: true,
+      nowMs: this.#now,
+      random: randomBytes,
+      driftSeconds: -41,
+      ...options,
+    });
+  }
+
   #start(): Runner {
     const runner = new Runner({
       burnerId: 'desk-1',
+      burnerName: 'Desk 1',
       source: this.source,
       watch: this.watch,
       journal: this.journal,
@@ -81,6 +91,7 @@ export class DeskBench {
         return true;
       },
       clockOffsetMs: () => this.offsetMs,
+      onDigits: ({ digits }) => this.digits.push(digits),
       nowMs: this.#now,
     });
     runner.reportInterrupted();
@@ -193,3 +204,18 @@ export class DeskBench {
     for (const look of [...this.#waiting]) look();
   }
 }
+
+const [getInfo, setConfig, setSeed] = [0x41, 0xd4, 0xc5];
+
+/** Lifts the token once: between clock and secret (when its clock is read back), or at the secret itself. */
+export const liftOnce = (at: 'clock-read-back' | 'secret', when: 'before' | 'after'): FaultPlan => {
+  let isDone = false;
+  let isClockSet = false;
+  return ({ apdu }) => {
+    const isHere = at === 'secret' ? apdu[1] === setSeed : isClockSet && apdu[1] === getInfo;
+    if (apdu[1] === setConfig) isClockSet = true;
+    if (isDone || !isHere) return null;
+    isDone = true;
+    return { kind: 'lift', when };
+  };
+};

@@ -3,25 +3,9 @@ import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashReceiptBody } from '@token-desk/burner-service/journal';
-import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
 import { type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
-import { ana, DeskBench, restricted, tom } from '../support/desk-bench.ts';
-
-const [getInfo, setConfig, setSeed] = [0x41, 0xd4, 0xc5];
-
-/** Lifts the token once: between clock and secret (when its clock is read back), or at the secret itself. */
-const liftOnce = (at: 'clock-read-back' | 'secret', when: 'before' | 'after'): FaultPlan => {
-  let isDone = false;
-  let isClockSet = false;
-  return ({ apdu }) => {
-    const isHere = at === 'secret' ? apdu[1] === setSeed : isClockSet && apdu[1] === getInfo;
-    if (apdu[1] === setConfig) isClockSet = true;
-    if (isDone || !isHere) return null;
-    isDone = true;
-    return { kind: 'lift', when };
-  };
-};
+import { ana, DeskBench, liftOnce, restricted, tom } from '../support/desk-bench.ts';
 
 describe('the desk: a burn', () => {
   let desk: DeskBench;

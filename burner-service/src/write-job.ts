@@ -1,14 +1,13 @@
 import type { BurnPhase, JobOffer } from '@token-desk/contract/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
-import type { Secret } from '@token-desk/contract/seed/envelope';
-import { type BurnResult, burnToken } from './burn.ts';
+import type { NotBurned } from './burn.ts';
 import type { ReaderSource } from './reader/channel.ts';
 import type { ReadersWatch } from './readers-watch.ts';
+import type { WriteOnce, WriteResult } from './write-order.ts';
 
-export type BurnJob = {
+export type WriteJob = {
   readonly offer: JobOffer;
-  /** Stays the caller's, who wipes it. */
-  readonly secret: Secret;
+  readonly write: WriteOnce;
   readonly source: ReaderSource;
   readonly watch: ReadersWatch;
   /** `problem` with `place-token`: why the last try ended. */
@@ -21,9 +20,9 @@ export type BurnJob = {
 };
 
 /** Tries until the token is written, the time is over or somebody ends it; a lifted token is waited for. */
-export type BurnTries = {
+export type WriteTries = {
   readonly reader: string;
-  readonly ended: Promise<BurnResult>;
+  readonly ended: Promise<WriteResult>;
   /** True while nobody can know whether the last try wrote the secret. */
   isUnknown(): boolean;
   stop(): void;
@@ -32,10 +31,15 @@ export type BurnTries = {
 const writeTimeoutMs = 30_000;
 /** Putting the token back cannot help here. */
 const isFinal = (problem: Problem) =>
-  ['unknown-model', 'token-locked', 'seed-not-writable', 'crypto-self-check'].includes(problem.code);
-const severity = { burned: -1, failed: 0, empty: 1, unknown: 2 } as const;
+  [
+    'unknown-model',
+    'token-locked',
+    'token-would-be-emptied',
+    'seed-not-writable',
+    'crypto-self-check',
+  ].includes(problem.code);
 
-export function runBurn(job: BurnJob): BurnTries {
+export function runWrite(job: WriteJob): WriteTries {
   const stopping = new AbortController();
   const reader = job.watch.find(job.offer.reader)?.name ?? job.offer.reader ?? '';
   const state = { outcome: 'failed' as 'failed' | 'empty' | 'unknown' };
@@ -50,15 +54,29 @@ export function runBurn(job: BurnJob): BurnTries {
 type State = { outcome: 'failed' | 'empty' | 'unknown' };
 
 async function tryUntilDone(
-  job: BurnJob,
+  job: WriteJob,
   reader: string,
   stopped: AbortSignal,
   state: State,
-): Promise<BurnResult> {
-  const { offer, watch, onPhase, nowMs } = job;
-  const expired = AbortSignal.timeout(Math.max(0, offer.expiresAt - nowMs()));
-  const waiting = AbortSignal.any([job.signal, stopped, expired]);
-  let last: BurnResult & { outcome: 'failed' | 'empty' | 'unknown' } = {
+): Promise<WriteResult> {
+  const { offer, nowMs } = job;
+  const expired = new AbortController();
+  const timer = setTimeout(() => expired.abort(), Math.max(0, offer.expiresAt - nowMs()));
+  try {
+    const waiting = AbortSignal.any([job.signal, stopped, expired.signal]);
+    const last = await tryWhile(waiting, { job, reader, state });
+    if (last.outcome !== 'failed' || isFinal(last.problem)) return last;
+    return { ...last, problem: { code: expired.signal.aborted ? 'job-expired' : 'job-cancelled' } };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Trying = { readonly job: WriteJob; readonly reader: string; readonly state: State };
+
+async function tryWhile(waiting: AbortSignal, { job, reader, state }: Trying): Promise<WriteResult> {
+  const { watch, onPhase } = job;
+  let last: NotBurned = {
     outcome: 'failed',
     problem: { code: 'no-token' },
     token: null,
@@ -72,41 +90,38 @@ async function tryUntilDone(
     } catch {
       break; // nobody put it back in time, or somebody ended the waiting
     }
-    const result = await watch.use(reader, () => burnOnce(job, reader));
+    const result = await watch.use(reader, () => writeOnce(job, reader));
     watch.show(reader, { token: result.token, problem: result.outcome === 'burned' ? null : result.problem });
     if (result.outcome === 'burned') return result;
     problem = result.problem;
-    if (severity[result.outcome] >= severity[state.outcome]) {
+    // A try that wrote nothing leaves what an earlier one may have done.
+    if (result.outcome !== 'failed' || state.outcome === 'failed') {
       state.outcome = result.outcome;
       last = { ...result, token: result.token ?? last.token };
     }
     if (isFinal(problem)) return { ...last, problem };
   }
-  if (state.outcome !== 'failed') return last;
-  return { ...last, problem: { code: expired.aborted ? 'job-expired' : 'job-cancelled' } };
+  return last;
 }
 
-async function burnOnce(job: BurnJob, reader: string): Promise<BurnResult> {
-  const { offer, source, onPhase, beforeWriting, nowMs } = job;
+async function writeOnce(job: WriteJob, reader: string): Promise<WriteResult> {
+  const { source, write, onPhase, beforeWriting, nowMs } = job;
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => tooLong.abort(), writeTimeoutMs);
   try {
-    return await burnToken(
-      {
-        seed: job.secret.seed,
-        config: offer.config,
-        ...(offer.serial === null ? {} : { expectedSerial: offer.serial }),
+    return await write({
+      channel: source.openChannel(reader),
+      signal: tooLong.signal,
+      onPhase: (phase) => {
+        if (phase === 'writing-clock') beforeWriting();
+        onPhase(phase, null);
       },
-      {
-        channel: source.openChannel(reader),
-        signal: AbortSignal.timeout(writeTimeoutMs),
-        onPhase: (phase) => {
-          if (phase === 'writing-clock') beforeWriting();
-          onPhase(phase, null);
-        },
-        nowMs,
-      },
-    );
+      nowMs,
+    });
   } catch (error) {
     if (error instanceof ProblemError) return { outcome: 'failed', problem: error.problem, token: null };
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
