@@ -1,8 +1,8 @@
 import type { Problem } from '@token-desk/contract/problem';
 import { modelOf } from '@token-desk/contract/token-model';
 import { type ApduChannel, ContactError } from './reader/channel.ts';
-import { probeSecurityKey } from './token/probe.ts';
-import { readInfo, type Transmit } from './token/session.ts';
+import { probeOtherDevice } from './token/probe.ts';
+import { type Refused, readInfo, type Transmit } from './token/session.ts';
 
 export type IdentifiedToken = {
   readonly serial: string;
@@ -35,12 +35,7 @@ export async function identifyToken({
   const read = await readInfo(transmit);
   const hostMs = (sentAt + nowMs()) / 2;
   if (!read.ok) {
-    if (read.meaning !== 'not-a-token') return { ok: false, problem: read.problem };
-    const application = await probeSecurityKey(transmit);
-    return {
-      ok: false,
-      problem: application === null ? read.problem : { code: 'security-key', detail: { application } },
-    };
+    return { ok: false, problem: await explainRefusal(read, transmit) };
   }
   const { serial, utcSeconds } = read.info;
   const known = modelOf(serial);
@@ -53,6 +48,26 @@ export async function identifyToken({
       clockDriftSeconds: driftSeconds(utcSeconds, hostMs),
     },
   };
+}
+
+async function explainRefusal(refused: Refused, transmit: Transmit): Promise<Problem> {
+  const { problem, meaning } = refused;
+  if (!isForeign(refused)) return problem;
+  const device = await probeOtherDevice(transmit);
+  if (device.kind === 'security-key')
+    return { code: device.kind, detail: { application: device.application } };
+  if (device.kind === 'plain-nfc-tag') return { code: device.kind };
+  return meaning === 'garbled' ? problem : { code: 'not-a-token' };
+}
+
+/** Words a token has for its own trouble (docs/protocol-token.md §4): no sign of another device. */
+const tokenWords: readonly (number | null)[] = [0x6700, 0x6983, 0x6a80];
+/** A reader’s own answer for a card that takes no commands (PC/SC part 3 §3.2.2.1). */
+const readerRefused = 0x6300;
+
+function isForeign({ meaning, statusWord }: Refused): boolean {
+  if (meaning === 'garbled') return statusWord === readerRefused;
+  return !tokenWords.includes(statusWord);
 }
 
 /** As `identifyToken`, but lost contact is an answer like any other. */

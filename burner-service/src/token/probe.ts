@@ -7,13 +7,24 @@ const applications = [
   { name: 'OATH', aid: 'A0000005272101' },
 ] as const;
 
-/** Which security key this is, after a card refused get-info; `null` for a card nobody here knows. */
-export async function probeSecurityKey(transmit: Transmit): Promise<string | null> {
-  for (const { name, aid } of applications) {
-    const answer = decodeAnswer(await transmit(buildSelect(aid)));
-    if (answer?.statusWord === 0x9000) return name;
-  }
-  return null;
+export type OtherDevice =
+  | { readonly kind: 'security-key'; readonly application: string }
+  | { readonly kind: 'plain-nfc-tag' }
+  | { readonly kind: 'other-card' };
+
+/** What lies there instead of a token, after it did not answer get-info as one. Reads only, changes nothing. */
+export async function probeOtherDevice(transmit: Transmit): Promise<OtherDevice> {
+  const answers = async (apdu: Uint8Array) => decodeAnswer(await transmit(apdu))?.statusWord === 0x9000;
+  for (const { name, aid } of applications)
+    if (await answers(buildSelect(aid))) return { kind: 'security-key', application: name };
+  // A reader knows the UID of every card, but an ATS only of one that speaks ISO/IEC 14443-4.
+  const isTag = (await answers(buildGetData('uid'))) && !(await answers(buildGetData('ats')));
+  return { kind: isTag ? 'plain-nfc-tag' : 'other-card' };
+}
+
+// FF CA 00|01 00 00                → UID | historical bytes of the ATS, 9000 (PC/SC part 3 §3.2.2.1.3, Get Data)
+function buildGetData(what: 'uid' | 'ats'): Uint8Array {
+  return Uint8Array.of(0xff, 0xca, what === 'uid' ? 0x00 : 0x01, 0x00, 0x00);
 }
 
 // 00 A4 04 00 Lc  AID  00          → … 9000 (ISO/IEC 7816-4 §11.2.2, SELECT by name)
