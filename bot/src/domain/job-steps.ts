@@ -35,7 +35,10 @@ export function decideJob(
       if (!isSecondPerson(request, actor.person, 'burn')) return fail('four-eyes');
       if (request.identityCheck === null) return fail('identity-not-checked');
       const { jobId, serial, burnerId, burner } = command;
-      return one({ kind: 'job_opened', jobId, serial, burnerId, burner });
+      // A tab that lost the secret begins again: its older order must not be written any more.
+      const older = endJob(request, 'asked', now, actor);
+      const opened: EventBody = { kind: 'job_opened', jobId, serial, burnerId, burner };
+      return { ok: true, events: [...older, { ...opened, at: now, actor }] };
     }
     case 'seal':
       return isOpen(request, command.jobId)

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { type ChainEnd, chainStart, type HashedRow } from '../domain/audit-chain.ts';
 import type { Db } from './database.ts';
 import { parseColumn } from './json.ts';
+import { like } from './like.ts';
 import type { AuditTable } from './schema.ts';
 
 const eventName = auditRow.shape.event;
@@ -57,17 +58,28 @@ export async function appendAudit(db: Db, rows: readonly HashedRow[]): Promise<v
     .execute();
 }
 
-export async function auditAfter(
-  db: Db,
-  where: { readonly after: number; readonly requestId: string | null; readonly limit: number },
-): Promise<HashedRow[]> {
-  let query = db
-    .selectFrom('audit')
-    .selectAll()
-    .where('seq', '>', where.after)
-    .orderBy('seq')
-    .limit(where.limit);
-  if (where.requestId !== null) query = query.where('request_id', '=', where.requestId);
+export type AuditFilter = {
+  readonly after: number;
+  readonly limit: number;
+  readonly requestId?: string | undefined;
+  readonly serial?: string | undefined;
+  readonly event?: string | undefined;
+  /** Part of a person's name or UPN, as actor or subject. */
+  readonly who?: string | undefined;
+  readonly fromAt?: number | undefined;
+  /** Exclusive. */
+  readonly toAt?: number | undefined;
+};
+
+export async function auditAfter(db: Db, where: AuditFilter): Promise<HashedRow[]> {
+  const { after, limit, requestId, serial, event, who, fromAt, toAt } = where;
+  let query = db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(limit);
+  if (requestId !== undefined) query = query.where('request_id', '=', requestId);
+  if (event !== undefined) query = query.where('event', '=', event);
+  if (fromAt !== undefined) query = query.where('at', '>=', fromAt);
+  if (toAt !== undefined) query = query.where('at', '<', toAt);
+  if (serial !== undefined) query = query.where(like('data', `"serial":${JSON.stringify(serial)}`));
+  if (who !== undefined) query = query.where((eb) => eb.or([like('actor', who), like('data', who)]));
   return (await query.execute()).map(read);
 }
 

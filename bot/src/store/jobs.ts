@@ -174,3 +174,13 @@ export async function dropEnvelopes(db: Db, sealedBefore: number): Promise<numbe
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
+
+/** Forgets everything sealed to one burner. */
+export async function dropEnvelopesFor(db: Db, burnerId: string): Promise<void> {
+  await db
+    .updateTable('jobs')
+    .set((eb) => ({ envelope: null, version: eb('version', '+', 1) }))
+    .where('burner_id', '=', burnerId)
+    .where('envelope', 'is not', null)
+    .execute();
+}

@@ -2,6 +2,16 @@ import type { BurnPhase } from '@token-desk/contract/job';
 import type { Db } from './database.ts';
 
 /** What a burner says it is doing: a hint that changes no state, so it has no version and no audit row. */
-export async function setPhase(db: Db, jobId: string, phase: BurnPhase): Promise<void> {
-  await db.updateTable('jobs').set({ phase }).where('id', '=', jobId).where('state', '=', 'sealed').execute();
+export async function setPhase(
+  db: Db,
+  jobId: string,
+  said: { readonly phase: BurnPhase; readonly problem: object | null },
+): Promise<void> {
+  const problem = said.problem === null ? null : JSON.stringify(said.problem);
+  await db
+    .updateTable('jobs')
+    .set({ phase: said.phase, problem })
+    .where('id', '=', jobId)
+    .where('state', '=', 'sealed')
+    .execute();
 }

@@ -1,7 +1,8 @@
 import { type Request, type RequestState, request } from '@token-desk/contract/request';
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { type Db, LostRace } from './database.ts';
 import { parseColumn } from './json.ts';
+import { like } from './like.ts';
 import type { RequestTable, Schema } from './schema.ts';
 
 const maxSearchLength = 400;
@@ -118,11 +119,9 @@ export type RequestFilter = {
 
 export type PagePlace = { readonly key: string | number; readonly id: string };
 
-const likeText = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
-
 function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFilter) {
   const all: Expression<SqlBool>[] = [];
-  if (filter.text !== null) all.push(sql<boolean>`search like ${likeText(filter.text)} escape '\\'`);
+  if (filter.text !== null) all.push(like('search', filter.text));
   if (filter.state !== null) all.push(eb('state', '=', filter.state));
   if (filter.site !== null) all.push(eb('site', '=', filter.site));
   if (filter.claimedBy !== null) all.push(eb('claim_by', '=', filter.claimedBy));

@@ -1,5 +1,6 @@
-import { type AuditRow, type LiveEvent, pageSize, type Reply } from '@token-desk/contract/api';
+import { type AuditRow, type api, type LiveEvent, pageSize, type Reply } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
+import type * as z from 'zod/mini';
 import { breakOf, type ChainEnd, chainStart, type HashedRow } from '../domain/audit-chain.ts';
 import { auditAfter, chainEnd, changedSince } from '../store/audit.ts';
 import { allBurners, type Burner } from '../store/burners.ts';
@@ -10,13 +11,19 @@ import { openReceipt } from './receipts.ts';
 const maxMissed = 500;
 const walkPage = 500;
 
-export async function listAudit(
-  deps: Deps,
-  query: { readonly requestId?: string | undefined; readonly after?: string | undefined },
-): Promise<Reply<'listAudit'>> {
+export type AuditQuery = z.infer<(typeof api)['listAudit']['query']>;
+
+const dayMs = 24 * 60 * 60_000;
+const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
+/** Oldest first; days are UTC, `to` included. */
+export async function listAudit(deps: Deps, query: AuditQuery): Promise<Reply<'listAudit'>> {
+  const { after, from, to, ...same } = query;
   const rows = await auditAfter(deps.store.db, {
-    after: Number(query.after ?? 0),
-    requestId: query.requestId ?? null,
+    ...same,
+    after: Number(after ?? 0),
+    fromAt: from === undefined ? undefined : startOf(from),
+    toAt: to === undefined ? undefined : startOf(to) + dayMs,
     limit: pageSize + 1,
   });
   const items = rows
@@ -53,7 +60,7 @@ export async function verifyAudit(deps: Deps): Promise<Reply<'verifyAudit'>> {
   let end = chainStart;
   let receipts = 0;
   for (;;) {
-    const rows = await auditAfter(deps.store.db, { after: end.seq, requestId: null, limit: walkPage });
+    const rows = await auditAfter(deps.store.db, { after: end.seq, limit: walkPage });
     if (rows.length === 0) return { ok: true, rows: end.seq, receipts, brokenAt: null };
     for (const row of rows) {
       const why = breakOf(end, row, sha256Hex) ?? receiptBreak(deps, walk, row);

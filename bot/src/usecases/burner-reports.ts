@@ -113,8 +113,9 @@ async function recordRefused(
 async function recordProgress(deps: Deps, burner: Burner, frame: Frame<'progress'>): Promise<void> {
   const job = await jobOf(deps, burner, frame);
   if (job.state !== 'sealed') return;
-  await setPhase(deps.store.db, job.offer.jobId, frame.phase);
-  deps.bus.publish({ type: 'job', job: { ...jobView(job), phase: frame.phase } });
+  const { phase, problem } = frame;
+  await setPhase(deps.store.db, job.offer.jobId, { phase, problem });
+  deps.bus.publish({ type: 'job', job: { ...jobView(job), phase, problem } });
 }
 
 const cancelledLookBackMs = 60 * 60_000;

@@ -9,7 +9,7 @@ import {
   findBurnerByKey,
   setBurner,
 } from '../store/burners.ts';
-import { openJobsOf } from '../store/jobs.ts';
+import { dropEnvelopesFor, openJobsOf } from '../store/jobs.ts';
 import { commit, type DeskRow } from './commit.ts';
 import { actingPerson, decideIn, loadRequest } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
@@ -58,6 +58,8 @@ function effectOf(burner: Burner, command: Body<'commandBurner'>) {
       return { change: { name: command.name }, event: 'burner_renamed' } as const;
     case 'revoke':
       return { change: { state: 'revoked' }, event: 'burner_revoked' } as const;
+    case 'report-stolen':
+      return { change: { state: 'revoked' }, event: 'burner_stolen' } as const;
   }
 }
 
@@ -82,13 +84,17 @@ export async function commandBurner(
     };
     return { value: null, rows: [row] };
   });
-  if (command.kind === 'revoke') await shutOut(deps, caller, burnerId);
+  if (command.kind === 'revoke' || command.kind === 'report-stolen') await shutOut(deps, caller, burnerId);
   await burnerChanged(deps, burnerId);
   return viewOf(deps, await load(deps, burnerId));
 }
 
-/** A revoked desk keeps no order: its open jobs end and their sealed bytes go. */
+/** A revoked desk keeps no order: its open jobs end, and nothing sealed to it stays here. */
 async function shutOut(deps: Deps, caller: Caller, burnerId: string): Promise<void> {
+  await commit(deps, async (tx) => {
+    await dropEnvelopesFor(tx, burnerId);
+    return { value: null };
+  });
   for (const { offer } of await openJobsOf(deps.store.db, burnerId)) {
     await commit(deps, async (tx) => {
       const before = await loadRequest(tx, offer.requestId ?? '', null);

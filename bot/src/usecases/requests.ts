@@ -97,5 +97,3 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
 export async function listMine(deps: Deps, person: Person): Promise<readonly Request[]> {
   return requestsOfPerson(deps.store.db, person.id, mineLimit);
 }
-
-export { sweep } from './sweep.ts';
