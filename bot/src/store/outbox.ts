@@ -39,7 +39,7 @@ export async function leaseNext(
   return { ...newest, attempts: newest.attempts + 1 };
 }
 
-/** The newest free card row to the same place takes the others' turn and their count of failures. */
+/** The newest free card row to the same place takes the others' turn. */
 async function coalesce(db: Db, row: OutboxTable): Promise<OutboxTable> {
   const rows = await db
     .selectFrom('outbox')
@@ -51,7 +51,15 @@ async function coalesce(db: Db, row: OutboxTable): Promise<OutboxTable> {
     .execute();
   const newest = rows.find((candidate) => candidate.leased_until === null && candidate.given_up_at === null);
   if (newest === undefined || newest.seq <= row.seq) return row;
-  await db.deleteFrom('outbox').where('id', '=', row.id).where('attempts', '=', row.attempts).execute();
+  // `row` is among them; one that another worker sends just now is left to it.
+  await db
+    .deleteFrom('outbox')
+    .where('conversation_id', '=', row.conversation_id)
+    .where('request_id', '=', row.request_id)
+    .where('kind', '=', 'card')
+    .where('seq', '<', newest.seq)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('id', '=', row.id)]))
+    .execute();
   return newest;
 }
 

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openStore, type Store } from '@token-desk/bot/store/database';
+import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/burners';
+import type { Caller } from '@token-desk/bot/usecases/deps';
+import { openJob, submitEnvelope } from '@token-desk/bot/usecases/jobs';
+import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/pairing';
+import { getRequestDetail } from '@token-desk/bot/usecases/request-views';
+import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests';
+import type { JobView } from '@token-desk/contract/api';
+import type { ProblemCode } from '@token-desk/contract/problem';
+import { ProblemError } from '@token-desk/contract/problem';
+import type { RequestCommand } from '@token-desk/contract/request';
+import { administrator, auditor, type Core, manager, startCore, technician } from './bot-core.ts';
+import { DeskBurner } from './desk-burner.ts';
+import { form, serial, sven } from './requests.ts';
+
+export const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
+export const envelope = { enc: 'b3BhcXVl', ciphertext: 'c2VhbGVk' };
+
+/** The code of the problem it throws; anything else it throws is thrown on. */
+export async function problemOf(work: Promise<unknown>): Promise<ProblemCode | 'fine'> {
+  try {
+    await work;
+    return 'fine';
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+}
+
+/** A paired, confirmed and connected desk on a fresh SQLite file for each test, and the steps to get somewhere. */
+export function useDeskCore() {
+  let folder: string;
+  let store: Store;
+  let core: Core;
+  let burner: DeskBurner;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'token-desk-core-'));
+    store = await openStore({ file: path.join(folder, 'desk.db') });
+    core = startCore(store);
+    burner = await pairDesk();
+  });
+
+  afterEach(async () => {
+    await core.hub.settled();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function pairDesk(): Promise<DeskBurner> {
+    const desk = new DeskBurner(() => core.time.now);
+    const { code } = await createPairingCode(core.deps, administrator, { name: 'Desk 1' });
+    desk.paired(await pairBurner(core.deps, desk.pairRequest(code)));
+    const view = (await listBurners(core.deps)).find(({ id }) => id === desk.burnerId);
+    assert.equal(view?.state, 'pending');
+    await commandBurner(core.deps, technician, {
+      burnerId: desk.burnerId,
+      command: { kind: 'confirm', fingerprint: view?.fingerprint ?? '' },
+    });
+    await recordHello(core.deps, desk.burnerId, desk.hello());
+    core.hub.burners.set(desk.burnerId, desk);
+    return desk;
+  }
+
+  const submit = (change: Partial<typeof form> = {}, subject = sven.id) =>
+    submitRequest(core.deps, manager, { subject, form: { ...form, ...change }, source: 'chat' });
+
+  const order = (requestId: string, command: RequestCommand, who: Caller = technician) =>
+    commandRequest(core.deps, who, { requestId, version: null, command });
+
+  async function claimed(): Promise<string> {
+    const { id } = await submit();
+    await order(id, { kind: 'claim' });
+    await order(id, { kind: 'check-identity', identity: 'badge-photo' });
+    return id;
+  }
+
+  async function open(
+    requestId: string,
+    change: Partial<Parameters<typeof openJob>[2]> = {},
+  ): Promise<JobView> {
+    const { version } = await getRequestDetail(core.deps, technician, requestId);
+    const wanted = { requestId, version, burnerId: burner.burnerId, reader: null, serial, config };
+    return openJob(core.deps, technician, { ...wanted, ...change });
+  }
+
+  async function burned(): Promise<{ requestId: string; job: JobView }> {
+    const requestId = await claimed();
+    const job = await open(requestId);
+    await submitEnvelope(core.deps, technician, { jobId: job.id, envelope, accountSeen: true });
+    await core.hub.settled();
+    return { requestId, job };
+  }
+
+  const stateOf = async (requestId: string) => (await getRequestDetail(core.deps, auditor, requestId)).state;
+
+  return {
+    get core() {
+      return core;
+    },
+    get store() {
+      return store;
+    },
+    get burner() {
+      return burner;
+    },
+    pairDesk,
+    submit,
+    order,
+    claimed,
+    open,
+    burned,
+    stateOf,
+  };
+}
