@@ -44,14 +44,9 @@ export function nextStepOf(at: Situation): NextStep {
       'Post “@Token Desk notify here” in #it-tokens.',
       'Type @, choose Token Desk, add “notify here”, press Post. From then on the channel sees every request.',
     ]);
-  if (!at.desk.isConfirmed)
-    return step(2, technician, 'tab', [
-      'Confirm the desk in the tab, under Desks.',
-      `It must show ${at.desk.fingerprint}, as this page does.`,
-    ]);
   const { request } = at;
   if (request === null)
-    return step(3, manager, 'chat', [
+    return step(2, manager, 'chat', [
       at.hasFinishedOne
         ? 'Done. Look at the cards in chat and channel, or send “request” for another person.'
         : `Write “request” to Token Desk and ask for a token for ${subject.name}.`,
@@ -59,13 +54,13 @@ export function nextStepOf(at: Situation): NextStep {
     ]);
   switch (request.state) {
     case 'submitted':
-      return step(3, technician, 'tab', ['Wait for the approval.']);
+      return step(2, technician, 'tab', ['Wait for the approval.']);
     case 'approved':
     case 'queued':
-      return step(4, technician, 'tab', [`Open the request for ${subject.name} and start.`]);
+      return step(3, technician, 'tab', [`Open the request for ${subject.name} and start.`]);
     case 'failed':
     case 'on_hold':
-      return step(4, technician, 'tab', ['The request waits: open it in the tab to see why and go on.']);
+      return step(3, technician, 'tab', ['The request waits: open it in the tab to see why and go on.']);
     case 'in_progress':
       return workStep(at, step);
     case 'burned':
@@ -87,7 +82,10 @@ export function nextStepOf(at: Situation): NextStep {
 
 type Make = (number: number, who: Player, where: Place, words: readonly [string, string?]) => NextStep;
 
-function workStep({ request, subject, technician, tokens, isQrShown }: Situation, step: Make): NextStep {
+function workStep(
+  { request, desk, subject, technician, tokens, isQrShown }: Situation,
+  step: Make,
+): NextStep {
   const onReader = tokens.find((token) => token.isOnReader);
   if (request?.openJobId !== null) {
     if (onReader === undefined) return step(8, technician, 'token', ['Hold the token to the reader.']);
@@ -95,7 +93,12 @@ function workStep({ request, subject, technician, tokens, isQrShown }: Situation
     return step(8, technician, 'tab', ['Leave the token where it is until the tab says that it is written.']);
   }
   if (request.step === 'person')
-    return step(5, technician, 'tab', [`Say in the tab how you know that this is ${subject.givenName}.`]);
+    return step(4, technician, 'tab', [`Say in the tab how you know that this is ${subject.givenName}.`]);
+  if (desk?.isConfirmed === false)
+    return step(5, technician, 'tab', [
+      'Choose your desk in the tab, and compare its four groups of letters.',
+      `They must be ${desk.fingerprint}, as under “The desk” on this page.`,
+    ]);
   if (!isQrShown)
     return step(6, subject, 'subject', [
       `On ${subject.givenName}’s Microsoft page: Add sign-in method, Authenticator app, “I want to use a different authenticator app”, Next.`,

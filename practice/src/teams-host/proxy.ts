@@ -33,7 +33,8 @@ export function proxyTo(botUrl: string, request: IncomingMessage, response: Serv
     answer.on('error', () => response.destroy());
   });
   onward.on('error', () => {
-    if (response.headersSent) response.destroy();
+    // The browser that went away takes its request with it.
+    if (response.destroyed || response.headersSent) response.destroy();
     else response.writeHead(502, { 'content-type': 'text/plain' }).end('The bot does not answer.');
   });
   response.on('close', () => onward.destroy());

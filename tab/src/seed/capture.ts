@@ -30,8 +30,27 @@ export function capturedFromDrop(data: DataTransfer | null): Captured | null {
 function fromTransfer(data: DataTransfer | null, image: CaptureKind, plain: CaptureKind): Captured | null {
   const [file] = data?.files ?? [];
   if (file !== undefined) return { kind: 'image', image: file, capture: image };
+  const dragged = pictureInAddress(data?.getData('text/uri-list') ?? '');
+  if (dragged !== null) return { kind: 'image', image: dragged, capture: image };
   const text = data?.getData('text/plain') ?? '';
   return text.trim() === '' ? null : { kind: 'text', text, capture: plain };
+}
+
+const maxPictureChars = 8 * 1024 * 1024;
+
+/**
+ * A picture dragged from one page to another: browsers hand over its address, and often no file. Microsoft's
+ * page carries its QR code in the address itself (RFC 2397).
+ */
+function pictureInAddress(address: string): Blob | null {
+  if (address.length > maxPictureChars) return null;
+  const [, type, base64] = /^data:(image\/[a-z.+-]+);base64,([A-Za-z0-9+/]+=*)\s*$/.exec(address) ?? [];
+  if (type === undefined || base64 === undefined) return null;
+  try {
+    return new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], { type });
+  } catch {
+    return null; // cut off: then it is no picture
+  }
 }
 
 export async function readCaptured(
@@ -58,6 +77,8 @@ function readText(
     const base32 = parseSeedInput(text, { readAs: 'base32' });
     const hex = parseSeedInput(text, { readAs: 'hex' });
     if (base32.kind === 'seed' && hex.kind === 'seed') return { kind: 'either', base32, hex, capture };
+    // only one of the two fits a token: there is nothing to ask
+    if (hex.kind === 'seed') return { kind: 'found', found: hex, capture };
   }
   return { kind: 'wrong', problem: problemOfInput(input) ?? { code: 'input-empty' } };
 }
