@@ -88,6 +88,14 @@ describe('use cases, receipts', () => {
       });
     }
 
+    it('refused again and again is noted once', async () => {
+      const job = await open(await claimed());
+      const forged = { body: 'x', signature: desk.burner.sign('x') };
+      for (let n = 0; n < 3; n += 1) assert.equal(await problemOf(report(job, forged)), 'receipt-invalid');
+      const { items } = await listAudit(desk.core.deps, { event: 'receipt_refused' });
+      assert.equal(items.length, 1);
+    });
+
     it('of a practice desk is refused by a real server', async () => {
       const id = await claimed();
       const job = await open(id);

@@ -114,3 +114,14 @@ export async function hasReceipt(db: Db, receipt: SignedReceipt): Promise<boolea
     .executeTakeFirst();
   return row?.receipt_body === receipt.body;
 }
+
+/** Whether the same thing was noted before: what repeats with every reconnect is worth one row. */
+export async function isNoted(db: Db, event: string, said: HashedRow['data']): Promise<boolean> {
+  const row = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where('event', '=', event)
+    .where('data', '=', JSON.stringify(said))
+    .executeTakeFirst();
+  return row !== undefined;
+}

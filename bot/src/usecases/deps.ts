@@ -1,5 +1,6 @@
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { ApprovalRule } from '../domain/approval-policy.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { BurnerHub, Clock, Directory, LiveBus } from '../ports.ts';
 import type { Store } from '../store/database.ts';
 
@@ -13,6 +14,7 @@ export type Deps = {
   readonly hub: BurnerHub;
   readonly bus: LiveBus;
   readonly rules: readonly ApprovalRule[];
+  readonly policy: Policy;
   /** True only for the practice deployment: receipts must say the same. */
   readonly practice: boolean;
   readonly tenantName: string;

@@ -2,7 +2,7 @@ import type { FromBurner } from '@token-desk/contract/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { BurnOutcome, ReceiptBody, SignedReceipt } from '@token-desk/contract/receipt';
 import type { Command } from '../domain/request-commands.ts';
-import { hasReceipt } from '../store/audit.ts';
+import { hasReceipt, isNoted } from '../store/audit.ts';
 import { advanceReceipt, type Burner, findBurner } from '../store/burners.ts';
 import type { Db } from '../store/database.ts';
 import { findJob, type Job, updateJob } from '../store/jobs.ts';
@@ -126,14 +126,10 @@ function jobChange(deps: Deps, job: Job, body: ReceiptBody): Partial<Job> {
 async function noteRefusal(deps: Deps, burner: Burner, report: Report, error: ProblemError): Promise<void> {
   const { code, detail } = error.problem;
   if (code !== 'receipt-invalid' && code !== 'practice-receipt') return;
-  await commit(deps, async () => ({
-    value: null,
-    rows: [
-      {
-        event: 'receipt_refused',
-        actor: { kind: 'burner', burnerId: burner.id, name: burner.name },
-        data: { burnerId: burner.id, jobId: report.jobId, problem: code, why: detail?.why ?? null },
-      },
-    ],
-  }));
+  const data = { burnerId: burner.id, jobId: report.jobId, problem: code, why: detail?.why ?? null };
+  await commit(deps, async (tx) => {
+    if (await isNoted(tx, 'receipt_refused', data)) return { value: null };
+    const actor = { kind: 'burner', burnerId: burner.id, name: burner.name } as const;
+    return { value: null, rows: [{ event: 'receipt_refused', actor, data }] };
+  });
 }
