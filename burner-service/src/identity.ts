@@ -1,9 +1,18 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeBase64Url } from '@token-desk/contract/bytes';
 import { formatFingerprint } from '@token-desk/contract/pairing';
+import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
+import { findKeyKeeper, type KeeperFound, type KeyKeeper } from './key-keeper.ts';
 
 /**
  * A burner's two Ed25519 keys. The identity key signs receipts and job keys and is what people pin;
@@ -18,7 +27,10 @@ export type SigningKey = {
   sign(text: string): string;
 };
 
-const keyFile = z.object({ v: z.literal(1), identity: z.string(), link: z.string() });
+const keysInFile = z.object({ v: z.literal(1), identity: z.string(), link: z.string() });
+/** The file then only says under which name the system's keeper has them. */
+const keysElsewhere = z.object({ v: z.literal(2), entry: z.string() });
+const keyFile = z.discriminatedUnion('v', [keysInFile, keysElsewhere]);
 
 function signingKey(privateKey: KeyObject): SigningKey {
   const { x } = privateKey.export({ format: 'jwk' });
@@ -29,8 +41,16 @@ function signingKey(privateKey: KeyObject): SigningKey {
   };
 }
 
-/** Makes new keys in memory; `save` writes them where only this user may read them (0600). */
-export function createKeys(): BurnerKeys & { save(path: string): void } {
+export type NewKeys = BurnerKeys & {
+  /**
+   * With a keeper: into it, and the file only names the entry. Without: into the file, where only this user may read
+   * them (0600). What was there before is gone.
+   */
+  save(path: string, keeper?: KeyKeeper | null): Promise<void>;
+};
+
+/** Makes new keys in memory. */
+export function createKeys(): NewKeys {
   const [identity, link] = [
     generateKeyPairSync('ed25519').privateKey,
     generateKeyPairSync('ed25519').privateKey,
@@ -39,20 +59,46 @@ export function createKeys(): BurnerKeys & { save(path: string): void } {
   return {
     identity: signingKey(identity),
     link: signingKey(link),
-    save: (path) => {
+    save: async (path, keeper = null) => {
+      const keys = JSON.stringify({ v: 1, identity: pem(identity), link: pem(link) });
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      writeFileSync(path, JSON.stringify({ v: 1, identity: pem(identity), link: pem(link) }), {
-        mode: 0o600,
-      });
+      const old = existsSync(path) ? readKeyFile(path) : null;
+      const entry = randomUUID();
+      if (keeper !== null) await keeper.save(entry, keys);
+      writeFileSync(path, keeper === null ? keys : JSON.stringify({ v: 2, entry }), { mode: 0o600 });
       chmodSync(path, 0o600); // an existing file would keep its old mode
+      if (old?.v === 2) await keeper?.forget(old.entry);
     },
   };
 }
 
-/** Null when this desk never made keys. Throws when the file is damaged. */
+/** Keys of a file; null when this desk never made any. Throws when it is damaged, or the keys are with a keeper. */
 export function loadKeys(path: string): BurnerKeys | null {
-  if (!existsSync(path)) return null;
-  const { identity, link } = z.parse(keyFile, JSON.parse(readFileSync(path, 'utf8')));
+  const file = existsSync(path) ? readKeyFile(path) : null;
+  if (file?.v === 2) throw new ProblemError('key-keeper-silent');
+  return file === null ? null : readKeys(file);
+}
+
+/** Keys of a file or, where it says so, of the system's keeper; null when this desk never made any. */
+export async function openKeys(
+  path: string,
+  find: () => Promise<KeeperFound> = findKeyKeeper,
+): Promise<(BurnerKeys & { readonly keptBy: string }) | null> {
+  const file = existsSync(path) ? readKeyFile(path) : null;
+  if (file === null) return null;
+  if (file.v === 1) return { ...readKeys(file), keptBy: path };
+  const { keeper } = await find();
+  if (keeper === null) throw new ProblemError('key-keeper-silent');
+  const kept = await keeper.load(file.entry);
+  if (kept === null) throw new ProblemError('burner-not-paired');
+  return { ...readKeys(z.parse(keysInFile, JSON.parse(kept))), keptBy: keeper.name };
+}
+
+function readKeyFile(path: string): z.infer<typeof keyFile> {
+  return z.parse(keyFile, JSON.parse(readFileSync(path, 'utf8')));
+}
+
+function readKeys({ identity, link }: z.infer<typeof keysInFile>): BurnerKeys {
   return { identity: signingKey(createPrivateKey(identity)), link: signingKey(createPrivateKey(link)) };
 }
 

@@ -3,6 +3,7 @@ import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 import { createKeys } from './identity.ts';
 import { Journal } from './journal.ts';
+import type { KeyKeeper } from './key-keeper.ts';
 import { deskFiles, type Pairing, savePairing } from './pairing-file.ts';
 
 const requestTimeoutMs = 10_000;
@@ -16,6 +17,8 @@ export type PairOptions = {
   readonly version: string;
   readonly practice: boolean;
   readonly dataFolder: string;
+  /** Where the private keys go; null: into a file of the data folder. */
+  readonly keeper?: KeyKeeper | null;
 };
 
 /** New keys, a new journal and a place at the server. What was there before is replaced only once the server agreed. */
@@ -39,7 +42,7 @@ export async function pairDesk(options: PairOptions): Promise<Pairing & { readon
     identityProof: keys.identity.sign(statement),
     linkProof: keys.link.sign(statement),
   });
-  keys.save(files.keys);
+  await keys.save(files.keys, options.keeper ?? null);
   const { journalId } = Journal.create(files.journal);
   const pairing: Pairing = { v: 1, server: server.origin, ...reply, journalId, pairedAt: Date.now() };
   savePairing(options.dataFolder, pairing);

@@ -81,6 +81,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'burner-not-confirmed': text('Den Fingerabdruck von {burner} hat noch niemand bestätigt.', 'Vergleichen Sie den Fingerabdruck hier mit dem am Arbeitsplatz und bestätigen Sie ihn.'),
   'burner-identity-changed': text('{burner} ist nicht mehr derselbe Arbeitsplatz.', 'Machen Sie nicht weiter. Seine Identität hat sich seit Ihrer Bestätigung geändert: Bitten Sie Ihre Administration, ihn neu zu koppeln.'),
   'burner-journal-lost': text('Dieser Arbeitsplatz hat die Aufzeichnung seiner früheren Schreibvorgänge verloren.', 'Koppeln Sie ihn neu, bevor er wieder schreiben darf.'),
+  'key-keeper-silent': text('Der Schlüsselspeicher dieses PCs antwortet nicht.', 'Melden Sie sich als der Benutzer an, der diesen Arbeitsplatz gekoppelt hat, und entsperren Sie den Schlüsselspeicher, oder koppeln Sie ihn neu.'),
   'burner-version': text('Der Dienst am Arbeitsplatz ist zu alt oder zu neu.', 'Installieren Sie die Version, die zu diesem Server gehört ({wanted}).'),
   'burner-wrong-address': text('Dieser Arbeitsplatz ruft den Server als {given}; der Server heißt {wanted}.', 'Koppeln Sie den Arbeitsplatz neu mit der Adresse {wanted}, oder berichtigen Sie PUBLIC_URL am Server.'),
   'challenge-expired': text('Der Aufbau der Verbindung hat zu lange gedauert.', 'Nichts zu tun: Der Arbeitsplatz versucht es von selbst wieder.'),

@@ -92,6 +92,7 @@ export const problems = {
   'burner-not-confirmed': entry(409, 'technician', 'Nobody has confirmed the fingerprint of {burner} yet.', 'Compare the fingerprint here with the one at the desk and confirm it.'),
   'burner-identity-changed': entry(409, 'administrator', '{burner} is not the desk it was.', 'Do not go on. Its identity changed since you confirmed it: ask an administrator to pair it again.'),
   'burner-journal-lost': entry(409, 'administrator', 'This desk has lost its record of past burns.', 'Pair it again before it may write.'),
+  'key-keeper-silent': entry(503, 'administrator', 'The key store of this PC does not answer.', 'Sign in as the user who paired this desk and unlock the key store, or pair the desk again.'),
   'burner-version': entry(426, 'administrator', 'The desk service is too old or too new.', 'Install the version that belongs to this server ({wanted}).'),
   'burner-wrong-address': entry(421, 'administrator', 'This desk calls the server {given}; the server is called {wanted}.', 'Pair the desk again with the address {wanted}, or correct PUBLIC_URL at the server.'),
   'challenge-expired': entry(408, 'anyone', 'Opening the connection took too long.', 'Nothing to do: the desk tries again by itself.'),
