@@ -2,7 +2,7 @@ import type { BurnPhase } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { maxSeedBytes, minSeedBytes, type TokenConfig } from '@token-desk/contract/token-config';
 import { BurnProgress } from './burn-progress.ts';
-import { freshDriftSeconds, type IdentifiedToken, identifyToken } from './identify.ts';
+import { driftSeconds, freshDriftSeconds, type IdentifiedToken, identifyToken } from './identify.ts';
 import { type ApduChannel, ContactError } from './reader/channel.ts';
 import {
   authenticate,
@@ -102,7 +102,8 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
     if (!readBack.ok) return refuse(readBack);
     // Tokens swapped within one poll of the reader: the second must not get the secret.
     if (readBack.info.serial !== token.serial) return end(wrongSerial(readBack.info.serial, token.serial));
-    const clockDriftAfterSeconds = freshDriftSeconds(readBack.info.utcSeconds, nowMs());
+    const driftOf = hasClock ? freshDriftSeconds : driftSeconds;
+    const clockDriftAfterSeconds = driftOf(readBack.info.utcSeconds, nowMs());
 
     onPhase('writing-seed');
     const seed = await writeSeed(transmit, order.seed);

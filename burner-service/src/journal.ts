@@ -83,6 +83,17 @@ export class Journal {
     return new Journal(path, kept, nowMs);
   }
 
+  /** Of the journal at this place, without opening it; null when there is none that begins as one. */
+  static idOf(path: string): string | null {
+    const [text = ''] = existsSync(path) ? readFileSync(path, 'utf8').split('\n', 1) : [];
+    try {
+      const first = z.parse(line, JSON.parse(text));
+      return first.type === 'begin' ? first.journalId : null;
+    } catch {
+      return null; // not a journal
+    }
+  }
+
   get lastReceipt(): { readonly seq: number; readonly hash: string } | null {
     return this.#last;
   }

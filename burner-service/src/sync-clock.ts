@@ -2,7 +2,7 @@ import type { BurnPhase } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import type { TokenConfig } from '@token-desk/contract/token-config';
 import type { BurnSurroundings, NotBurned } from './burn.ts';
-import { driftSeconds, type IdentifiedToken, identifyToken } from './identify.ts';
+import { freshDriftSeconds, type IdentifiedToken, identifyToken } from './identify.ts';
 import { ContactError } from './reader/channel.ts';
 import { ins } from './token/commands.ts';
 import { authenticate, readInfo, type Transmit, writeConfig } from './token/session.ts';
@@ -64,7 +64,7 @@ export async function syncClock(
     return {
       outcome: 'burned',
       token,
-      clockDriftAfterSeconds: driftSeconds(readBack.info.utcSeconds, nowMs()),
+      clockDriftAfterSeconds: freshDriftSeconds(readBack.info.utcSeconds, nowMs()),
       note: null,
       durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
     };

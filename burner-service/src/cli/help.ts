@@ -9,11 +9,16 @@ At the desk, without a server:
        [--algorithm SHA1|SHA256] [--step 30|60] [--display-timeout 15|30|60|120]
        [--serial SERIAL]                   refuses any other token
        [--allow-unknown-model]             writes a token whose model is not known
-       [--unrecorded]                      needed at a paired desk
+       [--unrecorded]                      burn, blank, sync-clock: needed at a paired desk
+  blank [--reader NAME] [--serial SERIAL]  overwrites the secret with a random one that nobody keeps
+  sync-clock [--reader NAME]               sets the clock, where the model keeps its secret then
+       [--algorithm …] [--step …] [--display-timeout …]
+                                           as it was written: these settings go with the clock
+  doctor                                   what this PC lacks for a burn, line by line
   verify --code 123456                     is it the key's code? same standard input
   inspect                                  what is this input? same standard input
        [--read-as base32|hex]              burn, verify, inspect: for a key that can be read both ways
-       [--wait SECONDS]                    identify, burn: how long to wait for a token (15)
+       [--wait SECONDS]                    identify, burn, blank, sync-clock: how long to wait for a token (15)
 
 For practice:
   virtual-token --vpcd HOST:PORT --serial DIGITS [--unrestricted] [--sleep SECONDS] [--slow MS] [--drift SECONDS]

@@ -1,0 +1,26 @@
+import type { DoctorLine, DoctorReport } from '@token-desk/contract/job';
+import { checkClock, checkDataFolder, checkKeyKeeper, checkNativeModule, checkNode } from './pc-checks.ts';
+import { checkReaders } from './reader-checks.ts';
+import { checkServer } from './server-checks.ts';
+import { checkPaste } from './windows-paste.ts';
+
+/** Everything a desk needs, in the order in which it is put right. Changes nothing; ends within half a minute. */
+export async function examine(folder: string): Promise<DoctorReport> {
+  const server = checkServer(folder);
+  const parts: readonly Promise<readonly DoctorLine[]>[] = [
+    Promise.resolve([checkNode()]),
+    one(checkNativeModule()),
+    checkReaders(),
+    server.then(({ clockOffsetMs }) => one(checkClock(clockOffsetMs))),
+    one(checkDataFolder(folder)),
+    one(checkKeyKeeper(folder)),
+    server.then(({ lines }) => lines),
+    checkPaste(),
+  ];
+  const lines = (await Promise.all(parts)).flat();
+  return { ok: lines.every(({ ok }) => ok), at: Date.now(), lines };
+}
+
+async function one(line: Promise<DoctorLine>): Promise<DoctorLine[]> {
+  return [await line];
+}

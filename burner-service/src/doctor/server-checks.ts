@@ -1,0 +1,124 @@
+import { stat } from 'node:fs/promises';
+import { connect } from 'node:tls';
+import type { DoctorLine } from '@token-desk/contract/job';
+import { ProblemError } from '@token-desk/contract/problem';
+import { openKeys } from '../identity.ts';
+import { Journal } from '../journal.ts';
+import { deskFiles, loadPairing, type Pairing } from '../pairing-file.ts';
+import { fine, wrong } from './line.ts';
+
+const askTimeoutMs = 5_000;
+const certificateWarningDays = 14;
+
+export type ServerFindings = { readonly lines: readonly DoctorLine[]; readonly clockOffsetMs: number | null };
+
+export async function checkServer(folder: string): Promise<ServerFindings> {
+  const pairing = readPairing(folder);
+  if (pairing === null)
+    return {
+      lines: [
+        wrong(
+          'pairing',
+          'This desk is not paired.',
+          'Make a pairing code in the Burners page and run “pair” here.',
+        ),
+      ],
+      clockOffsetMs: null,
+    };
+  const [paired, { line, clockOffsetMs }, tls] = await Promise.all([
+    checkPairing(folder, pairing),
+    askServer(pairing.server),
+    checkTls(pairing.server),
+  ]);
+  return { lines: [paired, line, ...tls], clockOffsetMs };
+}
+
+function readPairing(folder: string): Pairing | null {
+  try {
+    return loadPairing(folder);
+  } catch {
+    return null; // damaged: pairing again is the cure for that too
+  }
+}
+
+async function checkPairing(folder: string, pairing: Pairing): Promise<DoctorLine> {
+  const files = deskFiles(folder);
+  const again = 'Pair it again with a new code from the Burners page.';
+  try {
+    if ((await openKeys(files.keys)) === null)
+      return wrong('pairing', 'The keys of this desk are gone.', again);
+  } catch (error) {
+    const isSilent = error instanceof ProblemError && error.problem.code === 'key-keeper-silent';
+    return isSilent
+      ? wrong(
+          'pairing',
+          'The key store of this PC does not give out the desk’s keys.',
+          'Unlock it as the user who paired the desk, or pair again.',
+        )
+      : wrong('pairing', 'The keys of this desk cannot be read.', again);
+  }
+  const found = await stat(files.journal).catch(() => null);
+  if (found === null || Journal.idOf(files.journal) !== pairing.journalId)
+    return wrong('pairing', 'The record of past burns is missing or another desk’s.', again);
+  return fine('pairing', `${pairing.name} of ${pairing.tenantName}, ${pairing.server}.`);
+}
+
+type Answer = { readonly line: DoctorLine; readonly clockOffsetMs: number | null };
+
+async function askServer(server: string): Promise<Answer> {
+  const sentAt = Date.now();
+  try {
+    const reply = await fetch(new URL('/api/burner/challenge', server), {
+      signal: AbortSignal.timeout(askTimeoutMs),
+      redirect: 'error',
+    });
+    await reply.body?.cancel();
+    const said = Date.parse(reply.headers.get('date') ?? '');
+    // The header has whole seconds: its middle, against the middle of our question.
+    const clockOffsetMs = Number.isNaN(said) ? null : said + 500 - (sentAt + Date.now()) / 2;
+    const line = reply.ok
+      ? fine('server', `${server} answers.`)
+      : wrong(
+          'server',
+          `${server} answers with ${reply.status}.`,
+          'Is it the right address? Ask your administrator.',
+        );
+    return { line, clockOffsetMs };
+  } catch {
+    const todo = 'Check the network, the firewall and the proxy of this PC.';
+    return { line: wrong('server', `${server} does not answer.`, todo), clockOffsetMs: null };
+  }
+}
+
+async function checkTls(server: string): Promise<DoctorLine[]> {
+  const url = new URL(server);
+  if (url.protocol !== 'https:') return [fine('tls', 'Not needed: the server is on this PC.')];
+  const daysLeft = await certificateDaysLeft(url.hostname, Number(url.port || 443));
+  if (daysLeft === null)
+    return [
+      wrong(
+        'tls',
+        'The server’s certificate is not accepted here.',
+        'If a company proxy opens TLS, give Node its certificate (NODE_EXTRA_CA_CERTS).',
+      ),
+    ];
+  if (daysLeft < certificateWarningDays)
+    return [wrong('tls', `The server’s certificate ends in ${daysLeft} days.`, 'Tell your administrator.')];
+  return [fine('tls', `The server’s certificate is accepted, for ${daysLeft} more days.`)];
+}
+
+function certificateDaysLeft(host: string, port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, servername: host, timeout: askTimeoutMs });
+    const end = (days: number | null) => {
+      socket.destroy();
+      resolve(days);
+    };
+    socket.once('secureConnect', () => {
+      const validTo = Date.parse(socket.getPeerCertificate().valid_to);
+      end(Math.floor((validTo - Date.now()) / 86_400_000));
+    });
+    socket.once('timeout', () => end(null));
+    socket.once('error', () => end(null));
+  });
+}

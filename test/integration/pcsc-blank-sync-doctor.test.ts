@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeBase32 } from '@token-desk/contract/bytes';
+import { doctorReport } from '@token-desk/contract/job';
+import { runBurner, TokenProgram } from '../support/burner-cli.ts';
+import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
+import { restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
+
+const key = encodeBase32(Uint8Array.from({ length: 20 }, (_, at) => at + 1));
+
+describe('blank, sync-clock and doctor, through a real pcscd', function () {
+  this.timeout(60_000);
+  let pcscd: Pcscd;
+  let token: TokenProgram | null = null;
+  const folder = mkdtempSync(join(tmpdir(), 'token-desk-test-'));
+  const env = { TOKEN_DESK_BURNER_DATA: folder };
+
+  before(async function () {
+    this.timeout(300_000);
+    pcscd = await needsPcscd(this);
+  });
+  afterEach(async () => {
+    await token?.stop();
+    token = null;
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await pcscd?.stop();
+  });
+
+  async function placeToken(serial: string, ...more: string[]): Promise<TokenProgram> {
+    token = new TokenProgram(['--vpcd', `${pcscd.host}:${pcscd.port}`, '--serial', serial, ...more]);
+    await token.next('tapped');
+    return token;
+  }
+  const run = (command: string, stdin = '', ...more: string[]) =>
+    runBurner([command, '--reader', pcscd.reader, '--json', ...more], { stdin, env });
+  const problemOf = (json: Record<string, unknown>) => (json.problem as { code?: string } | undefined)?.code;
+  const isRight = async (code: string | null) => {
+    const { json } = await runBurner(['verify', '--json', '--code', String(code)], { stdin: key, env });
+    return json.matched;
+  };
+
+  it('blanks a token: it no longer shows the codes of its old key', async () => {
+    const placed = await placeToken(restrictedSerial, '--drift=-30');
+    assert.equal((await run('burn', key)).exitCode, 0);
+    const { json, exitCode } = await run('blank');
+    assert.equal(exitCode, 0);
+    assert.deepEqual([json.outcome, json.serial, json.model], ['blanked', restrictedSerial, 'OTPC-P2-i']);
+    assert.ok(Math.abs(Number(json.clockDriftAfterSeconds)) <= 1);
+    assert.equal(await isRight(await placed.press()), false);
+  });
+
+  it('sets the clock of a token that keeps its secret', async () => {
+    const placed = await placeToken(unrestrictedSerial, '--unrestricted');
+    assert.equal((await run('burn', key)).exitCode, 0);
+    const { json, exitCode, stderr } = await run('sync-clock');
+    assert.equal(exitCode, 0);
+    assert.equal(json.outcome, 'synced');
+    assert.ok(Math.abs(Number(json.clockDriftAfterSeconds)) <= 1);
+    assert.match(stderr, /SHA1, 30 s/);
+    assert.equal(await isRight(await placed.press()), true);
+  });
+
+  it('refuses to empty a token by setting its clock', async () => {
+    const placed = await placeToken(restrictedSerial);
+    assert.equal((await run('burn', key)).exitCode, 0);
+    const { json, exitCode } = await run('sync-clock');
+    assert.deepEqual([exitCode, json.outcome, problemOf(json)], [1, 'failed', 'token-would-be-emptied']);
+    assert.equal(await isRight(await placed.press()), true);
+  });
+
+  it('refuses another serial and an unknown model', async () => {
+    await placeToken('12345670000001');
+    for (const command of ['blank', 'sync-clock']) {
+      assert.equal(problemOf((await run(command)).json), 'unknown-model');
+      assert.equal(problemOf((await run(command, '', '--serial', '1')).json), 'wrong-serial');
+    }
+  });
+
+  it('ends as the other commands do when no token comes', async () => {
+    for (const command of ['blank', 'sync-clock']) {
+      const { json, exitCode } = await run(command, '', '--wait', '0.2');
+      assert.deepEqual([exitCode, json.outcome, problemOf(json)], [1, 'failed', 'no-token']);
+    }
+  });
+
+  it('examines this PC, a line for each thing', async () => {
+    const { json, exitCode } = await runBurner(['doctor', '--json'], { env });
+    const report = doctorReport.parse(json);
+    assert.equal(exitCode, report.ok ? 0 : 1);
+    const found = new Map(report.lines.map((line) => [line.check, line]));
+    for (const check of ['node', 'native-module', 'smart-card-service', 'readers', 'reader-free'])
+      assert.equal(found.get(check)?.ok, true, `${check}: ${found.get(check)?.what}`);
+    assert.match(found.get('readers')?.what ?? '', new RegExp(pcscd.reader));
+    assert.equal(found.get('pairing')?.ok, false);
+  });
+});
