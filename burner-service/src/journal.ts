@@ -1,41 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { JobOffer } from '@token-desk/contract/job';
 import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { type FromBurner, fromBurner, type JobOffer, jobOffer } from '@token-desk/contract/job';
-import * as z from 'zod/mini';
+  appendLine,
+  type JournalLine,
+  type Place,
+  parseLine,
+  type ReceiptFrame,
+  readLineAt,
+  readLines,
+  writeLines,
+} from './journal-lines.ts';
 
 /**
  * What this desk did, one JSON line each: job ids, phases and signed outcomes, never a seed or a code.
  * It makes a repeated job answer with its stored outcome, keeps receipts until the server has them, and lets a desk
- * that was killed in the middle of a write say so. Lines older than 30 days are dropped at start, except the last receipt.
+ * that was killed in the middle of a write say so. Lines older than 30 days are dropped once a day, except the last
+ * receipt and those the server has not confirmed.
  */
 const keptMs = 30 * 24 * 3600_000;
-
-const line = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('begin'), at: z.number(), journalId: z.string() }),
-  /** The job's key was made; without an outcome its secret died with the process. */
-  z.object({ type: z.literal('keyed'), at: z.number(), jobId: z.string() }),
-  /** A write may have begun; the outcome follows unless the process ended. */
-  z.object({ type: z.literal('writing'), at: z.number(), offer: jobOffer }),
-  z.object({
-    type: z.literal('receipt'),
-    at: z.number(),
-    seq: z.number(),
-    hash: z.string(),
-    frame: fromBurner,
-  }),
-  z.object({ type: z.literal('stored'), at: z.number(), seq: z.number() }),
-]);
-type Line = z.infer<typeof line>;
-export type ReceiptFrame = Extract<FromBurner, { type: 'outcome' | 'checked' }>;
+const tidyEveryMs = 24 * 3600_000;
 
 export function hashReceiptBody(body: string): string {
   return createHash('sha256').update(body, 'utf8').digest('hex').toUpperCase();
@@ -47,39 +31,36 @@ export class Journal {
   readonly #nowMs: () => number;
   readonly #keyed = new Set<string>();
   readonly #writing = new Map<string, JobOffer>();
-  readonly #outcomes = new Map<string, ReceiptFrame>();
+  /** In the file only: 30 days of them are too much for the memory of a service that runs for months. */
+  readonly #outcomes = new Map<string, Place>();
   readonly #unstored = new Map<number, ReceiptFrame>();
   #last: { seq: number; hash: string } | null = null;
+  #sizeBytes = 0;
+  #tidiedAt: number;
 
-  private constructor(path: string, lines: readonly Line[], nowMs: () => number) {
+  private constructor(path: string, lines: readonly JournalLine[], nowMs: () => number) {
     this.#path = path;
     this.#nowMs = nowMs;
+    this.#tidiedAt = nowMs();
     const [first] = lines;
     if (first?.type !== 'begin') throw new TypeError('the journal has no beginning');
     this.journalId = first.journalId;
-    for (const one of lines) this.#take(one);
+    this.#takeAll(lines);
   }
 
   /** Begins an empty journal, replacing any other: only pairing does this. */
   static create(path: string, nowMs: () => number = Date.now): Journal {
-    const begin: Line = { type: 'begin', at: nowMs(), journalId: randomUUID() };
-    writeFileSync(path, `${JSON.stringify(begin)}\n`, { mode: 0o600 });
+    const begin: JournalLine = { type: 'begin', at: nowMs(), journalId: randomUUID() };
+    writeLines(path, [begin]);
     return new Journal(path, [begin], nowMs);
   }
 
   /** Null when there is none. A last line cut short by a crash is dropped; damage elsewhere throws. */
   static open(path: string, nowMs: () => number = Date.now): Journal | null {
-    if (!existsSync(path)) return null;
-    const texts = readFileSync(path, 'utf8').split('\n');
-    const tail = texts.pop(); // what follows the last line end: empty, or a line cut short
-    const lines = texts.map((text) => z.parse(line, JSON.parse(text)));
-    const since = nowMs() - keptMs;
-    const lastReceipt = lines.findLast((one) => one.type === 'receipt');
-    const kept = lines.filter((one) => one.type === 'begin' || one === lastReceipt || one.at >= since);
-    if (kept.length < lines.length || tail !== '') {
-      writeFileSync(`${path}.new`, kept.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: 0o600 });
-      renameSync(`${path}.new`, path);
-    }
+    const found = readLines(path);
+    if (found === null) return null;
+    const kept = withoutOld(found.lines, nowMs() - keptMs);
+    if (kept.length < found.lines.length || !found.isClean) writeLines(path, kept);
     return new Journal(path, kept, nowMs);
   }
 
@@ -87,7 +68,7 @@ export class Journal {
   static idOf(path: string): string | null {
     const [text = ''] = existsSync(path) ? readFileSync(path, 'utf8').split('\n', 1) : [];
     try {
-      const first = z.parse(line, JSON.parse(text));
+      const first = parseLine(text);
       return first.type === 'begin' ? first.journalId : null;
     } catch {
       return null; // not a journal
@@ -103,7 +84,10 @@ export class Journal {
   }
 
   outcomeOf(jobId: string): ReceiptFrame | null {
-    return this.#outcomes.get(jobId) ?? null;
+    const place = this.#outcomes.get(jobId);
+    if (place === undefined) return null;
+    const line = readLineAt(this.#path, place);
+    return line.type === 'receipt' ? asReceiptFrame(line) : null;
   }
 
   /** Jobs whose write began and never ended: the process was killed. */
@@ -127,46 +111,77 @@ export class Journal {
   /** `frame` carries the signed receipt whose body has `seq` and hashes to `hash`. */
   markReceipt(receipt: { seq: number; hash: string; frame: ReceiptFrame }): void {
     this.#append({ type: 'receipt', at: this.#nowMs(), ...receipt }, true);
+    if (this.#nowMs() - this.#tidiedAt > tidyEveryMs) this.#tidy();
   }
 
   markStored(seq: number): void {
     if (this.#unstored.has(seq)) this.#append({ type: 'stored', at: this.#nowMs(), seq });
   }
 
-  #append(one: Line, isDurable = false): void {
-    appendFileSync(this.#path, `${JSON.stringify(one)}\n`);
-    if (isDurable) {
-      const file = openSync(this.#path, 'r');
-      try {
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-    }
-    this.#take(one);
+  #append(line: JournalLine, isDurable = false): void {
+    const at = this.#sizeBytes;
+    const sizeBytes = appendLine(this.#path, line, isDurable);
+    this.#sizeBytes += sizeBytes;
+    this.#take(line, { at, sizeBytes });
   }
 
-  #take(one: Line): void {
-    switch (one.type) {
+  #tidy(): void {
+    this.#tidiedAt = this.#nowMs();
+    const lines = readLines(this.#path)?.lines ?? [];
+    const kept = withoutOld(lines, this.#nowMs() - keptMs);
+    if (kept.length === lines.length) return;
+    writeLines(this.#path, kept);
+    this.#takeAll(kept);
+  }
+
+  #takeAll(lines: readonly JournalLine[]): void {
+    for (const known of [this.#keyed, this.#writing, this.#outcomes, this.#unstored]) known.clear();
+    this.#sizeBytes = 0;
+    for (const line of lines) {
+      const sizeBytes = Buffer.byteLength(JSON.stringify(line)) + 1;
+      this.#take(line, { at: this.#sizeBytes, sizeBytes });
+      this.#sizeBytes += sizeBytes;
+    }
+  }
+
+  #take(line: JournalLine, place: Place): void {
+    switch (line.type) {
       case 'begin':
         return;
       case 'keyed':
-        this.#keyed.add(one.jobId);
+        this.#keyed.add(line.jobId);
         return;
       case 'writing':
-        this.#writing.set(one.offer.jobId, one.offer);
+        this.#writing.set(line.offer.jobId, line.offer);
         return;
       case 'receipt':
-        if (one.frame.type !== 'outcome' && one.frame.type !== 'checked') return;
-        this.#last = { seq: one.seq, hash: one.hash };
-        this.#unstored.set(one.seq, one.frame);
-        if (one.frame.type === 'outcome') {
-          this.#outcomes.set(one.frame.jobId, one.frame);
-          this.#writing.delete(one.frame.jobId);
-        }
-        return;
+        return this.#takeReceipt(line, place);
       case 'stored':
-        this.#unstored.delete(one.seq);
+        this.#unstored.delete(line.seq);
     }
   }
+
+  #takeReceipt(line: Extract<JournalLine, { type: 'receipt' }>, place: Place): void {
+    const frame = asReceiptFrame(line);
+    if (frame === null) return;
+    this.#last = { seq: line.seq, hash: line.hash };
+    this.#unstored.set(line.seq, frame);
+    if (frame.type !== 'outcome') return;
+    this.#outcomes.set(frame.jobId, place);
+    this.#writing.delete(frame.jobId);
+  }
+}
+
+function asReceiptFrame({ frame }: Extract<JournalLine, { type: 'receipt' }>): ReceiptFrame | null {
+  return frame.type === 'outcome' || frame.type === 'checked' ? frame : null;
+}
+
+function withoutOld(lines: readonly JournalLine[], since: number): JournalLine[] {
+  const lastReceipt = lines.findLast((line) => line.type === 'receipt');
+  const stored = new Set(lines.flatMap((line) => (line.type === 'stored' ? [line.seq] : [])));
+  return lines.filter((line) => {
+    if (line.at >= since || line.type === 'begin' || line === lastReceipt) return true;
+    if (line.type === 'stored') return line.seq === lastReceipt?.seq;
+    return line.type === 'receipt' && !stored.has(line.seq);
+  });
 }

@@ -1,7 +1,8 @@
 import type { JobOffer, TokenOnReader } from '@token-desk/contract/job';
 import { type ReceiptBody, receiptSigningInput, type SignedReceipt } from '@token-desk/contract/receipt';
 import type { SigningKey } from './identity.ts';
-import { hashReceiptBody, type Journal, type ReceiptFrame } from './journal.ts';
+import { hashReceiptBody, type Journal } from './journal.ts';
+import type { ReceiptFrame } from './journal-lines.ts';
 
 export type Seen = ReceiptBody['seen'];
 
