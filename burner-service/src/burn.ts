@@ -94,7 +94,9 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
     if (!session.ok) return refuse(session);
 
     onPhase('writing-clock');
-    const config = await writeConfig(transmit, order.config, () => Math.round(nowMs() / 1000));
+    const config = await writeConfig({ transmit, serial: token.serial }, order.config, () =>
+      Math.round(nowMs() / 1000),
+    );
     // First-generation tokens take a secret but know no configuration; their clock stays as it is.
     const hasClock = config.ok || !isUnknownCommand(config);
     if (!config.ok && hasClock) return refuse(config);
@@ -106,7 +108,7 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
     const clockDriftAfterSeconds = driftOf(readBack.info.utcSeconds, nowMs());
 
     onPhase('writing-seed');
-    const seed = await writeSeed(transmit, order.seed);
+    const seed = await writeSeed({ transmit, serial: token.serial }, order.seed);
     if (!seed.ok) return refuse(seed);
     onPhase('written');
     const durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
@@ -128,9 +130,10 @@ function asLost(ended: NotBurned, { isClockSet }: BurnProgress): NotBurned {
   return ended;
 }
 
-/** As with lost contact: whoever is told to try again must know that the old secret is gone. A lock is the end anyway. */
+/** As with lost contact: whoever is told to try again must know that the old secret is gone. */
 function asRefused(ended: NotBurned): NotBurned {
-  if (ended.outcome !== 'empty' || ended.problem.code === 'token-locked') return ended;
+  const isVague = ['token-refused', 'not-a-token'].includes(ended.problem.code);
+  if (ended.outcome !== 'empty' || !isVague) return ended;
   return { ...ended, problem: { code: 'token-emptied' } };
 }
 

@@ -4,6 +4,11 @@ import { type Identification, type IdentifiedToken, tryIdentify } from './identi
 import type { ReaderEvent, ReaderSource } from './reader/channel.ts';
 
 const identifyTimeoutMs = 4_000;
+/**
+ * Longer than any reader takes to notice that its card left. Contact lost and the card still there after this: it was
+ * put back between two looks of the reader, which then reports nothing.
+ */
+const unnoticedMs = 1_000;
 
 /**
  * What is on every reader right now, for people to see: reads each token as it is laid down, and waits with it.
@@ -78,6 +83,37 @@ export class ReadersWatch {
     return number();
   }
 
+  /** As `placed`, after contact was lost; a card that nobody saw leave counts as put back after a second. */
+  async placedAgain(name: string, after: number, signal: AbortSignal): Promise<number> {
+    let isUnnoticed = false;
+    const timer = setTimeout(() => {
+      isUnnoticed = this.#stateOf(name) === 'present' && this.#placements.get(name) === after;
+      this.#lookAgain();
+    }, unnoticedMs);
+    const number = () => (this.#stateOf(name) === 'present' ? (this.#placements.get(name) ?? 0) : 0);
+    try {
+      await this.#until(signal, () => isUnnoticed || number() > after);
+      return number();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** What keeps this reader from seeing a token, or null. */
+  obstacle(name: string): Problem | null {
+    const view = this.#views.get(name);
+    if (view === undefined) return this.whyNot(name);
+    return view.state === 'busy' ? { code: 'reader-busy' } : null;
+  }
+
+  /** Calls back after every event of the readers; gives back how to stop. */
+  follow(look: () => void): () => void {
+    this.#arrivals.add(look);
+    return () => {
+      this.#arrivals.delete(look);
+    };
+  }
+
   /** A job has read the token itself: show it without reading it again. */
   show(name: string, found: { token: IdentifiedToken | null; problem: Problem | null }): void {
     const view = this.#views.get(name);
@@ -125,11 +161,26 @@ export class ReadersWatch {
       this.#set({ name, state, since: this.#nowMs(), token: null, problem });
       if (state === 'present' && !this.#inUse.has(name)) this.#identify(name);
     }
+    this.#lookAgain();
+  }
+
+  #lookAgain(): void {
     for (const look of [...this.#arrivals]) look();
   }
 
   #identify(name: string): void {
-    void this.#turn(name, () => this.#readOnce(name));
+    void this.#turn(name, () => this.#readOnce(name)).then((found) => {
+      if (!found.ok && found.problem.code === 'lost-contact') this.#identifyUnnoticed(name);
+    });
+  }
+
+  #identifyUnnoticed(name: string): void {
+    const placement = this.#placements.get(name);
+    setTimeout(() => {
+      const isStill = this.#stateOf(name) === 'present' && this.#placements.get(name) === placement;
+      if (isStill && !this.#inUse.has(name) && !this.#closing.signal.aborted)
+        void this.#turn(name, () => this.#readOnce(name));
+    }, unnoticedMs).unref();
   }
 
   async #readOnce(name: string): Promise<Identification> {

@@ -56,7 +56,7 @@ export async function syncClock(
     const session = await authenticate(transmit);
     if (!session.ok) return end(session.problem);
     phase('writing-clock');
-    const config = await writeConfig(transmit, order.config, () => Math.round(nowMs() / 1000));
+    const config = await writeConfig({ transmit, serial }, order.config, () => Math.round(nowMs() / 1000));
     if (!config.ok) return config.meaning === 'garbled' ? unknown(token) : end(config.problem);
     const readBack = await readInfo(transmit);
     if (!readBack.ok) return unknown(token);

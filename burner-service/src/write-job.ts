@@ -29,6 +29,11 @@ export type WriteTries = {
 };
 
 const writeTimeoutMs = 30_000;
+/** Contact ended in the middle: the token may have been put back before the reader noticed. */
+const isLost = (problem: Problem) =>
+  ['lost-contact', 'token-empty', 'token-perhaps-empty', 'burn-unknown', 'clock-unknown'].includes(
+    problem.code,
+  );
 /** Putting the token back cannot help here. */
 const isFinal = (problem: Problem) =>
   [
@@ -75,7 +80,7 @@ async function tryUntilDone(
 type Trying = { readonly job: WriteJob; readonly reader: string; readonly state: State };
 
 async function tryWhile(waiting: AbortSignal, { job, reader, state }: Trying): Promise<WriteResult> {
-  const { watch, onPhase } = job;
+  const { watch } = job;
   let last: NotBurned = {
     outcome: 'failed',
     problem: { code: 'no-token' },
@@ -83,17 +88,24 @@ async function tryWhile(waiting: AbortSignal, { job, reader, state }: Trying): P
   };
   let placement = 0;
   let problem: Problem | null = null;
+  let mayLieUnnoticed = false;
   while (!waiting.aborted) {
-    onPhase('place-token', problem);
+    const before = placement;
+    const stopTelling = tellWhatIsMissing(job, reader, problem);
     try {
-      placement = await watch.placed(reader, placement, waiting);
+      const place = mayLieUnnoticed ? 'placedAgain' : 'placed';
+      placement = await watch[place](reader, placement, waiting);
     } catch {
       break; // nobody put it back in time, or somebody ended the waiting
+    } finally {
+      stopTelling();
     }
     const result = await watch.use(reader, () => writeOnce(job, reader));
     watch.show(reader, { token: result.token, problem: result.outcome === 'burned' ? null : result.problem });
     if (result.outcome === 'burned') return result;
     problem = result.problem;
+    // Once for each stay on the reader: a token that loses contact again and again has to be looked at.
+    mayLieUnnoticed = isLost(problem) && placement !== before;
     // A try that wrote nothing leaves what an earlier one may have done.
     if (result.outcome !== 'failed' || state.outcome === 'failed') {
       state.outcome = result.outcome;
@@ -102,6 +114,23 @@ async function tryWhile(waiting: AbortSignal, { job, reader, state }: Trying): P
     if (isFinal(problem)) return { ...last, problem };
   }
   return last;
+}
+
+/** Asks for the token: says why the last try ended, or what keeps the reader from seeing it, whenever that changes. */
+function tellWhatIsMissing(
+  { watch, onPhase }: WriteJob,
+  reader: string,
+  problem: Problem | null,
+): () => void {
+  let told: Problem['code'] | null | undefined;
+  const tell = () => {
+    const now = watch.obstacle(reader) ?? problem;
+    if (told === (now?.code ?? null)) return;
+    told = now?.code ?? null;
+    onPhase('place-token', now);
+  };
+  tell();
+  return watch.follow(tell);
 }
 
 async function writeOnce(job: WriteJob, reader: string): Promise<WriteResult> {

@@ -34,8 +34,10 @@ export class FaultStation {
     await this.desk.until(() => this.desk.watch.find(this.desk.reader)?.token?.serial === this.token.serial);
   }
 
-  retap(): void {
+  /** As a person does it: off, then on again. */
+  async retap(): Promise<void> {
     this.hand.lift();
+    await this.desk.until(() => this.desk.watch.find(this.desk.reader)?.state === 'empty');
     this.hand.tap();
   }
 
@@ -107,12 +109,12 @@ export class FaultStation {
     }
     const isOver = this.desk.journal.outcomeOf(ordered.offer.jobId) !== null;
     if (how === 'same-job' && !isOver) {
-      this.retap();
+      await this.retap();
       await this.expectBurned(ordered);
       return { told, holds, outcome: one.outcome };
     }
     const outcome = await this.end(ordered);
-    this.retap();
+    await this.retap();
     await this.expectBurned(await this.order());
     return { told, holds, outcome };
   }

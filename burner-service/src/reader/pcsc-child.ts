@@ -80,7 +80,11 @@ function addReader(reader: Reader): void {
   // Every error of a reader is also one of the service, which ends this process.
   reader.on('error', () => {});
   reader.on('card', () => place(null));
-  reader.on('card.off', () => place(null));
+  // The library still knows the card then; 'status' follows and tells that the reader is empty.
+  reader.on('card.off', () => {
+    station.placement += 1;
+    station.problem = null;
+  });
   reader.on('end', () => {
     stations.delete(reader.name);
     tell({ type: 'reader-gone', name: reader.name });

@@ -53,35 +53,44 @@ async function answerOnce(transmit: Transmit): Promise<Done<object> | Refused> {
   return exchange(transmit, 'answer', buildAnswerChallenge(challenge.data));
 }
 
+/** With the token that said to be `serial`. */
+export type Session = { readonly transmit: Transmit; readonly serial: string };
+
 /** Sets clock and options; on restricted models this erases the seed. `utcSeconds` is asked for at the last moment. */
 export function writeConfig(
-  transmit: Transmit,
+  session: Session,
   config: TokenConfig,
   utcSeconds: () => number,
 ): Promise<Done<object> | Refused> {
-  return secured(transmit, 'set-config', () => buildSetConfig(config, utcSeconds()));
+  return secured(session, 'set-config', () => buildSetConfig(config, utcSeconds()));
 }
 
 /** Writes the seed, zero-padded to 20 bytes; leaves no copy of it but the caller's own. */
-export async function writeSeed(transmit: Transmit, seed: Uint8Array): Promise<Done<object> | Refused> {
+export async function writeSeed(session: Session, seed: Uint8Array): Promise<Done<object> | Refused> {
   const lengthened = lengthenSeed(seed);
   const apdu = buildSetSeed(lengthened);
   lengthened.fill(0);
   try {
-    return await secured(transmit, 'set-seed', () => apdu);
+    return await secured(session, 'set-seed', () => apdu);
   } finally {
     apdu.fill(0);
   }
 }
 
-/** A lost session (the token was switched off and on) is opened again once, and the command repeated once. */
+/**
+ * A lost session (the token was switched off and on) is opened again once, and the command repeated once: after asking
+ * who is there, since the session is also lost when another token was laid down between two looks of the reader.
+ */
 async function secured(
-  transmit: Transmit,
+  { transmit, serial }: Session,
   command: 'set-config' | 'set-seed',
   build: () => Uint8Array,
 ): Promise<Done<object> | Refused> {
   const first = await exchange(transmit, command, build());
   if (first.ok || first.meaning !== 'session-lost') return first;
+  const present = await readInfo(transmit);
+  if (!present.ok) return present;
+  if (present.info.serial !== serial) return otherToken(present.info.serial, serial);
   const again = await authenticate(transmit);
   return again.ok ? exchange(transmit, command, build()) : again;
 }
@@ -101,6 +110,11 @@ async function exchange(
 /** The token does not have this command at all (ISO/IEC 7816-4 §5.6: 6D00, 6E00), rather than refusing it now. */
 export function isUnknownCommand({ statusWord }: Refused): boolean {
   return statusWord === 0x6d00 || statusWord === 0x6e00;
+}
+
+function otherToken(serial: string, expected: string): Refused {
+  const problem: Problem = { code: 'wrong-serial', detail: { serial, expected } };
+  return { ok: false, meaning: 'refused', problem, statusWord: null };
 }
 
 function refused(meaning: Exclude<Meaning, 'done'>, statusWord: number | null = null): Refused {
