@@ -1,13 +1,14 @@
-import type { FromBurner } from '@token-desk/contract/job';
+import type { DoctorReport, FromBurner, ToBurner } from '@token-desk/contract/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
-import { loadKeys } from './identity.ts';
+import { type DeskLog, describeFrame, silentLog } from './desk-log.ts';
+import { type BurnerKeys, loadKeys } from './identity.ts';
 import { Journal } from './journal.ts';
 import { Link, type LinkState } from './link.ts';
 import { deskFiles, loadPairing, type Pairing } from './pairing-file.ts';
 import type { ReaderSource } from './reader/channel.ts';
 import { ReadersWatch } from './readers-watch.ts';
 import { Receipts } from './receipts.ts';
-import { Runner } from './runner.ts';
+import { type MatchDigits, Runner } from './runner.ts';
 import { deskVersion } from './version.ts';
 
 export type DeskOptions = {
@@ -17,6 +18,15 @@ export type DeskOptions = {
   readonly source: ReaderSource;
   /** True for virtual tokens: receipts then say so, and a real server refuses them. */
   readonly isPractice: boolean;
+  /** Keys already opened; else they are read from the data folder's file. */
+  readonly keys?: BurnerKeys;
+  /** Meant when an offer names no reader; else the first. */
+  readonly defaultReader?: string | null;
+  /** What `doctor` found; goes with hello. */
+  readonly doctor?: () => DoctorReport | null;
+  /** Route B: to be compared with the tab's. */
+  readonly onDigits?: (digits: MatchDigits) => void;
+  readonly log?: DeskLog;
   readonly onState?: (state: LinkState, problem: Problem | null) => void;
   /** Something unforeseen in one job; the desk goes on. */
   readonly onError?: (error: unknown) => void;
@@ -31,24 +41,44 @@ export function startDesk(options: DeskOptions): Desk {
     dataFolder,
     source,
     isPractice,
+    defaultReader = null,
+    log = silentLog,
     onState = () => {},
     onError = () => {},
     nowMs = Date.now,
   } = options;
   const files = deskFiles(dataFolder);
   const pairing = loadPairing(dataFolder);
-  const keys = loadKeys(files.keys);
+  const keys = options.keys ?? loadKeys(files.keys);
   if (pairing === null || keys === null) throw new ProblemError('burner-not-paired');
   const journal = Journal.open(files.journal, nowMs);
   if (journal?.journalId !== pairing.journalId) throw new ProblemError('burner-journal-lost');
 
   let clockOffsetMs: number | null = null;
   let link: Link | null = null;
-  const send = (frame: FromBurner) => link?.send(frame) ?? false;
-  const watch = new ReadersWatch(source, (readers) => send({ type: 'readers', readers }), nowMs);
+  const note = (way: 'sent' | 'kept' | 'received', frame: FromBurner | ToBurner) => {
+    const facts = describeFrame(frame);
+    if (facts !== null) log.info(facts, way);
+  };
+  const send = (frame: FromBurner) => {
+    const isSent = link?.send(frame) ?? false;
+    note(isSent ? 'sent' : 'kept', frame);
+    return isSent;
+  };
+  const fail = (error: unknown) => {
+    log.error({ err: error }, 'unforeseen');
+    onError(error);
+  };
+  const watch = new ReadersWatch(
+    source,
+    (readers) => send({ type: 'readers', readers }),
+    nowMs,
+    defaultReader,
+  );
   const receipts = new Receipts(journal, keys.identity, isPractice, nowMs);
   const runner = new Runner({
     burnerId: pairing.burnerId,
+    burnerName: pairing.name,
     source,
     watch,
     journal,
@@ -56,6 +86,11 @@ export function startDesk(options: DeskOptions): Desk {
     identity: keys.identity,
     send,
     clockOffsetMs: () => clockOffsetMs,
+    onDigits: (digits) => {
+      log.info(digits, 'compare with the tab');
+      options.onDigits?.(digits);
+    },
+    onError: fail,
     nowMs,
   });
   runner.reportInterrupted();
@@ -64,16 +99,24 @@ export function startDesk(options: DeskOptions): Desk {
     key: keys.link,
     version: deskVersion,
     isPractice,
-    describe: () => ({ lastReceipt: journal.lastReceipt, readers: watch.views() }),
+    describe: () => {
+      const doctor = options.doctor?.() ?? null;
+      const readers = watch.views();
+      return { lastReceipt: journal.lastReceipt, readers, ...(doctor === null ? {} : { doctor }) };
+    },
     onFrame: (frame) => {
       if (frame.type === 'welcome' || frame.type === 'time') clockOffsetMs = frame.now - nowMs();
-      runner.take(frame).catch(onError);
+      note('received', frame);
+      runner.take(frame).catch(fail);
     },
     onOnline: () => {
       for (const frame of journal.unstored()) send(frame);
       send({ type: 'readers', readers: watch.views() });
     },
-    onState,
+    onState: (state, problem) => {
+      log.info({ state, problem: problem?.code }, 'link');
+      onState(state, problem);
+    },
     nowMs,
   });
   return {

@@ -155,7 +155,8 @@ export class Journal {
         this.#writing.set(line.offer.jobId, line.offer);
         return;
       case 'receipt':
-        return this.#takeReceipt(line, place);
+        this.#takeReceipt(line, place);
+        return;
       case 'stored':
         this.#unstored.delete(line.seq);
     }

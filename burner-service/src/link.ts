@@ -16,6 +16,8 @@ import type { Pairing } from './pairing-file.ts';
 import { reconnectDelayMs } from './reconnect.ts';
 
 const openTimeoutMs = 10_000;
+/** A newer connection with this burner's key took its place. */
+const replacedCloseCode = 4409;
 
 export type LinkState = 'connecting' | 'online' | 'offline' | 'stopped';
 
@@ -25,7 +27,7 @@ export type LinkParts = {
   readonly version: string;
   readonly isPractice: boolean;
   /** What hello says besides who we are. */
-  readonly describe: () => Pick<Extract<FromBurner, { type: 'hello' }>, 'lastReceipt' | 'readers'>;
+  readonly describe: () => Pick<Extract<FromBurner, { type: 'hello' }>, 'lastReceipt' | 'readers' | 'doctor'>;
   readonly onFrame: (frame: ToBurner) => void;
   /** After the server's welcome. */
   readonly onOnline: () => void;
@@ -42,6 +44,7 @@ const isFinal = (problem: Problem) =>
     'burner-journal-lost',
     'burner-version',
     'practice-receipt',
+    'burner-elsewhere',
   ].includes(problem.code);
 
 /** The one connection to the server; opens itself again for as long as it lives. */
@@ -151,7 +154,9 @@ export class Link {
         }
       });
       socket.on('error', () => {}); // 'close' follows and is the one place that ends a connection
-      socket.on('close', () => {
+      socket.on('close', (closeCode) => {
+        // Two services with the same keys would drive each other out for ever.
+        if (closeCode === replacedCloseCode) problem = { code: 'burner-elsewhere' };
         clearTimeout(silence);
         this.#isWelcome = false;
         this.#socket = null;

@@ -26,7 +26,7 @@ For practice:
 
 With a server:
   pair --server URL --code CODE            joins this desk to a server
-  run [--virtual]                          does the server's jobs
+  run [--reader NAME] [--virtual]          does the server's jobs; NAME is meant when the server names none
   identity                                 this desk's fingerprint
 
 A key is never an option: it would be seen in the list of processes.`;

@@ -3,47 +3,72 @@ import { createInterface } from 'node:readline';
 import { describeProblem, ProblemError } from '@token-desk/contract/problem';
 import { dataFolder } from '../config.ts';
 import { startDesk } from '../desk.ts';
-import { loadPairing } from '../pairing-file.ts';
+import { openDeskLog } from '../desk-log.ts';
+import { examine } from '../doctor/doctor.ts';
+import { openKeys } from '../identity.ts';
+import { deskFiles, loadPairing } from '../pairing-file.ts';
 import type { ReaderSource } from '../reader/channel.ts';
 import { PcscReaders } from '../reader/pcsc.ts';
 import { VirtualReaders } from '../reader/virtual-reader.ts';
 import { VirtualToken } from '../reader/virtual-token.ts';
-import { type Command, parseOptions } from './command.ts';
+import { deskVersion } from '../version.ts';
+import { type Command, parseOptions, textOption } from './command.ts';
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
-/** The desk service: does the server's jobs until SIGTERM or SIGINT. What happens goes to standard error. */
+/** The desk service: does the server's jobs until SIGTERM or SIGINT. What happens goes to standard error and the log. */
 export const run: Command = async (args) => {
-  const { virtual } = parseOptions(args, { virtual: { type: 'boolean' } });
+  const values = parseOptions(args, { virtual: { type: 'boolean' }, reader: { type: 'string' } });
+  const isVirtual = values.virtual === true;
   const isPractice = process.env.TOKEN_DESK_PRACTICE === '1';
   const folder = dataFolder();
   const pairing = loadPairing(folder);
   if (pairing === null) throw new ProblemError('burner-not-paired');
-  const isLoopback = loopbackHosts.includes(new URL(pairing.server).hostname);
-  if (virtual === true && !(isPractice && isLoopback))
-    throw new ProblemError('practice-refused', { settings: '--virtual' });
-  if (isPractice && !isLoopback)
-    throw new ProblemError('practice-refused', { settings: 'TOKEN_DESK_PRACTICE' });
+  refusePracticeOutside(pairing.server, isPractice, isVirtual);
+  const keys = await openKeys(deskFiles(folder).keys);
+  if (keys === null) throw new ProblemError('burner-not-paired');
 
-  const { source, close } = virtual === true ? openVirtual() : openReal();
+  const log = openDeskLog(folder);
+  log.info({ version: deskVersion, node: process.version, server: pairing.server }, 'start');
+  // Before the readers are opened: it opens them too. Nothing of this PC is examined in practice.
+  const report = isVirtual ? null : await examine(folder);
+  for (const line of report?.lines ?? []) if (!line.ok) say(`${line.what} ${line.todo}`);
+  const { source, close } = isVirtual ? openVirtual() : openReal();
   const desk = startDesk({
     dataFolder: folder,
     source,
     isPractice,
+    keys,
+    log,
+    defaultReader: textOption(values, 'reader'),
+    doctor: () => report,
+    onDigits: ({ digits }) => say(`Compare with the tab: ${digits.slice(0, 3)} ${digits.slice(3)}`),
     onState: (state, problem) => {
       const text = problem === null ? null : describeProblem(problem);
-      console.error(
-        `${new Date().toISOString()} ${pairing.name}: ${state}${text ? `. ${text.title} ${text.action}` : ''}`,
-      );
+      say(`${pairing.name}: ${state}${text ? `. ${text.title} ${text.action}` : ''}`);
     },
-    onError: (error) =>
-      console.error(new Date().toISOString(), error instanceof Error ? error.stack : 'unknown failure'),
+    onError: (error) => say(error instanceof Error ? (error.stack ?? error.name) : 'unknown failure'),
   });
   await untilAsked();
   await desk.close();
   await close();
+  log.info({}, 'end');
+  log.close();
   return null;
 };
+
+function say(text: string): void {
+  console.error(`${new Date().toISOString()} ${text}`);
+}
+
+/** Practice settings only work with a server on this PC. */
+function refusePracticeOutside(server: string, isPractice: boolean, isVirtual: boolean): void {
+  const isLoopback = loopbackHosts.includes(new URL(server).hostname);
+  if (isVirtual && !(isPractice && isLoopback))
+    throw new ProblemError('practice-refused', { settings: '--virtual' });
+  if (isPractice && !isLoopback)
+    throw new ProblemError('practice-refused', { settings: 'TOKEN_DESK_PRACTICE' });
+}
 
 type Opened = { readonly source: ReaderSource; close(): Promise<void> };
 
