@@ -21,7 +21,7 @@ export type SecretState =
   | { readonly kind: 'none'; readonly problem: Problem | null }
   | { readonly kind: 'reading' }
   /** A key that can be read in two ways. */
-  | { readonly kind: 'either'; readonly facts: HeldFacts }
+  | { readonly kind: 'either'; readonly base32: HeldFacts; readonly hex: HeldFacts }
   /** It does not say whose it is: the technician must. */
   | { readonly kind: 'unconfirmed'; readonly facts: HeldFacts }
   | { readonly kind: 'held'; readonly facts: HeldFacts }
@@ -36,10 +36,12 @@ export type BurnState = {
   readonly request: RequestDetail;
   readonly myId: string;
   readonly secret: SecretState;
+  /** What was last sealed here, so that the stepper still says it while the desk writes. */
+  readonly sealed: HeldFacts | null;
   /** The last job of this request that this window has seen. */
   readonly job: JobView | null;
   /** Why the burner waits for the token a second time. */
-  readonly putBack: 'token-empty' | 'lost-contact' | null;
+  readonly putBack: Problem | null;
   readonly check: CheckState;
   readonly isCheckSkipped: boolean;
   /** A new QR for a token that is already burned. */
@@ -55,7 +57,7 @@ export type BurnEvent =
   | { readonly type: 'refusal-seen' }
   | { readonly type: 'secret-reading' }
   | { readonly type: 'secret-wrong'; readonly problem: Problem }
-  | { readonly type: 'secret-either'; readonly facts: HeldFacts }
+  | { readonly type: 'secret-either'; readonly base32: HeldFacts; readonly hex: HeldFacts }
   | { readonly type: 'secret-found'; readonly facts: HeldFacts; readonly isAccountSeen: boolean }
   | { readonly type: 'secret-confirmed' }
   | { readonly type: 'secret-dropped'; readonly problem: Problem | null }
@@ -75,6 +77,7 @@ export function startBurn(request: RequestDetail, myId: string): BurnState {
     request,
     myId,
     secret: { kind: 'none', problem: null },
+    sealed: null,
     job: null,
     putBack: null,
     check: { kind: 'typing', misses: 0, problem: null },
@@ -99,7 +102,7 @@ export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
     case 'secret-dropped':
       return { ...state, secret: { kind: 'none', problem: event.problem } };
     case 'secret-either':
-      return { ...state, secret: { kind: 'either', facts: event.facts } };
+      return { ...state, secret: { kind: 'either', base32: event.base32, hex: event.hex } };
     case 'secret-found':
       return { ...state, secret: { kind: event.isAccountSeen ? 'held' : 'unconfirmed', facts: event.facts } };
     case 'secret-confirmed': {
@@ -109,7 +112,12 @@ export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
     case 'sealing': {
       const { secret } = state;
       if (secret.kind !== 'held') return state;
-      return { ...state, secret: { ...secret, kind: 'sealing', serial: event.serial }, refused: null };
+      return {
+        ...state,
+        secret: { ...secret, kind: 'sealing', serial: event.serial },
+        sealed: secret.facts,
+        refused: null,
+      };
     }
     case 'job-seen':
       return withJob(state, event.job);
@@ -166,7 +174,9 @@ function withRequest(state: BurnState, request: RequestDetail): BurnState {
 function withJob(state: BurnState, job: JobView): BurnState {
   if (job.kind !== 'burn' || job.offer.requestId !== state.request.id) return state;
   const isSame = state.job?.id === job.id;
+  // an answer that was on its way longer than the live event that came after it
   if (isSame && isOver(state.job) && !isOver(job)) return state;
+  if (isSame && job.phase === null && state.job?.phase !== null && !isOver(job)) return state;
   const next = { ...state, job, putBack: putBackAfter(isSame ? state : null, job) };
   if (job.state === 'offered' || job.state === 'keyed') return next;
   if (!isOver(job)) return { ...next, secret: { kind: 'none', problem: null } };
@@ -195,10 +205,10 @@ const clockIsSet: readonly (BurnPhase | null)[] = ['writing-clock', 'writing-see
 /** Phases only go forward; back at `place-token` means that the token was lifted on the way. */
 function putBackAfter(before: Pick<BurnState, 'job' | 'putBack'> | null, job: JobView): BurnState['putBack'] {
   if (job.phase !== 'place-token') return job.phase === 'written' ? null : (before?.putBack ?? null);
-  if (job.problem?.code === 'token-empty' || job.problem?.code === 'lost-contact') return job.problem.code;
+  if (job.problem !== null) return problemOfWire(job.problem);
   const last = before?.job?.phase ?? null;
-  if (clockIsSet.includes(last)) return 'token-empty';
-  if (last === 'reading' || last === 'authenticating') return before?.putBack ?? 'lost-contact';
+  if (clockIsSet.includes(last)) return { code: 'token-empty' };
+  if (last === 'reading' || last === 'authenticating') return before?.putBack ?? { code: 'lost-contact' };
   return before?.putBack ?? null;
 }
 

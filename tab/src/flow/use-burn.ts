@@ -85,8 +85,12 @@ export function useBurn(requestId: string): {
     }
     dispatch({ type: 'job-seen', job });
   });
+  const heard = useRef(0);
   useLive((hint) => {
-    if (hint.type === 'job') seeJob(hint.job);
+    if (hint.type === 'job') {
+      heard.current += 1;
+      seeJob(hint.job);
+    }
     if (hint.type === 'look' || (hint.type === 'request' && hint.requestId === requestId)) read();
   });
 
@@ -95,7 +99,12 @@ export function useBurn(requestId: string): {
   useEffect(() => {
     if (runningId === null) return;
     const look = () => {
-      api.call('getJob', { params: { jobId: runningId } }).then(seeJob, () => {}); // live events tell the same
+      const before = heard.current;
+      api.call('getJob', { params: { jobId: runningId } }).then(
+        // what was heard meanwhile is newer
+        (job) => heard.current === before && seeJob(job),
+        () => {}, // live events tell the same
+      );
     };
     look();
     const timer = setInterval(look, 1_000);

@@ -19,7 +19,7 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
     <>
       <Heading text={title} />
       <p className="lead">{isWaiting ? words.waitsText : words.leaveText}</p>
-      {putBack !== null && isWaiting && <ProblemNotice problem={{ code: putBack }} />}
+      {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
       <ol className="phases" aria-hidden="true">
         {burnPhases.slice(1).map((each, index) => (
           <li key={each} className={index + 1 < at ? 'done' : index + 1 === at ? 'current' : undefined}>
@@ -34,7 +34,7 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
         <div className="step-foot">
           <div />
           <Button size="large" onClick={() => void leave(burn)}>
-            {putBack === 'token-empty' ? words.cancelEmptied : words.cancelBefore}
+            {putBack?.code === 'token-empty' ? words.cancelEmptied : words.cancelBefore}
           </Button>
         </div>
       )}

@@ -140,6 +140,7 @@ function KeyForm({ onKey }: { readonly onKey: (text: string) => void }) {
       <label htmlFor="key">
         {words.keyLabel}
         <Input
+          id="key"
           size="large"
           input={{ ref: field, spellCheck: false, autoCapitalize: 'none', className: 'key-field' }}
           autoComplete="off"
@@ -158,7 +159,7 @@ function EitherQuestion({ burn }: { readonly burn: Burn }) {
     const { secret } = burn.state;
     if (secret.kind !== 'either') return;
     burn.box.choose(form);
-    burn.dispatch({ type: 'secret-found', facts: secret.facts, isAccountSeen: false });
+    burn.dispatch({ type: 'secret-found', facts: secret[form], isAccountSeen: false });
   };
   return (
     <>

@@ -53,16 +53,17 @@ export function Stepper({ burn }: { readonly burn: Burn }) {
   );
 }
 
-function positionOf({ screen }: Burn): number {
+function positionOf({ screen, state }: Burn): number {
   if (screen.kind === 'done') return wizardSteps.length;
   const steps: readonly string[] = wizardSteps;
-  return Math.max(steps.indexOf(screen.kind), 0);
+  const shown = screen.kind === 'elsewhere' ? (state.request.step ?? 'person') : screen.kind;
+  return Math.max(steps.indexOf(shown), 0);
 }
 
 function foundAt(step: WizardStep, burn: Burn, now: number, strings: Strings): string {
   const { request, secret } = burn.state;
   const { identityCheck, token, binding } = request;
-  const facts = secret.kind === 'held' || secret.kind === 'sealing' ? secret.facts : null;
+  const facts = secret.kind === 'held' || secret.kind === 'sealing' ? secret.facts : burn.state.sealed;
   switch (step) {
     case 'person':
       return identityCheck === null

@@ -15,7 +15,9 @@ export function consequence(burn: Burn, strings: Strings): string {
         ? strings.secret.cancelAgain
         : strings.secret.cancel;
     case 'burn':
-      return burn.state.putBack === 'token-empty' ? strings.burn.cancelEmptied : strings.burn.cancelBefore;
+      return burn.state.putBack?.code === 'token-empty'
+        ? strings.burn.cancelEmptied
+        : strings.burn.cancelBefore;
     case 'check':
       return strings.check.stop;
     case 'finish':

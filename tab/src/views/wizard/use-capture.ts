@@ -37,7 +37,11 @@ export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(
     const { tenant: _tenant, sizeBytes: _size, ...sealed } = facts;
     if (reading.kind === 'either') {
       burn.box.putEither({ base32: found.seed, hex: reading.hex.seed }, { ...sealed, digits: 6 });
-      return burn.dispatch({ type: 'secret-either', facts });
+      return burn.dispatch({
+        type: 'secret-either',
+        base32: facts,
+        hex: factsOf(reading.hex, reading.capture),
+      });
     }
     burn.box.put(found.seed, { ...sealed, digits: 6 });
     burn.dispatch({ type: 'secret-found', facts, isAccountSeen: found.account !== null });

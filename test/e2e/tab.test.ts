@@ -1,0 +1,429 @@
+import assert from 'node:assert/strict';
+import { describeProblem, type Problem, type ProblemCode } from '@token-desk/contract/problem';
+import { problemsDe } from '@token-desk/contract/problem-de';
+import type { Frame, Page } from 'playwright-core';
+import { needsChromium } from '../support/require-all.ts';
+import { ada, eszter, person, TabApi, tom } from '../support/tab-api.ts';
+import { bring, buildTab, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
+
+// invented: words, not random letters
+const secretText = 'NOTAREALSECRETAA';
+const link = (account: string, secret = secretText, tenant = 'Contoso+Ltd') =>
+  `otpauth://totp/${tenant}%3a${encodeURIComponent(account)}?secret=${secret.toLowerCase()}&issuer=Microsoft`;
+const push =
+  'phonefactor://activate_account?code=000000000&url=https%3a%2f%2fmobileappcommunicator.contoso.example%2f000000';
+const serial = '86596000004711';
+const ana = person('ana', 'Ana Moreau');
+const jonas = person('jonas', 'Jonas Becker');
+const leila = person('leila', 'Leïla Toumi');
+const priya = person('priya', 'Priya Sharma');
+
+describe('the tab', function () {
+  this.timeout(60_000);
+  let api: TabApi;
+  let browser: TabBrowser;
+
+  before(async function () {
+    needsChromium(this);
+    this.timeout(180_000);
+    await buildTab();
+  });
+  beforeEach(async () => {
+    api = new TabApi();
+    browser = await TabBrowser.open(api);
+  });
+  afterEach(async () => browser.close());
+
+  const heading = (tab: Frame | Page, name: string | RegExp) =>
+    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 10_000 });
+  const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
+  const told = (tab: Frame | Page, text: string) =>
+    tab
+      .getByRole('alert')
+      .filter({ hasText: text.replace(/[“”„]/g, '') })
+      .first()
+      .waitFor({ timeout: 10_000 });
+  const title = (code: ProblemCode, detail?: Problem['detail']) => describeProblem({ code, detail }).title;
+
+  /** A wizard that stands at “Bring in the QR code”. */
+  async function atSecret(opening: Parameters<TabBrowser['page']>[0] = {}) {
+    const id = api.add(ana);
+    api.do(id, { kind: 'claim' }, tom);
+    api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: api.methods }, tom);
+    const { page, tab } = await browser.page({ ...opening, place: `#/burn/${id}` });
+    await button(tab, /Desk Lyon 2|IT-Platz/).click();
+    await tab.getByText(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/).waitFor();
+    await button(tab, /They are the same|Sie sind gleich/).click();
+    await tab.locator('.drop').waitFor();
+    return { id, page, tab };
+  }
+
+  async function atCheck(opening: Parameters<TabBrowser['page']>[0] = {}) {
+    const opened = await atSecret(opening);
+    api.put(serial);
+    await bring(opened.tab, 'paste', { text: link(ana.upn) });
+    await opened.tab.locator('.boxes').waitFor();
+    return opened;
+  }
+
+  it('goes from the queue to the next person, with the keyboard and one pasted screenshot', async () => {
+    const id = api.add(ana);
+    api.add(jonas, { reason: 'second-factor' });
+    const { page, tab } = await browser.page();
+    await heading(tab, 'Queue');
+    await tab.getByRole('button', { name: /Ana Moreau/ }).focus();
+    await page.keyboard.press('Space');
+    await button(tab, 'Start').click();
+
+    await heading(tab, 'Check that this is Ana Moreau');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await heading(tab, 'Choose your desk');
+    await button(tab, /Desk Lyon 2/).click();
+    await heading(tab, 'Compare these letters with the desk');
+    await button(tab, 'They are the same').click();
+
+    await heading(tab, 'Bring in the QR code');
+    api.put(serial);
+    await bring(tab, 'paste', { image: screenshotOf([link(ana.upn)]) });
+
+    await heading(tab, 'Turn the token off, then on');
+    assert.equal(await tab.getByText('clock was 41 s slow, now right').count(), 1);
+    await page.keyboard.type(api.burner.code());
+
+    await heading(tab, 'Let Ana type the code at Microsoft');
+    api.methods = ['phone', 'new-oath'];
+    await heading(tab, 'Give Ana the token');
+    assert.equal(api.request(id).binding?.how, 'seen');
+    await button(tab, 'Handed over').click();
+
+    await heading(tab, 'Ana has a token');
+    await button(tab, 'Next: Jonas Becker').click();
+    await heading(tab, 'Start with Jonas Becker');
+    assert.equal(api.request(id).state, 'handed_over');
+  });
+
+  it('never sends the secret but sealed', async () => {
+    await atCheck();
+    assert.ok(api.burner.secret !== null, 'the desk could open it');
+    const seed = Buffer.from(api.burner.secret.seed);
+    const forms = [secretText, seed.toString('hex'), seed.toString('base64'), seed.toString('latin1')];
+    for (const body of api.bodies)
+      for (const form of forms) assert.ok(!body.toLowerCase().includes(form.toLowerCase()), 'in a body');
+  });
+
+  it('keeps the secret out of the page, the address and the storage', async () => {
+    const { tab, page } = await atSecret();
+    await bring(tab, 'paste', { text: link(ana.upn) });
+    await heading(tab, 'Switch the token on and put it on the reader');
+    const kept = await tab.evaluate(() =>
+      [
+        document.documentElement.outerHTML,
+        location.href,
+        JSON.stringify({ ...localStorage }),
+        JSON.stringify({ ...sessionStorage }),
+      ].join(),
+    );
+    assert.ok(!kept.toUpperCase().includes(secretText));
+    await shoot(page, 'token');
+  });
+
+  const wrongInputs: readonly (readonly [
+    name: string,
+    what: Parameters<typeof bring>[2],
+    problem: Problem,
+  ])[] = [
+    ['the push code, as a screenshot', { image: screenshotOf([push]) }, { code: 'input-microsoft-push' }],
+    ['the push code, as text', { text: push }, { code: 'input-microsoft-push' }],
+    ['a passkey', { text: 'FIDO:/0123456789' }, { code: 'input-passkey' }],
+    ['an export', { text: 'otpauth-migration://offline?data=abc' }, { code: 'input-migration' }],
+    ['a counting code', { text: `otpauth://hotp/x?secret=${secretText}` }, { code: 'input-hotp' }],
+    ['the serial of a token', { text: serial }, { code: 'input-token-serial' }],
+    ['a number', { text: '123456' }, { code: 'input-number' }],
+    ['a web link', { text: 'https://contoso.example/' }, { code: 'input-web-link' }],
+    ['too short a key', { text: 'ABCDEFGH' }, { code: 'input-too-short' }],
+    ['half a key', { text: 'NOTAREALSECRETAAB' }, { code: 'input-truncated' }],
+    ['too long a key', { text: 'Q'.repeat(120) }, { code: 'input-too-long' }],
+    [
+      'a letter keys never have',
+      { text: 'NOTAREALSECRET0A' },
+      { code: 'input-bad-character', detail: { character: '0', position: 15 } },
+    ],
+    [
+      'eight digits',
+      { text: `${link(ana.upn)}&digits=8` },
+      { code: 'input-unsupported-parameters', detail: { parameter: '8 digits' } },
+    ],
+    ['a picture without a code', { image: screenshotOf([]) }, { code: 'no-qr-found' }],
+    [
+      'somebody else’s code',
+      { text: link(jonas.upn) },
+      { code: 'wrong-account', detail: { account: jonas.upn, subject: ana.name } },
+    ],
+    [
+      'another organisation’s code',
+      { text: link(ana.upn, secretText, 'Fabrikam') },
+      { code: 'wrong-tenant', detail: { tenant: 'Fabrikam' } },
+    ],
+  ];
+  it('names each wrong input for what it is, and takes the right one afterwards', async () => {
+    const { tab } = await atSecret();
+    for (const [name, what, problem] of wrongInputs) {
+      await bring(tab, 'paste', what);
+      await told(tab, describeProblem(problem).title).catch(() =>
+        assert.fail(`${name}: not told ${problem.code}`),
+      );
+    }
+    await bring(tab, 'drop', { image: screenshotOf([push, link(ana.upn)]) });
+    await heading(tab, 'Switch the token on and put it on the reader');
+  });
+
+  it('says what stands on Microsoft’s page in bold, and looks like it should', async () => {
+    for (const [theme, width] of [
+      ['default', 1280],
+      ['dark', 1280],
+      ['contrast', 1280],
+      ['default', 380],
+      ['dark', 380],
+      ['contrast', 380],
+    ] as const) {
+      const { tab, page } = await atSecret({ theme, width });
+      await bring(tab, 'paste', { text: push });
+      await told(tab, 'I want to use a different authenticator app');
+      await shoot(page, `secret-${theme}-${width}`);
+      await page.context().close();
+    }
+  });
+
+  it('asks whose key it is when it was typed, and records that no account was seen', async () => {
+    const { id, tab, page } = await atSecret();
+    await button(tab, /Type the key/).click();
+    await tab.getByLabel('Key from the Microsoft page').fill('nota real secr etaa');
+    await page.keyboard.press('Enter');
+    await heading(tab, 'Was this key on Ana’s page?');
+    await shoot(page, 'typed');
+    assert.ok(await button(tab, 'Use this key').isDisabled());
+    await tab.getByRole('checkbox').check();
+    await button(tab, 'Use this key').click();
+    api.put(serial);
+    await heading(tab, 'Turn the token off, then on');
+    assert.equal(api.request(id).token?.accountSeen, false);
+    assert.equal(api.burner.secret?.account, null);
+  });
+
+  it('asks how a key is written that can be read in two ways', async () => {
+    const { tab } = await atSecret();
+    await bring(tab, 'paste', { text: 'ABCDEF234567ABCDEF234567ABCDEF23' });
+    await heading(tab, 'How is this key written?');
+    await button(tab, 'As hexadecimal').click();
+    await tab.getByText('16 bytes').waitFor();
+  });
+
+  it('says that a token lifted between clock and secret is empty, and burns when it is put back', async () => {
+    const { tab, page } = await atSecret();
+    api.liftBetween = true;
+    api.put(serial);
+    await bring(tab, 'paste', { text: link(ana.upn) });
+    await heading(tab, 'Put the token back on the reader');
+    await told(tab, title('token-empty'));
+    await button(tab, 'Cancel: the token stays empty').waitFor();
+    await shoot(page, 'emptied');
+    api.put(serial, 0);
+    api.goOn();
+    await heading(tab, 'Turn the token off, then on');
+  });
+
+  it('says most often when a code is wrong, and takes digits with spaces from the clipboard', async () => {
+    const { id, tab, page } = await atCheck();
+    const right = api.burner.code();
+    const wrong = right === '111111' ? '222222' : '111111';
+    await page.keyboard.type(wrong);
+    await told(tab, title('code-wrong'));
+    await shoot(page, 'check-wrong');
+    await bring(tab, 'paste', { text: `${right.slice(0, 3)} ${right.slice(3)}` });
+    await heading(tab, 'Let Ana type the code at Microsoft');
+    await shoot(page, 'finish');
+    assert.notEqual(api.request(id).checkedAt, null);
+  });
+
+  it('lets Microsoft decide when the desk no longer knows the secret, and says so', async () => {
+    const { id, tab, page } = await atCheck();
+    api.burner.forget();
+    await page.keyboard.type('123456');
+    await told(tab, title('secret-gone'));
+    await button(tab, 'Go on at Microsoft, not checked by the desk').click();
+    await tab.getByText('The desk did not check this token. The record says so.').waitFor();
+    api.methods = ['phone', 'new-oath'];
+    await heading(tab, 'Give Ana the token');
+    assert.equal(api.request(id).checkedAt, null);
+  });
+
+  it('takes the technician’s word where Microsoft’s list cannot be read', async () => {
+    api.methods = null;
+    const { id, tab, page } = await atCheck();
+    await page.keyboard.type(api.burner.code());
+    await button(tab, 'Microsoft accepted it').click();
+    await heading(tab, 'Give Ana the token');
+    assert.equal(api.request(id).binding?.how, 'said');
+  });
+
+  it('burns a new QR onto the same token when Microsoft’s page timed out, and knows the old one again', async () => {
+    const { id, tab, page } = await atCheck();
+    await page.keyboard.type(api.burner.code());
+    await button(tab, 'Microsoft says something else').click();
+    await shoot(page, 'trouble');
+    await button(tab, 'The code is wrong').click();
+    await told(tab, 'Wait for the next code.');
+    await button(tab, /It took too long/).click();
+    await heading(tab, 'Bring in the new QR code');
+    await bring(tab, 'paste', { text: link(ana.upn) });
+    await told(tab, title('code-already-burned'));
+    await bring(tab, 'paste', { text: link(ana.upn, 'ANOTHERFAKEKEYAA') });
+    await heading(tab, 'Turn the token off, then on');
+    assert.equal(api.request(id).token?.serial, serial);
+    await page.keyboard.type(api.burner.code());
+    await heading(tab, 'Let Ana type the code at Microsoft');
+  });
+
+  it('stops at a desk that is not the one it was', async () => {
+    const { tab } = await atSecret();
+    api.burner.becomeAnother();
+    api.put(serial);
+    await heading(tab, 'Compare these letters with the desk');
+    await told(tab, title('burner-identity-changed', { burner: 'Desk Lyon 2' }));
+    assert.equal(await button(tab, 'They are the same').count(), 0);
+  });
+
+  it('shows who has a request, since when and where, and what taking over does', async () => {
+    const id = api.add(ana);
+    api.do(id, { kind: 'claim' }, eszter);
+    const { page, tab } = await browser.page({ place: `#/burn/${id}` });
+    await heading(tab, 'Eszter Kovács has it');
+    await tab.getByText(/since .* at “Person”/).waitFor();
+    await tab.getByText('What Eszter Kovács has open for it stops at once.').waitFor();
+    await shoot(page, 'elsewhere');
+    await button(tab, 'Take over from Eszter Kovács').click();
+    await heading(tab, 'Check that this is Ana Moreau');
+    assert.equal(api.request(id).claim?.by.id, 'tom');
+  });
+
+  it('asks before it leaves on Esc, names the consequence, and gives the request back', async () => {
+    const { id, tab, page } = await atSecret();
+    await page.keyboard.press('Escape');
+    const dialog = tab.getByRole('alertdialog');
+    await dialog.waitFor();
+    await shoot(page, 'leave');
+    await dialog.getByRole('button', { name: 'Cancel, nothing has been written' }).click();
+    await heading(tab, 'Queue');
+    assert.equal(api.request(id).state, 'queued');
+  });
+
+  it('comes back to the same step after a reload, without the secret', async () => {
+    const { id, tab, page } = await atSecret();
+    await bring(tab, 'paste', { text: link(ana.upn) });
+    await heading(tab, 'Switch the token on and put it on the reader');
+    await page.reload();
+    const again = page.frames().find((frame) => frame !== page.mainFrame());
+    assert.ok(again);
+    await heading(again, 'Bring in the QR code');
+    assert.notEqual(api.request(id).identityCheck, null);
+  });
+
+  it('switches themes live', async () => {
+    api.add(ana);
+    const { page, tab } = await browser.page();
+    await heading(tab, 'Queue');
+    for (const theme of ['dark', 'contrast']) {
+      await page.evaluate(
+        (name) => (window as unknown as { setTheme(name: string): void }).setTheme(name),
+        theme,
+      );
+      await tab.locator(`.app[data-theme="${theme}"]`).waitFor();
+    }
+  });
+
+  it('says to open it in Teams when nothing hosts it', async () => {
+    const { tab, page } = await browser.page({ alone: true });
+    await heading(tab, 'Open Token Desk in Teams');
+    await shoot(page, 'alone');
+  });
+
+  it('speaks German where Teams does', async () => {
+    const { tab, page } = await atSecret({ locale: 'de-de' });
+    await heading(tab, 'Bringen Sie den QR-Code ein');
+    await bring(tab, 'paste', { text: push });
+    await told(tab, problemsDe['input-microsoft-push'].title);
+    await shoot(page, 'secret-german');
+  });
+
+  it('shows the queue, the pane and the check in every theme, wide and narrow', async () => {
+    const id = api.add(ana, { neededBy: new Date().toISOString().slice(0, 10) });
+    api.add(jonas, { reason: 'travel' });
+    api.add(leila, { reason: 'no-smartphone' });
+    api.add(priya, { reason: 'second-factor' }, { approved: false });
+    for (const [theme, width] of [
+      ['default', 1280],
+      ['dark', 1280],
+      ['contrast', 1280],
+      ['default', 380],
+      ['dark', 380],
+      ['contrast', 380],
+    ] as const) {
+      const { tab, page } = await browser.page({ theme, width });
+      await heading(tab, 'Queue');
+      await button(tab, /Ana Moreau/).waitFor();
+      if (width === 380) await shoot(page, `queue-list-${theme}-${width}`);
+      await button(tab, /Ana Moreau/).click();
+      await tab.getByText('Asked by Ada Keller', { exact: true }).waitFor();
+      await shoot(page, `queue-${theme}-${width}`);
+      await page.context().close();
+    }
+    assert.equal(api.request(id).requestedBy.id, ada.id);
+    for (const [theme, width] of [
+      ['default', 1280],
+      ['dark', 1280],
+      ['contrast', 1280],
+      ['default', 380],
+    ] as const) {
+      api.lift();
+      const { page, tab } = await atCheck({ theme, width });
+      await page.keyboard.type('407');
+      api.lift();
+      await tab.getByText(/Lifted/).waitFor();
+      await shoot(page, `check-${theme}-${width}`);
+      await page.context().close();
+    }
+  });
+
+  it('shows desks, one request and the audit', async () => {
+    const id = api.add(ana);
+    for (const [name, place, text] of [
+      ['burners', '#/burners', 'Desk Lyon 2'],
+      ['request', `#/request/${id}`, 'Asked by Ada Keller'],
+      ['audit', '#/audit', 'Asked by Ada Keller'],
+    ] as const) {
+      const { page, tab } = await browser.page({ place });
+      await tab.getByText(text).first().waitFor();
+      if (name === 'audit') {
+        await button(tab, 'Check the whole chain').click();
+        await tab.getByText(/signed records fit/).waitFor();
+      }
+      await shoot(page, name);
+      await page.context().close();
+    }
+  });
+
+  it('searches with / and says so when nobody is found', async () => {
+    api.add(ana);
+    api.add(jonas);
+    const { page, tab } = await browser.page();
+    await button(tab, /Jonas Becker/).waitFor();
+    await tab.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('/');
+    await page.keyboard.type('mor');
+    await button(tab, /Jonas Becker/).waitFor({ state: 'detached' });
+    await page.keyboard.type('xyz');
+    await tab.getByText('Nobody found').waitFor();
+  });
+});

@@ -1,0 +1,431 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Command } from '@token-desk/bot/domain/request-commands';
+import { auditDataOf } from '@token-desk/bot/domain/request-events';
+import { decide, evolveAll } from '@token-desk/bot/domain/request-machine';
+import {
+  api,
+  type BurnerView,
+  type HistoryEntry,
+  type JobView,
+  type LiveEvent,
+  type Me,
+  type RequestDetail,
+  type Route,
+  type RouteName,
+} from '@token-desk/contract/api';
+import type { Person, Role } from '@token-desk/contract/ids';
+import type { BurnPhase } from '@token-desk/contract/job';
+import { formatFingerprint } from '@token-desk/contract/pairing';
+import { describeProblem, type ProblemCode, ProblemError, problems } from '@token-desk/contract/problem';
+import {
+  type Actor,
+  finalStates,
+  type Request,
+  type RequestForm,
+  stepOf,
+} from '@token-desk/contract/request';
+import { TabBurner } from './tab-burner.ts';
+
+export const person = (id: string, name: string): Person => ({
+  id,
+  name,
+  upn: `${name
+    .normalize('NFD')
+    .replace(/[^A-Za-z ]/g, '')
+    .toLowerCase()
+    .replace(' ', '.')}@contoso.example`,
+});
+export const tom = person('tom', 'Tom Weber');
+export const eszter = person('eszter', 'Eszter Kovács');
+export const ada = person('ada', 'Ada Keller');
+
+type Served = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+) => Promise<boolean> | boolean;
+type Kept = { request: Request; history: HistoryEntry[] };
+type Call = { params: Record<string, string>; body: never; query: URLSearchParams };
+
+/**
+ * The tab's API in memory: the contract's table, the bot's own request machine, and a desk that opens what was
+ * sealed. No database, no roles beyond the technician's, no time but the clock's.
+ */
+export class TabApi {
+  readonly burner = new TabBurner();
+  readonly burnerId = 'burner-lyon-2';
+  burnerState: BurnerView['state'] = 'confirmed';
+  isOnline = true;
+  roles: Role[] = ['Technician', 'Administrator', 'Auditor'];
+  /** Ids of the subject's methods; null: they cannot be read. */
+  methods: string[] | null = ['phone'];
+  /** Every body that came in, to look for what must not be there. */
+  readonly bodies: string[] = [];
+  /** The next burn stops after the clock was set, until the token is put back. */
+  liftBetween = false;
+  /** The next burn stays at this phase until `goOn` is called. */
+  holdAt: BurnPhase | null = null;
+  goOn: () => void = () => {};
+  readonly #requests = new Map<string, Kept>();
+  readonly #jobs = new Map<string, JobView>();
+  readonly #streams = new Set<ServerResponse>();
+  #seq = 0;
+  #server = createServer();
+  origin = '';
+
+  async listen(served: Served): Promise<void> {
+    this.#server = createServer((request, response) => void this.#answer(request, response, served));
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    for (const stream of this.#streams) stream.end();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  add(subject: Person, form: Partial<RequestForm> = {}, { approved = true } = {}): string {
+    const id = randomUUID();
+    const whole: RequestForm = {
+      type: 'new',
+      reason: 'no-phones-on-site',
+      site: 'Line 4, Lyon',
+      neededBy: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+      handOver: 'desk',
+      ...form,
+    };
+    const rule = approved ? 'direct report' : null;
+    this.#do(id, { kind: 'submit', id, subject, form: whole, source: 'chat', rule }, ada);
+    return id;
+  }
+
+  /** What somebody else does, or what happened before the test began. */
+  do(id: string, command: Command, by: Person = eszter): void {
+    this.#do(id, command, by);
+  }
+
+  request(id: string): RequestDetail {
+    const kept = this.#requests.get(id);
+    if (kept === undefined) throw new ProblemError('request-not-found');
+    return { ...kept.request, step: stepOf(kept.request), history: kept.history };
+  }
+
+  burnerView(): BurnerView {
+    return {
+      id: this.burnerId,
+      name: 'Desk Lyon 2',
+      state: this.burnerState,
+      online: this.isOnline,
+      practice: false,
+      version: '0.1.0',
+      hostName: 'LYON-PC-7',
+      identityKey: this.burner.identityKey,
+      fingerprint: formatFingerprint(new Uint8Array(32)),
+      readers: [this.burner.reader],
+      lastSeenAt: Date.now(),
+      pairedAt: Date.now() - 86_400_000,
+    };
+  }
+
+  put(serial: string, drift?: number): void {
+    this.burner.put(serial, drift);
+    this.tellBurner();
+  }
+
+  lift(): void {
+    this.burner.lift();
+    this.tellBurner();
+  }
+
+  tellBurner(): void {
+    this.#tell({ type: 'burner', burner: this.burnerView() });
+  }
+
+  #tell(event: LiveEvent): void {
+    const id = event.type === 'request' ? `id: ${event.seq}\n` : '';
+    for (const stream of this.#streams) stream.write(`${id}data: ${JSON.stringify(event)}\n\n`);
+  }
+
+  #do(id: string, command: Command, by: Person | Actor, roles: Role[] = ['Technician']): void {
+    const kept = this.#requests.get(id) ?? null;
+    const actor: Actor = 'kind' in by ? by : { kind: 'person', person: by };
+    const decided = decide(kept?.request ?? null, command, { actor, roles }, Date.now());
+    if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
+    if (decided.events.length === 0) return;
+    const request = evolveAll(kept?.request ?? null, decided.events);
+    const history = kept?.history ?? [];
+    for (const event of decided.events) {
+      this.#seq += 1;
+      history.push({
+        seq: this.#seq,
+        at: event.at,
+        actor: event.actor,
+        event: event.kind,
+        data: auditDataOf(event),
+      });
+    }
+    this.#requests.set(id, { request, history });
+    this.#tell({ type: 'request', seq: this.#seq, requestId: id, version: request.version });
+  }
+
+  #changeJob(job: JobView, change: Partial<JobView>): JobView {
+    const next = { ...(this.#jobs.get(job.id) ?? job), ...change };
+    this.#jobs.set(job.id, next);
+    this.#tell({ type: 'job', job: next });
+    return next;
+  }
+
+  async #phase(job: JobView, phase: BurnPhase, why: ProblemCode | null = null): Promise<void> {
+    this.#changeJob(job, { phase, problem: why === null ? null : { code: why } });
+    if (this.holdAt !== phase) return;
+    this.holdAt = null;
+    await new Promise<void>((resolve) => {
+      this.goOn = resolve;
+    });
+  }
+
+  async #run(job: JobView, envelope: { enc: string; ciphertext: string }): Promise<void> {
+    for (const phase of ['reading', 'authenticating', 'writing-clock'] as const)
+      await this.#phase(job, phase);
+    if (this.liftBetween) {
+      this.liftBetween = false;
+      this.lift();
+      this.holdAt = 'place-token';
+      await this.#phase(job, 'place-token', 'token-empty');
+      for (const phase of ['reading', 'authenticating', 'writing-clock'] as const)
+        await this.#phase(job, phase);
+    }
+    await this.#phase(job, 'writing-seed');
+    const isWritten = await this.burner.write(job.offer, envelope);
+    await this.#phase(job, 'written');
+    const actor: Actor = { kind: 'burner', burnerId: this.burnerId, name: 'Desk Lyon 2' };
+    const token = {
+      serial: job.offer.serial,
+      model: this.burner.reader.token?.model ?? null,
+      burnedAt: Date.now(),
+      clockDriftBeforeSeconds: this.burner.reader.token?.clockDriftSeconds ?? null,
+      accountSeen: this.burner.secret?.account !== null,
+      burnerId: this.burnerId,
+    };
+    const outcome = isWritten ? 'burned' : 'failed';
+    const problem = isWritten ? null : 'envelope-tampered';
+    this.#do(
+      job.offer.requestId ?? '',
+      { kind: 'record-burn', jobId: job.id, outcome, technicianId: tom.id, token, problem },
+      actor,
+    );
+    this.#changeJob(job, { state: 'done', outcome, problem: problem === null ? null : { code: problem } });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
+    const url = new URL(request.url ?? '/', this.origin);
+    try {
+      if (!url.pathname.startsWith('/api/')) {
+        if (!(await served(request, response, url.pathname))) response.writeHead(404).end();
+        return;
+      }
+      const found = findRoute(request.method ?? 'GET', url.pathname);
+      if (found === null) throw new ProblemError('not-found');
+      if (found.name === 'events') return this.#openStream(response);
+      const text = await readBody(request);
+      this.bodies.push(text);
+      const body = found.route.body === undefined ? undefined : found.route.body.parse(JSON.parse(text));
+      const reply = await this.#call(found.name, {
+        params: found.params,
+        body: body as never,
+        query: url.searchParams,
+      });
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(found.route.reply.parse(reply)));
+    } catch (error) {
+      const problem =
+        error instanceof ProblemError
+          ? error.problem
+          : ({ code: 'unexpected', detail: { id: 'x' } } as const);
+      if (!(error instanceof ProblemError)) console.error(error);
+      response.writeHead(problems[problem.code].status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ problem, ...describeProblem(problem) }));
+    }
+  }
+
+  #openStream(response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`id: ${this.#seq}\n: open\n\n`);
+    this.#streams.add(response);
+    response.on('close', () => this.#streams.delete(response));
+  }
+
+  async #call(name: RouteName, { params, body, query }: Call): Promise<unknown> {
+    const { requestId = '', jobId = '' } = params;
+    switch (name) {
+      case 'me':
+        return this.#me();
+      case 'listRequests':
+        return this.#list(query);
+      case 'getRequest':
+        return this.request(requestId);
+      case 'commandRequest':
+        return this.#command(requestId, body);
+      case 'openJob':
+        return this.#openJob(requestId, body);
+      case 'getJob':
+        return this.#job(jobId);
+      case 'submitEnvelope': {
+        const { envelope, accountSeen } = body as {
+          envelope: { enc: string; ciphertext: string };
+          accountSeen: boolean;
+        };
+        const job = this.#changeJob(this.#job(jobId), { state: 'sealed' });
+        this.#do(job.offer.requestId ?? '', { kind: 'seal', jobId, accountSeen }, tom);
+        void this.#run(job, envelope);
+        return job;
+      }
+      case 'cancelJob': {
+        const job = this.#job(jobId);
+        this.#do(
+          job.offer.requestId ?? '',
+          { kind: 'cancel-job', jobId, because: 'asked', problem: null },
+          tom,
+        );
+        return this.#changeJob(job, { state: 'cancelled' });
+      }
+      case 'verifyCode':
+        return this.#verify(requestId, (body as { code: string }).code);
+      case 'listBurners':
+        return { items: [this.burnerView()] };
+      case 'createPairingCode':
+        return { code: 'ABCD-2345', expiresAt: Date.now() + 600_000 };
+      case 'commandBurner':
+        this.burnerState = 'confirmed';
+        this.tellBurner();
+        return this.burnerView();
+      case 'listAudit': {
+        const rows = [...this.#requests].flatMap(([id, { history }]) =>
+          history.map((entry) => ({ ...entry, requestId: id, hash: 'F'.repeat(64) })),
+        );
+        return { items: rows.toSorted((a, b) => a.seq - b.seq), next: null };
+      }
+      case 'verifyAudit':
+        return { ok: true, rows: this.#seq, receipts: this.#jobs.size, brokenAt: null };
+      case 'events':
+        throw new ProblemError('not-found');
+    }
+  }
+
+  #me(): Me {
+    return {
+      person: tom,
+      roles: this.roles,
+      tenantName: 'Contoso Ltd',
+      practice: false,
+      sites: ['Line 4, Lyon'],
+      now: Date.now(),
+      methodsReadable: this.methods !== null,
+      securityInfoUrl: 'https://mysignins.microsoft.com/security-info',
+    };
+  }
+
+  #list(query: URLSearchParams) {
+    const q = (query.get('q') ?? '').toLowerCase();
+    const items = [...this.#requests.keys()]
+      .map((id) => this.request(id))
+      .filter(({ state }) => query.get('scope') !== 'open' || !finalStates.includes(state))
+      .filter(({ claim }) => query.get('mine') !== '1' || claim?.by.id === tom.id)
+      .filter(({ subject, token }) =>
+        `${subject.name} ${subject.upn} ${token?.serial ?? ''}`.toLowerCase().includes(q),
+      )
+      .map(({ history: _history, methodsBefore: _methods, ...summary }) => summary);
+    return { items, next: null, total: items.length };
+  }
+
+  #checkVersion(id: string, version: number): void {
+    if (this.request(id).version !== version) throw new ProblemError('request-changed');
+  }
+
+  #command(id: string, body: { version: number; command: Command }): RequestDetail {
+    this.#checkVersion(id, body.version);
+    const looks = ['check-identity', 'look-for-method', 'say-bound'].includes(body.command.kind);
+    const command = looks ? ({ ...body.command, methods: this.methods } as Command) : body.command;
+    this.#do(id, command, tom, this.roles);
+    return this.request(id);
+  }
+
+  async #openJob(
+    id: string,
+    body: { version: number; serial: string; config: JobView['offer']['config'] },
+  ): Promise<JobView> {
+    this.#checkVersion(id, body.version);
+    if (!this.isOnline) throw new ProblemError('burner-offline', { burner: 'Desk Lyon 2' });
+    const jobId = randomUUID();
+    const { serial, config } = body;
+    this.#do(id, { kind: 'open-job', jobId, serial, burnerId: this.burnerId, burner: 'Desk Lyon 2' }, tom);
+    const offer = {
+      jobId,
+      attempt: 1,
+      kind: 'burn',
+      burnerId: this.burnerId,
+      reader: null,
+      serial,
+      requestId: id,
+      subject: this.request(id).subject,
+      technician: tom,
+      config,
+      expiresAt: Date.now() + 300_000,
+    } as const;
+    const key = await this.burner.keyFor(offer);
+    const job = {
+      id: jobId,
+      attempt: 1,
+      kind: 'burn',
+      state: 'keyed',
+      offer,
+      key,
+      phase: null,
+      outcome: null,
+      problem: null,
+      identified: null,
+    } as const;
+    this.#jobs.set(jobId, job);
+    return job;
+  }
+
+  #job(id: string): JobView {
+    const job = this.#jobs.get(id);
+    if (job === undefined) throw new ProblemError('not-found');
+    return job;
+  }
+
+  #verify(id: string, code: string) {
+    const { matched, problem } = this.burner.check(code);
+    const jobId = [...this.#jobs.values()].findLast(({ offer }) => offer.requestId === id)?.id ?? '';
+    const actor: Actor = { kind: 'burner', burnerId: this.burnerId, name: 'Desk Lyon 2' };
+    const stepOffset = matched ? 0 : null;
+    this.#do(id, { kind: 'record-check', jobId, isCurrent: true, matched, stepOffset, problem }, actor);
+    return {
+      matched,
+      stepOffset,
+      problem: problem === null ? null : { code: problem satisfies ProblemCode },
+    };
+  }
+}
+
+function findRoute(
+  method: string,
+  path: string,
+): { name: RouteName; route: Route; params: Record<string, string> } | null {
+  for (const [name, route] of Object.entries(api) as [RouteName, Route][]) {
+    if (route.method !== method) continue;
+    const match = new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
+    if (match !== null) return { name, route, params: { ...match.groups } };
+  }
+  return null;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,45 @@
+/** The little of a Teams client that a tab needs: the handshake of teams-js, a context, an access token, a theme. */
+export type HostOptions = {
+  readonly tabUrl: string;
+  readonly theme: 'default' | 'dark' | 'contrast';
+  readonly locale: string;
+  readonly accessToken: string;
+  readonly subPageId?: string;
+};
+
+export function teamsHostPage(options: HostOptions): string {
+  const context = {
+    entityId: 'desk',
+    subEntityId: options.subPageId ?? '',
+    theme: options.theme,
+    locale: options.locale,
+    frameContext: 'content',
+    hostName: 'Teams',
+    hostClientType: 'web',
+    tid: '11111111-2222-3333-4444-555555555555',
+  };
+  const runtime = {
+    apiVersion: 4,
+    hostVersionsInfo: {},
+    isLegacyTeams: false,
+    supports: { pages: { config: {} }, teamsCore: {} },
+  };
+  const json = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
+  return `<!doctype html><meta charset="utf-8"><title>Teams</title>
+<style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>
+<iframe id="tab" src="${options.tabUrl}" allow="clipboard-read; clipboard-write"></iframe>
+<script>
+const frame = document.getElementById('tab');
+const answers = {
+  initialize: () => ['content', 'web', ${json(JSON.stringify(runtime))}, '2.0.0'],
+  getContext: () => [${json(context)}],
+  'authentication.getAuthToken': () => [true, ${json(options.accessToken)}],
+};
+addEventListener('message', ({ data, source }) => {
+  if (source !== frame.contentWindow) return;
+  const answer = answers[data.func];
+  if (answer) source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer() }, '*');
+});
+window.setTheme = (theme) => frame.contentWindow.postMessage({ func: 'themeChange', args: [theme] }, '*');
+</script>`;
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import type { JobView, RequestDetail } from '@token-desk/contract/api';
+import type { BurnPhase } from '@token-desk/contract/job';
+import { type Request, stepOf } from '@token-desk/contract/request';
+import {
+  type BurnEvent,
+  type BurnState,
+  type HeldFacts,
+  reduceBurn,
+  screenOf,
+  startBurn,
+} from '../../tab/src/flow/burn-flow.ts';
+import { judgeSecret } from '../../tab/src/flow/judge-secret.ts';
+
+const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
+const eszter = { id: 'eszter', name: 'Eszter Kovács', upn: 'eszter.kovacs@contoso.example' };
+const ana = { id: 'ana', name: 'Ana Moreau', upn: 'ana.moreau@contoso.example' };
+const identityCheck = { kind: 'badge-photo', at: 1, by: tom } as const;
+const token = {
+  serial: '86596000004711',
+  model: 'miniOTP-2-i',
+  burnedAt: 5,
+  clockDriftBeforeSeconds: -41,
+  accountSeen: true,
+  burnerId: 'desk',
+};
+
+function detail(change: Partial<Request>): RequestDetail {
+  const request: Request = {
+    id: 'r1',
+    version: 1,
+    state: 'in_progress',
+    heldFrom: null,
+    subject: ana,
+    requestedBy: eszter,
+    source: 'chat',
+    form: { type: 'new', reason: 'travel', site: 'Lyon', neededBy: '2026-11-25', handOver: 'desk' },
+    createdAt: 1,
+    updatedAt: 1,
+    approvedBy: 'policy',
+    claim: { by: tom, since: 1 },
+    identityCheck: null,
+    methodsBefore: [],
+    openJobId: null,
+    token: null,
+    checkedAt: null,
+    binding: null,
+    handedOverAt: null,
+    enforcement: 'undecided',
+    attention: null,
+    ...change,
+  };
+  return { ...request, step: stepOf(request), history: [] };
+}
+
+const facts: HeldFacts = {
+  tenant: 'Contoso Ltd',
+  account: ana.upn,
+  algorithm: 'SHA1',
+  stepSeconds: 30,
+  sizeBytes: 10,
+  capture: 'paste-image',
+};
+
+function job(change: Partial<JobView>): JobView {
+  return {
+    id: 'j1',
+    attempt: 1,
+    kind: 'burn',
+    state: 'sealed',
+    offer: {
+      jobId: 'j1',
+      attempt: 1,
+      kind: 'burn',
+      burnerId: 'desk',
+      reader: null,
+      serial: token.serial,
+      requestId: 'r1',
+      subject: ana,
+      technician: tom,
+      config: { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 },
+      expiresAt: 9,
+    },
+    key: null,
+    phase: null,
+    outcome: null,
+    problem: null,
+    identified: null,
+    ...change,
+  };
+}
+
+const stateAfter = (request: RequestDetail, ...events: readonly BurnEvent[]): BurnState =>
+  events.reduce(reduceBurn, startBurn(request, tom.id));
+const atPhase = (phase: BurnPhase): BurnEvent => ({ type: 'job-seen', job: job({ phase }) });
+
+const identified = detail({ identityCheck });
+const burned = detail({ state: 'burned', identityCheck, token });
+const checked = detail({ state: 'checked', identityCheck, token, checkedAt: 6 });
+const found: BurnEvent = { type: 'secret-found', facts, isAccountSeen: true };
+const sealing: BurnEvent = { type: 'sealing', serial: token.serial };
+
+describe('the wizard', () => {
+  describe('comes to the step that the records say, whatever this window knew before', () => {
+    const cases: readonly (readonly [string, RequestDetail, string])[] = [
+      ['nobody has it', detail({ state: 'queued', claim: null }), 'not-started'],
+      ['waits for approval', detail({ state: 'submitted', claim: null }), 'over'],
+      ['somebody else has it', detail({ claim: { by: eszter, since: 1 } }), 'elsewhere'],
+      [
+        'somebody else has burned it',
+        detail({ state: 'burned', claim: { by: eszter, since: 1 } }),
+        'elsewhere',
+      ],
+      ['just claimed', detail({}), 'person'],
+      ['person checked', identified, 'secret'],
+      ['a job was open when the page was reloaded', detail({ identityCheck, openJobId: 'j1' }), 'secret'],
+      ['burned', burned, 'check'],
+      ['checked', checked, 'finish'],
+      ['bound', detail({ state: 'bound', token }), 'hand-over'],
+      [
+        'bound under somebody else',
+        detail({ state: 'bound', token, claim: { by: eszter, since: 1 } }),
+        'hand-over',
+      ],
+      ['handed over', detail({ state: 'handed_over', token }), 'done'],
+      ['closed', detail({ state: 'closed', token }), 'over'],
+      ['given up', detail({ state: 'failed' }), 'over'],
+    ];
+    for (const [name, request, screen] of cases)
+      it(`${name}: ${screen}`, () => assert.equal(screenOf(stateAfter(request)).kind, screen));
+  });
+
+  describe('goes on by what happens in this window', () => {
+    const cases: readonly (readonly [string, RequestDetail, readonly BurnEvent[], string])[] = [
+      ['a code of this person waits for the token', identified, [found], 'token'],
+      [
+        'a key without an account is asked about',
+        identified,
+        [{ type: 'secret-found', facts, isAccountSeen: false }],
+        'secret',
+      ],
+      [
+        'and waits once the technician vouched',
+        identified,
+        [{ type: 'secret-found', facts, isAccountSeen: false }, { type: 'secret-confirmed' }],
+        'token',
+      ],
+      [
+        'a wrong code stays where it was',
+        identified,
+        [found, { type: 'secret-wrong', problem: { code: 'wrong-account' } }],
+        'secret',
+      ],
+      ['sealing is part of burning', identified, [found, sealing], 'burn'],
+      ['nothing is sealed that is not there', identified, [sealing], 'secret'],
+      ['a job under way', identified, [found, sealing, atPhase('reading')], 'burn'],
+      ['a job found again after a reload', identified, [atPhase('writing-seed')], 'burn'],
+      [
+        'a refused job asks for the code again',
+        identified,
+        [
+          found,
+          sealing,
+          { type: 'job-seen', job: job({ state: 'refused', problem: { code: 'clock-not-trusted' } }) },
+        ],
+        'secret',
+      ],
+      [
+        'an unknown outcome is for the check to find out',
+        identified,
+        [found, sealing, { type: 'job-seen', job: job({ state: 'done', outcome: 'unknown' }) }],
+        'check',
+      ],
+      ['a desk that forgot lets Microsoft decide', burned, [{ type: 'check-skipped' }], 'finish'],
+      ['a new code for a burned token', burned, [{ type: 'started-again' }], 'secret'],
+      ['a new code after the check', checked, [{ type: 'started-again' }, found], 'token'],
+      ['back from the new code', checked, [{ type: 'started-again' }, { type: 'again-given-up' }], 'finish'],
+      [
+        'burned again is to be checked again',
+        checked,
+        [
+          { type: 'started-again' },
+          {
+            type: 'request-read',
+            request: detail({ version: 2, state: 'burned', identityCheck, token: { ...token, burnedAt: 9 } }),
+          },
+        ],
+        'check',
+      ],
+    ];
+    for (const [name, request, events, screen] of cases)
+      it(`${name}: ${screen}`, () => assert.equal(screenOf(stateAfter(request, ...events)).kind, screen));
+  });
+
+  it('says that the token is empty when it was lifted after its clock was set', () => {
+    const state = stateAfter(
+      identified,
+      found,
+      sealing,
+      atPhase('reading'),
+      atPhase('writing-clock'),
+      atPhase('place-token'),
+    );
+    assert.deepEqual(state.putBack, { code: 'token-empty' });
+    assert.equal(reduceBurn(state, atPhase('written')).putBack, null);
+  });
+
+  it('says that the token moved too soon when nothing was written yet', () => {
+    const state = stateAfter(identified, found, sealing, atPhase('authenticating'), atPhase('place-token'));
+    assert.deepEqual(state.putBack, { code: 'lost-contact' });
+  });
+
+  it('still says that the token is empty when it moves again before its clock', () => {
+    const state = stateAfter(
+      identified,
+      found,
+      sealing,
+      atPhase('writing-clock'),
+      atPhase('place-token'),
+      atPhase('reading'),
+      atPhase('place-token'),
+    );
+    assert.deepEqual(state.putBack, { code: 'token-empty' });
+  });
+
+  it('believes the desk about why it waits', () => {
+    const event: BurnEvent = {
+      type: 'job-seen',
+      job: job({ phase: 'place-token', problem: { code: 'wrong-serial' } }),
+    };
+    assert.equal(stateAfter(identified, found, sealing, event).putBack?.code, 'wrong-serial');
+  });
+
+  it('takes no step back for an answer that was overtaken', () => {
+    const over = job({ state: 'done', outcome: 'burned', phase: 'written' });
+    const state = stateAfter(identified, found, sealing, { type: 'job-seen', job: over });
+    assert.equal(reduceBurn(state, atPhase('reading')).job?.state, 'done');
+    const running = stateAfter(identified, found, sealing, atPhase('writing-seed'));
+    assert.equal(reduceBurn(running, { type: 'job-seen', job: job({}) }).job?.phase, 'writing-seed');
+    const newer = stateAfter(detail({ version: 5, identityCheck }));
+    assert.equal(reduceBurn(newer, { type: 'request-read', request: detail({ version: 4 }) }), newer);
+  });
+
+  it('leaves the job of another request alone', () => {
+    const state = stateAfter(identified);
+    const other = job({ phase: 'reading' });
+    const event: BurnEvent = {
+      type: 'job-seen',
+      job: { ...other, offer: { ...other.offer, requestId: 'r2' } },
+    };
+    assert.equal(reduceBurn(state, event), state);
+  });
+
+  it('counts only codes that were compared', () => {
+    const answers = ['code-wrong', 'burner-silent', 'code-old', 'code-clock-off'] as const;
+    const events = answers.map(
+      (code): BurnEvent => ({ type: 'code-answered', matched: false, problem: { code } }),
+    );
+    assert.equal(stateAfter(burned, ...events).check.misses, 2);
+  });
+});
+
+describe('whose code it is', () => {
+  const expected = { subjectUpn: ana.upn, subjectName: ana.name, tenantName: 'Contoso Ltd' };
+  const cases: readonly (readonly [string, string | null, string | null, string | null])[] = [
+    ['this person’s', 'Contoso Ltd', ana.upn, null],
+    ['this person’s, in capitals', 'CONTOSO LTD', ana.upn.toUpperCase(), null],
+    ['nobody’s in particular', null, null, null],
+    ['somebody else’s', 'Contoso Ltd', tom.upn, 'wrong-account'],
+    ['a private account’s', 'Microsoft', ana.upn, 'wrong-tenant'],
+  ];
+  for (const [name, tenant, account, code] of cases)
+    it(`${name}: ${code ?? 'goes on'}`, () =>
+      assert.equal(judgeSecret({ tenant, account }, expected)?.code ?? null, code));
+});

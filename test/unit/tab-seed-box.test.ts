@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import type { JobOffer } from '@token-desk/contract/job';
+import type { Secret } from '@token-desk/contract/seed/envelope';
+import { createSeedBox, type SeedBoxOptions } from '../../tab/src/seed/seed-box.ts';
+
+const facts = {
+  algorithm: 'SHA1',
+  digits: 6,
+  stepSeconds: 30,
+  account: null,
+  capture: 'paste-text',
+} as const;
+const bytes = () => Uint8Array.from({ length: 10 }, (_, at) => at + 1);
+const other = () => Uint8Array.from({ length: 10 }, (_, at) => at + 100);
+const isWiped = (seed: Uint8Array) => seed.every((byte) => byte === 0);
+const offer = {} as JobOffer;
+const envelope = { enc: 'e', ciphertext: 'c' };
+
+function box(change: Partial<SeedBoxOptions> = {}) {
+  return createSeedBox({ lifetimeMs: 60_000, onForgotten: () => {}, seal: async () => envelope, ...change });
+}
+
+describe('the seed box', () => {
+  it('seals the very bytes it was given, then wipes them', async () => {
+    let seen: number[] = [];
+    const seal = async (_offer: JobOffer, _key: string, { seed }: Secret) => {
+      seen = [...seed];
+      return envelope;
+    };
+    const held = box({ seal });
+    const seed = bytes();
+    held.put(seed, facts);
+    assert.deepEqual(await held.seal(offer, 'key'), envelope);
+    assert.deepEqual(seen, [...bytes()]);
+    assert.ok(isWiped(seed));
+    assert.equal(held.isHolding(), false);
+  });
+
+  it('wipes when sealing fails', async () => {
+    const held = box({ seal: () => Promise.reject(new TypeError('malformed key')) });
+    const seed = bytes();
+    held.put(seed, facts);
+    await assert.rejects(held.seal(offer, 'key'), TypeError);
+    assert.ok(isWiped(seed));
+    assert.equal(held.isHolding(), false);
+  });
+
+  it('wipes what it held when something new comes, and when it is dropped', () => {
+    const held = box();
+    const [first, second] = [bytes(), other()];
+    held.put(first, facts);
+    held.put(second, facts);
+    assert.ok(isWiped(first));
+    assert.ok(!isWiped(second));
+    held.drop();
+    assert.ok(isWiped(second));
+  });
+
+  it('forgets by itself, and says so', async () => {
+    const seed = bytes();
+    await new Promise<void>((resolve) => {
+      box({ lifetimeMs: 1, onForgotten: resolve }).put(seed, facts);
+    });
+    assert.ok(isWiped(seed));
+  });
+
+  it('keeps the reading that was chosen of two, and wipes the other', async () => {
+    const [base32, hex] = [bytes(), other()];
+    let seen: number[] = [];
+    const held = box({
+      seal: async (_offer, _key, { seed }) => {
+        seen = [...seed];
+        return envelope;
+      },
+    });
+    held.putEither({ base32, hex }, facts);
+    held.choose('hex');
+    assert.ok(isWiped(base32));
+    await held.seal(offer, 'key');
+    assert.deepEqual(seen, [...other()]);
+    assert.ok(isWiped(hex));
+  });
+
+  it('refuses to seal what it does not hold', async () => {
+    await assert.rejects(box().seal(offer, 'key'), TypeError);
+  });
+
+  it('knows a secret again only once it is on a token', async () => {
+    const seed = Uint8Array.from({ length: 12 }, (_, at) => at * 7);
+    const again = seed.slice();
+    const held = box();
+    held.put(seed, facts);
+    await held.seal(offer, 'key');
+    assert.equal(await held.wasBurned(again), false);
+    held.markBurned();
+    assert.equal(await held.wasBurned(again), true);
+    assert.equal(await box().wasBurned(again), true, 'in another box of the same window');
+    assert.equal(await held.wasBurned(other()), false);
+  });
+});
