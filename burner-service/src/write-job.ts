@@ -116,17 +116,18 @@ async function tryWhile(waiting: AbortSignal, { job, reader, state }: Trying): P
   return last;
 }
 
-/** Asks for the token: says why the last try ended, or what keeps the reader from seeing it, whenever that changes. */
+/** Asks for the token: says why the last try ended, then what keeps the reader from seeing it, whenever that changes. */
 function tellWhatIsMissing(
   { watch, onPhase }: WriteJob,
   reader: string,
   problem: Problem | null,
 ): () => void {
-  let told: Problem['code'] | null | undefined;
+  let told = problem?.code;
+  onPhase('place-token', problem);
   const tell = () => {
     const now = watch.obstacle(reader) ?? problem;
-    if (told === (now?.code ?? null)) return;
-    told = now?.code ?? null;
+    if (told === now?.code) return;
+    told = now?.code;
     onPhase('place-token', now);
   };
   tell();
