@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Command } from '@token-desk/bot/domain/request-commands';
 import { auditDataOf } from '@token-desk/bot/domain/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/request-machine';
-import {
-  api,
-  type BurnerView,
-  type HistoryEntry,
-  type JobView,
-  type LiveEvent,
-  type Me,
-  type RequestDetail,
-  type Route,
-  type RouteName,
+import type {
+  BurnerView,
+  HistoryEntry,
+  JobView,
+  LiveEvent,
+  Me,
+  RequestDetail,
+  RouteName,
 } from '@token-desk/contract/api';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { BurnPhase } from '@token-desk/contract/job';
 import { formatFingerprint } from '@token-desk/contract/pairing';
-import { describeProblem, type ProblemCode, ProblemError, problems } from '@token-desk/contract/problem';
+import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import {
   type Actor,
   finalStates,
@@ -27,6 +23,7 @@ import {
   stepOf,
 } from '@token-desk/contract/request';
 import { TabBurner } from './tab-burner.ts';
+import { type Served, type TabCall, TabServer } from './tab-server.ts';
 
 export const person = (id: string, name: string): Person => ({
   id,
@@ -41,13 +38,7 @@ export const tom = person('tom', 'Tom Weber');
 export const eszter = person('eszter', 'Eszter Kovács');
 export const ada = person('ada', 'Ada Keller');
 
-type Served = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-) => Promise<boolean> | boolean;
 type Kept = { request: Request; history: HistoryEntry[] };
-type Call = { params: Record<string, string>; body: never; query: URLSearchParams };
 
 /**
  * The tab's API in memory: the contract's table, the bot's own request machine, and a desk that opens what was
@@ -61,8 +52,6 @@ export class TabApi {
   roles: Role[] = ['Technician', 'Administrator', 'Auditor'];
   /** Ids of the subject's methods; null: they cannot be read. */
   methods: string[] | null = ['phone'];
-  /** Every body that came in, to look for what must not be there. */
-  readonly bodies: string[] = [];
   /** The next burn stops after the clock was set, until the token is put back. */
   liftBetween = false;
   /** The next burn stays at this phase until `goOn` is called. */
@@ -70,21 +59,19 @@ export class TabApi {
   goOn: () => void = () => {};
   readonly #requests = new Map<string, Kept>();
   readonly #jobs = new Map<string, JobView>();
-  readonly #streams = new Set<ServerResponse>();
   #seq = 0;
-  #server = createServer();
+  readonly #server = new TabServer(
+    (name, call) => this.#call(name, call),
+    () => this.#seq,
+  );
   origin = '';
 
   async listen(served: Served): Promise<void> {
-    this.#server = createServer((request, response) => void this.#answer(request, response, served));
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    this.origin = await this.#server.listen(served);
   }
 
-  async close(): Promise<void> {
-    for (const stream of this.#streams) stream.end();
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+  close(): Promise<void> {
+    return this.#server.close();
   }
 
   add(subject: Person, form: Partial<RequestForm> = {}, { approved = true } = {}): string {
@@ -144,9 +131,13 @@ export class TabApi {
     this.#tell({ type: 'burner', burner: this.burnerView() });
   }
 
+  /** Every body that came in, to look for what must not be there. */
+  get bodies(): readonly string[] {
+    return this.#server.bodies;
+  }
+
   #tell(event: LiveEvent): void {
-    const id = event.type === 'request' ? `id: ${event.seq}\n` : '';
-    for (const stream of this.#streams) stream.write(`${id}data: ${JSON.stringify(event)}\n\n`);
+    this.#server.tell(event);
   }
 
   #do(id: string, command: Command, by: Person | Actor, roles: Role[] = ['Technician']): void {
@@ -220,45 +211,7 @@ export class TabApi {
     this.#changeJob(job, { state: 'done', outcome, problem: problem === null ? null : { code: problem } });
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
-    const url = new URL(request.url ?? '/', this.origin);
-    try {
-      if (!url.pathname.startsWith('/api/')) {
-        if (!(await served(request, response, url.pathname))) response.writeHead(404).end();
-        return;
-      }
-      const found = findRoute(request.method ?? 'GET', url.pathname);
-      if (found === null) throw new ProblemError('not-found');
-      if (found.name === 'events') return this.#openStream(response);
-      const text = await readBody(request);
-      this.bodies.push(text);
-      const body = found.route.body === undefined ? undefined : found.route.body.parse(JSON.parse(text));
-      const reply = await this.#call(found.name, {
-        params: found.params,
-        body: body as never,
-        query: url.searchParams,
-      });
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(found.route.reply.parse(reply)));
-    } catch (error) {
-      const problem =
-        error instanceof ProblemError
-          ? error.problem
-          : ({ code: 'unexpected', detail: { id: 'x' } } as const);
-      if (!(error instanceof ProblemError)) console.error(error);
-      response.writeHead(problems[problem.code].status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ problem, ...describeProblem(problem) }));
-    }
-  }
-
-  #openStream(response: ServerResponse): void {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(`id: ${this.#seq}\n: open\n\n`);
-    this.#streams.add(response);
-    response.on('close', () => this.#streams.delete(response));
-  }
-
-  async #call(name: RouteName, { params, body, query }: Call): Promise<unknown> {
+  async #call(name: RouteName, { params, body, query }: TabCall): Promise<unknown> {
     const { requestId = '', jobId = '' } = params;
     switch (name) {
       case 'me':
@@ -310,7 +263,7 @@ export class TabApi {
       }
       case 'verifyAudit':
         return { ok: true, rows: this.#seq, receipts: this.#jobs.size, brokenAt: null };
-      case 'events':
+      default:
         throw new ProblemError('not-found');
     }
   }
@@ -410,22 +363,4 @@ export class TabApi {
       problem: problem === null ? null : { code: problem satisfies ProblemCode },
     };
   }
-}
-
-function findRoute(
-  method: string,
-  path: string,
-): { name: RouteName; route: Route; params: Record<string, string> } | null {
-  for (const [name, route] of Object.entries(api) as [RouteName, Route][]) {
-    if (route.method !== method) continue;
-    const match = new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`).exec(path);
-    if (match !== null) return { name, route, params: { ...match.groups } };
-  }
-  return null;
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }

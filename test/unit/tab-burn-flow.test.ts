@@ -7,10 +7,10 @@ import {
   type BurnState,
   type HeldFacts,
   reduceBurn,
-  screenOf,
   startBurn,
-} from '../../tab/src/flow/burn-flow.ts';
-import { judgeSecret } from '../../tab/src/flow/judge-secret.ts';
+} from '@token-desk/tab/flow/burn-flow';
+import { judgeSecret } from '@token-desk/tab/flow/judge-secret';
+import { screenOf } from '@token-desk/tab/flow/screen';
 
 const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
 const eszter = { id: 'eszter', name: 'Eszter Kovács', upn: 'eszter.kovacs@contoso.example' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JobOffer } from '@token-desk/contract/job';
 import type { Secret } from '@token-desk/contract/seed/envelope';
-import { createSeedBox, type SeedBoxOptions } from '../../tab/src/seed/seed-box.ts';
+import { createSeedBox, type SeedBoxOptions } from '@token-desk/tab/seed/seed-box';
 
 const facts = {
   algorithm: 'SHA1',

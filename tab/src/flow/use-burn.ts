@@ -6,17 +6,9 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, us
 import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
 import { problemOf, useLive, useSession } from '../session.ts';
 import { burn } from './burn.ts';
-import {
-  type BurnEvent,
-  type BurnState,
-  isOver,
-  problemOfWire,
-  reduceBurn,
-  type Screen,
-  screenOf,
-  startBurn,
-} from './burn-flow.ts';
+import { type BurnEvent, type BurnState, isOver, problemOfWire, reduceBurn, startBurn } from './burn-flow.ts';
 import { orderRequest } from './order-request.ts';
+import { type Screen, screenOf } from './screen.ts';
 import { useMethodWatch } from './use-method-watch.ts';
 
 /** A secret nobody used is forgotten after this long. */

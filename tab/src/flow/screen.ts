@@ -1,0 +1,66 @@
+import type { WizardStep } from '@token-desk/contract/request';
+import { type BurnState, isOver } from './burn-flow.ts';
+
+/** The step beside which the stepper stands, and what the middle of the page shows. */
+export type Screen =
+  | { readonly kind: 'over' }
+  | { readonly kind: 'not-started' }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: WizardStep }
+  | { readonly kind: 'done' };
+
+export function screenOf(state: BurnState): Screen {
+  const { request } = state;
+  switch (request.state) {
+    case 'submitted':
+    case 'on_hold':
+    case 'closed':
+    case 'withdrawn':
+    case 'rejected':
+    case 'expired':
+    case 'failed':
+      return { kind: 'over' };
+    case 'handed_over':
+      return { kind: 'done' };
+    case 'approved':
+    case 'queued':
+      return {
+        kind: request.claim !== null && request.claim.by.id !== state.myId ? 'elsewhere' : 'not-started',
+      };
+    case 'in_progress':
+      if (isElsewhere(state)) return { kind: 'elsewhere' };
+      return { kind: stepInProgress(state) };
+    case 'burned':
+      if (isElsewhere(state)) return { kind: 'elsewhere' };
+      if (state.isAgain) return { kind: stepInProgress(state) };
+      return { kind: state.isCheckSkipped ? 'finish' : 'check' };
+    case 'checked':
+      if (isElsewhere(state)) return { kind: 'elsewhere' };
+      return { kind: state.isAgain ? stepInProgress(state) : 'finish' };
+    case 'bound':
+      return { kind: 'hand-over' };
+  }
+}
+
+function isElsewhere({ request, myId }: BurnState): boolean {
+  return request.claim !== null && request.claim.by.id !== myId;
+}
+
+function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardStep {
+  if (request.identityCheck === null && !isAgain) return 'person';
+  switch (secret.kind) {
+    case 'none':
+      break;
+    case 'reading':
+    case 'either':
+    case 'unconfirmed':
+      return 'secret';
+    case 'held':
+      return 'token';
+    case 'sealing':
+      return 'burn';
+  }
+  if (job !== null && !isOver(job) && job.state === 'sealed') return 'burn';
+  if (job?.outcome === 'unknown' && !isAgain && secret.problem === null) return 'check';
+  return 'secret';
+}
