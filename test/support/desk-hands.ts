@@ -85,8 +85,17 @@ export class TabUser {
   ): Promise<JobView> {
     const request = await this.read(requestId);
     const held = this.bringIn(what.text, request);
-    const { burner, serial } = what;
-    return burn({ api: this.api, request, burner, serial, ...held, signal: AbortSignal.timeout(patienceMs) });
+    try {
+      return await burn({
+        api: this.api,
+        request,
+        ...what,
+        ...held,
+        signal: AbortSignal.timeout(patienceMs),
+      });
+    } finally {
+      held.box.drop();
+    }
   }
 
   untilJob(jobId: string, fits: (job: JobView) => boolean): Promise<JobView> {

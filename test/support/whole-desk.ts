@@ -127,7 +127,7 @@ export class WholeDesk {
     });
     const config = parseConfig({ ...settings, LOG_LEVEL: 'trace' });
     const log = createLog(config, { write: (line) => this.botLog.push(line) });
-    this.#app = createApp(config, { clock: { now: this.now }, log });
+    this.#app = createApp(config, { clock: { now: this.now }, log, jobKeyWaitMs: 2_000 });
     this.#deps = (await this.#app.start()).deps;
   }
 

@@ -95,7 +95,7 @@ type Read = { readonly messages: HttpMessage[]; readonly upgraded: Buffer | null
 /** HTTP/1.1 (RFC 9112) as node and undici speak it: lengths, chunks, and upgrades. */
 function readHttp(wire: Wire, direction: Direction): Read {
   const messages: HttpMessage[] = [];
-  let rest = Buffer.concat(wire[direction]);
+  let rest: Buffer = Buffer.concat(wire[direction]);
   while (rest.length > 0) {
     const end = rest.indexOf('\r\n\r\n');
     if (end < 0) break;
