@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Desk, startDesk } from '@token-desk/burner-service/desk';
+import { openDeskLog } from '@token-desk/burner-service/desk-log';
+import { createKeys } from '@token-desk/burner-service/identity';
+import { Journal } from '@token-desk/burner-service/journal';
+import type { LinkState } from '@token-desk/burner-service/link';
+import { deskFiles, savePairing } from '@token-desk/burner-service/pairing-file';
+import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import type { DoctorReport, JobOffer } from '@token-desk/contract/job';
+import type { Problem } from '@token-desk/contract/problem';
+import { sealSecret } from '@token-desk/contract/seed/envelope';
+import { ana, restricted, tom } from '../support/desk-bench.ts';
+import { until } from '../support/desk-hands.ts';
+import { TinyHub } from '../support/tiny-hub.ts';
+
+const doctor: DoctorReport = {
+  ok: false,
+  at: 1,
+  lines: [{ check: 'clock', ok: false, what: 'It is off.', todo: 'Set it.' }],
+};
+
+describe('the desk and its server', () => {
+  let folder: string;
+  let hub: TinyHub;
+  let desk: Desk;
+  let readers: VirtualReaders;
+  let token: VirtualToken;
+  let log: ReturnType<typeof openDeskLog>;
+  let states: [LinkState, Problem['code'] | null][];
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'token-desk-link-'));
+    hub = await TinyHub.start();
+    const files = deskFiles(folder);
+    await createKeys().save(files.keys);
+    const { journalId } = Journal.create(files.journal);
+    const names = { burnerId: 'desk-1', keyId: 'key-1', name: 'Desk 1', tenantName: 'Contoso' };
+    savePairing(folder, { v: 1, server: hub.url, ...names, journalId, pairedAt: 1 });
+    readers = new VirtualReaders();
+    token = new VirtualToken({
+      serial: restricted,
+      isRestricted: true,
+      nowMs: Date.now,
+      random: randomBytes,
+    });
+    readers.tap(token);
+    states = [];
+  });
+  const start = () => {
+    log = openDeskLog(folder);
+    desk = startDesk({
+      dataFolder: folder,
+      source: readers,
+      isPractice: true,
+      doctor: () => doctor,
+      log,
+      onState: (state, problem) => states.push([state, problem?.code ?? null]),
+    });
+  };
+  afterEach(async () => {
+    await desk.close();
+    log.close();
+    await readers.close();
+    await hub.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const offer = (change: Partial<JobOffer> = {}): JobOffer => ({
+    jobId: 'job-1',
+    attempt: 1,
+    kind: 'burn',
+    burnerId: 'desk-1',
+    reader: virtualReaderName,
+    serial: restricted,
+    requestId: 'request-1',
+    subject: ana,
+    technician: tom,
+    config: { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 },
+    expiresAt: Date.now() + 300_000,
+    ...change,
+  });
+  const facts = {
+    algorithm: 'SHA1',
+    digits: 6,
+    stepSeconds: 30,
+    account: ana.upn,
+    capture: 'paste-text',
+  } as const;
+
+  it('says hello with its readers and what its doctor found', async () => {
+    start();
+    const hello = await hub.next('hello');
+    assert.deepEqual(hello.doctor, doctor);
+    assert.equal(hello.readers[0]?.name, virtualReaderName);
+  });
+
+  it('writes nothing while the server’s welcome says that its clock is wrong, and does once that is right', async () => {
+    hub.offsetMs = 5_000;
+    start();
+    await hub.next('hello');
+    for (const kind of ['burn', 'blank', 'sync-clock'] as const) {
+      hub.send({ type: 'offer', offer: offer({ jobId: `early-${kind}`, kind }) });
+      const { problem } = await hub.next('job-refused', ({ jobId }) => jobId === `early-${kind}`);
+      assert.equal(problem.code, 'clock-not-trusted');
+      assert.ok(Math.abs(Number(problem.detail?.offsetSeconds) + 5) < 0.5, 'behind the server’s');
+    }
+    hub.send({ type: 'time', now: Date.now() });
+    hub.send({ type: 'offer', offer: offer() });
+    await hub.next('job-key');
+  });
+
+  it('looks again before the write: a clock set wrong since the offer stops it', async () => {
+    start();
+    await hub.next('hello');
+    const order = offer();
+    hub.send({ type: 'offer', offer: order });
+    const { key } = await hub.next('job-key');
+    hub.send({ type: 'time', now: Date.now() - 2_500 });
+    const seed = new Uint8Array(20).fill(9);
+    const envelope = await sealSecret(order, key.publicKey, { seed, ...facts });
+    hub.send({ type: 'envelope', jobId: order.jobId, attempt: 1, envelope });
+    assert.equal((await hub.next('job-refused')).problem.code, 'clock-not-trusted');
+    assert.equal(token.settings.seedBytes, 0);
+  });
+
+  it('sends a receipt again at every connection until it is confirmed', async () => {
+    start();
+    await hub.next('hello');
+    hub.send({ type: 'offer', offer: offer({ kind: 'blank' }) });
+    const first = await hub.next('outcome');
+    for (let again = 0; again < 2; again += 1) {
+      hub.frames.length = 0;
+      hub.drop(1001);
+      await hub.next('hello');
+      assert.deepEqual(await hub.next('outcome'), first);
+    }
+    hub.send({ type: 'receipt-stored', seq: 1 });
+    hub.frames.length = 0;
+    hub.drop(1001);
+    await hub.next('hello');
+    hub.send({ type: 'offer', offer: offer({ kind: 'identify', jobId: 'job-2', serial: null }) });
+    const next = await hub.next('outcome');
+    assert.equal(next.jobId, 'job-2', 'the confirmed one did not come again');
+  });
+
+  it('goes on after frames that nobody understands', async () => {
+    start();
+    await hub.next('hello');
+    for (const garbage of [
+      '',
+      'null',
+      '{}',
+      '[1]',
+      '{"type":"offer"}',
+      '{"type":"burn-all"}',
+      Buffer.from([1, 2]),
+    ]) {
+      hub.frames.length = 0;
+      hub.sendRaw(garbage);
+      await hub.next('hello');
+    }
+    hub.send({ type: 'offer', offer: offer() });
+    await hub.next('job-key');
+  });
+
+  it('stops when another service with its keys took its place', async () => {
+    start();
+    await hub.next('hello');
+    hub.drop(4409);
+    await until('the end', () => states.some(([state]) => state === 'stopped'));
+    assert.deepEqual(states.at(-1), ['stopped', 'burner-elsewhere']);
+  });
+
+  it('leaves a log of it without a secret', async () => {
+    start();
+    await hub.next('hello');
+    const order = offer();
+    hub.send({ type: 'offer', offer: order });
+    const { key } = await hub.next('job-key');
+    const seed = randomBytes(20);
+    const envelope = await sealSecret(order, key.publicKey, { seed, ...facts });
+    hub.send({ type: 'envelope', jobId: order.jobId, attempt: 1, envelope });
+    await hub.next('outcome');
+    const code = token.press() ?? '';
+    hub.send({ type: 'verify', jobId: order.jobId, checkId: 'check-1', code, technician: tom });
+    assert.equal((await hub.next('checked')).matched, true);
+    const text = readFileSync(join(folder, 'log', 'desk.log'), 'utf8');
+    assert.match(text, /"frame":"checked".*"matched":true/);
+    const forms = [code, envelope.ciphertext, envelope.enc, key.signature];
+    for (const secret of [...forms, seed.toString('hex'), seed.toString('base64url')])
+      assert.ok(!text.includes(secret), 'it is in the log');
+  });
+});
