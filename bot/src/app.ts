@@ -101,6 +101,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
     hub,
     bus: createLiveBus(log),
     rules: overrides.rules ?? standardRules,
+    policy: { claimIdleMs: config.claimIdleMs, keptDays: config.keptDays },
     practice: config.practice,
     tenantName: config.tenantName,
     jobKeyWaitMs: overrides.jobKeyWaitMs ?? jobKeyWaitMs,

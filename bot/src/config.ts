@@ -1,6 +1,7 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 import { type Settings, wrongSettings } from './config-rules.ts';
+import { type KeptDays, standardPolicy } from './domain/policy.ts';
 
 /** Everything the bot is told from outside, parsed once at start. */
 export type Config = {
@@ -37,6 +38,11 @@ export type Config = {
   /** Origins besides Teams that may frame the tab (the practice host). */
   readonly frameOrigins: readonly string[];
   readonly tabFolder: string;
+  /** A claim that nobody works on goes back to the queue after this long. */
+  readonly claimIdleMs: number;
+  /** Days after which a class of data of a closed request is deleted; null: kept. */
+  readonly keptDays: KeptDays;
+  readonly pasteNeedsHealthyDesk: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -55,6 +61,10 @@ const origin = webAddress.check(z.refine((value) => /^\/?$/.test(value.replace(n
 const port = z.pipe(
   z.pipe(text.check(z.regex(/^\d{1,5}$/)), z.transform(Number)),
   z.number().check(z.maximum(65_535)),
+);
+const wholeNumber = z.pipe(
+  z.pipe(text.check(z.regex(/^\d{1,5}$/)), z.transform(Number)),
+  z.number().check(z.minimum(1)),
 );
 const guid = text.check(z.regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/));
 
@@ -83,6 +93,12 @@ const environment = z.object({
   SITES: z.optional(list),
   SECURITY_INFO_URL: z.optional(webAddress),
   TAB_FOLDER: z.optional(text),
+  CLAIM_IDLE_MINUTES: z.optional(wholeNumber),
+  KEEP_FREE_TEXT_DAYS: z.optional(wholeNumber),
+  KEEP_HEALTH_REASON_DAYS: z.optional(wholeNumber),
+  KEEP_CHAT_REFERENCES_DAYS: z.optional(wholeNumber),
+  KEEP_CLOSED_REQUESTS_DAYS: z.optional(wholeNumber),
+  PASTE_NEEDS_HEALTHY_DESK: z.optional(z.literal('1')),
   LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
 });
 export type Environment = z.infer<typeof environment>;
@@ -147,6 +163,17 @@ function buildConfig(settings: Settings): Config {
     sites: settings.SITES ?? [],
     securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
     frameOrigins: settings.PRACTICE_ORIGINS ?? [],
+    claimIdleMs:
+      settings.CLAIM_IDLE_MINUTES === undefined
+        ? standardPolicy.claimIdleMs
+        : settings.CLAIM_IDLE_MINUTES * 60_000,
+    keptDays: {
+      freeText: settings.KEEP_FREE_TEXT_DAYS ?? standardPolicy.keptDays.freeText,
+      healthReason: settings.KEEP_HEALTH_REASON_DAYS ?? standardPolicy.keptDays.healthReason,
+      chatReferences: settings.KEEP_CHAT_REFERENCES_DAYS ?? standardPolicy.keptDays.chatReferences,
+      closedRequests: settings.KEEP_CLOSED_REQUESTS_DAYS ?? standardPolicy.keptDays.closedRequests,
+    },
+    pasteNeedsHealthyDesk: settings.PASTE_NEEDS_HEALTHY_DESK === '1',
     tabFolder: settings.TAB_FOLDER ?? 'tab/dist/app',
     logLevel: settings.LOG_LEVEL ?? 'info',
   };

@@ -17,6 +17,8 @@ export type DirectoryPerson = Person & {
 export type Directory = {
   /** By object id or UPN; null when there is no such person. */
   person(idOrUpn: string, signal?: AbortSignal): Promise<DirectoryPerson | null>;
+  /** At most 20 enabled members whose name or UPN has words that begin like those of `text`. */
+  search(text: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
   /** App roles assigned to a person, cached for five minutes. */
   rolesOf(personId: string, signal?: AbortSignal): Promise<readonly Role[]>;
   /** Ids of the person's software OATH methods; null where Graph may not be read. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { deskRoutes } from './desk-api.ts';
 import { id, instant, type Role, serial } from './ids.ts';
 import { sealedEnvelope, wireProblem } from './job.ts';
 import { day, requestCommand, requestEventKind, requestState } from './request.ts';
@@ -44,12 +45,15 @@ export const deskEventKinds = [
   'burner_revoked',
   'burner_stolen',
   'receipt_refused',
+  'input_refused',
+  'model_allowed',
   'token_added',
   'token_adopted',
   'token_set_aside',
   'token_taken_back',
   'token_blanked',
   'token_clock_set',
+  'desk_job_failed',
   'token_to_stock',
   'token_retired',
   'token_lost',
@@ -210,6 +214,7 @@ export const api = {
     query: z.object({ after: z.optional(z.string().check(z.regex(/^\d{1,12}$/))) }),
     reply: liveEvent,
   },
+  ...deskRoutes,
 } as const satisfies Record<string, Route>;
 
 export type { Route } from './route.ts';

@@ -65,6 +65,14 @@ export const deskRoutes = {
     }),
     reply: jobView,
   },
+  /** A second technician allows a serial prefix that nobody knows, once; the other one may then burn it. */
+  allowModel: {
+    method: 'POST',
+    path: '/api/models/:prefix/allowance',
+    roles: ['Technician'],
+    body: nothing,
+    reply: z.object({ prefix: z.string(), allowedBy: z.array(person) }),
+  },
   listTokens: {
     method: 'GET',
     path: '/api/tokens',
@@ -90,7 +98,7 @@ export const deskRoutes = {
   /** Columns `serial` and, optionally, `site`; `commit` false only looks. All lines or none. */
   importTokens: {
     method: 'POST',
-    path: '/api/tokens/import',
+    path: '/api/token-imports',
     roles: desk,
     bodyBytes: 512 * 1024,
     body: z.object({ csv: z.string().check(z.maxLength(400_000)), commit: z.boolean() }),

@@ -154,6 +154,10 @@ export const request = z.object({
   enforcement,
   /** Set while something needs a person: what happened last, as a problem code. */
   attention: z.nullable(z.string()),
+  /** Why it was rejected, held or given up, in that person's words. Free text: shown and kept like `reasonText`. */
+  why: z.optional(z.string()),
+  /** Recorded by a technician for somebody who phoned or stood at the desk: who that was. */
+  call: z.optional(z.object({ by: z.string(), identifiedBy: identityCheckKind })),
 });
 export type Request = z.infer<typeof request>;
 

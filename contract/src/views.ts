@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { id, instant, person, role } from './ids.ts';
 import {
   burnPhase,
+  doctorReport,
   jobKey,
   jobKind,
   jobOffer,
@@ -14,7 +15,7 @@ import { publicKey } from './pairing.ts';
 import { burnOutcome } from './receipt.ts';
 import { actor, request, requestEventKind, requestForm, wizardStep } from './request.ts';
 
-export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true }), {
+export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true, why: true }), {
   form: z.pick(requestForm, { type: true, reason: true, site: true, neededBy: true, handOver: true }),
   step: z.nullable(wizardStep),
 });
@@ -49,6 +50,8 @@ export const burnerView = z.object({
   readers: z.array(readerView),
   lastSeenAt: z.nullable(instant),
   pairedAt: instant,
+  /** What `doctor` found when the service last started; absent from services that do not say. */
+  doctor: z.optional(z.nullable(doctorReport)),
 });
 export type BurnerView = z.infer<typeof burnerView>;
 
@@ -87,5 +90,12 @@ export const me = z.object({
   methodsReadable: z.boolean(),
   /** Where the subject finishes; `?lng=` may be added. */
   securityInfoUrl: z.string(),
+  policy: z.optional(
+    z.object({
+      /** Pasting is offered only at a desk whose `doctor` says that all is well. */
+      pasteNeedsHealthyDesk: z.boolean(),
+      claimIdleMs: z.number(),
+    }),
+  ),
 });
 export type Me = z.infer<typeof me>;

@@ -25,6 +25,7 @@ import { type KeyServer, startKeyServer } from '../support/key-server.ts';
 
 const directory: Directory = {
   person: async () => null,
+  search: async () => [],
   rolesOf: async () => [],
   softwareOathMethods: async () => null,
 };

@@ -25,6 +25,7 @@ describe('the chat on the real use cases and store', () => {
     const { findPerson, rolesOf } = createMemoryDesk().deps;
     const directory: Directory = {
       person: (idOrUpn) => findPerson(idOrUpn),
+      search: async () => [],
       rolesOf: (personId) => rolesOf(personId),
       softwareOathMethods: async () => [],
     };

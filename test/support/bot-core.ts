@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { standardRules } from '@token-desk/bot/domain/approval-policy';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { BurnerHub, Directory, DirectoryPerson, LiveBus } from '@token-desk/bot/ports';
 import type { Store } from '@token-desk/bot/store/database';
 import { receiveFrame } from '@token-desk/bot/usecases/burner-reports';
@@ -99,6 +100,10 @@ export class MemoryDirectory implements Directory {
     return [...this.people.values()].find((one) => one.id === idOrUpn || one.upn === idOrUpn) ?? null;
   }
 
+  async search(text: string) {
+    return [...this.people.values()].filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+  }
+
   async rolesOf() {
     return [];
   }
@@ -131,6 +136,7 @@ export function startCore(store: Store, change: Partial<Deps> = {}): Core {
     hub,
     bus,
     rules: standardRules,
+    policy: standardPolicy,
     practice: true,
     tenantName: 'Contoso',
     jobKeyWaitMs: 2_000,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Acting } from '@token-desk/bot/domain/permissions';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Command, CommandKind } from '@token-desk/bot/domain/request-commands';
 import { decide, evolveAll } from '@token-desk/bot/domain/request-machine';
-import { idleClaimMs } from '@token-desk/bot/domain/request-times';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import { type Request, type RequestState, requestStates, requestTypes } from '@token-desk/contract/request';
 import {
@@ -24,6 +24,8 @@ import {
   sven,
   tina,
 } from '../support/requests.ts';
+
+const { claimIdleMs } = standardPolicy;
 
 const burn = (outcome: 'burned' | 'unknown' | 'empty' | 'failed'): Command => ({
   kind: 'record-burn',
@@ -148,7 +150,7 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     to: { ...everywhere, burned: 'checked' },
   },
   tick: {
-    command: { kind: 'tick' },
+    command: { kind: 'tick', claimIdleMs },
     as: asClock,
     to: {},
   },
@@ -410,8 +412,8 @@ describe('request machine, type new', () => {
   });
 
   const ticks: [string, Request, number, RequestState | 'nothing'][] = [
-    ['an idle claim goes back', requestIn('in_progress'), idleClaimMs, 'queued'],
-    ['a claim just worked on stays', requestIn('in_progress'), idleClaimMs - 1, 'nothing'],
+    ['an idle claim goes back', requestIn('in_progress'), claimIdleMs, 'queued'],
+    ['a claim just worked on stays', requestIn('in_progress'), claimIdleMs - 1, 'nothing'],
     [
       'a claim with a burned token stays',
       requestIn('in_progress', { token: requestIn('burned').token }),
@@ -428,9 +430,9 @@ describe('request machine, type new', () => {
     it(`with time: ${what}`, () => {
       const now = monday + afterMs;
       if (state === 'nothing') {
-        assert.equal(refused(request, { kind: 'tick' }, asClock, now), 'request-wrong-state');
+        assert.equal(refused(request, { kind: 'tick', claimIdleMs }, asClock, now), 'request-wrong-state');
       } else {
-        assert.equal(run(request, { kind: 'tick' }, asClock, now).state, state);
+        assert.equal(run(request, { kind: 'tick', claimIdleMs }, asClock, now).state, state);
       }
     });
   }

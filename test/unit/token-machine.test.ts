@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EventBody } from '@token-desk/bot/domain/request-events';
-import {
-  evolveToken,
-  type Token,
-  type TokenState,
-  tokenStates,
-  unknownToken,
-  whyNotBurnable,
-} from '@token-desk/bot/domain/token-machine';
+import { evolveToken, type Token, unknownToken, whyNotBurnable } from '@token-desk/bot/domain/token-machine';
+import { type TokenState, tokenStates } from '@token-desk/contract/token-record';
 import { asBurner, monday, requestIn, serial, sven } from '../support/requests.ts';
 
 const request = requestIn('in_progress');

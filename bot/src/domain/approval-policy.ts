@@ -10,7 +10,11 @@ export type ApprovalRule = {
   readonly sites?: readonly string[];
 };
 
-export const standardRules: readonly ApprovalRule[] = [{ name: 'new-token-any-reason', types: ['new'] }];
+/** A loss waits for nobody. */
+export const standardRules: readonly ApprovalRule[] = [
+  { name: 'loss-needs-no-approval', types: ['replace-lost'] },
+  { name: 'new-token-any-reason', types: ['new'] },
+];
 
 export function approvingRule(
   rules: readonly ApprovalRule[],

@@ -34,10 +34,17 @@ export function decideJob(
       if (!held.ok) return held;
       if (!isSecondPerson(request, actor.person, 'burn')) return fail('four-eyes');
       if (request.identityCheck === null) return fail('identity-not-checked');
-      const { jobId, serial, burnerId, burner } = command;
+      const { jobId, serial, burnerId, burner, burnerVersion } = command;
       // A tab that lost the secret begins again: its older order must not be written any more.
       const older = endJob(request, 'asked', now, actor);
-      const opened: EventBody = { kind: 'job_opened', jobId, serial, burnerId, burner };
+      const opened: EventBody = {
+        kind: 'job_opened',
+        jobId,
+        serial,
+        burnerId,
+        burner,
+        ...(burnerVersion === undefined ? {} : { burnerVersion }),
+      };
       return { ok: true, events: [...older, { ...opened, at: now, actor }] };
     }
     case 'seal':

@@ -53,7 +53,7 @@ export function decideNew(
     case 'record-check':
       return decideJob(request, command, acting, now);
     case 'tick':
-      return decideTick(request, now);
+      return decideTick(request, command.claimIdleMs, now);
     default:
       return decideOrder(request, command, acting, now);
   }

@@ -1,3 +1,4 @@
+import type { AuditRow } from '@token-desk/contract/api';
 import type { EventKind } from './request-events.ts';
 
 /** Besides the card, which follows every change: who is told a line about an event. */
@@ -15,4 +16,9 @@ const audience: Partial<Record<EventKind, { readonly requester: boolean; readonl
 export function isNoticeFor(event: EventKind, conversation: 'personal' | 'channel'): boolean {
   const told = audience[event];
   return told !== undefined && (conversation === 'personal' ? told.requester : told.channel);
+}
+
+/** What happened to a desk rather than to a request, and is worth a line in every bound channel. */
+export function isDeskNotice(event: AuditRow['event']): boolean {
+  return event === 'burner_stolen';
 }

@@ -13,6 +13,7 @@ export type InternalCommand =
       readonly source: Request['source'];
       /** Name of the rule that approves; null: a person must. */
       readonly rule: string | null;
+      readonly call?: Request['call'];
     }
   | {
       readonly kind: 'open-job';
@@ -20,6 +21,7 @@ export type InternalCommand =
       readonly serial: string;
       readonly burnerId: string;
       readonly burner: string;
+      readonly burnerVersion?: string;
     }
   | { readonly kind: 'seal'; readonly jobId: string; readonly accountSeen: boolean }
   | {
@@ -47,7 +49,7 @@ export type InternalCommand =
       readonly problem: string | null;
     }
   /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
-  | { readonly kind: 'tick' };
+  | { readonly kind: 'tick'; readonly claimIdleMs: number };
 
 /** What Graph shows now; null where it cannot be read. */
 type WithMethods<K extends RequestCommand['kind']> = Extract<RequestCommand, { kind: K }> & {

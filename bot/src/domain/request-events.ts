@@ -31,6 +31,8 @@ export type EventBody =
       readonly requestedBy: Person;
       readonly source: Request['source'];
       readonly form: RequestForm;
+      /** Who phoned or stood at the desk, when somebody recorded it for them. */
+      readonly call?: Request['call'];
     }
   | { readonly kind: 'approved'; readonly rule: string | null }
   | { readonly kind: 'rejected'; readonly why: string }
@@ -52,6 +54,7 @@ export type EventBody =
       readonly serial: string;
       readonly burnerId: string;
       readonly burner: string;
+      readonly burnerVersion?: string;
     }
   | {
       readonly kind: 'job_cancelled';
@@ -103,13 +106,12 @@ export function auditDataOf(event: RequestEvent): AuditData {
         site: event.form.site,
         neededBy: event.form.neededBy,
         source: event.source,
+        ...(event.call === undefined
+          ? {}
+          : { calledBy: event.call.by, identifiedBy: event.call.identifiedBy }),
       };
     case 'approved':
       return { rule: event.rule };
-    case 'rejected':
-    case 'held':
-    case 'failed':
-      return { why: event.why };
     case 'taken_over':
       return { from: event.from.name, fromId: event.from.id };
     case 'released':
@@ -122,7 +124,13 @@ export function auditDataOf(event: RequestEvent): AuditData {
         methodsReadable: event.methodsBefore !== null,
       };
     case 'job_opened':
-      return { jobId: event.jobId, serial: event.serial, burnerId: event.burnerId, burner: event.burner };
+      return {
+        jobId: event.jobId,
+        serial: event.serial,
+        burnerId: event.burnerId,
+        burner: event.burner,
+        ...(event.burnerVersion === undefined ? {} : { burnerVersion: event.burnerVersion }),
+      };
     case 'job_cancelled':
       return { jobId: event.jobId, because: event.because, problem: event.problem };
     case 'secret_sealed':
@@ -160,6 +168,10 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'expired':
     case 'claimed':
     case 'requeued':
+    case 'rejected':
+    case 'held':
+    case 'failed':
+      // Why is in that person's own words: it stays with the request and goes with it.
       return {};
   }
 }

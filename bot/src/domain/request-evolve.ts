@@ -23,6 +23,7 @@ function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
     handedOverAt: null,
     enforcement: 'undecided',
     attention: null,
+    ...(event.call === undefined ? {} : { call: event.call }),
   };
 }
 
@@ -33,7 +34,7 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
     case 'approved':
       return { state: 'approved', approvedBy: personOf(event) ?? 'policy' };
     case 'rejected':
-      return { state: 'rejected' };
+      return { state: 'rejected', why: event.why };
     case 'queued':
       return { state: 'queued' };
     case 'withdrawn':
@@ -95,11 +96,11 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
     case 'closed':
       return { state: 'closed' };
     case 'held':
-      return { state: 'on_hold', heldFrom: state.state };
+      return { state: 'on_hold', heldFrom: state.state, why: event.why };
     case 'resumed':
       return { state: event.to, heldFrom: null };
     case 'failed':
-      return { state: 'failed', claim: null, openJobId: null };
+      return { state: 'failed', claim: null, openJobId: null, why: event.why };
     case 'requeued':
       return { state: 'queued', ...unclaimed, token: null, checkedAt: null, binding: null, attention: null };
   }

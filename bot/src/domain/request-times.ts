@@ -4,19 +4,18 @@ import { endJob } from './job-steps.ts';
 import type { Decided } from './request-events.ts';
 
 const dayMs = 24 * 60 * 60_000;
-/** A claim nobody works on goes back to the queue, unless a token already carries the secret. */
-export const idleClaimMs = 30 * 60_000;
 export const approvalLifetimeMs = 14 * dayMs;
 export const autoCloseMs = 7 * dayMs;
 
 const clock: Actor = { kind: 'clock' };
 
-export function decideTick(request: Request, now: number): Result<Decided> {
+/** A claim nobody works on goes back to the queue, unless a token already carries the secret. */
+export function decideTick(request: Request, claimIdleMs: number, now: number): Result<Decided> {
   const idleMs = now - request.updatedAt;
   if (request.state === 'submitted' && idleMs >= approvalLifetimeMs) {
     return { ok: true, events: [{ kind: 'expired', at: now, actor: clock }] };
   }
-  if (request.state === 'in_progress' && request.token === null && idleMs >= idleClaimMs) {
+  if (request.state === 'in_progress' && request.token === null && idleMs >= claimIdleMs) {
     return {
       ok: true,
       events: [

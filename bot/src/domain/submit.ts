@@ -44,6 +44,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       requestedBy,
       source: command.source,
       form: command.form,
+      ...(command.call === undefined ? {} : { call: command.call }),
       at: now,
       actor: acting.actor,
     },

@@ -1,25 +1,17 @@
 import type { Person } from '@token-desk/contract/ids';
 import { type Failure, fail } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
+import { modelOf } from '@token-desk/contract/token-model';
+import type { TokenState } from '@token-desk/contract/token-record';
 import type { RequestEvent } from './request-events.ts';
-
-export const tokenStates = [
-  'in_stock',
-  'reserved',
-  'burning',
-  'burned_unverified',
-  'active',
-  'suspended',
-  'quarantine',
-  'retired',
-  'lost',
-] as const;
-export type TokenState = (typeof tokenStates)[number];
 
 /** A token in our books. `holder` is who carries it or for whom it is being burned. */
 export type Token = {
   readonly serial: string;
   readonly model: string | null;
+  readonly site: string | null;
+  /** How its secret came to Microsoft; null while it carries none of ours. */
+  readonly route: 'A' | 'B' | null;
   readonly state: TokenState;
   /** Where it was before a job reserved it. */
   readonly stateBefore: TokenState;
@@ -30,6 +22,11 @@ export type Token = {
   readonly lastDriftSeconds: number | null;
   readonly burns: number;
   readonly burnedAt: number | null;
+  readonly handedOverAt: number | null;
+  /** Whose method may still be at Microsoft, since it came back. */
+  readonly takenBackFrom: Person | null;
+  readonly blankedAt: number | null;
+  readonly addedAt: number;
   readonly updatedAt: number;
 };
 
@@ -48,7 +45,9 @@ export function whyNotBurnable(token: Token | null, request: Request): Failure |
 export function unknownToken(serial: string, now: number): Token {
   return {
     serial,
-    model: null,
+    model: modelOf(serial)?.model ?? null,
+    site: null,
+    route: null,
     state: 'in_stock',
     stateBefore: 'in_stock',
     holder: null,
@@ -58,6 +57,10 @@ export function unknownToken(serial: string, now: number): Token {
     lastDriftSeconds: null,
     burns: 0,
     burnedAt: null,
+    handedOverAt: null,
+    takenBackFrom: null,
+    blankedAt: null,
+    addedAt: now,
     updatedAt: now,
   };
 }
@@ -81,6 +84,7 @@ export function serialOf(
     case 'secret_sealed':
       return jobSerial;
     case 'bound':
+    case 'handed_over':
     case 'released':
     case 'failed':
     case 'requeued':
@@ -115,13 +119,17 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
     case 'burned':
     case 'burn_unknown': {
       const written = {
-        model: event.token.model,
+        model: event.token.model ?? token.model,
+        route: 'A',
         burnerId: event.token.burnerId,
         lastDriftSeconds: event.token.clockDriftBeforeSeconds,
         burns: token.burns + 1,
         burnedAt: event.token.burnedAt,
         methodId: null,
-      };
+        handedOverAt: null,
+        takenBackFrom: null,
+        blankedAt: null,
+      } as const;
       return event.late
         ? { ...written, ...aside }
         : { ...written, state: 'burned_unverified', holder: request.subject, requestId: request.id };
@@ -130,6 +138,8 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
       return mine || token.holder === null ? { ...aside } : null;
     case 'bound':
       return { state: 'active', holder: request.subject, methodId: event.methodId };
+    case 'handed_over':
+      return mine ? { handedOverAt: event.at } : null;
     case 'released':
     case 'failed':
     case 'requeued':

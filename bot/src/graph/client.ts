@@ -28,6 +28,8 @@ export class GraphRefusal extends Error {
  */
 export type GraphClient = {
   get<S extends z.ZodMiniType>(path: string, schema: S, signal?: AbortSignal): Promise<z.infer<S>>;
+  /** One page of a collection. */
+  firstPage<S extends z.ZodMiniType>(path: string, item: S, signal?: AbortSignal): Promise<z.infer<S>[]>;
   /** Every item of a paged collection, at most 20 pages. */
   list<S extends z.ZodMiniType>(path: string, item: S, signal?: AbortSignal): Promise<z.infer<S>[]>;
 };
@@ -59,6 +61,11 @@ export function createGraphClient(graph: Config['graph'], clock: Clock): GraphCl
     async get(path, schema, signal) {
       return parse(schema, await call(`${graph.url}${path}`, signal));
     },
+    async firstPage(path, item, signal) {
+      const page = z.object({ value: z.array(item) });
+      const reply: z.infer<typeof page> = parse(page, await call(`${graph.url}${path}`, signal));
+      return reply.value;
+    },
     async list(path, item, signal) {
       const page = z.object({ value: z.array(item), '@odata.nextLink': z.optional(z.string()) });
       const items: z.infer<typeof item>[] = [];
@@ -76,9 +83,15 @@ export function createGraphClient(graph: Config['graph'], clock: Clock): GraphCl
 }
 
 async function withTries(address: string, token: AppToken, until: AbortSignal): Promise<unknown> {
+  // Graph answers `$search` only to who accepts an index that lags a little.
+  const consistency = address.includes('$search=') ? { consistencylevel: 'eventual' } : {};
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(address, {
-      headers: { authorization: `Bearer ${await token.get(until)}`, accept: 'application/json' },
+      headers: {
+        authorization: `Bearer ${await token.get(until)}`,
+        accept: 'application/json',
+        ...consistency,
+      },
       redirect: 'error',
       signal: AbortSignal.any([until, AbortSignal.timeout(requestTimeoutMs)]),
     });

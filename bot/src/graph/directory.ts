@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { Clock, Directory } from '../ports.ts';
 import { createGraphClient, GraphRefusal } from './client.ts';
 import { softwareOathMethods } from './methods.ts';
-import { findPerson } from './person.ts';
+import { findPerson, searchPeople } from './person.ts';
 import { createRoles } from './roles.ts';
 import { TimedCache } from './timed-cache.ts';
 
@@ -22,6 +22,7 @@ export function createDirectory(config: Pick<Config, 'graph' | 'accessTokens'>, 
   return {
     person: (idOrUpn, signal) =>
       people.get(idOrUpn.toLowerCase(), () => settled(findPerson(graph, idOrUpn, signal))),
+    search: (text, signal) => settled(searchPeople(graph, text, signal)),
     rolesOf: (personId, signal) => roles.get(personId, () => settled(askRoles(personId, signal))),
     // Never cached: the tab waits for the one moment at which a new id appears.
     softwareOathMethods: (personId, signal) => settled(softwareOathMethods(graph, personId, signal)),

@@ -23,7 +23,29 @@ export async function findPerson(
   if (/^\.*$/.test(idOrUpn)) return null;
   const path = `/v1.0/users/${encodeURIComponent(idOrUpn)}?$select=${fields}`;
   const found = await orNull(graph.get(path, user, signal));
-  if (found === null) return null;
+  return found === null ? null : personOf(found);
+}
+
+const maxFound = 20;
+
+/**
+ * GET /v1.0/users?$search: each word must begin a word of the name or of the UPN. The text comes from outside:
+ * quotes and backslashes would end the clause.
+ */
+export async function searchPeople(
+  graph: GraphClient,
+  text: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly DirectoryPerson[]> {
+  const words = text.replace(/["\\\p{Cc}]/gu, ' ').trim();
+  if (words === '') return [];
+  const search = encodeURIComponent(`"displayName:${words}" OR "userPrincipalName:${words}"`);
+  const path = `/v1.0/users?$search=${search}&$select=${fields}&$top=${maxFound}`;
+  const found = await graph.firstPage(path, user, signal);
+  return found.map(personOf).filter(({ enabled, guest }) => enabled && !guest);
+}
+
+function personOf(found: z.infer<typeof user>): DirectoryPerson {
   return {
     id: found.id,
     name: found.displayName ?? found.userPrincipalName,

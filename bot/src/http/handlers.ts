@@ -5,6 +5,7 @@ import type { Deps } from '../usecases/deps.ts';
 import * as jobs from '../usecases/jobs.ts';
 import * as views from '../usecases/request-views.ts';
 import * as requests from '../usecases/requests.ts';
+import { createDeskHandlers } from './desk-handlers.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Handlers } from './routes.ts';
 
@@ -23,6 +24,10 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
       now: deps.clock.now(),
       methodsReadable: await methodsReadable(deps, caller.person.id),
       securityInfoUrl: config.securityInfoUrl,
+      policy: {
+        pasteNeedsHealthyDesk: config.pasteNeedsHealthyDesk,
+        claimIdleMs: deps.policy.claimIdleMs,
+      },
     }),
     listRequests: ({ caller, query }) => views.listRequests(deps, caller, query),
     getRequest: ({ caller, params }) => views.getRequestDetail(deps, caller, params.requestId),
@@ -45,6 +50,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
       burners.commandBurner(deps, caller, { burnerId: params.burnerId, command: body }),
     listAudit: ({ query }) => audit.listAudit(deps, query),
     verifyAudit: () => audit.verifyAudit(deps),
+    ...createDeskHandlers(deps),
   };
 }
 

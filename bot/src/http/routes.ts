@@ -62,7 +62,9 @@ export async function parseCall(
     params,
     query: route.query === undefined ? undefined : parseQuery(route.query, request.query),
     body:
-      route.body === undefined ? undefined : parsePart(route.body, await readJson(request.raw, maxBodyBytes)),
+      route.body === undefined
+        ? undefined
+        : parsePart(route.body, await readJson(request.raw, route.bodyBytes ?? maxBodyBytes)),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { RequestEventKind } from '@token-desk/contract/request';
-import { requestEventKind } from '@token-desk/contract/request';
+import { type AuditRow, auditRow } from '@token-desk/contract/api';
+import { type RequestEventKind, requestEventKind } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
 import { deleteOutbox, leaseNext, nextDue, postponeOutbox } from '../store/outbox.ts';
 import type { OutboxTable } from '../store/schema.ts';
@@ -7,18 +7,19 @@ import type { Deps } from '../usecases/deps.ts';
 
 /**
  * One thing to tell one conversation. `card`: bring the request's card there to the newest state (post it when
- * there is none). `notice`: say one line about `event`, which is the audit row `seq`.
+ * there is none). `notice`: say one line about `event`, which is the audit row `seq`. `desk-notice`: the same
+ * about what belongs to no request.
  */
 export type OutboxRow = {
   readonly id: string;
-  readonly kind: 'card' | 'notice';
   readonly conversationId: string;
-  readonly requestId: string;
-  readonly event: RequestEventKind;
   readonly seq: number;
   /** 1 for the first try. */
   readonly attempt: number;
-};
+} & (
+  | { readonly kind: 'card' | 'notice'; readonly requestId: string; readonly event: RequestEventKind }
+  | { readonly kind: 'desk-notice'; readonly event: AuditRow['event'] }
+);
 
 /** Rejecting means: not delivered, try again later. A delivery may come twice (at least once). */
 export type Deliver = (row: OutboxRow, signal: AbortSignal) => Promise<void>;
@@ -42,16 +43,23 @@ const maxRetryMs = 10 * 60_000;
 const maxAttempts = 450;
 
 const kinds = z.enum(['card', 'notice']);
+const deskNotice = 'desk-notice';
 
 function read(row: OutboxTable): OutboxRow {
-  return {
+  const common = {
     id: row.id,
-    kind: z.parse(kinds, row.kind),
     conversationId: row.conversation_id,
-    requestId: row.request_id,
-    event: z.parse(requestEventKind, row.event),
     seq: row.seq,
     attempt: row.attempts,
+  };
+  if (row.kind === deskNotice) {
+    return { ...common, kind: deskNotice, event: z.parse(auditRow.shape.event, row.event) };
+  }
+  return {
+    ...common,
+    kind: z.parse(kinds, row.kind),
+    requestId: row.request_id,
+    event: z.parse(requestEventKind, row.event),
   };
 }
 

@@ -53,6 +53,7 @@ export async function appendAudit(db: Db, rows: readonly HashedRow[]): Promise<v
         data: JSON.stringify(row.data),
         receipt_body: row.receipt?.body ?? null,
         receipt_signature: row.receipt?.signature ?? null,
+        serial: typeof row.data.serial === 'string' ? row.data.serial : null,
       })),
     )
     .execute();
@@ -78,7 +79,7 @@ export async function auditAfter(db: Db, where: AuditFilter): Promise<HashedRow[
   if (event !== undefined) query = query.where('event', '=', event);
   if (fromAt !== undefined) query = query.where('at', '>=', fromAt);
   if (toAt !== undefined) query = query.where('at', '<', toAt);
-  if (serial !== undefined) query = query.where(like('data', `"serial":${JSON.stringify(serial)}`));
+  if (serial !== undefined) query = query.where('serial', '=', serial);
   if (who !== undefined) query = query.where((eb) => eb.or([like('actor', who), like('data', who)]));
   return (await query.execute()).map(read);
 }

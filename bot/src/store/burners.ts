@@ -1,5 +1,7 @@
+import { type DoctorReport, doctorReport } from '@token-desk/contract/job';
 import * as z from 'zod/mini';
 import { type Db, LostRace } from './database.ts';
+import { parseNullable } from './json.ts';
 import type { BurnerTable, PairingCodeTable } from './schema.ts';
 
 export const burnerState = z.enum(['pending', 'confirmed', 'revoked']);
@@ -20,6 +22,7 @@ export type Burner = {
   readonly lastReceiptHash: string | null;
   readonly lastSeenAt: number | null;
   readonly pairedAt: number;
+  readonly doctor: DoctorReport | null;
 };
 
 function read(row: BurnerTable): Burner {
@@ -38,6 +41,7 @@ function read(row: BurnerTable): Burner {
     lastReceiptHash: row.last_receipt_hash,
     lastSeenAt: row.last_seen_at,
     pairedAt: row.paired_at,
+    doctor: parseNullable(doctorReport, row.doctor),
   };
 }
 
@@ -79,6 +83,7 @@ export async function insertBurner(db: Db, burner: Burner): Promise<void> {
       last_receipt_hash: burner.lastReceiptHash,
       last_seen_at: burner.lastSeenAt,
       paired_at: burner.pairedAt,
+      doctor: burner.doctor === null ? null : JSON.stringify(burner.doctor),
     })
     .execute();
 }
@@ -86,7 +91,7 @@ export async function insertBurner(db: Db, burner: Burner): Promise<void> {
 export async function setBurner(
   db: Db,
   id: string,
-  change: Partial<Pick<BurnerTable, 'name' | 'state' | 'version' | 'last_seen_at'>>,
+  change: Partial<Pick<BurnerTable, 'name' | 'state' | 'version' | 'last_seen_at' | 'doctor'>>,
 ): Promise<void> {
   await db.updateTable('burners').set(change).where('id', '=', id).execute();
 }

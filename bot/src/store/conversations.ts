@@ -42,6 +42,17 @@ export async function audienceOf(db: Db, requesterId: string): Promise<Conversat
   return rows.map(read);
 }
 
+export async function boundChannels(db: Db): Promise<Conversation[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('kind', '=', 'channel')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map(read);
+}
+
 export async function saveConversation(db: Db, chat: Conversation, now: number): Promise<void> {
   const columns = {
     kind: chat.kind,

@@ -1,5 +1,6 @@
 import type { BurnPhase } from '@token-desk/contract/job';
 import type { Db } from './database.ts';
+import { openJobStates } from './jobs.ts';
 
 /** What a burner says it is doing: a hint that changes no state, so it has no version and no audit row. */
 export async function setPhase(
@@ -12,6 +13,6 @@ export async function setPhase(
     .updateTable('jobs')
     .set({ phase: said.phase, problem })
     .where('id', '=', jobId)
-    .where('state', '=', 'sealed')
+    .where('state', 'in', [...openJobStates])
     .execute();
 }

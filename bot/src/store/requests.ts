@@ -31,8 +31,14 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     search: search.join('\n').toLowerCase().slice(0, maxSearchLength),
     created_at: doc.createdAt,
     updated_at: doc.updatedAt,
+    has_text: Number(hasFreeText(doc)),
+    has_health_reason: Number(doc.form.reason === 'accessibility'),
     doc: JSON.stringify(doc),
   };
+}
+
+export function hasFreeText({ form, why }: Request): boolean {
+  return form.reasonText !== undefined || form.note !== undefined || why !== undefined;
 }
 
 const read = (row: { doc: string } | undefined) => (row === undefined ? null : parseColumn(request, row.doc));

@@ -14,6 +14,9 @@ export type RequestTable = {
   submission_key: string | null;
   created_at: number;
   updated_at: number;
+  /** 1: the form carries words of its own, or a reason that touches health. */
+  has_text: number;
+  has_health_reason: number;
   doc: string;
 };
 
@@ -47,7 +50,24 @@ export type TokenTable = {
   state: string;
   holder_id: string | null;
   request_id: string | null;
+  /** Lower-cased serial, model, holder's name and UPN. */
+  search: string;
+  model: string | null;
+  site: string | null;
+  burner_id: string | null;
+  is_handed_over: number;
+  updated_at: number;
   doc: string;
+};
+
+export type CustodyTable = {
+  id: string;
+  serial: string;
+  at: number;
+  kind: string;
+  by_person: string;
+  holder: string | null;
+  note: string | null;
 };
 
 export type BurnerTable = {
@@ -65,6 +85,7 @@ export type BurnerTable = {
   last_receipt_hash: string | null;
   last_seen_at: number | null;
   paired_at: number;
+  doctor: string | null;
 };
 
 export type PairingCodeTable = {
@@ -88,6 +109,8 @@ export type AuditTable = {
   data: string;
   receipt_body: string | null;
   receipt_signature: string | null;
+  /** The token `data` names, to look it up by; not part of the chain. */
+  serial: string | null;
 };
 
 export type OutboxTable = {
@@ -121,6 +144,7 @@ export type Schema = {
   requests: RequestTable;
   jobs: JobTable;
   tokens: TokenTable;
+  custody: CustodyTable;
   burners: BurnerTable;
   pairing_codes: PairingCodeTable;
   audit: AuditTable;

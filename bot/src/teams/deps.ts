@@ -7,6 +7,9 @@ import type { CardPlace, Conversation } from '../usecases/conversations.ts';
 /** Who writes to the bot, with the app roles they have now. */
 export type ChatCaller = { readonly person: Person; readonly roles: readonly Role[] };
 
+/** What is told about a desk: its name, and who said it. */
+export type DeskNews = { readonly desk: string; readonly by: string };
+
 type CardKey = { readonly conversationId: string; readonly requestId: string };
 type Place = { readonly id: string; readonly reference: unknown; readonly locale: string | null };
 
@@ -30,6 +33,8 @@ export type TeamsDeps = {
   ) => Promise<Request>;
   /** Decides on the newest version: a card in a chat may be old. */
   readonly command: (caller: ChatCaller, requestId: string, command: RequestCommand) => Promise<unknown>;
+  /** What the audit row with this number says about a desk; null when it says nothing to tell. */
+  readonly findDeskNews: (seq: number) => Promise<DeskNews | null>;
   readonly findRequest: (requestId: string) => Promise<Request | null>;
   /** Requests this person asked for or will carry, newest first. */
   readonly listMine: (person: Person) => Promise<readonly Request[]>;

@@ -2,7 +2,7 @@ import type { Request } from '@token-desk/contract/request';
 import type { OutboxRow } from '../outbox/worker.ts';
 import type { Conversation } from '../usecases/conversations.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
-import { channelLine, personalLine } from './cards/lines.ts';
+import { channelLine, deskLine, personalLine } from './cards/lines.ts';
 import { requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
 import { languageOf, type Strings, stringsFor } from './cards/strings.ts';
@@ -44,10 +44,10 @@ export async function deliver(
   // would be two.
   await lock.run(row.conversationId, async () => {
     const conversation = await deps.findConversation(row.conversationId);
-    const request = await deps.findRequest(row.requestId);
-    if (conversation === null || request === null) return;
+    if (conversation === null) return;
     try {
-      await (row.kind === 'card' ? bringCard : sayLine)({ deps, sender, conversation, request, row });
+      if (row.kind === 'desk-notice') await sayDeskLine({ deps, sender, conversation }, row);
+      else await tellOfRequest({ deps, sender, conversation }, row);
     } catch (error) {
       if (goneFrom(error) !== 'conversation') throw error;
       deps.log.warn({ conversationKind: conversation.kind }, 'a conversation can no longer be written to');
@@ -56,20 +56,29 @@ export async function deliver(
   });
 }
 
-type Delivery = {
-  readonly deps: TeamsDeps;
-  readonly sender: Sender;
-  readonly conversation: Conversation;
-  readonly request: Request;
-  readonly row: OutboxRow;
-};
+type Place = { readonly deps: TeamsDeps; readonly sender: Sender; readonly conversation: Conversation };
+type RequestRow = Extract<OutboxRow, { requestId: string }>;
+type Delivery = Place & { readonly request: Request; readonly row: RequestRow };
+
+async function tellOfRequest(place: Place, row: RequestRow): Promise<void> {
+  const request = await place.deps.findRequest(row.requestId);
+  if (request === null) return;
+  await (row.kind === 'card' ? bringCard : sayLine)({ ...place, request, row });
+}
+
+async function sayDeskLine({ deps, sender, conversation }: Place, row: OutboxRow): Promise<void> {
+  const news = await deps.findDeskNews(row.seq);
+  if (news === null) return;
+  const { strings } = await readerOf(deps, conversation);
+  await sender.say(savedReference.parse(conversation.reference), deskLine(news, strings), null);
+}
 
 async function bringCard({ deps, sender, conversation, request }: Delivery): Promise<void> {
   const where = { conversationId: conversation.id, requestId: request.id };
   const place = await deps.cardPlace(where);
   if (place !== null && place.version >= request.version) return;
   const reference = savedReference.parse(conversation.reference);
-  const message = await cardFor(deps, request, readerOf(conversation));
+  const message = await cardFor(deps, request, await readerOf(deps, conversation));
   if (place !== null) {
     try {
       await sender.update(reference, place.activityId, message);
@@ -84,15 +93,20 @@ async function bringCard({ deps, sender, conversation, request }: Delivery): Pro
 }
 
 async function sayLine({ deps, sender, conversation, request, row }: Delivery): Promise<void> {
-  const { strings, personId } = readerOf(conversation);
+  const { strings, personId } = await readerOf(deps, conversation);
   const text = (personId === null ? channelLine : personalLine)(row.event, request, strings);
   const place = await deps.cardPlace({ conversationId: conversation.id, requestId: request.id });
   await sender.say(savedReference.parse(conversation.reference), text, place?.activityId ?? null);
 }
 
-function readerOf(conversation: Conversation): { personId: string | null; strings: Strings } {
-  return {
-    personId: conversation.kind === 'personal' ? conversation.personId : null,
-    strings: stringsFor(languageOf(conversation.locale)),
-  };
+/** Each reader's own language: what their Teams said last, else what the directory knows of them. */
+async function readerOf(
+  deps: TeamsDeps,
+  { kind, personId, locale }: Conversation,
+): Promise<{ personId: string | null; strings: Strings }> {
+  if (kind !== 'personal' || personId === null) {
+    return { personId: null, strings: stringsFor(languageOf(locale)) };
+  }
+  const known = locale ?? (await deps.findPerson(personId))?.preferredLanguage;
+  return { personId, strings: stringsFor(languageOf(known)) };
 }

@@ -7,6 +7,7 @@ import {
   saveCardPlace,
   unbindChannel,
 } from '../usecases/conversations.ts';
+import { findDeskNews } from '../usecases/desk-news.ts';
 import { findRequest } from '../usecases/request-views.ts';
 import { commandRequest, listMine, submitRequest } from '../usecases/requests.ts';
 import { chatUrl, tabUrl } from './links.ts';
@@ -28,6 +29,7 @@ export const createTeams: CreateTeams = (deps, { config, log }) =>
       submit: (caller, asked) => submitRequest(deps, caller, { ...asked, source: 'chat' }),
       command: (caller, requestId, command) =>
         commandRequest(deps, caller, { requestId, version: null, command }),
+      findDeskNews: (seq) => findDeskNews(deps, seq),
       findRequest: (requestId) => findRequest(deps, requestId),
       listMine: (person) => listMine(deps, person),
       findPerson: (idOrUpn) => deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)),

@@ -1,14 +1,23 @@
-import type { FromBurner, ToBurner } from '@token-desk/contract/job';
+import type { FromBurner, ToBurner, TokenOnReader } from '@token-desk/contract/job';
 import { jobKeyStatement } from '@token-desk/contract/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Acting } from '../domain/permissions.ts';
 import { type Burner, findBurner } from '../store/burners.ts';
-import { endedWithoutOutcome, findJob, type Job, openJobsOf, updateJob } from '../store/jobs.ts';
+import {
+  endedWithoutOutcome,
+  findJob,
+  type Job,
+  openJobStates,
+  openJobsOf,
+  updateJob,
+} from '../store/jobs.ts';
 import { setPhase } from '../store/phases.ts';
+import { findToken, saveToken } from '../store/tokens.ts';
 import { commit } from './commit.ts';
 import { decideIn, loadRequest } from './decide-in.ts';
 import type { Deps } from './deps.ts';
+import { endDeskJob } from './end-desk-job.ts';
 import { isSignedBy } from './hashing.ts';
 import { jobView } from './job-view.ts';
 import { recordReceipt } from './record-receipt.ts';
@@ -47,6 +56,9 @@ export async function receiveFrame(
       if (frame.receipt !== null) return await recordSigned(deps, burner, frame, frame.receipt);
       // Without a receipt nothing was written: the same as a refusal.
       if (frame.problem !== null) await recordRefused(deps, burner, { ...frame, problem: frame.problem });
+      else if (frame.identified !== null) {
+        await recordIdentified(deps, burner, { ...frame, identified: frame.identified });
+      }
       return null;
     case 'checked':
       return frame.receipt === null ? null : await recordSigned(deps, burner, frame, frame.receipt);
@@ -103,16 +115,37 @@ async function recordRefused(
   await commit(deps, async (tx) => {
     const job = await findJob(tx, offer.jobId);
     if (job === null || !['offered', 'keyed', 'sealed'].includes(job.state)) return { value: null };
-    const before = await loadRequest(tx, offer.requestId ?? '', null);
+    if (offer.requestId === null) {
+      const ending = { state: 'refused', at: deps.clock.now(), problem: frame.problem } as const;
+      return { value: null, ended: await endDeskJob(tx, offer.jobId, ending) };
+    }
+    const before = await loadRequest(tx, offer.requestId, null);
     const command = { kind: 'cancel-job', jobId: offer.jobId, because: 'refused', problem } as const;
     return { value: null, change: decideIn(deps, before, command, actingBurner(burner)) };
   });
 }
 
+/** What lay on the reader; a token of ours keeps the drift that was seen. */
+async function recordIdentified(
+  deps: Deps,
+  burner: Burner,
+  frame: { readonly jobId: string; readonly attempt: number; readonly identified: TokenOnReader },
+): Promise<void> {
+  const { offer } = await jobOf(deps, burner, frame);
+  const { identified } = frame;
+  const { value } = await commit(deps, async (tx) => {
+    if (offer.kind !== 'identify') throw new ProblemError('job-not-open');
+    const token = await findToken(tx, identified.serial);
+    if (token !== null) await saveToken(tx, { ...token, lastDriftSeconds: identified.clockDriftSeconds });
+    return { value: await endDeskJob(tx, offer.jobId, { state: 'done', at: deps.clock.now(), identified }) };
+  });
+  for (const job of value) deps.bus.publish({ type: 'job', job: jobView(job) });
+}
+
 /** A hint, not a fact: kept beside the job for tabs that poll, without a version of its own. */
 async function recordProgress(deps: Deps, burner: Burner, frame: Frame<'progress'>): Promise<void> {
   const job = await jobOf(deps, burner, frame);
-  if (job.state !== 'sealed') return;
+  if (!openJobStates.includes(job.state)) return;
   const { phase, problem } = frame;
   await setPhase(deps.store.db, job.offer.jobId, { phase, problem });
   deps.bus.publish({ type: 'job', job: { ...jobView(job), phase, problem } });

@@ -13,6 +13,7 @@ import { dropEnvelopesFor, openJobsOf } from '../store/jobs.ts';
 import { commit, type DeskRow } from './commit.ts';
 import { actingPerson, decideIn, loadRequest } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
+import { endDeskJob } from './end-desk-job.ts';
 
 export { createPairingCode, pairBurner } from './pairing.ts';
 
@@ -32,6 +33,7 @@ function viewOf(deps: Deps, burner: Burner): BurnerView {
     readers: [...deps.hub.readersOf(id)],
     lastSeenAt,
     pairedAt,
+    doctor: burner.doctor,
   };
 }
 
@@ -97,7 +99,14 @@ async function shutOut(deps: Deps, caller: Caller, burnerId: string): Promise<vo
   });
   for (const { offer } of await openJobsOf(deps.store.db, burnerId)) {
     await commit(deps, async (tx) => {
-      const before = await loadRequest(tx, offer.requestId ?? '', null);
+      if (offer.requestId === null) {
+        const problem = { code: 'burner-revoked' };
+        return {
+          value: null,
+          ended: await endDeskJob(tx, offer.jobId, { state: 'cancelled', at: deps.clock.now(), problem }),
+        };
+      }
+      const before = await loadRequest(tx, offer.requestId, null);
       if (before.openJobId !== offer.jobId) return { value: null };
       const command = {
         kind: 'cancel-job',
@@ -146,7 +155,11 @@ export async function recordHello(deps: Deps, burnerId: string, hello: Hello): P
       const { seq, hash } = hello.lastReceipt;
       await advanceReceipt(tx, burner, { seq, hash: hash.toUpperCase() });
     }
-    await setBurner(tx, burnerId, { version: hello.version, last_seen_at: deps.clock.now() });
+    await setBurner(tx, burnerId, {
+      version: hello.version,
+      last_seen_at: deps.clock.now(),
+      doctor: hello.doctor === undefined ? null : JSON.stringify(hello.doctor),
+    });
     return { value: null };
   });
 }

@@ -17,6 +17,7 @@ import type { Deps } from './deps.ts';
 import { endJobs } from './end-jobs.ts';
 import { sha256Hex } from './hashing.ts';
 import { jobView } from './job-view.ts';
+import { tellDesk } from './tell-desk.ts';
 import { moveTokens } from './token-moves.ts';
 
 /** What a decision does to one request. `before` is the version it was made on. */
@@ -30,13 +31,22 @@ export type Change = {
   readonly job?: Job;
 };
 
-/** An audit row that belongs to no request. */
-export type DeskRow = { readonly event: DeskEventKind; readonly actor: Actor; readonly data: AuditData };
+/** An audit row besides what happened to a request. */
+export type DeskRow = {
+  readonly event: DeskEventKind;
+  readonly actor: Actor;
+  readonly data: AuditData;
+  /** The request it is about, although it does not change it. */
+  readonly requestId?: string | null;
+  readonly receipt?: SignedReceipt;
+};
 
 export type Written<T> = {
   readonly value: T;
   readonly change?: Change;
   readonly rows?: readonly DeskRow[];
+  /** Jobs without a request that ended with this: their desk and the tabs are told. */
+  readonly ended?: readonly Job[];
 };
 
 export type Committed<T> = { readonly value: T; readonly request: Request | null; readonly seq: number };
@@ -69,19 +79,21 @@ async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Afterm
   const { change, value } = written;
   const events = change?.events ?? [];
   const rows: Omit<ChainedRow, 'seq'>[] = (written.rows ?? []).map((row) => ({
-    ...row,
+    event: row.event,
+    actor: row.actor,
+    data: row.data,
     at: deps.clock.now(),
-    requestId: null,
-    receipt: null,
+    requestId: row.requestId ?? null,
+    receipt: row.receipt ?? null,
   }));
   let request = change?.before ?? null;
-  let ended: readonly Job[] = [];
+  let ended: readonly Job[] = written.ended ?? [];
   if (change !== undefined && events.length > 0) {
     const after = evolveAll(change.before, events);
     if (change.before === null) await insertRequest(tx, after, change.submissionKey ?? null);
     else await updateRequest(tx, after, change.before.version);
     await moveTokens(tx, change.before, events);
-    ended = await endJobs(tx, events);
+    ended = [...ended, ...(await endJobs(tx, events))];
     if (change.job !== undefined) await insertJob(tx, change.job);
     for (const [index, event] of events.entries()) {
       const { at, actor, kind } = event;
@@ -93,7 +105,9 @@ async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Afterm
   const hashed = chain(await chainEnd(tx), rows, sha256Hex);
   await appendAudit(tx, hashed);
   const seq = hashed.at(-1)?.seq ?? 0;
-  const told = events.length > 0 && request !== null ? await tell(deps, tx, { request, events, seq }) : 0;
+  const toldOfRequest =
+    events.length > 0 && request !== null ? await tell(deps, tx, { request, events, seq }) : 0;
+  const told = toldOfRequest + (await tellDesk(deps, tx, hashed));
   return { value, request, seq, ended, told };
 }
 

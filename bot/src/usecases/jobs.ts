@@ -1,80 +1,30 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
-import { type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
+import { jobLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import { modelOf } from '@token-desk/contract/token-model';
 import { claimedByOther, holdsClaim } from '../domain/permissions.ts';
 import { whyNotBurnable } from '../domain/token-machine.ts';
-import { type Burner, findBurner } from '../store/burners.ts';
 import type { Db } from '../store/database.ts';
-import { findJob, type Job, openJobOfSerial, openJobsOf, updateJob } from '../store/jobs.ts';
+import { findJob, type Job, updateJob } from '../store/jobs.ts';
 import { findRequest } from '../store/requests.ts';
 import { findToken } from '../store/tokens.ts';
+import { mayWriteModel } from './allow-model.ts';
 import { receiveFrame } from './burner-reports.ts';
 import { commit } from './commit.ts';
 import { actingPerson, decideIn, loadRequest } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
-import { awaitJobKey } from './job-key.ts';
+import { endDeskJob } from './end-desk-job.ts';
+import { awaitJobAnswer } from './job-key.ts';
 import { jobView } from './job-view.ts';
 import { lastBurn } from './last-burn.ts';
+import { freePlace, newJob, readyDesk } from './ready-desk.ts';
 import { expireJobs } from './sweep.ts';
 
 type OpenOrder = Body<'openJob'> & { readonly requestId: string };
 
-/** A desk that may write now: confirmed, connected, and with the reader that was named. */
-async function readyBurner(deps: Deps, order: OpenOrder): Promise<{ burner: Burner; reader: string | null }> {
-  const burner = await findBurner(deps.store.db, order.burnerId);
-  if (burner === null) throw new ProblemError('not-found');
-  if (burner.state === 'revoked') throw new ProblemError('burner-revoked');
-  if (burner.state === 'pending') throw new ProblemError('burner-not-confirmed', { burner: burner.name });
-  if (!deps.hub.isOnline(burner.id)) throw new ProblemError('burner-offline', { burner: burner.name });
-  const readers = deps.hub.readersOf(burner.id);
-  const { reader } = order;
-  if (reader !== null && !readers.some(({ name }) => name === reader)) {
-    throw new ProblemError('reader-not-found', { reader });
-  }
-  const [only] = readers;
-  return { burner, reader: reader ?? (readers.length === 1 && only !== undefined ? only.name : null) };
-}
-
-/** One open job per reader and per serial. The request's own open job does not stand in its way: the new one ends it. */
-async function checkFree(tx: Db, order: OpenOrder, place: { burner: Burner; reader: string | null }) {
-  const atReader = (await openJobsOf(tx, place.burner.id)).find(
-    (job) => job.readerKey === (place.reader ?? '') && job.offer.requestId !== order.requestId,
-  );
-  if (atReader !== undefined) throw new ProblemError('burner-busy', { burner: place.burner.name });
-  const ofSerial = await openJobOfSerial(tx, order.serial);
-  if (ofSerial !== null && ofSerial.offer.requestId !== order.requestId) {
-    throw new ProblemError('serial-in-use', {
-      serial: order.serial,
-      holder: ofSerial.offer.subject?.name ?? '–',
-    });
-  }
-}
-
-function newJob(deps: Deps, offer: JobOffer): Job {
-  return {
-    version: 1,
-    state: 'offered',
-    offer,
-    readerKey: offer.reader ?? '',
-    key: null,
-    envelope: null,
-    sealedAt: null,
-    phase: null,
-    outcome: null,
-    problem: null,
-    identified: null,
-    accountSeen: null,
-    finishedAt: null,
-    createdAt: deps.clock.now(),
-  };
-}
-
 /** Opens a burn job, offers it to the burner and waits up to `jobKeyWaitMs` for its key. */
 export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Promise<JobView> {
-  const place = await readyBurner(deps, order);
-  const { burner, reader } = place;
-  if (modelOf(order.serial) === null) throw new ProblemError('unknown-model', { serial: order.serial });
+  const desk = await readyDesk(deps, order);
+  const { burner, reader } = desk;
   await expireJobs(deps);
   const { value: job } = await commit(deps, async (tx) => {
     const before = await loadRequest(tx, order.requestId, order.version);
@@ -83,11 +33,20 @@ export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Pro
     const opened = decideIn(
       deps,
       before,
-      { kind: 'open-job', jobId, serial: order.serial, burnerId: burner.id, burner: burner.name },
+      {
+        kind: 'open-job',
+        jobId,
+        serial: order.serial,
+        burnerId: burner.id,
+        burner: burner.name,
+        burnerVersion: burner.version,
+      },
       actingPerson(caller),
     );
     if (refused !== null) throw new ProblemError(refused.problem.code, refused.problem.detail);
-    await checkFree(tx, order, place);
+    const isAllowed = await mayWriteModel(tx, caller, order.serial);
+    const place = { serial: order.serial, requestId: before.id, technicianId: caller.person.id };
+    const ended = await freePlace(deps, tx, place, desk);
     const started = newJob(deps, {
       jobId,
       attempt: 1,
@@ -100,10 +59,11 @@ export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Pro
       technician: caller.person,
       config: order.config,
       expiresAt: deps.clock.now() + jobLifetimeMs,
+      ...(isAllowed === 'override' ? { allowUnknownModel: true } : {}),
     });
-    return { value: started, change: { ...opened, job: started } };
+    return { value: started, change: { ...opened, job: started }, ended };
   });
-  return awaitJobKey(deps, job, () => {
+  return awaitJobAnswer(deps, job, () => {
     deps.hub.send(burner.id, { type: 'offer', offer: job.offer });
   });
 }
@@ -159,6 +119,11 @@ export async function cancelJob(deps: Deps, caller: Caller, jobId: string): Prom
     const job = await loadJob(tx, jobId);
     mustBeMine(job, caller);
     if (job.state === 'cancelled') return { value: null };
+    if (job.offer.requestId === null) {
+      const ended = await endDeskJob(tx, jobId, { state: 'cancelled', at: deps.clock.now() });
+      if (ended.length === 0) throw new ProblemError('job-not-open');
+      return { value: null, ended };
+    }
     const before = await loadRequest(tx, job.offer.requestId ?? '', null);
     const command = { kind: 'cancel-job', jobId, because: 'asked', problem: null } as const;
     return { value: null, change: decideIn(deps, before, command, actingPerson(caller)) };

@@ -111,6 +111,7 @@ export async function pairBurner(deps: Deps, order: PairRequest): Promise<PairRe
       lastReceiptHash: null,
       lastSeenAt: null,
       pairedAt: now,
+      doctor: null,
     };
     const replaced = await replaceOlder(tx, burner, by);
     await insertBurner(tx, burner);

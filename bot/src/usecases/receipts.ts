@@ -48,10 +48,12 @@ export function mustMatchJob(body: ReceiptBody, offer: JobOffer): void {
   if (body.jobId !== offer.jobId || body.attempt !== offer.attempt) throw invalid('it is about another job');
   if (body.told.requestId !== offer.requestId) throw invalid('it is about another request');
   if (body.told.subject?.id !== offer.subject?.id) throw invalid('it is about another person');
-  if (body.kind === 'burn' && body.told.technician.id !== offer.technician.id) {
+  const kinds = body.kind === 'check' ? ['burn', 'blank'] : [body.kind];
+  if (!kinds.includes(offer.kind)) throw invalid('it is about another kind of job');
+  if (body.kind !== 'check' && body.told.technician.id !== offer.technician.id) {
     throw invalid('it is about another technician');
   }
-  const wrote = body.kind === 'burn' && body.seen.outcome !== 'failed';
+  const wrote = body.kind !== 'check' && body.seen.outcome !== 'failed';
   if (wrote && offer.serial !== null && body.seen.serial !== offer.serial) {
     throw invalid('it is about another token');
   }

@@ -12,6 +12,7 @@ import type { Deps } from './deps.ts';
 import { jobView } from './job-view.ts';
 import { lastBurn } from './last-burn.ts';
 import { mustMatchJob, openReceipt, placeOf } from './receipts.ts';
+import { recordDeskJob } from './record-desk-job.ts';
 
 type WireProblem = NonNullable<Extract<FromBurner, { type: 'outcome' }>['problem']>;
 
@@ -51,7 +52,13 @@ async function record(deps: Deps, paired: Burner, report: Report): Promise<numbe
       throw new ProblemError('receipt-invalid', { why: 'it is about another job' });
     }
     mustMatchJob(body, job.offer);
-    const before = await loadRequest(tx, job.offer.requestId ?? '', null);
+    if (job.offer.requestId === null) {
+      const row = await recordDeskJob(tx, burner, { body, job });
+      await advanceReceipt(tx, burner, { seq: body.seq, hash: receipt.hash });
+      const after = await updateJob(tx, job, jobChange(deps, job, body));
+      return { value: after, rows: [{ ...row, receipt: receipt.signed }] };
+    }
+    const before = await loadRequest(tx, job.offer.requestId, null);
     const command = await commandOf(tx, job, { body, said: report.problem });
     const actor = { kind: 'burner', burnerId: burner.id, name: burner.name } as const;
     const change = decideIn(deps, before, command, { actor, roles: [] });

@@ -29,7 +29,7 @@ function formFor(request: Request, caller: Caller): RequestForm {
 }
 
 export function summaryOf(caller: Caller, request: Request): RequestSummary {
-  const { form: _form, methodsBefore: _before, ...rest } = request;
+  const { form: _form, methodsBefore: _before, why: _why, ...rest } = request;
   const { type, reason, site, neededBy, handOver } = formFor(request, caller);
   return { ...rest, form: { type, reason, site, neededBy, handOver }, step: stepOf(request) };
 }
@@ -41,7 +41,9 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     const kind = z.safeParse(requestEventKind, event);
     if (kind.success) history.push({ seq, at, actor, event: kind.data, data });
   }
-  return { ...request, form: formFor(request, caller), step: stepOf(request), history };
+  const { why: _why, ...rest } = request;
+  const shown = mayReadReasons(request, caller) ? request : rest;
+  return { ...shown, form: formFor(request, caller), step: stepOf(request), history };
 }
 
 /** Without a role a person sees what they asked for or will carry; anything else does not exist for them. */

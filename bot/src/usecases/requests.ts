@@ -22,6 +22,8 @@ export type Submission = {
   readonly source: 'chat' | 'tab';
   /** The same key answers with the same request: a card pressed twice submits once. */
   readonly submissionId?: string;
+  /** Who phoned or stood at the desk. */
+  readonly call?: NonNullable<Request['call']>;
 };
 
 async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
@@ -34,7 +36,7 @@ async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
 
 /** Anybody who is signed in may ask, for somebody else. Approved at once where a rule says so. */
 export async function submitRequest(deps: Deps, caller: Caller, submission: Submission): Promise<Request> {
-  const { form, source, submissionId } = submission;
+  const { form, source, submissionId, call } = submission;
   const submissionKey = submissionId === undefined ? undefined : `${caller.person.id}:${submissionId}`;
   const subject = await subjectOf(deps, submission.subject);
   const { value, request } = await commit<Request | null>(deps, async (tx) => {
@@ -43,7 +45,15 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
     const rule = approvingRule(deps.rules, form)?.name ?? null;
     const decided = decide(
       null,
-      { kind: 'submit', id: deps.random.id(), subject, form, source, rule },
+      {
+        kind: 'submit',
+        id: deps.random.id(),
+        subject,
+        form,
+        source,
+        rule,
+        ...(call === undefined ? {} : { call }),
+      },
       actingPerson(caller),
       deps.clock.now(),
     );

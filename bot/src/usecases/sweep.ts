@@ -1,21 +1,23 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import { approvalLifetimeMs, autoCloseMs, idleClaimMs } from '../domain/request-times.ts';
+import { approvalLifetimeMs, autoCloseMs } from '../domain/request-times.ts';
 import { dropEnvelopes, expiredOpenJobs, type Job } from '../store/jobs.ts';
 import { restingRequests } from '../store/requests.ts';
 import { commit } from './commit.ts';
 import { actingClock, decideIn, loadRequest } from './decide-in.ts';
 import type { Deps } from './deps.ts';
+import { endDeskJob } from './end-desk-job.ts';
 
 /** A burner that began in time may still be writing when the job expires. */
 const expiryGraceMs = 60_000;
 const batch = 200;
 
-const due = [
-  { states: ['in_progress'], afterMs: idleClaimMs },
-  { states: ['submitted'], afterMs: approvalLifetimeMs },
-  { states: ['handed_over'], afterMs: autoCloseMs },
-] as const;
+const due = (claimIdleMs: number) =>
+  [
+    { states: ['in_progress'], afterMs: claimIdleMs },
+    { states: ['submitted'], afterMs: approvalLifetimeMs },
+    { states: ['handed_over'], afterMs: autoCloseMs },
+  ] as const;
 
 /** False when somebody was quicker and nothing is due any more. */
 async function attempt(work: Promise<unknown>): Promise<boolean> {
@@ -31,7 +33,14 @@ async function attempt(work: Promise<unknown>): Promise<boolean> {
 function expire(deps: Deps, job: Job): Promise<unknown> {
   const { jobId, requestId } = job.offer;
   return commit(deps, async (tx) => {
-    const before = await loadRequest(tx, requestId ?? '', null);
+    if (requestId === null) {
+      const problem = { code: 'job-expired' };
+      return {
+        value: null,
+        ended: await endDeskJob(tx, jobId, { state: 'expired', at: deps.clock.now(), problem }),
+      };
+    }
+    const before = await loadRequest(tx, requestId, null);
     const command = { kind: 'cancel-job', jobId, because: 'expired', problem: 'job-expired' } as const;
     return { value: null, change: decideIn(deps, before, command, actingClock) };
   });
@@ -49,12 +58,13 @@ export async function expireJobs(deps: Deps, graceMs = expiryGraceMs): Promise<n
 /** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes. Call it every minute. Answers how many it changed. */
 export async function sweep(deps: Deps): Promise<number> {
   let changed = await expireJobs(deps);
-  for (const { states, afterMs } of due) {
+  const { claimIdleMs } = deps.policy;
+  for (const { states, afterMs } of due(claimIdleMs)) {
     const before = deps.clock.now() - afterMs;
     for (const request of await restingRequests(deps.store.db, states, { before, limit: batch })) {
       const ticking = commit(deps, async (tx) => {
         const newest = await loadRequest(tx, request.id, null);
-        return { value: null, change: decideIn(deps, newest, { kind: 'tick' }, actingClock) };
+        return { value: null, change: decideIn(deps, newest, { kind: 'tick', claimIdleMs }, actingClock) };
       });
       if (await attempt(ticking)) changed += 1;
     }

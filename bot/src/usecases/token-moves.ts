@@ -2,6 +2,7 @@ import type { Request } from '@token-desk/contract/request';
 import type { RequestEvent } from '../domain/request-events.ts';
 import { evolve } from '../domain/request-evolve.ts';
 import { evolveToken, serialOf, type Token, unknownToken } from '../domain/token-machine.ts';
+import { addCustody } from '../store/custody.ts';
 import type { Db } from '../store/database.ts';
 import { findJob } from '../store/jobs.ts';
 import { findToken, saveToken } from '../store/tokens.ts';
@@ -26,6 +27,15 @@ async function moveToken(tx: Db, request: Request, event: RequestEvent): Promise
   const token = (await findToken(tx, serial)) ?? unknownToken(serial, event.at);
   const moved = evolveToken(token, event, request);
   if (moved !== token) await saveToken(tx, moved);
+  if (event.kind === 'handed_over' && event.actor.kind === 'person') {
+    await addCustody(tx, serial, {
+      at: event.at,
+      kind: 'handed_over',
+      by: event.actor.person,
+      holder: request.subject,
+      note: event.to === 'subject' ? null : event.to,
+    });
+  }
   const old = request.token?.serial;
   if (event.kind === 'burned' && !event.late && old !== undefined && old !== serial) {
     await setAside(tx, await findToken(tx, old), request, event.at);

@@ -84,6 +84,7 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
       }
       return move(requestId, command.kind === 'withdraw' ? 'withdrawn' : 'closed');
     },
+    findDeskNews: async () => null,
     findRequest: async (requestId) => requests.get(requestId) ?? null,
     listMine: async (person) =>
       [...requests.values()]

@@ -1,4 +1,5 @@
 import type { Request, RequestEventKind } from '@token-desk/contract/request';
+import type { DeskNews } from '../deps.ts';
 import { nextStep, stateWord } from './state-words.ts';
 import type { Strings } from './strings.ts';
 
@@ -48,6 +49,11 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
     default:
       return fallback(request, strings);
   }
+}
+
+/** What happened to a desk, to a channel. */
+export function deskLine(news: DeskNews, strings: Strings): string {
+  return strings.lines.deskStolen(news.desk, news.by);
 }
 
 const fallback = (request: Request, strings: Strings): string =>

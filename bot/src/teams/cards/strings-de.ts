@@ -161,6 +161,8 @@ export const stringsDe: Strings = {
     onlyChannels: 'Das geht in einem Kanal oder Gruppenchat. Hier sehen Sie Ihre eigenen Anfragen ohnehin.',
   },
   lines: {
+    deskStolen: (desk, by) =>
+      `⚠ ${by} hat den Platz „${desk}“ als gestohlen gemeldet. Er kann nichts mehr schreiben. Welche Token dort beschrieben und nicht übergeben wurden, steht in Token Desk.`,
     ready: (subject, next) => `✓ Das Token für ${subject} ist bereit. ${next}`,
     rejected: (subject) =>
       `✕ Das Token für ${subject} wurde nicht genehmigt. Fragen Sie die IT nach dem Grund.`,

@@ -160,6 +160,8 @@ export const stringsEn: Strings = {
     onlyChannels: 'That works in a channel or a group chat. Here you see your own requests anyway.',
   },
   lines: {
+    deskStolen: (desk, by) =>
+      `⚠ ${by} reported the desk “${desk}” as stolen. It can no longer write. See in Token Desk which tokens were burned there and not handed over.`,
     ready: (subject, next) => `✓ The token for ${subject} is ready. ${next}`,
     rejected: (subject) => `✕ The token for ${subject} was not approved. Ask the IT desk for the reason.`,
     expired: (subject) => `✕ The request for ${subject} has lapsed. Ask again if it is still needed.`,

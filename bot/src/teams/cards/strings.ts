@@ -96,6 +96,7 @@ export type Strings = {
     readonly burnUnknown: (subject: string) => string;
     readonly burnFailed: (subject: string) => string;
     readonly approvalWanted: (subject: string) => string;
+    readonly deskStolen: (desk: string, by: string) => string;
   };
   readonly somethingWrong: (id: string) => string;
   readonly cardTooOld: string;

@@ -1,0 +1,16 @@
+/** Days after which a class of data of a finished request is deleted; null: kept for good. */
+export type KeptDays = {
+  readonly freeText: number | null;
+  readonly healthReason: number | null;
+  /** Which chat message shows a request. */
+  readonly chatReferences: number | null;
+  readonly closedRequests: number | null;
+};
+
+/** What an organisation may choose otherwise. */
+export type Policy = { readonly claimIdleMs: number; readonly keptDays: KeptDays };
+
+export const standardPolicy: Policy = {
+  claimIdleMs: 15 * 60_000,
+  keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
+};

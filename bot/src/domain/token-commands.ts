@@ -1,0 +1,114 @@
+import type { DeskEventKind } from '@token-desk/contract/api';
+import type { Person } from '@token-desk/contract/ids';
+import { fail, type Result } from '@token-desk/contract/problem';
+import type { CustodyEntry, TokenCommand, TokenState } from '@token-desk/contract/token-record';
+import { type Token, unknownToken } from './token-machine.ts';
+
+export type TokenDecided = {
+  readonly token: Token;
+  readonly event: DeskEventKind;
+  readonly custody: Pick<CustodyEntry, 'kind' | 'holder' | 'note'>;
+};
+
+/** What Microsoft says about the method bound with this token; null: nobody can tell. */
+export type MethodFact = { readonly methodStillThere: boolean | null };
+
+/** States in which a command means something; `null`: not in our books. A token in a job is left alone. */
+const from: Record<TokenCommand['kind'], readonly (TokenState | null)[]> = {
+  adopt: [null],
+  'set-aside': [null, 'in_stock', 'burned_unverified'],
+  'take-back': ['active', 'suspended', 'burned_unverified'],
+  'to-stock': ['quarantine'],
+  retire: ['in_stock', 'quarantine', 'lost'],
+  'report-lost': ['in_stock', 'burned_unverified', 'active', 'suspended', 'quarantine'],
+  'report-found': ['lost'],
+};
+
+/** What a technician’s order does to a token: pure, as `decide` is for requests. */
+export function decideToken(
+  books: { readonly token: Token | null; readonly serial: string },
+  command: TokenCommand,
+  fact: MethodFact,
+  now: number,
+): Result<TokenDecided> {
+  const { serial } = books;
+  if (!from[command.kind].includes(books.token?.state ?? null)) {
+    if (books.token === null) return fail('token-not-in-books', { serial });
+    if (command.kind === 'adopt') return fail('token-in-books', { serial });
+    return fail('token-wrong-state', { serial, state: books.token.state });
+  }
+  const token = books.token ?? unknownToken(serial, now);
+  const one = (
+    event: DeskEventKind,
+    change: Partial<Token>,
+    custody: Partial<TokenDecided['custody']> & { kind: CustodyEntry['kind'] },
+  ): Result<TokenDecided> => ({
+    ok: true,
+    token: { ...token, ...change, updatedAt: now },
+    event,
+    custody: { holder: null, note: null, ...custody },
+  });
+  switch (command.kind) {
+    case 'adopt':
+      return one('token_adopted', { state: 'in_stock', site: command.site }, { kind: 'adopted' });
+    case 'set-aside':
+      return one(
+        'token_set_aside',
+        { state: 'quarantine', ...nobody },
+        { kind: 'set_aside', note: command.note },
+      );
+    case 'take-back':
+      return one(
+        'token_taken_back',
+        { state: 'quarantine', ...nobody, takenBackFrom: token.holder },
+        { kind: 'taken_back', holder: token.holder },
+      );
+    case 'to-stock': {
+      if (!isBlank(token)) return fail('token-not-blanked', { serial });
+      if (fact.methodStillThere === true) {
+        return fail('token-method-still-there', { serial, holder: token.takenBackFrom?.name ?? '–' });
+      }
+      const cleared = { ...nobody, methodId: null, takenBackFrom: null, route: null, handedOverAt: null };
+      return one('token_to_stock', { state: 'in_stock', ...cleared }, { kind: 'added' });
+    }
+    case 'retire':
+      return one('token_retired', { state: 'retired', ...nobody }, { kind: 'retired', note: command.note });
+    case 'report-lost':
+      return one('token_lost', { state: 'lost' }, { kind: 'lost', holder: token.holder, note: command.note });
+    case 'report-found':
+      // Whoever held it may still have its method: it waits to be taken back.
+      return one(
+        'token_found',
+        { state: token.holder === null ? 'quarantine' : 'suspended' },
+        { kind: 'found', holder: token.holder },
+      );
+  }
+}
+
+const nobody = { holder: null, requestId: null } as const;
+
+/** Carries no secret of ours: never burned here, or overwritten since. */
+export function isBlank(token: Token): boolean {
+  return token.burnedAt === null || (token.blankedAt !== null && token.blankedAt >= token.burnedAt);
+}
+
+/** May be overwritten with a secret that nobody keeps. */
+export function whyNotBlankable(token: Token | null, serial: string): Result<object> {
+  if (token === null) return fail('token-not-in-books', { serial });
+  if (token.state === 'in_stock' || token.state === 'quarantine' || token.state === 'retired') {
+    return { ok: true };
+  }
+  const holder = token.holder?.name ?? `the books (${token.state})`;
+  return fail('serial-in-use', { serial, holder });
+}
+
+/** After a desk overwrote it, or set its clock. */
+export function blanked(token: Token, at: number, driftSeconds: number | null): Token {
+  const lastDriftSeconds = driftSeconds ?? token.lastDriftSeconds;
+  return { ...token, blankedAt: at, burnerId: null, lastDriftSeconds, updatedAt: at };
+}
+
+/** Whose methods to look at for the one that was bound with this token. */
+export function methodOwner(token: Token): Person | null {
+  return token.methodId === null ? null : (token.holder ?? token.takenBackFrom);
+}

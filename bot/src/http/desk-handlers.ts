@@ -1,0 +1,34 @@
+import type { deskRoutes } from '@token-desk/contract/desk-api';
+import { allowModel } from '../usecases/allow-model.ts';
+import { recordCall } from '../usecases/call-ins.ts';
+import type { Deps } from '../usecases/deps.ts';
+import { openDeskJob } from '../usecases/desk-jobs.ts';
+import { searchPeople } from '../usecases/people.ts';
+import { readReports } from '../usecases/reports.ts';
+import { readRetention } from '../usecases/retention.ts';
+import { readStatement } from '../usecases/statement.ts';
+import { commandToken } from '../usecases/token-commands.ts';
+import { importTokens } from '../usecases/token-import.ts';
+import { getToken, listTokens } from '../usecases/token-views.ts';
+import { noteWrongInput } from '../usecases/wrong-inputs.ts';
+import type { Handlers } from './routes.ts';
+
+/** Which use case answers which route around requests: people, tokens, reports. */
+export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof deskRoutes> {
+  return {
+    searchPeople: ({ query }) => searchPeople(deps, query.q),
+    createRequest: ({ caller, body }) => recordCall(deps, caller, body),
+    noteWrongInput: ({ caller, params, body }) =>
+      noteWrongInput(deps, caller, { requestId: params.requestId, kind: body.kind }),
+    openDeskJob: ({ caller, body }) => openDeskJob(deps, caller, body),
+    allowModel: ({ caller, params }) => allowModel(deps, caller, params.prefix),
+    listTokens: ({ query }) => listTokens(deps, query),
+    getToken: ({ params }) => getToken(deps, params.serial),
+    commandToken: ({ caller, params, body }) =>
+      commandToken(deps, caller, { serial: params.serial, command: body }),
+    importTokens: ({ caller, body }) => importTokens(deps, caller, body),
+    tokenStatement: ({ caller, params }) => readStatement(deps, caller, params.serial),
+    reports: ({ query }) => readReports(deps, query),
+    retention: () => readRetention(deps),
+  };
+}

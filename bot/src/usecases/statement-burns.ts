@@ -1,0 +1,136 @@
+import type { Person } from '@token-desk/contract/ids';
+import { ProblemError } from '@token-desk/contract/problem';
+import { type ReceiptBody, receiptBody, type SignedReceipt } from '@token-desk/contract/receipt';
+import type { StatementBurn } from '@token-desk/contract/token-record';
+import type { HashedRow } from '../domain/audit-chain.ts';
+import { auditAfter } from '../store/audit.ts';
+import { allBurners, type Burner } from '../store/burners.ts';
+import { findRequest } from '../store/requests.ts';
+import type { Deps } from './deps.ts';
+import { sha256Hex } from './hashing.ts';
+import { openReceipt } from './receipts.ts';
+
+const maxRows = 1_000;
+const burnEvents: readonly string[] = ['burned', 'burn_unknown', 'burn_empty', 'burn_failed'];
+
+/** Every burn of this serial, oldest first: what the desk signed, and what the books say around it. */
+export async function burnsOf(deps: Deps, serial: string): Promise<StatementBurn[]> {
+  const { db } = deps.store;
+  const burners = new Map((await allBurners(db)).map((burner) => [burner.id, burner]));
+  const rows = await auditAfter(db, { after: 0, limit: maxRows, serial });
+  const burns: StatementBurn[] = [];
+  for (const row of rows) {
+    if (row.receipt === null || !burnEvents.includes(row.event) || row.requestId === null) continue;
+    const burn = await burnOf(deps, row, { receipt: row.receipt, requestId: row.requestId, burners });
+    if (burn !== null) burns.push(burn);
+  }
+  return burns;
+}
+
+type About = {
+  readonly receipt: SignedReceipt;
+  readonly requestId: string;
+  readonly burners: ReadonlyMap<string, Burner>;
+};
+
+async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<StatementBurn | null> {
+  const { receipt, requestId, burners } = about;
+  const body = bodyOf(receipt);
+  if (body === null || body.told.subject === null) return null;
+  const story = await auditAfter(deps.store.db, { after: 0, limit: maxRows, requestId });
+  const before = story.filter(({ seq }) => seq < row.seq);
+  const after = untilNextBurn(story.filter(({ seq }) => seq > row.seq));
+  const burner = burners.get(body.burnerId);
+  const opened = newest(before, 'job_opened', body.jobId);
+  const sealed = newest(before, 'secret_sealed', body.jobId);
+  const identified = newest(before, 'identity_checked');
+  const checked = after.find(({ event, data }) => event === 'checked' && data.jobId === body.jobId);
+  const bound = after.find(({ event }) => event === 'bound');
+  const asked = story.find(({ event }) => event === 'submitted');
+  const request = await findRequest(deps.store.db, requestId);
+  return {
+    requestId,
+    subject: body.told.subject,
+    requestedBy: personOf(asked) ?? request?.requestedBy ?? nobody,
+    approvedBy: approverOf(newest(before, 'approved')),
+    identityCheck: identityOf(identified),
+    technician: body.told.technician,
+    burner: {
+      id: body.burnerId,
+      name: text(opened, 'burner') ?? burner?.name ?? '',
+      fingerprint: burner?.fingerprint ?? '',
+      version: text(opened, 'burnerVersion') ?? burner?.version ?? '',
+    },
+    burnedAt: body.seen.finishedAt ?? body.at,
+    outcome: body.seen.outcome ?? '',
+    capture: body.seen.capture,
+    accountSeen: body.seen.account !== null,
+    secretKnownSeconds: knownSeconds(sealed, checked),
+    checkedAt: checked?.at ?? null,
+    stepOffset: typeof checked?.data.stepOffset === 'number' ? checked.data.stepOffset : null,
+    binding: bindingOf(bound),
+    handedOverAt: after.find(({ event }) => event === 'handed_over')?.at ?? null,
+    receipt: { seq: body.seq, hash: sha256Hex(receipt.body), isValid: isValid(deps, receipt, burner) },
+    auditSeq: row.seq,
+  };
+}
+
+const nobody: Person = { id: '-', name: '', upn: '' };
+
+/** What a receipt says, whether or not its signature holds; that is told beside it. */
+function bodyOf(receipt: SignedReceipt): ReceiptBody | null {
+  const parsed = receiptBody.safeParse(JSON.parse(receipt.body));
+  return parsed.success ? parsed.data : null;
+}
+
+function isValid(deps: Deps, receipt: SignedReceipt, burner: Burner | undefined): boolean {
+  if (burner === undefined) return false;
+  try {
+    openReceipt(receipt, burner, deps.practice);
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
+}
+
+function untilNextBurn(rows: readonly HashedRow[]): readonly HashedRow[] {
+  const end = rows.findIndex(({ event, data }) => event === 'burned' && data.late === false);
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+function newest(rows: readonly HashedRow[], event: HashedRow['event'], jobId?: string) {
+  return rows.findLast((row) => row.event === event && (jobId === undefined || row.data.jobId === jobId));
+}
+
+function personOf(row: HashedRow | undefined): Person | null {
+  return row?.actor.kind === 'person' ? row.actor.person : null;
+}
+
+function text(row: HashedRow | undefined, name: string): string | null {
+  const value = row?.data[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A person's name, or the rule that approved. */
+function approverOf(row: HashedRow | undefined): string | null {
+  return personOf(row)?.name ?? text(row, 'rule');
+}
+
+function identityOf(row: HashedRow | undefined): StatementBurn['identityCheck'] {
+  const by = personOf(row);
+  if (row === undefined || by === null) return null;
+  return { kind: text(row, 'identity') ?? '', at: row.at, by };
+}
+
+function bindingOf(row: HashedRow | undefined): StatementBurn['binding'] {
+  if (row === undefined) return null;
+  const how = row.data.how === 'seen' ? 'seen' : 'said';
+  return { how, methodId: text(row, 'methodId'), at: row.at };
+}
+
+/** From sealing at the tab to the matched check, after which the desk forgets it; unknown without one. */
+function knownSeconds(sealed: HashedRow | undefined, checked: HashedRow | undefined): number | null {
+  if (sealed === undefined || checked === undefined) return null;
+  return Math.round((checked.at - sealed.at) / 1000);
+}
