@@ -53,7 +53,9 @@ if (!Object.hasOwn(targets, name)) {
 }
 checkNode();
 install();
-const child = spawn(process.execPath, [...targets[name], ...rest], { cwd: root, stdio: 'inherit' });
+// The demo gets a channel to this process: it ends with it, even when this one is killed.
+const stdio = name === 'demo' ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
+const child = spawn(process.execPath, [...targets[name], ...rest], { cwd: root, stdio });
 // Ctrl-C reaches the child through the terminal; a signal sent to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -29,6 +29,13 @@ addEventListener('message', (event) => {
   if (!/^http:\\/\\/(localhost|127\\.0\\.0\\.1):\\d+$/.test(event.origin) || typeof event.data !== 'object') return;
   if (event.data?.practiceTheme) document.documentElement.dataset.practiceTheme = event.data.practiceTheme;
 });
+// A card's link to the tab: the page around us has it open already.
+const openWindow = window.open;
+window.open = (url, ...rest) => {
+  if (!/^http:\\/\\/localhost:\\d+\\/\\?request=/.test(String(url)) || parent === window) return openWindow.call(window, url, ...rest);
+  parent.postMessage({ practiceOpen: String(url) }, '*');
+  return null;
+};
 const channel = ${JSON.stringify(channel)};
 let tries = 0;
 let isPanelClosed = false;

@@ -46,7 +46,7 @@ export function nextStepOf(at: Situation): NextStep {
     ]);
   const { request } = at;
   if (request === null)
-    return step(2, manager, 'chat', [
+    return step(at.hasFinishedOne ? stepCount : 2, manager, 'chat', [
       at.hasFinishedOne
         ? 'Done. Look at the cards in chat and channel, or send “request” for another person.'
         : `Write “request” to Token Desk and ask for a token for ${subject.name}.`,
@@ -76,7 +76,10 @@ export function nextStepOf(at: Situation): NextStep {
     case 'bound':
       return step(11, technician, 'tab', [`Hand the token over to ${subject.givenName}: finish in the tab.`]);
     default:
-      return step(11, manager, 'chat', ['Done. Look at the card in the chat, and at the one in #it-tokens.']);
+      return step(11, manager, 'chat', [
+        `Done. ${manager.givenName}’s card and the one in #it-tokens say so.`,
+        '“Close it” on the card ends the request; it ends by itself after seven days.',
+      ]);
   }
 }
 

@@ -20,6 +20,7 @@ const order = [
   'queued',
   'approved',
   'submitted',
+  'handed_over',
 ];
 
 const playerOf = ({ name, givenName, upn }: PracticePerson): Player => ({ name, givenName, upn });
@@ -74,7 +75,7 @@ export async function readState(world: World, worldId: string): Promise<Practice
       desk,
       request,
       tokens,
-      hasFinishedOne: requests.items.some(({ state }) => state === 'handed_over' || state === 'closed'),
+      hasFinishedOne: requests.items.some(({ state }) => state === 'closed'),
       isQrShown: stagesWithQr.has(world.entra.wizardStageOf(subject.id) ?? ''),
     }),
   };

@@ -13,8 +13,10 @@ type Message = z.infer<typeof message>;
 
 export type TabHostOptions = {
   readonly frame: HTMLIFrameElement;
-  readonly technician: () => Player & { readonly id?: string };
+  readonly technician: () => Player;
   readonly theme: () => Theme;
+  /** The request a link asked for, as Teams gives a deep link's. */
+  readonly linkedRequest: () => string | null;
   readonly accessToken: () => Promise<string>;
 };
 
@@ -30,7 +32,7 @@ const runtime = {
  * The Teams side of teams-js for the tab in `frame`: initialize, context, access token, theme.
  * Only messages from that frame and our own origin are heard; anything unknown is left unanswered, as Teams does.
  */
-export function hostTab({ frame, technician, theme, accessToken }: TabHostOptions) {
+export function hostTab({ frame, technician, theme, linkedRequest, accessToken }: TabHostOptions) {
   const post = (data: object) => frame.contentWindow?.postMessage(data, location.origin);
   const reply = ({ id, uuidAsString }: Message, args: readonly unknown[]) => post({ id, uuidAsString, args });
 
@@ -39,7 +41,9 @@ export function hostTab({ frame, technician, theme, accessToken }: TabHostOption
       case 'initialize':
         return void reply(asked, ['content', 'web', JSON.stringify(runtime), '2.0.0']);
       case 'getContext':
-        return void reply(asked, [contextOf(technician(), theme())]);
+        return void reply(asked, [
+          { ...contextOf(technician(), theme()), subEntityId: linkedRequest() ?? '' },
+        ]);
       case 'authentication.getAuthToken':
         return accessToken().then(
           (token) => void reply(asked, [true, token]),

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { mountTokenPanel } from '../../token-panel/page/token-panel.ts';
 import { type Place, type PracticeState, places } from '../practice-state.ts';
 import { hostTab, type Theme } from './handshake.ts';
@@ -8,6 +9,8 @@ import { showState } from './show-state.ts';
 const lookEveryMs = 700;
 const worldKey = 'practice-world';
 const themeKey = 'practice-theme';
+
+const fromChat = z.object({ practiceReady: z.optional(z.boolean()), practiceOpen: z.optional(z.string()) });
 
 const themes: readonly Theme[] = ['light', 'dark', 'contrast'];
 const asTheme = (name: string | null | undefined): Theme => themes.find((known) => known === name) ?? 'light';
@@ -23,6 +26,7 @@ const tab = hostTab({
   frame: find<HTMLIFrameElement>('pane-tab'),
   technician: () => state?.technician ?? { name: '', givenName: '', upn: '' },
   theme: () => theme,
+  linkedRequest: () => linkedRequest(location.href),
   accessToken: readAccessToken,
 });
 const tokens = mountTokenPanel(find('token-panel'), {
@@ -53,6 +57,19 @@ function tellChats(): void {
 
 function securityInfoUrl({ subject }: PracticeState): string {
   return `${pageFacts.entra}/mysignins/security-info?upn=${encodeURIComponent(subject.upn)}`;
+}
+
+/** A link of the bot's cards: this page with the request's id. Null when it is anything else. */
+function linkedRequest(address: string): string | null {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const requestId = url?.origin === location.origin ? url.searchParams.get('request') : null;
+  return requestId !== null && /^[\w-]{1,64}$/.test(requestId) ? requestId : null;
+}
+
+function openRequest(requestId: string): void {
+  const inside = find<HTMLIFrameElement>('pane-tab').contentWindow;
+  if (inside !== null) inside.location.hash = `#/request/${requestId}`;
+  showPlace('tab');
 }
 
 /** Frames are loaded once the practice is up; Microsoft's page again when it is about somebody else. */
@@ -122,8 +139,11 @@ setTheme(theme);
 for (const button of document.querySelectorAll<HTMLElement>('[data-theme-choice]'))
   button.addEventListener('click', () => setTheme(asTheme(button.dataset.themeChoice)));
 addEventListener('message', ({ origin, data }) => {
-  if ((origin === pageFacts.chat || origin === pageFacts.channel) && data?.practiceReady === true)
-    tellChats();
+  if (origin !== pageFacts.chat && origin !== pageFacts.channel) return;
+  const said = fromChat.safeParse(data).data;
+  if (said?.practiceReady === true) tellChats();
+  const requestId = said?.practiceOpen === undefined ? null : linkedRequest(said.practiceOpen);
+  if (requestId !== null) openRequest(requestId);
 });
 find('step-show').addEventListener('click', () => state?.step && showPlace(state.step.place));
 find('subject-here').addEventListener('click', () => showPlace('subject'));

@@ -34,7 +34,8 @@ export function listenToPanes(isPlace: (name: string | undefined) => name is Pla
   // Arrow keys move along the tabs, as the tablist pattern asks (WAI-ARIA APG, Tabs).
   document.querySelector('[role=tablist]')?.addEventListener('keydown', (event) => {
     if (!(event instanceof KeyboardEvent) || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
-    const at = leftPlaces.findIndex((place) => place === document.body.dataset.left);
+    const names: readonly string[] = leftPlaces;
+    const at = names.indexOf(document.body.dataset.left ?? '');
     const step = event.key === 'ArrowRight' ? 1 : leftPlaces.length - 1;
     const next = leftPlaces[(at + step) % leftPlaces.length];
     if (next === undefined) return;
