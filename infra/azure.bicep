@@ -9,9 +9,11 @@ param aadAppClientId string
 param aadAppClientSecret string
 param tenantId string = tenant().tenantId
 param tenantName string
+param teamsAppId string
 param sites string
+// PostgreSQL. There is no default: App Service keeps its files on a network share, where SQLite is not safe.
 @secure()
-param databaseUrl string = ''
+param databaseUrl string
 param sku string = 'B1'
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
@@ -42,13 +44,13 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'PUBLIC_URL', value: 'https://${resourceBaseName}.azurewebsites.net' }
         { name: 'MICROSOFT_APP_ID', value: botAadAppClientId }
         { name: 'MICROSOFT_APP_PASSWORD', value: botAadAppClientSecret }
+        { name: 'TEAMS_APP_ID', value: teamsAppId }
         { name: 'TENANT_ID', value: tenantId }
         { name: 'TENANT_NAME', value: tenantName }
         { name: 'TAB_CLIENT_ID', value: aadAppClientId }
         { name: 'GRAPH_CLIENT_ID', value: aadAppClientId }
         { name: 'GRAPH_CLIENT_SECRET', value: aadAppClientSecret }
         { name: 'DATABASE_URL', value: databaseUrl }
-        { name: 'DATA_FOLDER', value: '/home/data' }
         { name: 'SITES', value: sites }
       ]
     }
