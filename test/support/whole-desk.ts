@@ -29,6 +29,8 @@ export type WholeDeskOptions = {
   /** Other readers than the virtual ones of this process; closed with the desk. */
   readonly source?: ReaderSource;
   readonly wizardSeed?: (sizeBytes: number) => Uint8Array;
+  /** `trace` unless something is measured. */
+  readonly logLevel?: 'trace' | 'warn';
 };
 
 export const channelId = '19:it-tokens@thread.tacv2';
@@ -57,6 +59,7 @@ export class WholeDesk {
   readonly deskLog: string[] = [];
   readonly #source: ReaderSource;
   readonly #secret = randomBytes(24).toString('base64url');
+  readonly #logLevel: 'trace' | 'warn';
   #app: App | null = null;
   #deps: Deps | null = null;
   #desk: Desk | null = null;
@@ -72,6 +75,7 @@ export class WholeDesk {
     this.toEntra = parts.toEntra;
     this.toConnector = parts.toConnector;
     this.#source = options.source ?? this.readers;
+    this.#logLevel = options.logLevel ?? 'trace';
     this.entra = createPracticeEntra({
       clock: Date.now,
       clientId: tabClientId,
@@ -112,8 +116,9 @@ export class WholeDesk {
     return this.#deps;
   }
 
-  get databaseFile(): string {
-    return join(this.folder, 'bot', 'token-desk.db');
+  /** The bot itself, without the tapped wire in front. */
+  get botUrl(): string {
+    return `http://127.0.0.1:${this.front.targetPort}`;
   }
 
   async startBot(): Promise<void> {
@@ -125,7 +130,7 @@ export class WholeDesk {
       port: this.front.targetPort,
       dataFolder: join(this.folder, 'bot'),
     });
-    const config = parseConfig({ ...settings, LOG_LEVEL: 'trace' });
+    const config = parseConfig({ ...settings, LOG_LEVEL: this.#logLevel });
     const log = createLog(config, { write: (line) => this.botLog.push(line) });
     this.#app = createApp(config, { clock: { now: this.now }, log, jobKeyWaitMs: 2_000 });
     this.#deps = (await this.#app.start()).deps;
