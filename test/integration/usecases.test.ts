@@ -206,7 +206,7 @@ describe('use cases', () => {
     assert.deepEqual([bound.state, bound.binding?.how, bound.checkedAt], ['bound', 'said', null]);
   });
 
-  it('let claims lapse after half an hour and close what was handed over a week ago', async () => {
+  it('let idle claims lapse and close what was handed over a week ago', async () => {
     const idle = await claimed();
     desk.core.time.now += 31 * minuteMs;
     await sweep(desk.core.deps);

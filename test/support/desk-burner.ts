@@ -5,6 +5,7 @@ import {
   jobKeyStatement,
   type ReaderView,
   type ToBurner,
+  type TokenOnReader,
 } from '@token-desk/contract/job';
 import { type PairReply, type PairRequest, pairingStatement } from '@token-desk/contract/pairing';
 import {
@@ -41,6 +42,8 @@ export class DeskBurner {
   readonly identity = newKeyPair();
   readonly link = newKeyPair();
   readonly behaviour: Behaviour = { outcome: 'burned', answers: true, practice: true };
+  /** What lies on its reader. */
+  lying: TokenOnReader | null = null;
   /** The one code it finds right. */
   rightCode = '246813';
   burnerId = '';
@@ -98,7 +101,7 @@ export class DeskBurner {
     switch (frame.type) {
       case 'offer':
         this.offers.set(frame.offer.jobId, frame.offer);
-        return [this.jobKey(frame.offer)];
+        return this.begin(frame.offer);
       case 'envelope': {
         const offer = this.offers.get(frame.jobId);
         return offer === undefined ? [] : this.burn(offer);
@@ -110,6 +113,22 @@ export class DeskBurner {
       default:
         return [];
     }
+  }
+
+  /** A burn waits for its secret; what the desk does by itself is done at once. */
+  begin(offer: JobOffer): FromBurner[] {
+    const { jobId, attempt, kind, serial } = offer;
+    if (kind === 'burn') return [this.jobKey(offer)];
+    if (kind === 'identify') {
+      const { lying } = this;
+      const problem = lying === null ? { code: 'no-token' } : null;
+      return [{ type: 'outcome', jobId, attempt, receipt: null, problem, identified: lying }];
+    }
+    const receipt = this.receipt(offer, {
+      kind: kind === 'blank' ? 'blank' : 'sync-clock',
+      seen: { serial },
+    });
+    return [{ type: 'outcome', jobId, attempt, receipt, problem: null, identified: null }];
   }
 
   jobKey(offer: JobOffer): Extract<FromBurner, { type: 'job-key' }> {

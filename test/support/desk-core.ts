@@ -5,7 +5,7 @@ import path from 'node:path';
 import { openStore, type Store } from '@token-desk/bot/store/database';
 import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/burners';
 import type { Caller } from '@token-desk/bot/usecases/deps';
-import { openJob, submitEnvelope } from '@token-desk/bot/usecases/jobs';
+import { openJob, submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/pairing';
 import { getRequestDetail } from '@token-desk/bot/usecases/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests';
@@ -31,8 +31,8 @@ export async function problemOf(work: Promise<unknown>): Promise<ProblemCode | '
   }
 }
 
-/** A paired, confirmed and connected desk on a fresh SQLite file for each test, and the steps to get somewhere. */
-export function useDeskCore() {
+/** A paired, confirmed and connected desk on an empty store for each test (SQLite unless told), and the steps to get somewhere. */
+export function useDeskCore(openEmpty?: () => Promise<Store>) {
   let folder: string;
   let store: Store;
   let core: Core;
@@ -40,7 +40,8 @@ export function useDeskCore() {
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'token-desk-core-'));
-    store = await openStore({ file: path.join(folder, 'desk.db') });
+    store =
+      openEmpty === undefined ? await openStore({ file: path.join(folder, 'desk.db') }) : await openEmpty();
     core = startCore(store);
     burner = await pairDesk();
   });
@@ -96,6 +97,22 @@ export function useDeskCore() {
     return { requestId, job };
   }
 
+  /** Checked, and Microsoft shows its method. */
+  async function bound(): Promise<string> {
+    const { requestId } = await burned();
+    core.time.now += 20_000;
+    await verifyCode(core.deps, technician, { requestId, code: burner.rightCode });
+    core.directory.methods = ['old-method', 'new-method'];
+    await order(requestId, { kind: 'look-for-method' });
+    return requestId;
+  }
+
+  async function handedOver(): Promise<string> {
+    const requestId = await bound();
+    await order(requestId, { kind: 'hand-over', to: 'subject' });
+    return requestId;
+  }
+
   const stateOf = async (requestId: string) => (await getRequestDetail(core.deps, auditor, requestId)).state;
 
   return {
@@ -114,6 +131,8 @@ export function useDeskCore() {
     claimed,
     open,
     burned,
+    bound,
+    handedOver,
     stateOf,
   };
 }

@@ -7,6 +7,7 @@ import { commit } from './commit.ts';
 import { actingClock, decideIn, loadRequest } from './decide-in.ts';
 import type { Deps } from './deps.ts';
 import { endDeskJob } from './end-desk-job.ts';
+import { forgetDue } from './forget.ts';
 
 /** A burner that began in time may still be writing when the job expires. */
 const expiryGraceMs = 60_000;
@@ -55,7 +56,7 @@ export async function expireJobs(deps: Deps, graceMs = expiryGraceMs): Promise<n
   return changed;
 }
 
-/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes. Call it every minute. Answers how many it changed. */
+/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
 export async function sweep(deps: Deps): Promise<number> {
   let changed = await expireJobs(deps);
   const { claimIdleMs } = deps.policy;
@@ -70,5 +71,6 @@ export async function sweep(deps: Deps): Promise<number> {
     }
   }
   changed += await dropEnvelopes(deps.store.db, deps.clock.now() - envelopeLifetimeMs);
+  changed += await forgetDue(deps);
   return changed;
 }

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
+import type { Store } from '@token-desk/bot/store/database';
+import { listAudit } from '@token-desk/bot/usecases/audit';
+import { recordCall } from '@token-desk/bot/usecases/call-ins';
+import { submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs';
+import { searchPeople } from '@token-desk/bot/usecases/people';
+import { readReports } from '@token-desk/bot/usecases/reports';
+import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/request-views';
+import { sweep } from '@token-desk/bot/usecases/sweep';
+import { getToken } from '@token-desk/bot/usecases/token-views';
+import { noteWrongInput } from '@token-desk/bot/usecases/wrong-inputs';
+import { approver, auditor, manager, otherTechnician, technician } from '../support/bot-core.ts';
+import { envelope, problemOf, useDeskCore } from '../support/desk-core.ts';
+import { form, minuteMs, serial, sven } from '../support/requests.ts';
+
+/** Who asks, who has one, who may read what, on any database. */
+export function requestsSuite(name: string, openEmpty: () => Promise<Store>): void {
+  describe(`requests on ${name}`, () => {
+    const desk = useDeskCore(openEmpty);
+    const deps = () => desk.core.deps;
+
+    describe('of a caller', () => {
+      const call = (change: Partial<typeof form> = {}, submissionKey = 'key-1') =>
+        recordCall(deps(), technician, {
+          subjectId: sven.id,
+          form: { ...form, ticketNumber: 'INC0012345', ...change },
+          calledBy: 'Mara Manager',
+          identifiedBy: 'vouched',
+          submissionKey,
+        });
+
+      it('say who called and how they were identified, and are one however often they are sent', async () => {
+        const made = await call();
+        assert.deepEqual([made.source, made.state], ['tab', 'queued']);
+        assert.deepEqual(made.call, { by: 'Mara Manager', identifiedBy: 'vouched' });
+        assert.equal((await call()).id, made.id);
+        const [asked] = (await listAudit(deps(), { requestId: made.id })).items;
+        assert.deepEqual([asked?.data.calledBy, asked?.data.identifiedBy], ['Mara Manager', 'vouched']);
+        assert.equal((await listRequests(deps(), technician, { q: 'inc0012345' })).total, 1);
+      });
+
+      it('are burned by somebody else than the one who recorded them', async () => {
+        const { id } = await call();
+        assert.equal(await problemOf(desk.order(id, { kind: 'claim' })), 'four-eyes');
+        assert.equal(await problemOf(desk.order(id, { kind: 'claim' }, otherTechnician)), 'fine');
+      });
+
+      it('wait for an approver where no rule approves', async () => {
+        const made = await recordCall({ ...deps(), rules: [] }, technician, {
+          subjectId: sven.id,
+          form,
+          calledBy: 'Mara Manager',
+          identifiedBy: 'badge-photo',
+          submissionKey: 'k',
+        });
+        assert.equal(made.state, 'submitted');
+      });
+
+      it('find their person by name', async () => {
+        const { items } = await searchPeople(deps(), 'sven');
+        assert.deepEqual(items, [sven]);
+      });
+    });
+
+    it('count wrong inputs without touching the request', async () => {
+      const requestId = await desk.claimed();
+      const before = await getRequestDetail(deps(), technician, requestId);
+      for (const kind of ['microsoft-push', 'wrong-account', 'wrong-account']) {
+        await noteWrongInput(deps(), technician, { requestId, kind });
+      }
+      assert.deepEqual(await getRequestDetail(deps(), technician, requestId), before);
+      const { wrongInputs } = await readReports(deps(), {});
+      assert.deepEqual(wrongInputs, [
+        { kind: 'wrong-account', count: 2 },
+        { kind: 'microsoft-push', count: 1 },
+      ]);
+      assert.deepEqual((await readReports(deps(), { site: 'Graz' })).wrongInputs, []);
+      const nobody = noteWrongInput(deps(), technician, { requestId: 'none', kind: 'x' });
+      assert.equal(await problemOf(nobody), 'request-not-found');
+    });
+
+    describe('claims', () => {
+      it('lapse after a quarter of an hour, or what is set, unless something is burned', async () => {
+        const requestId = await desk.claimed();
+        desk.core.time.now += 15 * minuteMs - 1;
+        await sweep(deps());
+        assert.equal(await desk.stateOf(requestId), 'in_progress');
+        await sweep({ ...deps(), policy: { ...standardPolicy, claimIdleMs: 10 * minuteMs } });
+        assert.equal(await desk.stateOf(requestId), 'queued');
+      });
+
+      it('stay while a burned token waits', async () => {
+        const { requestId } = await desk.burned();
+        desk.core.time.now += 60 * minuteMs;
+        await sweep(deps());
+        assert.equal(await desk.stateOf(requestId), 'burned');
+      });
+
+      it('taken over end the old job: its desk is told, its envelope refused, its late word set aside', async () => {
+        const requestId = await desk.claimed();
+        const old = await desk.open(requestId);
+        await desk.order(requestId, { kind: 'take-over' }, otherTechnician);
+        assert.ok(desk.burner.received.some((frame) => frame.type === 'cancel' && frame.jobId === old.id));
+        const sealed = { jobId: old.id, envelope, accountSeen: true };
+        assert.equal(await problemOf(submitEnvelope(deps(), technician, sealed)), 'job-cancelled');
+        for (const frame of desk.burner.burn(old.offer)) desk.core.hub.receive(desk.burner.burnerId, frame);
+        await desk.core.hub.settled();
+        const after = await getRequestDetail(deps(), otherTechnician, requestId);
+        assert.deepEqual([after.state, after.token, after.attention], ['in_progress', null, 'burned-late']);
+        assert.equal((await getToken(deps(), serial)).state, 'quarantine');
+        const code = { requestId, code: desk.burner.rightCode };
+        assert.notEqual(await problemOf(verifyCode(deps(), technician, code)), 'fine');
+      });
+    });
+
+    it('keep free text from everybody but the one who asked, approvers and auditors', async () => {
+      const { id } = await desk.submit({ reason: 'accessibility', note: 'private words' });
+      await desk.order(id, { kind: 'hold', why: 'private words too' });
+      for (const [who, reads] of [
+        [technician, false],
+        [approver, true],
+        [auditor, true],
+        [manager, true],
+      ] as const) {
+        const seen = JSON.stringify(await getRequestDetail(deps(), who, id));
+        assert.equal(/private words(?! too)/.test(seen), reads);
+        assert.equal(/private words too/.test(seen), reads);
+        assert.equal(/accessibility/.test(seen), reads);
+      }
+      const list = JSON.stringify(await listRequests(deps(), technician, {}));
+      assert.doesNotMatch(list, /private|accessibility/);
+      assert.doesNotMatch(JSON.stringify((await listAudit(deps(), {})).items), /private|accessibility/);
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { Store } from '@token-desk/bot/store/database';
+import type { Caller } from '@token-desk/bot/usecases/deps';
+import { commandToken } from '@token-desk/bot/usecases/token-commands';
+import { importTokens } from '@token-desk/bot/usecases/token-import';
+import { getToken, listTokens } from '@token-desk/bot/usecases/token-views';
+import type { TokenCommand } from '@token-desk/contract/token-record';
+import { technician } from '../support/bot-core.ts';
+import { useDeskCore } from '../support/desk-core.ts';
+import { serial } from '../support/requests.ts';
+
+const unrestricted = '8659612000023';
+const unknown = '7777777000001';
+
+/** What comes in by a file, on any database. */
+export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): void {
+  describe(`tokens from a list on ${name}`, () => {
+    const desk = useDeskCore(openEmpty);
+    const order = (command: TokenCommand, wanted = serial, who: Caller = technician) =>
+      commandToken(desk.core.deps, who, { serial: wanted, command });
+    const load = (csv: string, commit = true) => importTokens(desk.core.deps, technician, { csv, commit });
+
+    const good = [`\uFEFFSerial;Site\r\n`, `${serial};"Vienna; north"\r\n`, `${unrestricted};\r\n`].join('');
+
+    it('come in together, whatever office program wrote it', async () => {
+      const seen = await load(good, false);
+      assert.deepEqual(
+        seen.rows.map(({ line, model, site, problem }) => [line, model, site, problem]),
+        [
+          [2, 'OTPC-P2-i', 'Vienna; north', null],
+          [3, 'OTPC-P1-i', null, null],
+        ],
+      );
+      assert.equal((await listTokens(desk.core.deps, {})).total, 0);
+      assert.equal((await load(good)).imported, 2);
+      assert.equal((await listTokens(desk.core.deps, {})).total, 2);
+      assert.equal((await getToken(desk.core.deps, serial)).custody[0]?.kind, 'added');
+    });
+
+    it('come in all or not at all, and each line says what keeps it out', async () => {
+      await order({ kind: 'adopt', site: null });
+      const csv = [
+        'site,serial',
+        `a,${serial}`,
+        `b,${unrestricted}`,
+        `c,${unrestricted}`,
+        'd,12-34',
+        `e,${unknown}`,
+        'f',
+      ];
+      const { rows, imported } = await load(csv.join('\n'));
+      assert.equal(imported, 0);
+      assert.deepEqual(
+        rows.map(({ line, problem }) => [line, problem]),
+        [
+          [2, 'already-here'],
+          [3, null],
+          [4, 'twice-in-file'],
+          [5, 'serial-malformed'],
+          [6, 'model-unknown'],
+          [7, 'columns'],
+        ],
+      );
+      assert.equal((await listTokens(desk.core.deps, {})).total, 1);
+    });
+
+    it('keep a formula as the text it is', async () => {
+      const site = '=HYPERLINK("http://x.example")';
+      await load(`serial,site\n${serial},"${site.replaceAll('"', '""')}"`);
+      assert.equal((await getToken(desk.core.deps, serial)).site, site);
+    });
+
+    for (const [what, csv] of [
+      ['nothing', ''],
+      ['a heading alone', 'serial,site'],
+      ['no heading', `${serial}\n${unrestricted}`],
+      ['an open quote', `serial\n"${serial}`],
+      ['too many lines', ['serial', ...Array.from({ length: 5_001 }, (_, n) => `9${n}`)].join('\n')],
+    ] as const) {
+      it(`with ${what} are refused whole`, async () => {
+        const { rows, imported } = await load(csv);
+        assert.deepEqual([rows.length, rows[0]?.problem, imported], [1, 'columns', 0]);
+      });
+    }
+  });
+}

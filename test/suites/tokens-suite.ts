@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { Store } from '@token-desk/bot/store/database';
+import { allowModel } from '@token-desk/bot/usecases/allow-model';
+import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
+import type { Caller } from '@token-desk/bot/usecases/deps';
+import { openDeskJob } from '@token-desk/bot/usecases/desk-jobs';
+import { commandToken } from '@token-desk/bot/usecases/token-commands';
+import { importTokens } from '@token-desk/bot/usecases/token-import';
+import { getToken, listTokens } from '@token-desk/bot/usecases/token-views';
+import type { TokenCommand } from '@token-desk/contract/token-record';
+import { otherTechnician, technician } from '../support/bot-core.ts';
+import { problemOf, useDeskCore } from '../support/desk-core.ts';
+import { serial, sven, tina } from '../support/requests.ts';
+
+const unknown = '7777777000001';
+
+/** The inventory, on any database. */
+export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void {
+  describe(`tokens on ${name}`, () => {
+    const desk = useDeskCore(openEmpty);
+    const order = (command: TokenCommand, wanted = serial, who: Caller = technician) =>
+      commandToken(desk.core.deps, who, { serial: wanted, command });
+    const job = (kind: 'identify' | 'blank' | 'sync-clock', wanted: string | null, who = technician) =>
+      openDeskJob(desk.core.deps, who, {
+        kind,
+        burnerId: desk.burner.burnerId,
+        reader: null,
+        serial: wanted,
+      });
+    const events = async () =>
+      (await listAudit(desk.core.deps, { serial })).items.map(({ event }) => event as string);
+    const load = (csv: string, commit = true) => importTokens(desk.core.deps, technician, { csv, commit });
+
+    it('go from hand to hand: every step has a custody row and an audit row', async () => {
+      await desk.handedOver();
+      const held = await getToken(desk.core.deps, serial);
+      assert.deepEqual([held.state, held.holder?.id, held.route], ['active', sven.id, 'A']);
+      assert.equal(held.methodStillThere, true);
+
+      await order({ kind: 'report-lost', note: 'in the train' });
+      assert.equal((await order({ kind: 'report-found' })).state, 'suspended');
+      assert.equal((await order({ kind: 'take-back' })).holder, null);
+      assert.equal(await problemOf(order({ kind: 'to-stock' })), 'token-not-blanked');
+      desk.core.time.now += 1_000;
+      await job('blank', serial);
+      await desk.core.hub.settled();
+      assert.equal(await problemOf(order({ kind: 'to-stock' })), 'token-method-still-there');
+      desk.core.directory.methods = ['old-method'];
+      const stock = await order({ kind: 'to-stock' });
+      assert.equal(stock.state, 'in_stock');
+      assert.deepEqual(
+        stock.custody.map(({ kind, holder }) => [kind, holder?.id ?? null]).sort(),
+        [
+          ['handed_over', sven.id],
+          ['lost', sven.id],
+          ['found', sven.id],
+          ['taken_back', sven.id],
+          ['blanked', null],
+          ['added', null],
+        ].sort(),
+      );
+      assert.ok(stock.custody.every(({ by }) => by.id === tina.id));
+      const all = await events();
+      for (const one of [
+        'token_lost',
+        'token_found',
+        'token_taken_back',
+        'token_blanked',
+        'token_to_stock',
+      ]) {
+        assert.ok(all.includes(one), one);
+      }
+      assert.equal((await verifyAudit(desk.core.deps)).ok, true);
+    });
+
+    it('keep what was written about them out of the audit', async () => {
+      await order({ kind: 'set-aside', note: 'display cracked' });
+      const { custody } = await getToken(desk.core.deps, serial);
+      assert.equal(custody[0]?.note, 'display cracked');
+      const rows = JSON.stringify((await listAudit(desk.core.deps, { serial })).items);
+      assert.match(rows, /token_set_aside/);
+      assert.doesNotMatch(rows, /cracked/);
+    });
+
+    it('nobody knows are adopted or set aside, once, and nothing else', async () => {
+      assert.equal(await problemOf(getToken(desk.core.deps, serial)), 'token-not-in-books');
+      for (const kind of ['take-back', 'to-stock', 'report-found'] as const) {
+        assert.equal(await problemOf(order({ kind })), 'token-not-in-books', kind);
+      }
+      assert.equal((await order({ kind: 'adopt', site: 'Vienna' })).state, 'in_stock');
+      assert.equal(await problemOf(order({ kind: 'adopt', site: null })), 'token-in-books');
+      assert.equal(await problemOf(order({ kind: 'take-back' })), 'token-wrong-state');
+      assert.equal(await problemOf(order({ kind: 'adopt', site: null }, 'a b')), 'bad-request');
+    });
+
+    it('in a job are left alone', async () => {
+      await desk.open(await desk.claimed());
+      for (const command of [
+        { kind: 'retire', note: '' },
+        { kind: 'report-lost', note: '' },
+        { kind: 'set-aside', note: '' },
+      ] as const) {
+        assert.equal(await problemOf(order(command)), 'token-wrong-state', command.kind);
+      }
+    });
+
+    it('that are lost or retired are not burned', async () => {
+      await order({ kind: 'adopt', site: null });
+      await order({ kind: 'retire', note: 'cell empty' });
+      assert.equal(await problemOf(desk.open(await desk.claimed())), 'serial-in-use');
+    });
+
+    it('are listed by serial, in pages, and found by serial, model and holder', async () => {
+      const lines = Array.from({ length: 60 }, (_, n) => `8659612${String(n).padStart(6, '0')}`);
+      await load(['serial', ...lines].join('\n'));
+      await desk.handedOver();
+      const first = await listTokens(desk.core.deps, {});
+      assert.deepEqual([first.items.length, first.total], [50, 61]);
+      const second = await listTokens(desk.core.deps, { cursor: first.next ?? '' });
+      assert.deepEqual([second.items.length, second.next], [11, null]);
+      const found = async (query: Parameters<typeof listTokens>[1]) =>
+        (await listTokens(desk.core.deps, query)).total;
+      assert.equal(await found({ q: 'SVEN' }), 1);
+      assert.equal(await found({ q: 'otpc-p2' }), 1);
+      assert.equal(await found({ q: '8659612' }), 60);
+      assert.equal(await found({ state: 'active' }), 1);
+      assert.equal(await found({ q: '%' }), 0);
+    });
+
+    it('of a kind nobody knows need a second technician, asked once per prefix', async () => {
+      const requestId = await desk.claimed();
+      assert.equal(await problemOf(desk.open(requestId, { serial: unknown })), 'unknown-model');
+      await allowModel(desk.core.deps, technician, unknown.slice(0, 7));
+      assert.equal(await problemOf(desk.open(requestId, { serial: unknown })), 'unknown-model');
+      const { allowedBy } = await allowModel(desk.core.deps, otherTechnician, unknown.slice(0, 7));
+      assert.equal(allowedBy.length, 2);
+      assert.equal((await desk.open(requestId, { serial: unknown })).offer.allowUnknownModel, true);
+      assert.equal((await desk.open(requestId)).offer.allowUnknownModel, undefined);
+      const { items } = await listAudit(desk.core.deps, { event: 'model_allowed' });
+      assert.equal(items.length, 2);
+      for (const wrong of [serial.slice(0, 7), '777', '77777771', '..-7777']) {
+        assert.equal(await problemOf(allowModel(desk.core.deps, technician, wrong)), 'bad-request', wrong);
+      }
+    });
+  });
+}
