@@ -5,13 +5,14 @@ import { choosePorts } from './ports.ts';
 import { buildPageFiles } from './teams-host/page-files.ts';
 import { type PageActions, PageServer } from './teams-host/page-server.ts';
 import { readState } from './teams-host/situation.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
 
-export type PracticeOptions = DemoOptions & {
-  readonly onProgress: (line: string) => void;
-  readonly onError: (error: unknown) => void;
-  readonly signal: AbortSignal;
-};
+export type PracticeOptions = DemoOptions &
+  Pick<WorldOptions, 'openReader'> & {
+    readonly onProgress: (line: string) => void;
+    readonly onError: (error: unknown) => void;
+    readonly signal: AbortSignal;
+  };
 
 export type Practice = { readonly url: string; close(): Promise<void> };
 
@@ -25,7 +26,7 @@ export class AlreadyRunning extends Error {
 
 /** The whole practice: the page and the world behind it, which “start over” replaces by an empty one. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const { onProgress, onError, signal } = options;
+  const { onProgress, onError, signal, openReader } = options;
   const folder = DataFolder.open(options.dataFolder);
   const elsewhere = await folder.runningElsewhere();
   if (elsewhere !== null) throw new AlreadyRunning(elsewhere);
@@ -38,7 +39,15 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   let busy = 'The practice is starting.';
   let change: Promise<void> = Promise.resolve();
   const start = async () => {
-    world = await startWorld({ dataFolder: folder.path, ports, pageUrl: url, onProgress, onError, signal });
+    world = await startWorld({
+      dataFolder: folder.path,
+      ports,
+      pageUrl: url,
+      onProgress,
+      onError,
+      signal,
+      openReader,
+    });
   };
   const stop = async () => {
     const ending = world;

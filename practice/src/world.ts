@@ -11,6 +11,7 @@ import { PlaygroundProcess } from './playground/playground-process.ts';
 import type { Ports } from './ports.ts';
 import { type PracticeDesk, startPracticeDesk } from './practice-desk.ts';
 import { TokenDrawer } from './token-panel/drawer.ts';
+import { openVirtualReader, type ReaderHand } from './token-panel/reader-hand.ts';
 
 export type WorldOptions = {
   readonly dataFolder: string;
@@ -19,6 +20,8 @@ export type WorldOptions = {
   readonly onProgress: (line: string) => void;
   readonly onError: (error: unknown) => void;
   readonly signal: AbortSignal;
+  /** Another reader than the one inside this process. */
+  readonly openReader?: (() => Promise<ReaderHand>) | undefined;
 };
 
 /** Everything behind the practice page: directory, bot, desk, tokens and the two chat clients. */
@@ -50,7 +53,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 }
 
 async function startParts(
-  { dataFolder, ports, pageUrl, onProgress, onError, signal }: WorldOptions,
+  { dataFolder, ports, pageUrl, onProgress, onError, signal, openReader = openVirtualReader }: WorldOptions,
   onClose: (closer: () => Promise<void>) => void,
 ): Promise<Omit<World, 'close'>> {
   const clientSecret = randomBytes(24).toString('base64url');
@@ -98,13 +101,17 @@ async function startParts(
   // Both to their end, also when one fails: a child whose start nobody awaited would be left behind.
   const starting = Promise.allSettled([chatOf('chat'), chatOf('channel')]);
 
-  const drawer = new TokenDrawer(dataFolder);
+  const hand = await step('the reader', openReader).catch(async (error: unknown) => {
+    await starting;
+    throw error;
+  });
+  const drawer = new TokenDrawer(dataFolder, hand);
   onClose(() => drawer.close());
   const desk = await step('the desk', () =>
     startPracticeDesk({
       dataFolder: join(dataFolder, 'desk'),
       botUrl,
-      source: drawer.source,
+      source: hand.source,
       accessToken: () => entra.issueTabToken(cast.administrator.id),
       onError,
     }),

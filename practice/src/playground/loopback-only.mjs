@@ -20,6 +20,7 @@ net.Server.prototype.listen = function listenOnLoopback(...args) {
 
 const style = `
 #root div { min-width: 0 !important; }
+#root div:has(> div .ac-adaptiveCard) { max-width: 100%; }
 #root div:has(> h1) { display: none !important; }
 html[data-practice-theme=dark] { filter: invert(0.9) hue-rotate(180deg); background: #fff; }
 html[data-practice-theme=dark] img { filter: invert(1) hue-rotate(180deg); }

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { VirtualReaders } from '@token-desk/burner-service/reader/virtual-reader';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
 import { modelOf } from '@token-desk/contract/token-model';
 import type { TokenState } from '../teams-host/practice-state.ts';
+import type { ReaderHand } from './reader-hand.ts';
 import { loadMemories, saveMemories } from './token-memory.ts';
 
 /** Silence after which a token switches itself off. Longer than a real one's: people read here. */
 const sleepSeconds = 60;
-/** Delay of one answer, so that the steps can be seen; about what NFC takes. */
-const slowMs = 90;
 const saveEveryMs = 1_000;
 
 type Held = {
@@ -27,14 +25,16 @@ const drawerOf = [
 
 /** The drawn tokens and the reader they are held to. */
 export class TokenDrawer {
-  readonly source = new VirtualReaders();
+  readonly #hand: ReaderHand;
   readonly #file: string;
   readonly #held: readonly Held[];
   readonly #timer: NodeJS.Timeout;
   #onReader: Held | null = null;
   #saved = '';
 
-  constructor(dataFolder: string) {
+  /** Closes `hand` with itself. */
+  constructor(dataFolder: string, hand: ReaderHand) {
+    this.#hand = hand;
     this.#file = join(dataFolder, 'tokens.json');
     const memories = loadMemories(this.#file);
     this.#held = drawerOf.map(({ serial, driftSeconds }) => {
@@ -63,7 +63,7 @@ export class TokenDrawer {
   press(serial: string): boolean {
     const held = this.#find(serial);
     if (held === undefined) return false;
-    if (this.#onReader === held) this.source.press();
+    if (this.#onReader === held) this.#hand.press();
     else held.token.press();
     held.shown = memoryMark(held.token);
     return true;
@@ -73,13 +73,13 @@ export class TokenDrawer {
   hold(serial: string): boolean {
     const held = this.#find(serial);
     if (held === undefined) return false;
-    this.source.tap(held.token, { slowMs });
+    this.#hand.tap(held.token);
     this.#onReader = held;
     return true;
   }
 
   lift(): void {
-    this.source.lift();
+    this.#hand.lift();
     this.#onReader = null;
   }
 
@@ -106,7 +106,7 @@ export class TokenDrawer {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#save();
-    await this.source.close();
+    await this.#hand.close();
   }
 
   #find(serial: string): Held | undefined {

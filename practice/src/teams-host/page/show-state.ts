@@ -43,7 +43,7 @@ export function showState(state: PracticeState): void {
   writeId('step-hint', step?.hint ?? '');
   const show = document.getElementById('step-show');
   if (show !== null) show.hidden = step === null || step.place === 'token';
-  const words = desk?.isConfirmed === true ? 'confirmed' : 'waits to be confirmed in the tab, under Desks';
+  const words = desk?.isConfirmed === true ? 'confirmed' : 'new: the tab asks to compare these letters';
   writeId(
     'desk-line',
     desk === null ? 'not paired' : `${desk.name}: ${desk.isOnline ? words : 'not connected'}`,

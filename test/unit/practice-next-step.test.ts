@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { nextStepOf, type Situation } from '../../practice/src/teams-host/next-step.ts';
+
+const player = (givenName: string) => ({
+  name: `${givenName} X`,
+  givenName,
+  upn: `${givenName}@contoso.example`,
+});
+const off = { isOnReader: false, isAwake: false, display: 'off' } as const;
+const laid = { isOnReader: true, isAwake: true, display: 'empty' } as const;
+const desk = { isConfirmed: true, isOnline: true, fingerprint: 'AAAA-BBBB-CCCC-DDDD' };
+const request = { state: 'queued', step: null, claim: null, openJobId: null, attention: null } as const;
+const working = { ...request, state: 'in_progress', step: 'secret' } as const;
+
+const start: Situation = {
+  isChannelBound: true,
+  desk,
+  request: null,
+  hasFinishedOne: false,
+  isQrShown: false,
+  tokens: [off],
+  manager: player('Ada'),
+  technician: player('Tom'),
+  subject: player('Ana'),
+};
+
+const cases: readonly [what: string, change: Partial<Situation>, says: RegExp][] = [
+  ['the desk is away', { desk: null }, /^1 Tom tab .*connecting/],
+  ['no channel listens', { isChannelBound: false }, /^1 Tom channel .*notify here/],
+  ['nobody asked yet', {}, /^2 Ada chat .*“request”.*Ana X/],
+  ['a request waits', { request }, /^3 Tom tab .*Ana X/],
+  ['the person is not identified', { request: { ...working, step: 'person' } }, /^4 Tom tab /],
+  ['the desk is new', { request: working, desk: { ...desk, isConfirmed: false } }, /^5 Tom tab .*letters/],
+  ['Microsoft’s page shows no QR code', { request: working }, /^6 Ana subject .*different authenticator app/],
+  ['the QR code is there', { request: working, isQrShown: true }, /^7 Tom tab Drag/],
+  ['token and QR code are there', { request: working, isQrShown: true, tokens: [laid] }, /^7 Tom tab Go on/],
+  [
+    'a job waits for the token',
+    { request: { ...working, step: 'burn', openJobId: 'j' } },
+    /^8 Tom token Hold/,
+  ],
+  [
+    'the token on the reader sleeps',
+    { request: { ...working, openJobId: 'j' }, tokens: [{ ...off, isOnReader: true }] },
+    /^8 Tom token .*asleep/,
+  ],
+  ['it is being written', { request: { ...working, openJobId: 'j' }, tokens: [laid] }, /^8 Tom tab Leave/],
+  ['it is written', { request: { ...request, state: 'burned' } }, /^9 Tom token .*six digits/],
+  ['it is checked', { request: { ...request, state: 'checked' } }, /^10 Ana subject .*Next/],
+  ['Microsoft accepted it', { request: { ...request, state: 'bound' } }, /^11 Tom tab Hand/],
+  ['it is handed over', { request: { ...request, state: 'handed_over' } }, /^11 Ada chat Done/],
+  ['all is closed', { hasFinishedOne: true }, /^11 Ada chat Done/],
+];
+
+describe('the one next thing of the practice', () => {
+  for (const [what, change, says] of cases)
+    it(`is told when ${what}`, () => {
+      const { number, of, who, place, text } = nextStepOf({ ...start, ...change });
+      assert.match(`${number} ${who} ${place} ${text}`, says);
+      assert.ok(number <= of);
+    });
+});
