@@ -1,11 +1,18 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+
+const nothing = fileURLToPath(new URL('src/views/statement/nothing.ts', import.meta.url));
 
 export default defineConfig({
   // relative: the same build is served below /tab/ by the server and by the practice pages
   base: './',
   plugins: [react()],
-  resolve: { conditions: ['tokendesk:src', ...defaultClientConditions] },
+  resolve: {
+    conditions: ['tokendesk:src', ...defaultClientConditions],
+    // jsPDF loads these for HTML and SVG, which a statement has not: 280 kB less to serve
+    alias: Object.fromEntries(['html2canvas', 'canvg', 'dompurify'].map((name) => [name, nothing])),
+  },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,

@@ -23,8 +23,25 @@ const RequestView = lazy(() => import('./views/RequestView.tsx').then((m) => ({ 
 const WizardView = lazy(() =>
   import('./views/wizard/WizardView.tsx').then((m) => ({ default: m.WizardView })),
 );
-const BurnersView = lazy(() => import('./views/BurnersView.tsx').then((m) => ({ default: m.BurnersView })));
-const AuditView = lazy(() => import('./views/AuditView.tsx').then((m) => ({ default: m.AuditView })));
+const BurnersView = lazy(() =>
+  import('./views/burners/BurnersView.tsx').then((m) => ({ default: m.BurnersView })),
+);
+const TokensView = lazy(() =>
+  import('./views/tokens/TokensView.tsx').then((m) => ({ default: m.TokensView })),
+);
+const AddTokensView = lazy(() =>
+  import('./views/tokens/AddTokensView.tsx').then((m) => ({ default: m.AddTokensView })),
+);
+const AuditView = lazy(() => import('./views/audit/AuditView.tsx').then((m) => ({ default: m.AuditView })));
+const StatementView = lazy(() =>
+  import('./views/statement/StatementView.tsx').then((m) => ({ default: m.StatementView })),
+);
+const ReportsView = lazy(() =>
+  import('./views/reports/ReportsView.tsx').then((m) => ({ default: m.ReportsView })),
+);
+const PrivacyView = lazy(() =>
+  import('./views/privacy/PrivacyView.tsx').then((m) => ({ default: m.PrivacyView })),
+);
 
 const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme } as const;
 
@@ -158,9 +175,19 @@ function Page() {
       return <RequestView key={place.requestId} requestId={place.requestId} />;
     case 'burn':
       return <WizardView key={place.requestId} requestId={place.requestId} />;
+    case 'tokens':
+      return <TokensView place={place} />;
+    case 'add-tokens':
+      return <AddTokensView />;
+    case 'statement':
+      return <StatementView key={place.serial} serial={place.serial} />;
     case 'burners':
       return <BurnersView />;
     case 'audit':
-      return <AuditView key={place.requestId} requestId={place.requestId} />;
+      return <AuditView place={place} />;
+    case 'reports':
+      return <ReportsView place={place} />;
+    case 'privacy':
+      return <PrivacyView />;
   }
 }

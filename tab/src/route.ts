@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import { type DeskPlace, formatDeskPlace, parseDeskPlace } from './desk-place.ts';
 
 /** Where the person is: kept in the address behind `#`, so that a reload and a copied link come back to it. */
 export type Place =
   | { readonly view: 'queue'; readonly q: string; readonly mine: boolean; readonly selected: string | null }
   | { readonly view: 'request'; readonly requestId: string }
   | { readonly view: 'burn'; readonly requestId: string }
-  | { readonly view: 'burners' }
-  | { readonly view: 'audit'; readonly requestId: string | null };
+  | DeskPlace;
 
 export const queuePlace: Place = { view: 'queue', q: '', mine: false, selected: null };
 
@@ -18,8 +18,8 @@ export function parsePlace(hash: string): Place {
   const search = new URLSearchParams(query);
   const requestId = id !== undefined && idPattern.test(id) ? id : null;
   if ((view === 'request' || view === 'burn') && requestId !== null) return { view, requestId };
-  if (view === 'burners') return { view };
-  if (view === 'audit') return { view, requestId };
+  const deskPlace = parseDeskPlace(view ?? '', id ?? null, search);
+  if (deskPlace !== null) return deskPlace;
   return {
     view: 'queue',
     q: (search.get('q') ?? '').slice(0, 100),
@@ -37,13 +37,11 @@ export function formatPlace(place: Place): string {
       if (place.selected !== null) search.set('open', place.selected);
       return search.size === 0 ? '#/queue' : `#/queue?${search}`;
     }
-    case 'audit':
-      return place.requestId === null ? '#/audit' : `#/audit/${place.requestId}`;
-    case 'burners':
-      return '#/burners';
     case 'request':
     case 'burn':
       return `#/${place.view}/${place.requestId}`;
+    default:
+      return formatDeskPlace(place);
   }
 }
 

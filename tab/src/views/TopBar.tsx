@@ -1,13 +1,27 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import { goTo, parsePlace, queuePlace, usePlace } from '../route.ts';
+import { goTo, type Place, parsePlace, queuePlace, usePlace } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
+
+/** The tab under which a place stands. */
+const parentOf: Readonly<Record<Place['view'], string>> = {
+  queue: 'queue',
+  request: 'queue',
+  burn: 'queue',
+  tokens: 'tokens',
+  'add-tokens': 'tokens',
+  statement: 'tokens',
+  burners: 'burners',
+  audit: 'audit',
+  reports: 'reports',
+  privacy: 'privacy',
+};
 
 export function TopBar() {
   const strings = useStrings();
   const { me } = useSession();
   const place = usePlace();
-  const selected = place.view === 'request' || place.view === 'burn' ? 'queue' : place.view;
+  const selected = parentOf[place.view];
   const mayAudit = me.roles.includes('Auditor') || me.roles.includes('Administrator');
   return (
     <header className="top">
@@ -20,8 +34,11 @@ export function TopBar() {
           }
         >
           <Tab value="queue">{strings.nav.queue}</Tab>
+          <Tab value="tokens">{strings.nav.tokens}</Tab>
           <Tab value="burners">{strings.nav.burners}</Tab>
           {mayAudit && <Tab value="audit">{strings.nav.audit}</Tab>}
+          <Tab value="reports">{strings.nav.reports}</Tab>
+          {mayAudit && <Tab value="privacy">{strings.nav.privacy}</Tab>}
         </TabList>
       </nav>
       <DeskPill />

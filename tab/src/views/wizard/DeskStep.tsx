@@ -8,7 +8,7 @@ import { problemOf, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
-import { useFingerprint } from '../BurnersView.tsx';
+import { useFingerprint } from '../burners/use-fingerprint.ts';
 import { StepFoot } from './StepFoot.tsx';
 
 export function isDeskReady(desk: BurnerView | null): desk is BurnerView {

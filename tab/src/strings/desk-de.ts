@@ -1,0 +1,10 @@
+import { burnersGerman } from './burners-de.ts';
+import type { DeskStrings } from './desk-en.ts';
+import { recordsGerman } from './records-de.ts';
+import { tokensGerman } from './tokens-de.ts';
+
+export const deskGerman: DeskStrings = {
+  tokens: tokensGerman,
+  burners: burnersGerman,
+  ...recordsGerman,
+};

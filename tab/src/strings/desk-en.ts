@@ -1,0 +1,12 @@
+import { burnersEnglish } from './burners-en.ts';
+import { recordsEnglish } from './records-en.ts';
+import { tokensEnglish } from './tokens-en.ts';
+
+/** Every word of the pages Tokens, Burners, Audit, Statement, Reports and Privacy, in English. */
+export const deskEnglish = {
+  tokens: tokensEnglish,
+  burners: burnersEnglish,
+  ...recordsEnglish,
+};
+
+export type DeskStrings = typeof deskEnglish;

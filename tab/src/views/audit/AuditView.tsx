@@ -1,0 +1,121 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import type { AuditRow } from '@token-desk/contract/api';
+import { type AuditPlace, auditPlace, formatDeskPlace } from '../../desk-place.ts';
+import { goTo } from '../../route.ts';
+import { useNow, useSession } from '../../session.ts';
+import { useDeskStrings } from '../../strings/desk.ts';
+import { type Strings, useStrings } from '../../strings.tsx';
+import { momentText } from '../../time.ts';
+import { Heading } from '../../ui/Heading.tsx';
+import { actorText } from '../../ui/History.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import '../desk.css';
+import { AuditFilters } from './AuditFilters.tsx';
+import { detailsOf } from './audit-csv.ts';
+import { ExportAudit } from './ExportAudit.tsx';
+import { useAudit } from './use-audit.ts';
+import { Verification } from './Verification.tsx';
+
+/** Everything that happened, or what happened to one request; filtered, checked and saved. */
+export function AuditView({ place }: { readonly place: AuditPlace }) {
+  const strings = useStrings();
+  const { audit: words } = strings;
+  const { audit: more } = useDeskStrings();
+  const { rows, next, problem, read, readMore } = useAudit(place);
+  const isFiltered = formatDeskPlace(place) !== formatDeskPlace(auditPlace);
+  return (
+    <main className="page">
+      <div className="page-head">
+        <Heading text={words.title} />
+        <div className="button-row">
+          <ExportAudit place={place} />
+          {place.serial !== '' && (
+            <Button size="large" onClick={() => goTo({ view: 'statement', serial: place.serial })}>
+              {more.tokenStatement}
+            </Button>
+          )}
+        </div>
+      </div>
+      <p className="quiet">{place.requestId === null ? words.text : more.ofRequest}</p>
+      <div className="audit-verify">
+        <Verification />
+      </div>
+      <AuditFilters place={place} />
+      {problem !== null && <ProblemNotice problem={problem} onRetry={read} />}
+      {rows === null && problem === null && <Spinner label={strings.shell.loading} />}
+      {rows?.length === 0 && (
+        <div className="empty">
+          <h2>{isFiltered ? more.noneTitle : words.empty}</h2>
+          {isFiltered && <p>{more.noneText}</p>}
+          {isFiltered && <Button onClick={() => goTo(auditPlace)}>{more.whole}</Button>}
+        </div>
+      )}
+      {rows !== null && rows.length > 0 && (
+        <>
+          <AuditTable rows={rows} />
+          <p className="queue-foot">
+            {next !== null && (
+              <Button size="large" onClick={readMore}>
+                {words.more}
+              </Button>
+            )}
+            <span role="status">{more.count(rows.length)}</span>
+          </p>
+        </>
+      )}
+    </main>
+  );
+}
+
+function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
+  const strings = useStrings();
+  const { audit: words } = strings;
+  const { audit: more } = useDeskStrings();
+  const { me } = useSession();
+  const now = useNow(60_000);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+    <section className="card scroll" aria-label={words.title} tabIndex={0}>
+      <table className="audit">
+        <thead>
+          <tr>
+            <th scope="col">{words.row}</th>
+            <th scope="col">{words.at}</th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.who}</th>
+            <th scope="col">{more.serial}</th>
+            <th scope="col">{more.details}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.seq}>
+              <td>{row.seq}</td>
+              <td title={new Date(row.at).toISOString()}>{momentText(row.at, now, strings)}</td>
+              <td>
+                {row.requestId === null ? (
+                  eventText(row, me.person.id, strings)
+                ) : (
+                  <a href={`#/request/${row.requestId}`}>{eventText(row, me.person.id, strings)}</a>
+                )}
+              </td>
+              <td>{actorText(row.actor, me.person.id, strings)}</td>
+              <td>
+                {typeof row.data.serial === 'string' && (
+                  <a href={`#/statement/${row.data.serial}`}>
+                    <code>{row.data.serial}</code>
+                  </a>
+                )}
+              </td>
+              <td className="wrap quiet">{detailsOf(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function eventText({ event, actor }: AuditRow, myId: string, strings: Strings): string {
+  return { ...strings.events, ...strings.deskEvents }[event](actorText(actor, myId, strings));
+}

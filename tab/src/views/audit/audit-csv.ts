@@ -1,0 +1,49 @@
+import type { AuditRow } from '@token-desk/contract/api';
+import type { Actor } from '@token-desk/contract/request';
+
+/** A spreadsheet runs what begins like this (OWASP, CSV injection); an apostrophe makes it text. */
+const runs = /^[=+\-@\t\r]/;
+
+/** One cell: harmless to spreadsheets, quoted as RFC 4180 §2 says. */
+export function csvCell(value: string | number): string {
+  const text = typeof value === 'number' ? String(value) : runs.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+/** Rows as CSV, UTF-8 with a mark so that spreadsheets read umlauts. Event names stay as they are recorded. */
+export function auditCsv(rows: readonly AuditRow[], headings: readonly string[]): string {
+  const lines = rows.map((row) =>
+    csvLine([
+      row.seq,
+      new Date(row.at).toISOString(),
+      row.event,
+      nameOf(row.actor),
+      typeof row.data.serial === 'string' ? row.data.serial : '',
+      row.requestId ?? '',
+      detailsOf(row),
+      row.hash,
+    ]),
+  );
+  return `\uFEFF${csvLine(headings)}${lines.join('')}`;
+}
+
+/** What else stands in a row, as `name: value`. */
+export function detailsOf({ data }: Pick<AuditRow, 'data'>): string {
+  return Object.entries(data)
+    .filter(([name, value]) => name !== 'serial' && value !== null && value !== '')
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join('; ');
+}
+
+function nameOf(actor: Actor): string {
+  switch (actor.kind) {
+    case 'person':
+      return `${actor.person.name} (${actor.person.upn})`;
+    case 'burner':
+      return `desk ${actor.name}`;
+    default:
+      return actor.kind;
+  }
+}

@@ -1,0 +1,53 @@
+import type { BurnerView } from '@token-desk/contract/api';
+import type { ReaderView } from '@token-desk/contract/job';
+import { problemOfWire } from '../../flow/burn-flow.ts';
+import { useNow } from '../../session.ts';
+import { type DeskStrings, useDeskStrings } from '../../strings/desk.ts';
+import { type Strings, useLanguage, useStrings } from '../../strings.tsx';
+import { agoText } from '../../time.ts';
+
+const shapes = { empty: '○', present: '●', busy: '◐' } as const;
+
+/** What lies on each reader of a desk, now. */
+export function Readers({ burner }: { readonly burner: BurnerView }) {
+  const strings = useStrings();
+  const { describe } = useLanguage();
+  const words = useDeskStrings();
+  const now = useNow(10_000);
+  if (!burner.online) return null;
+  return (
+    <div>
+      <h3>{words.burners.readers}</h3>
+      {burner.readers.length === 0 && <p className="quiet">{strings.burners.noReaders}</p>}
+      <ul className="reader-list">
+        {burner.readers.map((reader) => (
+          <li key={reader.name}>
+            <span className="reader-shape" aria-hidden="true">
+              {shapes[reader.state]}
+            </span>
+            <span>
+              <b>{reader.name}</b>
+              <small className="quiet">
+                {reader.problem !== null
+                  ? describe(problemOfWire(reader.problem)).title
+                  : readerText(reader, now, strings, words)}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function readerText(
+  { state, token, since }: ReaderView,
+  now: number,
+  strings: Strings,
+  { burners, tokens }: DeskStrings,
+): string {
+  if (state === 'busy') return burners.busy;
+  if (state === 'empty') return burners.nothing;
+  if (token === null) return burners.reading;
+  return burners.lies(token.serial, token.model ?? tokens.modelUnknown, agoText(since, now, strings));
+}

@@ -1,0 +1,101 @@
+import { Spinner } from '@fluentui/react-components';
+import type { Problem } from '@token-desk/contract/problem';
+import type { Retention } from '@token-desk/contract/report';
+import { useEffect, useState } from 'react';
+import { problemOf, useNow, useSession } from '../../session.ts';
+import { type DeskStrings, useDeskStrings } from '../../strings/desk.ts';
+import { useStrings } from '../../strings.tsx';
+import { Heading } from '../../ui/Heading.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import '../desk.css';
+
+/** What is kept about people and until when, with the counts and dates of this very deployment. */
+export function PrivacyView() {
+  const strings = useStrings();
+  const { privacy: words } = useDeskStrings();
+  const { api, me } = useSession();
+  const mayRead = me.roles.includes('Auditor') || me.roles.includes('Administrator');
+  const [retention, setRetention] = useState<Retention | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
+  useEffect(() => {
+    if (!mayRead) return;
+    const aborting = new AbortController();
+    setProblem(null);
+    api
+      .call('retention', { signal: aborting.signal })
+      .then(setRetention, (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)));
+    return () => aborting.abort();
+  }, [api, mayRead, attempt]);
+  return (
+    <main className="page page-narrow privacy">
+      <Heading text={words.title} />
+      <p className="quiet">{mayRead ? words.text : words.noRole}</p>
+      {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
+      {mayRead && retention === null && problem === null && <Spinner label={strings.shell.loading} />}
+      {retention !== null && <Classes retention={retention} />}
+      <section className="card">
+        <h2>{words.neverTitle}</h2>
+        <ul className="plain-list">
+          {words.never.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+    </main>
+  );
+}
+
+function Classes({ retention }: { readonly retention: Retention }) {
+  const strings = useStrings();
+  const { privacy: words } = useDeskStrings();
+  const now = useNow(60_000);
+  const date = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium' });
+  const timed = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const dateOf = (at: number) => (at - now < 2 * 86_400_000 ? timed : date).format(at);
+  return (
+    <div className="card">
+      <table className="inventory retention">
+        <thead>
+          <tr>
+            <th scope="col">{words.class}</th>
+            <th scope="col">{words.kept}</th>
+            <th scope="col" className="number">
+              {words.rows}
+            </th>
+            <th scope="col">{words.next}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {retention.classes.map(({ name, keptDays, count, nextDeletionAt }) => (
+            <tr key={name}>
+              <th scope="row">
+                {words.classes[name]}
+                <small>{words.why[name]}</small>
+              </th>
+              <td>{keptText(keptDays, words)}</td>
+              <td className="number">
+                <span className="narrow-label" aria-hidden="true">
+                  {words.rows}{' '}
+                </span>
+                {count.toLocaleString(strings.locale)}
+              </td>
+              <td>
+                <span className="narrow-label" aria-hidden="true">
+                  {words.next}{' '}
+                </span>
+                {nextDeletionAt === null ? words.none : dateOf(nextDeletionAt)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function keptText(days: number | null, words: DeskStrings['privacy']): string {
+  if (days === null) return words.forGood;
+  return days < 1 ? words.underDay : words.days(Math.round(days));
+}

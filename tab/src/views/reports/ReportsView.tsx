@@ -1,0 +1,179 @@
+import { Select, Spinner } from '@fluentui/react-components';
+import type { Problem } from '@token-desk/contract/problem';
+import type { Reports } from '@token-desk/contract/report';
+import { useEffect, useState } from 'react';
+import type { ReportsPlace } from '../../desk-place.ts';
+import { goTo } from '../../route.ts';
+import { problemOf, useNow, useSession } from '../../session.ts';
+import { useDeskStrings } from '../../strings/desk.ts';
+import type { StockPart } from '../../strings/records-en.ts';
+import { type Strings, useStrings } from '../../strings.tsx';
+import { driftText, momentText } from '../../time.ts';
+import { Heading } from '../../ui/Heading.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import '../desk.css';
+import './reports.css';
+import { type BarStyle, Legend } from './BarChart.tsx';
+import { ReportCard } from './ReportCard.tsx';
+
+const stockStyles = {
+  inStock: 'solid',
+  active: 'striped',
+  quarantine: 'dotted',
+  other: 'outlined',
+} as const satisfies Record<StockPart, BarStyle>;
+const stockParts = Object.keys(stockStyles) as readonly StockPart[];
+
+/** Five questions about requests and tokens; never one about a technician. */
+export function ReportsView({ place: { site } }: { readonly place: ReportsPlace }) {
+  const strings = useStrings();
+  const { reports: words } = useDeskStrings();
+  const { api, me } = useSession();
+  const now = useNow(60_000);
+  const [reports, setReports] = useState<Reports | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
+  useEffect(() => {
+    const aborting = new AbortController();
+    setProblem(null);
+    const query = site === '' ? {} : { site };
+    api
+      .call('reports', { query, signal: aborting.signal })
+      .then(setReports, (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)));
+    return () => aborting.abort();
+  }, [api, site, attempt]);
+  const sites = site === '' || me.sites.includes(site) ? me.sites : [...me.sites, site];
+  return (
+    <main className="page">
+      <div className="page-head">
+        <Heading text={words.title} />
+        {sites.length > 0 && (
+          <Select
+            size="large"
+            aria-label={words.site}
+            value={site}
+            onChange={(_, { value }) => goTo({ view: 'reports', site: value })}
+          >
+            <option value="">{words.anySite}</option>
+            {sites.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        )}
+      </div>
+      <p className="quiet">
+        {words.text} {reports !== null && words.asOf(momentText(reports.at, now, strings))}
+      </p>
+      {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
+      {reports === null && problem === null && <Spinner label={strings.shell.loading} />}
+      {reports !== null && <AllReports reports={reports} />}
+    </main>
+  );
+}
+
+function AllReports({ reports }: { readonly reports: Reports }) {
+  const strings = useStrings();
+  const { reports: words } = useDeskStrings();
+  const waiting = reports.openByAge.some(({ count }) => count > 0) ? reports.openByAge : [];
+  const ages = waiting.map(({ fromDays, toDays, count }) => ({
+    label: fromDays === 0 && toDays === 0 ? words.today : words.ages(fromDays, toDays),
+    count,
+  }));
+  const weeks = reports.timeToHandOver.map((one) => ({ ...one, label: weekText(one.week, strings) }));
+  const causeOf = (kind: string) => words.causes[kind.replace(/^input-/, '')] ?? kind;
+  const seconds = (n: number) => driftText(n, strings);
+  const stock = reports.stock.map((one) => ({
+    ...one,
+    total: one.inStock + one.active + one.quarantine + one.other,
+  }));
+  return (
+    <div className="reports">
+      <ReportCard
+        title={words.open}
+        text={words.openText}
+        emptyText={words.openEmpty}
+        bars={ages.map(({ label, count }) => ({ label, text: String(count), parts: [solid(count)] }))}
+        columns={[words.age, words.count]}
+        rows={ages.map(({ label, count }) => [label, String(count)])}
+      />
+      <ReportCard
+        title={words.time}
+        text={words.timeText}
+        emptyText={words.timeEmpty}
+        bars={weeks.map(({ label, medianHours }) => ({
+          label,
+          text: words.hours(medianHours),
+          parts: [solid(medianHours)],
+        }))}
+        columns={[words.week, words.median, words.slowest, words.handed]}
+        rows={weeks.map(({ label, medianHours, slowestHours, count }) => [
+          label,
+          words.hours(medianHours),
+          words.hours(slowestHours),
+          String(count),
+        ])}
+      />
+      <ReportCard
+        title={words.wrong}
+        text={words.wrongText}
+        emptyText={words.wrongEmpty}
+        bars={reports.wrongInputs.map(({ kind, count }) => ({
+          label: causeOf(kind),
+          text: String(count),
+          parts: [solid(count)],
+        }))}
+        columns={[words.cause, words.times]}
+        rows={reports.wrongInputs.map(({ kind, count }) => [causeOf(kind), String(count)])}
+      />
+      <ReportCard
+        title={words.drift}
+        text={words.driftText}
+        emptyText={words.driftEmpty}
+        bars={reports.driftByModel.map(({ model, medianSeconds, widestSeconds }) => ({
+          label: model,
+          text: seconds(medianSeconds),
+          parts: [solid(Math.abs(medianSeconds))],
+          mark: Math.abs(widestSeconds),
+        }))}
+        columns={[words.model, words.usual, words.widest, words.read]}
+        rows={reports.driftByModel.map(({ model, medianSeconds, widestSeconds, count }) => [
+          model,
+          seconds(medianSeconds),
+          seconds(widestSeconds),
+          String(count),
+        ])}
+      />
+      <ReportCard
+        title={words.stock}
+        text={words.stockText}
+        emptyText={words.stockEmpty}
+        legend={
+          <Legend
+            entries={stockParts.map((part) => ({ name: words.parts[part], style: stockStyles[part] }))}
+          />
+        }
+        bars={stock.map((one) => ({
+          label: one.model,
+          text: String(one.total),
+          parts: stockParts.map((part) => ({ value: one[part], style: stockStyles[part], name: part })),
+        }))}
+        columns={[words.model, ...stockParts.map((part) => words.parts[part]), words.total]}
+        rows={stock.map((one) => [
+          one.model,
+          ...stockParts.map((part) => String(one[part])),
+          String(one.total),
+        ])}
+      />
+    </div>
+  );
+}
+
+const solid = (value: number) => ({ value, style: 'solid', name: 'value' }) as const;
+
+/** The Monday of a week, `YYYY-MM-DD`, as a day and month. */
+function weekText(week: string, { locale }: Strings): string {
+  const at = new Date(`${week}T12:00:00`);
+  if (Number.isNaN(at.getTime())) return week;
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at);
+}

@@ -1,0 +1,133 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import type { Problem } from '@token-desk/contract/problem';
+import type { TokenStatement } from '@token-desk/contract/token-record';
+import { useEffect, useMemo, useState } from 'react';
+import { tokensPlace } from '../../desk-place.ts';
+import { goTo } from '../../route.ts';
+import { problemOf, useSession } from '../../session.ts';
+import { useDeskStrings } from '../../strings/desk.ts';
+import { useStrings } from '../../strings.tsx';
+import { Heading } from '../../ui/Heading.tsx';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import '../desk.css';
+import './statement.css';
+import { type StatementText, statementText } from './statement-text.ts';
+
+/** All that is known about one token's burns, to read, to print and to keep. */
+export function StatementView({ serial }: { readonly serial: string }) {
+  const strings = useStrings();
+  const desk = useDeskStrings();
+  const { statement: words } = desk;
+  const { api } = useSession();
+  const [statement, setStatement] = useState<TokenStatement | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
+  useEffect(() => {
+    const aborting = new AbortController();
+    setProblem(null);
+    api
+      .call('tokenStatement', { params: { serial }, signal: aborting.signal })
+      .then(setStatement, (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)));
+    return () => aborting.abort();
+  }, [api, serial, attempt]);
+  const text = useMemo(
+    () => (statement === null ? null : statementText(statement, { strings, desk })),
+    [statement, strings, desk],
+  );
+  return (
+    <main className="page page-narrow statement-page">
+      <Button
+        className="no-print"
+        appearance="subtle"
+        onClick={() => goTo({ ...tokensPlace, selected: serial })}
+      >
+        ← {words.back}
+      </Button>
+      <Heading text={words.title(serial)} />
+      {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
+      {text === null && problem === null && <Spinner label={strings.shell.loading} />}
+      {text !== null && (
+        <>
+          <Saving serial={serial} text={text} />
+          <Paper text={text} />
+        </>
+      )}
+    </main>
+  );
+}
+
+function Saving({ serial, text }: { readonly serial: string; readonly text: StatementText }) {
+  const { statement: words } = useDeskStrings();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const save = async () => {
+    setState('busy');
+    try {
+      const { statementPdf } = await import('./statement-pdf.ts');
+      const bytes = await statementPdf(text, words.page);
+      saveFile(`token-desk-${serial}.pdf`, 'application/pdf', bytes);
+      setState('idle');
+    } catch {
+      setState('failed'); // the page says what to do instead
+    }
+  };
+  return (
+    <div className="no-print">
+      <div className="button-row">
+        <Button
+          appearance="primary"
+          size="large"
+          disabledFocusable={state === 'busy'}
+          onClick={() => void save()}
+        >
+          {state === 'busy' ? words.pdfBusy : words.pdf}
+        </Button>
+        <Button size="large" onClick={() => print()}>
+          {words.print}
+        </Button>
+      </div>
+      {state === 'failed' && <Notice title={words.pdfFailed} text="" />}
+    </div>
+  );
+}
+
+function Paper({ text }: { readonly text: StatementText }) {
+  return (
+    <article className="card statement">
+      <p className="quiet">{text.madeBy}</p>
+      {text.sections.map(({ title, rows, lines }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          {rows.length > 0 && (
+            <dl className="facts statement-facts">
+              {rows.map(({ name, value, isCode }) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{isCode ? <code>{value}</code> : value}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {lines.length > 0 && (
+            <ul className="statement-lines">
+              {lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
+        </section>
+      ))}
+      <section className="does-not-prove">
+        <h2>{text.proveTitle}</h2>
+        <ul>
+          {text.proves.map((line) => (
+            <li key={line}>
+              <strong>{line}</strong>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </article>
+  );
+}

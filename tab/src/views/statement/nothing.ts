@@ -1,0 +1,2 @@
+/** Stands in for what jsPDF could load and never does here (vite.config.ts). */
+export {};

@@ -1,0 +1,170 @@
+import type { Person } from '@token-desk/contract/ids';
+import { captureKinds, identityCheckKinds } from '@token-desk/contract/request';
+import type { StatementBurn, TokenStatement } from '@token-desk/contract/token-record';
+import type { DeskStrings } from '../../strings/desk.ts';
+import type { Strings } from '../../strings.tsx';
+
+/** The words of a statement, for the page and the PDF alike. Pure. */
+export type StatementText = {
+  readonly title: string;
+  readonly madeBy: string;
+  readonly sections: readonly Section[];
+  readonly proveTitle: string;
+  readonly proves: readonly string[];
+};
+export type Section = {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly lines: readonly string[];
+};
+/** `isCode`: letters and numbers to be compared one by one. */
+export type Row = { readonly name: string; readonly value: string; readonly isCode: boolean };
+
+type Language = { readonly strings: Strings; readonly desk: DeskStrings };
+
+export function statementText(statement: TokenStatement, { strings, desk }: Language): StatementText {
+  const { statement: words, tokens } = desk;
+  const at = dateTime(strings.locale);
+  const { token, burns, chain } = statement;
+  return {
+    title: words.title(token.serial),
+    madeBy: words.madeBy(at(statement.madeAt), who(statement.madeBy)),
+    sections: [
+      {
+        title: words.token,
+        rows: [
+          code(words.serial, token.serial),
+          row(words.model, token.model ?? tokens.modelUnknown),
+          row(words.state, tokens.states[token.state]),
+          row(words.holder, token.holder === null ? tokens.nobody : who(token.holder)),
+          row(words.burnsCount, String(burns.length)),
+        ],
+        lines: burns.length === 0 ? [words.noBurns] : [],
+      },
+      ...burns.map((burn, index) => burnSection(burn, [index + 1, burns.length], { strings, desk })),
+      {
+        title: words.custody,
+        rows: [],
+        lines:
+          token.custody.length === 0
+            ? [tokens.custodyEmpty]
+            : token.custody.map(
+                ({ at: then, by, kind, holder, note }) =>
+                  `${tokens.custodyBy(at(then), by.name)}: ${tokens.custody[kind](holder?.name ?? tokens.nobody)}${
+                    note === null || note === '' ? '' : ` (${note})`
+                  }`,
+              ),
+      },
+      {
+        title: words.chain,
+        rows: [],
+        lines: [chain.ok ? words.chainOk(chain.rows, chain.receipts) : words.chainBroken],
+      },
+    ],
+    proveTitle: words.proveTitle,
+    proves: words.proves,
+  };
+}
+
+function burnSection(
+  burn: StatementBurn,
+  [n, of]: readonly [number, number],
+  { strings, desk }: Language,
+): Section {
+  const { statement: words } = desk;
+  const at = dateTime(strings.locale);
+  const { binding, burner, identityCheck } = burn;
+  const checkKind = identityCheckKinds.find((kind) => kind === identityCheck?.kind);
+  const capture = captureKinds.find((kind) => kind === burn.capture);
+  const hasSubject = checkKind !== undefined && checkKind !== 'video';
+  return {
+    title: `${words.burn(n, of)}: ${at(burn.burnedAt)}`,
+    lines: [],
+    rows: [
+      row(words.subject, who(burn.subject)),
+      row(words.requestedBy, who(burn.requestedBy)),
+      row(
+        words.approvedBy,
+        burn.approvedBy === null
+          ? words.nobody
+          : burn.approvedBy === 'policy'
+            ? words.approvedByRule
+            : burn.approvedBy,
+      ),
+      row(
+        words.identified,
+        identityCheck === null
+          ? words.notIdentified
+          : words.identifiedText(
+              checkKind === undefined ? identityCheck.kind : strings.identities[checkKind],
+              identityCheck.by.name,
+              at(identityCheck.at),
+            ),
+      ),
+      row(words.burnedBy, who(burn.technician)),
+      row(
+        words.present,
+        hasSubject
+          ? words.presentText(burn.technician.name, burn.subject.name)
+          : words.presentNone(burn.technician.name),
+      ),
+      row(
+        words.captured,
+        capture === undefined
+          ? words.capturedDrawn
+          : `${strings.captures[capture]}. ${burn.accountSeen ? words.accountSeen : words.accountNotSeen}`,
+      ),
+      row(
+        words.inClear,
+        burn.secretKnownSeconds === null
+          ? words.inClearUnknown(burner.name)
+          : words.inClearText(strings.time.seconds(Math.round(burn.secretKnownSeconds)), burner.name),
+      ),
+      row(words.outcome, words.outcomes[burn.outcome] ?? burn.outcome),
+      row(
+        words.checked,
+        burn.checkedAt === null
+          ? words.notChecked
+          : words.checkedText(
+              at(burn.checkedAt),
+              burn.stepOffset === null || burn.stepOffset === 0
+                ? words.offsetNone
+                : words.offset(burn.stepOffset),
+            ),
+      ),
+      row(
+        words.bound,
+        binding === null
+          ? words.notBound
+          : binding.how === 'seen'
+            ? words.boundSeen(at(binding.at))
+            : words.boundSaid(at(binding.at)),
+      ),
+      ...(binding?.methodId == null ? [] : [code(words.method, binding.methodId)]),
+      row(words.handedOver, burn.handedOverAt === null ? words.notHandedOver : at(burn.handedOverAt)),
+      row(words.burner, words.burnerText(burner.name, burner.version)),
+      code(words.fingerprint, burner.fingerprint),
+      row(words.receipt, words.receiptText(burn.receipt.seq, burn.receipt.isValid)),
+      code('SHA-256', burn.receipt.hash),
+      row(words.auditRow, String(burn.auditSeq)),
+    ],
+  };
+}
+
+const row = (name: string, value: string): Row => ({ name, value, isCode: false });
+const code = (name: string, value: string): Row => ({ name, value, isCode: true });
+const who = ({ name, upn }: Person): string => (upn === '' ? name : `${name} (${upn})`);
+
+/** Whole and with its zone: a statement is read years later, elsewhere. */
+const dateTime = (locale: string) => {
+  const format = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
+  return (at: number) => format.format(at);
+};

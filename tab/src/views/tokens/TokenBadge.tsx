@@ -1,0 +1,14 @@
+import type { TokenState } from '@token-desk/contract/token-record';
+import { useDeskStrings } from '../../strings/desk.ts';
+import { stateShapes } from './token-words.ts';
+
+/** The state of a token as a word and a shape. */
+export function TokenBadge({ state }: { readonly state: TokenState }) {
+  const { tokens } = useDeskStrings();
+  const { tone, shape } = stateShapes[state];
+  return (
+    <span className={`badge badge-${tone}`}>
+      <span aria-hidden="true">{shape}</span> {tokens.states[state]}
+    </span>
+  );
+}

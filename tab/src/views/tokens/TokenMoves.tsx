@@ -1,0 +1,182 @@
+import { Button, Input } from '@fluentui/react-components';
+import type { TokenCommand, TokenDetail, TokenState } from '@token-desk/contract/token-record';
+import { useId, useState } from 'react';
+import { useDeskStrings } from '../../strings/desk.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { DeskWork } from './DeskWork.tsx';
+import { lastHolder } from './token-words.ts';
+import type { FollowedToken } from './use-token.ts';
+
+type Asking = 'retire' | 'lost' | 'set-aside' | 'clock';
+type Done = { readonly text: string; readonly undo: TokenCommand | null };
+
+const may: Readonly<Record<Asking | 'found' | 'take-back' | 'to-stock', readonly TokenState[]>> = {
+  'take-back': ['active', 'burned_unverified', 'suspended', 'lost'],
+  'to-stock': ['quarantine'],
+  'set-aside': ['in_stock'],
+  clock: ['in_stock', 'active', 'quarantine', 'burned_unverified'],
+  lost: ['in_stock', 'active', 'burned_unverified', 'suspended', 'quarantine'],
+  found: ['lost'],
+  retire: ['in_stock', 'quarantine', 'lost'],
+};
+
+/** What may be done with a token in its state; each with its consequence before, and the way back after. */
+export function TokenMoves(props: {
+  readonly token: TokenDetail;
+  readonly followed: FollowedToken;
+  onTakeBack(): void;
+}) {
+  const { token, followed } = props;
+  const { tokens } = useDeskStrings();
+  const { moves: words } = tokens;
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [note, setNote] = useState('');
+  const [done, setDone] = useState<Done | null>(null);
+  const [isSettingClock, setIsSettingClock] = useState(false);
+  const noteId = useId();
+  const can = (move: keyof typeof may) => may[move].includes(token.state);
+  const holder = lastHolder(token)?.name ?? null;
+  const order = (command: TokenCommand, text: string, undo: TokenCommand | null) => {
+    setAsking(null);
+    setNote('');
+    void followed.order(command).then((isOk) => setDone(isOk ? { text, undo } : null));
+  };
+  const ask = (what: Asking) => {
+    setDone(null);
+    setAsking(what);
+  };
+  const went = note.trim();
+  const dialogs = {
+    retire: {
+      title: words.retireTitle(token.serial),
+      text: words.retireText,
+      go: words.retireGo,
+      onGo: () => order({ kind: 'retire', note: went }, words.retired, null),
+    },
+    lost: {
+      title: words.lostTitle(token.serial),
+      text: token.holder === null ? words.lostNobody : words.lostText(holder ?? ''),
+      go: words.lostGo,
+      onGo: () => order({ kind: 'report-lost', note: went }, words.lostDone, { kind: 'report-found' }),
+    },
+    'set-aside': {
+      title: words.setAsideTitle(token.serial),
+      text: words.setAsideText,
+      go: words.setAsideGo,
+      onGo: () => order({ kind: 'set-aside', note: went }, words.setAsideDone, { kind: 'to-stock' }),
+    },
+    clock: {
+      title: words.clockTitle(token.serial),
+      text: words.clockText,
+      go: words.clockGo,
+      onGo: () => {
+        setAsking(null);
+        setIsSettingClock(true);
+      },
+    },
+  } as const satisfies Record<Asking, unknown>;
+  const dialog = asking === null ? null : dialogs[asking];
+  const needsNote = asking !== null && asking !== 'clock';
+
+  return (
+    <section className="moves">
+      <h3>{words.title}</h3>
+      {done !== null && (
+        <p className="done-line" role="status">
+          <span>✓ {words.done(done.text, token.serial)}</span>
+          {done.undo !== null && (
+            <Button
+              size="large"
+              data-main
+              onClick={() => {
+                const { undo } = done;
+                setDone(null);
+                if (undo !== null) void followed.order(undo);
+              }}
+            >
+              {words.undo}
+            </Button>
+          )}
+        </p>
+      )}
+      <div className="button-row">
+        {can('take-back') && (
+          <Button appearance="primary" size="large" onClick={props.onTakeBack}>
+            {words.takeBack}
+          </Button>
+        )}
+        {can('found') && (
+          <Button
+            size="large"
+            onClick={() =>
+              order({ kind: 'report-found' }, words.foundDone, { kind: 'report-lost', note: words.undo })
+            }
+          >
+            {words.found}
+          </Button>
+        )}
+        {can('to-stock') && (
+          <Button size="large" onClick={() => order({ kind: 'to-stock' }, tokens.states.in_stock, null)}>
+            {words.toStock}
+          </Button>
+        )}
+        {can('clock') && !token.clearsSeedOnConfig && (
+          <Button size="large" onClick={() => ask('clock')}>
+            {words.clock}
+          </Button>
+        )}
+        {can('lost') && (
+          <Button size="large" onClick={() => ask('lost')}>
+            {words.lost}
+          </Button>
+        )}
+        {can('set-aside') && (
+          <Button size="large" onClick={() => ask('set-aside')}>
+            {words.setAside}
+          </Button>
+        )}
+        {can('retire') && (
+          <Button size="large" onClick={() => ask('retire')}>
+            {words.retire}
+          </Button>
+        )}
+      </div>
+      {can('clock') && token.clearsSeedOnConfig && (
+        <p className="quiet">{words.clockRestricted(token.model ?? tokens.modelUnknown)}</p>
+      )}
+      {isSettingClock && (
+        <DeskWork
+          kind="sync-clock"
+          serial={token.serial}
+          goText={words.clockGo}
+          doneText={words.clockDone}
+          onDone={followed.read}
+        />
+      )}
+      {dialog !== null && (
+        <ConfirmDialog
+          title={dialog.title}
+          goText={dialog.go}
+          stayText={words.cancel}
+          isGoDisabled={needsNote && went === ''}
+          onStay={() => setAsking(null)}
+          onGo={dialog.onGo}
+        >
+          <p>{dialog.text}</p>
+          {needsNote && (
+            <div className="field">
+              <label htmlFor={noteId}>{words.note}</label>
+              <Input
+                id={noteId}
+                size="large"
+                maxLength={300}
+                value={note}
+                onChange={(_, { value }) => setNote(value)}
+              />
+            </div>
+          )}
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

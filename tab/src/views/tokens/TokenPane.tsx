@@ -1,0 +1,154 @@
+import { Button, Link, Spinner } from '@fluentui/react-components';
+import type { TokenDetail } from '@token-desk/contract/token-record';
+import { useState } from 'react';
+import { useNow, useSession } from '../../session.ts';
+import { useDeskStrings } from '../../strings/desk.ts';
+import { useStrings } from '../../strings.tsx';
+import { driftText, momentText } from '../../time.ts';
+import { DrawnToken } from '../../ui/DrawnToken.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { TakeBack } from './TakeBack.tsx';
+import { TokenBadge } from './TokenBadge.tsx';
+import { TokenMoves } from './TokenMoves.tsx';
+import { batteryText, methodsUrl, takingBack } from './token-words.ts';
+import { useToken } from './use-token.ts';
+
+/** Everything about one token, beside the list: what it is, what may be done, who has had it. */
+export function TokenPane(props: {
+  readonly serial: string;
+  /** Open with taking back, as after a tap on a found token. */
+  readonly startsTakingBack: boolean;
+  onClose(): void;
+  onChanged(): void;
+}) {
+  const { tokens: words } = useDeskStrings();
+  const { me } = useSession();
+  const followed = useToken(props.serial);
+  const [isTaking, setIsTaking] = useState<boolean | null>(props.startsTakingBack ? true : null);
+  const { token, problem, isUnknown } = followed;
+  const close = (
+    <Button className="pane-back" appearance="subtle" onClick={props.onClose}>
+      ← {words.back}
+    </Button>
+  );
+  if (token === null) {
+    return (
+      <div className="card pane-card">
+        {close}
+        {isUnknown && <p>{words.onReader.unknown}</p>}
+        {problem !== null && <ProblemNotice problem={problem} onRetry={followed.read} />}
+        {!isUnknown && problem === null && <Spinner />}
+      </div>
+    );
+  }
+  const mayMove = me.roles.includes('Technician') || me.roles.includes('Administrator');
+  const maySee = me.roles.includes('Auditor') || me.roles.includes('Administrator');
+  const showsTaking = mayMove && (isTaking ?? (takingBack(token).isInHand && token.state === 'quarantine'));
+  const ordering = {
+    ...followed,
+    order: async (command: Parameters<typeof followed.order>[0]) => {
+      const isOk = await followed.order(command);
+      props.onChanged();
+      return isOk;
+    },
+  };
+  return (
+    <div className="card pane-card">
+      {close}
+      <div className="token-head">
+        <h2>
+          <code>{token.serial}</code>
+        </h2>
+        <TokenBadge state={token.state} />
+      </div>
+      {showsTaking ? (
+        <TakeBack
+          token={token}
+          followed={ordering}
+          onClose={() => {
+            setIsTaking(false);
+            props.onChanged();
+          }}
+        />
+      ) : (
+        <>
+          <DrawnToken model={token.model ?? words.modelUnknown} serial={token.serial} />
+          {problem !== null && <ProblemNotice problem={problem} />}
+          <Facts token={token} />
+          {mayMove && <TokenMoves token={token} followed={ordering} onTakeBack={() => setIsTaking(true)} />}
+        </>
+      )}
+      <Custody token={token} />
+      <p className="link-list">
+        {token.requestId !== null && <a href={`#/request/${token.requestId}`}>{words.request}</a>}
+        {maySee && <a href={`#/statement/${token.serial}`}>{words.statement}</a>}
+      </p>
+    </div>
+  );
+}
+
+function Facts({ token }: { readonly token: TokenDetail }) {
+  const strings = useStrings();
+  const { tokens: words } = useDeskStrings();
+  const now = useNow(60_000);
+  const facts: readonly (readonly [string, string | null])[] = [
+    [words.columns.model, token.model ?? words.modelUnknown],
+    [words.columns.holder, token.holder === null ? null : `${token.holder.name} (${token.holder.upn})`],
+    [words.columns.site, token.site],
+    [words.columns.route, token.route === null ? words.routeNone : words.routes[token.route]],
+    [words.columns.battery, batteryText(token.batteryDueAt, now, words)],
+    [
+      words.columns.drift,
+      token.lastDriftSeconds === null ? words.never : driftText(token.lastDriftSeconds, strings),
+    ],
+    [words.columns.burns, String(token.burns)],
+    [words.columns.added, momentText(token.addedAt, now, strings)],
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(
+        ([name, value]) =>
+          value !== null && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Custody({ token }: { readonly token: TokenDetail }) {
+  const strings = useStrings();
+  const { tokens: words } = useDeskStrings();
+  const now = useNow(60_000);
+  const isStillBound = token.state === 'lost' && token.methodStillThere === true && token.holder !== null;
+  return (
+    <section>
+      <h3>{words.columns.custody}</h3>
+      {isStillBound && token.holder !== null && (
+        <p>
+          <Link href={methodsUrl(token.holder)} target="_blank" rel="noreferrer">
+            {words.takeBack.step2Link(token.holder.name)}
+          </Link>
+        </p>
+      )}
+      {token.custody.length === 0 && <p className="quiet">{words.custodyEmpty}</p>}
+      <ol className="history">
+        {token.custody.map((entry) => (
+          <li key={`${entry.at}-${entry.kind}`}>
+            <span className="history-mark" aria-hidden="true">
+              ✓
+            </span>
+            <span>{words.custody[entry.kind](entry.holder?.name ?? words.nobody)}</span>
+            <small>
+              {words.custodyBy(momentText(entry.at, now, strings), entry.by.name)}
+              {entry.note !== null && entry.note !== '' && ` · ${entry.note}`}
+            </small>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
