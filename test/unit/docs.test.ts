@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseConfig } from '@token-desk/bot/config';
+import { parseCommand } from '@token-desk/bot/teams/commands';
+import { ProblemError, problems } from '@token-desk/contract/problem';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+const leftOut = new Set(['node_modules', '.git', 'dist', 'build', '.data', 'coverage', 'output']);
+function markdownFiles(folder = root): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !leftOut.has(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return markdownFiles(path);
+      return entry.name.endsWith('.md') ? [relative(root, path)] : [];
+    });
+}
+const docs = markdownFiles();
+const withoutCode = (markdown: string) => markdown.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
+
+/** Targets of links and pictures, as written. */
+const linksIn = (markdown: string) =>
+  [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+
+/** The anchor GitHub gives a heading. */
+const anchorsIn = (markdown: string) =>
+  [...withoutCode(markdown).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  );
+
+/** First cells of every table row, header and rule left out. */
+const firstCells = (markdown: string) =>
+  [...markdown.matchAll(/^\| (.+?) \|/gm)].map(([, cell = '']) => cell).filter((cell) => !/^-+$/.test(cell));
+
+/** The part under a heading, up to the next one of the same or a higher rank. */
+function section(markdown: string, heading: string): string {
+  const from = markdown.indexOf(`\n${heading}\n`);
+  assert.notEqual(from, -1, `no heading “${heading}”`);
+  const rest = markdown.slice(from + heading.length + 2);
+  const rank = heading.indexOf(' ');
+  const end = rest.search(new RegExp(`^#{1,${rank}} `, 'm'));
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+describe('documents', () => {
+  it('are there for every reader', () => {
+    const wanted = ['technician', 'manager', 'install', 'operate', 'develop', 'practice'];
+    for (const name of wanted) assert.ok(docs.includes(join('docs', `${name}.md`)), `docs/${name}.md`);
+    assert.ok(docs.includes('README.md') && docs.includes('CHANGELOG.md'));
+  });
+
+  for (const path of docs) {
+    it(`${path}: every relative link leads somewhere`, () => {
+      const dead = linksIn(text(path)).filter((target) => {
+        if (/^[a-z]+:/.test(target)) return false;
+        const [file = '', anchor] = target.split('#');
+        const place =
+          file === '' ? path : relative(root, join(root, dirname(path), decodeURIComponent(file)));
+        if (place.startsWith('..') || !existsSync(join(root, place))) return true;
+        return anchor !== undefined && !anchorsIn(text(place)).includes(anchor);
+      });
+      assert.deepEqual(dead, []);
+    });
+
+    it(`${path}: every npm command is one`, () => {
+      const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+      const named = [...text(path).matchAll(/\bnpm run (?:-s |--silent )?([a-z][a-z0-9:-]*)/g)];
+      const unknown = named.map(([, name = '']) => name).filter((name) => !Object.hasOwn(scripts, name));
+      assert.deepEqual(unknown, []);
+    });
+
+    it(`${path}: names no folder of somebody's computer and no package registry`, () => {
+      const folders = /(?<![\w.~/-])\/(?:work|home|root|tmp|Users|mnt)\/[\w.-]+|[A-Z]:\\Users/;
+      const registries = /registry\.|npmjs\.org|artifactory|verdaccio|nexus\./i;
+      for (const wrong of [folders, registries]) assert.doesNotMatch(text(path), wrong);
+    });
+  }
+
+  it('show pictures that load quickly', () => {
+    for (const name of readdirSync(join(root, 'docs/pictures')))
+      assert.ok(statSync(join(root, 'docs/pictures', name)).size <= 200_000, name);
+  });
+});
+
+describe('docs/install.md', () => {
+  const rows = new Map(
+    [...section(text('docs/install.md'), '## 3. Settings').matchAll(/^\| `([A-Z_]+)` \| (\w+) \|/gm)].map(
+      ([, name = '', needed = '']) => [name, needed],
+    ),
+  );
+  const known = [...text('bot/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): z\./gm)].map(([, name]) => name);
+
+  it('names the settings the server reads, all of them and no others', () => {
+    assert.ok(known.length > 20, 'the settings were not found in bot/src/config.ts');
+    assert.deepEqual([...rows.keys()].sort(), [...known].sort());
+  });
+
+  it('says “yes” for those without which the server does not start', () => {
+    assert.throws(
+      () => parseConfig({}),
+      (error: unknown) => {
+        assert.ok(error instanceof ProblemError);
+        const missing = String(error.problem.detail?.settings).split(', ');
+        const marked = [...rows].filter(([, needed]) => needed === 'yes').map(([name]) => name);
+        assert.deepEqual(marked.sort(), missing.sort());
+        return true;
+      },
+    );
+  });
+
+  it('says “practice” for those that a real server refuses', () => {
+    const marked = [...rows].filter(([, needed]) => needed === 'practice').map(([name]) => name);
+    assert.deepEqual(marked.sort(), ['PRACTICE_ORIGINS', 'PRACTICE_TENANT_ID', 'TOKEN_DESK_PRACTICE']);
+  });
+
+  it('names the app’s permissions and roles as they are provisioned', () => {
+    const { requiredResourceAccess, appRoles } = JSON.parse(text('aad.manifest.json')) as {
+      requiredResourceAccess: { resourceAccess: { id: string }[] }[];
+      appRoles: { value: string }[];
+    };
+    const access = requiredResourceAccess.flatMap(({ resourceAccess }) => resourceAccess.map(({ id }) => id));
+    const registrations = text('docs/install.md');
+    const named = firstCells(section(registrations, '### Permissions of “Token Desk”')).slice(1);
+    assert.deepEqual(named.map((cell) => cell.replaceAll('`', '')).sort(), access.sort());
+    const roles = firstCells(section(registrations, '### App roles')).slice(2);
+    assert.deepEqual(roles.sort(), appRoles.map(({ value }) => value).sort());
+  });
+});
+
+describe('docs/technician.md and docs/manager.md', () => {
+  const technician = text('docs/technician.md');
+
+  for (const heading of ['## What you brought in was something else', '## At the reader']) {
+    it(`“${heading.slice(3)}” quotes what the tab says`, () => {
+      const said = new Set(Object.values(problems).map(({ title }) => title.replace(/\{\w+\}/g, '…')));
+      const quoted = firstCells(section(technician, heading)).slice(1);
+      assert.ok(quoted.length > 5);
+      assert.deepEqual(
+        quoted.filter((title) => !said.has(title)),
+        [],
+      );
+    });
+  }
+
+  it('tells of every wrong thing that can be brought in', () => {
+    const quoted = firstCells(section(technician, '## What you brought in was something else'));
+    const wrongThings = Object.entries(problems).filter(([code]) => code.startsWith('input-'));
+    const untold = wrongThings.filter(([, { title }]) => !quoted.includes(title.replace(/\{\w+\}/g, '…')));
+    assert.deepEqual(
+      untold.map(([code]) => code),
+      [],
+    );
+  });
+
+  it('tells managers words that the bot understands', () => {
+    const part = section(text('docs/manager.md'), '## What you can write');
+    const words = [...part.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
+    assert.ok(words.length > 5);
+    assert.deepEqual(
+      words.filter((word) => ['unknown', 'empty'].includes(parseCommand(word))),
+      [],
+    );
+  });
+});
