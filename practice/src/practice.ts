@@ -14,7 +14,12 @@ export type PracticeOptions = DemoOptions &
     readonly signal: AbortSignal;
   };
 
-export type Practice = { readonly url: string; close(): Promise<void> };
+export type Practice = {
+  readonly url: string;
+  /** Null while it starts over. */
+  world(): World | null;
+  close(): Promise<void>;
+};
 
 export class AlreadyRunning extends Error {
   readonly url: string;
@@ -80,6 +85,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   folder.markRunning(url);
   return {
     url,
+    world: () => world,
     close: async () => {
       const closing = server.close();
       await change;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextStepOf, type Situation } from '../../practice/src/teams-host/next-step.ts';
+import { nextStepOf, type Situation } from '@token-desk/practice/teams-host/next-step';
 
 const player = (givenName: string) => ({
   name: `${givenName} X`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { capturedFromDrop } from '../../tab/src/seed/capture.ts';
+import { capturedFromDrop } from '@token-desk/tab/seed/capture';
 
 const carrying = (parts: Readonly<Record<string, string>>, files: readonly File[] = []): DataTransfer =>
   ({ files, getData: (type: string) => parts[type] ?? '' }) as unknown as DataTransfer;
