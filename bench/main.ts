@@ -4,6 +4,7 @@ import { type Figure, NotHere } from './figure.ts';
 /** Each figure is loaded only when asked for: what one needs may be missing where another runs. */
 const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = {
   'burn-over-apdus': async () => (await import('./figures/burn-over-apdus.ts')).measure,
+  'queue-search-10k': async () => (await import('./figures/queue-search-10k.ts')).measure,
   'submit-to-offer': async () => (await import('./figures/submit-to-offer.ts')).measure,
 };
 

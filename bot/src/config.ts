@@ -66,6 +66,14 @@ const wholeNumber = z.pipe(
   z.pipe(text.check(z.regex(/^\d{1,5}$/)), z.transform(Number)),
   z.number().check(z.minimum(1)),
 );
+/** `forever`: null. */
+const keptDays = z.union([
+  z.pipe(
+    z.literal('forever'),
+    z.transform(() => null),
+  ),
+  wholeNumber,
+]);
 const guid = text.check(z.regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/));
 
 const environment = z.object({
@@ -94,10 +102,10 @@ const environment = z.object({
   SECURITY_INFO_URL: z.optional(webAddress),
   TAB_FOLDER: z.optional(text),
   CLAIM_IDLE_MINUTES: z.optional(wholeNumber),
-  KEEP_FREE_TEXT_DAYS: z.optional(wholeNumber),
-  KEEP_HEALTH_REASON_DAYS: z.optional(wholeNumber),
-  KEEP_CHAT_REFERENCES_DAYS: z.optional(wholeNumber),
-  KEEP_CLOSED_REQUESTS_DAYS: z.optional(wholeNumber),
+  KEEP_FREE_TEXT_DAYS: z.optional(keptDays),
+  KEEP_HEALTH_REASON_DAYS: z.optional(keptDays),
+  KEEP_CHAT_REFERENCES_DAYS: z.optional(keptDays),
+  KEEP_CLOSED_REQUESTS_DAYS: z.optional(keptDays),
   PASTE_NEEDS_HEALTHY_DESK: z.optional(z.literal('1')),
   LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
 });
@@ -120,6 +128,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const wrong = wrongSettings(settings);
   if (wrong !== null) throw new ProblemError(wrong.code, { settings: wrong.settings.join(', ') });
   return buildConfig(settings);
+}
+
+/** Null is a choice: kept forever. */
+function chosen(days: number | null | undefined, standard: number | null): number | null {
+  return days === undefined ? standard : days;
 }
 
 function buildConfig(settings: Settings): Config {
@@ -168,10 +181,10 @@ function buildConfig(settings: Settings): Config {
         ? standardPolicy.claimIdleMs
         : settings.CLAIM_IDLE_MINUTES * 60_000,
     keptDays: {
-      freeText: settings.KEEP_FREE_TEXT_DAYS ?? standardPolicy.keptDays.freeText,
-      healthReason: settings.KEEP_HEALTH_REASON_DAYS ?? standardPolicy.keptDays.healthReason,
-      chatReferences: settings.KEEP_CHAT_REFERENCES_DAYS ?? standardPolicy.keptDays.chatReferences,
-      closedRequests: settings.KEEP_CLOSED_REQUESTS_DAYS ?? standardPolicy.keptDays.closedRequests,
+      freeText: chosen(settings.KEEP_FREE_TEXT_DAYS, standardPolicy.keptDays.freeText),
+      healthReason: chosen(settings.KEEP_HEALTH_REASON_DAYS, standardPolicy.keptDays.healthReason),
+      chatReferences: chosen(settings.KEEP_CHAT_REFERENCES_DAYS, standardPolicy.keptDays.chatReferences),
+      closedRequests: chosen(settings.KEEP_CLOSED_REQUESTS_DAYS, standardPolicy.keptDays.closedRequests),
     },
     pasteNeedsHealthyDesk: settings.PASTE_NEEDS_HEALTHY_DESK === '1',
     tabFolder: settings.TAB_FOLDER ?? 'tab/dist/app',

@@ -211,6 +211,19 @@ describe('bot over HTTP', () => {
       assert.deepEqual(edge.reached, []);
     });
 
+    it('takes a larger body where the table says so, and only there', async () => {
+      const token = await keys.accessToken();
+      const csv = 'x'.repeat(300_000);
+      const taken = await call(api.importTokens, { token, body: JSON.stringify({ csv, commit: false }) });
+      assert.equal((await problemOf(taken)).code, 'unexpected');
+      assert.deepEqual(
+        edge.reached.map(({ name }) => name),
+        ['importTokens'],
+      );
+      const more = JSON.stringify({ csv: 'x'.repeat(600_000), commit: false });
+      assert.equal((await problemOf(await call(api.importTokens, { token, body: more }))).code, 'too-large');
+    });
+
     const bad: [string, string, Record<string, string>, string][] = [
       ['JSON that is cut', '{"code":"12', {}, 'body'],
       ['no body', '', {}, 'body'],

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { createDirectory } from '@token-desk/bot/graph/directory';
 import type { Directory } from '@token-desk/bot/ports';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import { createPracticeEntra } from '@token-desk/practice/entra/practice-entra';
+import { cast, practiceTenant } from '@token-desk/practice/people';
 
 type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 const hasCode = (code: ProblemCode) => (error: unknown) =>
@@ -208,6 +210,65 @@ describe('directory over Graph', () => {
       { now: () => now },
     );
     await assert.rejects(fresh.rolesOf('p-1'), hasCode('directory-unavailable'));
+  });
+
+  describe('searching for people', () => {
+    it('asks for words at the beginning of name or UPN, and keeps guests and disabled accounts out', async () => {
+      const headers: (string | string[] | undefined)[] = [];
+      answer = (_, request) => {
+        headers.push(request.headers.consistencylevel);
+        const guest = { ...ana, id: 'p-2', userType: 'Guest' };
+        const gone = { ...ana, id: 'p-3', accountEnabled: false };
+        return { status: 200, body: { value: [ana, guest, gone] } };
+      };
+      const found = await directory.search('ana mo');
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['p-1'],
+      );
+      assert.deepEqual(headers, ['eventual']);
+      assert.match(asked[0] ?? '', /\$search="displayName:ana mo" OR "userPrincipalName:ana mo"&/);
+    });
+
+    it('cannot be led out of its clause by what is typed', async () => {
+      answer = () => ({ status: 200, body: { value: [] } });
+      assert.deepEqual(await directory.search('"\\ '), []);
+      assert.deepEqual(asked, []);
+      await directory.search('x" OR "mail:a&$top=999');
+      assert.match(raw[0] ?? '', /^[^ "&]*%26%24top%3D999[^&]*&\$select=[^&]*&\$top=20$/);
+      assert.equal((decodeURIComponent(raw[0] ?? '').match(/"/g) ?? []).length, 4);
+    });
+
+    it('finds the people of the practice tenant', async () => {
+      const clientId = '7f3c0d3e-0000-4000-8000-00000000c11e';
+      const entra = createPracticeEntra({
+        clock: () => Date.now(),
+        clientId,
+        clientSecret: 'practice-client-secret',
+      });
+      try {
+        const { url } = await entra.start();
+        const tokenUrl = `${url}/${practiceTenant.id}/oauth2/v2.0/token`;
+        const scope = 'https://graph.microsoft.com/.default';
+        const practice = createDirectory(
+          {
+            graph: { url, tokenUrl, scope, clientId, clientSecret: 'practice-client-secret' },
+            accessTokens: { issuer: '', jwksUrl: '', clientId, audiences: [] },
+          },
+          Date,
+        );
+        const { subject } = cast;
+        const beginning = subject.surname.slice(0, 3).toLowerCase();
+        const found = await practice.search(`${subject.givenName} ${beginning}`);
+        assert.deepEqual(
+          found.map(({ id }) => id),
+          [subject.id],
+        );
+        assert.deepEqual(await practice.search('nobodyhasthisname'), []);
+      } finally {
+        await entra.close();
+      }
+    });
   });
 
   it('gives up when the caller does', async () => {

@@ -57,6 +57,7 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
           ['taken_back', sven.id],
           ['blanked', null],
           ['added', null],
+          ['added', null],
         ].sort(),
       );
       assert.ok(stock.custody.every(({ by }) => by.id === tina.id));

@@ -24,7 +24,12 @@ async function moveToken(tx: Db, request: Request, event: RequestEvent): Promise
   const job = 'jobId' in event ? await findJob(tx, event.jobId) : null;
   const serial = serialOf(request, event, job?.offer.serial ?? null);
   if (serial === null) return;
-  const token = (await findToken(tx, serial)) ?? unknownToken(serial, event.at);
+  const known = await findToken(tx, serial);
+  const token = known ?? unknownToken(serial, event.at);
+  if (known === null && event.actor.kind === 'person') {
+    const by = event.actor.person;
+    await addCustody(tx, serial, { at: event.at, kind: 'added', by, holder: null, note: null });
+  }
   const moved = evolveToken(token, event, request);
   if (moved !== token) await saveToken(tx, moved);
   if (event.kind === 'handed_over' && event.actor.kind === 'person') {

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createApp } from '@token-desk/bot/app';
+import { parseConfig } from '@token-desk/bot/config';
+import { openStore } from '@token-desk/bot/store/database';
+import { insertRequest } from '@token-desk/bot/store/requests';
+import { api } from '@token-desk/contract/api';
+import type { Request, RequestState } from '@token-desk/contract/request';
+import { practiceEnvironment } from '../../test/support/http-edge.ts';
+import { startKeyServer } from '../../test/support/key-server.ts';
+import { form, monday, requestIn } from '../../test/support/requests.ts';
+import { type Figure, median, round3, timeMs } from '../figure.ts';
+
+const requests = 10_000;
+const rounds = 20;
+const warmUpRounds = 3;
+const states: readonly RequestState[] = [
+  'queued',
+  'submitted',
+  'in_progress',
+  'bound',
+  'closed',
+  'withdrawn',
+];
+
+/** Names as rare as real ones, so that some searches find one and others thousands. */
+function requestOf(n: number): Request {
+  const name = `${['Ana', 'Béla', 'Chloé', 'Dmitri'][n % 4]} ${String.fromCharCode(65 + (n % 26))}ovak${n}`;
+  const { token } = requestIn('burned');
+  return requestIn(states[n % states.length] ?? 'queued', {
+    id: `request-${n}`,
+    subject: { id: `person-${n}`, name, upn: `p${n}@contoso.example` },
+    form: { ...form, neededBy: `2026-11-${String((n % 28) + 1).padStart(2, '0')}`, ticketNumber: `INC${n}` },
+    token:
+      token === null || n % 6 !== 3 ? null : { ...token, serial: `86596220${String(n).padStart(5, '0')}` },
+    updatedAt: monday + n,
+  });
+}
+
+const questions = [
+  '',
+  'q=ana',
+  'q=ovak77',
+  'q=p4242%40contoso',
+  'q=8659622',
+  'q=nobody+at+all',
+  'scope=all&q=b%C3%A9la',
+];
+
+/** The slowest kind of question to the queue, over loopback with an access token, on SQLite; its median. */
+export async function measure(): Promise<Figure> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'token-desk-queue-'));
+  const keys = await startKeyServer();
+  const env = { ...practiceEnvironment(keys), DATA_FOLDER: folder, LOG_LEVEL: 'warn' };
+  const app = createApp(parseConfig(env));
+  try {
+    await fill(folder);
+    const { url } = await app.start();
+    const headers = { authorization: `Bearer ${await keys.accessToken({ lifetimeSeconds: 3600 })}` };
+    const ask = (query: string) => async () => {
+      const response = await fetch(`${url}/api/requests?${query}`, { headers });
+      const reply = api.listRequests.reply.safeParse(await response.json());
+      // An empty store would be quick for the wrong reason.
+      if (!reply.success || (query === '' && reply.data.total < requests / 2))
+        throw new Error(`the queue answered ${response.status} to ${query}`);
+    };
+    let slowestMs = 0;
+    for (const query of questions) {
+      const taken: number[] = [];
+      for (let round = -warmUpRounds; round < rounds; round += 1) {
+        const tookMs = await timeMs(ask(query));
+        if (round >= 0) taken.push(tookMs);
+      }
+      slowestMs = Math.max(slowestMs, median(taken));
+    }
+    return { figure: 'queue-search-10k', ours: round3(slowestMs), floor: null, unit: 'ms', ratio: null };
+  } finally {
+    await app.close();
+    await keys.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function fill(folder: string): Promise<void> {
+  const store = await openStore({ file: path.join(folder, 'token-desk.db') });
+  try {
+    await store.transaction(async (tx) => {
+      for (let n = 0; n < requests; n += 1) await insertRequest(tx, requestOf(n), null);
+    });
+  } finally {
+    await store.close();
+  }
+}
