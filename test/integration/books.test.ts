@@ -8,10 +8,19 @@ import { recordsSuite } from '../suites/records-suite.ts';
 import { requestsSuite } from '../suites/requests-suite.ts';
 import { tokenListSuite } from '../suites/token-list-suite.ts';
 import { tokensSuite } from '../suites/tokens-suite.ts';
+import { upgradeSuite } from '../suites/upgrade-suite.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
 import { needs } from '../support/require-all.ts';
 
-const suites = [tokensSuite, tokenListSuite, deskJobsSuite, requestsSuite, recordsSuite, forgettingSuite];
+const suites = [
+  tokensSuite,
+  tokenListSuite,
+  deskJobsSuite,
+  requestsSuite,
+  recordsSuite,
+  forgettingSuite,
+  upgradeSuite,
+];
 
 describe('the books', () => {
   describe('in SQLite', () => {

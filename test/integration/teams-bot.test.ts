@@ -5,7 +5,7 @@ import { cast, people } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../support/teams/chat-client.ts';
 import { serveBot } from '../support/teams/chat-server.ts';
 import { type FakeConnector, type Sent, startFakeConnector } from '../support/teams/fake-connector.ts';
-import { createMemoryDesk, type MemoryDesk } from '../support/teams/memory-desk.ts';
+import { aRequest, createMemoryDesk, type MemoryDesk } from '../support/teams/memory-desk.ts';
 
 const now = Date.UTC(2026, 10, 22, 9, 30);
 const settings = { practice: true, bot: null, tenantId: '' };
@@ -105,6 +105,31 @@ describe('the bot in chat', () => {
     desk.move(theRequest().id, 'handed_over');
     const closed = await ada.press('message-1', { verb: 'request.close', requestId: theRequest().id });
     assert.match(JSON.stringify(closed.body), /Closed/);
+  });
+
+  it('writes to everybody in their own language, the directory’s where Teams says none', async () => {
+    const jonas = people.find(({ preferredLanguage }) => preferredLanguage === 'de-DE');
+    assert.ok(jonas);
+    for (const [person, locale, words] of [
+      [cast.manager, 'de-AT', /Das Token für .* ist bereit/],
+      [cast.manager, 'en-GB', /The token for .* is ready/],
+      [jonas, null, /Das Token für .* ist bereit/],
+    ] as const) {
+      const requestedBy = { id: person.id, name: person.name, upn: person.upn };
+      const request = aRequest({ requestedBy, state: 'bound' });
+      desk.requests.set(request.id, request);
+      const id = `person:${person.id}`;
+      await personalChat(person).say('help');
+      const known = desk.conversations.get(id);
+      assert.ok(known);
+      desk.conversations.set(id, { ...known, locale });
+      const row = { id: 'row', conversationId: id, requestId: request.id, seq: 1, attempt: 1 };
+      await bot.deliver({ ...row, kind: 'notice', event: 'bound' });
+      assert.match(connector.sent.at(-1)?.activity.text ?? '', words);
+      await bot.deliver({ ...row, kind: 'card', event: 'bound' });
+      const isGerman = locale !== 'en-GB';
+      assert.equal(/Bereit|bereit/.test(cardIn(connector.sent.at(-1))), isGerman);
+    }
   });
 
   it('does not send a card again that shows the newest state already', async () => {

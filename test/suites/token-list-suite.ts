@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
+import { verifyAudit } from '@token-desk/bot/usecases/audit';
 import type { Caller } from '@token-desk/bot/usecases/deps';
 import { commandToken } from '@token-desk/bot/usecases/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/token-import';
@@ -62,6 +63,14 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
         ],
       );
       assert.equal((await listTokens(desk.core.deps, {})).total, 1);
+    });
+
+    it('come in by the thousand', async function () {
+      this.timeout(60_000);
+      const lines = Array.from({ length: 5_000 }, (_, n) => `8659612${String(n).padStart(6, '0')}`);
+      assert.equal((await load(['serial', ...lines].join('\r\n'))).imported, 5_000);
+      assert.equal((await listTokens(desk.core.deps, {})).total, 5_000);
+      assert.equal((await verifyAudit(desk.core.deps)).ok, true);
     });
 
     it('keep a formula as the text it is', async () => {

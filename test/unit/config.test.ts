@@ -58,6 +58,25 @@ describe('config: a real deployment', () => {
     assert.deepEqual(parseConfig({ ...real, DATABASE_URL: url }).store, { kind: 'postgres', url });
   });
 
+  it('lets claims lapse after 15 minutes and deletes by class, unless it is told otherwise', () => {
+    const standard = parseConfig(real);
+    assert.equal(standard.claimIdleMs, 15 * 60_000);
+    assert.equal(standard.keptDays.freeText, 90);
+    assert.equal(standard.pasteNeedsHealthyDesk, false);
+    const chosen = parseConfig({
+      ...real,
+      CLAIM_IDLE_MINUTES: '5',
+      KEEP_FREE_TEXT_DAYS: '30',
+      KEEP_CLOSED_REQUESTS_DAYS: 'forever',
+      PASTE_NEEDS_HEALTHY_DESK: '1',
+    });
+    assert.equal(chosen.claimIdleMs, 5 * 60_000);
+    assert.deepEqual([chosen.keptDays.freeText, chosen.keptDays.closedRequests], [30, null]);
+    assert.equal(chosen.pasteNeedsHealthyDesk, true);
+    const wrong = refusal({ ...real, CLAIM_IDLE_MINUTES: '0', KEEP_HEALTH_REASON_DAYS: 'never' });
+    assert.equal(wrong.settings, 'CLAIM_IDLE_MINUTES, KEEP_HEALTH_REASON_DAYS');
+  });
+
   it('takes an empty setting for one that is not there', () => {
     assert.equal(parseConfig({ ...real, TOKEN_DESK_PRACTICE: '', LOG_LEVEL: ' ' }).practice, false);
   });

@@ -36,9 +36,17 @@ export async function chainEnd(db: Db): Promise<ChainEnd> {
   return row ?? chainStart;
 }
 
+/** A statement holds a limited number of values (SQLite 32,766, PostgreSQL 65,535). */
+const rowsAtOnce = 500;
+
 /** `seq` is the primary key: of two writers that saw the same end, one fails and decides again. */
 export async function appendAudit(db: Db, rows: readonly HashedRow[]): Promise<void> {
-  if (rows.length === 0) return;
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await insertRows(db, rows.slice(from, from + rowsAtOnce));
+  }
+}
+
+async function insertRows(db: Db, rows: readonly HashedRow[]): Promise<void> {
   await db
     .insertInto('audit')
     .values(

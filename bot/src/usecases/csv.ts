@@ -19,7 +19,7 @@ function separatorOf(csv: string): string {
 
 /**
  * A CSV text (RFC 4180; byte order mark, CRLF, semicolons and tabs too) as lines of trimmed cells; what looks
- * like a formula is text like any other. At most 5,000 lines; `line` is where it could not be read.
+ * like a formula is text like any other. At most 5,000 lines below the heading; `line` is where it could not be read.
  */
 export function readTable(csv: string): Table {
   try {
@@ -30,10 +30,10 @@ export function readTable(csv: string): Table {
       skip_empty_lines: true,
       trim: true,
       info: true,
-      to: maxLines + 1,
+      to: maxLines + 2,
     });
     const lines = records.parse(parsed).map(({ record, info }) => ({ line: info.lines, cells: record }));
-    const past = lines[maxLines];
+    const past = lines[maxLines + 1];
     if (past !== undefined) return { ok: false, line: past.line };
     return { ok: true, lines: lines.filter(({ cells }) => cells.some((cell) => cell !== '')) };
   } catch (error) {
