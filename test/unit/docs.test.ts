@@ -84,6 +84,12 @@ describe('documents', () => {
     });
   }
 
+  it('stand behind the links of the Teams manifest', () => {
+    const pages = [...text('appPackage/manifest.json').matchAll(/\/tab\/([\w-]+\.html)"/g)];
+    assert.deepEqual(pages.map(([, page]) => page).sort(), ['privacy.html', 'terms.html']);
+    for (const [, page = ''] of pages) assert.ok(existsSync(join(root, 'tab/public', page)), page);
+  });
+
   it('show pictures that load quickly', () => {
     for (const name of readdirSync(join(root, 'docs/pictures')))
       assert.ok(statSync(join(root, 'docs/pictures', name)).size <= 200_000, name);
