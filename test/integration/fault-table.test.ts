@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { PcscReaders } from '@token-desk/burner-service/reader/pcsc';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
-import { VpcdCard } from '@token-desk/burner-service/reader/vpcd';
+import { VpcdCard, type VpcdOptions } from '@token-desk/burner-service/reader/vpcd';
 import { DeskBench } from '../support/desk-bench.ts';
 import {
   answerCases,
@@ -11,15 +11,21 @@ import {
   hangCases,
   liftCases,
 } from '../support/fault-cases.ts';
+import { type FaultScene, tokenScenes } from '../support/fault-scenes.ts';
 import { FaultStation } from '../support/fault-station.ts';
+import { surroundingScenes } from '../support/fault-surroundings.ts';
+import { expectDocumented, type FaultRow } from '../support/faults-doc.ts';
 import { needsPcscShim, type PcscShim } from '../support/pcsc-shim.ts';
 import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
+import { needs } from '../support/require-all.ts';
 
 const serial = '86596220000001';
 
 describe('the fault table, through a real pcscd', function () {
   this.timeout(20_000);
   this.slow(4000);
+  const rows: FaultRow[] = [];
+  let planned = 0;
   let pcscd: Pcscd;
   let shim: PcscShim;
   let station: FaultStation;
@@ -28,9 +34,8 @@ describe('the fault table, through a real pcscd', function () {
     this.timeout(300_000);
     shim = needsPcscShim(this);
     pcscd = await needsPcscd(this);
-    const source = new PcscReaders({ apduTimeoutMs: 1000, retryMs: 100 });
-    station = makeStation(new DeskBench({ source, reader: pcscd.reader, isLive: true }));
-    await source.ready(AbortSignal.timeout(20_000));
+    needs(this, pcscd.process !== null, 'a pcscd of its own to kill', 'systemctl stop pcscd.socket pcscd');
+    station = await openStation({ apduTimeoutMs: 1000 });
   });
   after(async () => {
     station?.hand.lift();
@@ -38,6 +43,17 @@ describe('the fault table, through a real pcscd', function () {
     await pcscd?.stop();
     shim?.remove();
   });
+
+  async function openStation({ apduTimeoutMs = 1000, token = makeToken(), isReady = true } = {}) {
+    const source = new PcscReaders({ apduTimeoutMs, retryMs: 100 });
+    const desk = new DeskBench({ source, reader: pcscd.reader, isLive: true });
+    if (isReady) await source.ready(AbortSignal.timeout(20_000));
+    return new FaultStation(desk, token, (manner) => layable(token, manner));
+  }
+
+  function layable(token: VirtualToken, manner: Partial<VpcdOptions> = {}): VpcdCard {
+    return new VpcdCard(token, { host: pcscd.host, port: pcscd.port, ...manner });
+  }
 
   function makeToken(tokenSerial = serial): VirtualToken {
     return new VirtualToken({
@@ -48,23 +64,47 @@ describe('the fault table, through a real pcscd', function () {
     });
   }
 
-  function makeStation(desk: DeskBench, token = makeToken()): FaultStation {
-    return new FaultStation(desk, token, (manner) => {
-      return new VpcdCard(token, { host: pcscd.host, port: pcscd.port, ...manner });
-    });
-  }
-
-  function plays(cases: readonly FaultCase[], how: 'cancel' | 'same-job'): void {
+  function plays(
+    section: FaultRow['section'] | null,
+    cases: readonly FaultCase[],
+    how: 'cancel' | 'same-job',
+  ): void {
+    if (section !== null) planned += cases.length;
     for (const one of cases)
       it(`${one.fault}, at ${one.place}: ${one.told ?? 'helps itself'}`, async () => {
         const { told, holds, outcome } = await station.play(one, how);
         assert.equal(told?.code ?? null, one.told);
         assert.deepEqual([holds, outcome], [one.holds, one.outcome]);
+        const after = outcome === 'burned' ? 'written at once' : 'put back: written';
+        const { fault, place } = one;
+        if (section !== null) rows.push({ section, fault, place, told, holds, outcome, after });
+      });
+  }
+
+  function acts(scenes: readonly FaultScene[]): void {
+    planned += scenes.length;
+    for (const { name, play } of scenes)
+      it(name, async () => {
+        rows.push({
+          fault: name,
+          ...(await play({ pcscd, shim, station, openStation, makeToken, layable })),
+        });
       });
   }
 
   describe('at every command, the job then being cancelled and started again', () => {
-    plays(answerCases, 'cancel');
+    const isRefusal = ({ fault }: FaultCase) => fault.startsWith('Refused');
+    plays(
+      'answers',
+      answerCases.filter((one) => !isRefusal(one)),
+      'cancel',
+    );
+    plays('refusals', answerCases.filter(isRefusal), 'cancel');
+  });
+
+  describe('no answer in time: the reader’s process is killed and started again', () => {
+    plays('answers', hangCases, 'cancel');
+    plays('answers', emptyFrameCases, 'cancel');
   });
 
   describe('lost contact, as real readers report it', () => {
@@ -74,15 +114,19 @@ describe('the fault table, through a real pcscd', function () {
       describe(`0x${code.toString(16)}`, () => {
         before(() => shim.rejectWith(code));
         after(() => shim.rejectWith(null));
-        plays(
-          liftCases.filter((_, at) => at % codes.length === index),
-          'same-job',
-        );
+        const cases = liftCases.filter((_, at) => at % codes.length === index);
+        plays(null, cases, 'same-job');
       });
   });
 
-  describe('no answer in time: the reader’s process is killed and started again', () => {
-    plays(hangCases, 'same-job');
-    plays(emptyFrameCases, 'cancel');
+  describe('the token', () => acts(tokenScenes));
+  describe('what is around it', () => acts(surroundingScenes));
+
+  // Inside a suite, which runs after the others and not before.
+  describe('written down', () => {
+    it('docs/faults.md says what was seen', () => {
+      assert.equal(rows.length, planned, 'every row was played');
+      expectDocumented(rows);
+    });
   });
 });

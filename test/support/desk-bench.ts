@@ -61,6 +61,7 @@ export class DeskBench {
     this.token = this.makeToken();
     this.journal = Journal.create(join(this.folder, 'journal.jsonl'), this.#now);
     this.watch = new ReadersWatch(this.source, () => this.#lookAgain(), this.#now);
+    this.watch.follow(() => this.#lookAgain());
     this.runner = this.#start();
   }
 
@@ -197,7 +198,7 @@ export class DeskBench {
     await this.runner.close();
     await this.watch.close();
     await this.source.close();
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   #lookAgain(): void {

@@ -108,7 +108,7 @@ function statusRow(place: Place, statusWord: number): Row {
       return asBefore(statusWord === 0x6983 ? 'token-locked' : 'token-refused');
     case 'config':
       // A command it does not know: a first-generation token, written without setting its clock.
-      return isUnknownCommand ? row(null, 'new', 'burned') : asBefore('token-refused');
+      return isUnknownCommand ? row('token-clock-not-settable', 'new', 'burned') : asBefore('token-refused');
     case 'read-back':
     case 'seed':
       return row('token-emptied', 'nothing', 'empty');

@@ -42,11 +42,11 @@ export class FaultStation {
   }
 
   /** Orders a burn of a new secret; `arm` is called when the desk has everything but the envelope. */
-  async order(arm: () => void = () => {}): Promise<Ordered> {
+  async order(arm: () => void = () => {}, token = this.token): Promise<Ordered> {
     lastJob += 1;
-    const offer = this.desk.offer({ jobId: `job-${lastJob}`, serial: this.token.serial });
+    const offer = this.desk.offer({ jobId: `job-${lastJob}`, serial: token.serial });
     const seed = new Uint8Array(randomBytes(20));
-    const before = this.token.memory.seed;
+    const before = token.memory.seed;
     const envelope = await this.desk.envelope(offer, await this.desk.key(offer), offer, seed);
     arm();
     await this.desk.runner.take(envelope);
@@ -63,7 +63,7 @@ export class FaultStation {
           (one.type === 'outcome' || one.problem !== null),
       ),
     );
-    return frame.problem;
+    return frame.type === 'outcome' ? (frame.problem ?? frame.note ?? null) : frame.problem;
   }
 
   holds({ seed, before }: Ordered): Holds {
@@ -103,7 +103,7 @@ export class FaultStation {
     const told = await this.firstWord(ordered);
     this.fault = null;
     const holds = this.holds(ordered);
-    if (told === null) {
+    if (holds === 'new' && one.outcome === 'burned') {
       await this.expectBurned(ordered);
       return { told, holds, outcome: 'burned' };
     }
