@@ -2,159 +2,161 @@ import assert from 'node:assert/strict';
 import { type Deliver, type OutboxRow, retryAfterMs, startOutbox } from '@token-desk/bot/outbox/worker';
 import { bindChannel, rememberPersonal } from '@token-desk/bot/usecases/conversations';
 import { technician } from '../support/bot-core.ts';
+import { onBothStores } from '../support/both-stores.ts';
 import { useDeskCore } from '../support/desk-core.ts';
 import { mara, minuteMs } from '../support/requests.ts';
 
-describe('outbox', () => {
-  const desk = useDeskCore();
-  const { submit, order } = desk;
+describe('outbox', () =>
+  onBothStores((_name, openEmpty) => {
+    const desk = useDeskCore(openEmpty);
+    const { submit, order } = desk;
 
-  const bind = (id: string) =>
-    bindChannel(desk.core.deps, technician, { id, reference: { id }, locale: null });
+    const bind = (id: string) =>
+      bindChannel(desk.core.deps, technician, { id, reference: { id }, locale: null });
 
-  /** A worker that keeps what it delivered, and fails where `isBroken` says so. */
-  function start(isBroken: (row: OutboxRow) => boolean = () => false) {
-    const sent: OutboxRow[] = [];
-    const failed: OutboxRow[] = [];
-    const deliver: Deliver = async (row) => {
-      if (isBroken(row)) {
-        failed.push(row);
-        throw new Error('chat is down');
-      }
-      sent.push(row);
-    };
-    return { sent, failed, worker: startOutbox(desk.core.deps, deliver) };
-  }
+    /** A worker that keeps what it delivered, and fails where `isBroken` says so. */
+    function start(isBroken: (row: OutboxRow) => boolean = () => false) {
+      const sent: OutboxRow[] = [];
+      const failed: OutboxRow[] = [];
+      const deliver: Deliver = async (row) => {
+        if (isBroken(row)) {
+          failed.push(row);
+          throw new Error('chat is down');
+        }
+        sent.push(row);
+      };
+      return { sent, failed, worker: startOutbox(desk.core.deps, deliver) };
+    }
 
-  const waiting = async () => (await desk.store.db.selectFrom('outbox').select('id').execute()).length;
+    const waiting = async () => (await desk.store.db.selectFrom('outbox').select('id').execute()).length;
 
-  it('tells every bound channel and the one who asked, once', async () => {
-    await bind('channel-1');
-    await bind('channel-2');
-    await rememberPersonal(desk.core.deps, { id: 'chat', personId: mara.id, reference: {}, locale: 'de' });
-    const { id } = await submit();
-    const { sent, worker } = start();
-    await worker.drain();
-    await worker.close();
-    assert.deepEqual(
-      sent.map((row) => [row.kind, row.conversationId, 'requestId' in row && row.requestId]).sort(),
-      [
-        ['card', 'channel-1', id],
-        ['card', 'channel-2', id],
-        ['card', 'chat', id],
-      ],
-    );
-    assert.equal(await waiting(), 0);
-  });
+    it('tells every bound channel and the one who asked, once', async () => {
+      await bind('channel-1');
+      await bind('channel-2');
+      await rememberPersonal(desk.core.deps, { id: 'chat', personId: mara.id, reference: {}, locale: 'de' });
+      const { id } = await submit();
+      const { sent, worker } = start();
+      await worker.drain();
+      await worker.close();
+      assert.deepEqual(
+        sent.map((row) => [row.kind, row.conversationId, 'requestId' in row && row.requestId]).sort(),
+        [
+          ['card', 'channel-1', id],
+          ['card', 'channel-2', id],
+          ['card', 'chat', id],
+        ],
+      );
+      assert.equal(await waiting(), 0);
+    });
 
-  it('sends only the newest card of a request, and every notice', async () => {
-    await bind('channel');
-    const { id } = await submit();
-    await order(id, { kind: 'claim' });
-    await order(id, { kind: 'hold', why: 'on leave' });
-    await order(id, { kind: 'resume' });
-    const { sent, worker } = start();
-    await worker.drain();
-    await worker.close();
-    const cards = sent.filter(({ kind }) => kind === 'card');
-    assert.deepEqual(
-      cards.map(({ event }) => event),
-      ['resumed'],
-    );
-    assert.deepEqual(
-      sent.filter(({ kind }) => kind === 'notice').map(({ event }) => event),
-      ['held'],
-    );
-  });
+    it('sends only the newest card of a request, and every notice', async () => {
+      await bind('channel');
+      const { id } = await submit();
+      await order(id, { kind: 'claim' });
+      await order(id, { kind: 'hold', why: 'on leave' });
+      await order(id, { kind: 'resume' });
+      const { sent, worker } = start();
+      await worker.drain();
+      await worker.close();
+      const cards = sent.filter(({ kind }) => kind === 'card');
+      assert.deepEqual(
+        cards.map(({ event }) => event),
+        ['resumed'],
+      );
+      assert.deepEqual(
+        sent.filter(({ kind }) => kind === 'notice').map(({ event }) => event),
+        ['held'],
+      );
+    });
 
-  it('lets a failing conversation wait by itself and tries it again, later each time', async () => {
-    await bind('broken');
-    await bind('fine');
-    await submit();
-    let isDown = true;
-    const { sent, failed, worker } = start((row) => isDown && row.conversationId === 'broken');
-    await worker.drain();
-    assert.deepEqual(
-      sent.map((row) => row.conversationId),
-      ['fine'],
-    );
-    await worker.drain();
-    assert.equal(failed.length, 1);
-    desk.core.time.now += retryAfterMs(1);
-    await worker.drain();
-    assert.deepEqual(
-      failed.map((row) => row.attempt),
-      [1, 2],
-    );
-    isDown = false;
-    desk.core.time.now += retryAfterMs(2);
-    await worker.drain();
-    await worker.close();
-    assert.deepEqual(
-      sent.map((row) => [row.conversationId, row.attempt]),
-      [
-        ['fine', 1],
-        ['broken', 3],
-      ],
-    );
-    assert.ok(retryAfterMs(2) > retryAfterMs(1));
-  });
+    it('lets a failing conversation wait by itself and tries it again, later each time', async () => {
+      await bind('broken');
+      await bind('fine');
+      await submit();
+      let isDown = true;
+      const { sent, failed, worker } = start((row) => isDown && row.conversationId === 'broken');
+      await worker.drain();
+      assert.deepEqual(
+        sent.map((row) => row.conversationId),
+        ['fine'],
+      );
+      await worker.drain();
+      assert.equal(failed.length, 1);
+      desk.core.time.now += retryAfterMs(1);
+      await worker.drain();
+      assert.deepEqual(
+        failed.map((row) => row.attempt),
+        [1, 2],
+      );
+      isDown = false;
+      desk.core.time.now += retryAfterMs(2);
+      await worker.drain();
+      await worker.close();
+      assert.deepEqual(
+        sent.map((row) => [row.conversationId, row.attempt]),
+        [
+          ['fine', 1],
+          ['broken', 3],
+        ],
+      );
+      assert.ok(retryAfterMs(2) > retryAfterMs(1));
+    });
 
-  it('delivers after a restart what a worker died with', async () => {
-    await bind('channel');
-    await submit();
-    const died = startOutbox(
-      desk.core.deps,
-      (_row, signal) =>
-        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-    );
-    died.wake();
-    await died.close();
-    assert.equal(await waiting(), 1);
-    const { sent, worker } = start();
-    desk.core.time.now += minuteMs;
-    await worker.drain();
-    await worker.close();
-    assert.equal(sent.length, 1);
-  });
+    it('delivers after a restart what a worker died with', async () => {
+      await bind('channel');
+      await submit();
+      const died = startOutbox(
+        desk.core.deps,
+        (_row, signal) =>
+          new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      );
+      died.wake();
+      await died.close();
+      assert.equal(await waiting(), 1);
+      const { sent, worker } = start();
+      desk.core.time.now += minuteMs;
+      await worker.drain();
+      await worker.close();
+      assert.equal(sent.length, 1);
+    });
 
-  it('delivers what a killed process had leased, once the lease is over', async () => {
-    await bind('channel');
-    await submit();
-    await desk.store.db
-      .updateTable('outbox')
-      .set({ leased_until: desk.core.time.now + minuteMs, attempts: 1 })
-      .execute();
-    const { sent, worker } = start();
-    await worker.drain();
-    assert.equal(sent.length, 0);
-    desk.core.time.now += minuteMs;
-    await worker.drain();
-    await worker.close();
-    assert.deepEqual(
-      sent.map(({ attempt }) => attempt),
-      [2],
-    );
-  });
+    it('delivers what a killed process had leased, once the lease is over', async () => {
+      await bind('channel');
+      await submit();
+      await desk.store.db
+        .updateTable('outbox')
+        .set({ leased_until: desk.core.time.now + minuteMs, attempts: 1 })
+        .execute();
+      const { sent, worker } = start();
+      await worker.drain();
+      assert.equal(sent.length, 0);
+      desk.core.time.now += minuteMs;
+      await worker.drain();
+      await worker.close();
+      assert.deepEqual(
+        sent.map(({ attempt }) => attempt),
+        [2],
+      );
+    });
 
-  it('shares its rows with another worker without sending one twice', async () => {
-    for (let n = 0; n < 6; n += 1) await bind(`channel-${n}`);
-    await submit();
-    const [one, two] = [start(), start()];
-    await Promise.all([one.worker.drain(), two.worker.drain()]);
-    await Promise.all([one.worker.close(), two.worker.close()]);
-    const places = [...one.sent, ...two.sent].map((row) => row.conversationId);
-    assert.equal(places.length, 6);
-    assert.equal(new Set(places).size, 6);
-  });
+    it('shares its rows with another worker without sending one twice', async () => {
+      for (let n = 0; n < 6; n += 1) await bind(`channel-${n}`);
+      await submit();
+      const [one, two] = [start(), start()];
+      await Promise.all([one.worker.drain(), two.worker.drain()]);
+      await Promise.all([one.worker.close(), two.worker.close()]);
+      const places = [...one.sent, ...two.sent].map((row) => row.conversationId);
+      assert.equal(places.length, 6);
+      assert.equal(new Set(places).size, 6);
+    });
 
-  it('keeps no message of a failure, which could carry anything', async () => {
-    await bind('channel');
-    await submit();
-    const { worker } = start(() => true);
-    await worker.drain();
-    await worker.close();
-    const row = await desk.store.db.selectFrom('outbox').select('last_error').executeTakeFirst();
-    assert.equal(row?.last_error, 'Error');
-  });
-});
+    it('keeps no message of a failure, which could carry anything', async () => {
+      await bind('channel');
+      await submit();
+      const { worker } = start(() => true);
+      await worker.drain();
+      await worker.close();
+      const row = await desk.store.db.selectFrom('outbox').select('last_error').executeTakeFirst();
+      assert.equal(row?.last_error, 'Error');
+    });
+  }));
