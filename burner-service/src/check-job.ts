@@ -1,7 +1,7 @@
 import { wipe } from '@token-desk/contract/bytes';
 import type { FromBurner, SealedEnvelope, ToBurner } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
-import { sealDrawnSecret } from '@token-desk/contract/seed/drawn';
+import { sealDrawnSecret } from '@token-desk/contract/seed/envelope';
 import { explainMiss } from './check-words.ts';
 import type { Receipts } from './receipts.ts';
 import type { Held, HeldSecrets } from './secrets.ts';

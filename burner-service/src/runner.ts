@@ -1,8 +1,7 @@
 import { wipe } from '@token-desk/contract/bytes';
 import { type FromBurner, type JobOffer, jobKeyStatement, type ToBurner } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
-import { matchDigits } from '@token-desk/contract/seed/drawn';
-import { generateJobKeyPair, openSecret } from '@token-desk/contract/seed/envelope';
+import { generateJobKeyPair, matchDigits, openSecret } from '@token-desk/contract/seed/envelope';
 import { maxSeedBytes } from '@token-desk/contract/token-config';
 import { CodeChecks, secretGone } from './check-job.ts';
 import type { SigningKey } from './identity.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JobOffer } from '@token-desk/contract/job';
-import { drawnSeedBytes } from '@token-desk/contract/seed/drawn';
+import { drawnSeedBytes } from '@token-desk/contract/seed/envelope';
 import { type Burned, type BurnSurroundings, burnToken, type NotBurned } from './burn.ts';
 import type { HeldSecret } from './secrets.ts';
 import { type Synced, syncClock } from './sync-clock.ts';

@@ -5,8 +5,7 @@ import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
 import { virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
 import { codeAt } from '@token-desk/burner-service/verify';
 import type { JobOffer } from '@token-desk/contract/job';
-import { matchDigits, openDrawnSecret } from '@token-desk/contract/seed/drawn';
-import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
+import { generateJobKeyPair, matchDigits, openDrawnSecret } from '@token-desk/contract/seed/envelope';
 import { DeskBench, liftOnce, restricted } from '../support/desk-bench.ts';
 
 const unrestricted = '86596000000009';
