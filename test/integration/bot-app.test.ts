@@ -152,6 +152,15 @@ describe('the whole bot', () => {
     }
   });
 
+  it('says that its port is taken, and leaves nothing open', async () => {
+    const { port } = new URL(url);
+    const other = await mkdtemp(join(tmpdir(), 'bot-'));
+    const config = parseConfig({ ...practiceEnvironment(keys), DATA_FOLDER: other, PORT: port });
+    const second = createApp(config, { directory, log: createLog({ logLevel: 'silent' }) });
+    await assert.rejects(second.start(), { code: 'EADDRINUSE' });
+    await rm(other, { recursive: true });
+  });
+
   it('closes twice without complaint', async () => {
     await app.close();
     await app.close();

@@ -40,6 +40,9 @@ export function createServer(parts: ServerParts): HttpServer {
   const server = restify.createServer({ name: 'token-desk', ignoreTrailingSlash: false });
   // An empty name leaves the Server header out.
   server.name = '';
+  // restify repeats the HTTP server's errors on itself, where one without a listener ends the process; whoever
+  // started the HTTP server hears it there.
+  server.on('error', () => {});
   const http = server.server as HttpServer;
   http.requestTimeout = requestTimeoutMs;
   http.headersTimeout = headersTimeoutMs;
