@@ -28,7 +28,7 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
       const [burn] = statement.burns;
       assert.deepEqual(
         [burn?.subject.id, burn?.requestedBy.id, burn?.approvedBy, burn?.technician.id],
-        [sven.id, manager.person.id, 'new-token-any-reason', tina.id],
+        [sven.id, manager.person.id, 'policy', tina.id],
       );
       assert.deepEqual([burn?.identityCheck?.kind, burn?.identityCheck?.by.id], ['badge-photo', tina.id]);
       assert.deepEqual(

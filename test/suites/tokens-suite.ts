@@ -94,6 +94,21 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       assert.equal(await problemOf(order({ kind: 'adopt', site: null }, 'a b')), 'bad-request');
     });
 
+    it('lost or taken back while their request goes on stay so', async () => {
+      const { requestId } = await desk.burned();
+      await order({ kind: 'report-lost', note: '' });
+      desk.core.directory.methods = ['old-method', 'new-method'];
+      await desk.order(requestId, { kind: 'look-for-method' });
+      const lost = await getToken(desk.core.deps, serial);
+      assert.deepEqual([lost.state, lost.methodStillThere], ['lost', true]);
+      await order({ kind: 'report-found' });
+      await order({ kind: 'take-back' });
+      await desk.order(requestId, { kind: 'hand-over', to: 'manager' });
+      const back = await getToken(desk.core.deps, serial);
+      assert.equal(back.state, 'quarantine');
+      assert.ok(back.custody.every(({ kind }) => kind !== 'handed_over'));
+    });
+
     it('in a job are left alone', async () => {
       await desk.open(await desk.claimed());
       for (const command of [

@@ -97,6 +97,8 @@ export function serialOf(
 /** A token somebody else holds is never touched by what happens to another request. */
 function changeOf(token: Token, event: RequestEvent, request: Request): Partial<Token> | null {
   const mine = token.requestId === request.id;
+  // Lost, or taken back meanwhile: what its request does says nothing about it any more.
+  const isHere = mine && token.state !== 'lost' && token.state !== 'retired';
   const aside = { state: 'quarantine', holder: null, requestId: null } as const;
   switch (event.kind) {
     case 'job_opened':
@@ -137,13 +139,14 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
     case 'burn_empty':
       return mine || token.holder === null ? { ...aside } : null;
     case 'bound':
-      return { state: 'active', holder: request.subject, methodId: event.methodId };
+      if (!mine) return null;
+      return { ...(isHere ? { state: 'active' as const } : {}), methodId: event.methodId };
     case 'handed_over':
-      return mine ? { handedOverAt: event.at } : null;
+      return isHere ? { handedOverAt: event.at } : null;
     case 'released':
     case 'failed':
     case 'requeued':
-      return mine ? { ...aside } : null;
+      return isHere ? { ...aside } : null;
     default:
       return null;
   }

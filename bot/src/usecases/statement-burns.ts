@@ -112,9 +112,9 @@ function text(row: HashedRow | undefined, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** A person's name, or the rule that approved. */
+/** A person’s name; `policy` where a rule approved, as in a request. */
 function approverOf(row: HashedRow | undefined): string | null {
-  return personOf(row)?.name ?? text(row, 'rule');
+  return personOf(row)?.name ?? (row?.actor.kind === 'policy' ? 'policy' : null);
 }
 
 function identityOf(row: HashedRow | undefined): StatementBurn['identityCheck'] {

@@ -32,7 +32,7 @@ async function moveToken(tx: Db, request: Request, event: RequestEvent): Promise
   }
   const moved = evolveToken(token, event, request);
   if (moved !== token) await saveToken(tx, moved);
-  if (event.kind === 'handed_over' && event.actor.kind === 'person') {
+  if (event.kind === 'handed_over' && moved !== token && event.actor.kind === 'person') {
     await addCustody(tx, serial, {
       at: event.at,
       kind: 'handed_over',
