@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { ProblemError } from '@token-desk/contract/problem';
 import { createChallenges } from './burners/challenges.ts';
 import { type HubTimes, LiveHub } from './burners/hub.ts';
 import type { Config } from './config.ts';
@@ -134,7 +135,13 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   onClose(() => hub.close());
   onClose(() => events.close());
 
-  outbox = startOutbox(deps, teams.deliver);
+  outbox = startOutbox(deps, teams.deliver, {
+    onFailure: (row, error) =>
+      log.warn(
+        { outboxId: row.id, requestId: row.requestId, reason: failureName(error) },
+        'a notice was not delivered',
+      ),
+  });
   onClose(() => outbox?.close());
   onClose(every(sweepEveryMs, () => sweep(deps), log));
   log.info({ url, practice: config.practice }, 'Token Desk bot is listening');
@@ -165,4 +172,10 @@ function every(intervalMs: number, work: () => Promise<unknown>, log: Log): () =
     clearInterval(timer);
     await running;
   };
+}
+
+/** What kind of failure it was; its message may quote what was sent. */
+function failureName(error: unknown): string {
+  if (error instanceof ProblemError) return error.problem.code;
+  return error instanceof Error ? error.name : 'unknown';
 }

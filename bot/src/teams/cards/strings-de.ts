@@ -87,7 +87,7 @@ export const stringsDe: Strings = {
       handOver: 'Wie kommt es hin?',
       ticketNumber: 'Ticketnummer (freiwillig)',
       costCentre: 'Kostenstelle (freiwillig)',
-      note: 'Hinweis für die Technik (freiwillig)',
+      note: 'Hinweis, nur für Genehmigung und Revision (freiwillig)',
     },
     placeholders: { subject: 'Namen eintippen', site: 'Wo die Person arbeitet' },
     wrong: {

@@ -87,7 +87,7 @@ export const stringsEn: Strings = {
       handOver: 'How does it get there?',
       ticketNumber: 'Ticket number (optional)',
       costCentre: 'Cost centre (optional)',
-      note: 'Note for the technician (optional)',
+      note: 'Note, read by approvers and auditors only (optional)',
     },
     placeholders: { subject: 'Type a name', site: 'Where the person works' },
     wrong: {
