@@ -138,7 +138,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   outbox = startOutbox(deps, teams.deliver, {
     onFailure: (row, error) =>
       log.warn(
-        { outboxId: row.id, requestId: row.requestId, reason: failureName(error) },
+        { outboxId: row.id, kind: row.kind, reason: failureName(error) },
         'a notice was not delivered',
       ),
   });
