@@ -5,6 +5,8 @@ import { type Figure, NotHere } from './figure.ts';
 const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = {
   'burn-over-apdus': async () => (await import('./figures/burn-over-apdus.ts')).measure,
   'queue-search-10k': async () => (await import('./figures/queue-search-10k.ts')).measure,
+  'service-burn-over-apdus': async () => (await import('./figures/service-burn.ts')).measureRatio,
+  'service-burn-extra-ms': async () => (await import('./figures/service-burn.ts')).measureExtra,
   'submit-to-offer': async () => (await import('./figures/submit-to-offer.ts')).measure,
 };
 

@@ -57,7 +57,8 @@ export async function measure(): Promise<Figure> {
   }
 }
 
-async function sixCommands(reader: Reader): Promise<void> {
+/** The burn as six bare commands, in nfc-pcsc's own words. */
+export async function sixCommands(reader: Reader): Promise<void> {
   const send = async (apdu: Uint8Array) =>
     new Uint8Array(await reader.transmit(Buffer.from(apdu), answerBytes));
   await send(buildGetInfo());
@@ -69,7 +70,7 @@ async function sixCommands(reader: Reader): Promise<void> {
   if (done[0] !== 0x90) throw new Error('the token refused the bare commands');
 }
 
-function openBare(readerName: string): { placed: Promise<Reader>; close(): void } {
+export function openBare(readerName: string): { placed: Promise<Reader>; close(): void } {
   const nfc = new NFC();
   const readers: Reader[] = [];
   nfc.on('error', () => {}); // closing it reports one
