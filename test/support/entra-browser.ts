@@ -51,10 +51,9 @@ export class EntraBrowser {
 
   /** What the QR on this page says, read from its pixels. */
   qrText(): string {
-    const base64 = /src="data:image\/png;base64,([^"]+)"/.exec(this.text)?.[1];
-    assert.ok(base64, `no QR on “${this.heading}”`);
-    const { width, height, data } = PNG.sync.read(Buffer.from(base64, 'base64'));
-    return decodeQR({ width, height, data });
+    const source = /src="(data:image\/png;base64,[^"]+)"/.exec(this.text)?.[1];
+    assert.ok(source, `no QR on “${this.heading}”`);
+    return qrTextOf(source);
   }
 
   async #go(path: string, init: RequestInit): Promise<this> {
@@ -93,6 +92,12 @@ export class EntraBrowser {
     this.#cookies = this.#cookies.filter((kept) => kept.name !== name || kept.path !== path);
     if (!attributes.includes('Max-Age=0')) this.#cookies.push({ name, value, path });
   }
+}
+
+/** What a QR code says, from the address of its picture (`data:image/png;base64,…`). */
+export function qrTextOf(source: string): string {
+  const { width, height, data } = PNG.sync.read(Buffer.from(source.split(',')[1] ?? '', 'base64'));
+  return decodeQR({ width, height, data });
 }
 
 /** The code an authenticator would show for this otpauth link, computed by a library the practice does not use. */

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseSeedInput } from '@token-desk/contract/seed/input';
+import { cast, type PracticePerson, people } from '@token-desk/practice/people';
+import { type Practice, startPractice } from '@token-desk/practice/practice';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { filesIn, findings, seedNeedles } from '../support/canary.ts';
+import { TabUser } from '../support/desk-hands.ts';
+import { qrTextOf } from '../support/entra-browser.ts';
+import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
+import * as hands from '../support/practice-drivers.ts';
+import { chromiumArgs, needsChromium } from '../support/require-all.ts';
+import { bring, buildTab } from '../support/tab-browser.ts';
+import { openVpcdHand } from '../support/vpcd-hand.ts';
+
+const output = join(import.meta.dirname, '../output/whole-job');
+const priya = people.find(({ givenName }) => givenName === 'Priya') ?? cast.subject;
+
+describe('the whole job, by hand, through a real pcscd', function () {
+  this.timeout(90_000);
+  let pcscd: Pcscd;
+  let browser: Browser;
+  let practice: Practice;
+  let page: Page;
+  const folder = mkdtempSync(join(tmpdir(), 'token-desk-job-'));
+
+  before(async function () {
+    this.timeout(300_000);
+    const executablePath = needsChromium(this);
+    pcscd = await needsPcscd(this);
+    await buildTab();
+    mkdirSync(output, { recursive: true });
+    practice = await startPractice({
+      port: 0,
+      isFresh: true,
+      dataFolder: join(folder, 'practice'),
+      onProgress: () => {},
+      onError: (error) => console.error(error),
+      signal: new AbortController().signal,
+      openReader: () => openVpcdHand(pcscd),
+    });
+    browser = await chromium.launch({ executablePath, args: chromiumArgs });
+    page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(15_000);
+    await hands.openPractice(page, practice.url);
+  });
+  after(async () => {
+    await browser?.close();
+    await practice?.close();
+    await pcscd?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await page?.screenshot({ path: join(output, 'failed.png') });
+  });
+
+  let shots = 0;
+  let look = 'light';
+  async function shoot(name: string): Promise<void> {
+    shots += 1;
+    await page.screenshot({ path: join(output, `${look}-${String(shots).padStart(2, '0')}-${name}.png`) });
+  }
+  const heading = (name: string | RegExp) =>
+    hands.tabOf(page).getByRole('heading', { level: 1, name }).waitFor();
+  const press = (name: string | RegExp) => hands.tabOf(page).getByRole('button', { name }).first().click();
+  const says = (pane: FrameLocator, text: string | RegExp) => pane.getByText(text).last().waitFor();
+
+  /** Ends at “Bring in the QR code”. */
+  async function begin(subject: PracticePerson): Promise<void> {
+    await hands.askForToken(page, { subject: subject.name, reason: 'No smartphone', site: 'Lyon' });
+    await shoot('asked');
+    await hands
+      .tabOf(page)
+      .getByRole('button', { name: new RegExp(subject.name) })
+      .first()
+      .click();
+    await shoot('queue');
+    await press('Start');
+    await heading(`Check that this is ${subject.name}`);
+    await shoot('person');
+    await press(`It is ${subject.givenName}`);
+  }
+
+  /** From the filled box to a checked code, which Microsoft then accepts. Answers nothing: it has all been seen. */
+  async function burnAndFinish({ givenName }: PracticePerson, lastDigits: string): Promise<void> {
+    await heading('Switch the token on and put it on the reader');
+    await shoot('captured');
+    await hands.takeToken(page, lastDigits);
+    await hands.pressPower(page);
+    await hands.holdToReader(page);
+    await heading('Turn the token off, then on');
+    await shoot('burned');
+    await hands.liftToken(page);
+    await hands.pressPower(page);
+    const code = await hands.readDisplay(page);
+    await hands.typeCode(page, code);
+    await heading(`Let ${givenName} type the code at Microsoft`);
+    await shoot('checked');
+    await hands.finishAtMicrosoft(page, code);
+    await heading(`Give ${givenName} the token`);
+    await shoot('bound');
+  }
+
+  async function everybodyReads(subject: PracticePerson, state: RegExp, name: string): Promise<void> {
+    for (const pane of ['channel', 'chat'] as const) {
+      const shown = await hands.show(page, pane);
+      const card = shown.locator('.ac-adaptiveCard').filter({ hasText: `Token for ${subject.name}` });
+      await card.filter({ hasText: state }).last().waitFor();
+      await shoot(`${name}-${pane}`);
+    }
+  }
+
+  async function records(subject: PracticePerson) {
+    const { entra } = practice.world() ?? assert.fail('the practice runs');
+    const alex = new TabUser(practice.url, () => entra.issueTabToken(cast.administrator.id));
+    const { items } = await alex.api.call('listRequests', { query: { scope: 'all' } });
+    const burners = await alex.api.call('listBurners', {});
+    const found = items.find((one) => one.subject.id === subject.id) ?? assert.fail('there is a request');
+    return {
+      request: await alex.read(found.id),
+      audit: await alex.api.call('verifyAudit', {}),
+      methods: entra.methodsOf(subject.id),
+      readers: burners.items.flatMap((burner) => burner.readers.map(({ name }) => name)),
+    };
+  }
+
+  it('from the form in chat to the hand-over: the QR dropped as a picture, in light', async () => {
+    const channel = await hands.postInChannel(page, 'notify here');
+    await says(channel, /shown here from now on/);
+    await begin(cast.subject);
+    await heading('Choose your desk');
+    await press(/Lyon, ground floor/);
+    await heading('Compare these letters with the desk');
+    const letters = await page.locator('#desk-print').textContent();
+    await hands
+      .tabOf(page)
+      .getByText(letters ?? '', { exact: true })
+      .waitFor();
+    await shoot('fingerprint');
+    await press('They are the same');
+
+    await heading('Bring in the QR code');
+    await hands.signInAsSubject(page, cast.subject.password);
+    const qr = await hands.openQr(page);
+    const secret = parseSeedInput(qrTextOf((await qr.getAttribute('src')) ?? ''));
+    assert.ok(secret.kind === 'seed');
+    await shoot('qr');
+    await hands.dropPicture(page, qr, 'file');
+    await burnAndFinish(cast.subject, '4711');
+    await everybodyReads(cast.subject, /Ready/, 'ready');
+    await press('Handed over');
+    await heading('Ana has a token');
+    await everybodyReads(cast.subject, /Handed over/, 'handed-over');
+
+    const { request, audit, methods, readers } = await records(cast.subject);
+    assert.equal(request.state, 'handed_over');
+    assert.deepEqual([request.binding?.how, request.binding?.methodId], ['seen', methods[0]?.id]);
+    assert.equal(request.token?.accountSeen, true);
+    assert.deepEqual([audit.ok, audit.receipts], [true, 2]);
+    assert.deepEqual(readers, [pcscd.reader, pcscd.secondReader], 'over PC/SC');
+    for (const part of ['bot', 'desk'])
+      assert.deepEqual(findings(filesIn(join(folder, 'practice', part)), seedNeedles(secret.seed)), []);
+    const chat = await hands.show(page, 'chat');
+    await chat.getByRole('button', { name: 'Close it' }).last().click();
+    await says(chat, 'Closed');
+    assert.equal((await records(cast.subject)).request.state, 'closed');
+  });
+
+  it('the same by a pasted screenshot, for a token that forgets with its clock, in dark', async () => {
+    [look, shots] = ['dark', 0];
+    await page.locator('[data-theme-choice=dark]').click();
+    await hands.tabOf(page).getByRole('tab', { name: 'Queue' }).click();
+    await begin(priya);
+    await heading('Bring in the QR code');
+    await hands.signInAsSubject(page, priya.password);
+    const qr = await hands.openQr(page);
+    await shoot('qr');
+    const frame = await (await page.locator('#pane-tab').elementHandle())?.contentFrame();
+    assert.ok(frame);
+    await qr.scrollIntoViewIfNeeded();
+    await bring(frame, 'paste', { image: await page.screenshot() });
+    await burnAndFinish(priya, '1234');
+    await press('Handed over');
+    await heading('Priya has a token');
+    await everybodyReads(priya, /Handed over/, 'handed-over');
+    const { request, audit } = await records(priya);
+    assert.equal(request.state, 'handed_over');
+    assert.deepEqual([audit.ok, audit.receipts], [true, 4]);
+  });
+});
