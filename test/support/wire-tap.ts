@@ -20,6 +20,8 @@ export class WireTap {
   readonly #sockets = new Set<Socket>();
   /** Where connections are led on to; may be set later. */
   targetPort: number;
+  /** False: what is carried is forgotten, for runs so long that it would fill the memory. */
+  isKeeping = true;
 
   private constructor(targetPort: number) {
     this.targetPort = targetPort;
@@ -76,7 +78,9 @@ export class WireTap {
     const server = connect({ host: '127.0.0.1', port: this.targetPort });
     const join = (from: Socket, to: Socket, direction: Direction) => {
       this.#sockets.add(from);
-      from.on('data', (data: Buffer) => wire[direction].push(data));
+      from.on('data', (data: Buffer) => {
+        if (this.isKeeping) wire[direction].push(data);
+      });
       from.pipe(to);
       // Either end going away ends the other.
       from.on('error', () => to.destroy());
