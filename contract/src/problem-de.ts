@@ -22,6 +22,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'input-ambiguous': text('Dieser Schlüssel lässt sich auf zwei Arten lesen.', 'Sagen Sie, was er ist: Buchstaben und Ziffern wie auf der Microsoft-Seite (Base32) oder hexadezimal.'),
   'no-qr-found': text('In diesem Bild ist kein lesbarer QR-Code.', 'Zeigen Sie den ganzen Code mit seinem weißen Rand, größer und gerade, oder wählen Sie „Bild kann nicht gescannt werden?“ und tippen Sie den Schlüssel ein.'),
   'qr-other': text('Dieser QR-Code ist für etwas anderes.', 'Bringen Sie den QR-Code ein, der nach „Ich möchte eine andere Authenticator-App verwenden“ erscheint.'),
+  'several-codes': text('In dem Bild sind zwei verschiedene Codes dieser Person.', 'Nur einer davon gilt. Schließen Sie eine der beiden Microsoft-Seiten und bringen Sie den Code der anderen ein.'),
   'not-a-picture': text('Diese Datei lässt sich nicht als Bild öffnen.', 'Machen Sie ein Bildschirmfoto des QR-Codes und fügen Sie es ein, oder wählen Sie eine PNG- oder JPEG-Datei.'),
   'qr-reader-unavailable': text('Bilder können hier gerade nicht gelesen werden.', 'Wählen Sie auf der Microsoft-Seite „Bild kann nicht gescannt werden?“ und tippen Sie den Schlüssel ein; oder laden Sie neu und versuchen Sie es noch einmal.'),
   'wrong-account': text('Dieser Code ist für {account}, nicht für {subject}.', 'Melden Sie sich auf der Microsoft-Seite ab, lassen Sie {subject} sich anmelden, und bringen Sie den neuen Code ein.'),

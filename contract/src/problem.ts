@@ -33,6 +33,7 @@ export const problems = {
   'input-ambiguous': entry(422, 'technician', 'This key can be read in two ways.', 'Say which one it is: letters and digits as on the Microsoft page (base32), or hexadecimal.'),
   'no-qr-found': entry(422, 'technician', 'There is no QR code in that picture that can be read.', 'Show the whole code with its white border, larger and straight, or choose “Can’t scan image?” and type the key.'),
   'qr-other': entry(422, 'technician', 'That QR code is for something else.', 'Bring in the QR code shown after “I want to use a different authenticator app”.'),
+  'several-codes': entry(422, 'technician', 'There are two different codes of this person in the picture.', 'Only one of them is valid. Close one of the two Microsoft pages and bring in the code of the other.'),
   'not-a-picture': entry(422, 'technician', 'That file cannot be opened as a picture.', 'Take a screenshot of the QR code and paste it, or choose a PNG or JPEG file.'),
   'qr-reader-unavailable': entry(503, 'technician', 'Pictures cannot be read here right now.', 'Choose “Can’t scan image?” on the Microsoft page and type the key; or reload and try again.'),
   'wrong-account': entry(422, 'technician', 'That code is for {account}, not for {subject}.', 'Sign out on the Microsoft page, let {subject} sign in, and bring in the new code.'),

@@ -14,7 +14,7 @@ import { goTo, usePlace } from './route.ts';
 import { chosenDesk, rememberDesk } from './seed/identity-pin.ts';
 import { problemOf, type Session, SessionProvider, useLive, useSession } from './session.ts';
 import { useStrings } from './strings.tsx';
-import type { Teams, TeamsTheme } from './teams.ts';
+import type { Host, Teams, TeamsTheme } from './teams.ts';
 import { ProblemNotice } from './ui/Notice.tsx';
 import { QueueView } from './views/QueueView.tsx';
 import { TopBar } from './views/TopBar.tsx';
@@ -23,6 +23,15 @@ const RequestView = lazy(() => import('./views/RequestView.tsx').then((m) => ({ 
 const WizardView = lazy(() =>
   import('./views/wizard/WizardView.tsx').then((m) => ({ default: m.WizardView })),
 );
+const ArrivalsView = lazy(() =>
+  import('./views/arrivals/ArrivalsView.tsx').then((m) => ({ default: m.ArrivalsView })),
+);
+const CallView = lazy(() => import('./views/call/CallView.tsx').then((m) => ({ default: m.CallView })));
+const RunView = lazy(() => import('./views/run/RunView.tsx').then((m) => ({ default: m.RunView })));
+const ConfigureView = lazy(() =>
+  import('./views/ConfigureView.tsx').then((m) => ({ default: m.ConfigureView })),
+);
+const AloneView = lazy(() => import('./views/AloneView.tsx').then((m) => ({ default: m.AloneView })));
 const BurnersView = lazy(() =>
   import('./views/burners/BurnersView.tsx').then((m) => ({ default: m.BurnersView })),
 );
@@ -50,30 +59,41 @@ export function App({ teams }: { readonly teams: Teams }) {
   useEffect(() => {
     if (teams.kind === 'hosted') teams.onTheme(setTheme);
   }, [teams]);
+  useEffect(() => (teams.kind === 'hosted' ? undefined : followSystemTheme(setTheme)), [teams]);
   return (
     <FluentProvider theme={themes[theme]} className="app" data-theme={theme}>
-      {teams.kind === 'hosted' ? <SignedIn teams={teams} /> : <NotHosted />}
+      {teams.kind === 'hosted' ? <SignedIn teams={teams} /> : <Alone />}
     </FluentProvider>
   );
 }
 
+const darkQuery = '(prefers-color-scheme: dark)';
+const contrastQuery = '(forced-colors: active)';
+
 function systemTheme(): TeamsTheme {
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  if (matchMedia(contrastQuery).matches) return 'contrast';
+  return matchMedia(darkQuery).matches ? 'dark' : 'light';
 }
 
-function NotHosted() {
-  const { shell } = useStrings();
+function followSystemTheme(onTheme: (theme: TeamsTheme) => void): () => void {
+  const listening = new AbortController();
+  for (const query of [darkQuery, contrastQuery])
+    matchMedia(query).addEventListener('change', () => onTheme(systemTheme()), { signal: listening.signal });
+  return () => listening.abort();
+}
+
+/** Without Teams: the same pages after a sign-in with Entra. */
+function Alone() {
   return (
-    <main className="page page-narrow">
-      <h1>{shell.notHostedTitle}</h1>
-      <p>{shell.notHostedText}</p>
-    </main>
+    <Suspense fallback={<Spinner className="page" />}>
+      <AloneView>{(host) => <SignedIn teams={host} />}</AloneView>
+    </Suspense>
   );
 }
 
 type Connection = { readonly me: Me; readonly offsetMs: number; readonly live: Live };
 
-function SignedIn({ teams }: { readonly teams: Extract<Teams, { kind: 'hosted' }> }) {
+function SignedIn({ teams }: { readonly teams: Host }) {
   const strings = useStrings();
   const api = useMemo(() => createApi(teams.accessToken), [teams]);
   const [connection, setConnection] = useState<Connection | null>(null);
@@ -174,7 +194,15 @@ function Page() {
     case 'request':
       return <RequestView key={place.requestId} requestId={place.requestId} />;
     case 'burn':
-      return <WizardView key={place.requestId} requestId={place.requestId} />;
+      return <WizardView key={place.requestId} requestId={place.requestId} after={place.after ?? 'queue'} />;
+    case 'arrivals':
+      return <ArrivalsView q={place.q} />;
+    case 'call':
+      return <CallView q={place.q} />;
+    case 'run':
+      return <RunView />;
+    case 'configure':
+      return <ConfigureView />;
     case 'tokens':
       return <TokensView place={place} />;
     case 'add-tokens':

@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { LanguageProvider, loadLanguage } from './strings.tsx';
 import { connectTeams } from './teams.ts';
 import './app.css';
+import './views/work.css';
 
 async function start(root: HTMLElement): Promise<void> {
   const teams = await connectTeams();

@@ -1,45 +1,29 @@
 import { useSyncExternalStore } from 'react';
 import { type DeskPlace, formatDeskPlace, parseDeskPlace } from './desk-place.ts';
+import { formatWorkPlace, parseWorkPlace, type WorkPlace } from './work-place.ts';
+
+export { type After, placeAfter, type QueuePlace, queuePlace } from './work-place.ts';
 
 /** Where the person is: kept in the address behind `#`, so that a reload and a copied link come back to it. */
-export type Place =
-  | { readonly view: 'queue'; readonly q: string; readonly mine: boolean; readonly selected: string | null }
-  | { readonly view: 'request'; readonly requestId: string }
-  | { readonly view: 'burn'; readonly requestId: string }
-  | DeskPlace;
-
-export const queuePlace: Place = { view: 'queue', q: '', mine: false, selected: null };
-
-const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
+export type Place = WorkPlace | DeskPlace;
 
 export function parsePlace(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [view, id] = path.split('/');
+  const [view = '', id = null] = path.split('/');
   const search = new URLSearchParams(query);
-  const requestId = id !== undefined && idPattern.test(id) ? id : null;
-  if ((view === 'request' || view === 'burn') && requestId !== null) return { view, requestId };
-  const deskPlace = parseDeskPlace(view ?? '', id ?? null, search);
-  if (deskPlace !== null) return deskPlace;
-  return {
-    view: 'queue',
-    q: (search.get('q') ?? '').slice(0, 100),
-    mine: search.get('mine') === '1',
-    selected: search.get('open'),
-  };
+  return parseDeskPlace(view, id, search) ?? parseWorkPlace(view, id, search);
 }
 
 export function formatPlace(place: Place): string {
   switch (place.view) {
-    case 'queue': {
-      const search = new URLSearchParams();
-      if (place.q !== '') search.set('q', place.q);
-      if (place.mine) search.set('mine', '1');
-      if (place.selected !== null) search.set('open', place.selected);
-      return search.size === 0 ? '#/queue' : `#/queue?${search}`;
-    }
+    case 'queue':
     case 'request':
     case 'burn':
-      return `#/${place.view}/${place.requestId}`;
+    case 'arrivals':
+    case 'call':
+    case 'run':
+    case 'configure':
+      return formatWorkPlace(place);
     default:
       return formatDeskPlace(place);
   }

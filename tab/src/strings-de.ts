@@ -1,3 +1,5 @@
+import { captureGerman } from './strings/capture-de.ts';
+import { workGerman } from './strings/work-de.ts';
 import type { Strings } from './strings-en.ts';
 
 /** Alles, was der Tab auf Deutsch sagt; was zwischen „ “ steht, steht so auf der Microsoft-Seite. */
@@ -179,6 +181,8 @@ export const german: Strings = {
     channel_unbound: (who) => `Kanal abgewählt von ${who}`,
   },
   you: 'Ihnen',
+  work: workGerman,
+  capture: captureGerman,
   identities: {
     'badge-photo': 'Ausweis mit Foto',
     'picture-id': 'Amtlicher Ausweis',

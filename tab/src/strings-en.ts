@@ -9,6 +9,8 @@ import type {
   RequestType,
   WizardStep,
 } from '@token-desk/contract/request';
+import { captureEnglish } from './strings/capture-en.ts';
+import { workEnglish } from './strings/work-en.ts';
 
 /**
  * Every word the tab shows, in English; the other languages are complete by type. Words between “ ” stand like
@@ -202,6 +204,8 @@ export const english = {
     (who: string) => string
   >,
   you: 'you',
+  work: workEnglish,
+  capture: captureEnglish,
   identities: {
     'badge-photo': 'Badge with photo',
     'picture-id': 'Picture ID',

@@ -1,7 +1,12 @@
-import { app, authentication } from '@microsoft/teams-js';
+import { app, authentication, pages } from '@microsoft/teams-js';
+
+import { linkedRequest } from './linked-request.ts';
 
 /** The only module that talks to Teams. */
 export type TeamsTheme = 'light' | 'dark' | 'contrast';
+
+/** What is around the page: Teams, or a plain browser in which the person signed in. */
+export type Host = Extract<Teams, { kind: 'hosted' }>;
 
 export type Teams =
   | {
@@ -27,6 +32,7 @@ const renewBeforeMs = 2 * 60_000;
  */
 export async function connectTeams(): Promise<Teams> {
   const locale = navigator.language;
+  if (isAlone()) return { kind: 'not-hosted', locale };
   try {
     await withTimeout(app.initialize(), handshakeTimeoutMs);
     const context = await withTimeout(app.getContext(), handshakeTimeoutMs);
@@ -35,7 +41,7 @@ export async function connectTeams(): Promise<Teams> {
       kind: 'hosted',
       locale: context.app.locale || locale,
       theme: themeOf(context.app.theme),
-      linkedRequestId: context.page.subPageId || null,
+      linkedRequestId: linkedRequest(context.page.subPageId),
       onTheme: (listener) => app.registerOnThemeChangeHandler((theme) => listener(themeOf(theme))),
       accessToken: cachedAccessToken(),
     };
@@ -43,6 +49,25 @@ export async function connectTeams(): Promise<Teams> {
     // no parent window, or one that is not Teams: both mean that this page stands alone
     return { kind: 'not-hosted', locale };
   }
+}
+
+/** Nobody frames us, and no Teams program shows us in a window of its own: then nobody would ever answer. */
+function isAlone(): boolean {
+  return window.parent === window && window.opener === null && !('nativeInterface' in window);
+}
+
+/** On the configuration page of a channel's tab: what Teams keeps when the person saves. */
+export function offerChannelTab(tab: { readonly contentUrl: string; readonly name: string }): void {
+  const { contentUrl, name } = tab;
+  pages.config.registerOnSaveHandler((saving) => {
+    pages.config
+      .setConfig({ entityId: 'desk', contentUrl, websiteUrl: contentUrl, suggestedDisplayName: name })
+      .then(
+        () => saving.notifySuccess(),
+        (error: unknown) => saving.notifyFailure(error instanceof Error ? error.name : 'refused'),
+      );
+  });
+  pages.config.setValidityState(true);
 }
 
 function themeOf(name: string): TeamsTheme {

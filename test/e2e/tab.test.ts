@@ -73,7 +73,7 @@ describe('the tab', function () {
     await heading(tab, 'Queue');
     await tab.getByRole('button', { name: /Ana Moreau/ }).focus();
     await page.keyboard.press('Space');
-    await button(tab, 'Start').click();
+    await button(tab, /^Start$/).click();
 
     await heading(tab, 'Check that this is Ana Moreau');
     await page.keyboard.press('Tab');
@@ -407,7 +407,7 @@ describe('the tab', function () {
       await tab.getByText(text).first().waitFor();
       if (name === 'audit') {
         await button(tab, 'Check the whole chain').click();
-        await tab.getByText(/signed records fit/).waitFor();
+        await tab.getByText(/records signed by desks are genuine/).waitFor();
       }
       await shoot(page, name);
       await page.context().close();

@@ -21,10 +21,12 @@ const tabConnections = [
 export type SetSecurityHeaders = (response: ServerResponse, kind: 'api' | 'tab') => void;
 
 export function createSecurityHeaders(
-  config: Pick<Config, 'practice' | 'publicUrl' | 'frameOrigins'>,
+  config: Pick<Config, 'practice' | 'publicUrl' | 'frameOrigins' | 'graph'>,
 ): SetSecurityHeaders {
   const ancestors = ["'self'", ...(config.practice ? config.frameOrigins : teamsHosts)].join(' ');
-  const connect = ["'self'", ...(config.practice ? [] : tabConnections)].join(' ');
+  // in practice Entra is another port of this computer
+  const practiceEntra = new URL(config.graph.tokenUrl).origin;
+  const connect = ["'self'", ...(config.practice ? [practiceEntra] : tabConnections)].join(' ');
   const tabPolicy = [
     "default-src 'none'",
     // The QR decoder is WebAssembly; Fluent writes its rules into style elements.

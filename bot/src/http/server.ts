@@ -13,6 +13,7 @@ import { problemOf, sendJson, sendProblem } from './reply.ts';
 import { type ApiRequest, toApiRequest } from './request.ts';
 import { type AnyCall, type Handlers, parseCall, parseReply } from './routes.ts';
 import { createSecurityHeaders } from './security-headers.ts';
+import { signInSettings } from './sign-in-settings.ts';
 import type { ServeTab } from './static-tab.ts';
 
 type Answer = (request: ApiRequest, response: ServerResponse) => Promise<void>;
@@ -85,6 +86,7 @@ export function createServer(parts: ServerParts): HttpServer {
     answerMessage(request, response, parts.processActivity),
   );
   mount('get', '/health', async (_, response) => sendJson(response, 200, { ok: true }));
+  mount('get', '/tab/config.json', async (_, response) => sendJson(response, 200, signInSettings(config)));
   const tab: Answer = (request, response) => parts.serveTab(request.raw, response, tabName(request));
   for (const path of ['/tab', '/tab/*']) {
     mount('get', path, tab);

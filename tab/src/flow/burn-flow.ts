@@ -2,6 +2,7 @@ import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/job';
 import { isProblemCode, type Problem } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
+import type { AlsoSeen } from '../seed/choose-code.ts';
 
 /**
  * The wizard as a pure reducer. What the server records decides the step, so that a reload comes back to the same
@@ -36,6 +37,10 @@ export type BurnState = {
   readonly request: RequestDetail;
   readonly myId: string;
   readonly secret: SecretState;
+  /** What else was in the picture the secret came from. */
+  readonly alsoSeen: readonly AlsoSeen[];
+  /** What became of the clipboard after a paste. */
+  readonly clipboard: 'overwritten' | 'kept' | null;
   /** What was last sealed here, so that the stepper still says it while the desk writes. */
   readonly sealed: HeldFacts | null;
   /** The last job of this request that this window has seen. */
@@ -58,7 +63,13 @@ export type BurnEvent =
   | { readonly type: 'secret-reading' }
   | { readonly type: 'secret-wrong'; readonly problem: Problem }
   | { readonly type: 'secret-either'; readonly base32: HeldFacts; readonly hex: HeldFacts }
-  | { readonly type: 'secret-found'; readonly facts: HeldFacts; readonly isAccountSeen: boolean }
+  | {
+      readonly type: 'secret-found';
+      readonly facts: HeldFacts;
+      readonly isAccountSeen: boolean;
+      readonly alsoSeen?: readonly AlsoSeen[];
+    }
+  | { readonly type: 'pasted'; readonly clipboard: 'overwritten' | 'kept' }
   | { readonly type: 'secret-confirmed' }
   | { readonly type: 'secret-dropped'; readonly problem: Problem | null }
   | { readonly type: 'sealing'; readonly serial: string }
@@ -77,6 +88,8 @@ export function startBurn(request: RequestDetail, myId: string): BurnState {
     request,
     myId,
     secret: { kind: 'none', problem: null },
+    alsoSeen: [],
+    clipboard: null,
     sealed: null,
     job: null,
     putBack: null,
@@ -97,14 +110,20 @@ export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
     case 'refusal-seen':
       return { ...state, refused: null };
     case 'secret-reading':
-      return { ...state, secret: { kind: 'reading' }, refused: null };
+      return { ...state, secret: { kind: 'reading' }, refused: null, alsoSeen: [] };
     case 'secret-wrong':
     case 'secret-dropped':
       return { ...state, secret: { kind: 'none', problem: event.problem } };
     case 'secret-either':
       return { ...state, secret: { kind: 'either', base32: event.base32, hex: event.hex } };
     case 'secret-found':
-      return { ...state, secret: { kind: event.isAccountSeen ? 'held' : 'unconfirmed', facts: event.facts } };
+      return {
+        ...state,
+        secret: { kind: event.isAccountSeen ? 'held' : 'unconfirmed', facts: event.facts },
+        alsoSeen: event.alsoSeen ?? [],
+      };
+    case 'pasted':
+      return { ...state, clipboard: event.clipboard };
     case 'secret-confirmed': {
       const { secret } = state;
       return secret.kind === 'unconfirmed' ? { ...state, secret: { ...secret, kind: 'held' } } : state;

@@ -3,6 +3,7 @@ import { secretLifetimeMs } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
+import type { After } from '../route.ts';
 import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
 import { problemOf, useLive, useSession } from '../session.ts';
 import { burn } from './burn.ts';
@@ -19,6 +20,8 @@ export type Burn = {
   readonly screen: Screen;
   readonly desk: BurnerView | null;
   readonly box: SeedBox;
+  /** Where it goes on afterwards. */
+  readonly after: After;
   dispatch(event: BurnEvent): void;
   /** True when the server did it; a refusal stands in `state.refused`. */
   order(command: RequestCommand): Promise<boolean>;
@@ -38,7 +41,10 @@ function reduceLoaded({ state }: Loaded, event: LoadedEvent): Loaded {
 }
 
 /** The wizard's effects: reads, follows and orders; what they mean is decided in `burn-flow`. */
-export function useBurn(requestId: string): {
+export function useBurn(
+  requestId: string,
+  after: After,
+): {
   readonly burn: Burn | null;
   readonly problem: Problem | null;
   read(): void;
@@ -120,6 +126,7 @@ export function useBurn(requestId: string): {
       screen: screenOf(state),
       desk,
       box,
+      after,
       dispatch,
       order: (command) => orderRequest(session, state.request, command, dispatch),
       write(serial) {

@@ -1,15 +1,23 @@
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
 import { parseSeedInput, problemOfInput, type SeedFound } from '@token-desk/contract/seed/input';
+import type { AlsoSeen } from './choose-code.ts';
 
 /** What somebody brought in, and how. */
 export type Captured =
   | { readonly kind: 'text'; readonly text: string; readonly capture: CaptureKind }
-  | { readonly kind: 'image'; readonly image: Blob; readonly capture: CaptureKind };
+  | { readonly kind: 'image'; readonly image: Blob; readonly capture: CaptureKind }
+  /** What a screen or camera showed, already decoded. */
+  | { readonly kind: 'codes'; readonly texts: readonly string[]; readonly capture: CaptureKind };
 
 /** The caller owns every seed in an answer, puts one into the seed box and wipes the others. */
 export type Reading =
-  | { readonly kind: 'found'; readonly found: SeedFound; readonly capture: CaptureKind }
+  | {
+      readonly kind: 'found';
+      readonly found: SeedFound;
+      readonly capture: CaptureKind;
+      readonly alsoSeen: readonly AlsoSeen[];
+    }
   | {
       readonly kind: 'either';
       readonly base32: SeedFound;
@@ -61,9 +69,14 @@ export async function readCaptured(
     readonly signal: AbortSignal;
   },
 ): Promise<Reading> {
-  return captured.kind === 'text'
-    ? readText(captured.text, captured.capture, options)
-    : readImage(captured, options);
+  switch (captured.kind) {
+    case 'text':
+      return readText(captured.text, captured.capture, options);
+    case 'image':
+      return readImage(captured, options);
+    case 'codes':
+      return chooseFrom(captured.texts, captured.capture, options);
+  }
 }
 
 function readText(
@@ -72,39 +85,55 @@ function readText(
   { serialOnReader }: { readonly serialOnReader?: string | undefined },
 ): Reading {
   const input = parseSeedInput(text, { serialOnReader });
-  if (input.kind === 'seed') return { kind: 'found', found: input, capture };
+  if (input.kind === 'seed') return { kind: 'found', found: input, capture, alsoSeen: [] };
   if (input.kind === 'ambiguous') {
     const base32 = parseSeedInput(text, { readAs: 'base32' });
     const hex = parseSeedInput(text, { readAs: 'hex' });
     if (base32.kind === 'seed' && hex.kind === 'seed') return { kind: 'either', base32, hex, capture };
     // only one of the two fits a token: there is nothing to ask
-    if (hex.kind === 'seed') return { kind: 'found', found: hex, capture };
+    if (hex.kind === 'seed') return { kind: 'found', found: hex, capture, alsoSeen: [] };
   }
   return { kind: 'wrong', problem: problemOfInput(input) ?? { code: 'input-empty' } };
 }
 
+type ReadOptions = Parameters<typeof readCaptured>[1];
+
 async function readImage(
   { image, capture }: Extract<Captured, { kind: 'image' }>,
-  { serialOnReader, subjectUpn, signal }: Parameters<typeof readCaptured>[1],
+  options: ReadOptions,
 ): Promise<Reading> {
-  const [{ readQrCodes }, { chooseCode }] = await Promise.all([
-    import('./qr.ts'),
-    import('./choose-code.ts'),
-  ]);
+  const { readQrCodes } = await import('./qr.ts');
   try {
-    const choice = chooseCode(await readQrCodes(image, signal), serialOnReader);
-    if (choice.kind === 'none') return { kind: 'wrong', problem: choice.problem };
-    if (choice.kind === 'chosen') return { kind: 'found', found: choice.found, capture };
-    // two people's codes in one picture: this person's if it is there, else the first, which then is named as wrong
-    const wanted = choice.found.find(({ account }) => isSameAccount(account, subjectUpn)) ?? choice.found[0];
-    for (const other of choice.found) if (other !== wanted) other.seed.fill(0);
-    return wanted === undefined
-      ? { kind: 'wrong', problem: { code: 'no-qr-found' } }
-      : { kind: 'found', found: wanted, capture };
+    return await chooseFrom(await readQrCodes(image, options.signal), capture, options);
   } catch (error) {
     if (error instanceof ProblemError) return { kind: 'wrong', problem: error.problem };
     throw error;
   }
+}
+
+/**
+ * Of two people's codes in one picture this person's is the one; the other is named. Two that are both this person's
+ * cannot be told apart, so neither is burned.
+ */
+async function chooseFrom(
+  texts: readonly string[],
+  capture: CaptureKind,
+  { serialOnReader, subjectUpn }: Pick<ReadOptions, 'serialOnReader' | 'subjectUpn'>,
+): Promise<Reading> {
+  const { chooseCode } = await import('./choose-code.ts');
+  const choice = chooseCode(texts, serialOnReader);
+  if (choice.kind === 'none') return { kind: 'wrong', problem: choice.problem };
+  const kinds = choice.alsoSeen.map((kind): AlsoSeen => ({ kind }));
+  if (choice.kind === 'chosen') return { kind: 'found', found: choice.found, capture, alsoSeen: kinds };
+  const theirs = choice.found.filter(({ account }) => isSameAccount(account, subjectUpn));
+  const wanted = theirs[0] ?? choice.found[0];
+  for (const other of choice.found) if (other !== wanted || theirs.length > 1) other.seed.fill(0);
+  if (theirs.length > 1) return { kind: 'wrong', problem: { code: 'several-codes' } };
+  if (wanted === undefined) return { kind: 'wrong', problem: { code: 'no-qr-found' } };
+  const others = choice.found
+    .filter((other) => other !== wanted)
+    .map(({ account }): AlsoSeen => ({ kind: 'account', account }));
+  return { kind: 'found', found: wanted, capture, alsoSeen: [...others, ...kinds] };
 }
 
 /** User principal names do not tell upper from lower case. */

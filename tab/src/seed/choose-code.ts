@@ -9,6 +9,11 @@ import {
 /** What else was in the picture. `other` is a code of no kind known here, such as one for a wireless network. */
 export type WrongKind = WrongInput['kind'] | 'other';
 
+/** Something else that was in the same picture: of another kind, or somebody else's. */
+export type AlsoSeen =
+  | { readonly kind: WrongKind }
+  | { readonly kind: 'account'; readonly account: string | null };
+
 export type CodeChoice =
   /** The one to burn. The caller owns its seed and wipes it. */
   | { readonly kind: 'chosen'; readonly found: SeedFound; readonly alsoSeen: readonly WrongKind[] }

@@ -1,17 +1,19 @@
-import { Avatar, Button, Input, Spinner, ToggleButton } from '@fluentui/react-components';
+import { Button, Input, Spinner } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { useEffect, useRef } from 'react';
-import { goTo, type Place } from '../route.ts';
+import { needsMe, sortByNeed } from '../flow/needs-me.ts';
+import { goTo, type QueuePlace, queuePlace } from '../route.ts';
 import { useNow, useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
-import { dueText } from '../time.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
-import { StateBadge } from '../ui/StateBadge.tsx';
+import { isTyping } from '../ui/use-badge-scan.ts';
+import { QueueFilters } from './QueueFilters.tsx';
+import { QueueRow } from './QueueRow.tsx';
 import { RequestPane } from './RequestPane.tsx';
-import { needsTechnician, useQueue } from './use-queue.ts';
+import { isFiltered, useQueue } from './use-queue.ts';
 
-type QueuePlace = Extract<Place, { view: 'queue' }>;
+export { isTyping };
 
 export function QueueView({ place }: { readonly place: QueuePlace }) {
   const strings = useStrings();
@@ -19,9 +21,13 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
   const queue = useQueue(place);
   const now = useNow(30_000);
   const search = useRef<HTMLInputElement>(null);
-  const needsMe = queue.items.filter((item) => needsTechnician(item, me.person.id));
-  const waiting = queue.items.filter((item) => !needsTechnician(item, me.person.id));
-  const ordered = [...needsMe, ...waiting];
+  const who = { id: me.person.id, roles: me.roles, today: new Date(now).toISOString().slice(0, 10) };
+  const mine = sortByNeed(
+    queue.items.filter((item) => needsMe(item, who)),
+    who,
+  );
+  const waiting = queue.items.filter((item) => !needsMe(item, who));
+  const ordered = [...mine, ...waiting];
   const selected = ordered.find(({ id }) => id === place.selected) ?? null;
   const select = (id: string | null) => goTo({ ...place, selected: id }, { replace: true });
 
@@ -53,7 +59,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
         <ul className="rows">
           {items.map((item) => (
             <li key={item.id}>
-              <Row
+              <QueueRow
                 item={item}
                 now={now}
                 isSelected={item.id === selected?.id}
@@ -88,23 +94,17 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
                 document.getElementById(`row-${ordered[0]?.id}`)?.focus();
             }}
           />
-          <ToggleButton
-            shape="circular"
-            checked={place.mine}
-            onClick={() => goTo({ ...place, mine: !place.mine }, { replace: true })}
-          >
-            {strings.queue.mine}
-          </ToggleButton>
         </div>
+        <QueueFilters place={place} batch={mine} />
         {queue.problem !== null && <ProblemNotice problem={queue.problem} onRetry={queue.read} />}
         {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
-        {section(strings.queue.needsYou, needsMe)}
+        {section(strings.queue.needsYou, mine)}
         {section(strings.queue.waiting, waiting)}
         {!queue.isFirstRead && ordered.length === 0 && <Empty place={place} />}
         {ordered.length > 0 && (
           <p className="queue-foot">
             {queue.next !== null && <Button onClick={queue.readMore}>{strings.queue.more}</Button>}
-            {strings.queue.count(ordered.length, queue.total)} ·{' '}
+            <span role="status">{strings.queue.count(ordered.length, queue.total)}</span> ·{' '}
             {live.isStreaming() ? strings.queue.live : strings.queue.polled}
           </p>
         )}
@@ -120,71 +120,29 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
   );
 }
 
+/** Says what to do next, not only that there is nothing. */
 function Empty({ place }: { readonly place: QueuePlace }) {
-  const { queue } = useStrings();
-  const isSearch = place.q !== '' || place.mine;
+  const { queue, work } = useStrings();
+  const isSearch = place.q !== '';
+  if (isFiltered(place)) {
+    return (
+      <div className="empty">
+        <h2>{isSearch ? queue.noneFoundTitle : work.filters.noneTitle}</h2>
+        <p>{isSearch ? queue.noneFoundText : work.filters.noneText}</p>
+        <Button size="large" data-main onClick={() => goTo(queuePlace)}>
+          {queue.clearSearch}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className="empty">
-      <h2>{isSearch ? queue.noneFoundTitle : queue.emptyTitle}</h2>
-      <p>{isSearch ? queue.noneFoundText : queue.emptyText}</p>
-      {isSearch && (
-        <Button onClick={() => goTo({ ...place, q: '', mine: false })}>{queue.clearSearch}</Button>
-      )}
+      <h2>{queue.emptyTitle}</h2>
+      <p>{queue.emptyText}</p>
+      <p className="quiet">{work.filters.emptyDo}</p>
+      <Button size="large" data-main onClick={() => goTo({ view: 'call', q: '' })}>
+        {work.call.open}
+      </Button>
     </div>
-  );
-}
-
-function Row(props: {
-  readonly item: RequestSummary;
-  readonly now: number;
-  readonly isSelected: boolean;
-  readonly onSelect: (id: string) => void;
-  readonly onMove: (event: React.KeyboardEvent, item: RequestSummary) => void;
-}) {
-  const strings = useStrings();
-  const { item, isSelected } = props;
-  const due = dueText(item.form.neededBy, props.now, strings);
-  const open = () => goTo({ view: 'burn', requestId: item.id });
-  return (
-    <button
-      type="button"
-      id={`row-${item.id}`}
-      className={isSelected ? 'row row-selected' : 'row'}
-      aria-pressed={isSelected}
-      onClick={() => props.onSelect(item.id)}
-      onDoubleClick={open}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && isSelected) {
-          event.preventDefault();
-          open();
-        } else props.onMove(event, item);
-      }}
-    >
-      <Avatar name={item.subject.name} color="colorful" size={32} aria-hidden="true" />
-      <span className="row-who">
-        <b>{item.subject.name}</b>
-        <span>{item.subject.upn}</span>
-      </span>
-      <span className="row-why">
-        <b>{strings.reasons[item.form.reason]}</b>
-        <span>
-          {item.token === null
-            ? strings.queue.askedBy(item.requestedBy.name)
-            : strings.queue.tokenLine(item.token.serial)}
-        </span>
-      </span>
-      <span className={due.isOverdue ? 'row-due row-late' : 'row-due'}>
-        {due.isOverdue && <span aria-hidden="true">⏰ </span>}
-        {due.text}
-      </span>
-      <StateBadge request={item} />
-    </button>
-  );
-}
-
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
   );
 }

@@ -1,6 +1,7 @@
-import { Avatar, Button, Spinner } from '@fluentui/react-components';
+import { Avatar, Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
+import { useId, useState } from 'react';
 import { goTo } from '../route.ts';
 import { useNow, useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
@@ -71,6 +72,12 @@ export function NextThing({
   const attention = request.attention !== null && isProblemCode(request.attention) ? request.attention : null;
   const isOthers = request.claim !== null && request.claim.by.id !== me.person.id && request.step !== null;
   const mayBurn = me.roles.includes('Technician');
+  const mayDecide =
+    request.state === 'submitted' &&
+    me.roles.includes('Approver') &&
+    request.requestedBy.id !== me.person.id &&
+    request.subject.id !== me.person.id;
+  const lapsesAt = lapseOf(request, me.policy?.claimIdleMs ?? null);
   return (
     <>
       {attention !== null && <ProblemNotice problem={{ code: attention }} />}
@@ -94,6 +101,10 @@ export function NextThing({
           )}
         </div>
       )}
+      {lapsesAt !== null && (
+        <p className="quiet">{strings.work.claim.lapses(momentText(lapsesAt, now, strings))}</p>
+      )}
+      {mayDecide && <Decide followed={followed} />}
       {mayBurn && !isOthers && (request.state === 'queued' || request.state === 'approved') && (
         <MainButton text={words.start} onClick={() => then(followed.order({ kind: 'claim' }), openWizard)} />
       )}
@@ -108,6 +119,59 @@ export function NextThing({
         <MainButton text={words.requeue} onClick={() => void followed.order({ kind: 'requeue' })} />
       )}
     </>
+  );
+}
+
+/** A claim nobody works on goes back by itself; once something is burned it stays. */
+function lapseOf({ state, claim, updatedAt }: RequestDetail, claimIdleMs: number | null): number | null {
+  return state === 'in_progress' && claim !== null && claimIdleMs !== null ? updatedAt + claimIdleMs : null;
+}
+
+function Decide({ followed }: { readonly followed: FollowedRequest }) {
+  const { work } = useStrings();
+  const [why, setWhy] = useState('');
+  const [isRejecting, setIsRejecting] = useState(false);
+  const id = useId();
+  if (!isRejecting) {
+    return (
+      <div className="button-row">
+        <Button
+          appearance="primary"
+          size="large"
+          data-main
+          onClick={() => void followed.order({ kind: 'approve' })}
+        >
+          {work.approve}
+        </Button>
+        <Button size="large" data-main onClick={() => setIsRejecting(true)}>
+          {work.reject} …
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form
+      className="inline-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (why.trim() !== '') void followed.order({ kind: 'reject', why: why.trim() });
+      }}
+    >
+      <label htmlFor={id}>
+        {work.rejectWhy}
+        <Input
+          id={id}
+          size="large"
+          autoFocus
+          value={why}
+          maxLength={500}
+          onChange={(_, { value }) => setWhy(value)}
+        />
+      </label>
+      <Button type="submit" size="large" data-main>
+        {work.reject}
+      </Button>
+    </form>
   );
 }
 

@@ -1,7 +1,9 @@
 import { Button } from '@fluentui/react-components';
+import type { Problem } from '@token-desk/contract/problem';
 import { useState } from 'react';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
+import { driftText } from '../../time.ts';
 import { CodeBoxes } from '../../ui/CodeBoxes.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
@@ -10,7 +12,8 @@ import { StepFoot } from './StepFoot.tsx';
 const manyMisses = 3;
 
 export function CheckStep({ burn }: { readonly burn: Burn }) {
-  const { check: words } = useStrings();
+  const strings = useStrings();
+  const { check: words, capture } = strings;
   const { check, job } = burn.state;
   const [isDark, setIsDark] = useState(false);
   const isComparing = check.kind === 'comparing';
@@ -27,7 +30,17 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
       <p className="quiet" role="status">
         {isComparing ? words.checking : words.note}
       </p>
-      {problem !== null && (
+      {problem !== null && driftOf(problem) !== null && (
+        <Notice
+          title={capture.clockOff(driftText(driftOf(problem) ?? 0, strings))}
+          text={capture.clockOffText}
+        >
+          <Button size="large" onClick={again}>
+            {words.newCode}
+          </Button>
+        </Notice>
+      )}
+      {problem !== null && driftOf(problem) === null && (
         <ProblemNotice problem={problem}>
           {mayGoOn && (
             <Button
@@ -43,6 +56,11 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
       )}
       {check.misses >= manyMisses && !isGone && (
         <Notice title={words.misses} text={words.missesText}>
+          <ul className="tries">
+            {capture.missesTry.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
           <Button size="large" onClick={again}>
             {words.newCode}
           </Button>
@@ -62,4 +80,10 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
       </StepFoot>
     </>
   );
+}
+
+/** The code was right for another moment: how far the token is off, in seconds; positive is fast. */
+function driftOf({ code, detail }: Problem): number | null {
+  const offset = detail?.offsetSeconds;
+  return code === 'code-clock-off' && typeof offset === 'number' ? offset : null;
 }

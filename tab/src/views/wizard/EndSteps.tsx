@@ -1,28 +1,40 @@
 import { Button } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { useEffect, useState } from 'react';
+import { isExpected } from '../../flow/needs-me.ts';
+import { currentRun, nextInRun } from '../../flow/run.ts';
 import type { Burn } from '../../flow/use-burn.ts';
-import { goTo, queuePlace } from '../../route.ts';
+import { goTo, placeAfter, queuePlace } from '../../route.ts';
 import { useNow, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
 import { momentText } from '../../time.ts';
 import { Heading } from '../../ui/Heading.tsx';
-import { needsTechnician } from '../use-queue.ts';
 import { givenName } from './given-name.ts';
 
-/** A tick and the next person. */
+/** A tick and the next person: the next in the queue, at the desk, or of the batch. */
 export function DoneStep({ burn }: { readonly burn: Burn }) {
-  const { done: words } = useStrings();
+  const { done: words, work } = useStrings();
   const { api, me } = useSession();
-  const [next, setNext] = useState<RequestSummary | null>(null);
+  const [items, setItems] = useState<readonly RequestSummary[] | null>(null);
   const { request } = burn.state;
   useEffect(() => {
     api.call('listRequests', { query: { scope: 'open' } }).then(
-      ({ items }) =>
-        setNext(items.find((item) => item.id !== request.id && needsTechnician(item, me.person.id)) ?? null),
-      () => {}, // then there is the queue
+      (answer) => setItems(answer.items.filter(({ id }) => id !== request.id)),
+      () => setItems([]), // then there is the queue
     );
-  }, [api, me, request.id]);
+  }, [api, request.id]);
+  const isOpen = (item: RequestSummary) => isExpected(item, { id: me.person.id, roles: me.roles });
+  const run = burn.after === 'run' ? currentRun() : null;
+  const next =
+    items === null ? null : run === null ? (items.find(isOpen) ?? null) : nextInRun(run, isOpen, items);
+  const goNext = () => {
+    if (burn.after === 'arrivals') return goTo(placeAfter('arrivals'));
+    if (next !== null) goTo({ view: 'burn', requestId: next.id, after: burn.after });
+  };
+  const hasNext = next !== null;
+  const nextText =
+    next === null ? '' : burn.after === 'arrivals' ? work.arrivals.next : words.next(next.subject.name);
+  const backText = burn.after === 'run' ? work.run.sumTitle : words.queue;
   return (
     <>
       <p className="tick" aria-hidden="true">
@@ -30,27 +42,25 @@ export function DoneStep({ burn }: { readonly burn: Burn }) {
       </p>
       <Heading text={words.title(givenName(request.subject))} />
       <p className="lead">{words.text}</p>
+      {run !== null && (
+        <p className="quiet">{work.run.progress(run.ids.indexOf(request.id) + 1, run.ids.length)}</p>
+      )}
       <div className="button-row">
-        {next !== null && (
-          <Button
-            appearance="primary"
-            size="large"
-            onClick={() => goTo({ view: 'burn', requestId: next.id })}
-            autoFocus
-            data-main
-          >
-            {words.next(next.subject.name)}
+        {hasNext && (
+          <Button appearance="primary" size="large" onClick={goNext} data-main>
+            {nextText}
           </Button>
         )}
         <Button
           size="large"
-          appearance={next === null ? 'primary' : 'secondary'}
-          onClick={() => goTo(queuePlace)}
+          appearance={hasNext ? 'secondary' : 'primary'}
+          onClick={() => goTo(hasNext ? queuePlace : placeAfter(burn.after))}
+          {...(hasNext ? {} : { 'data-main': true })}
         >
-          {words.queue}
+          {hasNext ? words.queue : backText}
         </Button>
       </div>
-      {next === null && <p className="quiet">{words.noNext}</p>}
+      {items !== null && !hasNext && <p className="quiet">{words.noNext}</p>}
     </>
   );
 }
@@ -61,7 +71,7 @@ export function OverStep({ burn }: { readonly burn: Burn }) {
     <>
       <Heading text={words.title} />
       <p className="lead">{words.text(states[burn.state.request.state])}</p>
-      <Button appearance="primary" size="large" onClick={() => goTo(queuePlace)} data-main>
+      <Button appearance="primary" size="large" onClick={() => goTo(placeAfter(burn.after))} data-main>
         {done.queue}
       </Button>
     </>
@@ -108,7 +118,7 @@ export function ElsewhereStep({ burn }: { readonly burn: Burn }) {
         )}
       </p>
       <div className="button-row">
-        <Button appearance="primary" size="large" onClick={() => goTo(queuePlace)} data-main>
+        <Button appearance="primary" size="large" onClick={() => goTo(placeAfter(burn.after))} data-main>
           {strings.done.queue}
         </Button>
         <Button size="large" onClick={() => void burn.order({ kind: 'take-over' })}>

@@ -1,5 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { wasAtMicrosoft } from '../../flow/last-person.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
@@ -15,6 +16,7 @@ export function FinishStep({ burn }: { readonly burn: Burn }) {
   const { me } = useSession();
   const { finish, request } = burn.state;
   const [isTrouble, setIsTrouble] = useState(false);
+  useEffect(() => wasAtMicrosoft(request.subject), [request.subject]);
   const isReadable = me.methodsReadable && finish.problem?.code !== 'methods-not-readable';
   const isWaiting = finish.problem === null || finish.problem.code === 'no-new-method';
   return (

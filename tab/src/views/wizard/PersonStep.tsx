@@ -1,21 +1,41 @@
 import { Button, Input } from '@fluentui/react-components';
 import { type IdentityCheckKind, identityCheckKinds } from '@token-desk/contract/request';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { markAbsent } from '../../flow/last-person.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
+import { isTyping } from '../../ui/use-badge-scan.ts';
 import { givenName } from './given-name.ts';
+import { leave } from './leaving.ts';
 import { StepFoot } from './StepFoot.tsx';
 
 export function PersonStep({ burn }: { readonly burn: Burn }) {
-  const { person } = useStrings();
+  const { person, work } = useStrings();
   const { subject } = burn.state.request;
+  const goBack = useEffectEvent(() => {
+    markAbsent(burn.state.request.id);
+    void leave(burn);
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      event.preventDefault();
+      goBack();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
   return (
     <>
       <Heading text={person.title(subject.name)} />
       <p className="lead">{person.text}</p>
       <IdentityForm burn={burn} button={person.done(givenName(subject))} />
-      <StepFoot burn={burn} />
+      <StepFoot burn={burn}>
+        <Button size="large" onClick={goBack} aria-keyshortcuts="n">
+          {work.arrivals.noShow} <kbd>N</kbd>
+        </Button>
+      </StepFoot>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { type Strings, useStrings } from '../../strings.tsx';
 import { agoText, driftText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { currentReader } from './current-reader.ts';
 
 /** What is on the reader now, since when, and what it said: always in view. */
@@ -64,6 +65,7 @@ export function ReaderPanel({ burn }: { readonly burn: Burn }) {
           </dl>
         </>
       )}
+      <SoundSwitch />
     </aside>
   );
 }

@@ -2,23 +2,30 @@ import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type Burn, secretWaitMs } from '../../flow/use-burn.ts';
+import type { AlsoSeen } from '../../seed/choose-code.ts';
+import type { CaptureStrings } from '../../strings/capture-en.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { ClipboardLine } from './ClipboardLine.tsx';
 import { currentReader } from './current-reader.ts';
 import { SecretFactsList } from './SecretFactsList.tsx';
 import { StepFoot } from './StepFoot.tsx';
+import { otherHolder, useBooks } from './use-books.ts';
 
 /** Waits for a token that may be written; one that lies there already is written at once. */
 export function TokenStep({ burn }: { readonly burn: Burn }) {
-  const { token: words } = useStrings();
+  const { token: words, capture } = useStrings();
   const { secret, request } = burn.state;
   const [other, setOther] = useState<string | null>(null);
   const reader = currentReader(burn.desk);
   const lying = reader?.state === 'present' ? reader.token : null;
   const expected = request.token?.serial ?? null;
   const problem = whyNot(lying, expected, other);
-  const ready = lying !== null && problem === null ? lying.serial : null;
+  const books = useBooks(lying?.serial ?? null);
+  const holder = otherHolder(books, request.subject.id);
+  const isKnown = lying !== null && books.serial === lying.serial && books.isRead;
+  const ready = isKnown && problem === null && holder === null ? lying.serial : null;
   const write = useEffectEvent((serial: string) => burn.write(serial));
   useEffect(() => {
     if (ready !== null) write(ready);
@@ -41,6 +48,15 @@ export function TokenStep({ burn }: { readonly burn: Burn }) {
           )}
         </ProblemNotice>
       )}
+      {problem === null && holder !== null && lying !== null && (
+        <Notice title={capture.takenTitle(lying.serial, holder)} text={capture.takenText(holder)} />
+      )}
+      <ClipboardLine burn={burn} />
+      {burn.state.alsoSeen.length > 0 && (
+        <p role="status">
+          {capture.alsoSeen(burn.state.alsoSeen.map((one) => alsoText(one, capture)).join(', '))}
+        </p>
+      )}
       <SecretFactsList facts={secret.facts} />
       <p className="quiet">{words.keep(secretWaitMs / 60_000)}</p>
       <StepFoot burn={burn} />
@@ -56,4 +72,9 @@ function whyNot(lying: Lying, expected: string | null, other: string | null): Pr
   if (expected !== null && lying.serial !== expected && lying.serial !== other)
     return { code: 'wrong-serial', detail: { serial: lying.serial, expected } };
   return null;
+}
+
+function alsoText(seen: AlsoSeen, words: CaptureStrings): string {
+  if (seen.kind !== 'account') return words.also[seen.kind];
+  return seen.account === null ? words.whichUnnamed : words.alsoOther(seen.account);
 }

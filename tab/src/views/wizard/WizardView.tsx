@@ -1,10 +1,18 @@
 import { Spinner } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useChosenPageLanguage, voiceOf } from '../../flow/microsoft-words.ts';
+import type { PageLanguage } from '../../flow/page-languages.ts';
 import { type Burn, useBurn } from '../../flow/use-burn.ts';
-import { goTo, queuePlace } from '../../route.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useSounds } from '../../flow/use-sounds.ts';
+import { type After, goTo, placeAfter } from '../../route.ts';
+import { useSession } from '../../session.ts';
+import { useStrings } from '../../strings.tsx';
+import { useOtherWindow } from '../../two-windows.ts';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { PageVoiceProvider } from '../../ui/Quoted.tsx';
 import { BurnStep } from './BurnStep.tsx';
 import { CheckStep } from './CheckStep.tsx';
+import { currentReader } from './current-reader.ts';
 import { DeskStep, isDeskReady } from './DeskStep.tsx';
 import { DoneStep, ElsewhereStep, NotStartedStep, OverStep } from './EndSteps.tsx';
 import { FinishStep } from './FinishStep.tsx';
@@ -16,10 +24,18 @@ import { ReaderPanel } from './ReaderPanel.tsx';
 import { SecretStep } from './SecretStep.tsx';
 import { Stepper } from './Stepper.tsx';
 import { TokenStep } from './TokenStep.tsx';
+import { useBooks } from './use-books.ts';
+import { useMainKeys } from './use-main-keys.ts';
 import './wizard.css';
 
-export function WizardView({ requestId }: { readonly requestId: string }) {
-  const { burn, problem, read } = useBurn(requestId);
+export function WizardView({ requestId, after }: { readonly requestId: string; readonly after: After }) {
+  const { burn, problem, read } = useBurn(requestId, after);
+  useEffect(() => {
+    // both are needed a few seconds from now, and then nobody should wait for them
+    void import('../../seed/qr.ts').then(({ prefetchQrReader }) => prefetchQrReader());
+    void import('@token-desk/contract/seed/envelope');
+    void import('../../seed/choose-code.ts');
+  }, []);
   if (burn === null) {
     return (
       <main className="page page-narrow">
@@ -31,23 +47,42 @@ export function WizardView({ requestId }: { readonly requestId: string }) {
 }
 
 function Wizard({ burn }: { readonly burn: Burn }) {
+  const strings = useStrings();
+  const { me } = useSession();
   const [leaving, setLeaving] = useState<Leaving | null>(null);
+  const [language, chooseLanguage] = useChosenPageLanguage(strings.locale);
   const { state } = burn;
+  const isOtherWindow = useOtherWindow(state.request.id, me.person.id);
+  useBooks(currentReader(burn.desk)?.token?.serial ?? null);
+  useSounds(state);
+  useMainKeys(leaving === null);
   return (
-    <main className="page wizard">
-      <Stepper burn={burn} />
-      <div className="wizard-middle">
-        {state.refused !== null && <ProblemNotice problem={state.refused} />}
-        <Step burn={burn} onLeave={setLeaving} />
-      </div>
-      <ReaderPanel burn={burn} />
-      <LeaveOnEscape burn={burn} onLeave={setLeaving} isOpen={leaving !== null} />
-      {leaving !== null && <LeaveDialog leaving={leaving} onStay={() => setLeaving(null)} />}
-    </main>
+    <PageVoiceProvider value={voiceOf(language)}>
+      <main className="page wizard">
+        <Stepper burn={burn} />
+        <div className="wizard-middle">
+          {isOtherWindow && (
+            <Notice title={strings.work.claim.otherWindow} text={strings.work.claim.otherWindowText} />
+          )}
+          {state.refused !== null && <ProblemNotice problem={state.refused} />}
+          <Step burn={burn} onLeave={setLeaving} language={language} onLanguage={chooseLanguage} />
+        </div>
+        <ReaderPanel burn={burn} />
+        <LeaveOnEscape burn={burn} onLeave={setLeaving} isOpen={leaving !== null} />
+        {leaving !== null && <LeaveDialog leaving={leaving} onStay={() => setLeaving(null)} />}
+      </main>
+    </PageVoiceProvider>
   );
 }
 
-function Step({ burn, onLeave }: { readonly burn: Burn; readonly onLeave: (leaving: Leaving) => void }) {
+type StepProps = {
+  readonly burn: Burn;
+  readonly onLeave: (leaving: Leaving) => void;
+  readonly language: PageLanguage;
+  readonly onLanguage: (code: string) => void;
+};
+
+function Step({ burn, onLeave, language, onLanguage }: StepProps) {
   const { screen } = burn;
   switch (screen.kind) {
     case 'over':
@@ -59,7 +94,11 @@ function Step({ burn, onLeave }: { readonly burn: Burn; readonly onLeave: (leavi
     case 'person':
       return <PersonStep burn={burn} />;
     case 'secret':
-      return isDeskReady(burn.desk) ? <SecretStep burn={burn} /> : <DeskStep burn={burn} />;
+      return isDeskReady(burn.desk) ? (
+        <SecretStep burn={burn} language={language} onLanguage={onLanguage} />
+      ) : (
+        <DeskStep burn={burn} />
+      );
     case 'token':
       return isDeskReady(burn.desk) ? <TokenStep burn={burn} /> : <DeskStep burn={burn} />;
     case 'burn':
@@ -75,7 +114,7 @@ function Step({ burn, onLeave }: { readonly burn: Burn; readonly onLeave: (leavi
   }
 }
 
-/** Esc asks before it leaves; where there is nothing to lose it simply goes back to the queue. */
+/** Esc asks before it leaves; where there is nothing to lose it simply goes back. */
 function LeaveOnEscape(props: {
   readonly burn: Burn;
   readonly isOpen: boolean;
@@ -83,17 +122,17 @@ function LeaveOnEscape(props: {
 }) {
   const { burn, isOpen, onLeave } = props;
   const { kind } = burn.screen;
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isOpen) return;
+    event.preventDefault();
+    if (kind === 'over' || kind === 'not-started' || kind === 'elsewhere' || kind === 'done')
+      goTo(placeAfter(burn.after));
+    else onLeave({ burn });
+  });
   useEffect(() => {
-    if (isOpen) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      event.preventDefault();
-      if (kind === 'over' || kind === 'not-started' || kind === 'elsewhere' || kind === 'done')
-        goTo(queuePlace);
-      else onLeave({ burn });
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [burn, kind, isOpen, onLeave]);
+    const listen = (event: KeyboardEvent) => onKey(event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
   return null;
 }

@@ -1,5 +1,5 @@
 import type { Burn } from '../../flow/use-burn.ts';
-import { goTo, queuePlace } from '../../route.ts';
+import { goTo, placeAfter } from '../../route.ts';
 import type { Strings } from '../../strings.tsx';
 
 export type Leaving = { readonly burn: Burn };
@@ -35,5 +35,5 @@ export async function leave(burn: Burn): Promise<void> {
   burn.box.drop();
   if (screen.kind === 'burn') await burn.cancelJob();
   if (state.request.state === 'in_progress') await burn.order({ kind: 'release' });
-  goTo(queuePlace);
+  goTo(placeAfter(burn.after));
 }

@@ -1,4 +1,5 @@
 import { wipe } from '@token-desk/contract/bytes';
+import type { Problem } from '@token-desk/contract/problem';
 import type { SeedFound } from '@token-desk/contract/seed/input';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { HeldFacts } from '../../flow/burn-flow.ts';
@@ -8,12 +9,26 @@ import { type Captured, capturedFromClipboard, capturedFromDrop, readCaptured } 
 import { problemOf, useSession } from '../../session.ts';
 import { currentReader } from './current-reader.ts';
 
-/** Paste and drop anywhere on the page, and `bringIn` for the rest; the secret goes straight into the seed box. */
-export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(captured: Captured): void } {
-  const { me } = useSession();
-  const [isDragging, setIsDragging] = useState(false);
-  const { subject } = burn.state.request;
+export type Capture = {
+  readonly isDragging: boolean;
+  /** Somebody pasted at a desk where that is not allowed. */
+  readonly isPasteRefused: boolean;
+  bringIn(captured: Captured): void;
+};
 
+/** Paste and drop anywhere on the page, and `bringIn` for the rest; the secret goes straight into the seed box. */
+export function useCapture(burn: Burn, mayPaste: boolean): Capture {
+  const { me, api } = useSession();
+  const [isDragging, setIsDragging] = useState(false);
+  const [isPasteRefused, setIsPasteRefused] = useState(false);
+  const { subject, id: requestId } = burn.state.request;
+
+  const wrong = (problem: Problem) => {
+    burn.dispatch({ type: 'secret-wrong', problem });
+    // the kind alone, for the reports; whether it arrives is nobody's concern at this desk
+    const kind = problem.code.replace(/^input-/, '');
+    void api.call('noteWrongInput', { params: { requestId }, body: { kind } }).catch(() => {});
+  };
   const take = async (captured: Captured) => {
     burn.box.drop();
     burn.dispatch({ type: 'secret-reading' });
@@ -22,7 +37,7 @@ export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(
       subjectUpn: subject.upn,
       signal: AbortSignal.timeout(20_000),
     });
-    if (reading.kind === 'wrong') return burn.dispatch({ type: 'secret-wrong', problem: reading.problem });
+    if (reading.kind === 'wrong') return wrong(reading.problem);
     const found = reading.kind === 'found' ? reading.found : reading.base32;
     const expected = { subjectUpn: subject.upn, subjectName: subject.name, tenantName: me.tenantName };
     const problem =
@@ -31,7 +46,7 @@ export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(
     if (problem !== null) {
       wipe(found.seed);
       if (reading.kind === 'either') wipe(reading.hex.seed);
-      return burn.dispatch({ type: 'secret-wrong', problem });
+      return wrong(problem);
     }
     const facts = factsOf(found, reading.capture);
     const { tenant: _tenant, sizeBytes: _size, ...sealed } = facts;
@@ -44,7 +59,8 @@ export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(
       });
     }
     burn.box.put(found.seed, { ...sealed, digits: 6 });
-    burn.dispatch({ type: 'secret-found', facts, isAccountSeen: found.account !== null });
+    const { alsoSeen } = reading;
+    burn.dispatch({ type: 'secret-found', facts, isAccountSeen: found.account !== null, alsoSeen });
   };
   const bringIn = (captured: Captured) => {
     void take(captured).catch((error: unknown) =>
@@ -57,7 +73,12 @@ export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(
     const captured = capturedFromClipboard(event.clipboardData);
     if (captured === null || (isIntoField && captured.kind === 'text')) return;
     event.preventDefault();
+    setIsPasteRefused(!mayPaste);
+    if (!mayPaste) return;
     bringIn(captured);
+    void overwriteClipboard().then((isDone) =>
+      burn.dispatch({ type: 'pasted', clipboard: isDone ? 'overwritten' : 'kept' }),
+    );
   });
   const onDrop = useEffectEvent((event: DragEvent) => {
     event.preventDefault();
@@ -78,10 +99,19 @@ export function useCapture(burn: Burn): { readonly isDragging: boolean; bringIn(
     addEventListener('dragleave', (event) => event.relatedTarget === null && setIsDragging(false), {
       signal,
     });
-    void import('../../seed/qr.ts').then(({ prefetchQrReader }) => prefetchQrReader());
     return () => listening.abort();
   }, []);
-  return { isDragging, bringIn };
+  return { isDragging, isPasteRefused, bringIn };
+}
+
+/** What was pasted must not be pasted again somewhere else. Not every host lets a page write there. */
+async function overwriteClipboard(): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(' ');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function factsOf(found: SeedFound, capture: HeldFacts['capture']): HeldFacts {

@@ -1,0 +1,62 @@
+import type { RequestSummary } from '@token-desk/contract/api';
+import type { Role } from '@token-desk/contract/ids';
+
+export type Who = { readonly id: string; readonly roles: readonly Role[]; readonly today: string };
+
+/** Whether the next move is this person's: what others hold, decide or fetch waits below. */
+export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>): boolean {
+  const isOthers = item.claim !== null && item.claim.by.id !== id;
+  switch (item.state) {
+    case 'submitted':
+      return roles.includes('Approver') && item.requestedBy.id !== id && item.subject.id !== id;
+    case 'approved':
+    case 'queued':
+    case 'failed':
+    case 'in_progress':
+    case 'burned':
+    case 'checked':
+      return roles.includes('Technician') && !isOthers;
+    default:
+      return false;
+  }
+}
+
+/** What is stuck first, then what was begun, then by the day it is needed; the server's order otherwise. */
+export function sortByNeed(
+  items: readonly RequestSummary[],
+  { id, today }: Pick<Who, 'id' | 'today'>,
+): readonly RequestSummary[] {
+  const rank = (item: RequestSummary) => {
+    if (item.attention !== null) return 0;
+    if (item.claim?.by.id === id) return 1;
+    return item.form.neededBy < today ? 2 : 3;
+  };
+  return items.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** People who have to be at the desk for the next step. */
+export function isExpected(item: RequestSummary, me: Omit<Who, 'today'>): boolean {
+  return needsMe(item, me) && item.state !== 'submitted' && item.state !== 'failed';
+}
+
+/**
+ * Whom a few letters or a badge mean: the start of any word of the name, the UPN, or all of it. Accents do not count,
+ * nobody types them in a hurry.
+ */
+export function matching<T extends Pick<RequestSummary, 'subject' | 'token'>>(
+  items: readonly T[],
+  typed: string,
+): readonly T[] {
+  const wanted = plain(typed);
+  if (wanted === '') return items;
+  const isMatch = ({ subject, token }: T) =>
+    plain(subject.name)
+      .split(/[\s-]+/)
+      .some((word) => word.startsWith(wanted)) ||
+    plain(subject.name).startsWith(wanted) ||
+    plain(subject.upn).startsWith(wanted) ||
+    (wanted.length > 5 && token?.serial === typed.trim());
+  return items.filter(isMatch);
+}
+
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();

@@ -1,0 +1,33 @@
+import { Select } from '@fluentui/react-components';
+import { useEffect, useId, useState } from 'react';
+import { formatPlace, queuePlace } from '../route.ts';
+import { useSession } from '../session.ts';
+import { useStrings } from '../strings.tsx';
+import { offerChannelTab } from '../teams.ts';
+
+/** Shown by Teams when somebody adds the tab to a channel: whose queue it shows there. */
+export function ConfigureView() {
+  const { configure: words } = useStrings().work;
+  const { me } = useSession();
+  const [site, setSite] = useState('');
+  const id = useId();
+  useEffect(() => {
+    const page = `${location.origin}${location.pathname}`;
+    offerChannelTab({ contentUrl: `${page}${formatPlace({ ...queuePlace, site })}`, name: words.name(site) });
+  }, [site, words]);
+  return (
+    <main className="page page-narrow">
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      <div className="field">
+        <label htmlFor={id}>{words.site}</label>
+        <Select id={id} size="large" value={site} onChange={(_, { value }) => setSite(value)}>
+          <option value="">{words.anySite}</option>
+          {me.sites.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      </div>
+    </main>
+  );
+}

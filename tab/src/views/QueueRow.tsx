@@ -1,0 +1,74 @@
+import { Avatar } from '@fluentui/react-components';
+import type { RequestSummary } from '@token-desk/contract/api';
+import { goTo } from '../route.ts';
+import { useSession } from '../session.ts';
+import { useStrings } from '../strings.tsx';
+import { dueText, momentText } from '../time.ts';
+import { StateBadge } from '../ui/StateBadge.tsx';
+
+export function QueueRow(props: {
+  readonly item: RequestSummary;
+  readonly now: number;
+  readonly isSelected: boolean;
+  readonly onSelect: (id: string) => void;
+  readonly onMove: (event: React.KeyboardEvent, item: RequestSummary) => void;
+}) {
+  const strings = useStrings();
+  const { me } = useSession();
+  const { item, isSelected, now } = props;
+  const due = dueText(item.form.neededBy, now, strings);
+  const open = () => goTo({ view: 'burn', requestId: item.id });
+  const { claim } = item;
+  const isOthers = claim !== null && claim.by.id !== me.person.id && item.step !== null;
+  const isDone = item.state === 'handed_over' || item.state === 'closed';
+  const held = () => {
+    if (claim === null) return '';
+    const since = momentText(claim.since, now, strings);
+    return item.step === null
+      ? strings.work.claim.lineOnly(claim.by.name, since)
+      : strings.work.claim.line(claim.by.name, since, strings.steps[item.step]);
+  };
+  return (
+    <button
+      type="button"
+      id={`row-${item.id}`}
+      className={isSelected ? 'row row-selected' : 'row'}
+      aria-pressed={isSelected}
+      onClick={() => props.onSelect(item.id)}
+      onDoubleClick={open}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && isSelected) {
+          event.preventDefault();
+          open();
+        } else props.onMove(event, item);
+      }}
+    >
+      <Avatar name={item.subject.name} color="colorful" size={32} aria-hidden="true" />
+      <span className="row-who">
+        <b>{item.subject.name}</b>
+        <span>{item.subject.upn}</span>
+      </span>
+      <span className="row-why">
+        <b>
+          {item.form.type === 'new'
+            ? strings.reasons[item.form.reason]
+            : capital(strings.types[item.form.type])}
+        </b>
+        <span>
+          {isOthers
+            ? held()
+            : item.token === null
+              ? strings.queue.askedBy(item.requestedBy.name)
+              : strings.queue.tokenLine(item.token.serial)}
+        </span>
+      </span>
+      <span className={due.isOverdue && !isDone ? 'row-due row-late' : 'row-due'}>
+        {due.isOverdue && !isDone && <span aria-hidden="true">⏰ </span>}
+        {due.text}
+      </span>
+      <StateBadge request={item} />
+    </button>
+  );
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,159 @@
+import { Avatar, Button, Input, Spinner } from '@fluentui/react-components';
+import type { RequestSummary } from '@token-desk/contract/api';
+import type { Problem } from '@token-desk/contract/problem';
+import { useEffect, useRef, useState } from 'react';
+import { isAbsent, markAbsent, markHere } from '../../flow/last-person.ts';
+import { isExpected, matching } from '../../flow/needs-me.ts';
+import { goTo, queuePlace } from '../../route.ts';
+import { problemOf, useNow, useSession } from '../../session.ts';
+import { useStrings } from '../../strings.tsx';
+import { dueText } from '../../time.ts';
+import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useBadgeScan } from '../../ui/use-badge-scan.ts';
+import { useQueue } from '../use-queue.ts';
+
+const shortestName = 3;
+const everybody = { q: '', mine: false, overdue: false, state: null, site: '' } as const;
+
+/** People arrive in their own order: three letters or a badge, and the next one is at the desk. */
+export function ArrivalsView({ q }: { readonly q: string }) {
+  const strings = useStrings();
+  const { arrivals: words } = strings.work;
+  const { me, api } = useSession();
+  const queue = useQueue(everybody);
+  const now = useNow(30_000);
+  const field = useRef<HTMLInputElement>(null);
+  const [isUnknownBadge, setIsUnknownBadge] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [, setMarks] = useState(0);
+  const who = { id: me.person.id, roles: me.roles };
+  const expected = queue.items.filter((item) => isExpected(item, who));
+  const found = matching(expected, q);
+  const here = found.filter(({ id }) => !isAbsent(id));
+  const absent = found.filter(({ id }) => isAbsent(id));
+  const ordered = [...here, ...absent];
+  useEffect(() => field.current?.focus(), []);
+
+  const begin = (item: RequestSummary) => {
+    markHere(item.id);
+    const go = () => goTo({ view: 'burn', requestId: item.id, after: 'arrivals' });
+    if (item.state !== 'queued' && item.state !== 'approved') return go();
+    const body = { version: item.version, command: { kind: 'claim' } } as const;
+    api.call('commandRequest', { params: { requestId: item.id }, body }).then(go, (error: unknown) => {
+      setProblem(problemOf(error));
+      queue.read();
+    });
+  };
+  const enter = (text: string) => {
+    const [first, second] = [...matching(here.length > 0 ? here : expected, text)];
+    const isPlain = text.trim().length >= shortestName || second === undefined;
+    if (first !== undefined && text.trim() !== '' && isPlain) begin(first);
+    else setIsUnknownBadge(first === undefined && text.trim() !== '');
+  };
+  useBadgeScan((text) => {
+    goTo({ view: 'arrivals', q: text }, { replace: true });
+    enter(text);
+  });
+  const toggleAbsent = (item: RequestSummary) => {
+    if (isAbsent(item.id)) markHere(item.id);
+    else markAbsent(item.id);
+    setMarks((count) => count + 1);
+    field.current?.focus();
+  };
+  const row = (item: RequestSummary) => (
+    <li key={item.id} className="arrival">
+      <button
+        type="button"
+        className="row"
+        id={`row-${item.id}`}
+        onClick={() => begin(item)}
+        onKeyDown={(event) => {
+          if (event.key === 'n' || event.key === 'N') {
+            event.preventDefault();
+            toggleAbsent(item);
+          }
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+          if (step === 0) return;
+          event.preventDefault();
+          const next = ordered[ordered.indexOf(item) + step];
+          if (next === undefined) field.current?.focus();
+          else document.getElementById(`row-${next.id}`)?.focus();
+        }}
+      >
+        <Avatar name={item.subject.name} color="colorful" size={32} aria-hidden="true" />
+        <span className="row-who">
+          <b>{item.subject.name}</b>
+          <span>{item.subject.upn}</span>
+        </span>
+        <span className="row-due">{dueText(item.form.neededBy, now, strings).text}</span>
+        <StateBadge request={item} />
+      </button>
+      <Button size="large" data-main onClick={() => toggleAbsent(item)}>
+        {isAbsent(item.id) ? words.expected : words.notHereButton}
+        <span className="sr-only"> {item.subject.name}</span>
+      </Button>
+    </li>
+  );
+
+  return (
+    <main className="page page-narrow arrivals">
+      <Button appearance="subtle" size="large" onClick={() => goTo(queuePlace)}>
+        ← {strings.request.back}
+      </Button>
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.text}</p>
+      <Input
+        size="large"
+        input={{ ref: field }}
+        value={q}
+        maxLength={100}
+        aria-label={words.label}
+        placeholder={words.label}
+        autoComplete="off"
+        onChange={(_, { value }) => {
+          setIsUnknownBadge(false);
+          goTo({ view: 'arrivals', q: value }, { replace: true });
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') enter(event.currentTarget.value);
+          if (event.key === 'Escape') {
+            event.preventDefault();
+            goTo({ view: 'arrivals', q: '' }, { replace: true });
+          }
+          if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            document.getElementById(`row-${ordered[0]?.id}`)?.focus();
+          }
+        }}
+      />
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {queue.problem !== null && <ProblemNotice problem={queue.problem} onRetry={queue.read} />}
+      {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
+      {isUnknownBadge && <Notice title={words.badgeUnknown} text="" />}
+      {here.length > 0 && <ul className="rows">{here.map(row)}</ul>}
+      {absent.length > 0 && (
+        <section>
+          <h2>{words.notHere}</h2>
+          <ul className="rows">{absent.map(row)}</ul>
+        </section>
+      )}
+      {!queue.isFirstRead && found.length === 0 && (
+        <div className="empty">
+          <h2>{q === '' ? words.doneTitle : words.noneTitle}</h2>
+          <p>{q === '' ? words.doneText : words.noneText}</p>
+          {q !== '' && (
+            <Button size="large" data-main onClick={() => goTo({ view: 'call', q })}>
+              {words.record(q)}
+            </Button>
+          )}
+        </div>
+      )}
+      {expected.length > 0 && (
+        <p className="quiet" role="status">
+          {words.left(expected.length)}
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,225 @@
+import { Button, Input, Select } from '@fluentui/react-components';
+import type { Person } from '@token-desk/contract/ids';
+import type { Problem } from '@token-desk/contract/problem';
+import {
+  handOvers,
+  type IdentityCheckKind,
+  identityCheckKinds,
+  type RequestForm,
+  reasons,
+  requestTypes,
+} from '@token-desk/contract/request';
+import { type ReactNode, useId, useState } from 'react';
+import { goTo, queuePlace } from '../../route.ts';
+import { problemOf, useSession } from '../../session.ts';
+import { useStrings } from '../../strings.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { PersonSearch } from './PersonSearch.tsx';
+
+const dayMs = 86_400_000;
+const shortestReasonText = 10;
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+/** A technician records what somebody asks for on the phone or at the desk; the usual rules decide on it. */
+export function CallView({ q }: { readonly q: string }) {
+  const strings = useStrings();
+  const { call: words } = strings.work;
+  const { api, me, now } = useSession();
+  const [subject, setSubject] = useState<Person | null>(null);
+  const [form, setForm] = useState<RequestForm>({
+    type: 'new',
+    reason: 'no-smartphone',
+    site: me.sites[0] ?? '',
+    neededBy: dayOf(now() + dayMs),
+    handOver: 'desk',
+  });
+  const [reasonText, setReasonText] = useState('');
+  const [ticket, setTicket] = useState('');
+  const [calledBy, setCalledBy] = useState('');
+  const [identifiedBy, setIdentifiedBy] = useState<IdentityCheckKind>('badge-photo');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  // sent twice, it is one request
+  const [submissionKey] = useState(() => crypto.randomUUID());
+  const caller = calledBy.trim() === '' ? (subject?.name ?? '') : calledBy.trim();
+  const needsText = form.reason === 'other';
+  const isReady =
+    subject !== null &&
+    form.site.trim() !== '' &&
+    (!needsText || reasonText.trim().length >= shortestReasonText);
+  const change = (changed: Partial<RequestForm>) => setForm((old) => ({ ...old, ...changed }));
+
+  const send = async () => {
+    if (!isReady || isSending) return;
+    setIsSending(true);
+    setProblem(null);
+    const whole: RequestForm = {
+      ...form,
+      site: form.site.trim(),
+      ...(needsText ? { reasonText: reasonText.trim() } : {}),
+      ...(ticket.trim() === '' ? {} : { ticketNumber: ticket.trim() }),
+    };
+    try {
+      const body = { subjectId: subject.id, form: whole, calledBy: caller, identifiedBy, submissionKey };
+      const made = await api.call('createRequest', { body });
+      goTo({ view: 'request', requestId: made.id });
+    } catch (error) {
+      setProblem(problemOf(error));
+      setIsSending(false);
+    }
+  };
+
+  return (
+    <main className="page page-narrow">
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.text}</p>
+      <form
+        className="card call-form"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <PersonSearch chosen={subject} firstText={q} onChoose={setSubject} />
+        <Choice
+          label={words.type}
+          value={form.type}
+          onChange={(value) => change(pick('type', requestTypes, value))}
+        >
+          {requestTypes.map((type) => (
+            <option key={type} value={type}>
+              {strings.types[type]}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label={words.reason}
+          value={form.reason}
+          onChange={(value) => change(pick('reason', reasons, value))}
+        >
+          {reasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {strings.reasons[reason]}
+            </option>
+          ))}
+        </Choice>
+        {needsText && <Line label={words.reasonText} value={reasonText} max={500} onChange={setReasonText} />}
+        {me.sites.length > 0 ? (
+          <Choice label={words.site} value={form.site} onChange={(site) => change({ site })}>
+            {me.sites.map((site) => (
+              <option key={site}>{site}</option>
+            ))}
+          </Choice>
+        ) : (
+          <Line label={words.site} value={form.site} max={80} onChange={(site) => change({ site })} />
+        )}
+        <Line
+          label={words.neededBy}
+          type="date"
+          value={form.neededBy}
+          max={10}
+          onChange={(neededBy) => neededBy !== '' && change({ neededBy })}
+        />
+        <Choice
+          label={words.handOver}
+          value={form.handOver}
+          onChange={(value) => change(pick('handOver', handOvers, value))}
+        >
+          {handOvers.map((how) => (
+            <option key={how} value={how}>
+              {strings.handOvers[how]}
+            </option>
+          ))}
+        </Choice>
+        <Line label={words.ticket} value={ticket} max={40} onChange={setTicket} />
+        <Line
+          label={words.calledBy}
+          value={calledBy}
+          max={200}
+          hint={subject === null ? words.same : `${words.same}: ${subject.name}`}
+          onChange={setCalledBy}
+        />
+        <Choice
+          label={words.identified}
+          value={identifiedBy}
+          onChange={(value) =>
+            setIdentifiedBy(identityCheckKinds.find((kind) => kind === value) ?? 'badge-photo')
+          }
+        >
+          {identityCheckKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {strings.identities[kind]}
+            </option>
+          ))}
+        </Choice>
+        {problem !== null && <ProblemNotice problem={problem} />}
+        <div className="button-row">
+          <Button
+            type="submit"
+            appearance="primary"
+            size="large"
+            data-main
+            disabledFocusable={!isReady || isSending}
+          >
+            {words.send}
+          </Button>
+          <Button size="large" data-main onClick={() => goTo(queuePlace)}>
+            {words.cancel}
+          </Button>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+function pick<K extends 'type' | 'reason' | 'handOver'>(
+  name: K,
+  known: readonly RequestForm[K][],
+  value: string,
+): Partial<RequestForm> {
+  const found = known.find((one) => one === value);
+  return found === undefined ? {} : { [name]: found };
+}
+
+function Choice(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly children: ReactNode;
+  onChange(value: string): void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
+      <Select id={id} size="large" value={props.value} onChange={(_, { value }) => props.onChange(value)}>
+        {props.children}
+      </Select>
+    </div>
+  );
+}
+
+function Line(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly max: number;
+  readonly type?: 'text' | 'date';
+  readonly hint?: string;
+  onChange(value: string): void;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
+      <Input
+        id={id}
+        size="large"
+        type={props.type ?? 'text'}
+        value={props.value}
+        maxLength={props.max}
+        placeholder={props.hint ?? ''}
+        onChange={(_, { value }) => props.onChange(value)}
+      />
+    </div>
+  );
+}

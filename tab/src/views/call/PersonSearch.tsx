@@ -1,0 +1,115 @@
+import { Avatar, Button, Input } from '@fluentui/react-components';
+import type { Person } from '@token-desk/contract/ids';
+import type { Problem } from '@token-desk/contract/problem';
+import { useEffect, useId, useState } from 'react';
+import { problemOf, useSession } from '../../session.ts';
+import { useStrings } from '../../strings.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+
+const settleMs = 200;
+const shortest = 2;
+
+/** Somebody from the directory, by the first letters; arrows and Enter are enough. */
+export function PersonSearch(props: {
+  readonly chosen: Person | null;
+  readonly firstText: string;
+  onChoose(person: Person | null): void;
+}) {
+  const { chosen, onChoose } = props;
+  const { call: words } = useStrings().work;
+  const { api } = useSession();
+  const id = useId();
+  const [text, setText] = useState(props.firstText);
+  const [found, setFound] = useState<readonly Person[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    if (text.trim().length < shortest || chosen !== null) return setFound(null);
+    const aborting = new AbortController();
+    const timer = setTimeout(() => {
+      api.call('searchPeople', { query: { q: text.trim() }, signal: aborting.signal }).then(
+        ({ items }) => {
+          setFound(items);
+          setProblem(null);
+        },
+        (error: unknown) => {
+          if (!aborting.signal.aborted) setProblem(problemOf(error));
+        },
+      );
+    }, settleMs);
+    return () => {
+      clearTimeout(timer);
+      aborting.abort();
+    };
+  }, [api, text, chosen]);
+
+  if (chosen !== null) {
+    return (
+      <div className="person-head">
+        <Avatar name={chosen.name} color="colorful" size={40} aria-hidden="true" />
+        <div>
+          <b>{chosen.name}</b>
+          <p className="quiet">{chosen.upn}</p>
+        </div>
+        <Button size="large" data-main onClick={() => onChoose(null)}>
+          {words.change}
+        </Button>
+      </div>
+    );
+  }
+  const focusAt = (at: number) => document.getElementById(at < 0 ? id : `${id}-${at}`)?.focus();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.who}</label>
+      <Input
+        id={id}
+        size="large"
+        autoFocus
+        autoComplete="off"
+        value={text}
+        maxLength={100}
+        placeholder={words.whoHint}
+        onChange={(_, { value }) => setText(value)}
+        onKeyDown={(event) => {
+          const [first] = found ?? [];
+          if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            focusAt(0);
+          }
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            if (first !== undefined && found?.length === 1) onChoose(first);
+            else focusAt(0);
+          }
+        }}
+      />
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <div role="status">{found?.length === 0 && <p>{words.noneFound}</p>}</div>
+      {found !== null && found.length > 0 && (
+        <ul className="rows">
+          {found.map((person, at) => (
+            <li key={person.id}>
+              <button
+                type="button"
+                className="row row-person"
+                id={`${id}-${at}`}
+                onClick={() => onChoose(person)}
+                onKeyDown={(event) => {
+                  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+                  if (step === 0) return;
+                  event.preventDefault();
+                  focusAt(at + step);
+                }}
+              >
+                <Avatar name={person.name} color="colorful" size={32} aria-hidden="true" />
+                <span className="row-who">
+                  <b>{person.name}</b>
+                  <span>{person.upn}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button } from '@fluentui/react-components';
+import type { RequestSummary } from '@token-desk/contract/api';
+import { useEffect, useState } from 'react';
+import type { Run } from '../../flow/run.ts';
+import { goTo, queuePlace } from '../../route.ts';
+import { useSession } from '../../session.ts';
+import { useStrings } from '../../strings.tsx';
+import { Heading } from '../../ui/Heading.tsx';
+import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+
+const doneStates: readonly RequestSummary['state'][] = ['bound', 'handed_over', 'closed'];
+
+/** Between two people, and at the end: what became of each. */
+export function RunSummary(props: {
+  readonly run: Run;
+  readonly next: RequestSummary | null;
+  onSkip(requestId: string): void;
+  onEnd(): void;
+}) {
+  const { run, next, onEnd } = props;
+  const strings = useStrings();
+  const { run: words } = strings.work;
+  const { api, now } = useSession();
+  const [items, setItems] = useState<readonly RequestSummary[]>([]);
+  const [endedAt] = useState(now);
+  useEffect(() => {
+    // a request that cannot be read any more is simply not in the list
+    void Promise.allSettled(
+      run.ids.map((requestId) => api.call('getRequest', { params: { requestId } })),
+    ).then((all) => setItems(all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))));
+  }, [api, run]);
+  const done = items.filter(({ state }) => doneStates.includes(state));
+  const seconds = done.length === 0 ? 0 : Math.round((endedAt - run.startedAt) / 1000 / done.length);
+  const size = seconds < 120 ? strings.time.seconds(seconds) : strings.time.minutes(Math.round(seconds / 60));
+  return (
+    <main className="page page-narrow">
+      <Heading
+        text={
+          next === null
+            ? words.sumTitle
+            : words.progress(Math.min(done.length + 1, run.ids.length), run.ids.length)
+        }
+      />
+      <SoundSwitch />
+      <p role="status">{words.sumLine(done.length, run.ids.length - done.length, size)}</p>
+      <ol className="card run-sum">
+        {items.map((item) => (
+          <li key={item.id}>
+            <span className="history-mark" aria-hidden="true">
+              {doneStates.includes(item.state) ? '✓' : run.skipped.includes(item.id) ? '–' : '○'}
+            </span>
+            <span>
+              <b>{item.subject.name}</b>
+              <small className="quiet">
+                {doneStates.includes(item.state)
+                  ? `${words.sumDone} · ${item.token?.serial ?? ''}`
+                  : run.skipped.includes(item.id)
+                    ? words.sumSkipped
+                    : words.sumOpen}
+              </small>
+            </span>
+            <StateBadge request={item} />
+          </li>
+        ))}
+      </ol>
+      <div className="button-row">
+        {next !== null && (
+          <>
+            <Button
+              appearance="primary"
+              size="large"
+              data-main
+              autoFocus
+              onClick={() => goTo({ view: 'burn', requestId: next.id, after: 'run' })}
+            >
+              {words.next(next.subject.name)}
+            </Button>
+            <Button size="large" data-main onClick={() => props.onSkip(next.id)}>
+              {words.skip}
+            </Button>
+          </>
+        )}
+        <Button size="large" data-main onClick={onEnd}>
+          {next === null ? words.stockAgain : words.stop}
+        </Button>
+        {next === null && (
+          <Button
+            size="large"
+            data-main
+            onClick={() => {
+              onEnd();
+              goTo(queuePlace);
+            }}
+          >
+            {strings.done.queue}
+          </Button>
+        )}
+      </div>
+    </main>
+  );
+}

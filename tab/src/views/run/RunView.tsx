@@ -1,0 +1,118 @@
+import { Button, Checkbox, Spinner } from '@fluentui/react-components';
+import type { RequestSummary } from '@token-desk/contract/api';
+import { useState } from 'react';
+import { isExpected } from '../../flow/needs-me.ts';
+import { currentRun, endRun, nextInRun, type Run, skipInRun, startRun } from '../../flow/run.ts';
+import { goTo, queuePlace } from '../../route.ts';
+import { useSession } from '../../session.ts';
+import { useStrings } from '../../strings.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useQueue } from '../use-queue.ts';
+import { RunSummary } from './RunSummary.tsx';
+import { StockRun } from './StockRun.tsx';
+
+const everybody = { q: '', mine: false, overdue: false, state: null, site: '' } as const;
+
+/** A list of people one after the other, or a count of empty tokens for the shelf. */
+export function RunView() {
+  const strings = useStrings();
+  const { run: words } = strings.work;
+  const { me } = useSession();
+  const queue = useQueue(everybody);
+  const [run, setRun] = useState<Run | null>(currentRun);
+  const [isBegun, setIsBegun] = useState(() => hasBegun);
+  const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
+  const who = { id: me.person.id, roles: me.roles };
+  const isOpen = (item: RequestSummary) => isExpected(item, who);
+  const listed = queue.items.filter((item) => run?.ids.includes(item.id) === true);
+  const offered = (listed.length > 0 ? listed : queue.items).filter(isOpen);
+  const chosen = offered.filter(({ id }) => !dropped.has(id));
+
+  const begin = (items: readonly RequestSummary[]) => {
+    const [first] = items;
+    if (first === undefined) return;
+    setRun(startRun(items.map(({ id }) => id)));
+    hasBegun = true;
+    goTo({ view: 'burn', requestId: first.id, after: 'run' });
+  };
+  if (queue.isFirstRead) {
+    return (
+      <main className="page page-narrow">
+        {queue.problem === null ? (
+          <Spinner label={strings.shell.loading} />
+        ) : (
+          <ProblemNotice problem={queue.problem} onRetry={queue.read} />
+        )}
+      </main>
+    );
+  }
+  if (run !== null && isBegun) {
+    return (
+      <RunSummary
+        run={run}
+        next={nextInRun(run, isOpen, queue.items)}
+        onSkip={(id) => {
+          skipInRun(id);
+          setRun(currentRun());
+        }}
+        onEnd={() => {
+          endRun();
+          hasBegun = false;
+          setIsBegun(false);
+          setRun(null);
+        }}
+      />
+    );
+  }
+  return (
+    <main className="page page-narrow">
+      <Button appearance="subtle" size="large" onClick={() => goTo(queuePlace)}>
+        ← {strings.request.back}
+      </Button>
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.text}</p>
+      <SoundSwitch />
+      <section className="card">
+        <h2>{words.choose}</h2>
+        {offered.length === 0 && <p>{strings.queue.emptyText}</p>}
+        <ul className="run-choice">
+          {offered.map((item) => (
+            <li key={item.id}>
+              <Checkbox
+                size="large"
+                checked={!dropped.has(item.id)}
+                label={item.subject.name}
+                onChange={(_, { checked }) =>
+                  setDropped((old) => {
+                    const next = new Set(old);
+                    if (checked === true) next.delete(item.id);
+                    else next.add(item.id);
+                    return next;
+                  })
+                }
+              />
+              <StateBadge request={item} />
+            </li>
+          ))}
+        </ul>
+        {offered.length > 0 && (
+          <Button
+            appearance="primary"
+            size="large"
+            data-main
+            disabledFocusable={chosen.length === 0}
+            onClick={() => begin(chosen)}
+          >
+            {words.start(chosen.length)}
+          </Button>
+        )}
+      </section>
+      <StockRun />
+    </main>
+  );
+}
+
+/** Whether this window is in the middle of a run; a reload asks again who is in it. */
+let hasBegun = false;

@@ -1,0 +1,49 @@
+import { Button, Select } from '@fluentui/react-components';
+import { useId, useState } from 'react';
+import { pageAddress } from '../../flow/microsoft-words.ts';
+import { type PageLanguage, pageLanguages } from '../../flow/page-languages.ts';
+import { useSession } from '../../session.ts';
+import { useStrings } from '../../strings.tsx';
+
+/** Which language Microsoft's page is in, and the link that forces it. */
+export function PageLanguageChoice(props: { readonly language: PageLanguage; onChoose(code: string): void }) {
+  const { language, onChoose } = props;
+  const { page: words } = useStrings().capture;
+  const { me } = useSession();
+  const id = useId();
+  const [isCopied, setIsCopied] = useState(false);
+  const address = pageAddress(me.securityInfoUrl, language);
+  return (
+    <div className="page-language">
+      <label htmlFor={id}>{words.language}</label>
+      <Select
+        id={id}
+        value={language.code}
+        onChange={(_, { value }) => {
+          setIsCopied(false);
+          onChoose(value);
+        }}
+      >
+        {pageLanguages.map(({ code, name }) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <a href={address} target="_blank" rel="noreferrer">
+        {words.open(language.name)}
+      </a>
+      <Button
+        appearance="subtle"
+        onClick={() =>
+          void navigator.clipboard.writeText(address).then(
+            () => setIsCopied(true),
+            () => {}, // the link beside it says the same
+          )
+        }
+      >
+        {isCopied ? `✓ ${words.copied}` : words.copy}
+      </Button>
+    </div>
+  );
+}
