@@ -18,8 +18,8 @@ export class PcscProcess {
   /** Resolves when the process is gone, for whatever reason. */
   readonly ended: Promise<void>;
 
-  constructor(onMessage: (message: FromChild) => void) {
-    this.#child = fork(childPath, {
+  constructor(onMessage: (message: FromChild) => void, program = childPath) {
+    this.#child = fork(program, {
       execArgv: process.execArgv.filter((option) => !option.startsWith('--inspect')),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',

@@ -17,6 +17,8 @@ export type PcscOptions = {
   readonly apduTimeoutMs?: number;
   /** Pause before the service is looked for again, or a child that ended is replaced. */
   readonly retryMs?: number;
+  /** Another program than the one that runs nfc-pcsc; it speaks the messages of pcsc-messages. */
+  readonly childProgram?: string | undefined;
 };
 
 type KnownReader = ReaderView & { readonly placement: number; readonly problem: CardProblem | null };
@@ -30,14 +32,16 @@ export class PcscReaders implements ReaderSource {
   readonly #readers = new Map<string, KnownReader>();
   readonly #queues: ApduQueues;
   readonly #retryMs: number;
+  readonly #childProgram: string | undefined;
   readonly #closing = new AbortController();
   readonly #supervision: Promise<void>;
   #process: PcscProcess | null = null;
   /** `undefined` until something is known; `null` when all is well. */
   #problem: ProblemCode | null | undefined;
 
-  constructor({ apduTimeoutMs = 5000, retryMs = 300 }: PcscOptions = {}) {
+  constructor({ apduTimeoutMs = 5000, retryMs = 300, childProgram }: PcscOptions = {}) {
     this.#retryMs = retryMs;
+    this.#childProgram = childProgram;
     this.#queues = new ApduQueues(apduTimeoutMs, () => this.#process?.kill());
     this.#supervision = this.#supervise();
   }
@@ -103,7 +107,7 @@ export class PcscReaders implements ReaderSource {
 
   async #runProcess(): Promise<void> {
     if (this.#closing.signal.aborted) return;
-    const child = new PcscProcess((message) => this.#take(message));
+    const child = new PcscProcess((message) => this.#take(message), this.#childProgram);
     this.#process = child;
     await child.ended;
     this.#process = null;
