@@ -61,7 +61,7 @@ export class TabApi {
   readonly #jobs = new Map<string, JobView>();
   #seq = 0;
   readonly #server = new TabServer(
-    (name, call) => this.#call(name, call),
+    async (name, call) => (await this.beyond(name, call)) ?? this.#call(name, call),
     () => this.#seq,
   );
   origin = '';
@@ -134,6 +134,15 @@ export class TabApi {
   /** Every body that came in, to look for what must not be there. */
   get bodies(): readonly string[] {
     return this.#server.bodies;
+  }
+
+  /** What a larger server answers in place of this one; undefined: nothing. */
+  protected async beyond(_name: RouteName, _call: TabCall): Promise<unknown> {
+    return undefined;
+  }
+
+  tell(event: LiveEvent): void {
+    this.#tell(event);
   }
 
   #tell(event: LiveEvent): void {

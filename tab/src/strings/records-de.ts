@@ -67,9 +67,9 @@ export const recordsGerman: typeof recordsEnglish = {
     accountNotSeen: 'Der Code nannte kein Konto: Es wurde von Hand bestätigt.',
     inClear: 'Geheimnis im Klartext',
     inClearText: (seconds, desk) =>
-      `${seconds} lang: im Browser bis zum Versiegeln und in ${desk} bis zum Löschen; sonst nirgends`,
+      `in ${desk} höchstens ${seconds}, vom Versiegeln bis der Code stimmte; davor im Browser, bis zum Versiegeln; sonst nirgends`,
     inClearUnknown: (desk) =>
-      `im Browser bis zum Versiegeln und in ${desk}; wann es dort gelöscht wurde, hat ${desk} nie gesagt`,
+      `im Browser bis zum Versiegeln, dann in ${desk} höchstens 10 Minuten: Kein passender Code beendete es früher`,
     outcome: 'Ergebnis',
     outcomes: {
       burned: 'geschrieben',
@@ -182,7 +182,7 @@ export const recordsGerman: typeof recordsEnglish = {
     stockText: 'Tokens in den Büchern nach Modell.',
     stockEmpty: 'Noch keine Tokens in den Büchern. Nehmen Sie sie auf der Seite Tokens auf.',
     parts: { inStock: 'Im Lager', active: 'Im Einsatz', quarantine: 'Beiseitegelegt', other: 'Andere' },
-    total: 'Zusammen',
+    total: 'Summe',
   },
   privacy: {
     title: 'Datenschutz',

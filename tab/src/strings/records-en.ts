@@ -70,9 +70,9 @@ export const recordsEnglish = {
     accountNotSeen: 'The code carried no account: the technician confirmed it.',
     inClear: 'Secret in clear',
     inClearText: (seconds: string, desk: string) =>
-      `for ${seconds} in the technician’s browser until sealed and in ${desk} until wiped; nowhere else`,
+      `in ${desk} for ${seconds} at most, from sealing until the code matched; before that in the technician’s browser, until sealed; nowhere else`,
     inClearUnknown: (desk: string) =>
-      `in the technician’s browser until sealed and in ${desk}; ${desk} never said when it was wiped`,
+      `in the technician’s browser until sealed, then in ${desk} for 10 minutes at most: no matching code ended it sooner`,
     outcome: 'Outcome',
     outcomes: {
       burned: 'written',
@@ -188,7 +188,7 @@ export const recordsEnglish = {
       quarantine: 'Set aside',
       other: 'Other',
     } satisfies Record<StockPart, string> as Record<StockPart, string>,
-    total: 'Together',
+    total: 'Total',
   },
   privacy: {
     title: 'Privacy',

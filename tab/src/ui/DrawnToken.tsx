@@ -1,4 +1,5 @@
 import { useStrings } from '../strings.tsx';
+import './drawn-token.css';
 
 /** A token as it looks; its display stays empty, because the desk cannot see it. */
 export function DrawnToken({ model, serial }: { readonly model: string; readonly serial: string }) {

@@ -1,4 +1,5 @@
 import { Tab, TabList } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import { goTo, type Place, parsePlace, queuePlace, usePlace } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
@@ -26,6 +27,13 @@ export function TopBar() {
   const { me } = useSession();
   const place = usePlace();
   const selected = parentOf[place.view];
+  // on a narrow screen the pages scroll sideways: the one that is open stays in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `selected` moves it
+  useEffect(() => {
+    document
+      .querySelector('.top [role=tab][aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   const mayAudit = me.roles.includes('Auditor') || me.roles.includes('Administrator');
   return (
     <header className="top">

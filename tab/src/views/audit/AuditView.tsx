@@ -24,7 +24,7 @@ export function AuditView({ place }: { readonly place: AuditPlace }) {
   const { rows, next, problem, read, readMore } = useAudit(place);
   const isFiltered = formatDeskPlace(place) !== formatDeskPlace(auditPlace);
   return (
-    <main className="page">
+    <main className="desk-page page">
       <div className="page-head">
         <Heading text={words.title} />
         <div className="button-row">

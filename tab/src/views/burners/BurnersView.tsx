@@ -16,7 +16,7 @@ export function BurnersView() {
   const shown = sorted.filter(({ state }) => state !== 'revoked');
   const gone = sorted.filter(({ state }) => state === 'revoked');
   return (
-    <main className="page page-narrow">
+    <main className="desk-page page page-narrow">
       <Heading text={words.title} />
       <p className="quiet">{words.text}</p>
       {shown.length === 0 && (

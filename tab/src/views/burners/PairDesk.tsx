@@ -59,7 +59,7 @@ function Code({ made, onAgain }: { readonly made: Reply<'createPairingCode'>; on
   const { burners: words } = strings;
   const { burners: more } = useDeskStrings();
   const now = useNow();
-  const leftSeconds = Math.ceil((made.expiresAt - now) / 1000);
+  const leftSeconds = Math.floor((made.expiresAt - now) / 1000);
   if (leftSeconds <= 0) {
     return (
       <Notice title={more.pairExpired} text="">

@@ -29,7 +29,7 @@ export function PrivacyView() {
     return () => aborting.abort();
   }, [api, mayRead, attempt]);
   return (
-    <main className="page page-narrow privacy">
+    <main className="desk-page page page-narrow privacy">
       <Heading text={words.title} />
       <p className="quiet">{mayRead ? words.text : words.noRole}</p>
       {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}

@@ -45,7 +45,7 @@ export function ReportsView({ place: { site } }: { readonly place: ReportsPlace 
   }, [api, site, attempt]);
   const sites = site === '' || me.sites.includes(site) ? me.sites : [...me.sites, site];
   return (
-    <main className="page">
+    <main className="desk-page page">
       <div className="page-head">
         <Heading text={words.title} />
         {sites.length > 0 && (

@@ -37,7 +37,7 @@ export function StatementView({ serial }: { readonly serial: string }) {
     [statement, strings, desk],
   );
   return (
-    <main className="page page-narrow statement-page">
+    <main className="desk-page page page-narrow statement-page">
       <Button
         className="no-print"
         appearance="subtle"

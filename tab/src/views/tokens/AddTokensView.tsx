@@ -11,7 +11,7 @@ import { AddByTapping } from './AddByTapping.tsx';
 export function AddTokensView() {
   const { tokens: words } = useDeskStrings();
   return (
-    <main className="page page-narrow">
+    <main className="desk-page page page-narrow">
       <Button appearance="subtle" onClick={() => goTo(tokensPlace)}>
         ← {words.back}
       </Button>

@@ -54,7 +54,7 @@ export function OnReader(props: {
       <div role="status">
         <h2>{words.onReader.title(desk.name)}</h2>
         <p>
-          <code>{read.serial}</code> · {read.model ?? words.modelUnknown} · {words.columns.drift}:{' '}
+          <code>{read.serial}</code> · {read.model ?? words.modelUnknown} · {strings.reader.clock}:{' '}
           {driftText(read.clockDriftSeconds, strings)}
         </p>
         {token !== null && (

@@ -29,6 +29,11 @@ export function TakeBack(props: {
   const isGone = token.methodStillThere === false || saidGone || (!wasBound && token.burns === 0);
   const isInStock = isInHand && token.state === 'in_stock';
   const isWatching = isInHand && token.methodStillThere === true;
+  /** What was reported lost is found first. */
+  const takeInHand = async () => {
+    if (token.state === 'lost' && !(await followed.order({ kind: 'report-found' }))) return;
+    await followed.order({ kind: 'take-back' });
+  };
   const look = useEffectEvent(() => followed.read());
   useEffect(() => {
     if (!isWatching) return;
@@ -54,12 +59,7 @@ export function TakeBack(props: {
       <ol className="steps">
         <Step n={1} title={words.step1} isDone={isInHand} isNow={!isInHand}>
           <p>{words.step1Text(name)}</p>
-          <Button
-            appearance="primary"
-            size="large"
-            data-main
-            onClick={() => void followed.order({ kind: 'take-back' })}
-          >
+          <Button appearance="primary" size="large" data-main onClick={() => void takeInHand()}>
             {words.step1Go}
           </Button>
         </Step>

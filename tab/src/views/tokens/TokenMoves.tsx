@@ -7,13 +7,14 @@ import { DeskWork } from './DeskWork.tsx';
 import { lastHolder } from './token-words.ts';
 import type { FollowedToken } from './use-token.ts';
 
-type Asking = 'retire' | 'lost' | 'set-aside' | 'clock';
+type Asking = 'retire' | 'lost' | 'set-aside' | 'clock' | 'blank';
 type Done = { readonly text: string; readonly undo: TokenCommand | null };
 
 const may: Readonly<Record<Asking | 'found' | 'take-back' | 'to-stock', readonly TokenState[]>> = {
   'take-back': ['active', 'burned_unverified', 'suspended', 'lost'],
   'to-stock': ['quarantine'],
   'set-aside': ['in_stock'],
+  blank: ['quarantine'],
   clock: ['in_stock', 'active', 'quarantine', 'burned_unverified'],
   lost: ['in_stock', 'active', 'burned_unverified', 'suspended', 'quarantine'],
   found: ['lost'],
@@ -32,9 +33,11 @@ export function TokenMoves(props: {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [note, setNote] = useState('');
   const [done, setDone] = useState<Done | null>(null);
-  const [isSettingClock, setIsSettingClock] = useState(false);
+  const [work, setWork] = useState<'blank' | 'sync-clock' | null>(null);
   const noteId = useId();
-  const can = (move: keyof typeof may) => may[move].includes(token.state);
+  const can = (move: keyof typeof may) =>
+    may[move].includes(token.state) &&
+    (move !== 'take-back' || token.state !== 'lost' || token.holder !== null);
   const holder = lastHolder(token)?.name ?? null;
   const order = (command: TokenCommand, text: string, undo: TokenCommand | null) => {
     setAsking(null);
@@ -71,12 +74,21 @@ export function TokenMoves(props: {
       go: words.clockGo,
       onGo: () => {
         setAsking(null);
-        setIsSettingClock(true);
+        setWork('sync-clock');
+      },
+    },
+    blank: {
+      title: tokens.takeBack.blankTitle(token.serial),
+      text: tokens.takeBack.blankNobody,
+      go: tokens.takeBack.blankGo,
+      onGo: () => {
+        setAsking(null);
+        setWork('blank');
       },
     },
   } as const satisfies Record<Asking, unknown>;
   const dialog = asking === null ? null : dialogs[asking];
-  const needsNote = asking !== null && asking !== 'clock';
+  const needsNote = asking !== null && asking !== 'clock' && asking !== 'blank';
 
   return (
     <section className="moves">
@@ -120,6 +132,11 @@ export function TokenMoves(props: {
             {words.toStock}
           </Button>
         )}
+        {can('blank') && token.burns > 0 && (
+          <Button size="large" onClick={() => ask('blank')}>
+            {words.blank}
+          </Button>
+        )}
         {can('clock') && !token.clearsSeedOnConfig && (
           <Button size="large" onClick={() => ask('clock')}>
             {words.clock}
@@ -144,12 +161,13 @@ export function TokenMoves(props: {
       {can('clock') && token.clearsSeedOnConfig && (
         <p className="quiet">{words.clockRestricted(token.model ?? tokens.modelUnknown)}</p>
       )}
-      {isSettingClock && (
+      {work !== null && (
         <DeskWork
-          kind="sync-clock"
+          key={work}
+          kind={work}
           serial={token.serial}
-          goText={words.clockGo}
-          doneText={words.clockDone}
+          goText={work === 'blank' ? tokens.takeBack.step3Go : words.clockGo}
+          doneText={work === 'blank' ? tokens.work.blanked : words.clockDone}
           onDone={followed.read}
         />
       )}

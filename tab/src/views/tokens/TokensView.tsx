@@ -45,7 +45,7 @@ export function TokensView({ place }: { readonly place: TokensPlace }) {
   const isFiltered = place.q !== '' || place.state !== null || place.from !== null;
 
   return (
-    <main className={selected === null ? 'page queue' : 'page queue queue-open'}>
+    <main className={`desk-page page queue ${selected === null ? '' : 'queue-open'}`}>
       <div className="queue-list">
         <div className="queue-head">
           <h1>{words.title}</h1>

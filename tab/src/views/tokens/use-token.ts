@@ -13,9 +13,6 @@ export type FollowedToken = {
   order(command: TokenCommand): Promise<boolean>;
 };
 
-const unknownCodes: readonly string[] = ['not-found', 'token-not-found', 'token-unknown'];
-export const isUnknownToken = ({ code }: Problem): boolean => unknownCodes.includes(code);
-
 /** One token as the books have it now. */
 export function useToken(serial: string): FollowedToken {
   const { api } = useSession();
@@ -30,7 +27,7 @@ export function useToken(serial: string): FollowedToken {
       },
       (error: unknown) => {
         const why = problemOf(error);
-        if (isUnknownToken(why)) setIsUnknown(true);
+        if (why.code === 'token-not-in-books') setIsUnknown(true);
         else setProblem(why);
       },
     );

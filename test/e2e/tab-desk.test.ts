@@ -1,0 +1,427 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Download, Frame, Page } from 'playwright-core';
+import { smallTargets } from '../support/axe.ts';
+import { needsChromium } from '../support/require-all.ts';
+import { person } from '../support/tab-api.ts';
+import { TabBrowser } from '../support/tab-browser.ts';
+import { auditRows, otherDesk, statementOf, TabDesk } from '../support/tab-desk.ts';
+
+const serial = '86596000004711';
+const restricted = '86596220000017';
+const ana = person('ana', 'Ana Moreau');
+const tomasz = person('tw', 'Tomasz Wójcik');
+
+describe('the tab around requests', function () {
+  this.timeout(60_000);
+  let api: TabDesk;
+  let browser: TabBrowser;
+
+  before(function () {
+    needsChromium(this);
+  });
+  beforeEach(async () => {
+    api = new TabDesk();
+    browser = await TabBrowser.open(api);
+  });
+  afterEach(async () => browser.close());
+
+  const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
+  const shown = (tab: Frame | Page, text: string | RegExp) =>
+    tab.getByText(text).first().waitFor({ timeout: 10_000 });
+  const dialog = (tab: Frame | Page) => tab.getByRole('alertdialog');
+  const until = async (what: string, isSo: () => boolean) => {
+    const endsAt = Date.now() + 10_000;
+    while (!isSo()) {
+      if (Date.now() > endsAt) throw new Error(`never: ${what}`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const download = async (page: Page, act: () => Promise<void>): Promise<Buffer> => {
+    const downloading: Promise<Download> = page.waitForEvent('download');
+    await act();
+    const file = await downloading;
+    return readFile(await file.path());
+  };
+
+  describe('tokens', () => {
+    it('says what to do while there are none, and leads there', async () => {
+      const { tab } = await browser.page({ place: '#/tokens' });
+      await shown(tab, 'No tokens in the books yet');
+      await button(tab, 'Add tokens').click();
+      await tab.getByRole('heading', { level: 1, name: 'Add tokens' }).waitFor();
+    });
+
+    it('finds by serial, model and holder, filters by state, and keeps both in the address', async () => {
+      api.stock('86596000004712');
+      api.active(serial, ana);
+      const { page, tab } = await browser.page({ place: '#/tokens' });
+      await button(tab, '86596000004712').waitFor();
+      await tab.getByRole('heading', { level: 1 }).click();
+      await page.keyboard.press('/');
+      await page.keyboard.type('moreau');
+      await button(tab, '86596000004712').waitFor({ state: 'detached' });
+      await button(tab, serial).waitFor();
+      await tab.getByLabel('State').selectOption('lost');
+      await shown(tab, 'No token like that');
+      assert.match(tab.url(), /#\/tokens\?q=moreau&state=lost$/);
+      const { tab: again } = await browser.page({ place: tab.url().slice(tab.url().indexOf('#')) });
+      await shown(again, 'No token like that');
+      await button(again, 'Show all tokens').click();
+      await button(again, '86596000004712').waitFor();
+    });
+
+    it('shows a page at a time', async () => {
+      for (let at = 0; at < 60; at += 1) api.stock(String(86596000005000 + at));
+      const { tab } = await browser.page({ place: '#/tokens' });
+      await shown(tab, '50 of 60');
+      await button(tab, 'Show more').click();
+      await shown(tab, '60 of 60');
+    });
+
+    it('walks the list with arrow keys and tells who has had a token', async () => {
+      api.active(serial, ana);
+      api.stock('86596000004712');
+      const { page, tab } = await browser.page({ place: '#/tokens' });
+      await button(tab, serial).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      await shown(tab, 'Handed to Ana Moreau');
+      await shown(tab, '41 s slow');
+    });
+
+    it('takes a found token back: whose it was, method gone, emptied, in stock', async () => {
+      api.active(serial, ana, { methodStillThere: true });
+      const { tab } = await browser.page({ place: '#/tokens' });
+      await button(tab, serial).waitFor();
+      api.put(serial);
+      await shown(tab, 'It belongs to Ana Moreau.');
+      await button(tab, 'Take back').first().click();
+      await shown(tab, `Take ${serial} back from Ana Moreau`);
+      await button(tab, 'I have it').click();
+      const link = tab.getByRole('link', { name: 'Sign-in methods of Ana Moreau at Microsoft' });
+      assert.match(
+        (await link.getAttribute('href')) ?? '',
+        /^https:\/\/entra\.microsoft\.com\/.*\/userId\/ana$/,
+      );
+      await shown(tab, 'Looking every 3 seconds whether it is gone.');
+      api.boundMethods.delete(serial);
+      await shown(tab, 'It is gone.');
+      await button(tab, 'Empty it on the reader').click();
+      await dialog(tab)
+        .getByText('Every sign-in with it stops working for good, for Ana Moreau too.')
+        .waitFor();
+      await dialog(tab).getByRole('button', { name: 'Empty it for good' }).click();
+      await button(tab, 'Empty it on the reader').click();
+      await shown(tab, `Switch ${serial} on and lay it on the reader of Desk Lyon 2.`);
+      await until('an open job', () => api.hasDeskJob);
+      api.finishDeskJob();
+      await button(tab, 'Put it in stock').click();
+      await shown(tab, `${serial} is back in stock`);
+      assert.deepEqual(
+        api.tokens.get(serial)?.custody.map(({ kind }) => kind),
+        ['added', 'handed_over', 'taken_back', 'blanked', 'added'],
+      );
+    });
+
+    it('goes on with taking back after a reload, and keeps the secret when asked to', async () => {
+      api.active(serial, ana, { methodStillThere: true });
+      const { page, tab } = await browser.page({ place: `#/tokens?open=${serial}` });
+      await button(tab, 'Take back').click();
+      await button(tab, 'I have it').click();
+      await shown(tab, 'Looking every 3 seconds');
+      api.boundMethods.delete(serial);
+      await page.reload();
+      const again = page.frames().find((frame) => frame !== page.mainFrame());
+      assert.ok(again);
+      await button(again, 'Empty it on the reader').click();
+      await page.keyboard.press('Escape');
+      await dialog(again).waitFor({ state: 'detached' });
+      assert.equal(api.hasDeskJob, false);
+    });
+
+    it('says that a lost answer is no failure, and repeats', async () => {
+      api.active(serial, ana, { methodStillThere: true });
+      api.boundMethods.delete(serial);
+      const { tab } = await browser.page({ place: `#/tokens?open=${serial}` });
+      await button(tab, 'Take back').click();
+      await button(tab, 'I have it').click();
+      await button(tab, 'Empty it on the reader').click();
+      await dialog(tab).getByRole('button', { name: 'Empty it for good' }).click();
+      await button(tab, 'Empty it on the reader').click();
+      await until('an open job', () => api.hasDeskJob);
+      api.finishDeskJob('unknown');
+      await shown(tab, 'The answer was lost at the very last moment.');
+      await button(tab, 'Once more').click();
+      await until('a second job', () => api.hasDeskJob);
+    });
+
+    it('offers to adopt a token that is not in the books, and undoes it', async () => {
+      const { tab } = await browser.page({ place: '#/tokens' });
+      await shown(tab, 'No tokens in the books yet');
+      api.put(serial);
+      await shown(tab, 'It is not in our books.');
+      await button(tab, 'Adopt into stock').click();
+      await shown(tab, 'It is in stock.');
+      assert.equal(api.tokens.get(serial)?.site, 'Line 4, Lyon');
+      await button(tab, 'Undo').click();
+      await shown(tab, 'It is set aside.');
+    });
+
+    it('asks for a reason before a loss, names the holder, and takes it back again', async () => {
+      api.active(serial, ana);
+      const { page, tab } = await browser.page({ place: `#/tokens?open=${serial}` });
+      await button(tab, 'Report lost').click();
+      await dialog(tab)
+        .getByText(/whoever finds it can use its codes as Ana Moreau/)
+        .waitFor();
+      assert.equal(
+        await dialog(tab).getByRole('button', { name: 'Yes, it is lost' }).getAttribute('aria-disabled'),
+        'true',
+      );
+      await dialog(tab).getByLabel('Why? (others read this)').fill('left on a train');
+      await page.keyboard.press('Enter');
+      await shown(tab, `Reported lost: ${serial}`);
+      await shown(tab, /left on a train/);
+      await button(tab, 'Undo').click();
+      await until('found', () => api.tokens.get(serial)?.state === 'suspended');
+    });
+
+    it('does not offer to set the clock of a token that this would empty, and says why', async () => {
+      api.active(restricted, ana);
+      api.active(serial, ana);
+      const { tab } = await browser.page({ place: `#/tokens?open=${restricted}` });
+      await shown(tab, 'Setting the clock of a OTPC-P2-i would empty it');
+      assert.equal(await button(tab, 'Set its clock').count(), 0);
+      await button(tab, serial).click();
+      await button(tab, 'Set its clock').click();
+      await dialog(tab)
+        .getByText(/Its secret stays\./)
+        .waitFor();
+    });
+  });
+
+  describe('adding tokens', () => {
+    it('adds each token laid on the reader, says what is there already, and undoes one', async () => {
+      api.active(restricted, ana);
+      const { tab } = await browser.page({ place: '#/add-tokens' });
+      await button(tab, 'Start adding').click();
+      await shown(tab, 'Lay the first token on the reader of Desk Lyon 2');
+      api.put(serial);
+      await shown(tab, '1 token added');
+      api.put(restricted);
+      await shown(tab, 'already in the books, with Ana Moreau');
+      api.put('99999990000001');
+      await shown(tab, 'Nobody here knows this model.');
+      await button(tab, `Undo ${serial}`).click();
+      await shown(tab, 'set aside again');
+      assert.equal(api.tokens.get(serial)?.state, 'quarantine');
+      assert.equal(api.tokens.size, 2);
+    });
+
+    it('looks at a list first, names wrong lines, and adds all or nothing', async () => {
+      api.stock('86596000004712');
+      const { tab } = await browser.page({ place: '#/add-tokens' });
+      const field = tab.getByLabel('List (CSV)');
+      await field.fill(
+        `serial,site\n${serial},Lyon\n86596000004712,Lyon\n8659-600,Lyon\n12345670000001,Lyon`,
+      );
+      await button(tab, 'Look at it first').click();
+      await shown(tab, '3 lines are not right.');
+      await shown(tab, 'Already in the books.');
+      await shown(tab, 'Not a serial as printed on a token');
+      await shown(tab, 'Nothing has been added.');
+      assert.equal(await button(tab, /^Add \d/).count(), 0);
+      assert.equal(api.tokens.size, 1);
+      await field.fill(`serial,site\n${serial},Lyon\n86596000004713,Lyon`);
+      await button(tab, 'Look at it first').click();
+      await button(tab, 'Add 2 tokens').click();
+      await shown(tab, '2 tokens are in stock.');
+      assert.equal(api.tokens.get(serial)?.site, 'Lyon');
+    });
+
+    it('never sends a list that holds secrets', async () => {
+      const { tab } = await browser.page({ place: '#/add-tokens' });
+      await tab.getByLabel('List (CSV)').fill(`serial,x\n${serial},NOTAREALSECRETAA`);
+      await button(tab, 'Look at it first').click();
+      await shown(tab, 'This list seems to hold secrets.');
+      assert.ok(!api.bodies.some((body) => body.includes('NOTAREAL')));
+    });
+
+    it('refuses a file that is no list', async () => {
+      const { tab } = await browser.page({ place: '#/add-tokens' });
+      const file = {
+        name: 'tokens.xlsx',
+        mimeType: 'text/csv',
+        buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]),
+      };
+      await tab.locator('input[type=file]').setInputFiles(file);
+      await shown(tab, 'That file is not a text list.');
+    });
+  });
+
+  describe('desks', () => {
+    it('says what lies on each reader and what to put right', async () => {
+      api.otherDesks = [otherDesk(api)];
+      const { tab } = await browser.page({ place: '#/burners' });
+      await shown(tab, 'another program is using it');
+      await shown(tab, 'This card is not a token.');
+      await shown(tab, 'The desk found 1 thing to put right.');
+      await shown(tab, 'Settings, System, Clipboard: switch “Clipboard history” off.');
+      api.put(serial);
+      await shown(tab, /miniOTP-2-i 86596000004711, laid down/);
+    });
+
+    it('counts the pairing code down and says what it is for', async () => {
+      const { tab } = await browser.page({ place: '#/burners' });
+      await tab.getByLabel('Name of the desk').fill('Desk Paris');
+      await button(tab, 'Make a pairing code').click();
+      await shown(tab, 'ABCD-2345');
+      await shown(tab, /Valid until .* \(9:5\d min left\), for five tries\./);
+    });
+
+    it('renames a desk', async () => {
+      const { page, tab } = await browser.page({ place: '#/burners' });
+      await button(tab, 'Rename').click();
+      await tab.getByLabel('New name').fill('Desk Lyon 3');
+      await page.keyboard.press('Enter');
+      await tab.getByRole('heading', { name: /Desk Lyon 3/ }).waitFor();
+    });
+
+    it('spells out what a theft does, then lists what was burned there and offers to disable it', async () => {
+      api.stock(serial, { state: 'active', holder: ana, burns: 1, burnerId: api.burnerId });
+      api.active('86596000004712', tomasz);
+      const { tab } = await browser.page({ place: '#/burners' });
+      await button(tab, 'Report stolen').click();
+      await dialog(tab).getByText('sealed secrets waiting for it are forgotten').waitFor();
+      await dialog(tab).getByRole('button', { name: 'Yes, it was stolen' }).click();
+      await shown(tab, 'Burned at Desk Lyon 2, not handed over');
+      assert.equal(await tab.getByText('86596000004712').count(), 0);
+      await button(tab, `Disable it ${serial}`).click();
+      await dialog(tab).getByRole('button', { name: 'Disable it' }).click();
+      await tab.getByRole('link', { name: 'Remove it for Ana Moreau at Microsoft' }).waitFor();
+      assert.equal(api.tokens.get(serial)?.state, 'lost');
+    });
+  });
+
+  describe('audit and statement', () => {
+    it('filters by event, person, serial and request, and keeps that in the address', async () => {
+      api.rows = auditRows(40);
+      const { page, tab } = await browser.page({ place: '#/audit' });
+      await shown(tab, '40 rows');
+      await tab.getByLabel('Person').fill('weber');
+      await tab.getByLabel('What').selectOption('burned');
+      await page.keyboard.press('Tab');
+      await button(tab, 'Show').click();
+      await tab.getByText('40 rows').waitFor({ state: 'detached' });
+      assert.match(tab.url(), /#\/audit\?who=weber&event=burned$/);
+      await button(tab, 'Clear filters').click();
+      await shown(tab, '40 rows');
+      await tab.evaluate(() => location.assign('#/audit/request-1'));
+      await shown(tab, 'What happened to one request, in order.');
+    });
+
+    it('says in one sentence whether the chain holds, and where it breaks', async () => {
+      const { tab } = await browser.page({ place: '#/audit' });
+      await button(tab, 'Check the whole chain').click();
+      await shown(tab, 'Nothing was changed or taken out.');
+      api.brokenAt = { seq: 77, why: 'hash' };
+      await button(tab, 'Check the whole chain').click();
+      await shown(tab, 'Row 77 does not fit the one before.');
+    });
+
+    it('exports every page, harmless to spreadsheets', async () => {
+      api.rows = auditRows(120);
+      const [first] = api.rows;
+      assert.ok(first);
+      const evil = { kind: 'person', person: { id: 'e', name: '=cmd', upn: 'e@contoso.example' } } as const;
+      api.rows[0] = { ...first, actor: evil };
+      const { page, tab } = await browser.page({ place: '#/audit' });
+      await shown(tab, '50 rows');
+      const csv = (await download(page, () => button(tab, 'Export as CSV').click())).toString('utf8');
+      await shown(tab, '120 rows saved.');
+      const lines = csv.trimEnd().split('\r\n');
+      assert.equal(lines.length, 121);
+      assert.ok(lines[1]?.includes(",'=cmd (e@contoso.example),"));
+    });
+
+    it('tells everything about one token, and what that does not prove', async () => {
+      api.statement = statementOf(api.active(serial, ana), ana);
+      const { tab } = await browser.page({ place: `#/statement/${serial}` });
+      for (const text of [
+        'Badge with photo, by Tom Weber',
+        'Tom Weber and Ana Moreau',
+        'pasted picture. The account stood in the code and was compared.',
+        'typed key. The code carried no account: the technician confirmed it.',
+        /in Desk Lyon 2 for 38 s at most/,
+        'AAAA-BBBB-CCCC-DDDD',
+        '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+        /the technician said so; the desk could not see it/,
+        'no. 17, signature valid',
+        /Handed to Ana Moreau/,
+      ])
+        await shown(tab, text);
+      const bold = tab
+        .getByRole('heading', { name: 'What this does not prove' })
+        .locator('..')
+        .getByRole('strong');
+      assert.equal(await bold.count(), 5);
+    });
+
+    it('makes a PDF with its own fonts, and a page that prints without the rest', async () => {
+      api.statement = statementOf(api.active(serial, ana), ana);
+      const { page, tab } = await browser.page({ place: `#/statement/${serial}` });
+      await shown(tab, 'What this does not prove');
+      const pdf = await download(page, () => button(tab, 'Save as PDF').click());
+      assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
+      assert.match(pdf.toString('latin1'), /\/FontFile2/);
+      assert.match(pdf.toString('latin1'), /\/BaseFont \/NotoSans/);
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await tab.locator('.top').isVisible(), false);
+      assert.equal(await button(tab, 'Save as PDF').isVisible(), false);
+      assert.equal(await tab.locator('.statement').isVisible(), true);
+    });
+  });
+
+  describe('reports and privacy', () => {
+    it('says so where there is nothing to count', async () => {
+      const { tab } = await browser.page({ place: '#/reports' });
+      await shown(tab, 'Nobody is waiting.');
+      await shown(tab, 'Nothing wrong was brought in.');
+      await tab.getByLabel('Site').selectOption('Line 4, Lyon');
+      await until('the site in the address', () => tab.url().endsWith('#/reports?site=Line+4%2C+Lyon'));
+    });
+
+    it('shows privacy to auditors and administrators only', async () => {
+      const { tab } = await browser.page({ place: '#/privacy' });
+      await shown(tab, 'Reasons that touch health');
+      await shown(tab, 'for good');
+      api.roles = ['Technician'];
+      const other = await browser.page({ place: '#/privacy' });
+      await shown(other.tab, 'Auditors and administrators see this page.');
+      assert.equal(await other.tab.getByRole('tab', { name: 'Privacy' }).count(), 0);
+    });
+  });
+
+  it('has no small target on any of these pages', async () => {
+    api.active(serial, ana);
+    api.rows = auditRows(5);
+    api.statement = statementOf(api.active(serial, ana), ana);
+    api.otherDesks = [otherDesk(api)];
+    for (const place of [
+      `#/tokens?open=${serial}`,
+      '#/add-tokens',
+      '#/burners',
+      '#/audit',
+      `#/statement/${serial}`,
+      '#/reports',
+      '#/privacy',
+    ]) {
+      const { page, tab } = await browser.page({ place });
+      await tab.locator('main h1').waitFor();
+      await tab.locator('main .card, main table').first().waitFor();
+      assert.deepEqual(await smallTargets(tab), [], place);
+      await page.context().close();
+    }
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame, Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+type Violation = { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] };
+
+/** What axe-core finds serious or critical on a page, one line each. */
+export async function seriousFindings(tab: Frame | Page): Promise<string[]> {
+  await tab.evaluate(axe);
+  // Tabster's sentinels hold the focus for an instant while Tab leaves a group: hidden and focusable by design
+  const { violations } = await tab.evaluate<{ violations: Violation[] }>(
+    `axe.run({ exclude: ['[data-tabster-dummy]'] })`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary = '' }) =>
+          `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll('\n', ' ')}`,
+      ),
+    );
+}
+
+/** Buttons, links of their own and fields smaller than a finger: under 44 px high. */
+export async function smallTargets(tab: Frame | Page): Promise<string[]> {
+  return tab.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main button, main select, main input, main summary')]
+      .filter((one) => one.offsetParent !== null && !one.classList.contains('sr-only'))
+      .map((one) => {
+        const field = one.closest('.fui-Input, .fui-Select') ?? one;
+        return { height: field.getBoundingClientRect().height, html: one.outerHTML.slice(0, 120) };
+      })
+      .filter(({ height }) => height > 0 && height < 43.5)
+      .map(({ height, html }) => `${height}: ${html}`),
+  );
+}
