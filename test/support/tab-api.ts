@@ -295,6 +295,11 @@ export class TabApi {
     const items = [...this.#requests.keys()]
       .map((id) => this.request(id))
       .filter(({ state }) => query.get('scope') !== 'open' || !finalStates.includes(state))
+      .filter(({ state }) => [null, state].includes(query.get('state')))
+      .filter(({ form }) => [null, form.site].includes(query.get('site')))
+      .filter(
+        ({ form }) => query.get('overdue') !== '1' || form.neededBy < new Date().toISOString().slice(0, 10),
+      )
       .filter(({ claim }) => query.get('mine') !== '1' || claim?.by.id === tom.id)
       .filter(({ subject, token }) =>
         `${subject.name} ${subject.upn} ${token?.serial ?? ''}`.toLowerCase().includes(q),

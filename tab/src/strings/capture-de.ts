@@ -1,7 +1,6 @@
 import type { CaptureStrings } from './capture-en.ts';
 
 export const captureGerman: CaptureStrings = {
-  ways: 'Wege, ihn einzubringen',
   screen: 'Bildschirm lesen',
   screenHint: 'hinterlässt keine Datei',
   screenOn: 'Auf Ihrem Bildschirm wird der Code gesucht',

@@ -2,7 +2,6 @@ import type { WrongKind } from '../seed/choose-code.ts';
 
 /** The words of bringing the secret in, and of Microsoft’s page, beside those in `secret`. */
 export const captureEnglish = {
-  ways: 'Ways to bring it in',
   screen: 'Read my screen',
   screenHint: 'leaves no file behind',
   screenOn: 'Looking at your screen for the code',

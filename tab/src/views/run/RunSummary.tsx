@@ -86,6 +86,7 @@ export function RunSummary(props: {
         </Button>
         {next === null && (
           <Button
+            appearance="primary"
             size="large"
             data-main
             onClick={() => {

@@ -10,7 +10,7 @@ import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { Quoted } from '../../ui/Quoted.tsx';
-import { CaptureWays } from './CaptureWays.tsx';
+import { LiveWays, OtherWays } from './CaptureWays.tsx';
 import { ClipboardLine } from './ClipboardLine.tsx';
 import { givenName } from './given-name.ts';
 import { LiveLook } from './LiveLook.tsx';
@@ -71,6 +71,7 @@ export function BringIn(props: {
         <Notice title={capture.pasteForbidden} text={capture.why['paste-policy'](burn.desk?.name ?? '')} />
       )}
       <ClipboardLine burn={burn} />
+      {live === null && <LiveWays onLive={look} />}
       {live === null ? (
         mayPaste && (
           <section className={isDragging ? 'drop drop-over' : 'drop'} aria-label={words.paste}>
@@ -91,10 +92,9 @@ export function BringIn(props: {
           }}
         />
       )}
-      <CaptureWays
+      <OtherWays
         isTyping={isTyping}
         whyNoPaste={mayPaste ? null : capture.why['paste-policy'](burn.desk?.name ?? '')}
-        onLive={look}
         onFile={(image) => bringIn({ kind: 'image', image, capture: 'file' })}
         onType={() => setIsTyping(!isTyping)}
       />

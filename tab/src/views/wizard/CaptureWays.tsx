@@ -9,11 +9,36 @@ import { type LiveSource, whyNotLive } from '../../seed/live-capture.ts';
 import { useStrings } from '../../strings.tsx';
 import { Quoted } from '../../ui/Quoted.tsx';
 
-/** The ways besides pasting. What this host or browser does not allow is not offered; why is said below. */
-export function CaptureWays(props: {
+/** The ways that leave nothing behind come first. What this host or browser does not allow is not offered. */
+export function LiveWays({ onLive }: { readonly onLive: (source: LiveSource) => void }) {
+  const { capture: words } = useStrings();
+  if (whyNotLive('screen') !== null && whyNotLive('camera') !== null) return null;
+  return (
+    <div className="ways">
+      {whyNotLive('screen') === null && (
+        <Way
+          icon={<DesktopMac24Regular aria-hidden="true" />}
+          title={words.screen}
+          hint={words.screenHint}
+          onClick={() => onLive('screen')}
+        />
+      )}
+      {whyNotLive('camera') === null && (
+        <Way
+          icon={<Camera24Regular aria-hidden="true" />}
+          title={words.camera}
+          hint={words.cameraHint}
+          onClick={() => onLive('camera')}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The ways that remain, and why others are missing. */
+export function OtherWays(props: {
   readonly isTyping: boolean;
   readonly whyNoPaste: string | null;
-  onLive(source: LiveSource): void;
   onFile(image: File): void;
   onType(): void;
 }) {
@@ -28,23 +53,7 @@ export function CaptureWays(props: {
   ];
   return (
     <>
-      <fieldset className="ways" aria-label={words.ways}>
-        {screen === null && (
-          <Way
-            icon={<DesktopMac24Regular aria-hidden="true" />}
-            title={words.screen}
-            hint={words.screenHint}
-            onClick={() => props.onLive('screen')}
-          />
-        )}
-        {camera === null && (
-          <Way
-            icon={<Camera24Regular aria-hidden="true" />}
-            title={words.camera}
-            hint={words.cameraHint}
-            onClick={() => props.onLive('camera')}
-          />
-        )}
+      <div className="ways">
         <Way
           icon={<Image24Regular aria-hidden="true" />}
           title={secret.file}
@@ -71,7 +80,7 @@ export function CaptureWays(props: {
             if (image !== undefined) props.onFile(image);
           }}
         />
-      </fieldset>
+      </div>
       {reasons.length > 0 && (
         <details className="why-not">
           <summary>{words.why.title}</summary>

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { JobView, Me, RequestDetail, RouteName } from '@token-desk/contract/api';
+import type { Person } from '@token-desk/contract/ids';
+import { ProblemError } from '@token-desk/contract/problem';
+import type { TokenDetail } from '@token-desk/contract/token-record';
+import { TabApi, tom } from './tab-api.ts';
+import type { TabCall } from './tab-server.ts';
+
+/** The tab's API with a directory, the books of tokens, and desk jobs without a request. */
+export class TabWorkApi extends TabApi {
+  people: Person[] = [];
+  sites = ['Line 4, Lyon', 'Stuttgart'];
+  policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
+  readonly wrongInputs: string[] = [];
+  readonly calls: { calledBy: string; identifiedBy: string }[] = [];
+  readonly books = new Map<string, TokenDetail>();
+  readonly blanked: string[] = [];
+  /** Requests whose day has passed, as if they had waited. */
+  readonly overdue = new Set<string>();
+  readonly #deskJobs = new Map<string, JobView>();
+
+  override request(id: string): RequestDetail {
+    const found = super.request(id);
+    if (!this.overdue.has(id)) return found;
+    const neededBy = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    return { ...found, form: { ...found.form, neededBy } };
+  }
+
+  protected override async beyond(name: RouteName, call: TabCall): Promise<unknown> {
+    switch (name) {
+      case 'me':
+        return this.#me();
+      case 'searchPeople': {
+        const q = (call.query.get('q') ?? '').toLowerCase();
+        return { items: this.people.filter((one) => `${one.name} ${one.upn}`.toLowerCase().includes(q)) };
+      }
+      case 'createRequest': {
+        const body = call.body as {
+          subjectId: string;
+          form: Parameters<TabApi['add']>[1];
+          calledBy: string;
+          identifiedBy: string;
+        };
+        const subject = this.people.find(({ id }) => id === body.subjectId);
+        if (subject === undefined) throw new ProblemError('not-found');
+        this.calls.push({ calledBy: body.calledBy, identifiedBy: body.identifiedBy });
+        return this.request(this.add(subject, body.form, { approved: false }));
+      }
+      case 'noteWrongInput':
+        this.wrongInputs.push((call.body as { kind: string }).kind);
+        return {};
+      case 'getToken': {
+        const token = this.books.get(call.params.serial ?? '');
+        if (token === undefined)
+          throw new ProblemError('token-not-in-books', { serial: call.params.serial ?? '' });
+        return token;
+      }
+      case 'openDeskJob':
+        return this.#blank(call.body as { serial: string });
+      case 'getJob':
+        return this.#deskJobs.get(call.params.jobId ?? '');
+      default:
+        return undefined;
+    }
+  }
+
+  /** A token somebody uses. */
+  give(serial: string, holder: Person): void {
+    this.books.set(serial, {
+      serial,
+      model: 'miniOTP-2-i',
+      clearsSeedOnConfig: false,
+      state: 'active',
+      holder,
+      requestId: null,
+      site: null,
+      route: 'A',
+      burns: 1,
+      burnedAt: 1,
+      burnerId: this.burnerId,
+      addedAt: 1,
+      batteryDueAt: 2,
+      lastDriftSeconds: 0,
+      updatedAt: 1,
+      custody: [],
+      methodStillThere: true,
+    });
+  }
+
+  #me(): Me {
+    return {
+      person: tom,
+      roles: this.roles,
+      tenantName: 'Contoso Ltd',
+      practice: false,
+      sites: this.sites,
+      now: Date.now(),
+      methodsReadable: this.methods !== null,
+      securityInfoUrl: 'https://mysignins.microsoft.com/security-info',
+      policy: this.policy,
+    };
+  }
+
+  #blank({ serial }: { serial: string }): JobView {
+    const jobId = randomUUID();
+    const job: JobView = {
+      id: jobId,
+      attempt: 1,
+      kind: 'blank',
+      state: 'done',
+      offer: {
+        jobId,
+        attempt: 1,
+        kind: 'blank',
+        burnerId: this.burnerId,
+        reader: null,
+        serial,
+        requestId: null,
+        subject: null,
+        technician: tom,
+        config: { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 },
+        expiresAt: Date.now() + 300_000,
+      },
+      key: null,
+      phase: 'written',
+      outcome: 'burned',
+      problem: null,
+      identified: null,
+    };
+    this.#deskJobs.set(jobId, job);
+    this.blanked.push(serial);
+    return job;
+  }
+}
