@@ -64,7 +64,8 @@ describe('the whole job, by hand, through a real pcscd', function () {
   }
   const heading = (name: string | RegExp) =>
     hands.tabOf(page).getByRole('heading', { level: 1, name }).waitFor();
-  const press = (name: string | RegExp) => hands.tabOf(page).getByRole('button', { name }).first().click();
+  const press = (name: string | RegExp) =>
+    hands.tabOf(page).getByRole('button', { name, exact: true }).first().click();
   const says = (pane: FrameLocator, text: string | RegExp) => pane.getByText(text).last().waitFor();
 
   /** Ends at “Bring in the QR code”. */
