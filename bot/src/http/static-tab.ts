@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
   '.wasm': 'application/wasm',
 };
 const zip = promisify(gzip);
@@ -69,7 +70,7 @@ async function listFiles(folder: string): Promise<string[]> {
 async function loadFile(folder: string, name: string): Promise<TabFile> {
   const bytes = await readFile(path.join(folder, name));
   const extension = path.extname(name);
-  const isText = /^\.(html|js|css|json|svg|wasm)$/.test(extension);
+  const isText = /^\.(html|js|css|json|svg|wasm|ttf)$/.test(extension);
   return {
     type: types[extension] ?? 'application/octet-stream',
     bytes,

@@ -27,6 +27,7 @@ export const tokensGerman: typeof tokensEnglish = {
     battery: 'Batterie',
     drift: 'Uhr beim letzten Lesen',
     burns: 'Gebrannt',
+    moved: 'Zuletzt bewegt',
     custody: 'Wer es hatte',
     site: 'Standort',
     added: 'In den Büchern seit',

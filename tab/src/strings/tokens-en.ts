@@ -28,6 +28,7 @@ export const tokensEnglish = {
     battery: 'Battery',
     drift: 'Clock when last read',
     burns: 'Burns',
+    moved: 'Last moved',
     custody: 'Who had it',
     site: 'Site',
     added: 'In the books since',

@@ -14,6 +14,7 @@ import { useRequest } from './use-request.ts';
 export function RequestView({ requestId }: { readonly requestId: string }) {
   const strings = useStrings();
   const { me } = useSession();
+  const mayAudit = me.roles.includes('Auditor') || me.roles.includes('Administrator');
   const followed = useRequest(requestId);
   const now = useNow(30_000);
   const { request, problem } = followed;
@@ -73,6 +74,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
         </dl>
         <h2>{strings.request.whatHappened}</h2>
         <History entries={request.history} />
+        {mayAudit && <a href={`#/audit/${request.id}`}>{strings.nav.audit}</a>}
       </div>
     </main>
   );

@@ -99,7 +99,9 @@ function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
                   <a href={`#/request/${row.requestId}`}>{eventText(row, me.person.id, strings)}</a>
                 )}
               </td>
-              <td>{actorText(row.actor, me.person.id, strings)}</td>
+              <td>
+                {row.actor.kind === 'person' ? row.actor.person.name : actorText(row.actor, '', strings)}
+              </td>
               <td>
                 {typeof row.data.serial === 'string' && (
                   <a href={`#/statement/${row.data.serial}`}>

@@ -2,7 +2,7 @@ import type { TokenView } from '@token-desk/contract/token-record';
 import { useNow } from '../../session.ts';
 import { useDeskStrings } from '../../strings/desk.ts';
 import { useStrings } from '../../strings.tsx';
-import { driftText } from '../../time.ts';
+import { driftText, momentText } from '../../time.ts';
 import { TokenBadge } from './TokenBadge.tsx';
 import { batteryText, isBatteryOver } from './token-words.ts';
 
@@ -44,6 +44,7 @@ export function TokenTable(props: {
           </th>
           <th scope="col" className="number">
             {columns.burns}
+            <small>{columns.moved}</small>
           </th>
           <th scope="col">{columns.state}</th>
         </tr>
@@ -85,6 +86,7 @@ export function TokenTable(props: {
                 {columns.burns}{' '}
               </span>
               {token.burns}
+              <small>{momentText(token.updatedAt, now, strings)}</small>
             </td>
             <td>
               <TokenBadge state={token.state} />
