@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CustodyEntry, TokenDetail, TokenState } from '@token-desk/contract/token-record';
 import { formatDeskPlace, parseDeskPlace, tokensPlace } from '@token-desk/tab/desk-place';
 import { burnersGerman } from '@token-desk/tab/strings/burners-de';
 import { burnersEnglish } from '@token-desk/tab/strings/burners-en';
@@ -128,20 +129,16 @@ describe('a token in words', () => {
     const desk = new TabDesk();
     const active = desk.active('86596000004711', ana);
     assert.deepEqual(takingBack(active), { isInHand: false, isBlanked: false });
-    const row = { at: 1, by: tom, holder: ana, note: null } as const;
-    const taken = {
-      ...active,
-      state: 'quarantine',
-      custody: [...active.custody, { ...row, kind: 'taken_back' }],
-    } as const;
+    const then = (token: TokenDetail, kind: CustodyEntry['kind'], state: TokenState): TokenDetail => ({
+      ...token,
+      state,
+      custody: [...token.custody, { at: 1, kind, by: tom, holder: ana, note: null }],
+    });
+    const taken = then(active, 'taken_back', 'quarantine');
     assert.deepEqual(takingBack(taken), { isInHand: true, isBlanked: false });
-    const blank = { ...taken, custody: [...taken.custody, { ...row, kind: 'blanked' }] } as const;
+    const blank = then(taken, 'blanked', 'quarantine');
     assert.deepEqual(takingBack(blank), { isInHand: true, isBlanked: true });
-    const given = {
-      ...blank,
-      state: 'active',
-      custody: [...blank.custody, { ...row, kind: 'handed_over' }],
-    } as const;
+    const given = then(blank, 'handed_over', 'active');
     assert.deepEqual(takingBack(given), { isInHand: false, isBlanked: false });
   });
 });
