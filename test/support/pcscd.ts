@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,10 @@ import { setTimeout } from 'node:timers/promises';
 import { needs } from './require-all.ts';
 
 /**
- * A real pcscd with vpcd's virtual reader. One that runs is used; else one is started with a configuration and ports of
- * its own. Its socket path is compiled in, so there is one per machine: a lock lets test runs take turns.
+ * A real pcscd with vpcd's virtual reader, started by the test run for itself: ports and socket of its own, so that it
+ * may be killed, and one that already runs on this machine is neither used nor disturbed. The daemon's socket path is
+ * compiled in, so it runs in a mount namespace where another folder stands at that path; clients find it by the
+ * variable that pcsc-lite's library and our own probe read. Where no namespace can be had, a running pcscd is used.
  */
 export type Pcscd = {
   readonly host: '127.0.0.1';
@@ -34,71 +36,64 @@ export async function needsPcscd(context: Mocha.Context): Promise<Pcscd> {
   throw new Error('unreachable: needs() skips or throws');
 }
 
-const socketPath = '/run/pcscd/pcscd.comm';
+const pcscdPath = '/usr/sbin/pcscd';
 const driverPath = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
-const lockPath = join(tmpdir(), 'token-desk-pcscd.lock');
+const machineSocketPath = '/run/pcscd/pcscd.comm';
+const socketVariable = 'PCSCLITE_CSOCK_NAME';
 const install = 'apt-get install pcscd vsmartcard-vpcd';
-/** Process id of a pcscd started here, so that one left over by a killed run is not taken for the machine's. */
-const ownPidPath = join(tmpdir(), 'token-desk-pcscd.pid');
-const defaultPort = 0x8c7b;
+const machinePort = 0x8c7b;
 const startTimeoutMs = 10_000;
-const lockTimeoutMs = 240_000;
+const readers = {
+  host: '127.0.0.1',
+  reader: 'Virtual PCD 00 00',
+  secondReader: 'Virtual PCD 00 01',
+} as const;
 
 export async function openPcscd(): Promise<Pcscd | PcscdMissing> {
-  if (!existsSync('/usr/sbin/pcscd')) return { missing: 'pcscd', enableWith: install };
+  if (!existsSync(pcscdPath)) return { missing: 'pcscd', enableWith: install };
   if (!existsSync(driverPath)) return { missing: 'the virtual reader vpcd', enableWith: install };
-  await takeLock();
-  try {
-    await endLeftOver();
-    if (await takesConnections({ path: socketPath })) return await useRunning();
-    return await startOwn();
-  } catch (error) {
-    releaseLock();
-    throw error;
-  }
+  const isBeside = await takesConnections({ path: machineSocketPath });
+  const namespace = findNamespace();
+  if (namespace === null)
+    return isBeside
+      ? await useRunning()
+      : { missing: 'a running pcscd', enableWith: 'systemctl start pcscd' };
+  if (isBeside) console.error('  a pcscd runs on this machine; this suite starts its own beside it');
+  return startOwn(namespace);
 }
 
-async function endLeftOver(): Promise<void> {
-  if (!existsSync(ownPidPath)) return;
-  const pid = readFileSync(ownPidPath, 'utf8');
-  rmSync(ownPidPath, { force: true });
-  const program = join('/proc', pid, 'comm');
-  if (!existsSync(program) || readFileSync(program, 'utf8').trim() !== 'pcscd') return;
-  process.kill(Number(pid), 'SIGKILL');
-  while (existsSync(program)) await setTimeout(20);
+/** The options of `unshare` that give a mount namespace here: as root, else through a user namespace. */
+function findNamespace(): readonly string[] | null {
+  const ways = [['--mount'], ['--user', '--map-root-user', '--mount']];
+  return (
+    ways.find(
+      (way) =>
+        spawnSync('unshare', [...way, 'mount', '-t', 'tmpfs', 'tmpfs', '/run'], { stdio: 'ignore' })
+          .status === 0,
+    ) ?? null
+  );
 }
 
 async function useRunning(): Promise<Pcscd | PcscdMissing> {
-  const isVirtual = await takesConnections({ host: '127.0.0.1', port: defaultPort });
-  if (!isVirtual) {
-    releaseLock();
+  const isVirtual = await takesConnections({ host: readers.host, port: machinePort });
+  if (!isVirtual)
     return {
       missing: 'a virtual reader in the pcscd that runs here',
       enableWith: `${install}, then restart pcscd`,
     };
-  }
   return {
-    host: '127.0.0.1',
-    port: defaultPort,
-    reader: 'Virtual PCD 00 00',
-    secondReader: 'Virtual PCD 00 01',
+    ...readers,
+    port: machinePort,
     process: null,
     restart: () => Promise.reject(new Error('this pcscd belongs to the machine')),
-    stop: () => Promise.resolve(releaseLock()),
+    stop: () => Promise.resolve(),
   };
 }
 
-async function startOwn(): Promise<Pcscd | PcscdMissing> {
-  const folder = join(tmpdir(), `token-desk-pcscd-${process.pid}`);
-  try {
-    mkdirSync('/run/pcscd', { recursive: true });
-    rmSync(socketPath, { force: true });
-    rmSync('/run/pcscd/pcscd.pid', { force: true });
-  } catch {
-    releaseLock();
-    return { missing: 'a running pcscd, which only root can start', enableWith: 'systemctl start pcscd' };
-  }
-  mkdirSync(folder, { recursive: true });
+async function startOwn(namespace: readonly string[]): Promise<Pcscd> {
+  const folder = mkdtempSync(join(tmpdir(), 'token-desk-pcscd-'));
+  const socketFolder = join(folder, 'run');
+  mkdirSync(socketFolder);
   const port = await freePortPair();
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   const config = join(folder, 'vpcd.conf');
@@ -106,41 +101,57 @@ async function startOwn(): Promise<Pcscd | PcscdMissing> {
     config,
     `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${hexPort}\nLIBPATH ${driverPath}\nCHANNELID ${hexPort}\n`,
   );
-  let child = await startProcess(config, port);
+  const start = () => startProcess({ namespace, socketFolder, config, port });
+  const socketBefore = process.env[socketVariable];
+  process.env[socketVariable] = join(socketFolder, 'pcscd.comm');
+  let child = await start();
   const end = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const exited = once(child, 'exit');
       child.kill('SIGKILL');
       await exited;
     }
-    for (const path of [ownPidPath, socketPath, '/run/pcscd/pcscd.pid']) rmSync(path, { force: true });
+    for (const name of ['pcscd.comm', 'pcscd.pid']) rmSync(join(socketFolder, name), { force: true });
   };
   return {
-    host: '127.0.0.1',
+    ...readers,
     port,
-    reader: 'Virtual PCD 00 00',
-    secondReader: 'Virtual PCD 00 01',
     get process() {
       return child;
     },
     restart: async () => {
       await end();
-      child = await startProcess(config, port);
+      child = await start();
     },
     stop: async () => {
       await end();
+      if (socketBefore === undefined) delete process.env[socketVariable];
+      else process.env[socketVariable] = socketBefore;
       rmSync(folder, { recursive: true, force: true });
-      releaseLock();
     },
   };
 }
 
-async function startProcess(config: string, port: number): Promise<ChildProcess> {
+type Daemon = {
+  readonly namespace: readonly string[];
+  readonly socketFolder: string;
+  readonly config: string;
+  readonly port: number;
+};
+
+async function startProcess({ namespace, socketFolder, config, port }: Daemon): Promise<ChildProcess> {
+  // Each step replaces the one before, so that the child is pcscd itself and dies by its own signal.
   // Never with --apdu: its log would hold the seeds that tests write.
-  const child = spawn('/usr/sbin/pcscd', ['--foreground', '--config', config], { stdio: 'ignore' });
-  writeFileSync(ownPidPath, String(child.pid));
+  const script =
+    'mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1" /run/pcscd && exec "$3" --foreground --config "$2"';
+  const child = spawn('unshare', [...namespace, 'sh', '-c', script, 'sh', socketFolder, config, pcscdPath], {
+    stdio: 'ignore',
+  });
   const deadline = Date.now() + startTimeoutMs;
-  while (!(await takesConnections({ path: socketPath })) || !(await isListening(port))) {
+  while (
+    !(await takesConnections({ path: join(socketFolder, 'pcscd.comm') })) ||
+    !(await isListening(port))
+  ) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error('pcscd does not start');
     await setTimeout(20);
   }
@@ -173,33 +184,4 @@ function takesConnections(where: { path: string } | { host: string; port: number
     socket.once('connect', () => end(true));
     socket.once('error', () => end(false));
   });
-}
-
-async function takeLock(): Promise<void> {
-  const deadline = Date.now() + lockTimeoutMs;
-  for (;;) {
-    try {
-      writeFileSync(lockPath, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-    if (!isHolderAlive()) rmSync(lockPath, { force: true });
-    else if (Date.now() > deadline) throw new Error('another test run holds the readers for too long');
-    else await setTimeout(100);
-  }
-}
-
-function isHolderAlive(): boolean {
-  try {
-    process.kill(Number(readFileSync(lockPath, 'utf8')), 0);
-    return true;
-  } catch (error) {
-    // Another user's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function releaseLock(): void {
-  rmSync(lockPath, { force: true });
 }
