@@ -136,7 +136,7 @@ describe('the tab at work', function () {
 
   it('keeps its filters in the address, and says what to do when nothing fits them', async () => {
     api.add(ana, { site: 'Stuttgart' });
-    const { page, tab } = await browser.page({ place: '#/queue?site=Stuttgart&overdue=1' });
+    const { tab } = await browser.page({ place: '#/queue?site=Stuttgart&overdue=1' });
     await heading(tab, 'Queue');
     assert.equal(await tab.getByLabel('Site').inputValue(), 'Stuttgart');
     await tab.getByLabel('State').selectOption('bound');

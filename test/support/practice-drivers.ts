@@ -147,7 +147,7 @@ export async function liftToken(page: Page): Promise<void> {
 export async function readDisplay(page: Page): Promise<string> {
   const display = panel(page).getByLabel('Display');
   await display.filter({ hasText: /^\d{3} \d{3}$/ }).waitFor();
-  const code = (await display.innerText()).replace(' ', '');
+  const code = ((await display.textContent()) ?? '').replace(' ', '').trim();
   assert.match(code, /^\d{6}$/);
   return code;
 }

@@ -295,7 +295,7 @@ export class TabApi {
     const items = [...this.#requests.keys()]
       .map((id) => this.request(id))
       .filter(({ state }) => query.get('scope') !== 'open' || !finalStates.includes(state))
-      .filter(({ state }) => [null, state].includes(query.get('state')))
+      .filter(({ state }) => [null, state as string].includes(query.get('state')))
       .filter(({ form }) => [null, form.site].includes(query.get('site')))
       .filter(
         ({ form }) => query.get('overdue') !== '1' || form.neededBy < new Date().toISOString().slice(0, 10),

@@ -82,7 +82,7 @@ describe('a list of tokens as CSV', () => {
   });
 
   it('is read or refused, whatever it is', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', '1', ',', ';', '"', '\n', '\r', '\t', '=', '\uFEFF', ' ') }),
         (csv) => {
