@@ -4,6 +4,9 @@ import { type Figure, NotHere } from './figure.ts';
 /** Each figure is loaded only when asked for: what one needs may be missing where another runs. */
 const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = {
   'burn-over-apdus': async () => (await import('./figures/burn-over-apdus.ts')).measure,
+  'digit-to-verified': async () => (await import('./figures/burn-in-the-tab.ts')).measureCheck,
+  'first-load-js-kb': async () => (await import('./figures/first-load-js-kb.ts')).measure,
+  'paste-to-burned': async () => (await import('./figures/burn-in-the-tab.ts')).measureBurn,
   'queue-search-10k': async () => (await import('./figures/queue-search-10k.ts')).measure,
   'service-burn-over-apdus': async () => (await import('./figures/service-burn.ts')).measureRatio,
   'service-burn-extra-ms': async () => (await import('./figures/service-burn.ts')).measureExtra,
