@@ -14,6 +14,7 @@ import { unpad } from '../token/padding.ts';
 import { decryptEcb } from '../token/sm4.ts';
 import { codeAt } from '../verify.ts';
 import type { TokenMemory } from './token-memory.ts';
+import { decodeConfig } from './virtual-config.ts';
 
 export type VirtualTokenOptions = {
   /** At most 16 characters. */
@@ -42,28 +43,6 @@ const unknownInstruction = 0x6d00;
 const unknownClass = 0x6e00;
 
 const maxSeedCipherBytes = 64;
-/** Tag and length at their places in the 19 bytes of a configuration; `null` is a value. */
-const configShape = [
-  0x81,
-  0x11,
-  0x1f,
-  1,
-  null,
-  0x0f,
-  4,
-  null,
-  null,
-  null,
-  null,
-  0x86,
-  6,
-  0x0a,
-  1,
-  null,
-  0x0d,
-  1,
-  null,
-];
 
 /**
  * A programmable token as its published firmware behaves, command for command (docs/protocol-token.md). Bytes in, bytes
@@ -204,13 +183,12 @@ export class VirtualToken {
 
   /** Takes any values, as the firmware does: checking them is the host's duty. */
   #setConfig(body: Uint8Array): number {
-    const isShaped = configShape.every((expected, at) => expected === null || body[at] === expected);
-    if (body.length !== configShape.length || !isShaped) return badData;
-    const at = Buffer.from(body);
-    this.#displayTimeout = at.readUInt8(4);
-    this.#clockOffsetMs = at.readUInt32BE(7) * 1000 - this.#options.nowMs();
-    this.#algorithm = at.readUInt8(15);
-    this.#stepSeconds = at.readUInt8(18);
+    const config = decodeConfig(body);
+    if (config === null) return badData;
+    this.#displayTimeout = config.displayTimeout;
+    this.#clockOffsetMs = config.clockSeconds * 1000 - this.#options.nowMs();
+    this.#algorithm = config.algorithm;
+    this.#stepSeconds = config.stepSeconds;
     if (this.#options.isRestricted) {
       this.#seed.fill(0);
       this.#seed = new Uint8Array();
