@@ -28,7 +28,7 @@ export async function smallTargets(tab: Frame | Page): Promise<string[]> {
     [...document.querySelectorAll<HTMLElement>('main button, main select, main input, main summary')]
       .filter((one) => one.offsetParent !== null && !one.classList.contains('sr-only'))
       .map((one) => {
-        const field = one.closest('.fui-Input, .fui-Select') ?? one;
+        const field = one.closest('.fui-Input, .fui-Select, .fui-Checkbox, label') ?? one;
         return { height: field.getBoundingClientRect().height, html: one.outerHTML.slice(0, 120) };
       })
       .filter(({ height }) => height > 0 && height < 43.5)

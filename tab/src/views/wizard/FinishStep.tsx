@@ -32,7 +32,7 @@ export function FinishStep({ burn }: { readonly burn: Burn }) {
       </ol>
       {isReadable && finish.isLooking && (
         <div className="watching" role="status">
-          <Spinner size="tiny" /> <span>{words.looking}</span>
+          <Spinner size="tiny" label={words.looking} />
           {finish.problem?.code === 'no-new-method' && <b> {words.notYet}</b>}
         </div>
       )}

@@ -38,9 +38,7 @@ export function LiveLook(props: {
     <section className={`live live-${source}`}>
       <video ref={video} muted playsInline aria-label={words.cameraLabel} />
       <div role="status">
-        <b>
-          <Spinner size="tiny" /> {source === 'screen' ? words.screenOn : words.cameraOn}
-        </b>
+        <Spinner size="tiny" label={source === 'screen' ? words.screenOn : words.cameraOn} />
         {source === 'screen' && <p className="quiet">{words.screenText}</p>}
       </div>
       <Button size="large" data-live onClick={() => props.onEnd('stopped')}>

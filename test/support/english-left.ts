@@ -1,0 +1,49 @@
+import type { Frame, Page } from 'playwright-core';
+
+/** Stands for whatever a text is filled with; no word of any language. */
+const filler = '§§';
+const shortest = 5;
+
+/** The fixed parts of every text of a table: whole strings, and what stands around the blanks of the others. */
+export function fixedParts(table: object): Set<string> {
+  const found = new Set<string>();
+  const add = (text: string) => {
+    for (const part of text.split(filler)) {
+      const plain = part.replace(/[“”„‘’]/g, '').trim();
+      if (plain.length >= shortest && /\p{L}{3}/u.test(plain)) found.add(plain);
+    }
+  };
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string') add(value);
+    else if (typeof value === 'function')
+      add(String((value as (...blanks: string[]) => unknown)(filler, filler, filler)));
+    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) walk(each);
+  };
+  walk(table);
+  return found;
+}
+
+/** What a person can see or hear on the page that is English although the page should not be. */
+export async function englishLeft(
+  tab: Frame | Page,
+  { english, other }: { english: ReadonlySet<string>; other: ReadonlySet<string> },
+): Promise<string[]> {
+  const texts = await tab.evaluate(() => {
+    const seen: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node instanceof HTMLElement) {
+        for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+          const value = node.getAttribute(name);
+          if (value !== null) seen.push(value);
+        }
+      } else if (!['SCRIPT', 'STYLE'].includes(node.parentElement?.tagName ?? ''))
+        seen.push(node.textContent ?? '');
+    }
+    return seen.map((text) => text.replace(/[“”„‘’]/g, '').trim()).filter((text) => text !== '');
+  });
+  const left = texts.filter((text) =>
+    [...english].some((part) => (part.length > 12 ? text.includes(part) : text === part) && !other.has(part)),
+  );
+  return [...new Set(left)];
+}
