@@ -193,6 +193,37 @@ describe('the tab at work', function () {
     await tab.getByText(/Also in the picture: the push code/).waitFor();
   });
 
+  for (const [source, way] of [
+    ['getDisplayMedia', 'Read my screen'],
+    ['getUserMedia', 'Use the camera'],
+  ] as const)
+    it(`${way}: looks until the code is there, names what else is seen, and stops the source`, async () => {
+      const { tab } = await atSecret();
+      const pictures = [[], [push], [link(ana.upn)]].map((texts) => screenshotOf(texts).toString('base64'));
+      // as text: what the test's compiler adds to functions is not there in the page
+      await tab.evaluate(`
+        const shots = ${JSON.stringify(pictures)};
+        const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 800 });
+        const context = canvas.getContext('2d');
+        const stream = canvas.captureStream(10);
+        window.show = async (at) => {
+          const bytes = Uint8Array.from(atob(shots[at]), (char) => char.charCodeAt(0));
+          context.drawImage(await createImageBitmap(new Blob([bytes])), 0, 0);
+        };
+        window.isLooking = () => stream.active;
+        navigator.mediaDevices.${source} = async () => stream;
+      `);
+      const show = (at: number) => tab.evaluate(`show(${at})`);
+      await show(0);
+      await button(tab, way).click();
+      await button(tab, 'Stop looking').waitFor();
+      await show(1);
+      await told(tab, 'That is the push code');
+      await show(2);
+      await heading(tab, 'Switch the token on and put it on the reader');
+      assert.equal(await tab.evaluate('isLooking()'), false);
+    });
+
   it('notes the kind of each wrong input, and nothing else of it', async () => {
     const { tab } = await atSecret();
     await bring(tab, 'paste', { text: push });
