@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '@token-desk/bot/app';
@@ -21,6 +19,7 @@ import { cast, type PracticePerson } from '@token-desk/practice/people';
 import { pinIdentity } from '@token-desk/tab/seed/identity-pin';
 import { TabUser, until } from './desk-hands.ts';
 import { EntraBrowser } from './entra-browser.ts';
+import { freePort } from './free-port.ts';
 import { type ChatClient, chatClient } from './teams/chat-client.ts';
 import { type FakeConnector, startFakeConnector } from './teams/fake-connector.ts';
 import { WireTap } from './wire-tap.ts';
@@ -35,14 +34,6 @@ export type WholeDeskOptions = {
 
 export const channelId = '19:it-tokens@thread.tacv2';
 const deskName = 'Lyon, ground floor';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** The practice Entra, the real bot on SQLite and the real desk, paired over the real API; every wire is tapped. */
 export class WholeDesk {
@@ -121,8 +112,9 @@ export class WholeDesk {
     return `http://127.0.0.1:${this.front.targetPort}`;
   }
 
-  async startBot(): Promise<void> {
-    const settings = botSettings({
+  /** For another process that is this desk's bot: same place, same books. */
+  get botEnvironment(): Readonly<Record<string, string>> {
+    return botSettings({
       pageUrl: this.front.url,
       entraUrl: this.toEntra.url,
       issuer: this.entra.issuer,
@@ -130,7 +122,10 @@ export class WholeDesk {
       port: this.front.targetPort,
       dataFolder: join(this.folder, 'bot'),
     });
-    const config = parseConfig({ ...settings, LOG_LEVEL: this.#logLevel });
+  }
+
+  async startBot(): Promise<void> {
+    const config = parseConfig({ ...this.botEnvironment, LOG_LEVEL: this.#logLevel });
     const log = createLog(config, { write: (line) => this.botLog.push(line) });
     this.#app = createApp(config, { clock: { now: this.now }, log, jobKeyWaitMs: 2_000 });
     this.#deps = (await this.#app.start()).deps;
