@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
-import { type Deliver, type OutboxRow, retryAfterMs, startOutbox } from '@token-desk/bot/outbox/worker';
+import {
+  type Deliver,
+  MessageRefused,
+  type OutboxRow,
+  retryAfterMs,
+  startOutbox,
+} from '@token-desk/bot/outbox/worker';
 import { bindChannel, rememberPersonal } from '@token-desk/bot/usecases/conversations';
 import { technician } from '../support/bot-core.ts';
 import { onBothStores } from '../support/both-stores.ts';
 import { useDeskCore } from '../support/desk-core.ts';
-import { mara, minuteMs } from '../support/requests.ts';
+import { dayMs, mara, minuteMs } from '../support/requests.ts';
 
 describe('outbox', () =>
   onBothStores((_name, openEmpty) => {
@@ -100,6 +106,68 @@ describe('outbox', () =>
         ],
       );
       assert.ok(retryAfterMs(2) > retryAfterMs(1));
+    });
+
+    const hold = async (id: string, times: number) => {
+      for (let time = 0; time < times; time += 1) {
+        await order(id, { kind: 'hold', why: 'on leave' });
+        await order(id, { kind: 'resume' });
+      }
+    };
+    const seqs = (rows: readonly OutboxRow[], kind: string) =>
+      rows.filter((row) => row.kind === kind).map(({ seq }) => seq);
+
+    it('goes on trying through a day without chat, gives nothing up and then tells it in order', async () => {
+      await bind('channel');
+      const { id } = await submit();
+      let isDown = true;
+      const { sent, failed, worker } = start(() => isDown);
+      const startedAt = desk.core.time.now;
+      for (let hour = 0; hour < 24; hour += 1) {
+        await hold(id, 1);
+        for (const until = desk.core.time.now + 60 * minuteMs; desk.core.time.now < until; ) {
+          desk.core.time.now += 10 * minuteMs;
+          await worker.drain();
+        }
+      }
+      assert.ok(desk.core.time.now - startedAt >= dayMs);
+      assert.ok(failed.length > 100, `${failed.length} tries`);
+      const kept = await desk.store.db.selectFrom('outbox').select('given_up_at').execute();
+      assert.ok(kept.every(({ given_up_at }) => given_up_at === null));
+      isDown = false;
+      desk.core.time.now += 10 * minuteMs;
+      await worker.drain();
+      await worker.close();
+      const told = seqs(sent, 'notice');
+      assert.equal(told.length, 24);
+      assert.deepEqual(
+        told,
+        [...new Set(told)].sort((a, b) => a - b),
+      );
+      assert.equal(seqs(sent, 'card').length, 1, 'only the newest card');
+      assert.equal(await waiting(), 0);
+    });
+
+    it('does not let a row that the chat refuses as such hold back the later ones', async () => {
+      await bind('channel');
+      const { id } = await submit();
+      await hold(id, 3);
+      const sent: OutboxRow[] = [];
+      const refused: number[] = [];
+      const deliver: Deliver = async (row) => {
+        const isBad = row.kind === 'notice' && (refused.length === 0 || refused[0] === row.seq);
+        if (!isBad) return void sent.push(row);
+        refused.push(row.seq);
+        throw new MessageRefused('too odd');
+      };
+      const worker = startOutbox(desk.core.deps, deliver);
+      await worker.drain();
+      assert.equal(seqs(sent, 'notice').length, 2);
+      assert.equal(await waiting(), 1);
+      desk.core.time.now += retryAfterMs(1);
+      await worker.drain();
+      await worker.close();
+      assert.equal(refused.length, 2, 'it is tried again');
     });
 
     it('delivers after a restart what a worker died with', async () => {

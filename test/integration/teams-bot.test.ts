@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { MessageRefused } from '@token-desk/bot/outbox/worker';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
 import type { RequestEventKind } from '@token-desk/contract/request';
 import { cast, people } from '@token-desk/practice/people';
@@ -284,6 +285,12 @@ describe('the bot in chat', () => {
     desk.move(theRequest().id, 'bound');
     connector.refuse = { status: 409, code: 'Conflict' };
     await assert.rejects(deliver('card', adasChat, 'bound'));
+    connector.refuse = { status: 403, code: null };
+    await assert.rejects(deliver('card', adasChat, 'bound'), 'something on the way said so, not Teams');
+    connector.refuse = { status: 400, code: 'BadSyntax' };
+    await assert.rejects(deliver('card', adasChat, 'bound'), MessageRefused);
+    connector.refuse = { status: 400, code: null };
+    await assert.rejects(deliver('card', adasChat, 'bound'), (error) => !(error instanceof MessageRefused));
     connector.refuse = { status: 403, code: 'BotNotInConversationRoster' };
     await deliver('card', adasChat, 'bound');
     connector.refuse = null;

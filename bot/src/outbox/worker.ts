@@ -1,7 +1,7 @@
 import { type AuditRow, auditRow } from '@token-desk/contract/api';
 import { type RequestEventKind, requestEventKind } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
-import { deleteOutbox, leaseNext, nextDue, postponeOutbox } from '../store/outbox.ts';
+import { deleteOutbox, leaseNext, nextDue, postponeOutbox, refusedRow } from '../store/outbox.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import type { Deps } from '../usecases/deps.ts';
 
@@ -21,6 +21,11 @@ export type OutboxRow = {
   | { readonly kind: 'desk-notice'; readonly event: AuditRow['event'] }
 );
 
+/** What `Deliver` rejects with when the chat is there and will not take this very message. */
+export class MessageRefused extends Error {
+  override readonly name = 'MessageRefused';
+}
+
 /** Rejecting means: not delivered, try again later. A delivery may come twice (at least once). */
 export type Deliver = (row: OutboxRow, signal: AbortSignal) => Promise<void>;
 
@@ -39,7 +44,7 @@ const lookEveryMs = 5_000;
 const parallel = 4;
 const firstRetryMs = 2_000;
 const maxRetryMs = 10 * 60_000;
-/** About three days of tries at the longest pause; then only a person can help. */
+/** Three days of tries at the longest pause; then only a person can help. */
 const maxAttempts = 450;
 
 const kinds = z.enum(['card', 'notice']);
@@ -72,9 +77,16 @@ type Options = {
   readonly onFailure?: (row: OutboxRow, error: unknown) => void;
 };
 
+/** The class only: a message from outside could carry anything. */
+function failureOf(error: unknown): string {
+  if (error instanceof MessageRefused) return refusedRow;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
 /**
- * Sends what commits left to be told. A conversation gets one thing at a time and in order; a failing one waits
- * by itself and holds nobody up. Rows live until they are delivered, so a restart goes on where it stopped.
+ * Sends what commits left to be told. A conversation gets one thing at a time and in order: while its next row fails,
+ * the later ones wait behind it, and other conversations do not. Rows live until they are delivered, so a restart goes
+ * on where it stopped.
  */
 export function startOutbox(
   deps: Pick<Deps, 'store' | 'clock'>,
@@ -97,8 +109,7 @@ export function startOutbox(
       const now = clock.now();
       await postponeOutbox(store.db, row.id, {
         dueAt: closing.signal.aborted ? now : now + retryAfterMs(row.attempt),
-        // The class only: a message from outside could carry anything.
-        error: error instanceof Error ? error.name : 'unknown',
+        error: failureOf(error),
         givenUpAt: row.attempt >= maxAttempts ? now : null,
       });
       options.onFailure?.(row, error);

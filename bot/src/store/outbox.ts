@@ -9,19 +9,52 @@ export async function insertOutbox(db: Db, rows: readonly OutboxTable[]): Promis
       .execute();
 }
 
+/** In `last_error`: the chat is there and refuses this very row. It goes on being tried, and holds nobody back. */
+export const refusedRow = 'refused';
+
 /**
- * Leases one due row, oldest first, or null. Of several cards for one request in one conversation only the
- * newest is worth sending; the older ones go. A row leased to a worker that died is due again after its lease.
+ * What each conversation is to be told next: a row that still waits for another try holds back the later ones, so that
+ * nobody reads “handed over” before “ready”. A card goes before the line about the same event.
+ */
+function heads(db: Db) {
+  return db
+    .selectFrom('outbox')
+    .where('given_up_at', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
+            .where('earlier.given_up_at', 'is', null)
+            .where((e) =>
+              e.or([e('earlier.last_error', 'is', null), e('earlier.last_error', '<>', refusedRow)]),
+            )
+            .where((e) =>
+              e(
+                e.refTuple('earlier.seq', 'earlier.kind', 'earlier.id'),
+                '<',
+                e.refTuple('outbox.seq', 'outbox.kind', 'outbox.id'),
+              ),
+            ),
+        ),
+      ),
+    );
+}
+
+/**
+ * Leases one due row, or null: per conversation the oldest, and only when its turn has come. Of several cards for one
+ * request in one conversation only the newest is worth sending; the older ones go. A row leased to a worker that died
+ * is due again after its lease.
  */
 export async function leaseNext(
   db: Db,
   at: { readonly now: number; readonly until: number },
   skip: readonly string[],
 ): Promise<OutboxTable | null> {
-  let query = db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('given_up_at', 'is', null)
+  let query = heads(db)
+    .selectAll('outbox')
     .where('due_at', '<=', at.now)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at.now)]));
   if (skip.length > 0) query = query.where('conversation_id', 'not in', [...skip]);
@@ -86,12 +119,8 @@ export async function postponeOutbox(
 
 /** When the next row is due or its lease ends; null when nothing waits. */
 export async function nextDue(db: Db): Promise<number | null> {
-  const row = await db
-    .selectFrom('outbox')
-    .select(['due_at', 'leased_until'])
-    .where('given_up_at', 'is', null)
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : Math.max(row.due_at, row.leased_until ?? 0);
+  const rows = await heads(db).select(['due_at', 'leased_until']).execute();
+  return rows.length === 0
+    ? null
+    : Math.min(...rows.map((row) => Math.max(row.due_at, row.leased_until ?? 0)));
 }

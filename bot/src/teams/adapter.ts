@@ -11,6 +11,7 @@ import {
 import type { Log } from '../log.ts';
 import { type IncomingActivity, incomingActivity } from './incoming.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
+import { callDeadline } from './within.ts';
 
 export type TeamsSettings = {
   /** Only then may the bot run without an app id, and only against this computer. */
@@ -41,7 +42,7 @@ export class TeamsAdapter extends CloudAdapter {
 export function createAdapter(settings: TeamsSettings): TeamsAdapter {
   if (settings.bot === null) {
     if (!settings.practice) throw new ProblemError('config-invalid', { settings: 'MICROSOFT_APP_ID' });
-    return new TeamsAdapter(new ConfigurationBotFrameworkAuthentication({}));
+    return new TeamsAdapter(authentication({}));
   }
   const identity = {
     MicrosoftAppId: settings.bot.appId,
@@ -49,10 +50,29 @@ export function createAdapter(settings: TeamsSettings): TeamsAdapter {
     MicrosoftAppType: 'SingleTenant',
     MicrosoftAppTenantId: settings.tenantId,
   };
-  return new TeamsAdapter(
-    new ConfigurationBotFrameworkAuthentication({ ...identity, ...settings.endpoints }, settings.credentials),
-  );
+  return new TeamsAdapter(authentication({ ...identity, ...settings.endpoints }, settings.credentials));
 }
+
+type Parts = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>;
+type ConnectorOptions = NonNullable<Parts[4]>;
+
+/** Gives every call the deadline of the work it is made for. */
+const withDeadline: ConnectorOptions = {
+  requestPolicyFactories: [
+    {
+      create: (next) => ({
+        sendRequest(request) {
+          const signal = callDeadline.getStore();
+          if (signal !== undefined) request.abortSignal = signal;
+          return next.sendRequest(request);
+        },
+      }),
+    },
+  ],
+};
+
+const authentication = (settings: Parts[0], credentials?: Parts[1]) =>
+  new ConfigurationBotFrameworkAuthentication(settings, credentials, undefined, undefined, withDeadline);
 
 /** Answers one POST of the Bot Framework. Never rejects, never says why it refused. */
 export async function receiveActivity(

@@ -8,8 +8,9 @@ import { problemOf } from './failure.ts';
 import { conversationTypeOf, type IncomingActivity, rootConversationId } from './incoming.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import { describeTrouble } from './problem-words.ts';
-import { cardActivity, connectorTimeoutMs, goneFrom, lineActivity, within } from './sender.ts';
+import { cardActivity, goneFrom, lineActivity } from './sender.ts';
 import { openTurn, rememberChat, type Turn } from './turn.ts';
+import { connectorTimeoutMs, within } from './within.ts';
 
 type Parts = { readonly deps: TeamsDeps; readonly lock: KeyedLock };
 
@@ -69,7 +70,7 @@ async function onCard(turn: Turn, value: object): Promise<object> {
   const data = cardData.safeParse(value);
   if (!data.success || !turn.isPersonal) {
     const text = turn.isPersonal ? strings.cardTooOld : strings.help.personal;
-    await within(context.sendActivity(lineActivity(text)), connectorTimeoutMs);
+    await within(() => context.sendActivity(lineActivity(text)), connectorTimeoutMs);
     return { statusCode: 200 };
   }
   // The outbox must not post a second card while this one is being kept; see notifier.
@@ -92,10 +93,10 @@ async function keepCard(turn: Turn, { message, shows }: CardAnswer): Promise<voi
   try {
     if (replyToId === undefined) throw new Error('the client did not say which message');
     const update = { ...cardActivity(message), id: replyToId };
-    await within(turn.context.updateActivity(update), connectorTimeoutMs);
+    await within(() => turn.context.updateActivity(update), connectorTimeoutMs);
   } catch (error) {
     if (replyToId !== undefined && goneFrom(error) !== 'activity') throw error;
-    const sent = await within(turn.context.sendActivity(cardActivity(message)), connectorTimeoutMs);
+    const sent = await within(() => turn.context.sendActivity(cardActivity(message)), connectorTimeoutMs);
     activityId = sent?.id;
   }
   if (shows === null || activityId === undefined) return;
@@ -134,7 +135,7 @@ async function tellFailure(
     });
   }
   try {
-    await within(context.sendActivity(lineActivity(text)), connectorTimeoutMs);
+    await within(() => context.sendActivity(lineActivity(text)), connectorTimeoutMs);
   } catch (failure) {
     // Nobody can be told: the log is all that is left.
     problemOf(failure, deps);

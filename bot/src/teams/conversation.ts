@@ -5,8 +5,9 @@ import { isWithdrawable } from './cards/state-words.ts';
 import { parseCommand } from './commands.ts';
 import { referenceTo, rootConversationId } from './incoming.ts';
 import { newForm } from './request-form.ts';
-import { type CardMessage, cardActivity, connectorTimeoutMs, lineActivity, within } from './sender.ts';
+import { type CardMessage, cardActivity, lineActivity } from './sender.ts';
 import { callerOf, type Turn } from './turn.ts';
+import { connectorTimeoutMs, within } from './within.ts';
 
 /** Answers what somebody wrote in their own chat with the bot. */
 export async function answerInPerson(turn: Turn): Promise<void> {
@@ -99,10 +100,10 @@ async function postChannelHelp(turn: Turn, askedPersonal: boolean): Promise<void
 }
 
 async function post(turn: Turn, message: CardMessage): Promise<string | undefined> {
-  const sent = await within(turn.context.sendActivity(cardActivity(message)), connectorTimeoutMs);
+  const sent = await within(() => turn.context.sendActivity(cardActivity(message)), connectorTimeoutMs);
   return sent?.id;
 }
 
 async function say(turn: Turn, text: string): Promise<void> {
-  await within(turn.context.sendActivity(lineActivity(text)), connectorTimeoutMs);
+  await within(() => turn.context.sendActivity(lineActivity(text)), connectorTimeoutMs);
 }

@@ -1,5 +1,5 @@
 import type { Request } from '@token-desk/contract/request';
-import type { OutboxRow } from '../outbox/worker.ts';
+import { MessageRefused, type OutboxRow } from '../outbox/worker.ts';
 import type { Conversation } from '../usecases/conversations.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
@@ -9,7 +9,7 @@ import { languageOf, type Strings, stringsFor } from './cards/strings.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
 import type { KeyedLock } from './keyed-lock.ts';
-import { type CardMessage, goneFrom, type Sender } from './sender.ts';
+import { type CardMessage, goneFrom, isMessageRefused, type Sender } from './sender.ts';
 
 /** What a request looks like in a conversation: the whole card for its people, the short one for a channel. */
 export async function cardFor(
@@ -49,6 +49,7 @@ export async function deliver(
       if (row.kind === 'desk-notice') await sayDeskLine({ deps, sender, conversation }, row);
       else await tellOfRequest({ deps, sender, conversation }, row);
     } catch (error) {
+      if (isMessageRefused(error)) throw new MessageRefused('refused', { cause: error });
       if (goneFrom(error) !== 'conversation') throw error;
       deps.log.warn({ conversationKind: conversation.kind }, 'a conversation can no longer be written to');
       if (conversation.kind === 'channel') await deps.unbindChannel(null, conversation.id);

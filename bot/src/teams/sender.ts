@@ -1,15 +1,10 @@
-import {
-  type Activity,
-  ActivityTypes,
-  CardFactory,
-  type ConversationReference,
-  type TurnContext,
-} from 'botbuilder';
+import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
 import type { TeamsAdapter, TeamsSettings } from './adapter.ts';
 import type { CardJson } from './cards/elements.ts';
 import type { SavedReference } from './incoming.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
+import { connectorTimeoutMs, within } from './within.ts';
 
 export type CardMessage = {
   readonly card: CardJson;
@@ -25,8 +20,6 @@ export type Sender = {
   /** One line of plain text; in a channel below `under`, the card it is about. */
   say(reference: SavedReference, text: string, under: string | null): Promise<void>;
 };
-
-export const connectorTimeoutMs = 10_000;
 
 export function cardActivity({ card, summary }: CardMessage): Partial<Activity> {
   return { type: ActivityTypes.Message, summary, attachments: [CardFactory.adaptiveCard(card)] };
@@ -51,23 +44,20 @@ export function createSender(adapter: TeamsAdapter, settings: TeamsSettings): Se
       conversationType: reference.conversationType,
       ...(reference.tenantId === null ? {} : { tenantId: reference.tenantId }),
     };
-    const target = {
+    const target: object = {
       serviceUrl: reference.serviceUrl,
       channelId: reference.channelId,
       bot: reference.bot,
       conversation,
     };
     const results: T[] = [];
-    const sending = adapter.continueConversationAsync(
-      settings.bot?.appId ?? '',
-      target as Partial<ConversationReference>,
-      async (context) => {
+    const send = () =>
+      adapter.continueConversationAsync(settings.bot?.appId ?? '', target, async (context) => {
         // botbuilder makes this id up; with it every message would be a reply to something that never was.
         Reflect.deleteProperty(context.activity, 'id');
         results.push(await work(context));
-      },
-    );
-    await within(sending, connectorTimeoutMs);
+      });
+    await within(send, connectorTimeoutMs);
     const [result] = results;
     if (result === undefined) throw new Error('the connector gave no answer');
     return result;
@@ -98,19 +88,6 @@ class ServiceUrlRefused extends Error {
   override readonly name = 'ServiceUrlRefused';
 }
 
-/** Rejects after `timeoutMs`; the HTTP call itself cannot be cancelled and is left to end by itself. */
-export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 const connectorError = z.looseObject({
   statusCode: z.optional(z.number()),
   code: z.optional(z.string()),
@@ -134,5 +111,18 @@ export function goneFrom(error: unknown): 'activity' | 'conversation' | null {
     return 'conversation';
   }
   if (code === 'ActivityNotFoundInConversation' || parsed.data.statusCode === 404) return 'activity';
-  return parsed.data.statusCode === 403 ? 'conversation' : null;
+  // A 403 without a word from Teams is some proxy's on the way: that passes.
+  return parsed.data.statusCode === 403 && namedByTeams(parsed.data) ? 'conversation' : null;
+}
+
+const namedByTeams = ({ body, code }: z.infer<typeof connectorError>) =>
+  (body?.error?.code ?? code) !== undefined;
+
+/** Bad request, too large, not understood (RFC 9110 §15.5): the same message will be refused again. */
+const refusals = [400, 413, 415, 422];
+
+/** True when Teams itself, not something on the way, will not take this very message. */
+export function isMessageRefused(error: unknown): boolean {
+  const parsed = connectorError.safeParse(error);
+  return parsed.success && refusals.includes(parsed.data.statusCode ?? 0) && namedByTeams(parsed.data);
 }

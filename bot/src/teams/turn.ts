@@ -6,7 +6,7 @@ import { languageOf, type Strings, stringsFor } from './cards/strings.ts';
 import type { ChatCaller, TeamsDeps } from './deps.ts';
 import { conversationKey, conversationTypeOf, type IncomingActivity, referenceTo } from './incoming.ts';
 import type { KeyedLock } from './keyed-lock.ts';
-import { connectorTimeoutMs, within } from './sender.ts';
+import { connectorTimeoutMs, within } from './within.ts';
 
 /** One incoming activity and what is known about it. */
 export type Turn = {
@@ -83,7 +83,7 @@ export async function pickedPerson(turn: Turn, value: string): Promise<Picked> {
 async function memberOf(context: TurnContext, teamsId: string): Promise<Picked> {
   let found: unknown;
   try {
-    found = await within(TeamsInfo.getMember(context, teamsId), connectorTimeoutMs);
+    found = await within(() => TeamsInfo.getMember(context, teamsId), connectorTimeoutMs);
   } catch (cause) {
     throw new ProblemError('subject-unknown', undefined, { cause });
   }

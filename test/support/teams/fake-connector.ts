@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { closeServer, listen } from './chat-server.ts';
 
 export type Sent = {
@@ -20,8 +20,8 @@ export type FakeConnector = {
   readonly sent: Sent[];
   /** Messages the client deleted: updating them answers 404. */
   readonly gone: Set<string>;
-  /** When set, every call answers this. */
-  refuse: { status: number; code: string } | null;
+  /** When set, every call answers this (without a code: as something on the way would), or nothing at all. */
+  refuse: { status: number; code: string | null } | 'silence' | null;
   /** `29:…` ids of the conversation's members. */
   readonly members: Map<string, { aadObjectId: string; name: string }>;
   close(): Promise<void>;
@@ -32,6 +32,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   const sent: Sent[] = [];
   const gone = new Set<string>();
   const members: FakeConnector['members'] = new Map();
+  const silenced = new Set<Socket>();
   let count = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -42,9 +43,14 @@ export async function startFakeConnector(): Promise<FakeConnector> {
         response.end(JSON.stringify(body));
       };
       const path = decodeURIComponent(request.url ?? '');
+      if (connector.refuse === 'silence') {
+        request.socket.once('close', () => silenced.delete(request.socket));
+        silenced.add(request.socket);
+        return;
+      }
       if (connector.refuse !== null) {
         const { status, code } = connector.refuse;
-        return answer(status, { error: { code, message: 'refused' } });
+        return answer(status, code === null ? {} : { error: { code, message: 'refused' } });
       }
       const member = /\/members\/(.+)$/.exec(path)?.[1];
       if (member !== undefined) {
@@ -69,7 +75,10 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     gone,
     refuse: null,
     members,
-    close: () => closeServer(server),
+    close: () => {
+      for (const socket of silenced) socket.destroy();
+      return closeServer(server);
+    },
   };
   return connector;
 }
