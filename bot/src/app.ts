@@ -19,12 +19,14 @@ import { createServeTab } from './http/static-tab.ts';
 import { createLog, type Log } from './log.ts';
 import { type Deliver, type OutboxWorker, startOutbox } from './outbox/worker.ts';
 import type { Clock, Directory } from './ports.ts';
-import { openStore, type Store } from './store/database.ts';
+import { type Db, openStore, type Store } from './store/database.ts';
+import { openNotify } from './store/notify.ts';
 import { createTeams } from './teams/wire.ts';
 import { lastSeq, liveEventsAfter } from './usecases/audit.ts';
 import { pendingFor, receiveFrame } from './usecases/burner-reports.ts';
 import { burnerChanged, burnerOfKey, recordHello } from './usecases/burners.ts';
 import type { Deps } from './usecases/deps.ts';
+import { shareBus } from './usecases/shared-bus.ts';
 import { sweep } from './usecases/sweep.ts';
 
 export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
@@ -79,6 +81,8 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   const store = await openStoreOf(config);
   onClose(() => store.close());
 
+  const bus = await openBus(config, { db: store.db, log });
+  onClose(() => bus.close());
   const challenges = createChallenges(clock);
   let outbox: OutboxWorker | null = null;
   const hub = new LiveHub({
@@ -100,7 +104,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
     random: { id: () => randomUUID(), bytes: (sizeBytes) => new Uint8Array(randomBytes(sizeBytes)) },
     directory: overrides.directory ?? createDirectory(config, clock),
     hub,
-    bus: createLiveBus(log),
+    bus,
     rules: overrides.rules ?? standardRules,
     policy: { claimIdleMs: config.claimIdleMs, keptDays: config.keptDays },
     practice: config.practice,
@@ -146,6 +150,17 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   onClose(every(sweepEveryMs, () => sweep(deps), log));
   log.info({ url, practice: config.practice }, 'Token Desk bot is listening');
   return { url, deps };
+}
+
+/** Bots on one PostgreSQL hear each other's hints; a SQLite file has one bot. */
+async function openBus({ store }: Config, { db, log }: { readonly db: Db; readonly log: Log }) {
+  const local = createLiveBus(log);
+  if (store.kind !== 'postgres') return { ...local, close: async () => {} };
+  const { url } = store;
+  const onFailure = (error: unknown) =>
+    log.warn({ reason: failureName(error) }, 'a hint between bots was lost');
+  const parts = { local, db, instanceId: randomUUID(), onFailure };
+  return await shareBus(parts, (onText) => openNotify(url, { onText, onFailure }));
 }
 
 async function openStoreOf(config: Config): Promise<Store> {
