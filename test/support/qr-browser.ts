@@ -51,8 +51,10 @@ export async function openQrBrowser(): Promise<QrBrowser> {
     const path = new URL(request.url ?? '/', 'http://loopback').pathname;
     const image = images.get(path);
     if (image !== undefined) response.end(image);
-    else if (isBroken && path.endsWith('.wasm')) response.writeHead(404).end();
-    else void sendFile(join(folder, path === '/' ? 'index.html' : path), response);
+    else if (isBroken && path.endsWith('.wasm')) {
+      response.writeHead(404);
+      response.end();
+    } else void sendFile(join(folder, path === '/' ? 'index.html' : path), response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -100,8 +102,10 @@ async function sendFile(path: string, response: ServerResponse): Promise<void> {
   try {
     const bytes = await readFile(path);
     const type = contentTypes[extname(path)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(bytes);
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
+    response.end(bytes);
   } catch {
-    response.writeHead(404).end(); // nothing built under that name
+    response.writeHead(404);
+    response.end(); // nothing built under that name
   }
 }

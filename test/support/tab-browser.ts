@@ -137,7 +137,8 @@ function hostPage(url: string): string {
 
 async function serve(url: string, path: string, response: ServerResponse): Promise<boolean> {
   if (path === '/host') {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(hostPage(url));
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(hostPage(url));
     return true;
   }
   if (!path.startsWith('/tab/')) return false;
@@ -146,6 +147,7 @@ async function serve(url: string, path: string, response: ServerResponse): Promi
   const bytes = await readFile(join(app, file)).catch(() => null);
   if (bytes === null) return false;
   const type = contentTypes[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(bytes);
+  response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
+  response.end(bytes);
   return true;
 }

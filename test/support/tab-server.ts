@@ -46,7 +46,10 @@ export class TabServer {
     const url = new URL(request.url ?? '/', 'http://loopback');
     try {
       if (url.pathname.startsWith('/api/')) await this.#answerApi(request, response, url);
-      else if (!(await served(request, response, url.pathname))) response.writeHead(404).end();
+      else if (!(await served(request, response, url.pathname))) {
+        response.writeHead(404);
+        response.end();
+      }
     } catch (error) {
       if (!(error instanceof ProblemError)) console.error(error);
       const problem: Problem =

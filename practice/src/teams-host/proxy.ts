@@ -35,7 +35,10 @@ export function proxyTo(botUrl: string, request: IncomingMessage, response: Serv
   onward.on('error', () => {
     // The browser that went away takes its request with it.
     if (response.destroyed || response.headersSent) response.destroy();
-    else response.writeHead(502, { 'content-type': 'text/plain' }).end('The bot does not answer.');
+    else {
+      response.writeHead(502, { 'content-type': 'text/plain' });
+      response.end('The bot does not answer.');
+    }
   });
   response.on('close', () => onward.destroy());
   request.pipe(onward);
