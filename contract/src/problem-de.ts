@@ -116,6 +116,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'four-eyes': text('Dafür braucht es eine zweite Person.', 'Bitten Sie jemanden, der es weder angefragt noch genehmigt noch beschrieben hat.'),
   'no-new-method': text('Microsoft zeigt noch keine neue Methode.', 'Lassen Sie die Person den Code tippen, „Weiter“ wählen und dann „Fertig“.'),
   'several-new-methods': text('Microsoft zeigt mehr als eine neue Methode.', 'Fragen Sie die Person, welche davon das Token ist, entfernen Sie die anderen und sehen Sie noch einmal nach.'),
+  'old-method-left': text('Die alte Methode bei Microsoft muss entfernt werden.', 'Sie gehört zum ersetzten Token. Entfernen Sie sie auf der Microsoft-Seite der Person, falls sie dort noch steht.'),
   'methods-not-readable': text('Die Liste der Methoden bei Microsoft kann hier nicht gelesen werden.', 'Sehen Sie auf die Microsoft-Seite der Person. Sobald dort steht, dass der Code angenommen wurde, halten Sie es hier fest.'),
 
   // access

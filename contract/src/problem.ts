@@ -127,6 +127,7 @@ export const problems = {
   'four-eyes': entry(403, 'anyone', 'This needs a second person.', 'Ask a colleague who did not ask, approve or burn it.'),
   'no-new-method': entry(404, 'technician', 'Microsoft shows no new method yet.', 'Let the person type the code, choose Next, then Done.'),
   'several-new-methods': entry(409, 'technician', 'Microsoft shows more than one new method.', 'Ask the person which one is the token and remove the others, then look again.'),
+  'old-method-left': entry(409, 'technician', 'The old method at Microsoft must be removed.', 'It belongs to the token that was replaced. Remove it on the person’s Microsoft page, unless it is gone already.'),
   'methods-not-readable': entry(503, 'technician', 'Microsoft’s list of methods cannot be read here.', 'Look at the person’s Microsoft page. Once it says that the code was accepted, record it here.'),
 
   // access

@@ -14,6 +14,13 @@ export const requestTypes = [
 export const requestType = z.enum(requestTypes);
 export type RequestType = (typeof requestTypes)[number];
 
+/** The types whose steps are built: what the forms offer and the server takes. */
+export const handledTypes = [
+  'new',
+  'replace-lost',
+  'replace-faulty',
+] as const satisfies readonly RequestType[];
+
 /** The way of a request, in order, then the side states. Design: managers and channels read "ready" at `bound`, never before. */
 export const requestStates = [
   'submitted',

@@ -16,6 +16,8 @@ const cases: [string, readonly ApprovalRule[], Partial<RequestForm>, string | nu
   ['another type does not fit', rules, { type: 'temporary', reason: 'no-smartphone' }, null],
   ['no rules: a person must approve', [], {}, null],
   ['the standard rule approves a new token', standardRules, { reason: 'other' }, 'new-token-any-reason'],
+  ['a loss waits for nobody', standardRules, { type: 'replace-lost' }, 'loss-needs-no-approval'],
+  ['a faulty token is as a new one', standardRules, { type: 'replace-faulty' }, 'faulty-token-any-reason'],
   ['the standard rule approves nothing else', standardRules, { type: 'leaver' }, null],
 ];
 

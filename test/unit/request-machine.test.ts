@@ -4,7 +4,14 @@ import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Command, CommandKind } from '@token-desk/bot/domain/request-commands';
 import { decide, evolveAll } from '@token-desk/bot/domain/request-machine';
 import type { ProblemCode } from '@token-desk/contract/problem';
-import { type Request, type RequestState, requestStates, requestTypes } from '@token-desk/contract/request';
+import {
+  handledTypes,
+  type Request,
+  type RequestState,
+  type RequestType,
+  requestStates,
+  requestTypes,
+} from '@token-desk/contract/request';
 import {
   acting,
   ada,
@@ -167,26 +174,37 @@ function refused(state: Request | null, command: Command, as: Acting, now = mond
   return decided.ok ? 'allowed' : decided.problem.code;
 }
 
-describe('request machine, type new', () => {
-  for (const [kind, row] of Object.entries(table)) {
-    for (const state of requestStates) {
-      const to = row.to[state];
-      if (to !== undefined) {
-        it(`${kind} leads from ${state} to ${to}`, () => {
-          const before = requestIn(state);
-          const after = run(before, row.command, row.as);
-          assert.equal(after.state, to);
-          assert.equal(after.version, before.version + 1);
-        });
-      } else {
-        const code = row.elsewhere?.[state] ?? 'request-wrong-state';
-        it(`${kind} is refused when ${state}: ${code}`, () => {
-          assert.equal(refused(requestIn(state), row.command, row.as), code);
-        });
+const isHandled = (type: RequestType) => handledTypes.some((one) => one === type);
+const typed = (type: RequestType): Partial<Request> => ({ form: { ...form, type } });
+
+for (const type of handledTypes) {
+  describe(`request machine, table of type ${type}`, () => {
+    for (const [kind, row] of Object.entries(table)) {
+      for (const state of requestStates) {
+        const before = requestIn(state, typed(type));
+        const to = row.to[state];
+        if (to !== undefined) {
+          it(`${kind} leads from ${state} to ${to}`, () => {
+            const after = run(before, row.command, row.as);
+            assert.equal(after.state, to);
+            assert.equal(after.version, before.version + 1);
+          });
+        } else {
+          const code = row.elsewhere?.[state] ?? 'request-wrong-state';
+          it(`${kind} is refused when ${state}: ${code}`, () => {
+            assert.equal(refused(before, row.command, row.as), code);
+          });
+        }
       }
     }
-  }
 
+    it('may be asked for', () => {
+      assert.equal(run(null, submit({ form: { ...form, type } }), asManager).state, 'queued');
+    });
+  });
+}
+
+describe('request machine', () => {
   it('begins submitted, and queued at once where a rule approves, as the policy’s own act', () => {
     const decided = decide(null, submit(), asManager, monday);
     assert.ok(decided.ok);
@@ -206,7 +224,7 @@ describe('request machine, type new', () => {
 
   const badSubmits: [string, Command, ProblemCode][] = [
     ...requestTypes
-      .filter((type) => type !== 'new')
+      .filter((type) => !isHandled(type))
       .map((type): [string, Command, ProblemCode] => [
         `of type ${type}`,
         submit({ form: { ...form, type } }),
@@ -223,7 +241,7 @@ describe('request machine, type new', () => {
     });
   }
 
-  for (const type of requestTypes.filter((one) => one !== 'new')) {
+  for (const type of requestTypes.filter((one) => !isHandled(one))) {
     it(`has no steps for ${type} yet`, () => {
       const request = requestIn('queued', { form: { ...form, type } });
       assert.equal(refused(request, { kind: 'claim' }, asTina), 'request-type-not-yet');
@@ -341,6 +359,23 @@ describe('request machine, type new', () => {
     const readable: Command = { kind: 'say-bound', methods: ['old-method'] };
     assert.equal(refused(requestIn('checked'), readable, asTina), 'no-new-method');
   });
+
+  const leftovers: [string, RequestType, string[] | null, string | null][] = [
+    ['a new token', 'new', ['old-method'], null],
+    ['a lost one with a method before', 'replace-lost', ['old-method'], 'old-method-left'],
+    ['a faulty one with a method before', 'replace-faulty', ['old-method'], 'old-method-left'],
+    ['a lost one where nobody can tell', 'replace-lost', null, 'old-method-left'],
+    ['a faulty one whose method is gone', 'replace-faulty', [], null],
+  ];
+  for (const [what, type, methodsBefore, attention] of leftovers) {
+    it(`says ${attention ?? 'nothing'} once ${what} is bound, and nothing any more after the hand-over`, () => {
+      const methods = methodsBefore === null ? null : [...methodsBefore, 'new-method'];
+      const kind = methods === null ? 'say-bound' : 'look-for-method';
+      const bound = run(requestIn('checked', { ...typed(type), methodsBefore }), { kind, methods }, asTina);
+      assert.equal(bound.attention, attention);
+      assert.equal(run(bound, table['hand-over'].command, asTina).attention, null);
+    });
+  }
 
   it('asks for the person again at a hand-over on another day, not when it goes by mail', () => {
     const later = monday + dayMs;

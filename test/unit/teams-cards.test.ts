@@ -6,7 +6,7 @@ import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
 import { requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
 import { languageOf, stringsFor } from '@token-desk/bot/teams/cards/strings';
-import { requestEventKinds, requestStates } from '@token-desk/contract/request';
+import { handledTypes, requestEventKinds, requestStates } from '@token-desk/contract/request';
 import { chromium } from 'playwright-core';
 import { chromiumArgs, needsChromium } from '../support/require-all.ts';
 import { emptyForm, everyCard, refusedForm, requestIn, textOf } from '../support/teams/every-card.ts';
@@ -171,6 +171,18 @@ describe('the request form', () => {
     for (const input of inputs(requestFormCard(emptyForm, stringsFor('en')))) {
       const saysSo = /optional|only for/.test(String(input.label));
       assert.equal(saysSo, input.isRequired !== true, String(input.id));
+    }
+  });
+
+  it('offers the types that are handled, in words', () => {
+    const titles = {
+      en: ['New token', 'Replace a lost token', 'Replace a faulty token'],
+      de: ['Neues Token', 'Verlorenes Token ersetzen', 'Defektes Token ersetzen'],
+    };
+    for (const language of languages) {
+      const type = inputs(requestFormCard(emptyForm, stringsFor(language))).find(({ id }) => id === 'type');
+      const choices = handledTypes.map((value, at) => ({ title: titles[language][at], value }));
+      assert.deepEqual(type?.choices, choices);
     }
   });
 

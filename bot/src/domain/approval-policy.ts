@@ -14,6 +14,7 @@ export type ApprovalRule = {
 export const standardRules: readonly ApprovalRule[] = [
   { name: 'loss-needs-no-approval', types: ['replace-lost'] },
   { name: 'new-token-any-reason', types: ['new'] },
+  { name: 'faulty-token-any-reason', types: ['replace-faulty'] },
 ];
 
 export function approvingRule(

@@ -128,7 +128,15 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
     case 'look-for-method':
     case 'say-bound': {
       const found = decideBinding(request.methodsBefore, command.methods, command.kind);
-      return found.ok ? one({ kind: 'bound', how: found.how, methodId: found.methodId }) : found;
+      if (!found.ok) return found;
+      // Where nothing could be read, nobody knows: then it has to be looked at.
+      const mayHaveOld = request.form.type !== 'new' && request.methodsBefore?.length !== 0;
+      return one({
+        kind: 'bound',
+        how: found.how,
+        methodId: found.methodId,
+        ...(mayHaveOld ? { oldMethodLeft: true as const } : {}),
+      });
     }
     case 'hand-over': {
       const checkedAt = request.identityCheck?.at ?? 0;

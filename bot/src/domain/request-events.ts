@@ -71,7 +71,13 @@ export type EventBody =
     } & OfJob)
   | ({ readonly kind: 'checked'; readonly stepOffset: number | null } & OfJob)
   | ({ readonly kind: 'check_failed'; readonly stepOffset: number | null; readonly problem: string } & OfJob)
-  | { readonly kind: 'bound'; readonly how: 'seen' | 'said'; readonly methodId: string | null }
+  | {
+      readonly kind: 'bound';
+      readonly how: 'seen' | 'said';
+      readonly methodId: string | null;
+      /** A replacement: the method of the token before may still be at Microsoft. */
+      readonly oldMethodLeft?: true;
+    }
   | { readonly kind: 'handed_over'; readonly to: 'subject' | 'manager' | 'mail' }
   | { readonly kind: 'closed'; readonly because: 'asked' | 'time' }
   | { readonly kind: 'held'; readonly why: string }
@@ -158,7 +164,11 @@ export function auditDataOf(event: RequestEvent): AuditData {
         problem: event.problem,
       };
     case 'bound':
-      return { how: event.how, methodId: event.methodId };
+      return {
+        how: event.how,
+        methodId: event.methodId,
+        ...(event.oldMethodLeft === true ? { oldMethodLeft: true } : {}),
+      };
     case 'handed_over':
       return { to: event.to };
     case 'resumed':

@@ -1,6 +1,8 @@
+import type { ProblemCode } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEvent } from './request-events.ts';
 
+const oldMethodLeft: ProblemCode = 'old-method-left';
 const unclaimed = { claim: null, identityCheck: null, methodsBefore: null, openJobId: null } as const;
 
 function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
@@ -89,10 +91,14 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       return {
         state: 'bound',
         binding: { how: event.how, methodId: event.methodId, at: event.at },
-        attention: null,
+        attention: event.oldMethodLeft === true ? oldMethodLeft : null,
       };
     case 'handed_over':
-      return { state: 'handed_over', handedOverAt: event.at };
+      return {
+        state: 'handed_over',
+        handedOverAt: event.at,
+        attention: state.attention === oldMethodLeft ? null : state.attention,
+      };
     case 'closed':
       return { state: 'closed' };
     case 'held':

@@ -25,10 +25,11 @@ export function decide(
   }
   if (state === null) return fail('request-not-found');
   switch (state.form.type) {
+    // A replacement is a new token; what becomes of the old one is in replaced-token.
     case 'new':
-      return decideNew(state, command, acting, now);
     case 'replace-lost':
     case 'replace-faulty':
+      return decideNew(state, command, acting, now);
     case 'temporary':
     case 'return':
     case 'leaver':

@@ -1,5 +1,5 @@
 import { fail, type Result } from '@token-desk/contract/problem';
-import type { Actor, RequestForm } from '@token-desk/contract/request';
+import { type Actor, handledTypes, type RequestForm } from '@token-desk/contract/request';
 import type { Acting } from './permissions.ts';
 import type { InternalCommand } from './request-commands.ts';
 import type { Decided, RequestEvent } from './request-events.ts';
@@ -20,7 +20,7 @@ function isRealDay(day: string): boolean {
 }
 
 function checkForm(form: RequestForm, now: number): Result<object> {
-  if (form.type !== 'new') return fail('request-type-not-yet');
+  if (!handledTypes.some((type) => type === form.type)) return fail('request-type-not-yet');
   if (form.reason === 'other' && (form.reasonText ?? '').length < minOtherReasonLength) {
     return fail('request-invalid', { field: 'reasonText' });
   }

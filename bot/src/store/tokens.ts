@@ -33,6 +33,18 @@ export async function findToken(db: Db, wanted: string): Promise<Token | null> {
   return row === undefined ? null : readToken(row.doc);
 }
 
+/** What this person carries and signs in with, by serial. */
+export async function activeTokensOf(db: Db, holderId: string): Promise<Token[]> {
+  const rows = await db
+    .selectFrom('tokens')
+    .select('doc')
+    .where('holder_id', '=', holderId)
+    .where('state', '=', 'active')
+    .orderBy('serial')
+    .execute();
+  return rows.map((row) => readToken(row.doc));
+}
+
 /** Inside the transaction that changes the request it belongs to. */
 export async function saveToken(db: Db, doc: Token): Promise<void> {
   const columns = {

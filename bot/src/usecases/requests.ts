@@ -10,6 +10,7 @@ import { commit } from './commit.ts';
 import { actingPerson, decideIn, loadRequest } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
 import { methodsOf } from './methods.ts';
+import { replaceTokens } from './replace-tokens.ts';
 import { detailOf } from './request-views.ts';
 
 const mineLimit = 20;
@@ -43,11 +44,12 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
     const known = submissionKey === undefined ? null : await findBySubmission(tx, submissionKey);
     if (known !== null) return { value: known };
     const rule = approvingRule(deps.rules, form)?.name ?? null;
+    const id = deps.random.id();
     const decided = decide(
       null,
       {
         kind: 'submit',
-        id: deps.random.id(),
+        id,
         subject,
         form,
         source,
@@ -62,7 +64,8 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
       throw new ProblemError('request-duplicate', { subject: subject.name });
     }
     const key = submissionKey === undefined ? {} : { submissionKey };
-    return { value: null, change: { before: null, events: decided.events, ...key } };
+    const rows = await replaceTokens(tx, { id, subject, form }, decided.events, caller.person);
+    return { value: null, change: { before: null, events: decided.events, ...key }, rows };
   });
   const stored = value ?? request;
   if (stored === null) throw new TypeError('submit stored nothing');
@@ -98,7 +101,8 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
   const command = await completed(deps, seen, order.command);
   const { request } = await commit(deps, async (tx) => {
     const before = await loadRequest(tx, order.requestId, order.version);
-    return { value: null, change: decideIn(deps, before, command, actingPerson(caller)) };
+    const change = decideIn(deps, before, command, actingPerson(caller));
+    return { value: null, change, rows: await replaceTokens(tx, before, change.events, caller.person) };
   });
   return detailOf(deps, caller, request ?? seen);
 }

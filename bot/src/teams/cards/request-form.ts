@@ -1,4 +1,4 @@
-import { handOvers, reasons } from '@token-desk/contract/request';
+import { handledTypes, handOvers, reasons } from '@token-desk/contract/request';
 import { addDays } from './dates.ts';
 import { type CardJson, card, execute, heading, plain, words } from './elements.ts';
 import { type Trouble, troubleBox } from './request-state.ts';
@@ -65,8 +65,11 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
         ...filled('subject'),
         ...needed('subject'),
       }),
-      // The other types of the contract join this list as their steps are built.
-      ...choice('type', [['new', strings.types.new]], 'new'),
+      ...choice(
+        'type',
+        handledTypes.map((type) => [type, strings.types[type]] as const),
+        'new',
+      ),
       ...choice(
         'reason',
         reasons.map((reason) => [reason, strings.reasons[reason]] as const),

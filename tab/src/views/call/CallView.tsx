@@ -2,12 +2,12 @@ import { Button, Input, Select } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
 import {
+  handledTypes,
   handOvers,
   type IdentityCheckKind,
   identityCheckKinds,
   type RequestForm,
   reasons,
-  requestTypes,
 } from '@token-desk/contract/request';
 import { type ReactNode, useId, useState } from 'react';
 import { goTo, queuePlace } from '../../route.ts';
@@ -85,9 +85,9 @@ export function CallView({ q }: { readonly q: string }) {
         <Choice
           label={words.type}
           value={form.type}
-          onChange={(value) => change(pick('type', requestTypes, value))}
+          onChange={(value) => change(pick('type', handledTypes, value))}
         >
-          {requestTypes.map((type) => (
+          {handledTypes.map((type) => (
             <option key={type} value={type}>
               {strings.types[type]}
             </option>

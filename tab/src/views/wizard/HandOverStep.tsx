@@ -4,10 +4,13 @@ import { useState } from 'react';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
 import { givenName } from './given-name.ts';
 import type { Leaving } from './leaving.ts';
 import { IdentityForm } from './PersonStep.tsx';
 import { StepFoot } from './StepFoot.tsx';
+
+const oldMethodLeft = 'old-method-left';
 
 type To = 'subject' | 'manager' | 'mail';
 const usual: Record<HandOver, To> = {
@@ -37,6 +40,7 @@ export function HandOverStep({
     <>
       <Heading text={words.title(given)} />
       <p className="lead">{words.text(request.token?.serial ?? '')}</p>
+      {request.attention === oldMethodLeft && <ProblemNotice problem={{ code: oldMethodLeft }} />}
       {refused?.code === 'identity-not-checked' ? (
         <IdentityForm burn={burn} button={person.done(given)} />
       ) : (
