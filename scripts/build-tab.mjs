@@ -7,6 +7,8 @@ const output = 'tab/dist/app/index.html';
 const sources = [
   'tab/src',
   'tab/index.html',
+  'tab/auth-start.html',
+  'tab/auth-end.html',
   'tab/vite.config.ts',
   'tab/public',
   'contract/src',

@@ -118,6 +118,9 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'several-new-methods': text('Microsoft zeigt mehr als eine neue Methode.', 'Fragen Sie die Person, welche davon das Token ist, entfernen Sie die anderen und sehen Sie noch einmal nach.'),
   'old-method-left': text('Die alte Methode bei Microsoft muss entfernt werden.', 'Sie gehört zum ersetzten Token. Entfernen Sie sie auf der Microsoft-Seite der Person, falls sie dort noch steht.'),
   'methods-not-readable': text('Die Liste der Methoden bei Microsoft kann hier nicht gelesen werden.', 'Sehen Sie auf die Microsoft-Seite der Person. Sobald dort steht, dass der Code angenommen wurde, halten Sie es hier fest.'),
+  'graph-access-not-given': text('Microsoft hat Token Desk nicht erlaubt, für Sie zu handeln.', 'Versuchen Sie es noch einmal und stimmen Sie im Fenster von Microsoft zu. Verlangt es einen Administrator, muss Ihrer einmal zustimmen; bis dahin entfernen Sie sie über den Link.'),
+  'method-remove-refused': text('Microsoft lässt Sie die Anmeldemethoden dieser Person nicht entfernen.', 'Sie brauchen die Entra-Rolle „Authentifizierungsadministrator“, bei Personen mit eigenen Entra-Rollen die privilegierte. Oder jemand, der sie hat, nimmt den Link.'),
+  'method-remove-failed': text('Microsoft hat sie nicht entfernt.', 'Versuchen Sie es in einer Minute noch einmal, oder entfernen Sie sie über den Link.'),
 
   // access
   'not-signed-in': text('Sie sind nicht angemeldet.', 'Melden Sie sich noch einmal an.'),

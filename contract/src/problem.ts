@@ -129,6 +129,9 @@ export const problems = {
   'several-new-methods': entry(409, 'technician', 'Microsoft shows more than one new method.', 'Ask the person which one is the token and remove the others, then look again.'),
   'old-method-left': entry(409, 'technician', 'The old method at Microsoft must be removed.', 'It belongs to the token that was replaced. Remove it on the person’s Microsoft page, unless it is gone already.'),
   'methods-not-readable': entry(503, 'technician', 'Microsoft’s list of methods cannot be read here.', 'Look at the person’s Microsoft page. Once it says that the code was accepted, record it here.'),
+  'graph-access-not-given': entry(403, 'technician', 'Microsoft did not let Token Desk act for you.', 'Try again and agree in Microsoft’s window. If it asks for an administrator, yours must consent once; until then use the link and remove it there.'),
+  'method-remove-refused': entry(403, 'administrator', 'Microsoft does not let you remove sign-in methods of this person.', 'You need the Entra role Authentication Administrator, for people with Entra roles of their own the Privileged one. Or let somebody who has it use the link.'),
+  'method-remove-failed': entry(503, 'technician', 'Microsoft did not remove it.', 'Try again in a minute, or use the link and remove it there.'),
 
   // access
   'not-signed-in': entry(401, 'anyone', 'You are not signed in.', 'Sign in again.'),

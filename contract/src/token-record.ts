@@ -65,6 +65,8 @@ export const tokenDetail = z.extend(tokenView, {
   custody: z.array(custodyEntry),
   /** Whether Microsoft still lists the method bound with this token; null where nobody can tell. */
   methodStillThere: z.nullable(z.boolean()),
+  /** Microsoft's id of that method, for who may take the token back; null where the books have none. */
+  methodId: z.nullable(z.string()),
 });
 export type TokenDetail = z.infer<typeof tokenDetail>;
 

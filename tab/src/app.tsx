@@ -116,7 +116,7 @@ function SignedIn({ teams }: { readonly teams: Host }) {
     if (id !== null && location.hash === '') goTo({ view: 'request', requestId: id }, { replace: true });
   }, [teams]);
 
-  if (connection !== null) return <WithBurners api={api} connection={connection} />;
+  if (connection !== null) return <WithBurners api={api} connection={connection} isTeams={teams.isTeams} />;
   if (problem !== null) {
     return (
       <main className="page page-narrow">
@@ -133,7 +133,15 @@ function SignedIn({ teams }: { readonly teams: Host }) {
   return <Spinner className="page" label={strings.shell.loading} />;
 }
 
-function WithBurners({ api, connection }: { readonly api: Api; readonly connection: Connection }) {
+function WithBurners({
+  api,
+  connection,
+  isTeams,
+}: {
+  readonly api: Api;
+  readonly connection: Connection;
+  readonly isTeams: boolean;
+}) {
   const { me, live, offsetMs } = connection;
   const [burners, setBurners] = useState<readonly BurnerView[]>([]);
   const [deskId, setDeskId] = useState(chosenDesk);
@@ -141,6 +149,7 @@ function WithBurners({ api, connection }: { readonly api: Api; readonly connecti
   const session: Session = useMemo(
     () => ({
       me,
+      isTeams,
       api,
       live,
       now,
@@ -151,7 +160,7 @@ function WithBurners({ api, connection }: { readonly api: Api; readonly connecti
         setDeskId(id);
       },
     }),
-    [me, api, live, now, burners, deskId],
+    [me, isTeams, api, live, now, burners, deskId],
   );
   return (
     <SessionProvider value={session}>

@@ -8,6 +8,8 @@ import type { Live, LiveHint } from './live.ts';
 export type Session = {
   readonly me: Me;
   readonly api: Api;
+  /** Inside Teams, not in a plain browser. */
+  readonly isTeams: boolean;
   readonly live: Live;
   /** The server's clock. */
   now(): number;

@@ -11,6 +11,8 @@ export type Host = Extract<Teams, { kind: 'hosted' }>;
 export type Teams =
   | {
       readonly kind: 'hosted';
+      /** False for a plain browser in which the person signed in. */
+      readonly isTeams: boolean;
       readonly locale: string;
       readonly theme: TeamsTheme;
       /** A request named by a deep link, or null. */
@@ -39,6 +41,7 @@ export async function connectTeams(): Promise<Teams> {
     void app.notifySuccess(); // some hosts never answer it
     return {
       kind: 'hosted',
+      isTeams: true,
       locale: context.app.locale || locale,
       theme: themeOf(context.app.theme),
       linkedRequestId: linkedRequest(context.page.subPageId),
@@ -54,6 +57,15 @@ export async function connectTeams(): Promise<Teams> {
 /** Nobody frames us, and no Teams program shows us in a window of its own: then nobody would ever answer. */
 function isAlone(): boolean {
   return window.parent === window && window.opener === null && !('nativeInterface' in window);
+}
+
+/** In a window that Teams opened for a sign-in: how it ends. */
+export async function connectPopUp(): Promise<{ done(result: string): void; failed(reason: string): void }> {
+  await withTimeout(app.initialize(), handshakeTimeoutMs);
+  return {
+    done: (result) => authentication.notifySuccess(result),
+    failed: (reason) => authentication.notifyFailure(reason),
+  };
 }
 
 /** On the configuration page of a channel's tab: what Teams keeps when the person saves. */

@@ -124,6 +124,40 @@ describe('the tab around requests', function () {
       );
     });
 
+    it('offers to take the method away at Microsoft, names the consequence, and leaves the link when refused', async () => {
+      api.active(serial, ana, { methodStillThere: true, methodId: 'method-1' });
+      const { page, tab } = await browser.page({ place: `#/tokens?open=${serial}` });
+      const asked: string[] = [];
+      await page.route(/graph\.microsoft\.com|login\.microsoftonline\.com/, (route) => {
+        asked.push(route.request().url());
+        return route.abort();
+      });
+      // a server that does not say how to sign in: no access token can be had
+      await page.route('**/config.json', (route) => route.fulfill({ status: 404 }));
+      await button(tab, 'Take back').click();
+      await button(tab, 'I have it').click();
+      await button(tab, 'Remove it at Microsoft').click();
+      await dialog(tab).getByText('Ana Moreau can no longer sign in with it.').waitFor();
+      await dialog(tab).getByRole('button', { name: 'Leave it there' }).click();
+      await dialog(tab).waitFor({ state: 'detached' });
+      await button(tab, 'Remove it at Microsoft').click();
+      await dialog(tab).getByRole('button', { name: 'Remove it for good' }).click();
+      await shown(tab, 'Microsoft did not let Token Desk act for you.');
+      await tab.getByRole('link', { name: 'Sign-in methods of Ana Moreau at Microsoft' }).waitFor();
+      await button(tab, 'Remove it at Microsoft').waitFor();
+      assert.deepEqual(asked, []);
+    });
+
+    it('takes nothing away at Microsoft in practice, and says why', async () => {
+      api.isPractice = true;
+      api.active(serial, ana, { methodStillThere: true, methodId: 'method-1' });
+      const { tab } = await browser.page({ place: `#/tokens?open=${serial}` });
+      await button(tab, 'Take back').click();
+      await button(tab, 'I have it').click();
+      await shown(tab, 'Practice removes nothing at Microsoft');
+      assert.equal(await button(tab, 'Remove it at Microsoft').count(), 0);
+    });
+
     it('goes on with taking back after a reload, and keeps the secret when asked to', async () => {
       api.active(serial, ana, { methodStillThere: true });
       const { page, tab } = await browser.page({ place: `#/tokens?open=${serial}` });

@@ -36,6 +36,9 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       const held = await getToken(desk.core.deps, serial);
       assert.deepEqual([held.state, held.holder?.id, held.route], ['active', sven.id, 'A']);
       assert.equal(held.methodStillThere, true);
+      assert.equal(held.methodId, null, 'only for who may take it back');
+      const known = await getToken(desk.core.deps, serial, { showsMethod: true });
+      assert.equal(known.methodId, 'new-method');
 
       await order({ kind: 'report-lost', note: 'in the train' });
       assert.equal((await order({ kind: 'report-found' })).state, 'suspended');

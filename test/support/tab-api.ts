@@ -47,6 +47,7 @@ type Kept = { request: Request; history: HistoryEntry[] };
 export class TabApi {
   readonly burner = new TabBurner();
   readonly burnerId = 'burner-lyon-2';
+  isPractice = false;
   burnerState: BurnerView['state'] = 'confirmed';
   isOnline = true;
   roles: Role[] = ['Technician', 'Administrator', 'Auditor'];
@@ -282,7 +283,7 @@ export class TabApi {
       person: tom,
       roles: this.roles,
       tenantName: 'Contoso Ltd',
-      practice: false,
+      practice: this.isPractice,
       sites: ['Line 4, Lyon'],
       now: Date.now(),
       methodsReadable: this.methods !== null,

@@ -57,6 +57,7 @@ export class TabDesk extends TabApi {
       lastDriftSeconds: null,
       updatedAt: at,
       methodStillThere: null,
+      methodId: null,
       custody: [{ at, kind: 'added', by: eszter, holder: null, note: null }],
       ...change,
     };
@@ -156,7 +157,7 @@ export class TabDesk extends TabApi {
     const start = Number(query.get('cursor') ?? 0);
     const items = found
       .slice(start, start + 50)
-      .map(({ custody: _c, methodStillThere: _m, ...view }) => view);
+      .map(({ custody: _c, methodStillThere: _m, methodId: _i, ...view }) => view);
     return { items, next: start + 50 < found.length ? String(start + 50) : null, total: found.length };
   }
 

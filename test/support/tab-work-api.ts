@@ -84,6 +84,7 @@ export class TabWorkApi extends TabApi {
       updatedAt: 1,
       custody: [],
       methodStillThere: true,
+      methodId: null,
     });
   }
 

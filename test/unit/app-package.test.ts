@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
 import { roles } from '@token-desk/contract/ids';
 import { unzipSync } from 'fflate';
@@ -49,6 +49,16 @@ describe('the Teams app package', () => {
     const done = pack({ BOT_ID: '' });
     assert.equal(done.status, 1);
     assert.match(done.stderr, /needs BOT_ID/);
+  });
+
+  it('sends sign-ins back to pages that exist', () => {
+    const { spa } = JSON.parse(readFileSync('aad.manifest.json', 'utf8')) as {
+      spa: { redirectUris: string[] };
+    };
+    const pages = spa.redirectUris.map((uri) => uri.replace(/^[^/]*\//, ''));
+    assert.deepEqual(pages, ['tab/', 'tab/auth-end.html', 'blank-auth-end.html']);
+    for (const page of ['tab/index.html', 'tab/auth-end.html', 'tab/public/blank-auth-end.html'])
+      assert.ok(existsSync(page), page);
   });
 
   it('declares every app role that the product knows', () => {

@@ -1,3 +1,4 @@
+import { api } from '@token-desk/contract/api';
 import type { deskRoutes } from '@token-desk/contract/desk-api';
 import { allowModel } from '../usecases/allow-model.ts';
 import { recordCall } from '../usecases/call-ins.ts';
@@ -23,7 +24,10 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
     openDeskJob: ({ caller, body }) => openDeskJob(deps, caller, body),
     allowModel: ({ caller, params }) => allowModel(deps, caller, params.prefix),
     listTokens: ({ query }) => listTokens(deps, query),
-    getToken: ({ params }) => getToken(deps, params.serial),
+    getToken: ({ caller, params }) =>
+      getToken(deps, params.serial, {
+        showsMethod: api.commandToken.roles.some((role) => caller.roles.includes(role)),
+      }),
     commandToken: ({ caller, params, body }) =>
       commandToken(deps, caller, { serial: params.serial, command: body }),
     importTokens: ({ caller, body }) => importTokens(deps, caller, body),

@@ -37,6 +37,8 @@ export function createSecurityHeaders(
     "font-src 'self' data:",
     "worker-src 'self' blob:",
     `connect-src ${connect}`,
+    // a hidden frame asks Entra for an access token without a window, and comes back to this origin
+    ...(config.practice ? [] : ["frame-src 'self' https://login.microsoftonline.com"]),
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${ancestors}`,

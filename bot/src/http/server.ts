@@ -16,6 +16,9 @@ import { createSecurityHeaders } from './security-headers.ts';
 import { signInSettings } from './sign-in-settings.ts';
 import type { ServeTab } from './static-tab.ts';
 
+/** Where Entra ends a silent sign-in of the tab: teamsfx expects this page at the root of the origin. */
+const silentEndPath = '/blank-auth-end.html';
+
 type Answer = (request: ApiRequest, response: ServerResponse) => Promise<void>;
 
 export type ServerParts = {
@@ -71,7 +74,7 @@ export function createServer(parts: ServerParts): HttpServer {
       );
     };
   const mount = (method: 'get' | 'post' | 'put' | 'head', path: string, answer: Answer) => {
-    const kind = path.startsWith('/tab') ? 'tab' : 'api';
+    const kind = path.startsWith('/tab') || path === silentEndPath ? 'tab' : 'api';
     server[method](path, guarded(kind, `${method} ${path}`, answer));
   };
 
@@ -88,6 +91,9 @@ export function createServer(parts: ServerParts): HttpServer {
   mount('get', '/health', async (_, response) => sendJson(response, 200, { ok: true }));
   mount('get', '/tab/config.json', async (_, response) => sendJson(response, 200, signInSettings(config)));
   const tab: Answer = (request, response) => parts.serveTab(request.raw, response, tabName(request));
+  mount('get', silentEndPath, (request, response) =>
+    parts.serveTab(request.raw, response, silentEndPath.slice(1)),
+  );
   for (const path of ['/tab', '/tab/*']) {
     mount('get', path, tab);
     mount('head', path, tab);

@@ -81,11 +81,18 @@ export async function detailOfToken(deps: Deps, token: Token): Promise<TokenDeta
     ...tokenView(token),
     custody: await custodyOf(deps.store.db, token.serial),
     methodStillThere: await isMethodThere(deps, token),
+    methodId: methodOwner(token) === null ? null : token.methodId,
   };
 }
 
-export async function getToken(deps: Deps, serial: string): Promise<TokenDetail> {
+/** `showsMethod`: only who may take a token back needs to know which method to remove. */
+export async function getToken(
+  deps: Deps,
+  serial: string,
+  { showsMethod = false }: { readonly showsMethod?: boolean } = {},
+): Promise<TokenDetail> {
   const token = await findToken(deps.store.db, serial);
   if (token === null) throw new ProblemError('token-not-in-books', { serial });
-  return detailOfToken(deps, token);
+  const detail = await detailOfToken(deps, token);
+  return showsMethod ? detail : { ...detail, methodId: null };
 }

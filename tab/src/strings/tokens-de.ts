@@ -125,6 +125,18 @@ export const tokensGerman: typeof tokensEnglish = {
     step2Unreadable:
       'Die Liste bei Microsoft ist hier nicht zu lesen. Sehen Sie selbst nach und sagen Sie es dann.',
     step2Said: 'Ich habe nachgesehen: Sie ist weg',
+    remove: {
+      go: 'Bei Microsoft entfernen',
+      title: (holder) => `Dieses Token von ${holder} bei Microsoft entfernen?`,
+      text: (holder) =>
+        `${holder} kann sich damit nicht mehr anmelden. Microsoft tut es mit Ihren Rechten und nennt Sie in seinem Protokoll. Es gibt keinen Weg zurück: Ein Token muss neu gebrannt und angemeldet werden.`,
+      confirm: 'Endgültig entfernen',
+      stay: 'Dort lassen',
+      removing: 'Microsoft wird gefragt …',
+      removed: 'Microsoft hat sie entfernt.',
+      practice: 'Beim Üben wird bei Microsoft nichts entfernt; deshalb fehlt hier der Knopf dafür.',
+      notTeams: 'Öffnen Sie Token Desk in Teams, um sie von hier zu entfernen. Die Seite oben geht überall.',
+    },
     step3: 'Es enthält kein Geheimnis',
     step3Text: 'Beim Leeren wird ein Geheimnis, das niemand kennt, über das alte geschrieben.',
     step3Go: 'Auf dem Leser leeren',

@@ -126,6 +126,18 @@ export const tokensEnglish = {
     step2Never: 'It was never bound: nothing to remove.',
     step2Unreadable: 'Microsoft’s list cannot be read here. Look yourself, then say so.',
     step2Said: 'I looked: it is gone',
+    remove: {
+      go: 'Remove it at Microsoft',
+      title: (holder: string) => `Remove this token of ${holder} at Microsoft?`,
+      text: (holder: string) =>
+        `${holder} can no longer sign in with it. Microsoft does it with your rights and its log names you. There is no way back: a token must be burned and bound again.`,
+      confirm: 'Remove it for good',
+      stay: 'Leave it there',
+      removing: 'Asking Microsoft…',
+      removed: 'Microsoft has removed it.',
+      practice: 'Practice removes nothing at Microsoft, so there is no button for it here.',
+      notTeams: 'Open Token Desk in Teams to remove it from here. The page above works everywhere.',
+    },
     step3: 'It holds no secret',
     step3Text: 'Emptying writes a secret that nobody knows over the old one.',
     step3Go: 'Empty it on the reader',

@@ -83,6 +83,7 @@ async function look(): Promise<State> {
 function hostOf(signIn: BrowserSignIn): Host {
   return {
     kind: 'hosted',
+    isTeams: false,
     locale: navigator.language,
     theme: 'light',
     linkedRequestId: null,

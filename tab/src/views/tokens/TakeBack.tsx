@@ -5,6 +5,7 @@ import { useDeskStrings } from '../../strings/desk.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { DeskWork } from './DeskWork.tsx';
+import { RemoveMethod } from './RemoveMethod.tsx';
 import { lastHolder, methodsUrl, takingBack } from './token-words.ts';
 import type { FollowedToken } from './use-token.ts';
 
@@ -75,6 +76,9 @@ export function TakeBack(props: {
             <Link href={methodsUrl(holder)} target="_blank" rel="noreferrer">
               {words.step2Link(name)}
             </Link>
+          )}
+          {holder !== null && token.methodId !== null && (
+            <RemoveMethod holder={holder} methodId={token.methodId} onRemoved={followed.read} />
           )}
           {token.methodStillThere === true ? (
             <p className="quiet" role="status">
