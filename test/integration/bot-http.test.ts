@@ -49,7 +49,7 @@ describe('bot over HTTP', () => {
         getRequest: async () => {
           throw new ProblemError('request-not-found');
         },
-        verifyCode: async () => ({ matched: true, stepOffset: 0, problem: null }),
+        verifyCode: async () => ({ matched: true, stepOffset: 0, problem: null, sealed: null }),
       },
     });
   });
@@ -225,17 +225,17 @@ describe('bot over HTTP', () => {
     });
 
     const bad: [string, string, Record<string, string>, string][] = [
-      ['JSON that is cut', '{"code":"12', {}, 'body'],
+      ['JSON that is cut', '{"code":"canary', {}, 'body'],
       ['no body', '', {}, 'body'],
       ['bytes that are no UTF-8', '', {}, 'body'],
-      ['a form', 'code=123456', { 'content-type': 'application/x-www-form-urlencoded' }, 'content-type'],
+      ['a form', 'code=canary', { 'content-type': 'application/x-www-form-urlencoded' }, 'content-type'],
       [
         'JSON called text, which a foreign page could post',
-        '{"code":"123456"}',
+        '{"code":"canary"}',
         { 'content-type': 'text/plain' },
         'content-type',
       ],
-      ['a field of the wrong shape', '{"code":"12345a"}', {}, 'code'],
+      ['a field of the wrong shape', '{"code":"canary"}', {}, 'code'],
       ['an array', '[]', {}, 'body'],
     ];
     for (const [what, body, headers, where] of bad) {
@@ -245,7 +245,7 @@ describe('bot over HTTP', () => {
         const response = await call(api.verifyCode, { token, body: bytes, headers });
         const text = await response.clone().text();
         assert.deepEqual(await problemOf(response), { status: 400, code: 'bad-request', detail: { where } });
-        assert.equal(/12345|"12/.test(text + edge.logLines.join('')), false);
+        assert.equal(/canary/.test(text + edge.logLines.join('')), false);
       });
     }
 
@@ -277,7 +277,7 @@ describe('bot over HTTP', () => {
     it('gives the handler what was parsed, and the caller what the contract names', async () => {
       const token = await keys.accessToken({ roles: ['Technician'] });
       const response = await call(api.verifyCode, { token, body: '{"code":"123456","more":1}' });
-      assert.deepEqual(await response.json(), { matched: true, stepOffset: 0, problem: null });
+      assert.deepEqual(await response.json(), { matched: true, stepOffset: 0, problem: null, sealed: null });
       const given = edge.reached[0]!.call as {
         params: unknown;
         body: unknown;

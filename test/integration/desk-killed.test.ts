@@ -113,8 +113,9 @@ describe('a desk that is killed in the middle of a burn', function () {
     // Died before its key came: the desk that comes next gets the same offer, and its key the same seal.
     await startChild('never');
     const late = await started;
-    await job.submit(late.id, await job.sealed(late));
-    await job.tom.untilJob(late.id, ({ outcome }) => outcome !== null);
+    // Where its key was still heard, the next desk has lost the secret and refuses.
+    await job.submit(late.id, await job.sealed(late)).catch(refusedWith('job-not-open'));
+    await job.tom.untilJob(late.id, ({ outcome, state }) => outcome !== null || state === 'refused');
     child?.kill('SIGKILL');
     return late.id;
   }
