@@ -16,6 +16,10 @@ if (built !== 0) {
 const status = run([
   'node_modules/mocha/bin/mocha.js',
   '--reporter=test/support/reporter.mjs',
+  // Browsers, daemons and databases on a busy machine: a test that fails once is tried once more, and said so if it fails again.
+  '--retries=1',
+  // Idle connections of browsers and databases would keep the process for a minute after the last test.
+  '--exit',
   ...(requireAll ? ['--forbid-pending', '--forbid-only'] : []),
   ...(rest.length > 0 ? rest : ['test/**/*.test.ts']),
 ]);
