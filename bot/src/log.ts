@@ -19,6 +19,7 @@ const secretNames = new Set([
   'code',
   'codes',
   'envelope',
+  'sealed',
   'ciphertext',
   'enc',
   'seed',

@@ -64,6 +64,11 @@ export class CodeChecks {
     this.#parts.secrets.wipe(jobId);
   }
 
+  /** After a reconnect receipts are sent again without what was sealed: that they are stored says nothing about it. */
+  relinked(): void {
+    this.#released.clear();
+  }
+
   #countMiss({ offer }: Held): void {
     if (offer.route !== 'B') return;
     const misses = (this.#misses.get(offer.jobId) ?? 0) + 1;

@@ -110,6 +110,7 @@ export function startDesk(options: DeskOptions): Desk {
       runner.take(frame).catch(fail);
     },
     onOnline: () => {
+      runner.relinked();
       for (const frame of journal.unstored()) send(frame);
       send({ type: 'readers', readers: watch.views() });
     },

@@ -86,6 +86,11 @@ export class Runner {
     }
   }
 
+  /** A new link: call it before anything is sent again. */
+  relinked(): void {
+    this.#checks.relinked();
+  }
+
   async close(): Promise<void> {
     await this.#inOrder;
     await this.#writes.close();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { deskRoutes } from './desk-api.ts';
 import { id, instant, type Role, serial } from './ids.ts';
-import { sealedEnvelope, wireProblem } from './job.ts';
+import { burnRoute, publicPoint, sealedEnvelope, wireProblem } from './job.ts';
 import { day, requestCommand, requestEventKind, requestState } from './request.ts';
 import type { Route } from './route.ts';
 import { tokenConfig } from './token-config.ts';
@@ -108,13 +108,20 @@ export const api = {
     method: 'POST',
     path: '/api/requests/:requestId/jobs',
     roles: ['Technician'],
-    body: z.object({
-      version: z.number(),
-      burnerId: id,
-      reader: z.nullable(z.string().check(z.maxLength(200))),
-      serial,
-      config: tokenConfig,
-    }),
+    body: z
+      .object({
+        version: z.number(),
+        burnerId: id,
+        reader: z.nullable(z.string().check(z.maxLength(200))),
+        serial,
+        config: tokenConfig,
+        route: z.optional(burnRoute),
+        /** Route B: the tab's one-use key, for this job and no other. */
+        tabKey: z.optional(publicPoint),
+      })
+      .check(
+        z.refine(({ route, tabKey }) => (route === 'B') === (tabKey !== undefined), { path: ['tabKey'] }),
+      ),
     reply: jobView,
   },
   getJob: { method: 'GET', path: '/api/jobs/:jobId', roles: readers, reply: jobView },
@@ -146,6 +153,8 @@ export const api = {
       matched: z.boolean(),
       stepOffset: z.nullable(z.number()),
       problem: z.nullable(wireProblem),
+      /** Route B, when the code matched: the drawn secret, which only the tab's key opens. Null on route A. */
+      sealed: z.nullable(sealedEnvelope),
     }),
   },
   listBurners: {

@@ -24,6 +24,9 @@ export const jobStates = ['offered', 'keyed', 'sealed', 'done', 'cancelled', 'ex
 export const jobState = z.enum(jobStates);
 export type JobState = (typeof jobStates)[number];
 
+/** Where a burn's secret comes from. A: sealed by the tab. B: drawn by the burner, which seals it to the tab's key. */
+export const burnRoute = z.enum(['A', 'B']);
+
 /** What the burner is doing, in order; each names what the person must do or wait for. */
 export const burnPhases = [
   'place-token',
@@ -62,7 +65,7 @@ export const readerView = z.object({
 export type ReaderView = z.infer<typeof readerView>;
 
 /** A raw P-256 point, 65 bytes, base64url. */
-const publicPoint = z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/));
+export const publicPoint = z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/));
 
 const jobRef = { jobId: id, attempt: z.number().check(z.int(), z.positive()) };
 
@@ -80,8 +83,8 @@ export const jobOffer = z.object({
   technician: person,
   config: tokenConfig,
   expiresAt: instant,
-  /** Where a burn's secret comes from. A (also when absent): sealed by the tab. B: drawn by the burner, needs `tabKey`. */
-  route: z.optional(z.enum(['A', 'B'])),
+  /** Absent: A. B needs `tabKey`. */
+  route: z.optional(burnRoute),
   /** Route B: the tab's one-use key (raw P-256 point, 65 bytes, base64url) to which the burner seals what it drew. */
   tabKey: z.optional(publicPoint),
   /** A second technician has allowed a serial prefix that nobody knows; only the server may set it. */

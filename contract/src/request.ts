@@ -121,6 +121,8 @@ export const requestToken = z.object({
   /** False when a typed key carried no account: the record says "account not seen". */
   accountSeen: z.boolean(),
   burnerId: id,
+  /** Where its secret came from (see `burnRoute` in job.ts); absent: A. */
+  route: z.optional(z.enum(['A', 'B'])),
 });
 export type RequestToken = z.infer<typeof requestToken>;
 

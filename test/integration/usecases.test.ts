@@ -39,7 +39,7 @@ describe('use cases', () =>
       assert.equal(wrong.problem?.code, 'code-wrong');
       assert.equal(await stateOf(requestId), 'burned');
       const right = await verifyCode(desk.core.deps, technician, { requestId, code: desk.burner.rightCode });
-      assert.deepEqual(right, { matched: true, stepOffset: 0, problem: null });
+      assert.deepEqual(right, { matched: true, stepOffset: 0, problem: null, sealed: null });
       assert.equal(await stateOf(requestId), 'checked');
 
       assert.equal(await problemOf(order(requestId, { kind: 'hand-over', to: 'subject' })), 'not-bound-yet');

@@ -376,6 +376,7 @@ export class TabApi {
       matched,
       stepOffset,
       problem: problem === null ? null : { code: problem satisfies ProblemCode },
+      sealed: null,
     };
   }
 }

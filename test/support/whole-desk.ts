@@ -11,6 +11,7 @@ import { pairDesk } from '@token-desk/burner-service/pairing-client';
 import type { ReaderSource } from '@token-desk/burner-service/reader/channel';
 import { VirtualReaders } from '@token-desk/burner-service/reader/virtual-reader';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import type { MatchDigits } from '@token-desk/burner-service/runner';
 import type { BurnerView } from '@token-desk/contract/api';
 import { modelOf } from '@token-desk/contract/token-model';
 import { botSettings, tabClientId } from '@token-desk/practice/bot-settings';
@@ -28,6 +29,8 @@ export type WholeDeskOptions = {
   /** Other readers than the virtual ones of this process; closed with the desk. */
   readonly source?: ReaderSource;
   readonly wizardSeed?: (sizeBytes: number) => Uint8Array;
+  /** Route B: what the desk shows. */
+  readonly onDigits?: (shown: MatchDigits) => void;
   /** `trace` unless something is measured. */
   readonly logLevel?: 'trace' | 'warn';
 };
@@ -51,6 +54,7 @@ export class WholeDesk {
   readonly #source: ReaderSource;
   readonly #secret = randomBytes(24).toString('base64url');
   readonly #logLevel: 'trace' | 'warn';
+  readonly #onDigits: (shown: MatchDigits) => void;
   #app: App | null = null;
   #deps: Deps | null = null;
   #desk: Desk | null = null;
@@ -67,6 +71,7 @@ export class WholeDesk {
     this.toConnector = parts.toConnector;
     this.#source = options.source ?? this.readers;
     this.#logLevel = options.logLevel ?? 'trace';
+    this.#onDigits = options.onDigits ?? (() => {});
     this.entra = createPracticeEntra({
       clock: Date.now,
       clientId: tabClientId,
@@ -168,6 +173,7 @@ export class WholeDesk {
       source: this.#source,
       isPractice: true,
       nowMs: this.now,
+      onDigits: this.#onDigits,
       onState: (state, problem) => this.deskLog.push(JSON.stringify({ state, problem })),
       onError: (error) => this.deskLog.push(error instanceof Error ? (error.stack ?? '') : String(error)),
     });

@@ -150,6 +150,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
         model: event.token.model,
         clockDriftBeforeSeconds: event.token.clockDriftBeforeSeconds,
         accountSeen: event.token.accountSeen,
+        ...(event.token.route === undefined ? {} : { route: event.token.route }),
       };
     case 'burn_empty':
     case 'burn_failed':

@@ -122,7 +122,7 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
     case 'burn_unknown': {
       const written = {
         model: event.token.model ?? token.model,
-        route: 'A',
+        route: event.token.route ?? 'A',
         burnerId: event.token.burnerId,
         lastDriftSeconds: event.token.clockDriftBeforeSeconds,
         burns: token.burns + 1,

@@ -39,10 +39,10 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     submitEnvelope: ({ caller, params, body }) =>
       jobs.submitEnvelope(deps, caller, { jobId: params.jobId, ...body }),
     cancelJob: ({ caller, params }) => jobs.cancelJob(deps, caller, params.jobId),
-    verifyCode: ({ caller, params, body }) => {
+    verifyCode: ({ caller, params, body }, onSent) => {
       // Five guesses a minute: six digits with three accepted at a time stay out of reach.
       codeLimit.take(params.requestId);
-      return jobs.verifyCode(deps, caller, { requestId: params.requestId, code: body.code });
+      return jobs.verifyCode(deps, caller, { requestId: params.requestId, code: body.code }, onSent);
     },
     listBurners: async () => ({ items: [...(await burners.listBurners(deps))] }),
     createPairingCode: ({ caller, body }) => burners.createPairingCode(deps, caller, body),

@@ -32,9 +32,12 @@ export type Call<N extends RouteName> = {
   readonly body: Body<N>;
 };
 
+/** Runs its work when the reply has left whole, and never when the caller went away before. */
+export type OnSent = (work: () => void) => void;
+
 /** One handler for each route of the contract, except the stream, which answers by itself. */
 export type Handlers = {
-  readonly [N in Exclude<RouteName, 'events'>]: (call: Call<N>) => Promise<Reply<N>>;
+  readonly [N in Exclude<RouteName, 'events'>]: (call: Call<N>, onSent: OnSent) => Promise<Reply<N>>;
 };
 
 export type AnyCall = {

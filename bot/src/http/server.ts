@@ -11,7 +11,7 @@ import type { LiveEvents } from './live-events.ts';
 import { answerMessage, type ProcessActivity } from './messages.ts';
 import { problemOf, sendJson, sendProblem } from './reply.ts';
 import { type ApiRequest, toApiRequest } from './request.ts';
-import { type AnyCall, type Handlers, parseCall, parseReply } from './routes.ts';
+import { type AnyCall, type Handlers, type OnSent, parseCall, parseReply } from './routes.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { signInSettings } from './sign-in-settings.ts';
 import type { ServeTab } from './static-tab.ts';
@@ -109,10 +109,11 @@ export function createServer(parts: ServerParts): HttpServer {
 
 function answerApi(parts: ServerParts, name: Exclude<RouteName, 'events'>, route: Route): Answer {
   // `parseCall` parses by the same row of the table that typed this handler.
-  const handler = parts.handlers[name] as (call: AnyCall) => Promise<unknown>;
+  const handler = parts.handlers[name] as (call: AnyCall, onSent: OnSent) => Promise<unknown>;
   return async (request, response) => {
     const call = await parseCall(route, request, parts.authenticate);
-    sendJson(response, 200, parseReply(route, await handler(call)));
+    const onSent: OnSent = (work) => response.once('finish', work);
+    sendJson(response, 200, parseReply(route, await handler(call, onSent)));
   };
 }
 

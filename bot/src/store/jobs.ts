@@ -9,6 +9,7 @@ import {
   wireProblem,
 } from '@token-desk/contract/job';
 import { burnOutcome } from '@token-desk/contract/receipt';
+import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { type Db, LostRace } from './database.ts';
 import { parseColumn, parseNullable } from './json.ts';
@@ -123,6 +124,18 @@ export async function openJobOfSerial(db: Db, serial: string): Promise<Job | nul
     .where('state', 'in', [...openJobStates])
     .executeTakeFirst();
   return row === undefined ? null : read(row);
+}
+
+/** Route B: whether any job was ever opened with this key. */
+export async function isTabKeyUsed(db: Db, tabKey: string): Promise<boolean> {
+  const pattern = `%"tabKey":"${tabKey.replaceAll('_', '\\_')}"%`;
+  const row = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where(sql<boolean>`${sql.ref('offer')} like ${pattern} escape '\\'`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Jobs of a request, newest first. */

@@ -32,6 +32,7 @@ export function actingBurner(burner: Burner): Acting {
  * One frame from a connected burner, already parsed: job-key, job-refused, progress, outcome, checked
  * (hello and readers: see burners.ts). Answers the frame to send back (`receipt-stored`) or null.
  * A `checked` frame may be given here even when `hub.check` also resolves with it: receipts are stored once.
+ * With sealed bytes it is recorded and not acknowledged: whoever hands them on does that (usecases/jobs).
  * Throws `receipt-invalid`, `practice-receipt`, `job-not-open`; the link may stay open.
  */
 export async function receiveFrame(
@@ -61,7 +62,7 @@ export async function receiveFrame(
       }
       return null;
     case 'checked':
-      return frame.receipt === null ? null : await recordSigned(deps, burner, frame, frame.receipt);
+      return await recordChecked(deps, burner, frame);
     case 'hello':
     case 'readers':
       return null;
@@ -76,6 +77,13 @@ async function recordSigned(
 ): Promise<ToBurner> {
   const seq = await recordReceipt(deps, burner, { receipt, jobId: frame.jobId, problem: frame.problem });
   return { type: 'receipt-stored', seq };
+}
+
+/** A desk that hears `receipt-stored` wipes what it drew: nobody may say so before the tab has it. */
+async function recordChecked(deps: Deps, burner: Burner, frame: Frame<'checked'>): Promise<ToBurner | null> {
+  if (frame.receipt === null) return null;
+  const stored = await recordSigned(deps, burner, frame, frame.receipt);
+  return frame.sealed === undefined ? stored : null;
 }
 
 async function jobOf(deps: Deps, burner: Burner, ref: { jobId: string; attempt: number }): Promise<Job> {

@@ -6,6 +6,20 @@ export function sha256Hex(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex').toUpperCase();
 }
 
+/** Whether these 65 bytes (base64url) are an uncompressed point on P-256. */
+export function isCurvePoint(point: string): boolean {
+  const bytes = Buffer.from(point, 'base64url');
+  if (bytes.length !== 65 || bytes[0] !== 4) return false;
+  const x = bytes.subarray(1, 33).toString('base64url');
+  const y = bytes.subarray(33).toString('base64url');
+  try {
+    createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `publicKey` is a raw Ed25519 key and `signature` its 64 bytes, both base64url. Malformed input is simply not valid. */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   try {

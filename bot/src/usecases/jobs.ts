@@ -1,10 +1,10 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
-import { jobLifetimeMs } from '@token-desk/contract/job';
+import { type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { claimedByOther, holdsClaim } from '../domain/permissions.ts';
 import { whyNotBurnable } from '../domain/token-machine.ts';
 import type { Db } from '../store/database.ts';
-import { findJob, type Job, updateJob } from '../store/jobs.ts';
+import { findJob, isTabKeyUsed, type Job, updateJob } from '../store/jobs.ts';
 import { findRequest } from '../store/requests.ts';
 import { findToken } from '../store/tokens.ts';
 import { mayWriteModel } from './allow-model.ts';
@@ -13,6 +13,7 @@ import { commit } from './commit.ts';
 import { actingPerson, decideIn, loadRequest } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
 import { endDeskJob } from './end-desk-job.ts';
+import { isCurvePoint } from './hashing.ts';
 import { awaitJobAnswer } from './job-key.ts';
 import { jobView } from './job-view.ts';
 import { lastBurn } from './last-burn.ts';
@@ -58,6 +59,7 @@ export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Pro
       subject: before.subject,
       technician: caller.person,
       config: order.config,
+      ...(await drawnRoute(tx, order)),
       expiresAt: deps.clock.now() + jobLifetimeMs,
       ...(isAllowed === 'override' ? { allowUnknownModel: true } : {}),
     });
@@ -66,6 +68,16 @@ export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Pro
   return awaitJobAnswer(deps, job, () => {
     deps.hub.send(burner.id, { type: 'offer', offer: job.offer });
   });
+}
+
+/** What a job says when the desk draws the secret: the tab's key has to be a point, and new. */
+async function drawnRoute(tx: Db, { route, tabKey }: OpenOrder): Promise<Pick<JobOffer, 'route' | 'tabKey'>> {
+  if (route !== 'B') return {};
+  // A key that is no key would be noticed only after the burn.
+  if (tabKey === undefined || !isCurvePoint(tabKey))
+    throw new ProblemError('bad-request', { where: 'tabKey' });
+  if (await isTabKeyUsed(tx, tabKey)) throw new ProblemError('job-replayed');
+  return { route, tabKey };
 }
 
 async function loadJob(db: Db, jobId: string): Promise<Job> {
@@ -99,7 +111,8 @@ export async function submitEnvelope(
     if (job.state === 'done') throw new ProblemError('job-replayed');
     const now = deps.clock.now();
     if (job.state === 'expired' || now >= job.offer.expiresAt) throw new ProblemError('job-expired');
-    if (job.state !== 'keyed') throw new ProblemError('job-not-open');
+    // Route B: the desk has its secret already, and would take an envelope for an intruder's.
+    if (job.state !== 'keyed' || job.offer.route === 'B') throw new ProblemError('job-not-open');
     const before = await loadRequest(tx, job.offer.requestId ?? '', null);
     const change = decideIn(deps, before, { kind: 'seal', jobId, accountSeen }, actingPerson(caller));
     const sealed = await updateJob(tx, job, { state: 'sealed', envelope, sealedAt: now, accountSeen });
@@ -131,11 +144,15 @@ export async function cancelJob(deps: Deps, caller: Caller, jobId: string): Prom
   return jobView(await loadJob(deps.store.db, jobId));
 }
 
-/** Passes the typed code to the burner that burned; the code is neither stored nor logged. */
+/**
+ * Passes the typed code to the burner that burned; the code is neither stored nor logged, nor is the drawn secret that
+ * a right one brings back sealed (route B). `onHanded` runs its work once the caller has the reply.
+ */
 export async function verifyCode(
   deps: Deps,
   caller: Caller,
   order: { readonly requestId: string; readonly code: string },
+  onHanded: (work: () => void) => void = (work) => work(),
 ): Promise<Reply<'verifyCode'>> {
   const request = await findRequest(deps.store.db, order.requestId);
   if (request === null) throw new ProblemError('request-not-found');
@@ -157,7 +174,13 @@ export async function verifyCode(
     code: order.code,
     technician: caller.person,
   });
-  const stored = await receiveFrame(deps, burnerId, frame);
-  if (stored !== null) deps.hub.send(burnerId, stored);
-  return { matched: frame.matched, stepOffset: frame.stepOffset, problem: frame.problem };
+  const { sealed, ...report } = frame;
+  const stored = await receiveFrame(deps, burnerId, report);
+  const tell = () => {
+    if (stored !== null) deps.hub.send(burnerId, stored);
+  };
+  if (sealed === undefined) tell();
+  else onHanded(tell);
+  const { matched, stepOffset, problem } = report;
+  return { matched, stepOffset, problem, sealed: matched ? (sealed ?? null) : null };
 }

@@ -53,6 +53,9 @@ export function mustMatchJob(body: ReceiptBody, offer: JobOffer): void {
   if (body.kind !== 'check' && body.told.technician.id !== offer.technician.id) {
     throw invalid('it is about another technician');
   }
+  if (body.kind === 'burn' && (body.seen.route ?? 'A') !== (offer.route ?? 'A')) {
+    throw invalid('it is about another route');
+  }
   const wrote = body.kind !== 'check' && body.seen.outcome !== 'failed';
   if (wrote && offer.serial !== null && body.seen.serial !== offer.serial) {
     throw invalid('it is about another token');

@@ -96,6 +96,7 @@ async function commandOf(
         clockDriftBeforeSeconds: seen.clockDriftBeforeSeconds,
         accountSeen: seen.account !== null,
         burnerId: body.burnerId,
+        ...(seen.route === 'B' ? { route: seen.route } : {}),
       },
       problem,
     };
