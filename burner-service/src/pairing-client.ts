@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { createKeys } from './identity.ts';
 import { Journal } from './journal.ts';
 import type { KeyKeeper } from './key-keeper.ts';
+import { isLoopbackUrl } from './loopback.ts';
 import { deskFiles, type Pairing, savePairing } from './pairing-file.ts';
 
 const requestTimeoutMs = 10_000;
@@ -55,12 +56,9 @@ function normalizeCode(text: string): string {
   return `${bare.slice(0, 4)}-${bare.slice(4)}`;
 }
 
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
-
 function parseServer(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const isSafe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopbackHosts.includes(url.hostname));
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackUrl(url));
   if (url === null || !isSafe)
     throw new ProblemError('bad-usage', { reason: 'the server’s address must begin with https://' });
   return url;

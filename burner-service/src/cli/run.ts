@@ -6,6 +6,7 @@ import { startDesk } from '../desk.ts';
 import { openDeskLog } from '../desk-log.ts';
 import { examine } from '../doctor/doctor.ts';
 import { openKeys } from '../identity.ts';
+import { isLoopbackUrl } from '../loopback.ts';
 import { deskFiles, loadPairing } from '../pairing-file.ts';
 import type { ReaderSource } from '../reader/channel.ts';
 import { PcscReaders } from '../reader/pcsc.ts';
@@ -13,8 +14,6 @@ import { VirtualReaders } from '../reader/virtual-reader.ts';
 import { VirtualToken } from '../reader/virtual-token.ts';
 import { deskVersion } from '../version.ts';
 import { type Command, parseOptions, textOption } from './command.ts';
-
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The desk service: does the server's jobs until SIGTERM or SIGINT. What happens goes to standard error and the log. */
 export const run: Command = async (args) => {
@@ -63,7 +62,7 @@ function say(text: string): void {
 
 /** Practice settings only work with a server on this PC. */
 function refusePracticeOutside(server: string, isPractice: boolean, isVirtual: boolean): void {
-  const isLoopback = loopbackHosts.includes(new URL(server).hostname);
+  const isLoopback = isLoopbackUrl(new URL(server));
   if (isVirtual && !(isPractice && isLoopback))
     throw new ProblemError('practice-refused', { settings: '--virtual' });
   if (isPractice && !isLoopback)
