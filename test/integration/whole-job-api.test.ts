@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cast } from '@token-desk/practice/people';
+import { codesAround } from '../support/codes-around.ts';
 import { refusedWith, until } from '../support/desk-hands.ts';
 import { codeOf } from '../support/entra-browser.ts';
 import type { Sent } from '../support/teams/fake-connector.ts';
@@ -37,7 +38,7 @@ describe('the whole job, over the API', function () {
     assert.equal(burned.token?.accountSeen, true);
 
     const code = token.press() ?? '';
-    assert.equal(code, codeOf(ana.qrText(), Date.now()));
+    assert.ok(codesAround((at) => codeOf(ana.qrText(), at), Date.now()).includes(code));
     const checked = await tom.check(requestId, code);
     assert.equal(checked.matched, true);
     await assert.rejects(

@@ -1,16 +1,37 @@
+import { relative } from 'node:path';
 import Mocha from 'mocha';
 
-/** mocha's spec reporter with one plain closing line that anything can read: `N passed, N failed[, N skipped]`. */
+const slowestShown = 15;
+const { EVENT_RUN_END, EVENT_SUITE_BEGIN, EVENT_SUITE_END } = Mocha.Runner.constants;
+
+/**
+ * mocha's spec reporter, then the files that took longest (hooks included), then one plain closing line that anything
+ * can read: `N passed, N failed[, N skipped]`.
+ */
 export class ClosingLineReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
+    const tookMs = new Map();
+    const isOfFile = ({ parent, file }) => parent?.root === true && file !== undefined;
+    runner.on(EVENT_SUITE_BEGIN, (suite) => {
+      if (isOfFile(suite)) tookMs.set(suite.file, (tookMs.get(suite.file) ?? 0) - Date.now());
+    });
+    runner.on(EVENT_SUITE_END, (suite) => {
+      if (isOfFile(suite)) tookMs.set(suite.file, tookMs.get(suite.file) + Date.now());
+    });
+    runner.once(EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
       // spec prints its epilogue first; a run in which nothing ran is a failure too
       const failed = passes + failures === 0 ? 1 : failures;
       if (failed > 0) process.exitCode = 1;
       const skipped = pending > 0 ? `, ${pending} skipped` : '';
-      process.once('exit', () => console.log(`${passes} passed, ${failed} failed${skipped}`));
+      const slowest = [...tookMs].sort(([, a], [, b]) => b - a).slice(0, slowestShown);
+      process.once('exit', () => {
+        if (slowest.length > 1) console.log('Slowest files, in seconds:');
+        for (const [file, ms] of slowest.length > 1 ? slowest : [])
+          console.log(`${(ms / 1000).toFixed(1).padStart(6)}  ${relative(process.cwd(), file)}`);
+        console.log(`${passes} passed, ${failed} failed${skipped}`);
+      });
     });
   }
 }
