@@ -24,9 +24,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'";
 
+/** Unless it is newer than what it is made of. */
 export async function buildTab(): Promise<void> {
-  const vite = join(root, 'node_modules/vite/bin/vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: join(root, 'tab'), timeout: 120_000 });
+  const program = join(root, 'scripts/build-tab.mjs');
+  await promisify(execFile)(process.execPath, [program], { cwd: root, timeout: 120_000 });
 }
 
 type Opening = Partial<Pick<HostOptions, 'theme' | 'locale' | 'subPageId'>> & {
