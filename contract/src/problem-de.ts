@@ -1,4 +1,6 @@
 import { fillText, type Problem, type ProblemCode, type ProblemText } from './problem.ts';
+import { detailInWords } from './problem-words.ts';
+import { detailWordsDe } from './problem-words-de.ts';
 
 const text = (title: string, action: string): ProblemText => ({ title, action });
 
@@ -143,8 +145,8 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
 export function describeProblemDe(problem: Problem): ProblemText {
   const { title, action } = problemsDe[problem.code];
   const parameter = problem.detail?.parameter;
-  const detail =
-    typeof parameter === 'string' ? { ...problem.detail, parameter: parameterDe(parameter) } : problem.detail;
+  const said = detailInWords(problem.detail, detailWordsDe, 'de-DE');
+  const detail = typeof parameter === 'string' ? { ...said, parameter: parameterDe(parameter) } : said;
   return { title: fillText(title, detail), action: fillText(action, detail) };
 }
 

@@ -3,6 +3,8 @@
  * People see the title and what to do, never the code. `{name}` in a text is filled from `detail`.
  * German: `problem-de.ts`, complete by type.
  */
+import { detailInWords, detailWordsEn } from './problem-words.ts';
+
 export type Fixer = 'technician' | 'manager' | 'administrator' | 'anyone';
 export type ProblemText = { readonly title: string; readonly action: string };
 type Entry = ProblemText & { readonly status: number; readonly who: Fixer };
@@ -187,5 +189,6 @@ export function fillText(template: string, detail: ProblemDetail | undefined): s
 /** Title and action in English, filled. */
 export function describeProblem(problem: Problem): ProblemText {
   const { title, action } = problems[problem.code];
-  return { title: fillText(title, problem.detail), action: fillText(action, problem.detail) };
+  const detail = detailInWords(problem.detail, detailWordsEn, 'en-GB');
+  return { title: fillText(title, detail), action: fillText(action, detail) };
 }
