@@ -71,6 +71,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'code-clock-off': text('Der Code stimmt, aber das Token geht {offsetSeconds} s falsch.', 'Beschreiben Sie es noch einmal; dabei wird seine Uhr gestellt.'),
   'code-malformed': text('Ein Code hat sechs Ziffern.', 'Tippen Sie die sechs Ziffern aus der Anzeige des Tokens.'),
   'secret-gone': text('Der Arbeitsplatz kennt dieses Geheimnis nicht mehr.', 'Lassen Sie die Microsoft-Seite entscheiden: Tippen Sie dort den Code des Tokens. Oder bringen Sie einen neuen QR-Code ein und beschreiben Sie das Token noch einmal.'),
+  'secret-gone-drawn': text('Der Arbeitsplatz kennt das Geheimnis nicht mehr, das er erzeugt hat.', 'Beschreiben Sie das Token noch einmal: Der Arbeitsplatz erzeugt dann ein neues.'),
   'crypto-self-check': text('Dieser PC kann für ein Token nicht richtig verschlüsseln.', 'Es wurde nichts geschrieben. Installieren Sie eine unterstützte Node-Version und führen Sie doctor aus.'),
 
   // jobs, burners

@@ -82,6 +82,7 @@ export const problems = {
   'code-clock-off': entry(422, 'technician', 'The code is right, but the token is {offsetSeconds} s off.', 'Burn it again, which sets its clock.'),
   'code-malformed': entry(422, 'technician', 'A code has six digits.', 'Type the six digits on the token’s display.'),
   'secret-gone': entry(410, 'technician', 'The desk no longer knows this secret.', 'Let the Microsoft page decide: type the token’s code there. Or bring in a new QR code and burn again.'),
+  'secret-gone-drawn': entry(410, 'technician', 'The desk no longer knows the secret it drew.', 'Burn the token again: the desk then draws a new one.'),
   'crypto-self-check': entry(500, 'administrator', 'This PC cannot encrypt for a token correctly.', 'Nothing was written. Install a supported Node version and run doctor.'),
 
   // jobs, burners
