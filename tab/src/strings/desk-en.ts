@@ -1,3 +1,4 @@
+import { doctorEnglish } from '@token-desk/contract/doctor-words';
 import { burnersEnglish } from './burners-en.ts';
 import { recordsEnglish } from './records-en.ts';
 import { tokensEnglish } from './tokens-en.ts';
@@ -6,6 +7,7 @@ import { tokensEnglish } from './tokens-en.ts';
 export const deskEnglish = {
   tokens: tokensEnglish,
   burners: burnersEnglish,
+  doctor: doctorEnglish,
   ...recordsEnglish,
 };
 
