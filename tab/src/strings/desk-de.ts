@@ -1,5 +1,6 @@
 import { burnersGerman } from './burners-de.ts';
 import type { DeskStrings } from './desk-en.ts';
+import { detailsGerman } from './details-de.ts';
 import { doctorGerman } from './doctor-de.ts';
 import { recordsGerman } from './records-de.ts';
 import { tokensGerman } from './tokens-de.ts';
@@ -8,5 +9,6 @@ export const deskGerman: DeskStrings = {
   tokens: tokensGerman,
   burners: burnersGerman,
   doctor: doctorGerman,
+  details: detailsGerman,
   ...recordsGerman,
 };
