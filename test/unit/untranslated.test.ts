@@ -105,8 +105,9 @@ describe('nothing is left untranslated', () => {
 describe('cards, lines and answers in German', () => {
   // A role's name is a German word too: “Administrator”.
   const { roles: _roles, ...detailWords } = detailWordsEn;
+  const texts = Object.values(problems).map(({ title, action }) => ({ title, action }));
   const parts = {
-    english: fixedParts({ stringsEn, problems, detailWords }),
+    english: fixedParts({ stringsEn, texts, detailWords }),
     other: fixedParts({ stringsDe, problemsDe, detailWordsDe }),
   };
   const codes = [
