@@ -2,7 +2,7 @@ import type { tokensEnglish } from './tokens-en.ts';
 
 export const tokensGerman: typeof tokensEnglish = {
   title: 'Tokens',
-  search: 'Seriennummer, Modell oder Person',
+  search: 'Nummer, Modell, Person',
   stateFilter: 'Zustand',
   anyState: 'Jeder Zustand',
   add: 'Tokens aufnehmen',
