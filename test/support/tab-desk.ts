@@ -32,6 +32,7 @@ export class TabDesk extends TabApi {
     okLine('pcsc', 'The smart card service runs.'),
     okLine('time', 'The clock is right.'),
   ];
+  hasOwnDesk = true;
   otherDesks: BurnerView[] = [];
   auditPage = 50;
   #state: Pick<BurnerView, 'name' | 'state'> | null = null;
@@ -94,7 +95,7 @@ export class TabDesk extends TabApi {
     const { serial = '', burnerId = '', jobId = '' } = params;
     switch (name) {
       case 'listBurners':
-        return { items: [this.burnerView(), ...this.otherDesks] };
+        return { items: [...(this.hasOwnDesk ? [this.burnerView()] : []), ...this.otherDesks] };
       case 'commandBurner':
         return this.#commandBurner(burnerId, body);
       case 'listTokens':
