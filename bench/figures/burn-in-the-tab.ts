@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { cast } from '@token-desk/practice/people';
+import { chromium } from 'playwright-core';
 import { type DeskTab, openDeskTab } from '../../test/support/desk-tab.ts';
-import { chromiumPath } from '../../test/support/require-all.ts';
+import { chromiumArgs, chromiumPath } from '../../test/support/require-all.ts';
 import { screenshotOf } from '../../test/support/tab-browser.ts';
 import { WholeDesk } from '../../test/support/whole-desk.ts';
 import { type Figure, median, NotHere, round3 } from '../figure.ts';
@@ -56,8 +57,9 @@ async function take(): Promise<Taken> {
     const requestId = await whole.ask();
     await whole.user(cast.technician).begin(requestId);
     const token = whole.makeToken(serial, 0);
-    const desk = await openDeskTab(whole, `#/burn/${requestId}`, executablePath);
+    const browser = await chromium.launch({ executablePath, args: chromiumArgs });
     try {
+      const desk = await openDeskTab(whole, browser, { place: `#/burn/${requestId}` });
       const burns: Burn[] = [];
       const checks: number[] = [];
       for (let round = -warmUps; round < rounds; round += 1) {
@@ -74,7 +76,7 @@ async function take(): Promise<Taken> {
       }
       return { burns, checks };
     } finally {
-      await desk.close();
+      await browser.close();
     }
   } finally {
     await whole.close();

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import {
   type FromBurner,
   fromBurner,
@@ -14,8 +15,10 @@ import type { SigningKey } from './identity.ts';
 import { getNonce } from './pairing-client.ts';
 import type { Pairing } from './pairing-file.ts';
 import { reconnectDelayMs } from './reconnect.ts';
+import { problemInReply, readReply } from './server-reply.ts';
 
 const openTimeoutMs = 10_000;
+const refusalTimeoutMs = 3_000;
 /** A newer connection with this burner's key took its place. */
 const replacedCloseCode = 4409;
 
@@ -129,11 +132,13 @@ export class Link {
     };
     return new Promise((resolve) => {
       socket.on('unexpected-response', (request, response) => {
-        if (response.statusCode === 401) problem = { code: 'burner-not-paired' };
-        if (response.statusCode === 403) problem = { code: 'burner-revoked' };
-        response.resume();
-        request.destroy();
-        socket.terminate();
+        const tooLong = setTimeout(() => request.destroy(), refusalTimeoutMs);
+        void refusalIn(response).then((said) => {
+          clearTimeout(tooLong);
+          problem = said ?? problem;
+          request.destroy();
+          socket.terminate();
+        });
       });
       socket.on('open', () => this.#hello());
       socket.on('ping', heard);
@@ -194,6 +199,15 @@ export class Link {
       const timer = setTimeout(done, ms);
       signal.addEventListener('abort', done);
     });
+  }
+}
+
+/** Only our server's own words count: a proxy's 403 must not pass for a revoked desk, which would stop it for good. */
+async function refusalIn(response: IncomingMessage): Promise<Problem | null> {
+  try {
+    return problemInReply(await readReply(response));
+  } catch {
+    return null; // it broke off, or took too long
   }
 }
 

@@ -1,14 +1,14 @@
 import { challengeReply, pairingStatement, pairReply } from '@token-desk/contract/pairing';
-import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
-import * as z from 'zod/mini';
+import { ProblemError } from '@token-desk/contract/problem';
+import type * as z from 'zod/mini';
 import { createKeys } from './identity.ts';
 import { Journal } from './journal.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import { deskFiles, type Pairing, savePairing } from './pairing-file.ts';
+import { parseJson, problemInReply, readReply } from './server-reply.ts';
 
 const requestTimeoutMs = 10_000;
-const maxReplyBytes = 64 * 1024;
 
 export type PairOptions = {
   /** The server's address; https, except on loopback. */
@@ -68,16 +68,9 @@ export async function getNonce(server: string): Promise<string> {
   return (await callServer(new URL('/api/burner/challenge', server), challengeReply)).nonce;
 }
 
-const problemBody = z.object({
-  problem: z.object({
-    code: z.string(),
-    detail: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-  }),
-});
-
 async function callServer<S extends z.ZodMiniType>(url: URL, schema: S, body?: unknown): Promise<z.infer<S>> {
   let reply: Response;
-  let text: string;
+  let text: string | null;
   try {
     reply = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',
@@ -87,25 +80,16 @@ async function callServer<S extends z.ZodMiniType>(url: URL, schema: S, body?: u
         ? {}
         : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
-    text = (await reply.text()).slice(0, maxReplyBytes);
+    text = reply.body === null ? null : await readReply(reply.body);
   } catch (cause) {
     throw new ProblemError('desk-server-unreachable', { server: url.origin }, { cause });
   }
-  const json = parseJson(text);
   if (!reply.ok) {
-    const { problem } = problemBody.safeParse(json).data ?? {};
-    if (problem && isProblemCode(problem.code)) throw new ProblemError(problem.code, problem.detail);
+    const problem = problemInReply(text);
+    if (problem !== null) throw new ProblemError(problem.code, problem.detail);
     throw new ProblemError('desk-server-unreachable', { server: url.origin });
   }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success) throw new ProblemError('desk-server-unreachable', { server: url.origin });
   return parsed.data as z.infer<S>;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // not our server; the caller's schema refuses it
-  }
 }

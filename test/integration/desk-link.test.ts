@@ -31,7 +31,7 @@ describe('the desk and its server', () => {
   let readers: VirtualReaders;
   let token: VirtualToken;
   let log: ReturnType<typeof openDeskLog>;
-  let states: [LinkState, Problem['code'] | null][];
+  let told: [LinkState, Problem | null][];
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'token-desk-link-'));
@@ -49,7 +49,7 @@ describe('the desk and its server', () => {
       random: randomBytes,
     });
     readers.tap(token);
-    states = [];
+    told = [];
   });
   const start = () => {
     log = openDeskLog(folder);
@@ -59,7 +59,7 @@ describe('the desk and its server', () => {
       isPractice: true,
       doctor: () => doctor,
       log,
-      onState: (state, problem) => states.push([state, problem?.code ?? null]),
+      onState: (state, problem) => told.push([state, problem]),
     });
   };
   afterEach(async () => {
@@ -172,8 +172,62 @@ describe('the desk and its server', () => {
     start();
     await hub.next('hello');
     hub.drop(4409);
-    await until('the end', () => states.some(([state]) => state === 'stopped'));
-    assert.deepEqual(states.at(-1), ['stopped', 'burner-elsewhere']);
+    await until('the end', () => told.some(([state]) => state === 'stopped'));
+    assert.deepEqual(told.at(-1), ['stopped', { code: 'burner-elsewhere' }]);
+  });
+
+  describe('refused before it is let in', () => {
+    const answer = (status: number, body: string, length = Buffer.byteLength(body)) =>
+      `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`;
+    const said = (problem: object) => JSON.stringify({ problem, title: 'T', action: 'A' });
+    const elsewhere = { code: 'burner-wrong-address', detail: { given: 'a.example', wanted: 'b.example' } };
+    const cases: [what: string, raw: string, state: LinkState, problem: Problem][] = [
+      [
+        'not paired, and stops',
+        answer(401, said({ code: 'burner-not-paired' })),
+        'stopped',
+        { code: 'burner-not-paired' },
+      ],
+      [
+        'called by a wrong address, with both addresses',
+        answer(421, said(elsewhere)),
+        'offline',
+        { code: 'burner-wrong-address', detail: elsewhere.detail },
+      ],
+      [
+        'too late with its answer, and tries again',
+        answer(401, said({ code: 'challenge-expired' })),
+        'offline',
+        { code: 'challenge-expired' },
+      ],
+      ...[
+        ['a proxy’s page, and tries again', answer(403, '<h1>Forbidden</h1>')],
+        ['a code it does not know', answer(401, said({ code: 'from-the-future' }))],
+        ['a body without end', answer(401, 'x'.repeat(100_000), 1e9)],
+        ['a body that does not come', answer(401, '', 40)],
+      ].map(
+        ([what, raw]) =>
+          [what, raw, 'offline', { code: 'desk-server-unreachable' }] as [string, string, LinkState, Problem],
+      ),
+    ];
+    for (const [what, raw, state, problem] of cases) {
+      it(`says so: ${what}`, async () => {
+        hub.refusal = raw;
+        start();
+        await until('the refusal', () => told.some(([now]) => now === state));
+        const [, heard] = told.find(([now]) => now === state) ?? [];
+        assert.equal(heard?.code, problem.code);
+        if (problem.detail !== undefined) assert.deepEqual(heard?.detail, problem.detail);
+      });
+    }
+
+    it('comes in once the server lets it', async () => {
+      hub.refusal = answer(401, said({ code: 'challenge-expired' }));
+      start();
+      await until('the refusal', () => told.some(([now]) => now === 'offline'));
+      hub.refusal = null;
+      await hub.next('hello');
+    });
   });
 
   it('leaves a log of it without a secret', async () => {

@@ -1,39 +1,77 @@
-import { cast } from '@token-desk/practice/people';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
-import { chromiumArgs } from './require-all.ts';
-import { teamsHostPage } from './teams-host.ts';
+import { cast, type PracticePerson } from '@token-desk/practice/people';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { type HostOptions, teamsHostPage } from './teams-host.ts';
 import type { WholeDesk } from './whole-desk.ts';
 
-/** The built tab in Chromium, hosted as in Teams, served by the real bot, with its desk chosen and compared. */
-export type DeskTab = { readonly page: Page; readonly tab: Frame; close(): Promise<void> };
+export type DeskTabOptions = {
+  /** Where the tab opens, such as `#/burn/…`; the queue unless told. */
+  readonly place?: string;
+  /** Tom unless told. */
+  readonly person?: PracticePerson;
+  readonly theme?: HostOptions['theme'];
+  readonly locale?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** False: nothing is known in this browser, no desk was ever chosen or compared. */
+  readonly isPinned?: boolean;
+};
 
-export async function openDeskTab(whole: WholeDesk, place: string, executablePath: string): Promise<DeskTab> {
-  const browser: Browser = await chromium.launch({ executablePath, args: chromiumArgs });
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-  });
+/** The built tab in Chromium, hosted as in Teams, served by the real bot. */
+export type DeskTab = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** The tab's frame as it is now: a reload gives another one. */
+  readonly tab: Frame;
+  close(): Promise<void>;
+};
+
+/** In a context of its own: nothing is shared with other tabs of that browser. */
+export async function openDeskTab(
+  whole: WholeDesk,
+  browser: Browser,
+  options: DeskTabOptions = {},
+): Promise<DeskTab> {
+  const { place = '', person = cast.technician, theme = 'default', locale = 'en-gb' } = options;
+  const { width = 1280, height = 800, isPinned = true } = options;
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const burner = await whole.burner();
+  if (isPinned) await pin(context, whole);
+  const accessToken = await whole.entra.issueTabToken(person.id);
+  const hostUrl = `${whole.front.url}/teams-host`;
+  // for every page of the context: a second window is opened at the same address
+  await context.route(hostUrl, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: teamsHostPage({ tabUrl: `/tab/${place}`, theme, locale, accessToken }),
+    }),
+  );
+  await context.route(/^https:/, (route) => route.abort());
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(hostUrl);
+  return {
+    page,
+    context,
+    get tab() {
+      return tabIn(page);
+    },
+    close: () => context.close(),
+  };
+}
+
+function tabIn(page: Page): Frame {
+  const tab = page.frames().find((frame) => frame !== page.mainFrame());
+  if (tab === undefined) throw new Error('the host page has no tab');
+  return tab;
+}
+
+async function pin(context: BrowserContext, whole: WholeDesk): Promise<void> {
+  const { id, identityKey } = await whole.burner();
   await context.addInitScript(
     ([id, key]) => {
       localStorage.setItem('token-desk.desk', id);
       localStorage.setItem(`token-desk.pin.${id}`, key);
     },
-    [burner.id, burner.identityKey] as const,
+    [id, identityKey] as const,
   );
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const accessToken = await whole.entra.issueTabToken(cast.technician.id);
-  const hostUrl = `${whole.front.url}/teams-host`;
-  await page.route(hostUrl, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: teamsHostPage({ tabUrl: `/tab/${place}`, theme: 'default', locale: 'en-gb', accessToken }),
-    }),
-  );
-  await page.goto(hostUrl);
-  const tab = page.frames().find((frame) => frame !== page.mainFrame());
-  if (tab === undefined) throw new Error('the host page has no tab');
-  return { page, tab, close: () => browser.close() };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type FromBurner, fromBurner, type ToBurner } from '@token-desk/contract/job';
 import { type WebSocket, WebSocketServer } from 'ws';
 
@@ -12,18 +13,30 @@ export class TinyHub {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ nonce: 'A'.repeat(43) }));
   });
-  readonly #sockets = new WebSocketServer({ server: this.#http });
+  readonly #sockets = new WebSocketServer({ noServer: true });
   readonly frames: FromBurner[] = [];
+  readonly #raw = new Set<Duplex>();
   readonly #waiting = new Set<() => void>();
   #socket: WebSocket | null = null;
   /** What a desk is told at its welcome: the desk's clock plus this. */
   offsetMs = 0;
+  /** The whole HTTP answer to the next upgrades, instead of letting the desk in; the connection stays open. */
+  refusal: string | null = null;
+  /** Upgrades asked for. */
+  upgrades = 0;
 
   static async start(): Promise<TinyHub> {
     const hub = new TinyHub();
     hub.#http.listen(0, '127.0.0.1');
     await once(hub.#http, 'listening');
-    hub.#sockets.on('connection', (socket) => hub.#take(socket));
+    hub.#http.on('upgrade', (request, socket, head) => {
+      hub.upgrades += 1;
+      socket.on('error', () => {}); // the desk hung up on what it would not read
+      if (hub.refusal === null)
+        hub.#sockets.handleUpgrade(request, socket, head, (opened) => hub.#take(opened));
+      else socket.write(hub.refusal);
+      hub.#raw.add(socket);
+    });
     return hub;
   }
 
@@ -63,7 +76,7 @@ export class TinyHub {
   }
 
   async close(): Promise<void> {
-    for (const socket of this.#sockets.clients) socket.terminate();
+    for (const socket of this.#raw) socket.destroy();
     this.#sockets.close();
     this.#http.closeAllConnections();
     this.#http.close();

@@ -16,7 +16,7 @@ import type { BurnerView } from '@token-desk/contract/api';
 import { modelOf } from '@token-desk/contract/token-model';
 import { botSettings, tabClientId } from '@token-desk/practice/bot-settings';
 import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
-import { cast, type PracticePerson } from '@token-desk/practice/people';
+import { cast, type PracticePerson, people } from '@token-desk/practice/people';
 import { pinIdentity } from '@token-desk/tab/seed/identity-pin';
 import { TabUser, until } from './desk-hands.ts';
 import { EntraBrowser } from './entra-browser.ts';
@@ -215,12 +215,12 @@ export class WholeDesk {
     );
   }
 
-  /** The manager's form, filled in and sent; answers the request's id. */
+  /** The form of the subject's own manager, filled in and sent; answers the request's id. */
   async ask(subject: PracticePerson = cast.subject): Promise<string> {
-    const ada = this.chat(cast.manager);
-    const [form] = await ada.say('request');
+    const manager = this.chat(people.find(({ id }) => id === subject.managerId) ?? cast.manager);
+    const [form] = await manager.say('request');
     const text = JSON.stringify(form?.activity.attachments?.[0]?.content ?? null);
-    const { status } = await ada.press('message-form', {
+    const { status } = await manager.press('message-form', {
       verb: 'form.submit',
       nonce: /"nonce":"([^"]+)"/.exec(text)?.[1] ?? '',
       subject: subject.id,

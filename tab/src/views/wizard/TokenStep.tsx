@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type Burn, secretWaitMs } from '../../flow/use-burn.ts';
+import { useCall } from '../../flow/use-sounds.ts';
 import type { AlsoSeen } from '../../seed/choose-code.ts';
 import type { CaptureStrings } from '../../strings/capture-en.ts';
 import { useStrings } from '../../strings.tsx';
@@ -26,6 +27,7 @@ export function TokenStep({ burn }: { readonly burn: Burn }) {
   const holder = otherHolder(books, request.subject.id);
   const isKnown = lying !== null && books.serial === lying.serial && books.isRead;
   const ready = isKnown && problem === null && holder === null ? lying.serial : null;
+  useCall(problem?.code ?? (holder === null ? null : `taken ${lying?.serial}`));
   const write = useEffectEvent((serial: string) => burn.write(serial));
   useEffect(() => {
     if (ready !== null) write(ready);

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useChosenPageLanguage, voiceOf } from '../../flow/microsoft-words.ts';
 import type { PageLanguage } from '../../flow/page-languages.ts';
 import { type Burn, useBurn } from '../../flow/use-burn.ts';
-import { useSounds } from '../../flow/use-sounds.ts';
+import { useCall, useSounds } from '../../flow/use-sounds.ts';
 import { type After, goTo, placeAfter } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
@@ -55,6 +55,7 @@ function Wizard({ burn }: { readonly burn: Burn }) {
   const isOtherWindow = useOtherWindow(state.request.id, me.person.id);
   useBooks(currentReader(burn.desk)?.token?.serial ?? null);
   useSounds(state);
+  useCall(isDeskGone(burn) ? 'desk-gone' : null);
   useMainKeys(leaving === null);
   return (
     <PageVoiceProvider value={voiceOf(language)}>
@@ -65,6 +66,9 @@ function Wizard({ burn }: { readonly burn: Burn }) {
             <Notice title={strings.work.claim.otherWindow} text={strings.work.claim.otherWindowText} />
           )}
           {state.refused !== null && <ProblemNotice problem={state.refused} />}
+          {isDeskGone(burn) && (burn.screen.kind === 'burn' || burn.screen.kind === 'check') && (
+            <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: burn.desk?.name ?? '' } }} />
+          )}
           <Step burn={burn} onLeave={setLeaving} language={language} onLanguage={chooseLanguage} />
         </div>
         <ReaderPanel burn={burn} />
@@ -73,6 +77,12 @@ function Wizard({ burn }: { readonly burn: Burn }) {
       </main>
     </PageVoiceProvider>
   );
+}
+
+/** The desk is needed now and does not answer; once the code is checked nobody waits for it. */
+function isDeskGone({ desk, screen }: Burn): boolean {
+  const isNeeded = ['secret', 'token', 'burn', 'check'].includes(screen.kind);
+  return isNeeded && desk !== null && !desk.online;
 }
 
 type StepProps = {

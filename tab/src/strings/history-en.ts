@@ -1,0 +1,70 @@
+import type { DeskEventKind } from '@token-desk/contract/api';
+import type { RequestEventKind } from '@token-desk/contract/request';
+
+/** What happened, one line for each kind of event. */
+export const historyEnglish = {
+  events: {
+    submitted: (by: string) => `Asked ${by}`,
+    approved: (by: string) => `Approved ${by}`,
+    rejected: (by: string) => `Rejected ${by}`,
+    queued: () => 'Put in the queue',
+    withdrawn: (by: string) => `Withdrawn ${by}`,
+    expired: () => 'Nobody took it in time',
+    claimed: (by: string) => `Started ${by}`,
+    taken_over: (by: string) => `Taken over ${by}`,
+    released: (by: string) => `Given back ${by}`,
+    identity_checked: (by: string) => `Person checked ${by}`,
+    job_opened: () => 'Writing prepared at the desk',
+    job_cancelled: () => 'Writing cancelled',
+    secret_sealed: () => 'Secret read and sealed for the desk',
+    burned: () => 'Burned',
+    burn_empty: () => 'Burn stopped between clock and secret',
+    burn_unknown: () => 'Lifted at the very last moment: to be checked',
+    burn_failed: () => 'Not written',
+    checked: () => 'Code checked by the desk',
+    check_failed: () => 'The code typed did not match',
+    bound: () => 'Accepted by Microsoft',
+    handed_over: (by: string) => `Handed over ${by}`,
+    closed: () => 'Closed',
+    held: (by: string) => `Put on hold ${by}`,
+    resumed: (by: string) => `Taken up again ${by}`,
+    failed: (by: string) => `Given up ${by}`,
+    requeued: (by: string) => `Put back into the queue ${by}`,
+  } satisfies Record<RequestEventKind, (by: string) => string> as Record<
+    RequestEventKind,
+    (by: string) => string
+  >,
+  deskEvents: {
+    pairing_code_created: (by: string) => `Pairing code made ${by}`,
+    burner_paired: () => 'Desk paired',
+    burner_confirmed: (by: string) => `Desk confirmed ${by}`,
+    burner_renamed: (by: string) => `Desk renamed ${by}`,
+    burner_revoked: (by: string) => `Desk revoked ${by}`,
+    burner_stolen: (by: string) => `Desk reported stolen ${by}`,
+    receipt_refused: () => 'Signed record refused',
+    input_refused: () => 'Something else than the right code was brought in',
+    model_allowed: (by: string) => `Unknown kind of token allowed ${by}`,
+    token_added: (by: string) => `Token added ${by}`,
+    token_adopted: (by: string) => `Token taken into the books ${by}`,
+    token_set_aside: (by: string) => `Token set aside ${by}`,
+    token_taken_back: (by: string) => `Token taken back ${by}`,
+    token_blanked: () => 'Token emptied',
+    token_clock_set: () => 'Clock of a token set',
+    desk_job_failed: () => 'A job at a desk was not done',
+    token_to_stock: (by: string) => `Token put in stock ${by}`,
+    token_retired: (by: string) => `Token retired ${by}`,
+    token_lost: (by: string) => `Token reported lost ${by}`,
+    token_found: (by: string) => `Token found ${by}`,
+    data_deleted: () => 'Data deleted: its time was over',
+    channel_bound: (by: string) => `Channel set ${by}`,
+    channel_unbound: (by: string) => `Channel taken off ${by}`,
+  } satisfies Record<DeskEventKind, (by: string) => string> as Record<DeskEventKind, (by: string) => string>,
+  /** Who did it, after one of the lines above. */
+  by: (name: string) => `by ${name}`,
+  byYou: 'by you',
+  byDesk: (name: string) => `by desk ${name}`,
+  byRule: 'by rule',
+  byClock: 'by time',
+};
+
+export type HistoryStrings = typeof historyEnglish;

@@ -1,0 +1,44 @@
+/** What the pages Burners and Audit share with the first load. */
+export const pagesEnglish = {
+  burners: {
+    title: 'Burners',
+    text: 'One for each desk: the service beside the reader.',
+    readers: 'Readers',
+    noReaders: 'no reader',
+    lastSeen: (ago: string) => `last seen ${ago}`,
+    version: 'Version',
+    fingerprint: 'Letters',
+    onThisPc: 'used on this PC',
+    states: { pending: 'Not confirmed yet', confirmed: 'Confirmed', revoked: 'Revoked' },
+    confirm: 'They are the same as at the desk',
+    confirmTitle: 'Compare with the desk, then confirm.',
+    pairTitle: 'Add a desk',
+    pairName: 'Name of the desk',
+    pairNameHint: 'for example Desk Lyon 2',
+    pairMake: 'Make a pairing code',
+    pairCode: 'Type this at the desk:',
+    pairValid: (until: string) => `Valid until ${until}, once.`,
+    pairCommand: (server: string, code: string) =>
+      `npm run -s burner -- pair --server ${server} --code ${code}`,
+    emptyTitle: 'No desk yet',
+    emptyText: 'Make a pairing code and type it at the PC with the reader.',
+    readerStates: { empty: 'nothing on it', present: 'a token lies on it', busy: 'used by another program' },
+  },
+  audit: {
+    title: 'Audit',
+    text: 'Everything that happened, in order. Rows cannot be changed without breaking the chain.',
+    verify: 'Check the whole chain',
+    verifying: 'Checking…',
+    ok: (rows: number, receipts: number) => `All ${rows} rows and ${receipts} signed records fit.`,
+    broken: (seq: number, why: string) => `Row ${seq} does not fit: ${why}`,
+    row: 'Row',
+    at: 'When',
+    who: 'Who',
+    what: 'What',
+    more: 'Show more',
+    empty: 'Nothing has happened yet.',
+    burner: (name: string) => `desk ${name}`,
+  },
+};
+
+export type PagesStrings = typeof pagesEnglish;

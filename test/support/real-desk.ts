@@ -1,0 +1,139 @@
+import type { CardManner } from '@token-desk/burner-service/reader/virtual-card';
+import type { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import type { RequestDetail } from '@token-desk/contract/api';
+import { cast, type PracticePerson } from '@token-desk/practice/people';
+import { type Browser, chromium } from 'playwright-core';
+import { type TabUser, until } from './desk-hands.ts';
+import { type DeskTabOptions, openDeskTab } from './desk-tab.ts';
+import type { EntraBrowser } from './entra-browser.ts';
+import { needsPcscd, type Pcscd } from './pcscd.ts';
+import { RealTab } from './real-tab.ts';
+import { chromiumArgs, needsChromium } from './require-all.ts';
+import { buildTab } from './tab-browser.ts';
+import { openVpcdHand, type VpcdHand } from './vpcd-hand.ts';
+import { WholeDesk } from './whole-desk.ts';
+
+type Parts = {
+  readonly whole: WholeDesk;
+  readonly pcscd: Pcscd;
+  readonly hand: VpcdHand;
+  readonly browser: Browser;
+};
+
+/** A request whose person was identified, and the tab that stands at “Bring in the QR code”. */
+export type AtSecret = { readonly requestId: string; readonly tab: RealTab };
+
+/**
+ * The technician's place with nothing stood in for but Microsoft and the plastic: the tab in Chromium as Teams hosts
+ * it, the bot, the desk, a real pcscd. One for a test file; each test asks for a token for another person.
+ */
+export class RealDesk {
+  readonly whole: WholeDesk;
+  readonly pcscd: Pcscd;
+  readonly tom: TabUser;
+  readonly #hand: VpcdHand;
+  readonly #browser: Browser;
+  readonly #tokens = new Map<string, VirtualToken>();
+  readonly #tabs = new Set<RealTab>();
+  #lying: VirtualToken | null = null;
+
+  private constructor({ whole, pcscd, hand, browser }: Parts) {
+    this.whole = whole;
+    this.pcscd = pcscd;
+    this.#hand = hand;
+    this.#browser = browser;
+    this.tom = whole.user(cast.technician);
+  }
+
+  /** In `before`: skips the suite aloud where Chromium or pcscd is missing. */
+  static async start(context: Mocha.Context): Promise<RealDesk> {
+    context.timeout(180_000);
+    const executablePath = needsChromium(context);
+    const pcscd = await needsPcscd(context);
+    await buildTab();
+    const hand = await openVpcdHand(pcscd, {});
+    const [whole, browser] = await Promise.all([
+      WholeDesk.start({ source: hand.source }),
+      chromium.launch({ executablePath, args: chromiumArgs }),
+    ]);
+    return new RealDesk({ whole, pcscd, hand, browser });
+  }
+
+  async openTab(options: DeskTabOptions = {}): Promise<RealTab> {
+    const tab = new RealTab(await openDeskTab(this.whole, this.#browser, options));
+    this.#tabs.add(tab);
+    return tab;
+  }
+
+  /** Asked for in chat by the person's manager, begun by Tom, the person identified; the tab waits for the secret. */
+  async atSecret(subject: PracticePerson, options: DeskTabOptions = {}): Promise<AtSecret> {
+    const requestId = await this.whole.ask(subject);
+    await this.tom.begin(requestId);
+    const tab = await this.openTab({ place: `#/burn/${requestId}`, ...options });
+    await tab.frame.locator('.drop').waitFor();
+    return { requestId, tab };
+  }
+
+  /** The same token whenever the same serial is named. */
+  token(serial: string): VirtualToken {
+    const known = this.#tokens.get(serial) ?? this.whole.makeToken(serial);
+    this.#tokens.set(serial, known);
+    return known;
+  }
+
+  /** Lays it on the reader, in place of what lies there. */
+  put(serial: string, manner: CardManner = {}): void {
+    this.#lying = this.token(serial);
+    this.#hand.tap(this.#lying, manner);
+  }
+
+  /** Ends when the desk has seen that nothing lies there. */
+  async lift(): Promise<void> {
+    this.#hand.lift();
+    this.#lying = null;
+    await until('an empty reader', async () => {
+      const { online, readers } = await this.whole.burner();
+      return !online || readers.every(({ state }) => state === 'empty');
+    });
+  }
+
+  /** Off, then on again: what the display of that token shows, or of the one that lies there. */
+  pressPower(serial?: string): string {
+    const code = (serial === undefined ? this.#lying : this.token(serial))?.press() ?? null;
+    if (code === null) throw new Error('the display shows nothing');
+    return code;
+  }
+
+  read(requestId: string): Promise<RequestDetail> {
+    return this.tom.read(requestId);
+  }
+
+  atMicrosoft(person: PracticePerson): Promise<EntraBrowser> {
+    return this.whole.atMicrosoft(person);
+  }
+
+  /** The person types the code on the page with the QR code, as “Next”, code, “Next”; answers what it says then. */
+  async typeAtMicrosoft(at: EntraBrowser, code: string): Promise<string> {
+    await at.press({ action: 'next' });
+    await at.press({ action: 'next', code });
+    return at.heading;
+  }
+
+  /** In `afterEach`: pictures of every open tab when the test failed; then all are closed and the reader is empty. */
+  async clear(test: Mocha.Test | undefined): Promise<void> {
+    const name = test?.title.replace(/\W+/g, '-').slice(0, 60) ?? '';
+    for (const [at, tab] of [...this.#tabs].entries()) {
+      if (test?.isFailed() === true) await tab.shoot(`failed-${name}-${at + 1}`);
+      await tab.close();
+    }
+    this.#tabs.clear();
+    await this.lift();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.whole.close();
+    await this.#hand.close();
+    await this.pcscd.stop();
+  }
+}
