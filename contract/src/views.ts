@@ -42,6 +42,8 @@ export const burnerView = z.object({
   name: z.string(),
   state: z.enum(['pending', 'confirmed', 'revoked']),
   online: z.boolean(),
+  /** Connected, but to another instance of the server, from which nothing can be sent to it here. */
+  elsewhere: z.optional(z.boolean()),
   practice: z.boolean(),
   version: z.string(),
   hostName: z.string(),

@@ -3,6 +3,7 @@ import { type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { claimedByOther, holdsClaim } from '../domain/permissions.ts';
 import { whyNotBurnable } from '../domain/token-machine.ts';
+import { findBurner } from '../store/burners.ts';
 import type { Db } from '../store/database.ts';
 import { findJob, isTabKeyUsed, type Job, updateJob } from '../store/jobs.ts';
 import { findRequest } from '../store/requests.ts';
@@ -17,7 +18,7 @@ import { isCurvePoint } from './hashing.ts';
 import { awaitJobAnswer } from './job-key.ts';
 import { jobView } from './job-view.ts';
 import { lastBurn } from './last-burn.ts';
-import { freePlace, newJob, readyDesk } from './ready-desk.ts';
+import { freePlace, mustBeHere, newJob, readyDesk } from './ready-desk.ts';
 import { expireJobs } from './sweep.ts';
 
 type WireProblem = NonNullable<Reply<'verifyCode'>['problem']>;
@@ -168,6 +169,8 @@ export async function verifyCode(
   const job = await lastBurn(deps.store.db, request.id);
   if (job === null) throw new ProblemError('secret-gone');
   const { burnerId, jobId } = job.offer;
+  const burner = await findBurner(deps.store.db, burnerId);
+  if (burner !== null) mustBeHere(deps, burner);
   const frame = await deps.hub.check(burnerId, {
     type: 'verify',
     jobId,

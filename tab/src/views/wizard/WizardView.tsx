@@ -10,6 +10,7 @@ import { useStrings } from '../../strings.tsx';
 import { useOtherWindow } from '../../two-windows.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { PageVoiceProvider } from '../../ui/Quoted.tsx';
+import { awayProblem } from './away-problem.ts';
 import { BurnStep } from './BurnStep.tsx';
 import { CheckStep } from './CheckStep.tsx';
 import { currentReader } from './current-reader.ts';
@@ -66,9 +67,11 @@ function Wizard({ burn }: { readonly burn: Burn }) {
             <Notice title={strings.work.claim.otherWindow} text={strings.work.claim.otherWindowText} />
           )}
           {state.refused !== null && <ProblemNotice problem={state.refused} />}
-          {isDeskGone(burn) && (burn.screen.kind === 'burn' || burn.screen.kind === 'check') && (
-            <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: burn.desk?.name ?? '' } }} />
-          )}
+          {burn.desk !== null &&
+            isDeskGone(burn) &&
+            (burn.screen.kind === 'burn' || burn.screen.kind === 'check') && (
+              <ProblemNotice problem={awayProblem(burn.desk)} />
+            )}
           <Step burn={burn} onLeave={setLeaving} language={language} onLanguage={chooseLanguage} />
         </div>
         <ReaderPanel burn={burn} />
