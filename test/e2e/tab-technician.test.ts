@@ -124,4 +124,114 @@ describe('the technician at the desk', function () {
       assert.deepEqual(await heard(tab), []);
     });
   });
+
+  describe('who may', () => {
+    it('offers no Start to the one who recorded the request, and says who burns it', async () => {
+      const id = api.add(ana, {}, { by: tom, call: { by: 'Ada Keller', identifiedBy: 'vouched' } });
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await tab.getByText('You recorded it: a colleague burns it.').waitFor();
+      assert.equal(await button(tab, 'Start').count(), 0);
+      await tab.evaluate((at) => {
+        location.hash = `#/burn/${at}`;
+      }, id);
+      await heading(tab, 'Start with Ana Moreau');
+      await tab.getByText('You recorded it: a colleague burns it.').waitFor();
+      assert.equal(await button(tab, 'Start').count(), 0);
+    });
+
+    it('offers nobody a take-over that would be refused', async () => {
+      const id = api.add(ana, {}, { by: tom });
+      api.do(id, { kind: 'claim' });
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      await heading(tab, 'Eszter Kovács has it');
+      await tab.getByText('You asked for it: a colleague burns it.').waitFor();
+      assert.equal(await button(tab, /Take over/).count(), 0);
+      await tab.evaluate((at) => {
+        location.hash = `#/queue?open=${at}`;
+      }, id);
+      await tab.getByRole('heading', { name: 'What happened' }).waitFor();
+      assert.equal(await button(tab, /Take over/).count(), 0);
+    });
+
+    it('leaves a refusal behind when the next screen comes', async () => {
+      const id = api.add(ana);
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      await heading(tab, 'Start with Ana Moreau');
+      api.refuseNext = 'four-eyes';
+      await button(tab, 'Start').click();
+      await told(tab, 'This needs a second person.');
+      api.do(id, { kind: 'claim' });
+      await heading(tab, 'Eszter Kovács has it');
+      assert.equal(await tab.getByText('This needs a second person.').count(), 0);
+    });
+  });
+
+  describe('ways back', () => {
+    const more = async (tab: Frame | Page, order: string) => {
+      await button(tab, 'More …').click();
+      await button(tab, `${order} …`).click();
+    };
+
+    it('puts a request on hold with its consequence and a reason, and takes it up again', async () => {
+      const id = api.add(ana);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await more(tab, 'Put on hold');
+      const dialog = tab.getByRole('alertdialog');
+      await dialog.getByText('It waits until somebody takes it up again.').waitFor();
+      await dialog.getByLabel('Why?').fill('On leave until Monday');
+      await dialog.getByRole('button', { name: 'Put it on hold' }).click();
+      await tab.getByText('On hold').first().waitFor();
+      assert.equal(api.request(id).state, 'on_hold');
+      await more(tab, 'Take up again');
+      await dialog.getByText('It goes on where it was: Ready to burn.').waitFor();
+      await dialog.getByRole('button', { name: 'Take it up again' }).click();
+      await button(tab, 'Start').waitFor();
+    });
+
+    it('gives up what cannot go on, and says what the token keeps', async () => {
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+      api.burnedAs(id, serial);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await more(tab, 'Give up');
+      const dialog = tab.getByRole('alertdialog');
+      await dialog.getByText(`Token ${serial} keeps the secret that was written to it.`).waitFor();
+      await dialog.getByLabel('Why?').fill('The token is broken');
+      await dialog.getByRole('button', { name: 'Give it up' }).click();
+      await button(tab, 'Put it back into the queue').click();
+      await button(tab, 'Start').waitFor();
+    });
+
+    it('withdraws only what one has asked for', async () => {
+      const id = api.add(ana, {}, { by: tom });
+      const other = api.add(jonas);
+      const { tab } = await browser.page({ place: `#/request/${other}` });
+      await button(tab, 'More …').click();
+      await button(tab, 'Put on hold …').waitFor();
+      assert.equal(await button(tab, 'Withdraw …').count(), 0);
+      await tab.evaluate((at) => {
+        location.hash = `#/request/${at}`;
+      }, id);
+      await heading(tab, 'Ana Moreau');
+      await more(tab, 'Withdraw');
+      await tab.getByRole('alertdialog').getByRole('button', { name: 'Withdraw it' }).click();
+      await tab.getByText('Withdrawn').first().waitFor();
+      assert.equal(api.request(id).state, 'withdrawn');
+    });
+
+    it('promises no way back by itself once a token carries the secret', async () => {
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await tab.getByText(/Back in the queue by itself/).waitFor();
+      api.burnedAs(id, serial);
+      const jobId = 'again';
+      api.do(id, { kind: 'open-job', jobId, serial, burnerId: api.burnerId, burner: 'Desk Lyon 2' }, tom);
+      await tab.getByText('At “Burn”').first().waitFor();
+      await tab.getByText(/Back in the queue by itself/).waitFor({ state: 'detached' });
+      assert.equal(api.request(id).state, 'in_progress');
+    });
+  });
 });
