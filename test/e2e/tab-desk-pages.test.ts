@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RouteName } from '@token-desk/contract/api';
 import { deskGerman } from '@token-desk/tab/strings/desk-de';
 import { deskEnglish } from '@token-desk/tab/strings/desk-en';
 import { german } from '@token-desk/tab/strings-de';
@@ -16,6 +17,7 @@ import {
   statementOf,
   TabDesk,
 } from '../support/tab-desk.ts';
+import type { TabCall } from '../support/tab-server.ts';
 
 const serial = '86596000004711';
 const takenBack = '86596000004715';
@@ -142,7 +144,17 @@ const full: readonly Shot[] = [
   { name: 'privacy', place: '#/privacy' },
 ];
 
-function fill(api: TabDesk): void {
+/** Begins with no desk at all. */
+class TabWithoutDesk extends TabDesk {
+  hasDesk = false;
+
+  protected override async beyond(name: RouteName, call: TabCall): Promise<unknown> {
+    if (name === 'listBurners' && !this.hasDesk) return { items: [] };
+    return super.beyond(name, call);
+  }
+}
+
+function fill(api: TabWithoutDesk): void {
   api.stock('86596000004712');
   api.stock('86596220000017', {
     site: 'Wrocław',
@@ -179,7 +191,7 @@ function fill(api: TabDesk): void {
   api.reports = fullReports();
   api.statement = statementOf(token, ana);
   const revoked = { id: 'burner-old', name: 'Desk Kraków', state: 'revoked', online: false } as const;
-  api.hasOwnDesk = true;
+  api.hasDesk = true;
   api.otherDesks = [otherDesk(api, { state: 'pending' }), otherDesk(api, revoked)];
   for (const burner of [api.burnerView(), ...api.otherDesks]) api.tell({ type: 'burner', burner });
 }
@@ -197,8 +209,7 @@ describe('the pages around requests, looked at', function () {
 
   for (const locale of locales) {
     it(`${locale}: tokens, desks, records: nothing serious in any theme, wide or narrow`, async () => {
-      const api = new TabDesk();
-      api.hasOwnDesk = false;
+      const api = new TabWithoutDesk();
       api.reports = emptyReports();
       browser = await TabBrowser.open(api);
       const { page, tab } = await browser.page({ locale, place: '#/queue' });

@@ -33,7 +33,6 @@ export class TabDesk extends TabApi {
     okLine('pcsc', 'The smart card service runs.'),
     okLine('time', 'The clock is right.'),
   ];
-  hasOwnDesk = true;
   otherDesks: BurnerView[] = [];
   readonly models = new Map<string, UnknownModel>();
   auditPage = 50;
@@ -97,7 +96,7 @@ export class TabDesk extends TabApi {
     const { serial = '', burnerId = '', jobId = '' } = params;
     switch (name) {
       case 'listBurners':
-        return { items: [...(this.hasOwnDesk ? [this.burnerView()] : []), ...this.otherDesks] };
+        return { items: [this.burnerView(), ...this.otherDesks] };
       case 'commandBurner':
         return this.#commandBurner(burnerId, body);
       case 'listTokens':
