@@ -100,6 +100,19 @@ const checked = detail({ state: 'checked', identityCheck, token, checkedAt: 6 })
 const found: BurnEvent = { type: 'secret-found', facts, isAccountSeen: true };
 const sealing: BurnEvent = { type: 'sealing', serial: token.serial };
 
+const writtenNow: readonly BurnEvent[] = [
+  found,
+  sealing,
+  { type: 'job-seen', job: job({ state: 'done', outcome: 'burned', phase: 'written' }) },
+];
+const recorded = (jobId: string): RequestDetail['history'][number] => ({
+  seq: 9,
+  at: 5,
+  actor: { kind: 'burner', burnerId: 'desk', name: 'Lyon' },
+  event: 'burned',
+  data: { jobId },
+});
+
 describe('the wizard', () => {
   describe('comes to the step that the records say, whatever this window knew before', () => {
     const cases: readonly (readonly [string, RequestDetail, string])[] = [
@@ -169,6 +182,20 @@ describe('the wizard', () => {
         'an unknown outcome is for the check to find out',
         identified,
         [found, sealing, { type: 'job-seen', job: job({ state: 'done', outcome: 'unknown' }) }],
+        'check',
+      ],
+      ['what was written is not asked for again before its record is read', identified, writtenNow, 'burn'],
+      ['nor when it was written again', checked, [{ type: 'started-again' }, ...writtenNow], 'burn'],
+      [
+        'and is checked once it is',
+        identified,
+        [
+          ...writtenNow,
+          {
+            type: 'request-read',
+            request: { ...burned, version: 2, history: [recorded('j1')] },
+          },
+        ],
         'check',
       ],
       ['a desk that forgot lets Microsoft decide', burned, [{ type: 'check-skipped' }], 'finish'],
