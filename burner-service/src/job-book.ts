@@ -54,6 +54,12 @@ export class JobBook {
     return [...this.#jobs.values()].some(({ job }) => job.tries?.reader === reader);
   }
 
+  /** The end of a cancelled job's write on this reader, or null when there is none. */
+  endingOn(reader: string): Promise<void> | null {
+    const writing = [...this.#jobs.values()].find(({ job }) => job.tries?.reader === reader)?.job;
+    return writing?.abort.signal.aborted ? writing.finished : null;
+  }
+
   close({ offer }: OpenJob): void {
     clearTimeout(this.#jobs.get(offer.jobId)?.timer);
     this.#jobs.delete(offer.jobId);

@@ -21,7 +21,7 @@ export function refusalOf(offer: JobOffer, facts: RefusalFacts): Problem | null 
   if (offer.burnerId !== facts.burnerId) return { code: 'job-wrong-burner' };
   if (facts.nowMs > offer.expiresAt) return { code: 'job-expired' };
   // Its secret died with the process that held the key.
-  if (facts.hasKeyed) return { code: 'secret-gone' };
+  if (facts.hasKeyed) return { code: offer.route === 'B' ? 'secret-gone-drawn' : 'secret-gone' };
   if (offer.kind === 'identify') return facts.readerProblem;
   if (!writingKinds.includes(offer.kind)) return { code: 'job-not-open' };
   const missing = missingPart(offer);

@@ -4,6 +4,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import { generateJobKeyPair, matchDigits, openSecret } from '@token-desk/contract/seed/envelope';
 import { maxSeedBytes } from '@token-desk/contract/token-config';
 import { CodeChecks, secretGone } from './check-job.ts';
+import { EndingWrites } from './ending-writes.ts';
 import type { SigningKey } from './identity.ts';
 import { JobBook, type OpenJob } from './job-book.ts';
 import { JobWrites } from './job-writes.ts';
@@ -13,6 +14,7 @@ import type { ReadersWatch } from './readers-watch.ts';
 import type { Receipts } from './receipts.ts';
 import { busy, clockProblem, refusalOf } from './refusal.ts';
 import { HeldSecrets } from './secrets.ts';
+import { TokenReadings } from './token-readings.ts';
 import { drawSecret } from './write-order.ts';
 import { interruptedFrame } from './write-outcome.ts';
 
@@ -35,6 +37,8 @@ export type RunnerParts = {
   readonly onDigits?: (digits: MatchDigits) => void;
   readonly onError?: (error: unknown) => void;
   readonly nowMs?: () => number;
+  /** How long an offer waits for a cancelled write on its reader. */
+  readonly endingWaitMs?: number;
 };
 
 /** Takes the server's orders: one write at a time per reader, every repeated order answered from what is already known. */
@@ -45,7 +49,8 @@ export class Runner {
   readonly #secrets = new HeldSecrets();
   readonly #checks: CodeChecks;
   readonly #writes: JobWrites;
-  readonly #reading = new Set<Promise<void>>();
+  readonly #ending: EndingWrites;
+  readonly #readings: TokenReadings;
   #inOrder: Promise<void> = Promise.resolve();
 
   constructor(parts: RunnerParts) {
@@ -54,7 +59,9 @@ export class Runner {
     this.#book = new JobBook(this.#nowMs);
     const shared = { ...parts, secrets: this.#secrets, book: this.#book, nowMs: this.#nowMs };
     this.#checks = new CodeChecks(shared);
+    this.#readings = new TokenReadings(parts);
     this.#writes = new JobWrites(shared);
+    this.#ending = new EndingWrites(this.#book, parts.endingWaitMs);
   }
 
   /** Once, at start: a write that an earlier process left unfinished ends as unknown, signed like any other. */
@@ -66,7 +73,7 @@ export class Runner {
   async take(frame: ToBurner): Promise<void> {
     switch (frame.type) {
       case 'offer':
-        return this.#queue(() => this.#offer(frame.offer));
+        return this.#take(frame.offer);
       case 'envelope':
         return this.#queue(() => this.#envelope(frame));
       case 'cancel':
@@ -92,10 +99,17 @@ export class Runner {
   }
 
   async close(): Promise<void> {
+    this.#ending.close();
     await this.#inOrder;
     await this.#writes.close();
-    await Promise.allSettled(this.#reading);
+    await this.#readings.close();
     this.#secrets.close();
+  }
+
+  async #take(offer: JobOffer): Promise<void> {
+    const reader = this.#parts.watch.find(offer.reader)?.name ?? '';
+    const ending = offer.kind === 'identify' ? null : this.#ending.wait(offer.jobId, reader);
+    if (ending === null || (await ending)) await this.#queue(() => this.#offer(offer));
   }
 
   /** Offers and envelopes one after the other: the same one twice in a row must find what the first one did. */
@@ -122,7 +136,7 @@ export class Runner {
     }
     const refusal = this.#refusalOf(offer);
     if (refusal !== null) return this.#refuse(offer, refusal);
-    if (offer.kind === 'identify') return this.#startReading(offer);
+    if (offer.kind === 'identify') return this.#readings.start(offer);
     if (offer.kind !== 'burn') {
       const job = this.#book.open(offer, null);
       return this.#writes.start(job, offer.kind === 'blank' ? drawSecret(offer) : null);
@@ -156,24 +170,6 @@ export class Runner {
 
   #refuse({ jobId, attempt }: Pick<JobOffer, 'jobId' | 'attempt'>, problem: Problem): void {
     this.#parts.send({ type: 'job-refused', jobId, attempt, problem: problem as Wire });
-  }
-
-  #startReading(offer: JobOffer): void {
-    const { onError = () => {} } = this.#parts;
-    const reading = this.#identify(offer).catch(onError);
-    this.#reading.add(reading);
-    void reading.finally(() => this.#reading.delete(reading));
-  }
-
-  /** Reads the token anew: what was read when it was laid down may be another one's, or hours old. */
-  async #identify({ jobId, attempt, reader: name }: JobOffer): Promise<void> {
-    const { watch, send } = this.#parts;
-    const reader = watch.find(name);
-    if (reader?.state === 'present') await watch.read(reader.name);
-    const now = watch.find(name);
-    const identified = now?.token ?? null;
-    const problem = identified === null ? (now?.problem ?? { code: 'no-token' }) : null;
-    send({ type: 'outcome', jobId, attempt, receipt: null, problem, identified });
   }
 
   async #startDrawn(job: OpenJob): Promise<void> {
@@ -223,6 +219,7 @@ export class Runner {
   }
 
   #cancel(jobId: string): void {
+    this.#ending.cancel(jobId);
     const job = this.#book.find(jobId);
     if (job === null) return;
     if (job.tries === null) this.#book.close(job);

@@ -81,6 +81,17 @@ export const liveEvent = z.discriminatedUnion('type', [
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 
+/** Why a row of the audit does not fit. */
+export const chainBreaks = [
+  'row-missing',
+  'not-after-previous',
+  'changed',
+  'receipt-of-no-desk',
+  'receipt-out-of-order',
+  'receipt-false',
+] as const;
+export type ChainBreak = (typeof chainBreaks)[number];
+
 const desk = ['Technician', 'Administrator'] as const satisfies readonly Role[];
 const readers = ['Technician', 'Approver', 'Auditor', 'Administrator'] as const satisfies readonly Role[];
 const nothing = z.object({});
@@ -211,7 +222,7 @@ export const api = {
       ok: z.boolean(),
       rows: z.number(),
       receipts: z.number(),
-      /** Sequence of the first row that does not fit, and why. */
+      /** Sequence of the first row that does not fit, and why: a `ChainBreak`. */
       brokenAt: z.nullable(z.object({ seq: z.number(), why: z.string() })),
     }),
   },

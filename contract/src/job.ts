@@ -149,12 +149,18 @@ export const toBurner = z.discriminatedUnion('type', [
 ]);
 export type ToBurner = z.infer<typeof toBurner>;
 
-/** One line of `doctor`; `todo` is null when all is well. */
+/**
+ * One line of `doctor`; `todo` is null when all is well. `fact` and `remedy` are the codes of doctor-words.ts that
+ * `what` and `todo` say in English; absent from services that only send words.
+ */
 export const doctorLine = z.object({
   check: z.string().check(z.maxLength(40)),
   ok: z.boolean(),
   what: z.string().check(z.maxLength(300)),
   todo: z.nullable(z.string().check(z.maxLength(300))),
+  fact: z.optional(z.string().check(z.maxLength(60))),
+  remedy: z.optional(z.string().check(z.maxLength(60))),
+  detail: z.optional(z.record(z.string(), z.union([z.string().check(z.maxLength(300)), z.number()]))),
 });
 export type DoctorLine = z.infer<typeof doctorLine>;
 export const doctorReport = z.object({

@@ -1,4 +1,6 @@
 import { fillText, type Problem, type ProblemCode, type ProblemText } from './problem.ts';
+import { detailInWords } from './problem-words.ts';
+import { detailWordsDe } from './problem-words-de.ts';
 
 const text = (title: string, action: string): ProblemText => ({ title, action });
 
@@ -69,6 +71,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'code-clock-off': text('Der Code stimmt, aber das Token geht {offsetSeconds} s falsch.', 'Beschreiben Sie es noch einmal; dabei wird seine Uhr gestellt.'),
   'code-malformed': text('Ein Code hat sechs Ziffern.', 'Tippen Sie die sechs Ziffern aus der Anzeige des Tokens.'),
   'secret-gone': text('Der Arbeitsplatz kennt dieses Geheimnis nicht mehr.', 'Lassen Sie die Microsoft-Seite entscheiden: Tippen Sie dort den Code des Tokens. Oder bringen Sie einen neuen QR-Code ein und beschreiben Sie das Token noch einmal.'),
+  'secret-gone-drawn': text('Der Arbeitsplatz kennt das Geheimnis nicht mehr, das er erzeugt hat.', 'Beschreiben Sie das Token noch einmal: Der Arbeitsplatz erzeugt dann ein neues.'),
   'crypto-self-check': text('Dieser PC kann für ein Token nicht richtig verschlüsseln.', 'Es wurde nichts geschrieben. Installieren Sie eine unterstützte Node-Version und führen Sie doctor aus.'),
 
   // jobs, burners
@@ -143,8 +146,8 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
 export function describeProblemDe(problem: Problem): ProblemText {
   const { title, action } = problemsDe[problem.code];
   const parameter = problem.detail?.parameter;
-  const detail =
-    typeof parameter === 'string' ? { ...problem.detail, parameter: parameterDe(parameter) } : problem.detail;
+  const said = detailInWords(problem.detail, detailWordsDe, 'de-DE');
+  const detail = typeof parameter === 'string' ? { ...said, parameter: parameterDe(parameter) } : said;
   return { title: fillText(title, detail), action: fillText(action, detail) };
 }
 

@@ -3,6 +3,8 @@
  * People see the title and what to do, never the code. `{name}` in a text is filled from `detail`.
  * German: `problem-de.ts`, complete by type.
  */
+import { detailInWords, detailWordsEn } from './problem-words.ts';
+
 export type Fixer = 'technician' | 'manager' | 'administrator' | 'anyone';
 export type ProblemText = { readonly title: string; readonly action: string };
 type Entry = ProblemText & { readonly status: number; readonly who: Fixer };
@@ -80,6 +82,7 @@ export const problems = {
   'code-clock-off': entry(422, 'technician', 'The code is right, but the token is {offsetSeconds} s off.', 'Burn it again, which sets its clock.'),
   'code-malformed': entry(422, 'technician', 'A code has six digits.', 'Type the six digits on the token’s display.'),
   'secret-gone': entry(410, 'technician', 'The desk no longer knows this secret.', 'Let the Microsoft page decide: type the token’s code there. Or bring in a new QR code and burn again.'),
+  'secret-gone-drawn': entry(410, 'technician', 'The desk no longer knows the secret it drew.', 'Burn the token again: the desk then draws a new one.'),
   'crypto-self-check': entry(500, 'administrator', 'This PC cannot encrypt for a token correctly.', 'Nothing was written. Install a supported Node version and run doctor.'),
 
   // jobs, burners
@@ -187,5 +190,6 @@ export function fillText(template: string, detail: ProblemDetail | undefined): s
 /** Title and action in English, filled. */
 export function describeProblem(problem: Problem): ProblemText {
   const { title, action } = problems[problem.code];
-  return { title: fillText(title, problem.detail), action: fillText(action, problem.detail) };
+  const detail = detailInWords(problem.detail, detailWordsEn, 'en-GB');
+  return { title: fillText(title, detail), action: fillText(action, detail) };
 }

@@ -60,6 +60,24 @@ export const signedReceipt = z.object({
 });
 export type SignedReceipt = z.infer<typeof signedReceipt>;
 
+/** Why a receipt is not taken: what its audit row keeps. */
+export const receiptDoubts = [
+  'signature',
+  'unreadable',
+  'other-desk',
+  'other-job',
+  'other-request',
+  'other-person',
+  'other-kind',
+  'other-technician',
+  'other-route',
+  'other-token',
+  'one-missing',
+  'number-taken',
+  'says-nothing',
+] as const;
+export type ReceiptDoubt = (typeof receiptDoubts)[number];
+
 export function receiptSigningInput(body: string): string {
   return `token-desk receipt v1\n${body}`;
 }

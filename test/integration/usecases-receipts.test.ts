@@ -154,7 +154,7 @@ describe('use cases, receipts', () =>
           .execute();
         const verified = await verifyAudit(desk.core.deps);
         assert.equal(verified.ok, false);
-        assert.equal(verified.brokenAt?.why, 'it was changed');
+        assert.equal(verified.brokenAt?.why, 'changed');
       });
     });
   }));

@@ -126,7 +126,7 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
     it('that are lost or retired are not burned', async () => {
       await order({ kind: 'adopt', site: null });
       await order({ kind: 'retire', note: 'cell empty' });
-      assert.equal(await problemOf(desk.open(await desk.claimed())), 'serial-in-use');
+      assert.equal(await problemOf(desk.open(await desk.claimed())), 'token-wrong-state');
     });
 
     it('are listed by serial, in pages, and found by serial, model and holder', async () => {

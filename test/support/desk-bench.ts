@@ -33,6 +33,8 @@ export type DeskBenchOptions = {
   readonly reader?: string;
   /** The real clock, where real programs take part; else one that only moves when a test says so. */
   readonly isLive?: boolean;
+  /** How long an offer waits for a cancelled write; else as long as the product lets it. */
+  readonly endingWaitMs?: number;
 };
 
 /** A desk without its network: frames go in, frames come out. */
@@ -51,10 +53,12 @@ export class DeskBench {
   journal: Journal;
   watch: ReadersWatch;
   runner: Runner;
+  readonly #endingWaitMs: number | undefined;
   readonly #now: () => number;
   readonly #waiting = new Set<() => void>();
 
-  constructor({ source, reader = virtualReaderName, isLive = false }: DeskBenchOptions = {}) {
+  constructor({ source, reader = virtualReaderName, isLive = false, endingWaitMs }: DeskBenchOptions = {}) {
+    this.#endingWaitMs = endingWaitMs;
     this.#now = isLive ? Date.now : () => this.nowMs;
     this.source = source ?? this.readers;
     this.reader = reader;
@@ -94,6 +98,7 @@ export class DeskBench {
       clockOffsetMs: () => this.offsetMs,
       onDigits: ({ digits }) => this.digits.push(digits),
       nowMs: this.#now,
+      ...(this.#endingWaitMs === undefined ? {} : { endingWaitMs: this.#endingWaitMs }),
     });
     runner.reportInterrupted();
     return runner;

@@ -23,10 +23,25 @@ export function fixedParts(table: object): Set<string> {
   return found;
 }
 
+/** The texts of which a part stands in the English table and not in the other: nobody has translated them. */
+export function englishIn(
+  texts: readonly string[],
+  { english, other }: { english: ReadonlySet<string>; other: ReadonlySet<string> },
+): string[] {
+  const left = texts
+    .map((text) => text.replace(/[“”„‘’]/g, '').trim())
+    .filter((text) =>
+      [...english].some(
+        (part) => (part.length > 12 ? text.includes(part) : text === part) && !other.has(part),
+      ),
+    );
+  return [...new Set(left)];
+}
+
 /** What a person can see or hear on the page that is English although the page should not be. */
 export async function englishLeft(
   tab: Frame | Page,
-  { english, other }: { english: ReadonlySet<string>; other: ReadonlySet<string> },
+  languages: { english: ReadonlySet<string>; other: ReadonlySet<string> },
 ): Promise<string[]> {
   const texts = await tab.evaluate(() => {
     const seen: string[] = [];
@@ -40,10 +55,13 @@ export async function englishLeft(
       } else if (!['SCRIPT', 'STYLE'].includes(node.parentElement?.tagName ?? ''))
         seen.push(node.textContent ?? '');
     }
-    return seen.map((text) => text.replace(/[“”„‘’]/g, '').trim()).filter((text) => text !== '');
+    return seen.filter((text) => text.trim() !== '');
   });
-  const left = texts.filter((text) =>
-    [...english].some((part) => (part.length > 12 ? text.includes(part) : text === part) && !other.has(part)),
-  );
-  return [...new Set(left)];
+  return englishIn(texts, languages);
+}
+
+/** Codes as programs write them, which no person should read: `in_stock`, `burn-unknown`, `jobId: …`. */
+export function rawCodesIn(text: string, codes: Iterable<string>): string[] {
+  const spelled = [...codes].filter((code) => /[_-]/.test(code));
+  return spelled.filter((code) => new RegExp(`(?<![\\p{L}\\d])${code}(?![\\p{L}\\d])`, 'u').test(text));
 }

@@ -273,6 +273,59 @@ describe('the desk: more than one reader', () => {
     assert.deepEqual(refused.problem, { code: 'burner-busy', detail: { burner: 'Desk 1' } });
   });
 
+  describe('while a cancelled write comes to its end', () => {
+    /** A burn that is cancelled in the middle of its first writing command, which takes this long. */
+    const cancelInTheMiddle = async (delayMs: number) => {
+      desk.readers.tap(desk.token, {
+        faults: ({ apdu }) => (apdu[1] === setConfig ? { kind: 'slow', delayMs } : null),
+      });
+      const first = desk.offer();
+      await desk.runner.take(await desk.envelope(first, await desk.key(first)));
+      await desk.next('progress', (frame) => frame.phase === 'writing-clock');
+      await desk.runner.take({ type: 'cancel', jobId: first.jobId });
+    };
+    const next = { jobId: 'job-2', requestId: 'request-2' } as const;
+
+    it('takes the next job once that has its receipt', async () => {
+      await cancelInTheMiddle(150);
+      await offered(next);
+      const answers = desk.frames.filter(({ type }) => type === 'outcome' || type === 'job-key');
+      assert.deepEqual(
+        answers.map((frame) => (frame.type === 'outcome' || frame.type === 'job-key' ? frame.jobId : '')),
+        ['job-1', 'job-1', 'job-2'],
+      );
+    });
+
+    it('never begins one that is cancelled meanwhile', async () => {
+      await cancelInTheMiddle(150);
+      const waiting = offered({ ...next, kind: 'blank' });
+      await desk.runner.take({ type: 'cancel', jobId: next.jobId });
+      await waiting;
+      assert.ok(!desk.frames.some((frame) => 'jobId' in frame && frame.jobId === next.jobId));
+      await desk.outcomeOf(desk.offer());
+      // Orders go in order: this one is answered after the other would have been begun.
+      await offered({ kind: 'identify', jobId: 'job-3', serial: null });
+      await desk.outcomeOf({ jobId: 'job-3' });
+      assert.ok(!desk.frames.some((frame) => 'jobId' in frame && frame.jobId === next.jobId));
+    });
+
+    it('says that it is busy when the end takes too long', async () => {
+      await desk.close();
+      desk = new DeskBench({ endingWaitMs: 10 });
+      await cancelInTheMiddle(300);
+      await offered(next);
+      assert.equal((await desk.next('job-refused')).problem.code, 'burner-busy');
+    });
+
+    it('begins nothing more when the desk closes', async () => {
+      await cancelInTheMiddle(150);
+      const waiting = offered(next);
+      await desk.runner.close();
+      await waiting;
+      assert.ok(!desk.frames.some((frame) => 'jobId' in frame && frame.jobId === next.jobId));
+    });
+  });
+
   it('says that a reader was unplugged by not finding it', async () => {
     desk.readers.unplug(virtualReaderName);
     await offered({});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { hashReceiptBody } from '@token-desk/burner-service/journal';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
 import { type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
+import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { ana, DeskBench, liftOnce, restricted, tom } from '../support/desk-bench.ts';
 
 describe('the desk: a burn', () => {
@@ -256,6 +257,16 @@ describe('the desk: what it remembers', () => {
     await desk.runner.take(frame);
     const codes = desk.frames.map((one) => (one.type === 'job-refused' ? one.problem.code : one.type));
     assert.deepEqual(codes, ['secret-gone', 'secret-gone']);
+  });
+
+  it('does not send for a new QR code when the secret that is gone was its own', async () => {
+    const tabKey = (await generateJobKeyPair()).publicKey;
+    const offer = desk.offer({ route: 'B', tabKey });
+    await desk.key(offer);
+    desk.restart();
+    await desk.runner.take({ type: 'offer', offer });
+    const refused = desk.frames.map((one) => (one.type === 'job-refused' ? one.problem.code : one.type));
+    assert.deepEqual(refused, ['secret-gone-drawn']);
   });
 
   it('reports a write cut short by a crash as unknown, once, signed', () => {

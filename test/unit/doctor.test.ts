@@ -11,11 +11,27 @@ import { parseReg, parseRegNumber, pasteLines } from '@token-desk/burner-service
 import { createKeys } from '@token-desk/burner-service/identity';
 import { Journal } from '@token-desk/burner-service/journal';
 import { deskFiles, savePairing } from '@token-desk/burner-service/pairing-file';
+import { doctorEnglish, doctorFacts, doctorRemedies } from '@token-desk/contract/doctor-words';
 import { type DoctorLine, doctorReport } from '@token-desk/contract/job';
+import { doctorGerman } from '@token-desk/tab/strings/doctor-de';
+import { doctorText } from '@token-desk/tab/views/burners/doctor-text';
+
+/** A line that is nothing but names of readers. */
+const isNameOnly = ({ fact }: DoctorLine) => fact === 'readers-fine';
 
 const verdicts = (lines: readonly DoctorLine[]) =>
-  lines.map(({ check, ok, todo }) => {
+  lines.map((line) => {
+    const { check, ok, todo } = line;
     assert.equal(ok, todo === null, `${check} says what to do exactly when something is wrong`);
+    assert.deepEqual(
+      doctorText(line, doctorEnglish, 'en-GB'),
+      { what: line.what, todo },
+      'English is what it sends',
+    );
+    const german = doctorText(line, doctorGerman, 'de-DE');
+    assert.ok(isNameOnly(line) || german.what !== line.what, `${check} in German: ${german.what}`);
+    assert.ok(todo === null || german.todo !== todo, `${check} in German: ${german.todo}`);
+    assert.doesNotMatch(`${german.what} ${german.todo}`, /[{}–]/);
     return `${check} ${ok ? 'ok' : 'todo'}`;
   });
 
@@ -161,5 +177,30 @@ describe('doctor: what may keep a pasted picture on Windows', () => {
       parseReg(folder, '{b7bede81-df94-4682-a7d8-57a52620b86f}', 'REG_EXPAND_SZ'),
       '%USERPROFILE%\\My    Pictures',
     );
+  });
+});
+
+describe('doctor: its words', () => {
+  const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+  for (const [name, english, german] of [
+    ['facts', doctorFacts, doctorGerman.facts],
+    ['remedies', doctorRemedies, doctorGerman.remedies],
+  ] as const) {
+    it(`are translated, and name the same things: ${name}`, () => {
+      const wrong = Object.entries(english).filter(([code, text]) => {
+        const other = Object.entries(german).find(([each]) => each === code)?.[1] ?? '';
+        const isOnlyBlank = /^\{\w+\}$/.test(text);
+        return places(text).join() !== places(other).join() || (!isOnlyBlank && other === text);
+      });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it('stay as the desk sent them where the desk is older or newer than the tab', () => {
+    const line = { check: 'x', ok: false, what: 'Something new.', todo: 'Do this.' };
+    const asSent = { what: line.what, todo: line.todo };
+    assert.deepEqual(doctorText(line, doctorGerman, 'de-DE'), asSent);
+    const newer = { ...line, fact: 'from-tomorrow', remedy: 'constructor' };
+    assert.deepEqual(doctorText(newer, doctorGerman, 'de-DE'), asSent);
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describeProblem, fillText, problems } from '@token-desk/contract/problem';
 import { describeProblemDe, problemsDe } from '@token-desk/contract/problem-de';
+import { detailWordsEn } from '@token-desk/contract/problem-words';
+import { detailWordsDe } from '@token-desk/contract/problem-words-de';
 
 const developerWords = {
   English: /\b(seeds?|payloads?|apdus?|jobs?|entit(y|ies)|invalid|errors?|exceptions?|null|undefined)\b/i,
@@ -85,4 +87,50 @@ describe('what people are told', () => {
       assert.ok(describeProblemDe(problem).title.includes(`(${german})`));
     });
   }
+
+  /** What is filled in as it is: names, serials, addresses, settings, and what was typed. */
+  const named = (
+    'account subject tenant burner holder serial expected server reader readers application character flag given ' +
+    'stated settings wanted since id where'
+  ).split(' ');
+  const counted = ['position', 'driftSeconds', 'offsetSeconds'];
+  const said = [...Object.keys(detailWordsEn), 'parameter'];
+
+  it('says every value that is a code of ours in words: a new blank is either a name, a number or has words', () => {
+    const blanks = new Set(
+      codes
+        .flatMap((code) => placesIn(problems[code].title + problems[code].action))
+        .map((b) => b.slice(1, -1)),
+    );
+    const unknown = [...blanks].filter((blank) => ![...named, ...counted, ...said].includes(blank));
+    assert.deepEqual(unknown, []);
+  });
+
+  for (const [name, words] of Object.entries(detailWordsEn)) {
+    it(`says every ${name} in words of each language`, () => {
+      const german: Readonly<Record<string, string>> = detailWordsDe[name as keyof typeof detailWordsDe];
+      const asFilled = codes.filter((code) => placesIn(problems[code].title).includes(`{${name}}`));
+      assert.notDeepEqual(asFilled, [], 'a table nobody uses');
+      for (const [value, english] of Object.entries(words)) {
+        assert.doesNotMatch(`${english} ${german[value]}`, /_|[a-z]-[a-z]+-/, value);
+        for (const code of asFilled.filter((each) => each !== 'bad-usage')) {
+          const problem = { code, detail: { [name]: value } };
+          assert.ok(describeProblem(problem).title.includes(english), `${code} ${value}`);
+          assert.ok(describeProblemDe(problem).title.includes(german[value] ?? '?'), `${code} ${value}`);
+          if (/_/.test(value)) assert.ok(!describeProblem(problem).title.includes(value), `${code} ${value}`);
+        }
+      }
+    });
+  }
+
+  it('says each part of a list, and numbers as the language writes them', () => {
+    const roles = { code: 'role-missing', detail: { roles: 'Technician, Administrator' } } as const;
+    assert.match(describeProblemDe(roles).title, /\(Technik, Administration\)/);
+    const clock = { code: 'clock-not-trusted', detail: { offsetSeconds: -1234.5 } } as const;
+    assert.match(describeProblem(clock).title, /-1,234\.5 s/);
+    assert.match(describeProblemDe(clock).title, /-1\.234,5 s/);
+    const book = { code: 'token-wrong-state', detail: { serial: '1', state: 'in_stock' } } as const;
+    assert.match(describeProblem(book).title, /token 1 is in stock\./);
+    assert.match(describeProblemDe(book).title, /Token 1 ist im Lager\./);
+  });
 });

@@ -47,8 +47,8 @@ describe('an exported list', () => {
     const [row] = auditRows(1);
     assert.ok(row);
     const evil = { ...row, actor: { kind: 'person', person: { ...tom, name: '=HYPERLINK("x")' } } } as const;
-    const csv = auditCsv([evil], recordsGerman.audit.csv);
-    assert.ok(csv.startsWith('\uFEFFZeile,'));
+    const csv = auditCsv([evil]);
+    assert.ok(csv.startsWith('\uFEFFrow,time_utc,event,who,serial,request,details,hash\r\n'));
     const [, line = ''] = csv.split('\r\n');
     assert.match(line, /^1,20\d\d-.*Z,submitted,"'=HYPERLINK\(""x""\) \(tom\.weber@contoso\.example\)",/);
   });

@@ -84,6 +84,11 @@ describe('token machine', () => {
     assert.deepEqual(refusal?.problem.detail, { serial, holder: 'Sven Subject' });
   });
 
+  it('says where a refused token is that nobody holds', () => {
+    const refusal = whyNotBurnable(tokenIn('retired', { requestId: null, holder: null }), request);
+    assert.deepEqual(refusal?.problem, { code: 'token-wrong-state', detail: { serial, state: 'retired' } });
+  });
+
   it('leaves another request’s token alone', () => {
     const token = tokenIn('active', { requestId: 'another' });
     assert.equal(tokenAfter(token, cancelled), token);

@@ -1,4 +1,4 @@
-import type { AuditRow } from '@token-desk/contract/api';
+import type { AuditRow, ChainBreak } from '@token-desk/contract/api';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 
 /** Everything an audit row says; what the hash covers, next to the hash before it. */
@@ -50,8 +50,8 @@ export function chain(
 }
 
 /** Why the row after `end` does not fit, or null. A missing row shows as a gap in `seq`. */
-export function breakOf(end: ChainEnd, row: HashedRow, hash: HashText): string | null {
-  if (row.seq !== end.seq + 1) return `row ${end.seq + 1} is missing`;
-  if (row.previousHash !== end.hash) return 'it does not follow the row before it';
-  return rowHash(end.hash, row, hash) === row.hash ? null : 'it was changed';
+export function breakOf(end: ChainEnd, row: HashedRow, hash: HashText): ChainBreak | null {
+  if (row.seq !== end.seq + 1) return 'row-missing';
+  if (row.previousHash !== end.hash) return 'not-after-previous';
+  return rowHash(end.hash, row, hash) === row.hash ? null : 'changed';
 }

@@ -98,8 +98,9 @@ export function whyNotBlankable(token: Token | null, serial: string): Result<obj
   if (token.state === 'in_stock' || token.state === 'quarantine' || token.state === 'retired') {
     return { ok: true };
   }
-  const holder = token.holder?.name ?? `the books (${token.state})`;
-  return fail('serial-in-use', { serial, holder });
+  return token.holder === null
+    ? fail('token-wrong-state', { serial, state: token.state })
+    : fail('serial-in-use', { serial, holder: token.holder.name });
 }
 
 /** After a desk overwrote it, or set its clock. */

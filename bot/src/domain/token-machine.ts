@@ -36,10 +36,9 @@ export function whyNotBurnable(token: Token | null, request: Request): Failure |
   const underway =
     token.state === 'reserved' || token.state === 'burning' || token.state === 'burned_unverified';
   if (underway && token.requestId === request.id) return null;
-  return fail('serial-in-use', {
-    serial: token.serial,
-    holder: token.holder?.name ?? `the books (${token.state})`,
-  });
+  return token.holder === null
+    ? fail('token-wrong-state', { serial: token.serial, state: token.state })
+    : fail('serial-in-use', { serial: token.serial, holder: token.holder.name });
 }
 
 export function unknownToken(serial: string, now: number): Token {

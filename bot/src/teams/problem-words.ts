@@ -1,15 +1,12 @@
 import { describeProblem, type Problem, type ProblemDetail } from '@token-desk/contract/problem';
 import { describeProblemDe } from '@token-desk/contract/problem-de';
-import { requestState } from '@token-desk/contract/request';
 import type { Trouble } from './cards/request-state.ts';
 import type { FormField, Strings } from './cards/strings.ts';
 import { formField } from './form-values.ts';
 
-/** A problem in the reader's language; names of states and fields in its text become words too. */
+/** A problem in the reader's language; a field is called as the form calls it. */
 export function describeTrouble(problem: Problem, strings: Strings): Trouble {
   const detail: Record<string, string | number> = { ...problem.detail };
-  const state = requestState.safeParse(detail.state);
-  if (state.success) detail.state = strings.states[state.data];
   const field = formField.safeParse(detail.field);
   if (field.success) detail.field = fieldName(field.data, strings);
   return describe({ code: problem.code, detail }, strings);

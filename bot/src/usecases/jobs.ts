@@ -20,6 +20,7 @@ import { lastBurn } from './last-burn.ts';
 import { freePlace, newJob, readyDesk } from './ready-desk.ts';
 import { expireJobs } from './sweep.ts';
 
+type WireProblem = NonNullable<Reply<'verifyCode'>['problem']>;
 type OpenOrder = Body<'openJob'> & { readonly requestId: string };
 
 /** Opens a burn job, offers it to the burner and waits up to `jobKeyWaitMs` for its key. */
@@ -181,6 +182,12 @@ export async function verifyCode(
   };
   if (sealed === undefined) tell();
   else onHanded(tell);
-  const { matched, stepOffset, problem } = report;
+  const { matched, stepOffset } = report;
+  const problem = ofRoute(job, report.problem);
   return { matched, stepOffset, problem, sealed: matched ? (sealed ?? null) : null };
+}
+
+/** A desk that was started again knows no job's route, and what helps differs: only route A's secret is known elsewhere. */
+function ofRoute({ offer }: Job, problem: WireProblem | null): WireProblem | null {
+  return problem?.code === 'secret-gone' && offer.route === 'B' ? { code: 'secret-gone-drawn' } : problem;
 }

@@ -21,7 +21,10 @@ export async function readyDesk(
   const readers = deps.hub.readersOf(burner.id);
   const { reader } = wanted;
   if (reader !== null && !readers.some(({ name }) => name === reader)) {
-    throw new ProblemError('reader-not-found', { reader });
+    throw new ProblemError('reader-not-found', {
+      reader,
+      readers: readers.map(({ name }) => name).join(', '),
+    });
   }
   const [only] = readers;
   return { burner, reader: reader ?? (readers.length === 1 && only !== undefined ? only.name : null) };

@@ -2,6 +2,7 @@ import type { JobOffer } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import {
   type ReceiptBody,
+  type ReceiptDoubt,
   receiptBody,
   receiptSigningInput,
   type SignedReceipt,
@@ -16,8 +17,9 @@ export type CheckedReceipt = {
   readonly signed: SignedReceipt;
 };
 
-function invalid(why: string): ProblemError {
-  return new ProblemError('receipt-invalid', { why });
+/** `why` goes into the audit row. */
+export function invalid(why: ReceiptDoubt, options?: ErrorOptions): ProblemError {
+  return new ProblemError('receipt-invalid', { why }, options);
 }
 
 /** Signature first, then the text: nothing unsigned is parsed. */
@@ -27,38 +29,38 @@ export function openReceipt(
   isPractice: boolean,
 ): CheckedReceipt {
   if (!isSignedBy(burner.identityKey, receiptSigningInput(signed.body), signed.signature)) {
-    throw invalid('the signature is not this desk’s');
+    throw invalid('signature');
   }
   let parsed: unknown;
   try {
     parsed = JSON.parse(signed.body);
   } catch (error) {
-    throw new ProblemError('receipt-invalid', { why: 'it cannot be read' }, { cause: error });
+    throw invalid('unreadable', { cause: error });
   }
   const checked = z.safeParse(receiptBody, parsed);
-  if (!checked.success) throw invalid('it cannot be read');
+  if (!checked.success) throw invalid('unreadable');
   const body = checked.data;
   if (body.practice !== isPractice) throw new ProblemError('practice-receipt');
-  if (body.burnerId !== burner.id) throw invalid('it belongs to another desk');
+  if (body.burnerId !== burner.id) throw invalid('other-desk');
   return { body, hash: sha256Hex(signed.body), signed };
 }
 
 /** What the desk was told must be what this server said. */
 export function mustMatchJob(body: ReceiptBody, offer: JobOffer): void {
-  if (body.jobId !== offer.jobId || body.attempt !== offer.attempt) throw invalid('it is about another job');
-  if (body.told.requestId !== offer.requestId) throw invalid('it is about another request');
-  if (body.told.subject?.id !== offer.subject?.id) throw invalid('it is about another person');
+  if (body.jobId !== offer.jobId || body.attempt !== offer.attempt) throw invalid('other-job');
+  if (body.told.requestId !== offer.requestId) throw invalid('other-request');
+  if (body.told.subject?.id !== offer.subject?.id) throw invalid('other-person');
   const kinds = body.kind === 'check' ? ['burn', 'blank'] : [body.kind];
-  if (!kinds.includes(offer.kind)) throw invalid('it is about another kind of job');
+  if (!kinds.includes(offer.kind)) throw invalid('other-kind');
   if (body.kind !== 'check' && body.told.technician.id !== offer.technician.id) {
-    throw invalid('it is about another technician');
+    throw invalid('other-technician');
   }
   if (body.kind === 'burn' && (body.seen.route ?? 'A') !== (offer.route ?? 'A')) {
-    throw invalid('it is about another route');
+    throw invalid('other-route');
   }
   const wrote = body.kind !== 'check' && body.seen.outcome !== 'failed';
   if (wrote && offer.serial !== null && body.seen.serial !== offer.serial) {
-    throw invalid('it is about another token');
+    throw invalid('other-token');
   }
 }
 
@@ -67,7 +69,7 @@ export function placeOf(receipt: CheckedReceipt, burner: Burner): 'new' | 'known
   const { seq, previousHash } = receipt.body;
   if (seq <= burner.lastReceiptSeq) return 'known';
   if (seq !== burner.lastReceiptSeq + 1 || previousHash !== burner.lastReceiptHash) {
-    throw invalid('one before it is missing');
+    throw invalid('one-missing');
   }
   return 'new';
 }

@@ -11,7 +11,7 @@ import { decideIn, loadRequest } from './decide-in.ts';
 import type { Deps } from './deps.ts';
 import { jobView } from './job-view.ts';
 import { lastBurn } from './last-burn.ts';
-import { mustMatchJob, openReceipt, placeOf } from './receipts.ts';
+import { invalid, mustMatchJob, openReceipt, placeOf } from './receipts.ts';
 import { recordDeskJob } from './record-desk-job.ts';
 
 type WireProblem = NonNullable<Extract<FromBurner, { type: 'outcome' }>['problem']>;
@@ -36,20 +36,19 @@ export async function recordReceipt(deps: Deps, burner: Burner, report: Report):
 async function record(deps: Deps, paired: Burner, report: Report): Promise<number> {
   const receipt = openReceipt(report.receipt, paired, deps.practice);
   const { body } = receipt;
-  if (body.jobId !== report.jobId)
-    throw new ProblemError('receipt-invalid', { why: 'it is about another job' });
+  if (body.jobId !== report.jobId) throw invalid('other-job');
   const { value } = await commit<Job | null>(deps, async (tx) => {
     const burner = await findBurner(tx, paired.id);
     if (burner === null || burner.state === 'revoked') throw new ProblemError('burner-revoked');
     if (placeOf(receipt, burner) === 'known') {
       if (!(await hasReceipt(tx, receipt.signed))) {
-        throw new ProblemError('receipt-invalid', { why: 'another one has its number' });
+        throw invalid('number-taken');
       }
       return { value: null };
     }
     const job = await findJob(tx, body.jobId);
     if (job === null || job.offer.burnerId !== burner.id) {
-      throw new ProblemError('receipt-invalid', { why: 'it is about another job' });
+      throw invalid('other-job');
     }
     mustMatchJob(body, job.offer);
     if (job.offer.requestId === null) {
@@ -112,7 +111,7 @@ async function commandOf(
       problem,
     };
   }
-  throw new ProblemError('receipt-invalid', { why: 'it says nothing about a burn or a check' });
+  throw invalid('says-nothing');
 }
 
 /** A burn stays one: a later word about the same job never makes it undone. */

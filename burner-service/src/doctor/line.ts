@@ -1,11 +1,35 @@
+import {
+  type DoctorFact,
+  type DoctorRemedy,
+  doctorFacts,
+  doctorRemedies,
+} from '@token-desk/contract/doctor-words';
 import type { DoctorLine } from '@token-desk/contract/job';
+import { fillText, type ProblemDetail } from '@token-desk/contract/problem';
 
 const maxText = 300;
 
-export function fine(check: string, what: string): DoctorLine {
-  return { check, ok: true, what: what.slice(0, maxText), todo: null };
+/** All is well: the code, and its English for whoever reads it here. */
+export function fine(check: string, fact: DoctorFact, detail?: ProblemDetail): DoctorLine {
+  return { check, ok: true, ...said(fact, detail), todo: null };
 }
 
-export function wrong(check: string, what: string, todo: string): DoctorLine {
-  return { check, ok: false, what: what.slice(0, maxText), todo: todo.slice(0, maxText) };
+/** Something is to be put right: what, and how. */
+export function wrong(
+  check: string,
+  { fact, remedy, ...detail }: { readonly fact: DoctorFact; readonly remedy: DoctorRemedy } & ProblemDetail,
+): DoctorLine {
+  return { check, ok: false, ...said(fact, detail), todo: doctorRemedies[remedy], remedy };
+}
+
+function said(fact: DoctorFact, detail: ProblemDetail = {}): Pick<DoctorLine, 'what' | 'fact' | 'detail'> {
+  const short = Object.entries(detail).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.slice(0, maxText) : value,
+  ]);
+  return {
+    what: fillText(doctorFacts[fact], detail).slice(0, maxText),
+    fact,
+    ...(short.length === 0 ? {} : { detail: Object.fromEntries(short) }),
+  };
 }

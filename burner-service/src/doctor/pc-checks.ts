@@ -16,18 +16,10 @@ export function isNodeSupported(version: string): boolean {
 
 export function checkNode(version = process.version): DoctorLine {
   if (!isNodeSupported(version))
-    return wrong(
-      'node',
-      `Node ${version} is not supported.`,
-      'Install Node 22.14 or newer, or 20.19 of the 20 line.',
-    );
+    return wrong('node', { fact: 'node-unsupported', remedy: 'install-node', version });
   if (!isSm4Right())
-    return wrong(
-      'node',
-      `Node ${version} cannot encrypt for a token.`,
-      'Install Node from nodejs.org: this one lacks SM4.',
-    );
-  return fine('node', `Node ${version}, with the token’s cipher.`);
+    return wrong('node', { fact: 'node-without-cipher', remedy: 'install-node-with-cipher', version });
+  return fine('node', 'node-fine', { version });
 }
 
 /** Loads it in a process of its own: a broken native module takes its process down. */
@@ -35,52 +27,33 @@ export async function checkNativeModule(): Promise<DoctorLine> {
   const from = JSON.stringify(import.meta.url);
   const script = `require('node:module').createRequire(${from})('nfc-pcsc')`;
   const { ok } = await ask(process.execPath, ['--eval', script], 10_000);
-  if (ok) return fine('native-module', 'The reader support loads.');
-  const todo =
-    process.platform === 'linux'
-      ? 'Install libpcsclite-dev, g++, make and python3, then run npm ci again.'
-      : 'Install the C++ build tools for Node, then run npm ci again.';
-  return wrong('native-module', 'The reader support (nfc-pcsc) is not installed or does not load.', todo);
+  if (ok) return fine('native-module', 'native-module-fine');
+  const remedy = process.platform === 'linux' ? 'install-build-tools-linux' : 'install-build-tools';
+  return wrong('native-module', { fact: 'native-module-missing', remedy });
 }
 
 /** `serverOffsetMs`: how far the server's clock is from ours, where it was asked. */
 export async function checkClock(serverOffsetMs: number | null): Promise<DoctorLine> {
-  const todo =
-    process.platform === 'win32'
-      ? 'Switch on “Set time automatically” in Windows, or let the domain set it.'
-      : 'Switch on network time (timedatectl set-ntp true, or chrony).';
+  const remedy = process.platform === 'win32' ? 'set-clock-windows' : 'set-clock';
   if (serverOffsetMs !== null && Math.abs(serverOffsetMs) > 2_000) {
     const seconds = Math.round(-serverOffsetMs / 1000);
-    return wrong('clock', `The clock of this PC is ${seconds} s off the server’s.`, todo);
+    return wrong('clock', { fact: 'clock-off', remedy, seconds });
   }
   const state = await readClockSync();
-  if (state === 'synchronised') return fine('clock', 'The clock is set from the network.');
-  if (serverOffsetMs !== null)
-    return fine(
-      'clock',
-      'The clock agrees with the server’s; whether the network sets it, nobody here says.',
-    );
-  const what =
-    state === 'unknown'
-      ? 'Nobody here can say whether the clock is right.'
-      : 'The clock is not set from the network.';
-  return wrong('clock', what, todo);
+  if (state === 'synchronised') return fine('clock', 'clock-fine');
+  if (serverOffsetMs !== null) return fine('clock', 'clock-agrees');
+  return wrong('clock', { fact: state === 'unknown' ? 'clock-unknown' : 'clock-not-set', remedy });
 }
 
 export async function checkDataFolder(folder: string): Promise<DoctorLine> {
   const found = await stat(folder).catch(() => null);
-  if (found === null) return fine('data-folder', `${folder} does not exist yet; pairing makes it.`);
+  if (found === null) return fine('data-folder', 'folder-not-yet', { folder });
   if (!(await isWritable(folder)))
-    return wrong(
-      'data-folder',
-      `${folder} cannot be written.`,
-      'Give this folder to the user who runs the desk service.',
-    );
+    return wrong('data-folder', { fact: 'folder-not-writable', remedy: 'give-folder', folder });
   // Windows has no such bits: the profile folder’s own access list stands there.
   const others = process.platform === 'win32' ? 0 : found.mode & 0o077;
-  if (others !== 0)
-    return wrong('data-folder', `${folder} can be read by other users.`, `Run chmod 700 on it.`);
-  return fine('data-folder', `${folder} belongs to this user alone.`);
+  if (others !== 0) return wrong('data-folder', { fact: 'folder-readable', remedy: 'close-folder', folder });
+  return fine('data-folder', 'folder-fine', { folder });
 }
 
 async function isWritable(folder: string): Promise<boolean> {
@@ -94,15 +67,8 @@ export async function checkKeyKeeper(folder: string): Promise<DoctorLine> {
   const { keys } = deskFiles(folder);
   const file = await stat(keys).catch(() => null);
   if (file !== null && process.platform !== 'win32' && (file.mode & 0o077) !== 0)
-    return wrong(
-      'key-keeper',
-      'The file with this desk’s keys can be read by other users.',
-      'Pair the desk again: its keys may be known.',
-    );
+    return wrong('key-keeper', { fact: 'key-file-readable', remedy: 'pair-again-known' });
   const found = await findKeyKeeper();
-  if (found.keeper !== null) return fine('key-keeper', `${found.keeper.name} answers.`);
-  return fine(
-    'key-keeper',
-    'No key store of the system answers: keys are kept in a file that only this user may read.',
-  );
+  if (found.keeper !== null) return fine('key-keeper', 'key-keeper-fine', { keeper: found.keeper.name });
+  return fine('key-keeper', 'key-keeper-file');
 }

@@ -20,23 +20,15 @@ async function checkService(): Promise<DoctorLine> {
   if (process.platform === 'win32') {
     const { text } = await ask('sc', ['query', 'SCardSvr']);
     return /STATE\s*:\s*4/.test(text)
-      ? fine('smart-card-service', 'The service “Smart Card” runs.')
-      : wrong(
-          'smart-card-service',
-          'The service “Smart Card” does not run.',
-          'Start it in “Services” and set it to start by itself.',
-        );
+      ? fine('smart-card-service', 'service-fine-windows')
+      : wrong('smart-card-service', { fact: 'service-down-windows', remedy: 'start-service-windows' });
   }
-  if (process.platform !== 'linux') return fine('smart-card-service', 'macOS starts it by itself.');
+  if (process.platform !== 'linux') return fine('smart-card-service', 'service-fine-mac');
   const state = await trySocket(process.env.PCSCLITE_CSOCK_NAME ?? '/run/pcscd/pcscd.comm');
-  if (state === 'open') return fine('smart-card-service', 'pcscd answers this user.');
+  if (state === 'open') return fine('smart-card-service', 'service-fine');
   if (state === 'EACCES')
-    return wrong(
-      'smart-card-service',
-      'pcscd does not let this user in.',
-      'Allow this user to use smart cards (polkit rule for org.debian.pcsc-lite, docs/burner.md).',
-    );
-  return wrong('smart-card-service', 'pcscd does not run.', 'Run: systemctl enable --now pcscd.socket');
+    return wrong('smart-card-service', { fact: 'service-refuses', remedy: 'allow-service' });
+  return wrong('smart-card-service', { fact: 'service-down', remedy: 'start-service' });
 }
 
 function trySocket(path: string): Promise<string> {
@@ -57,13 +49,7 @@ async function checkKernelDriver(): Promise<DoctorLine[]> {
   if (process.platform !== 'linux') return [];
   const modules = await readFile('/proc/modules', 'utf8').catch(() => '');
   if (!/^pn533(_usb)? /m.test(modules)) return [];
-  return [
-    wrong(
-      'kernel-nfc',
-      'The kernel’s driver pn533 holds NFC readers.',
-      'Add “blacklist pn533_usb” and “blacklist nfc” to /etc/modprobe.d/token-desk.conf and restart.',
-    ),
-  ];
+  return [wrong('kernel-nfc', { fact: 'kernel-nfc-holds', remedy: 'block-kernel-nfc' })];
 }
 
 async function listReaders(): Promise<DoctorLine[]> {
@@ -73,37 +59,20 @@ async function listReaders(): Promise<DoctorLine[]> {
     return readerLines(source.readers());
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return [
-      wrong(
-        'readers',
-        'The readers cannot be listed.',
-        'See the lines above; then unplug the reader and plug it in again.',
-      ),
-    ];
+    return [wrong('readers', { fact: 'readers-unlisted', remedy: 'see-above' })];
   } finally {
     await source.close();
   }
 }
 
 export function readerLines(readers: readonly ReaderView[]): DoctorLine[] {
-  if (readers.length === 0)
-    return [
-      wrong(
-        'readers',
-        'No reader is connected.',
-        'Plug one in. If it is plugged in, unplug it and plug it in again.',
-      ),
-    ];
+  if (readers.length === 0) return [wrong('readers', { fact: 'readers-none', remedy: 'plug-in' })];
   const names = readers.map(({ name }) => name).join(', ');
   const held = readers.filter(({ state }) => state === 'busy').map(({ name }) => name);
   return [
-    fine('readers', names),
+    fine('readers', 'readers-fine', { readers: names }),
     held.length === 0
-      ? fine('reader-free', 'No other program holds a card.')
-      : wrong(
-          'reader-free',
-          `Another program holds the card on ${held.join(', ')}.`,
-          'Close other smart card programs: browsers with client certificates, gpg, VPN clients.',
-        ),
+      ? fine('reader-free', 'reader-free')
+      : wrong('reader-free', { fact: 'reader-held', remedy: 'close-programs', readers: held.join(', ') }),
   ];
 }

@@ -16,13 +16,7 @@ export async function checkServer(folder: string): Promise<ServerFindings> {
   const pairing = readPairing(folder);
   if (pairing === null)
     return {
-      lines: [
-        wrong(
-          'pairing',
-          'This desk is not paired.',
-          'Make a pairing code in the Burners page and run “pair” here.',
-        ),
-      ],
+      lines: [wrong('pairing', { fact: 'pairing-none', remedy: 'pair' })],
       clockOffsetMs: null,
     };
   const [paired, { line, clockOffsetMs }, tls] = await Promise.all([
@@ -43,24 +37,20 @@ function readPairing(folder: string): Pairing | null {
 
 async function checkPairing(folder: string, pairing: Pairing): Promise<DoctorLine> {
   const files = deskFiles(folder);
-  const again = 'Pair it again with a new code from the Burners page.';
   try {
     if ((await openKeys(files.keys)) === null)
-      return wrong('pairing', 'The keys of this desk are gone.', again);
+      return wrong('pairing', { fact: 'pairing-keys-gone', remedy: 'pair-again' });
   } catch (error) {
     const isSilent = error instanceof ProblemError && error.problem.code === 'key-keeper-silent';
     return isSilent
-      ? wrong(
-          'pairing',
-          'The key store of this PC does not give out the desk’s keys.',
-          'Unlock it as the user who paired the desk, or pair again.',
-        )
-      : wrong('pairing', 'The keys of this desk cannot be read.', again);
+      ? wrong('pairing', { fact: 'pairing-keys-locked', remedy: 'unlock-keys' })
+      : wrong('pairing', { fact: 'pairing-keys-unreadable', remedy: 'pair-again' });
   }
   const found = await stat(files.journal).catch(() => null);
   if (found === null || Journal.idOf(files.journal) !== pairing.journalId)
-    return wrong('pairing', 'The record of past burns is missing or another desk’s.', again);
-  return fine('pairing', `${pairing.name} of ${pairing.tenantName}, ${pairing.server}.`);
+    return wrong('pairing', { fact: 'pairing-journal-gone', remedy: 'pair-again' });
+  const { name: desk, tenantName: tenant, server } = pairing;
+  return fine('pairing', 'pairing-fine', { desk, tenant, server });
 }
 
 type Answer = { readonly line: DoctorLine; readonly clockOffsetMs: number | null };
@@ -77,34 +67,28 @@ async function askServer(server: string): Promise<Answer> {
     // The header has whole seconds: its middle, against the middle of our question.
     const clockOffsetMs = Number.isNaN(said) ? null : said + 500 - (sentAt + Date.now()) / 2;
     const line = reply.ok
-      ? fine('server', `${server} answers.`)
-      : wrong(
-          'server',
-          `${server} answers with ${reply.status}.`,
-          'Is it the right address? Ask your administrator.',
-        );
+      ? fine('server', 'server-fine', { server })
+      : wrong('server', {
+          fact: 'server-status',
+          remedy: 'check-address',
+          server,
+          status: String(reply.status),
+        });
     return { line, clockOffsetMs };
   } catch {
-    const todo = 'Check the network, the firewall and the proxy of this PC.';
-    return { line: wrong('server', `${server} does not answer.`, todo), clockOffsetMs: null };
+    const line = wrong('server', { fact: 'server-silent', remedy: 'check-network', server });
+    return { line, clockOffsetMs: null };
   }
 }
 
 async function checkTls(server: string): Promise<DoctorLine[]> {
   const url = new URL(server);
-  if (url.protocol !== 'https:') return [fine('tls', 'Not needed: the server is on this PC.')];
+  if (url.protocol !== 'https:') return [fine('tls', 'tls-not-needed')];
   const daysLeft = await certificateDaysLeft(url.hostname, Number(url.port || 443));
-  if (daysLeft === null)
-    return [
-      wrong(
-        'tls',
-        'The server’s certificate is not accepted here.',
-        'If a company proxy opens TLS, give Node its certificate (NODE_EXTRA_CA_CERTS).',
-      ),
-    ];
+  if (daysLeft === null) return [wrong('tls', { fact: 'tls-refused', remedy: 'trust-certificate' })];
   if (daysLeft < certificateWarningDays)
-    return [wrong('tls', `The server’s certificate ends in ${daysLeft} days.`, 'Tell your administrator.')];
-  return [fine('tls', `The server’s certificate is accepted, for ${daysLeft} more days.`)];
+    return [wrong('tls', { fact: 'tls-ends', remedy: 'tell-administrator', days: daysLeft })];
+  return [fine('tls', 'tls-fine', { days: daysLeft })];
 }
 
 function certificateDaysLeft(host: string, port: number): Promise<number | null> {

@@ -20,35 +20,22 @@ export type PasteFacts = {
 };
 
 export function pasteLines(facts: PasteFacts): DoctorLine[] {
+  const { clipboardHistory, cloudClipboard, recall, savedScreenshots } = facts;
   return [
-    facts.clipboardHistory
-      ? wrong(
-          'clipboard-history',
-          'Windows keeps a history of the clipboard.',
-          'Settings, System, Clipboard: switch off “Clipboard history”, then “Clear”.',
-        )
-      : fine('clipboard-history', 'Windows keeps no history of the clipboard.'),
-    facts.cloudClipboard
-      ? wrong(
-          'cloud-clipboard',
-          'Windows sends the clipboard to other devices.',
-          'Settings, System, Clipboard: switch off “Clipboard history across your devices”.',
-        )
-      : fine('cloud-clipboard', 'The clipboard stays on this PC.'),
-    facts.recall
-      ? wrong(
-          'recall',
-          'Recall may save pictures of the screen.',
-          'Settings, Privacy & security, Recall & snapshots: switch it off and delete the snapshots.',
-        )
-      : fine('recall', 'Recall saves nothing here.'),
-    facts.savedScreenshots > 0
-      ? wrong(
-          'snipping-tool',
-          `${facts.savedScreenshots} screenshots are saved in the Screenshots folder.`,
-          'Snipping Tool, Settings: switch off “Automatically save original screenshots”, and empty the folder (OneDrive’s too).',
-        )
-      : fine('snipping-tool', 'The Screenshots folder is empty.'),
+    clipboardHistory
+      ? wrong('clipboard-history', { fact: 'clipboard-history-on', remedy: 'clear-history' })
+      : fine('clipboard-history', 'clipboard-history-off'),
+    cloudClipboard
+      ? wrong('cloud-clipboard', { fact: 'cloud-clipboard-on', remedy: 'stop-cloud-clipboard' })
+      : fine('cloud-clipboard', 'cloud-clipboard-off'),
+    recall ? wrong('recall', { fact: 'recall-on', remedy: 'stop-recall' }) : fine('recall', 'recall-off'),
+    savedScreenshots > 0
+      ? wrong('snipping-tool', {
+          fact: 'screenshots-saved',
+          remedy: 'stop-screenshots',
+          count: savedScreenshots,
+        })
+      : fine('snipping-tool', 'screenshots-none'),
   ];
 }
 

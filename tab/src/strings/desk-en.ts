@@ -1,4 +1,6 @@
+import { doctorEnglish } from '@token-desk/contract/doctor-words';
 import { burnersEnglish } from './burners-en.ts';
+import { detailsEnglish } from './details-en.ts';
 import { recordsEnglish } from './records-en.ts';
 import { tokensEnglish } from './tokens-en.ts';
 
@@ -6,6 +8,8 @@ import { tokensEnglish } from './tokens-en.ts';
 export const deskEnglish = {
   tokens: tokensEnglish,
   burners: burnersEnglish,
+  doctor: doctorEnglish,
+  details: detailsEnglish,
   ...recordsEnglish,
 };
 

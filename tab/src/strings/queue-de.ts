@@ -43,8 +43,6 @@ export const queueGerman: QueueStrings = {
     token: 'Token',
     accountNotSeen: 'Konto nicht gesehen',
     requeue: 'Wieder in die Liste stellen',
-    byRule: 'durch Regel',
-    byClock: 'durch Zeitablauf',
   },
   types: {
     new: 'neues Token',

@@ -44,8 +44,6 @@ export const queueEnglish = {
     token: 'Token',
     accountNotSeen: 'account not seen',
     requeue: 'Put it back into the queue',
-    byRule: 'by rule',
-    byClock: 'by time',
   },
   types: {
     new: 'new token',

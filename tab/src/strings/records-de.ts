@@ -31,7 +31,6 @@ export const recordsGerman: typeof recordsEnglish = {
     broken: (seq) => `Zeile ${seq} passt nicht zu der davor.`,
     brokenText: (why) =>
       `Dort wurde eine Zeile geändert, hinzugefügt oder entfernt, oder ein Beleg ist nicht echt (${why}). Sagen Sie es Ihrer Administration und heben Sie eine Kopie der Datenbank auf, wie sie ist.`,
-    csv: ['Zeile', 'Zeit (UTC)', 'Ereignis', 'Wer', 'Seriennummer', 'Anfrage', 'Einzelheiten', 'Hash'],
   },
   statement: {
     title: (serial) => `Nachweis für Token ${serial}`,
@@ -97,8 +96,8 @@ export const recordsGerman: typeof recordsEnglish = {
     auditRow: 'Zeile im Protokoll',
     custody: 'Wer es hatte',
     chain: 'Die Aufzeichnungen dahinter',
-    chainOk: (rows, receipts) =>
-      `Alle ${rows} Zeilen des Protokolls folgen aufeinander; alle ${receipts} signierten Belege sind echt.`,
+    chainOk: (rows, receipts, at) =>
+      `Alle ${rows} Zeilen des Protokolls folgen aufeinander; alle ${receipts} signierten Belege sind echt. Die Zeilen dieses Tokens und alle seit ${at} wurden für diesen Nachweis geprüft, die übrigen zu diesem Zeitpunkt.`,
     chainBroken: 'Die Aufzeichnungen passen nicht zusammen. Verlassen Sie sich nicht auf diesen Nachweis.',
     proveTitle: 'Was das nicht beweist',
     proves: [

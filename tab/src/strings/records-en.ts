@@ -34,7 +34,6 @@ export const recordsEnglish = {
     broken: (seq: number) => `Row ${seq} does not fit the one before.`,
     brokenText: (why: string) =>
       `Somebody changed, added or removed a row there, or a signed record is not genuine (${why}). Tell your administrator and keep a copy of the database as it is.`,
-    csv: ['row', 'time (UTC)', 'event', 'who', 'serial', 'request', 'details', 'hash'],
   },
   statement: {
     title: (serial: string) => `Statement for token ${serial}`,
@@ -101,8 +100,8 @@ export const recordsEnglish = {
     auditRow: 'Row in the audit',
     custody: 'Who had it',
     chain: 'The records behind this',
-    chainOk: (rows: number, receipts: number) =>
-      `All ${rows} rows of the audit follow from each other; all ${receipts} signed records are genuine.`,
+    chainOk: (rows: number, receipts: number, at: string) =>
+      `All ${rows} rows of the audit follow from each other; all ${receipts} signed records are genuine. The rows of this token, and all that came since ${at}, were checked for this statement; the others then.`,
     chainBroken: 'The records do not fit together. Do not rely on this statement.',
     proveTitle: 'What this does not prove',
     proves: [

@@ -1,8 +1,14 @@
 import type { HistoryEntry } from '@token-desk/contract/api';
 import type { Actor } from '@token-desk/contract/request';
+import { lazy, Suspense } from 'react';
 import { useNow, useSession } from '../session.ts';
 import { type Strings, useStrings } from '../strings.tsx';
 import { momentText } from '../time.ts';
+
+/** Its words come with the pages around requests, not with the queue. */
+const EventDetail = lazy(async () => ({
+  default: (await import('../views/audit/EventDetail.tsx')).EventDetail,
+}));
 
 const needsPerson: readonly HistoryEntry['event'][] = [
   'burn_empty',
@@ -25,11 +31,14 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
             <span className="history-mark" aria-hidden="true">
               {isOpen ? '!' : '✓'}
             </span>
-            <span>{strings.events[entry.event](actorText(entry.actor, me.person.id, strings))}</span>
+            <span>{strings.events[entry.event](byText(entry.actor, me.person.id, strings))}</span>
             <small>
               {momentText(entry.at, now, strings)}
               {tailOf(entry)}
             </small>
+            <Suspense fallback={null}>
+              <EventDetail entry={entry} />
+            </Suspense>
           </li>
         );
       })}
@@ -37,16 +46,17 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
   );
 }
 
-export function actorText(actor: Actor, myId: string, strings: Strings): string {
+/** “by Ada Keller”, to stand after what happened. */
+export function byText(actor: Actor, myId: string, strings: Strings): string {
   switch (actor.kind) {
     case 'person':
-      return actor.person.id === myId ? strings.you : actor.person.name;
+      return actor.person.id === myId ? strings.byYou : strings.by(actor.person.name);
     case 'policy':
-      return strings.request.byRule;
+      return strings.byRule;
     case 'clock':
-      return strings.request.byClock;
+      return strings.byClock;
     case 'burner':
-      return strings.audit.burner(actor.name);
+      return strings.byDesk(actor.name);
   }
 }
 

@@ -28,14 +28,16 @@ export function showDay(day: string, locale: string): string {
   }).format(Date.parse(`${day}T00:00:00Z`));
 }
 
-/** Hours and minutes in a time zone; in UTC, and saying so, when the zone is not known. */
-export function showTime(now: number, timeZone: string | null): string {
-  const inUtc = `${new Date(now).toISOString().slice(11, 16)} UTC`;
-  if (timeZone === null) return inUtc;
+/** Hours and minutes in a time zone as the reader's language writes them; in UTC, and saying so, when the zone is not known. */
+export function showTime(now: number, timeZone: string | null, locale: string): string {
+  const inZone = (zone: string): string =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: 'short' }).format(now);
+  const inUtc = () => `${inZone('UTC')} UTC`;
+  if (timeZone === null) return inUtc();
   try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(now);
+    return inZone(timeZone);
   } catch {
     // As in `dayAt`: a zone that Node does not know is no reason to fail.
-    return inUtc;
+    return inUtc();
   }
 }

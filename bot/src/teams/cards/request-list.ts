@@ -53,7 +53,10 @@ export function statusListCard(
   strings: Strings,
 ): CardJson {
   const shown = view.requests.slice(0, mostRows);
-  const asOf = words(strings.list.asOf(showTime(view.now, view.timeZone)), { isSubtle: true, size: 'small' });
+  const asOf = words(strings.list.asOf(showTime(view.now, view.timeZone, strings.dateLocale)), {
+    isSubtle: true,
+    size: 'small',
+  });
   return card(
     strings.language,
     [

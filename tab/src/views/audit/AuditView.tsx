@@ -7,11 +7,11 @@ import { useDeskStrings } from '../../strings/desk.ts';
 import { type Strings, useStrings } from '../../strings.tsx';
 import { momentText } from '../../time.ts';
 import { Heading } from '../../ui/Heading.tsx';
-import { actorText } from '../../ui/History.tsx';
+import { byText } from '../../ui/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import '../desk.css';
 import { AuditFilters } from './AuditFilters.tsx';
-import { detailsOf } from './audit-csv.ts';
+import { EventDetail } from './EventDetail.tsx';
 import { ExportAudit } from './ExportAudit.tsx';
 import { useAudit } from './use-audit.ts';
 import { Verification } from './Verification.tsx';
@@ -99,9 +99,7 @@ function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
                   <a href={`#/request/${row.requestId}`}>{eventText(row, me.person.id, strings)}</a>
                 )}
               </td>
-              <td>
-                {row.actor.kind === 'person' ? row.actor.person.name : actorText(row.actor, '', strings)}
-              </td>
+              <td>{whoText(row, strings)}</td>
               <td>
                 {typeof row.data.serial === 'string' && (
                   <a href={`#/statement/${row.data.serial}`}>
@@ -109,7 +107,9 @@ function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
                   </a>
                 )}
               </td>
-              <td className="wrap quiet">{detailsOf(row)}</td>
+              <td className="wrap">
+                <EventDetail entry={row} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -119,5 +119,16 @@ function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
 }
 
 function eventText({ event, actor }: AuditRow, myId: string, strings: Strings): string {
-  return { ...strings.events, ...strings.deskEvents }[event](actorText(actor, myId, strings));
+  return { ...strings.events, ...strings.deskEvents }[event](byText(actor, myId, strings));
+}
+
+function whoText({ actor }: AuditRow, strings: Strings): string {
+  switch (actor.kind) {
+    case 'person':
+      return actor.person.name;
+    case 'burner':
+      return strings.audit.burner(actor.name);
+    default:
+      return byText(actor, '', strings);
+  }
 }

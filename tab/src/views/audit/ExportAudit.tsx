@@ -42,7 +42,7 @@ export function ExportAudit({ place }: { readonly place: AuditPlace }) {
         setRowCount(rows.length);
       } while (after !== null && rows.length < maxRows);
       const day = new Date().toISOString().slice(0, 10);
-      saveFile(`token-desk-audit-${day}.csv`, 'text/csv;charset=utf-8', auditCsv(rows, words.csv));
+      saveFile(`token-desk-audit-${day}.csv`, 'text/csv;charset=utf-8', auditCsv(rows));
       setTold(after === null ? words.exported(rows.length) : words.exportCut(rows.length));
     } catch (error) {
       if (!current.signal.aborted) setProblem(problemOf(error));

@@ -10,7 +10,7 @@ import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 /** Walks the chain and every signed record, and says in one sentence what came out. */
 export function Verification() {
   const { audit: words } = useStrings();
-  const { audit: more } = useDeskStrings();
+  const { audit: more, details } = useDeskStrings();
   const { api } = useSession();
   const [answer, setAnswer] = useState<Reply<'verifyAudit'> | 'asking' | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -35,10 +35,14 @@ export function Verification() {
           text={
             answer.brokenAt === null
               ? more.okText(answer.rows, answer.receipts)
-              : more.brokenText(answer.brokenAt.why)
+              : more.brokenText(breakText(answer.brokenAt.why, details.breaks))
           }
         />
       )}
     </>
   );
 }
+
+/** A server newer than this page may have found something that has no word here yet. */
+const breakText = (why: string, words: Readonly<Record<string, string>>): string =>
+  Object.hasOwn(words, why) ? (words[why] ?? why) : why;

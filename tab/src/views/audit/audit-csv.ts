@@ -12,8 +12,13 @@ export function csvCell(value: string | number): string {
 
 export const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-/** Rows as CSV, UTF-8 with a mark so that spreadsheets read umlauts. Event names stay as they are recorded. */
-export function auditCsv(rows: readonly AuditRow[], headings: readonly string[]): string {
+const headings = ['row', 'time_utc', 'event', 'who', 'serial', 'request', 'details', 'hash'];
+
+/**
+ * Rows as CSV, UTF-8 with a mark so that spreadsheets read umlauts. Headings, events and details stay as they are
+ * recorded, in every language: who reads the file next, a program too, finds the same names (docs/operate.md).
+ */
+export function auditCsv(rows: readonly AuditRow[]): string {
   const lines = rows.map((row) =>
     csvLine([
       row.seq,
@@ -30,7 +35,7 @@ export function auditCsv(rows: readonly AuditRow[], headings: readonly string[])
 }
 
 /** What else stands in a row, as `name: value`. */
-export function detailsOf({ data }: Pick<AuditRow, 'data'>): string {
+function detailsOf({ data }: Pick<AuditRow, 'data'>): string {
   return Object.entries(data)
     .filter(([name, value]) => name !== 'serial' && value !== null && value !== '')
     .map(([name, value]) => `${name}: ${String(value)}`)

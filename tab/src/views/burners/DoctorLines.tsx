@@ -3,6 +3,7 @@ import { useNow } from '../../session.ts';
 import { useDeskStrings } from '../../strings/desk.ts';
 import { useStrings } from '../../strings.tsx';
 import { momentText } from '../../time.ts';
+import { doctorText } from './doctor-text.ts';
 
 /** What the desk found about itself: what is to do stands open, the rest behind a click. */
 export function DoctorLines({ report }: { readonly report: DoctorReport | null }) {
@@ -32,10 +33,12 @@ export function DoctorLines({ report }: { readonly report: DoctorReport | null }
 }
 
 function Lines({ lines }: { readonly lines: DoctorReport['lines'] }) {
-  const { burners: words } = useDeskStrings();
+  const { locale } = useStrings();
+  const { burners: words, doctor } = useDeskStrings();
+  const said = lines.map((line) => ({ ...line, ...doctorText(line, doctor, locale) }));
   return (
     <ul className="doctor-lines">
-      {lines.map(({ check, ok, what, todo }) => (
+      {said.map(({ check, ok, what, todo }) => (
         <li key={check}>
           <span aria-hidden="true">{ok ? '✓' : '⚠'}</span>
           <span>

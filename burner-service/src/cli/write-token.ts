@@ -1,0 +1,61 @@
+import { describeProblem, ProblemError } from '@token-desk/contract/problem';
+import type { Burned, BurnSurroundings, NotBurned } from '../burn.ts';
+import { isPaired } from '../config.ts';
+import { warnAboutClock } from './clock-sync.ts';
+import type { CommandEnd, Values } from './command.ts';
+import { failureOf } from './failure.ts';
+import { withToken } from './with-token.ts';
+
+export const writeOptions = {
+  serial: { type: 'string' },
+  'allow-unknown-model': { type: 'boolean' },
+  unrecorded: { type: 'boolean' },
+} as const;
+
+/** A desk that belongs to a server writes what the server ordered; anything else would be in nobody's books. */
+export function refuseUnrecorded(values: Values): void {
+  if (isPaired() && values.unrecorded !== true) throw new ProblemError('paired-burn-unrecorded');
+}
+
+type Written = Pick<Burned, 'outcome' | 'token' | 'clockDriftAfterSeconds' | 'note' | 'durationMs'>;
+
+export type TokenWrite = {
+  readonly write: (surroundings: BurnSurroundings) => Promise<Written | NotBurned>;
+  /** What `--json` calls success. */
+  readonly outcome: 'burned' | 'blanked' | 'synced';
+  /** What the token is or has afterwards: “Token 8659… {said}.” */
+  readonly said: string;
+};
+
+/** Waits for the token, writes it, and says how that ended; meanwhile looks whether this PC's clock can be trusted. */
+export async function writeToken(values: Values, { write, outcome, said }: TokenWrite): Promise<CommandEnd> {
+  // Printed as they come, but not in the way of the next command.
+  const onPhase = (phase: string) => setImmediate(() => console.error(phase));
+  const [result] = await Promise.all([
+    withToken(values, {
+      use: (channel, signal) => write({ channel, signal, onPhase }),
+      isLostEarly: (ended) =>
+        ended.outcome === 'failed' && ended.token === null && ended.problem.code === 'lost-contact',
+    }),
+    warnAboutClock(),
+  ]);
+  if (result.outcome !== 'burned') {
+    const { serial, model } = result.token ?? {};
+    return failureOf(result.problem, result.outcome, { serial, model });
+  }
+  const { token, clockDriftAfterSeconds, note, durationMs } = result;
+  const warning = note === null ? null : { code: note.code, ...describeProblem(note) };
+  return {
+    json: {
+      outcome,
+      serial: token.serial,
+      model: token.model,
+      clockDriftBeforeSeconds: token.clockDriftSeconds,
+      clockDriftAfterSeconds,
+      durationMs,
+      ...(warning === null ? {} : { warning }),
+    },
+    text: `${warning === null ? '' : `${warning.title} ${warning.action}\n`}Token ${token.serial} ${said}.`,
+    exitCode: 0,
+  };
+}

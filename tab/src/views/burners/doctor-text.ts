@@ -1,0 +1,28 @@
+import type { DoctorWords } from '@token-desk/contract/doctor-words';
+import type { DoctorLine } from '@token-desk/contract/job';
+import { fillText, type ProblemDetail } from '@token-desk/contract/problem';
+
+/** A desk's finding in the reader's language; a code that this tab does not know stays in the desk's own words. */
+export function doctorText(
+  { what, todo, fact, remedy, detail }: DoctorLine,
+  words: DoctorWords,
+  locale: string,
+): { readonly what: string; readonly todo: string | null } {
+  const filled = written(detail, locale);
+  const say = (table: Readonly<Record<string, string>>, code: string | undefined): string | null => {
+    const text = code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
+    return text === undefined ? null : fillText(text, filled);
+  };
+  return {
+    what: say(words.facts, fact) ?? what,
+    todo: todo === null ? null : (say(words.remedies, remedy) ?? todo),
+  };
+}
+
+function written(detail: ProblemDetail | undefined, locale: string): ProblemDetail {
+  const number = new Intl.NumberFormat(locale);
+  const entries = Object.entries(detail ?? {});
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'number' ? number.format(value) : value]),
+  );
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { auditDataOf, type RequestEvent } from '@token-desk/bot/domain/request-events';
+import { deskEventKinds } from '@token-desk/contract/api';
+import { describeProblem, problems } from '@token-desk/contract/problem';
+import { describeProblemDe } from '@token-desk/contract/problem-de';
+import { receiptDoubts } from '@token-desk/contract/receipt';
+import {
+  handOvers,
+  identityCheckKinds,
+  requestEventKinds,
+  requestStates,
+  requestTypes,
+} from '@token-desk/contract/request';
+import { tokenStates } from '@token-desk/contract/token-record';
+import { deskGerman } from '@token-desk/tab/strings/desk-de';
+import { deskEnglish } from '@token-desk/tab/strings/desk-en';
+import { german } from '@token-desk/tab/strings-de';
+import { english } from '@token-desk/tab/strings-en';
+import { type DetailLanguage, eventDetail } from '@token-desk/tab/views/audit/event-detail';
+import { englishIn, fixedParts, rawCodesIn } from '../support/english-left.ts';
+import { everyAuditRow } from '../support/every-audit-row.ts';
+
+const codes = [
+  ...requestStates,
+  ...requestTypes,
+  ...requestEventKinds,
+  ...deskEventKinds,
+  ...tokenStates,
+  ...handOvers,
+  ...identityCheckKinds,
+  ...receiptDoubts,
+  ...Object.keys(problems),
+  ...Object.keys(deskEnglish.details.rules),
+  ...Object.keys(deskEnglish.details.because),
+  ...Object.keys(deskEnglish.details.outcomes),
+  ...Object.keys(deskEnglish.reports.causes),
+  ...Object.keys(deskEnglish.privacy.classes),
+];
+const parts = {
+  english: fixedParts({ english, deskEnglish, problems }),
+  other: fixedParts({ german, deskGerman }),
+};
+
+describe('what stands beside an event', () => {
+  const languages = new Map<string, DetailLanguage>([
+    ['en', { strings: english, desk: deskEnglish, describe: describeProblem }],
+    ['de', { strings: german, desk: deskGerman, describe: describeProblemDe }],
+  ]);
+
+  for (const locale of ['en', 'de']) {
+    for (const { event, data } of everyAuditRow()) {
+      it(`is said in words: ${event} ${JSON.stringify(data)} (${locale})`, () => {
+        const language = languages.get(locale)!;
+        const text = eventDetail({ event, data }, language);
+        assert.deepEqual(rawCodesIn(text, codes), [], text);
+        assert.doesNotMatch(text, /\b(true|false|null|undefined|NaN)\b|\b[a-z]+[A-Z]\w*: |\{|\}/, text);
+        const isSaid = Object.entries(data).some(
+          ([name, value]) => value !== null && !/^serial$|Id$/.test(name),
+        );
+        if (isSaid) assert.notEqual(text, '');
+        if (locale === 'de') {
+          assert.deepEqual(englishIn(text.split(' · '), parts), []);
+          const same = text
+            .split(' · ')
+            .filter((part) => eventDetail({ event, data }, languages.get('en')!).includes(part));
+          assert.deepEqual(
+            same.filter((part) => part !== '' && !/Lyon|PC-4711|OTPC|0\.1\.0|→|contoso/.test(part)),
+            [],
+            'the same in both languages',
+          );
+        }
+      });
+    }
+  }
+
+  it('keeps what a newer server says and this page has no word for', () => {
+    const text = eventDetail({ event: 'queued', data: { weather: 'fine' } }, languages.get('de')!);
+    assert.equal(text, 'weather: fine');
+  });
+
+  it('knows every reason the server gives for an end', () => {
+    const because: Record<Extract<RequestEvent, { kind: 'released' }>['because'], string> =
+      deskEnglish.details.because;
+    const at = { at: 1, actor: { kind: 'clock' } } as const;
+    assert.deepEqual(auditDataOf({ kind: 'released', because: 'idle', ...at }), { because: 'idle' });
+    assert.ok(because.idle.length > 5);
+  });
+
+  it('finds what is left in English or as a code', () => {
+    assert.deepEqual(englishIn(['the code matched', 'der Code passte'], parts), ['the code matched']);
+    assert.deepEqual(rawCodesIn('from: in_stock; problem: burn-unknown', codes), [
+      'in_stock',
+      'burn-unknown',
+    ]);
+    assert.deepEqual(rawCodesIn('in stock, unknown', codes), []);
+  });
+});
