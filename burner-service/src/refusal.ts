@@ -20,8 +20,8 @@ const writingKinds: readonly JobOffer['kind'][] = ['burn', 'blank', 'sync-clock'
 export function refusalOf(offer: JobOffer, facts: RefusalFacts): Problem | null {
   if (offer.burnerId !== facts.burnerId) return { code: 'job-wrong-burner' };
   if (facts.nowMs > offer.expiresAt) return { code: 'job-expired' };
-  // Its secret died with the process that held the key.
-  if (facts.hasKeyed) return { code: offer.route === 'B' ? 'secret-gone-drawn' : 'secret-gone' };
+  // The key died with the process that held it; had that one begun to write, its outcome would have been told instead.
+  if (facts.hasKeyed) return { code: offer.route === 'B' ? 'secret-gone-drawn' : 'secret-unopened' };
   if (offer.kind === 'identify') return facts.readerProblem;
   if (!writingKinds.includes(offer.kind)) return { code: 'job-not-open' };
   const missing = missingPart(offer);

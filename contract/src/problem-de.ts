@@ -44,6 +44,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'token-empty': text('Der Kontakt zum Token brach ab, nachdem seine Uhr gestellt war.', 'Es ist jetzt leer: Das alte Geheimnis ist weg, das neue noch nicht darauf. Legen Sie es wieder auf; das Schreiben beginnt von selbst neu.'),
   'token-perhaps-empty': text('Der Kontakt zum Token brach ab, während seine Uhr gestellt wurde.', 'Es ist jetzt vielleicht leer, und das neue Geheimnis ist noch nicht darauf. Legen Sie es wieder auf; das Schreiben beginnt von selbst neu.'),
   'token-emptied': text('Das Token hat die Uhr angenommen, das Geheimnis nicht.', 'Es ist jetzt leer: Das alte Geheimnis ist weg, das neue nicht darauf. Schalten Sie es aus und wieder ein und legen Sie es wieder auf; das Schreiben beginnt von selbst neu. Geschieht es zweimal, nehmen Sie ein anderes Token.'),
+  'token-left-empty': text('Das Schreiben endete, bevor das Geheimnis auf dem Token war.', 'Sein altes Geheimnis ist vielleicht weg, und das neue ist nicht darauf. Bringen Sie den Code noch einmal ein und legen Sie das Token dann wieder auf.'),
   'burn-unknown': text('Der Kontakt zum Token brach im allerletzten Augenblick ab.', 'Noch kann niemand wissen, ob das Geheimnis darauf ist. Schalten Sie es aus und wieder ein und tippen Sie den Code, den es zeigt: Die Prüfung sagt es.'),
   'clock-unknown': text('Das Token wurde abgehoben, während seine Uhr gestellt wurde.', 'Sein Geheimnis ist unberührt. Legen Sie es wieder auf; das Stellen beginnt von selbst neu.'),
   'burned-late': text('Für diese Anforderung wurde noch ein Token beschrieben, nachdem sie angehalten war.', 'Legen Sie dieses Token beiseite; für diese Anforderung zählt es erst, wenn es neu beschrieben wird.'),
@@ -71,6 +72,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'code-clock-off': text('Der Code stimmt, aber das Token geht {offsetSeconds} s falsch.', 'Beschreiben Sie es noch einmal; dabei wird seine Uhr gestellt.'),
   'code-malformed': text('Ein Code hat sechs Ziffern.', 'Tippen Sie die sechs Ziffern aus der Anzeige des Tokens.'),
   'secret-gone': text('Der Arbeitsplatz kennt dieses Geheimnis nicht mehr.', 'Lassen Sie die Microsoft-Seite entscheiden: Tippen Sie dort den Code des Tokens. Oder bringen Sie einen neuen QR-Code ein und beschreiben Sie das Token noch einmal.'),
+  'secret-unopened': text('Der Arbeitsplatz kann dieses Geheimnis nicht mehr öffnen.', 'Es wurde nichts geschrieben. Bringen Sie den Code noch einmal ein.'),
   'secret-gone-drawn': text('Der Arbeitsplatz kennt das Geheimnis nicht mehr, das er erzeugt hat.', 'Beschreiben Sie das Token noch einmal: Der Arbeitsplatz erzeugt dann ein neues.'),
   'crypto-self-check': text('Dieser PC kann für ein Token nicht richtig verschlüsseln.', 'Es wurde nichts geschrieben. Installieren Sie eine unterstützte Node-Version und führen Sie doctor aus.'),
 

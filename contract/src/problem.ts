@@ -55,6 +55,7 @@ export const problems = {
   'token-empty': entry(409, 'technician', 'Contact with the token ended after its clock was set.', 'It is empty now: the old secret is gone, the new one is not on it yet. Put it back; writing starts again by itself.'),
   'token-perhaps-empty': entry(409, 'technician', 'Contact with the token ended while its clock was being set.', 'It may be empty now, and the new secret is not on it yet. Put it back; writing starts again by itself.'),
   'token-emptied': entry(502, 'technician', 'The token took the clock but not the secret.', 'It is empty now: the old secret is gone, the new one is not on it. Switch it off and on, and put it back; writing starts again by itself. If it happens twice, take another token.'),
+  'token-left-empty': entry(409, 'technician', 'Writing ended before the secret was on the token.', 'Its old secret may be gone, and the new one is not on it. Bring in the code again, then put the token back.'),
   'burn-unknown': entry(409, 'technician', 'Contact with the token ended at the very last moment.', 'Nobody can know yet whether the secret is on it. Switch it off, then on, and type the code it shows: the check will tell.'),
   'clock-unknown': entry(409, 'technician', 'The token was lifted while its clock was set.', 'Its secret is untouched. Put it back; setting the clock starts again by itself.'),
   'burned-late': entry(409, 'technician', 'A token was written for this request after it had been stopped.', 'Put that token aside; it does not count for this request until it is burned again.'),
@@ -82,6 +83,7 @@ export const problems = {
   'code-clock-off': entry(422, 'technician', 'The code is right, but the token is {offsetSeconds} s off.', 'Burn it again, which sets its clock.'),
   'code-malformed': entry(422, 'technician', 'A code has six digits.', 'Type the six digits on the token’s display.'),
   'secret-gone': entry(410, 'technician', 'The desk no longer knows this secret.', 'Let the Microsoft page decide: type the token’s code there. Or bring in a new QR code and burn again.'),
+  'secret-unopened': entry(410, 'technician', 'The desk can no longer open this secret.', 'Nothing was written. Bring in the code again.'),
   'secret-gone-drawn': entry(410, 'technician', 'The desk no longer knows the secret it drew.', 'Burn the token again: the desk then draws a new one.'),
   'crypto-self-check': entry(500, 'administrator', 'This PC cannot encrypt for a token correctly.', 'Nothing was written. Install a supported Node version and run doctor.'),
 

@@ -163,6 +163,7 @@ export class RealDesk {
       await tab.close();
     }
     this.#tabs.clear();
+    if (!(await this.whole.burner()).online) await this.whole.startDesk();
     await this.lift();
   }
 

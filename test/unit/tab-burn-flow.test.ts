@@ -219,6 +219,20 @@ describe('the wizard', () => {
       it(`${name}: ${screen}`, () => assert.equal(screenOf(stateAfter(request, ...events)).kind, screen));
   });
 
+  it('gives up the secret of a request that somebody else takes over', () => {
+    const taken = detail({ version: 2, identityCheck, claim: { by: eszter, since: 2 } });
+    const back = detail({ version: 3, identityCheck });
+    const state = stateAfter(identified, found, { type: 'request-read', request: taken });
+    assert.deepEqual([screenOf(state).kind, state.secret.kind], ['elsewhere', 'none']);
+    assert.equal(screenOf(reduceBurn(state, { type: 'request-read', request: back })).kind, 'secret');
+  });
+
+  it('does not promise that writing starts again once the job is over', () => {
+    const over = job({ state: 'done', outcome: 'empty', problem: { code: 'token-perhaps-empty' } });
+    const { secret } = stateAfter(identified, found, sealing, { type: 'job-seen', job: over });
+    assert.deepEqual(secret, { kind: 'none', problem: { code: 'token-left-empty' } });
+  });
+
   it('says that the token is empty when it was lifted after its clock was set', () => {
     const state = stateAfter(
       identified,

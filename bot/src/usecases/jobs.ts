@@ -3,6 +3,7 @@ import { type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { claimedByOther, holdsClaim } from '../domain/permissions.ts';
 import { whyNotBurnable } from '../domain/token-machine.ts';
+import { findBurner } from '../store/burners.ts';
 import type { Db } from '../store/database.ts';
 import { findJob, isTabKeyUsed, type Job, updateJob } from '../store/jobs.ts';
 import { findRequest } from '../store/requests.ts';
@@ -168,6 +169,10 @@ export async function verifyCode(
   const job = await lastBurn(deps.store.db, request.id);
   if (job === null) throw new ProblemError('secret-gone');
   const { burnerId, jobId } = job.offer;
+  if (!deps.hub.isOnline(burnerId)) {
+    const burner = await findBurner(deps.store.db, burnerId);
+    throw new ProblemError('burner-offline', { burner: burner?.name ?? '' });
+  }
   const frame = await deps.hub.check(burnerId, {
     type: 'verify',
     jobId,

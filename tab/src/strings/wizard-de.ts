@@ -74,6 +74,8 @@ export const wizardGerman: WizardStrings = {
     waitsText: 'Schalten Sie es ein, bis die Anzeige leuchtet. Geschrieben wird von selbst.',
     cancelBefore: 'Abbrechen, nichts wurde geschrieben',
     cancelEmptied: 'Abbrechen: das Token bleibt leer',
+    awayText: 'Wenn der Platz wieder da ist, sagt er, was auf dem Token ist.',
+    cancelAway: 'Abbrechen: der Platz hat es vielleicht schon geschrieben',
     phases: {
       'place-token': 'Wartet auf das Token',
       reading: 'Token wird gelesen',

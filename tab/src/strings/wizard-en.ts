@@ -73,6 +73,8 @@ export const wizardEnglish = {
     waitsText: 'Switch it on until its display lights. Writing starts by itself.',
     cancelBefore: 'Cancel, nothing has been written',
     cancelEmptied: 'Cancel: the token stays empty',
+    awayText: 'When the desk is back, it says what is on the token.',
+    cancelAway: 'Cancel: the desk may have written it already',
     phases: {
       'place-token': 'Waiting for the token',
       reading: 'Reading the token',

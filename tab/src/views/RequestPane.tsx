@@ -2,6 +2,7 @@ import { Avatar, Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
 import { useId, useState } from 'react';
+import { isLeftEmpty } from '../flow/burn-flow.ts';
 import { goTo } from '../route.ts';
 import { useNow, useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
@@ -69,7 +70,8 @@ export function NextThing({
   const { request: words } = strings;
   const openWizard = () => goTo({ view: 'burn', requestId: request.id });
   const then = (done: Promise<boolean>, next: () => void) => void done.then((isDone) => isDone && next());
-  const attention = request.attention !== null && isProblemCode(request.attention) ? request.attention : null;
+  const noted = isLeftEmpty(request) ? 'token-left-empty' : request.attention;
+  const attention = noted !== null && isProblemCode(noted) ? noted : null;
   const isOthers = request.claim !== null && request.claim.by.id !== me.person.id && request.step !== null;
   const mayBurn = me.roles.includes('Technician');
   const mayDecide =
@@ -110,7 +112,7 @@ export function NextThing({
       )}
       {mayBurn && !isOthers && ['in_progress', 'burned', 'checked'].includes(request.state) && (
         <MainButton
-          text={attention === 'token-empty' ? words.carryOnReader : words.carryOn}
+          text={attention === 'token-left-empty' ? words.carryOnReader : words.carryOn}
           onClick={openWizard}
         />
       )}

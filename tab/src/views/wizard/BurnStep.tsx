@@ -4,12 +4,14 @@ import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { leave } from './leaving.ts';
+import { consequence, leave } from './leaving.ts';
 
 /** One look while the desk writes: what it does now, and what the person must do, which mostly is nothing. */
 export function BurnStep({ burn }: { readonly burn: Burn }) {
-  const { burn: words } = useStrings();
+  const strings = useStrings();
+  const { burn: words } = strings;
   const { job, putBack, secret } = burn.state;
+  const isAway = burn.desk?.online !== true;
   const phase = secret.kind === 'sealing' ? null : (job?.phase ?? null);
   const isWaiting = phase === 'place-token';
   const at = phase === null ? 0 : burnPhases.indexOf(phase);
@@ -18,7 +20,10 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
   return (
     <>
       <Heading text={title} />
-      <p className="lead">{isWaiting ? words.waitsText : words.leaveText}</p>
+      <p className="lead">{isAway ? words.awayText : isWaiting ? words.waitsText : words.leaveText}</p>
+      {isAway && (
+        <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: burn.desk?.name ?? '' } }} />
+      )}
       {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
       <ol className="phases" aria-hidden="true">
         {burnPhases.slice(1).map((each, index) => (
@@ -34,7 +39,7 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
         <div className="step-foot">
           <div />
           <Button size="large" onClick={() => void leave(burn)}>
-            {putBack?.code === 'token-empty' ? words.cancelEmptied : words.cancelBefore}
+            {consequence(burn, strings)}
           </Button>
         </div>
       )}

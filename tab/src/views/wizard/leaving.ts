@@ -1,3 +1,4 @@
+import { isEmptied, isLeftEmpty } from '../../flow/burn-flow.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { goTo, placeAfter } from '../../route.ts';
 import type { Strings } from '../../strings.tsx';
@@ -11,11 +12,13 @@ export function consequence(burn: Burn, strings: Strings): string {
       return strings.person.cancel;
     case 'secret':
     case 'token':
+      if (isLeftEmpty(burn.state.request)) return strings.burn.cancelEmptied;
       return burn.state.isAgain || burn.state.request.token !== null
         ? strings.secret.cancelAgain
         : strings.secret.cancel;
     case 'burn':
-      return burn.state.putBack?.code === 'token-empty'
+      if (burn.desk?.online !== true) return strings.burn.cancelAway;
+      return isEmptied(burn.state.putBack?.code ?? null)
         ? strings.burn.cancelEmptied
         : strings.burn.cancelBefore;
     case 'check':
