@@ -10,6 +10,7 @@ const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = 
   'queue-search-10k': async () => (await import('./figures/queue-search-10k.ts')).measure,
   'service-burn-over-apdus': async () => (await import('./figures/service-burn.ts')).measureRatio,
   'service-burn-extra-ms': async () => (await import('./figures/service-burn.ts')).measureExtra,
+  'statement-10k': async () => (await import('./figures/statement-10k.ts')).measure,
   'submit-to-offer': async () => (await import('./figures/submit-to-offer.ts')).measure,
 };
 

@@ -86,6 +86,7 @@ export const chainBreaks = [
   'row-missing',
   'not-after-previous',
   'changed',
+  'misfiled',
   'receipt-of-no-desk',
   'receipt-out-of-order',
   'receipt-false',

@@ -126,6 +126,7 @@ export const tokenStatement = z.object({
   madeAt: instant,
   madeBy: person,
   burns: z.array(statementBurn),
-  chain: z.object({ ok: z.boolean(), rows: z.number(), receipts: z.number() }),
+  /** This token's own rows were compared for this statement; `walkedAt`: when the others were last gone over from the first. */
+  chain: z.object({ ok: z.boolean(), rows: z.number(), receipts: z.number(), walkedAt: instant }),
 });
 export type TokenStatement = z.infer<typeof tokenStatement>;

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { rowHash } from '@token-desk/bot/domain/audit-chain';
+import { auditAfter } from '@token-desk/bot/store/audit';
 import type { Store } from '@token-desk/bot/store/database';
+import { verifyAudit } from '@token-desk/bot/usecases/audit';
 import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/burners';
 import { bindChannel } from '@token-desk/bot/usecases/conversations';
+import { sha256Hex } from '@token-desk/bot/usecases/hashing';
 import { openJob } from '@token-desk/bot/usecases/jobs';
 import { readReports } from '@token-desk/bot/usecases/reports';
 import { getRequestDetail } from '@token-desk/bot/usecases/request-views';
@@ -53,6 +57,70 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
         .execute();
       const broken = await readStatement(deps(), auditor, serial);
       assert.deepEqual([broken.burns[0]?.receipt.isValid, broken.chain.ok], [false, false]);
+    });
+
+    describe('a statement, once the chain was walked', () => {
+      const rowOf = async (requestId: string, event: string) => {
+        const [row] = await auditAfter(desk.store.db, { after: 0, limit: 1, requestId, event });
+        assert.ok(row, event);
+        return row;
+      };
+      const change = (seq: number, columns: object) =>
+        desk.store.db.updateTable('audit').set(columns).where('seq', '=', seq).execute();
+
+      it('compares its own rows again, also where a change was covered up', async () => {
+        const requestId = await desk.bound();
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, true);
+        const row = await rowOf(requestId, 'identity_checked');
+        const data = { ...row.data, identity: 'picture-id' };
+        const hash = rowHash(row.previousHash, { ...row, data }, sha256Hex);
+        await change(row.seq, { data: JSON.stringify(data), hash });
+        await change(row.seq + 1, { previous_hash: hash });
+        const { burns, chain } = await readStatement(deps(), auditor, serial);
+        assert.deepEqual([burns[0]?.identityCheck?.kind, chain.ok], ['picture-id', false]);
+      });
+
+      it('goes over what came since, and says when it went over the rest', async () => {
+        const requestId = await desk.bound();
+        const walkedAt = desk.core.time.now;
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.walkedAt, walkedAt);
+        desk.core.time.now += minuteMs;
+        await desk.order(requestId, { kind: 'hand-over', to: 'subject' });
+        const later = await readStatement(deps(), auditor, serial);
+        assert.deepEqual([later.chain.ok, later.chain.walkedAt], [true, walkedAt]);
+        assert.equal(later.chain.rows, (await verifyAudit(deps())).rows);
+        await desk.order(requestId, { kind: 'close' }, manager);
+        await change((await rowOf(requestId, 'closed')).seq, { at: 1 });
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, false);
+      });
+
+      it('goes over everything again after a day', async () => {
+        const requestId = await desk.bound();
+        desk.core.directory.add({ id: 'other', name: 'Other', upn: 'other@contoso.example' });
+        const other = await desk.submit({}, 'other');
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, true);
+        await change((await rowOf(other.id, 'submitted')).seq, { at: 1 });
+        assert.equal(
+          (await readStatement(deps(), auditor, serial)).chain.ok,
+          true,
+          'not a row of this token',
+        );
+        desk.core.time.now += dayMs + 1;
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, false);
+        assert.notEqual(other.id, requestId);
+      });
+
+      it('notices a burn that was filed away from its token', async () => {
+        const requestId = await desk.bound();
+        const { seq } = await rowOf(requestId, 'burned');
+        await change(seq, { serial: null });
+        const { burns, chain } = await readStatement(deps(), auditor, serial);
+        assert.deepEqual([burns.length, chain.ok], [0, false]);
+        assert.deepEqual((await verifyAudit(deps())).brokenAt, {
+          seq,
+          why: 'misfiled',
+        });
+      });
     });
 
     it('report ages, times, drift and stock, and never who did it', async () => {

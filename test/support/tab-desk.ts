@@ -422,6 +422,6 @@ export function statementOf(token: TokenDetail, subject: Person): TokenStatement
     madeAt: Date.now(),
     madeBy: eszter,
     burns: [older, burn],
-    chain: { ok: true, rows: 1204, receipts: 310 },
+    chain: { ok: true, rows: 1204, receipts: 310, walkedAt: at },
   };
 }

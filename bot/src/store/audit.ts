@@ -11,7 +11,14 @@ import type { AuditTable } from './schema.ts';
 const eventName = auditRow.shape.event;
 const data = auditRow.shape.data;
 
-function read(row: AuditTable): HashedRow {
+/** `filedUnder`: the serial it is found by. The hash covers what the row says, not where it is filed. */
+export type FiledRow = HashedRow & { readonly filedUnder: string | null };
+
+export function serialOfRow({ data }: Pick<HashedRow, 'data'>): string | null {
+  return typeof data.serial === 'string' ? data.serial : null;
+}
+
+function read(row: AuditTable): FiledRow {
   const { receipt_body: body, receipt_signature: signature } = row;
   return {
     seq: row.seq,
@@ -23,6 +30,7 @@ function read(row: AuditTable): HashedRow {
     event: z.parse(eventName, row.event),
     data: parseColumn(data, row.data),
     receipt: body === null || signature === null ? null : { body, signature },
+    filedUnder: row.serial,
   };
 }
 
@@ -61,7 +69,7 @@ async function insertRows(db: Db, rows: readonly HashedRow[]): Promise<void> {
         data: JSON.stringify(row.data),
         receipt_body: row.receipt?.body ?? null,
         receipt_signature: row.receipt?.signature ?? null,
-        serial: typeof row.data.serial === 'string' ? row.data.serial : null,
+        serial: serialOfRow(row),
       })),
     )
     .execute();
@@ -80,7 +88,7 @@ export type AuditFilter = {
   readonly toAt?: number | undefined;
 };
 
-export async function auditAfter(db: Db, where: AuditFilter): Promise<HashedRow[]> {
+export async function auditAfter(db: Db, where: AuditFilter): Promise<FiledRow[]> {
   const { after, limit, requestId, serial, event, who, fromAt, toAt } = where;
   let query = db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(limit);
   if (requestId !== undefined) query = query.where('request_id', '=', requestId);

@@ -1,11 +1,4 @@
-import {
-  type AuditRow,
-  type api,
-  type ChainBreak,
-  type LiveEvent,
-  pageSize,
-  type Reply,
-} from '@token-desk/contract/api';
+import { type AuditRow, type api, type LiveEvent, pageSize, type Reply } from '@token-desk/contract/api';
 import type * as z from 'zod/mini';
 import { auditAfter, chainEnd, changedSince } from '../store/audit.ts';
 import { auditWalkOf } from './audit-walk.ts';

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { utf8 } from '@token-desk/contract/bytes';
 
 /** SHA-256 of UTF-8 text, upper-case hex: audit rows, receipts. */
@@ -20,11 +20,22 @@ export function isCurvePoint(point: string): boolean {
   }
 }
 
+const maxKeys = 200;
+const keys = new Map<string, KeyObject>();
+
+/** Making a key takes as long as using it, and the same few desks sign everything. */
+function ed25519Key(raw: string): KeyObject {
+  const key =
+    keys.get(raw) ?? createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
+  if (keys.size >= maxKeys) keys.clear();
+  keys.set(raw, key);
+  return key;
+}
+
 /** `publicKey` is a raw Ed25519 key and `signature` its 64 bytes, both base64url. Malformed input is simply not valid. */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-    return verify(null, utf8(text), key, Buffer.from(signature, 'base64url'));
+    return verify(null, utf8(text), ed25519Key(publicKey), Buffer.from(signature, 'base64url'));
   } catch {
     // A key or signature that cannot even be read proves nothing.
     return false;

@@ -13,31 +13,41 @@ import { openReceipt } from './receipts.ts';
 const maxRows = 1_000;
 const burnEvents: readonly string[] = ['burned', 'burn_unknown', 'burn_empty', 'burn_failed'];
 
+export type StatementBurns = {
+  readonly burns: StatementBurn[];
+  /** Every audit row it was made from. */
+  readonly readRows: readonly HashedRow[];
+};
+
 /** Every burn of this serial, oldest first: what the desk signed, and what the books say around it. */
-export async function burnsOf(deps: Deps, serial: string): Promise<StatementBurn[]> {
+export async function burnsOf(deps: Deps, serial: string): Promise<StatementBurns> {
   const { db } = deps.store;
   const burners = new Map((await allBurners(db)).map((burner) => [burner.id, burner]));
   const rows = await auditAfter(db, { after: 0, limit: maxRows, serial });
   const burns: StatementBurn[] = [];
+  const readRows: HashedRow[] = [...rows];
   for (const row of rows) {
     if (row.receipt === null || !burnEvents.includes(row.event) || row.requestId === null) continue;
-    const burn = await burnOf(deps, row, { receipt: row.receipt, requestId: row.requestId, burners });
+    const story = await auditAfter(db, { after: 0, limit: maxRows, requestId: row.requestId });
+    readRows.push(...story);
+    const burn = await burnOf(deps, row, { receipt: row.receipt, requestId: row.requestId, story, burners });
     if (burn !== null) burns.push(burn);
   }
-  return burns;
+  return { burns, readRows };
 }
 
 type About = {
   readonly receipt: SignedReceipt;
   readonly requestId: string;
+  /** Every row of that request. */
+  readonly story: readonly HashedRow[];
   readonly burners: ReadonlyMap<string, Burner>;
 };
 
 async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<StatementBurn | null> {
-  const { receipt, requestId, burners } = about;
+  const { receipt, requestId, story, burners } = about;
   const body = bodyOf(receipt);
   if (body === null || body.told.subject === null) return null;
-  const story = await auditAfter(deps.store.db, { after: 0, limit: maxRows, requestId });
   const before = story.filter(({ seq }) => seq < row.seq);
   const after = untilNextBurn(story.filter(({ seq }) => seq > row.seq));
   const burner = burners.get(body.burnerId);

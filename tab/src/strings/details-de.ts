@@ -77,6 +77,7 @@ export const detailsGerman: DetailStrings = {
     'row-missing': 'die Zeile davor fehlt',
     'not-after-previous': 'sie folgt nicht auf die Zeile davor',
     changed: 'sie wurde geändert',
+    misfiled: 'sie ist unter einem anderen Token abgelegt',
     'receipt-of-no-desk': 'ihr signierter Beleg nennt keinen Platz, der je gekoppelt war',
     'receipt-out-of-order': 'ihr signierter Beleg folgt nicht auf den davor',
     'receipt-false': 'ihr signierter Beleg ist nicht echt',

@@ -77,6 +77,7 @@ export const detailsEnglish = {
     'row-missing': 'the row before it is missing',
     'not-after-previous': 'it does not follow the row before it',
     changed: 'it was changed',
+    misfiled: 'it is filed under another token',
     'receipt-of-no-desk': 'its signed record names no desk that was ever paired',
     'receipt-out-of-order': 'its signed record does not follow the one before it',
     'receipt-false': 'its signed record is not genuine',

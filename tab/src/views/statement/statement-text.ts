@@ -58,7 +58,7 @@ export function statementText(statement: TokenStatement, { strings, desk }: Lang
       {
         title: words.chain,
         rows: [],
-        lines: [chain.ok ? words.chainOk(chain.rows, chain.receipts) : words.chainBroken],
+        lines: [chain.ok ? words.chainOk(chain.rows, chain.receipts, at(chain.walkedAt)) : words.chainBroken],
       },
     ],
     proveTitle: words.proveTitle,
