@@ -53,6 +53,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'token-answer-garbled': text('Die Antwort des Tokens war nicht zu verstehen.', 'Nehmen Sie es herunter, schalten Sie es aus und wieder ein und legen Sie es wieder auf.'),
   'token-clock-not-settable': text('Die Uhr dieses Tokens lässt sich nicht stellen; sie geht {driftSeconds} s falsch.', 'Es wurde beschrieben, ohne die Uhr zu stellen. Prüfen Sie den Code; passt er nicht, nehmen Sie ein neueres Token.'),
   'token-would-be-emptied': text('Bei diesem Modell leert das Stellen der Uhr das Token.', 'Sein Geheimnis muss neu geschrieben werden. Beschreiben Sie es stattdessen neu.'),
+  'burn-unsure': text('Der Kontakt zum Token brach im allerletzten Augenblick ab.', 'Noch kann niemand wissen, ob das Geheimnis darauf ist. Legen Sie es wieder auf: Es wird von selbst noch einmal geschrieben.'),
   'unknown-model': text('Token Desk kennt keine Token mit der Seriennummer {serial}.', 'Es wurde nicht beschrieben. Eine zweite Technikerin oder ein zweiter Techniker kann diese Art Token einmal zulassen.'),
   'wrong-serial': text('Das ist Token {serial}; vorher lag {expected} auf dem Lesegerät.', 'Legen Sie {expected} wieder auf, oder beginnen Sie mit diesem von vorn.'),
   'serial-in-use': text('Token {serial} gehört {holder}.', 'Nehmen Sie ein anderes Token, oder nehmen Sie dieses zuerst von {holder} zurück.'),

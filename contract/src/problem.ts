@@ -64,6 +64,7 @@ export const problems = {
   'token-answer-garbled': entry(502, 'technician', 'The token’s answer could not be understood.', 'Take it off, switch it off and on, and put it back.'),
   'token-clock-not-settable': entry(409, 'technician', 'The clock of this token cannot be set; it is {driftSeconds} s off.', 'It was written without setting the clock. Check the code; if it does not match, take a newer token.'),
   'token-would-be-emptied': entry(409, 'technician', 'Setting the clock of this model empties the token.', 'Its secret has to be written again. Start a new burn instead.'),
+  'burn-unsure': entry(409, 'technician', 'Contact with the token ended at the very last moment.', 'Nobody can know yet whether the secret is on it. Put it back: it is written once more, by itself.'),
   'unknown-model': entry(409, 'technician', 'Token Desk does not know tokens with serial {serial}.', 'It was not written. A second technician can allow this kind of token once.'),
   'wrong-serial': entry(409, 'technician', 'This is token {serial}; {expected} was on the reader before.', 'Put {expected} back, or start again with this one.'),
   'serial-in-use': entry(409, 'technician', 'Token {serial} belongs to {holder}.', 'Take another token, or take this one back from {holder} first.'),

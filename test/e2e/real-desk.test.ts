@@ -108,8 +108,9 @@ describe('the tab at the real desk', function () {
       });
     }
     const page = await desk.atMicrosoft(person);
-    desk.put(keeping(4712));
     await tab.drop({ image: screenshotOf([push, page.qrText()]) });
+    await tab.says(/Also in the picture: the push code/);
+    desk.put(keeping(4712));
     await tab.heading('Turn the token off, then on');
     const { items } = await desk.whole
       .user(cast.administrator)

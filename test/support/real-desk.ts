@@ -46,6 +46,7 @@ export class RealDesk {
   readonly #tokens = new Map<string, VirtualToken>();
   readonly #tabs = new Set<RealTab>();
   readonly #waiting = [...subjects];
+  readonly #begun = new Set<string>();
   #lying: VirtualToken | null = null;
 
   private constructor({ whole, pcscd, hand, browser }: Parts) {
@@ -86,6 +87,7 @@ export class RealDesk {
   /** Asked for in chat by the person's manager, begun by Tom, the person identified; the tab waits for the secret. */
   async atSecret(options: DeskTabOptions = {}, person = this.somebody()): Promise<AtSecret> {
     const requestId = await this.whole.ask(person);
+    this.#begun.add(requestId);
     await this.tom.begin(requestId);
     const tab = await this.openTab({ place: `#/burn/${requestId}`, ...options });
     await tab.frame.locator('.drop').waitFor();
@@ -155,7 +157,7 @@ export class RealDesk {
     return at.heading;
   }
 
-  /** In `afterEach`: pictures of every open tab when the test failed; then all are closed and the reader is empty. */
+  /** In `afterEach`: pictures of every tab when the test failed; then all are closed, and desk and reader free. */
   async clear(test: Mocha.Test | undefined): Promise<void> {
     const name = test?.title.replace(/\W+/g, '-').slice(0, 60) ?? '';
     for (const [at, tab] of [...this.#tabs].entries()) {
@@ -163,8 +165,20 @@ export class RealDesk {
       await tab.close();
     }
     this.#tabs.clear();
+    await this.#endJobs();
     if (!(await this.whole.burner()).online) await this.whole.startDesk();
     await this.lift();
+  }
+
+  /** A write that waits for its token would keep the reader from the next test. */
+  async #endJobs(): Promise<void> {
+    for (const requestId of this.#begun) {
+      const { openJobId } = await this.read(requestId);
+      // over in this very moment, or somebody else's: then a test of its own ends it
+      if (openJobId !== null)
+        await this.tom.api.call('cancelJob', { params: { jobId: openJobId }, body: {} }).catch(() => {});
+    }
+    this.#begun.clear();
   }
 
   async close(): Promise<void> {

@@ -272,6 +272,12 @@ describe('the wizard', () => {
     assert.equal(stateAfter(identified, found, sealing, event).putBack?.code, 'wrong-serial');
   });
 
+  it('asks for the token, not for a code, while the desk waits to write once more', () => {
+    const problem = { code: 'burn-unknown' } as const;
+    const event: BurnEvent = { type: 'job-seen', job: job({ phase: 'place-token', problem }) };
+    assert.deepEqual(stateAfter(identified, found, sealing, event).putBack, { code: 'burn-unsure' });
+  });
+
   it('takes no step back for an answer that was overtaken', () => {
     const over = job({ state: 'done', outcome: 'burned', phase: 'written' });
     const state = stateAfter(identified, found, sealing, { type: 'job-seen', job: over });

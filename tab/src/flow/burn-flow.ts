@@ -235,10 +235,14 @@ export const isLeftEmpty = ({ attention }: Pick<RequestDetail, 'attention'>) => 
 
 const clockIsSet: readonly (BurnPhase | null)[] = ['writing-clock', 'writing-seed'];
 
+/** Only an ended burn is for a code to tell; one that waits writes the token once more. */
+const whyAgain = (problem: Problem): Problem =>
+  problem.code === 'burn-unknown' ? { code: 'burn-unsure' } : problem;
+
 /** Phases only go forward; back at `place-token` means that the token was lifted on the way. */
 function putBackAfter(before: Pick<BurnState, 'job' | 'putBack'> | null, job: JobView): BurnState['putBack'] {
   if (job.phase !== 'place-token') return job.phase === 'written' ? null : (before?.putBack ?? null);
-  if (job.problem !== null) return problemOfWire(job.problem);
+  if (job.problem !== null) return whyAgain(problemOfWire(job.problem));
   const last = before?.job?.phase ?? null;
   if (clockIsSet.includes(last)) return { code: 'token-empty' };
   if (last === 'reading' || last === 'authenticating') return before?.putBack ?? { code: 'lost-contact' };

@@ -17,7 +17,8 @@ export function consequence(burn: Burn, strings: Strings): string {
         ? strings.secret.cancelAgain
         : strings.secret.cancel;
     case 'burn':
-      if (burn.desk?.online !== true) return strings.burn.cancelAway;
+      if (burn.desk?.online !== true || burn.state.putBack?.code === 'burn-unsure')
+        return strings.burn.cancelAway;
       return isEmptied(burn.state.putBack?.code ?? null)
         ? strings.burn.cancelEmptied
         : strings.burn.cancelBefore;
