@@ -81,8 +81,6 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   const store = await openStoreOf(config);
   onClose(() => store.close());
 
-  const bus = await openBus(config, { db: store.db, log });
-  onClose(() => bus.close());
   const challenges = createChallenges(clock);
   let outbox: OutboxWorker | null = null;
   const hub = new LiveHub({
@@ -98,6 +96,8 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
       burnerChanged: (burnerId) => burnerChanged(deps, burnerId),
     },
   });
+  const { bus, peers, close: closeBus } = await openBus(config, { db: store.db, log, hub });
+  onClose(closeBus);
   const deps: Deps = {
     store,
     clock,
@@ -105,6 +105,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
     directory: overrides.directory ?? createDirectory(config, clock),
     hub,
     bus,
+    ...(peers === null ? {} : { peers }),
     rules: overrides.rules ?? standardRules,
     policy: { claimIdleMs: config.claimIdleMs, keptDays: config.keptDays },
     practice: config.practice,
@@ -153,13 +154,16 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
 }
 
 /** Bots on one PostgreSQL hear each other's hints; a SQLite file has one bot. */
-async function openBus({ store }: Config, { db, log }: { readonly db: Db; readonly log: Log }) {
+async function openBus(
+  { store }: Config,
+  { db, log, hub }: { readonly db: Db; readonly log: Log; readonly hub: LiveHub },
+) {
   const local = createLiveBus(log);
-  if (store.kind !== 'postgres') return { ...local, close: async () => {} };
+  if (store.kind !== 'postgres') return { bus: local, peers: null, close: async () => {} };
   const { url } = store;
   const onFailure = (error: unknown) =>
     log.warn({ reason: failureName(error) }, 'a hint between bots was lost');
-  const parts = { local, db, instanceId: randomUUID(), onFailure };
+  const parts = { local, db, instanceId: randomUUID(), onFailure, hub };
   return await shareBus(parts, (onText) => openNotify(url, { onText, onFailure }));
 }
 

@@ -41,6 +41,14 @@ export type BurnerHub = {
   drop(burnerId: string): void;
 };
 
+/** The other bots on the same database. */
+export type Peers = {
+  /** Whether the burner's link was with one of them a moment ago. */
+  holds(burnerId: string): boolean;
+  /** Has them close the link of a revoked burner. */
+  drop(burnerId: string): void;
+};
+
 /** Live hints to open tabs. Never throws, never waits. */
 export type LiveBus = {
   publish(event: LiveEvent): void;

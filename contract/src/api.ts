@@ -46,6 +46,7 @@ export const deskEventKinds = [
   'burner_stolen',
   'receipt_refused',
   'input_refused',
+  'model_asked',
   'model_allowed',
   'token_added',
   'token_adopted',

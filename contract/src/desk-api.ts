@@ -10,6 +10,7 @@ import {
   tokenState,
   tokenStatement,
   tokenView,
+  unknownModel,
 } from './token-record.ts';
 import { jobView, requestDetail } from './views.ts';
 
@@ -65,13 +66,28 @@ export const deskRoutes = {
     }),
     reply: jobView,
   },
+  /** Kinds of token that nobody knows and somebody asked to write, newest first, at most 100. */
+  listModels: {
+    method: 'GET',
+    path: '/api/models',
+    roles: readers,
+    reply: z.object({ items: z.array(unknownModel) }),
+  },
+  /** Asks a second technician to allow the kind of this token; asked twice, it is one ask. */
+  askForModel: {
+    method: 'POST',
+    path: '/api/models/:prefix/asks',
+    roles: ['Technician'],
+    body: z.object({ serial }),
+    reply: unknownModel,
+  },
   /** A second technician allows a serial prefix that nobody knows, once; the other one may then burn it. */
   allowModel: {
     method: 'POST',
     path: '/api/models/:prefix/allowance',
     roles: ['Technician'],
     body: nothing,
-    reply: z.object({ prefix: z.string(), allowedBy: z.array(person) }),
+    reply: unknownModel,
   },
   listTokens: {
     method: 'GET',

@@ -196,6 +196,27 @@ export const requestCommand = z.discriminatedUnion('kind', [
 ]);
 export type RequestCommand = z.infer<typeof requestCommand>;
 
+/** Orders whose leave depends on the request and the person alone, so that they can be offered before they are given. */
+export const offeredOrders = [
+  'claim',
+  'take-over',
+  'release',
+  'give-up',
+  'requeue',
+  'hold',
+  'resume',
+  'approve',
+  'reject',
+  'withdraw',
+  'close',
+] as const satisfies readonly RequestCommand['kind'][];
+export const offeredOrder = z.enum(offeredOrders);
+export type OfferedOrder = (typeof offeredOrders)[number];
+
+/** What somebody already is to a request, and so cannot be its second pair of eyes. */
+export const firstEyes = z.enum(['requester', 'subject', 'approver']);
+export type FirstEyes = z.infer<typeof firstEyes>;
+
 /** What happened, one audit row each. `data` is small, readable and free of secrets. */
 export const requestEventKinds = [
   'submitted',

@@ -23,7 +23,8 @@ const models: Readonly<Record<string, TokenModel>> = {
 
 /** The model a serial belongs to, or `null`: an unknown model must not be written without an override. */
 export function modelOf(serial: string): TokenModel | null {
-  return models[serial.trim().slice(0, prefixLength)] ?? null;
+  const prefix = serial.trim().slice(0, prefixLength);
+  return Object.hasOwn(models, prefix) ? (models[prefix] ?? null) : null;
 }
 
 /** The seven digits that name a model; `null` when the text is too short to hold them. */

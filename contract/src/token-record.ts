@@ -70,6 +70,14 @@ export const tokenDetail = z.extend(tokenView, {
 });
 export type TokenDetail = z.infer<typeof tokenDetail>;
 
+/** A kind of token that nobody here knows: who asked to write it, and which technicians allow it. */
+export const unknownModel = z.object({
+  prefix: z.string(),
+  asked: z.array(z.object({ by: person, serial, at: instant })),
+  allowedBy: z.array(person),
+});
+export type UnknownModel = z.infer<typeof unknownModel>;
+
 export const tokenCommand = z.discriminatedUnion('kind', [
   /** Not in our books: take it into them as stock. */
   z.object({ kind: z.literal('adopt'), site: z.nullable(z.string().check(z.maxLength(80))) }),

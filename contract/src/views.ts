@@ -13,7 +13,15 @@ import {
 } from './job.ts';
 import { publicKey } from './pairing.ts';
 import { burnOutcome } from './receipt.ts';
-import { actor, request, requestEventKind, requestForm, wizardStep } from './request.ts';
+import {
+  actor,
+  firstEyes,
+  offeredOrder,
+  request,
+  requestEventKind,
+  requestForm,
+  wizardStep,
+} from './request.ts';
 
 export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true, why: true }), {
   form: z.pick(requestForm, { type: true, reason: true, site: true, neededBy: true, handOver: true }),
@@ -34,6 +42,10 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 export const requestDetail = z.extend(request, {
   step: z.nullable(wizardStep),
   history: z.array(historyEntry),
+  /** What this reader may order now, by the very rules that decide on an order. */
+  may: z.array(offeredOrder),
+  /** Four eyes: why this reader can never burn it; null when nothing stands against it. */
+  cannotBurn: z.nullable(firstEyes),
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
 
@@ -42,6 +54,8 @@ export const burnerView = z.object({
   name: z.string(),
   state: z.enum(['pending', 'confirmed', 'revoked']),
   online: z.boolean(),
+  /** Connected, but to another instance of the server, from which nothing can be sent to it here. */
+  elsewhere: z.optional(z.boolean()),
   practice: z.boolean(),
   version: z.string(),
   hostName: z.string(),

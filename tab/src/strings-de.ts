@@ -1,6 +1,7 @@
 import { captureGerman } from './strings/capture-de.ts';
 import { finishGerman } from './strings/finish-de.ts';
 import { historyGerman } from './strings/history-de.ts';
+import { ordersGerman } from './strings/orders-de.ts';
 import { pagesGerman } from './strings/pages-de.ts';
 import { queueGerman } from './strings/queue-de.ts';
 import { readerGerman } from './strings/reader-de.ts';
@@ -22,6 +23,7 @@ export const german: Strings = {
   ...finishGerman,
   ...readerGerman,
   ...pagesGerman,
+  orders: ordersGerman,
   work: workGerman,
   capture: captureGerman,
 };

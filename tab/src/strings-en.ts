@@ -1,6 +1,7 @@
 import { captureEnglish } from './strings/capture-en.ts';
 import { finishEnglish } from './strings/finish-en.ts';
 import { historyEnglish } from './strings/history-en.ts';
+import { ordersEnglish } from './strings/orders-en.ts';
 import { pagesEnglish } from './strings/pages-en.ts';
 import { queueEnglish } from './strings/queue-en.ts';
 import { readerEnglish } from './strings/reader-en.ts';
@@ -24,6 +25,7 @@ export const english = {
   ...finishEnglish,
   ...readerEnglish,
   ...pagesEnglish,
+  orders: ordersEnglish,
   work: workEnglish,
   capture: captureEnglish,
 };

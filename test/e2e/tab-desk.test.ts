@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Frame, Page } from 'playwright-core';
 import { smallTargets } from '../support/axe.ts';
 import { needsChromium } from '../support/require-all.ts';
-import { person } from '../support/tab-api.ts';
-import { TabBrowser } from '../support/tab-browser.ts';
+import { eszter, person, tom } from '../support/tab-api.ts';
+import { bring, TabBrowser } from '../support/tab-browser.ts';
 import { auditRows, otherDesk, statementOf, TabDesk } from '../support/tab-desk.ts';
 
 const serial = '86596000004711';
@@ -235,6 +235,77 @@ describe('the tab around requests', function () {
     });
   });
 
+  describe('a kind of token nobody knows', () => {
+    const unknown = '86599990000001';
+    const prefix = '8659999';
+
+    it('is allowed by another technician, who is told who asked and what follows', async () => {
+      api.models.set(prefix, {
+        prefix,
+        asked: [{ by: eszter, serial: unknown, at: Date.now() }],
+        allowedBy: [],
+      });
+      const { tab } = await browser.page({ place: '#/tokens' });
+      await shown(tab, `Serials that begin with ${prefix}`);
+      await shown(tab, /Eszter \S+ asked, today/);
+      await shown(tab, unknown);
+      await button(tab, 'Allow this kind').click();
+      await dialog(tab)
+        .getByText(/writing may fail/)
+        .waitFor();
+      await dialog(tab)
+        .getByText(/Eszter .* asked for it and can write such a token at once/)
+        .waitFor();
+      await button(tab, 'Not now').click();
+      assert.deepEqual(api.models.get(prefix)?.allowedBy, []);
+      await button(tab, 'Allow this kind').click();
+      await button(tab, `Allow ${prefix}`).click();
+      await shown(tab, `Tokens that begin with ${prefix} are allowed.`);
+      assert.deepEqual(api.models.get(prefix)?.allowedBy, [tom]);
+      assert.equal(await button(tab, 'Allow this kind').count(), 0);
+    });
+
+    it('is not allowed by whoever asked for it', async () => {
+      api.models.set(prefix, {
+        prefix,
+        asked: [{ by: tom, serial: unknown, at: Date.now() }],
+        allowedBy: [tom],
+      });
+      const { tab } = await browser.page({ place: '#/tokens' });
+      await shown(tab, 'You asked for it: another technician has to allow it.');
+      assert.equal(await button(tab, 'Allow this kind').count(), 0);
+    });
+
+    it('is not written until then: the technician at the reader asks, and writing starts by itself', async () => {
+      const id = api.add(ana);
+      const { page, tab } = await browser.page({ place: `#/burn/${id}` });
+      await tab.getByRole('heading', { name: 'Start with Ana Moreau' }).waitFor();
+      await page.keyboard.press('Enter');
+      await tab.getByRole('heading', { name: 'Check that this is Ana Moreau' }).waitFor();
+      await page.keyboard.press('Enter');
+      await button(tab, /Desk Lyon 2/).click();
+      await button(tab, 'They are the same').click();
+      await tab.getByRole('heading', { name: 'Bring in the QR code' }).waitFor();
+      await bring(tab, 'paste', {
+        text: `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(ana.upn)}?secret=notarealsecretaa&issuer=Microsoft`,
+      });
+      await tab.getByRole('heading', { name: /Switch the token on/ }).waitFor();
+      api.put(unknown);
+      await shown(tab, `Token Desk does not know tokens with serial ${unknown}.`);
+      await button(tab, 'Ask the other technicians to allow it').click();
+      await shown(tab, /writing starts by itself once one of them allows it/);
+      assert.deepEqual(
+        api.models.get(prefix)?.asked.map(({ serial: asked }) => asked),
+        [unknown],
+      );
+      const asked = api.models.get(prefix);
+      assert.ok(asked);
+      api.models.set(prefix, { ...asked, allowedBy: [eszter] });
+      await tab.getByRole('heading', { name: 'Turn the token off, then on' }).waitFor({ timeout: 15_000 });
+      assert.equal(api.request(id).token?.serial, unknown);
+    });
+  });
+
   describe('adding tokens', () => {
     it('adds each token laid on the reader, says what is there already, and undoes one', async () => {
       api.active(restricted, ana);
@@ -335,6 +406,20 @@ describe('the tab around requests', function () {
       await dialog(tab).getByRole('button', { name: 'Disable it' }).click();
       await tab.getByRole('link', { name: 'Remove it for Ana Moreau at Microsoft' }).waitFor();
       assert.equal(api.tokens.get(serial)?.state, 'lost');
+    });
+
+    it('lists every token that was burned at a stolen desk, however many', async () => {
+      for (let n = 0; n < 60; n += 1)
+        api.stock(`86596220001${String(n).padStart(3, '0')}`, {
+          state: 'active',
+          holder: ana,
+          burnerId: api.burnerId,
+        });
+      const { tab } = await browser.page({ place: '#/burners' });
+      await button(tab, 'Report stolen').click();
+      await dialog(tab).getByRole('button', { name: 'Yes, it was stolen' }).click();
+      await button(tab, 'Disable it 86596220001059').waitFor();
+      assert.equal(await tab.getByRole('button', { name: /^Disable it / }).count(), 60);
     });
   });
 

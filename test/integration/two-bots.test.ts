@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
 import { createLiveBus } from '@token-desk/bot/http/live-bus';
+import type { BurnerHub, Peers } from '@token-desk/bot/ports';
 import { openStore, type Store } from '@token-desk/bot/store/database';
 import { openNotify } from '@token-desk/bot/store/notify';
-import { openJob } from '@token-desk/bot/usecases/jobs';
+import { commandBurner, listBurners } from '@token-desk/bot/usecases/burners';
+import type { Deps } from '@token-desk/bot/usecases/deps';
+import { openJob, verifyCode } from '@token-desk/bot/usecases/jobs';
 import { getRequestDetail } from '@token-desk/bot/usecases/request-views';
 import { shareBus } from '@token-desk/bot/usecases/shared-bus';
 import type { LiveEvent } from '@token-desk/contract/api';
 import { technician } from '../support/bot-core.ts';
-import { config, useDeskCore } from '../support/desk-core.ts';
+import { config, problemOf, useDeskCore } from '../support/desk-core.ts';
 import { until } from '../support/desk-hands.ts';
 import { practiceEnvironment } from '../support/http-edge.ts';
 import { startKeyServer } from '../support/key-server.ts';
@@ -43,12 +46,18 @@ describe('two bots on one PostgreSQL', () => {
     const failures: unknown[] = [];
     const onFailure = (error: unknown) => failures.push(error);
     const log = { debug() {}, info() {}, warn() {}, error: onFailure };
-    const bus = await shareBus({ local: createLiveBus(log), db: store.db, instanceId, onFailure }, (onText) =>
-      openNotify(url, { onText, onFailure }),
-    );
-    closers.push(() => bus.close());
+    const held = new Set<string>();
+    const dropped: string[] = [];
+    const hub = {
+      isOnline: (id: string) => held.has(id),
+      heldBurners: () => [...held],
+      drop: (id: string) => dropped.push(id),
+    };
+    const parts = { local: createLiveBus(log), db: store.db, instanceId, onFailure, hub };
+    const { bus, peers, close } = await shareBus(parts, (onText) => openNotify(url, { onText, onFailure }));
+    closers.push(close);
     bus.subscribe((event) => heard.push(event));
-    return { bus, heard, failures };
+    return { bus, peers, heard, failures, held, dropped };
   }
   const changed = (seq: number): LiveEvent => ({ type: 'request', seq, requestId: 'r', version: seq });
 
@@ -77,13 +86,72 @@ describe('two bots on one PostgreSQL', () => {
     assert.ok(Date.now() - startedAt < 10_000, 'long before it would have looked by itself');
   });
 
+  describe('and a desk that is connected to one of them', () => {
+    const burnerId = () => desk.burner.burnerId;
+    /** A bot that holds no desk; a code that it sent all the same would fail the test. */
+    const away: BurnerHub = {
+      isOnline: () => false,
+      readersOf: () => [],
+      send: () => false,
+      check: () => Promise.reject(new Error('it was asked')),
+      drop() {},
+    };
+    const problemAt = async (peers: Peers, work: (deps: Deps) => Promise<unknown>) => {
+      return problemOf(work({ ...desk.core.deps, hub: away, peers }));
+    };
+
+    it('say so to whoever reached the other, when it was there before that one started', async () => {
+      const here = await startBus(desk.store, 'here');
+      here.held.add(burnerId());
+      const there = await startBus(desk.store, 'there');
+      await until('the other to hear who is there', () => there.peers.holds(burnerId()));
+      assert.equal(here.peers.holds(burnerId()), false, 'it is not the other’s');
+
+      const requestId = await desk.claimed();
+      const { version } = await getRequestDetail(desk.core.deps, technician, requestId);
+      const order = { requestId, version, burnerId: burnerId(), reader: null, serial, config };
+      const opening = (deps: Deps) => openJob(deps, technician, order);
+      assert.equal(await problemAt(there.peers, opening), 'burner-at-other-server');
+      assert.equal(await problemAt(here.peers, opening), 'burner-offline');
+      const [view] = await listBurners({ ...desk.core.deps, hub: away, peers: there.peers });
+      assert.deepEqual([view?.online, view?.elsewhere], [false, true]);
+    });
+
+    it('say so for a typed code, which goes nowhere', async () => {
+      const there = await startBus(desk.store, 'there');
+      const here = await startBus(desk.store, 'here');
+      here.held.add(burnerId());
+      const { requestId } = await desk.burned();
+      const [online] = await listBurners(desk.core.deps);
+      assert.ok(online?.online);
+      here.bus.publish({ type: 'burner', burner: online });
+      await until('the other to hear of it', () => there.peers.holds(burnerId()));
+      const typing = (deps: Deps) => verifyCode(deps, technician, { requestId, code: '123456' });
+      assert.equal(await problemAt(there.peers, typing), 'burner-at-other-server');
+      const told = there.heard.find((event) => event.type === 'burner');
+      assert.ok(told?.type === 'burner');
+      assert.deepEqual([told.burner.online, told.burner.elsewhere], [false, true]);
+
+      here.bus.publish({ type: 'burner', burner: { ...online, online: false } });
+      await until('the other to hear that it left', () => !there.peers.holds(burnerId()));
+    });
+
+    it('both close its link when it is revoked', async () => {
+      const [here, there] = [await startBus(desk.store, 'here'), await startBus(desk.store, 'there')];
+      const deps = { ...desk.core.deps, peers: there.peers };
+      await commandBurner(deps, technician, { burnerId: burnerId(), command: { kind: 'revoke' } });
+      await until('the link to be closed', () => here.dropped.length === 1);
+      assert.deepEqual(here.dropped, [burnerId()]);
+    });
+  });
+
   it('listen again after the connection was cut', async () => {
     const [one, two] = [await startBus(desk.store, 'one'), await startBus(desk.store, 'two')];
     await desk.store.db
       .withTables<{ pg_stat_activity: { pid: number; query: string } }>()
       .selectFrom('pg_stat_activity')
       .select((eb) => eb.fn('pg_terminate_backend', ['pid']).as('cut'))
-      .where('query', 'like', 'listen%')
+      .where((eb) => eb.or([eb('query', 'like', 'listen%'), eb('query', 'like', 'select pg_notify%')]))
       .execute();
     await until('both to notice', () => one.failures.length > 0 && two.failures.length > 0);
     await until('an event to arrive', () => {

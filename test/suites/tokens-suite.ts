@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
-import { allowModel } from '@token-desk/bot/usecases/allow-model';
+import { allowModel, askForModel, listModels } from '@token-desk/bot/usecases/allow-model';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
 import type { Caller } from '@token-desk/bot/usecases/deps';
 import { openDeskJob } from '@token-desk/bot/usecases/desk-jobs';
@@ -157,9 +157,39 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       assert.equal((await desk.open(requestId)).offer.allowUnknownModel, undefined);
       const { items } = await listAudit(desk.core.deps, { event: 'model_allowed' });
       assert.equal(items.length, 2);
-      for (const wrong of [serial.slice(0, 7), '777', '77777771', '..-7777']) {
+      for (const wrong of [serial.slice(0, 7), '777', '77777771', '..-7777', '777_777']) {
         assert.equal(await problemOf(allowModel(desk.core.deps, technician, wrong)), 'bad-request', wrong);
       }
+    });
+
+    it('of a kind nobody knows are asked for, once by each, and listed with who allowed them', async () => {
+      const { deps } = desk.core;
+      const prefix = unknown.slice(0, 7);
+      const ask = (who: Caller, asked = unknown) => askForModel(deps, who, { prefix, serial: asked });
+      assert.deepEqual((await listModels(deps)).items, []);
+      await ask(technician);
+      await ask(technician, `${prefix}000002`);
+      const [model, ...more] = (await listModels(deps)).items;
+      assert.deepEqual(more, []);
+      assert.deepEqual(
+        model?.asked.map(({ by, serial: asked }) => [by.id, asked]),
+        [[technician.person.id, unknown]],
+      );
+      assert.deepEqual(model?.allowedBy, []);
+      await allowModel(deps, otherTechnician, prefix);
+      const [allowed] = (await listModels(deps)).items;
+      assert.deepEqual(
+        allowed?.allowedBy.map(({ id }) => id),
+        [otherTechnician.person.id],
+      );
+      const { items } = await listAudit(deps, { serial: unknown });
+      assert.deepEqual(
+        items.map(({ event, data }) => [event, data.prefix]),
+        [['model_asked', prefix]],
+      );
+      assert.equal(await problemOf(ask(technician, serial)), 'bad-request', 'a serial of another kind');
+      const known = { prefix: serial.slice(0, 7), serial };
+      assert.equal(await problemOf(askForModel(deps, technician, known)), 'bad-request', 'a known kind');
     });
   });
 }

@@ -86,6 +86,7 @@ const dataOf: Record<RequestEventKind | DeskEventKind, readonly Data[]> = {
     { burnerId: 'burner-1', jobId: 'job-1', problem: 'practice-receipt', why: null },
   ],
   input_refused: [{ kind: 'input-microsoft-push' }, { kind: 'no-qr-found' }],
+  model_asked: [{ prefix: '8659999', serial: '86599990000001' }],
   model_allowed: [{ prefix: '8659999' }],
   token_added: [{ serial: token.serial, site: 'Lyon' }],
   token_adopted: [{ serial: token.serial, from: null, to: 'in_stock' }],

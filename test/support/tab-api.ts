@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { legalOrders } from '@token-desk/bot/domain/legal-orders';
+import { firstEyesOf } from '@token-desk/bot/domain/permissions';
 import type { Command } from '@token-desk/bot/domain/request-commands';
 import { auditDataOf } from '@token-desk/bot/domain/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/request-machine';
@@ -75,7 +77,11 @@ export class TabApi {
     return this.#server.close();
   }
 
-  add(subject: Person, form: Partial<RequestForm> = {}, { approved = true } = {}): string {
+  add(
+    subject: Person,
+    form: Partial<RequestForm> = {},
+    { approved = true, by = ada, call }: { approved?: boolean; by?: Person; call?: Request['call'] } = {},
+  ): string {
     const id = randomUUID();
     const whole: RequestForm = {
       type: 'new',
@@ -86,8 +92,34 @@ export class TabApi {
       ...form,
     };
     const rule = approved ? 'direct report' : null;
-    this.#do(id, { kind: 'submit', id, subject, form: whole, source: 'chat', rule }, ada);
+    const called = call === undefined ? {} : { call };
+    const source = call === undefined ? 'chat' : 'tab';
+    this.#do(id, { kind: 'submit', id, subject, form: whole, source, rule, ...called }, by);
     return id;
+  }
+
+  /** What the next order is answered with, as if the server knew more than the page. */
+  refuseNext: ProblemCode | null = null;
+
+  /** A desk has burned this token for the request, as its receipt would say. */
+  burnedAs(id: string, serial: string): void {
+    const token = {
+      serial,
+      model: 'miniOTP-2-i',
+      burnedAt: Date.now(),
+      clockDriftBeforeSeconds: 0,
+      accountSeen: true,
+      burnerId: this.burnerId,
+    };
+    const actor: Actor = { kind: 'burner', burnerId: this.burnerId, name: 'Desk Lyon 2' };
+    const jobId = randomUUID();
+    const job = { jobId, serial, burnerId: this.burnerId, burner: 'Desk Lyon 2' };
+    this.#do(id, { kind: 'open-job', ...job }, tom);
+    this.#do(
+      id,
+      { kind: 'record-burn', jobId, outcome: 'burned', technicianId: tom.id, token, problem: null },
+      actor,
+    );
   }
 
   /** What somebody else does, or what happened before the test began. */
@@ -98,7 +130,14 @@ export class TabApi {
   request(id: string): RequestDetail {
     const kept = this.#requests.get(id);
     if (kept === undefined) throw new ProblemError('request-not-found');
-    return { ...kept.request, step: stepOf(kept.request), history: kept.history };
+    const acting = { actor: { kind: 'person', person: tom }, roles: this.roles } as const;
+    return {
+      ...kept.request,
+      step: stepOf(kept.request),
+      history: kept.history,
+      may: legalOrders(kept.request, acting, Date.now()),
+      cannotBurn: firstEyesOf(kept.request, tom, 'burn'),
+    };
   }
 
   burnerView(): BurnerView {
@@ -315,6 +354,9 @@ export class TabApi {
 
   #command(id: string, body: { version: number; command: Command }): RequestDetail {
     this.#checkVersion(id, body.version);
+    const refused = this.refuseNext;
+    this.refuseNext = null;
+    if (refused !== null) throw new ProblemError(refused);
     const looks = ['check-identity', 'look-for-method', 'say-bound'].includes(body.command.kind);
     const command = looks ? ({ ...body.command, methods: this.methods } as Command) : body.command;
     this.#do(id, command, tom, this.roles);

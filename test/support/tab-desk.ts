@@ -11,6 +11,7 @@ import type {
   TokenCommand,
   TokenDetail,
   TokenStatement,
+  UnknownModel,
 } from '@token-desk/contract/token-record';
 import { eszter, person, TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
@@ -33,6 +34,7 @@ export class TabDesk extends TabApi {
     okLine('time', 'The clock is right.'),
   ];
   otherDesks: BurnerView[] = [];
+  readonly models = new Map<string, UnknownModel>();
   auditPage = 50;
   #state: Pick<BurnerView, 'name' | 'state'> | null = null;
   readonly #deskJobs = new Map<string, JobView>();
@@ -105,6 +107,15 @@ export class TabDesk extends TabApi {
         return this.#command(serial, body);
       case 'importTokens':
         return this.#import(body);
+      case 'listModels':
+        return { items: [...this.models.values()] };
+      case 'askForModel':
+        return this.#ask(params.prefix ?? '', body);
+      case 'allowModel':
+        return this.#model(params.prefix ?? '', (model) => ({
+          ...model,
+          allowedBy: [...model.allowedBy, tom],
+        }));
       case 'openDeskJob':
         return this.#openDeskJob(body);
       case 'getJob':
@@ -135,6 +146,17 @@ export class TabDesk extends TabApi {
     else this.#state = { name, state: 'revoked' };
     this.tellBurner();
     return this.burnerView();
+  }
+
+  #model(prefix: string, change: (model: UnknownModel) => UnknownModel): UnknownModel {
+    const model = change(this.models.get(prefix) ?? { prefix, asked: [], allowedBy: [] });
+    this.models.set(prefix, model);
+    return model;
+  }
+
+  #ask(prefix: string, { serial }: { serial: string }): UnknownModel {
+    const ask = { by: tom, serial, at: Date.now() };
+    return this.#model(prefix, ({ asked, ...model }) => ({ ...model, asked: [...asked, ask] }));
   }
 
   #token(serial: string): TokenDetail {

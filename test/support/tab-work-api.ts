@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { JobView, Me, RequestDetail, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { TokenDetail } from '@token-desk/contract/token-record';
 import { TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 
-/** The tab's API with a directory and with desk jobs without a request; no token is in its books. */
+/** The tab's API with a directory, the books of tokens, and desk jobs without a request. */
 export class TabWorkApi extends TabApi {
   people: Person[] = [];
   sites = ['Line 4, Lyon', 'Stuttgart'];
   policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
   readonly calls: { calledBy: string; identifiedBy: string }[] = [];
+  readonly books = new Map<string, TokenDetail>();
   readonly blanked: string[] = [];
   /** Requests whose day has passed, as if they had waited. */
   readonly overdue = new Set<string>();
@@ -45,8 +47,12 @@ export class TabWorkApi extends TabApi {
       }
       case 'noteWrongInput':
         return {};
-      case 'getToken':
-        throw new ProblemError('token-not-in-books', { serial: call.params.serial ?? '' });
+      case 'getToken': {
+        const token = this.books.get(call.params.serial ?? '');
+        if (token === undefined)
+          throw new ProblemError('token-not-in-books', { serial: call.params.serial ?? '' });
+        return token;
+      }
       case 'openDeskJob':
         return this.#blank(call.body as { serial: string });
       case 'getJob':
@@ -54,6 +60,30 @@ export class TabWorkApi extends TabApi {
       default:
         return undefined;
     }
+  }
+
+  /** A token somebody uses. */
+  give(serial: string, holder: Person): void {
+    this.books.set(serial, {
+      serial,
+      model: 'miniOTP-2-i',
+      clearsSeedOnConfig: false,
+      state: 'active',
+      holder,
+      requestId: null,
+      site: null,
+      route: 'A',
+      burns: 1,
+      burnedAt: 1,
+      burnerId: this.burnerId,
+      addedAt: 1,
+      batteryDueAt: 2,
+      lastDriftSeconds: 0,
+      updatedAt: 1,
+      custody: [],
+      methodStillThere: true,
+      methodId: null,
+    });
   }
 
   #me(): Me {

@@ -50,7 +50,7 @@ function detail(change: Partial<Request>): RequestDetail {
     attention: null,
     ...change,
   };
-  return { ...request, step: stepOf(request), history: [] };
+  return { ...request, step: stepOf(request), history: [], may: [], cannotBurn: null };
 }
 
 const facts: HeldFacts = {

@@ -76,6 +76,10 @@ describe('the token’s protocol agrees with the known answers', () => {
     it(`serial “${serial}” is ${model ?? 'unknown'}`, () =>
       assert.equal(modelOf(serial)?.model ?? null, model));
 
+  it('knows no model by the name of something every object has', () => {
+    for (const serial of ['valueOf0000001', 'constructor']) assert.equal(modelOf(serial), null);
+  });
+
   for (const { seed, algorithm, stepSeconds, codes } of vectors.totp)
     for (const [at, code] of Object.entries(codes))
       it(`code of ${seed.length / 2} bytes ${algorithm}/${stepSeconds} at ${at}`, () => {

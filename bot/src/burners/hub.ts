@@ -85,6 +85,11 @@ export class LiveHub implements BurnerHub {
     return this.#links.has(burnerId);
   }
 
+  /** Ids of the burners connected here. */
+  heldBurners(): readonly string[] {
+    return [...this.#links.keys()];
+  }
+
   readersOf(burnerId: string): ReturnType<BurnerHub['readersOf']> {
     return [...(this.#links.get(burnerId)?.readers ?? [])];
   }

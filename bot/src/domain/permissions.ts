@@ -1,6 +1,12 @@
 import type { Person, Role } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
-import { type Actor, type Request, type RequestCommand, stepOf } from '@token-desk/contract/request';
+import {
+  type Actor,
+  type FirstEyes,
+  type Request,
+  type RequestCommand,
+  stepOf,
+} from '@token-desk/contract/request';
 
 /** Who acts, with the roles they have now. Rules, the clock and burners have none. */
 export type Acting = { readonly actor: Actor; readonly roles: readonly Role[] };
@@ -48,10 +54,16 @@ export function permit(
 
 /** Approver ≠ requester or subject; burner ≠ approver, requester or subject. A rule that approved is no person. */
 export function isSecondPerson(request: Request, person: Person, what: 'approve' | 'burn'): boolean {
-  if (person.id === request.requestedBy.id || person.id === request.subject.id) return false;
-  if (what === 'approve') return true;
+  return firstEyesOf(request, person, what) === null;
+}
+
+/** What they are to the request already; null for a second person. */
+export function firstEyesOf(request: Request, person: Person, what: 'approve' | 'burn'): FirstEyes | null {
+  if (person.id === request.requestedBy.id) return 'requester';
+  if (person.id === request.subject.id) return 'subject';
+  if (what === 'approve') return null;
   const by = request.approvedBy;
-  return by === null || by === 'policy' || by.id !== person.id;
+  return by === null || by === 'policy' || by.id !== person.id ? null : 'approver';
 }
 
 /** Free text and reasons that touch health: the requester, approvers and auditors only. */

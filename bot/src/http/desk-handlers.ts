@@ -1,6 +1,6 @@
 import { api } from '@token-desk/contract/api';
 import type { deskRoutes } from '@token-desk/contract/desk-api';
-import { allowModel } from '../usecases/allow-model.ts';
+import { allowModel, askForModel, listModels } from '../usecases/allow-model.ts';
 import { recordCall } from '../usecases/call-ins.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { openDeskJob } from '../usecases/desk-jobs.ts';
@@ -22,6 +22,9 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
     noteWrongInput: ({ caller, params, body }) =>
       noteWrongInput(deps, caller, { requestId: params.requestId, kind: body.kind }),
     openDeskJob: ({ caller, body }) => openDeskJob(deps, caller, body),
+    listModels: () => listModels(deps),
+    askForModel: ({ caller, params, body }) =>
+      askForModel(deps, caller, { prefix: params.prefix, serial: body.serial }),
     allowModel: ({ caller, params }) => allowModel(deps, caller, params.prefix),
     listTokens: ({ query }) => listTokens(deps, query),
     getToken: ({ caller, params }) =>

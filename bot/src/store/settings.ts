@@ -12,3 +12,9 @@ export async function saveSetting(db: Db, name: string, value: string): Promise<
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute();
 }
+
+/** The names that begin so; a name holds no `%` and no `_`. */
+export async function settingsBelow(db: Db, start: string): Promise<readonly string[]> {
+  const rows = await db.selectFrom('settings').select('name').where('name', 'like', `${start}%`).execute();
+  return rows.map(({ name }) => name);
+}

@@ -1,36 +1,81 @@
 import type { Reply } from '@token-desk/contract/api';
-import { person } from '@token-desk/contract/ids';
+import { instant, person, serial as serialText } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import { modelOf, prefixOf } from '@token-desk/contract/token-model';
+import type { UnknownModel } from '@token-desk/contract/token-record';
 import * as z from 'zod/mini';
 import type { Db } from '../store/database.ts';
 import { parseColumn } from '../store/json.ts';
-import { findSetting, saveSetting } from '../store/settings.ts';
+import { findSetting, saveSetting, settingsBelow } from '../store/settings.ts';
 import { commit } from './commit.ts';
 import type { Caller, Deps } from './deps.ts';
 
+const maxListed = 100;
 const people = z.array(person);
-const settingOf = (prefix: string) => `allowed-model:${prefix}`;
+const asks = z.array(z.object({ by: person, serial: serialText, at: instant }));
+const allowedSetting = 'allowed-model:';
+const askedSetting = 'asked-model:';
 
-async function allowedBy(db: Db, prefix: string) {
-  const text = await findSetting(db, settingOf(prefix));
-  return text === null ? [] : parseColumn(people, text);
+async function modelIn(db: Db, prefix: string): Promise<UnknownModel> {
+  const asked = await findSetting(db, `${askedSetting}${prefix}`);
+  const allowed = await findSetting(db, `${allowedSetting}${prefix}`);
+  return {
+    prefix,
+    asked: asked === null ? [] : parseColumn(asks, asked),
+    allowedBy: allowed === null ? [] : parseColumn(people, allowed),
+  };
+}
+
+function mustBeUnknown(prefix: string): void {
+  if (prefixOf(prefix) === prefix && /^[0-9A-Za-z]{7}$/.test(prefix) && modelOf(prefix) === null) return;
+  throw new ProblemError('bad-request', { where: 'prefix' });
+}
+
+/** What was asked for or allowed, the newest ask first. */
+export async function listModels(deps: Deps): Promise<Reply<'listModels'>> {
+  const { db } = deps.store;
+  const names = [...(await settingsBelow(db, askedSetting)), ...(await settingsBelow(db, allowedSetting))];
+  const prefixes = [...new Set(names.map((name) => name.slice(name.indexOf(':') + 1)))];
+  const items = await Promise.all(prefixes.map((prefix) => modelIn(db, prefix)));
+  const newest = ({ asked }: UnknownModel) => asked.at(-1)?.at ?? 0;
+  return { items: items.sort((a, b) => newest(b) - newest(a)).slice(0, maxListed) };
+}
+
+/** Puts before the other technicians that this one has a token in hand whose kind nobody knows. */
+export async function askForModel(
+  deps: Deps,
+  caller: Caller,
+  order: { readonly prefix: string; readonly serial: string },
+): Promise<UnknownModel> {
+  const { prefix, serial } = order;
+  mustBeUnknown(prefix);
+  if (prefixOf(serial) !== prefix) throw new ProblemError('bad-request', { where: 'serial' });
+  const { value } = await commit(deps, async (tx) => {
+    const model = await modelIn(tx, prefix);
+    if (model.asked.some(({ by }) => by.id === caller.person.id)) return { value: model };
+    const asked = [...model.asked, { by: caller.person, serial, at: deps.clock.now() }];
+    await saveSetting(tx, `${askedSetting}${prefix}`, JSON.stringify(asked));
+    const actor = { kind: 'person', person: caller.person } as const;
+    return {
+      value: { ...model, asked },
+      rows: [{ event: 'model_asked', actor, data: { prefix, serial } }],
+    };
+  });
+  return value;
 }
 
 /** Says that tokens with this prefix may be burned, by any technician but the one who says it. */
-export async function allowModel(deps: Deps, caller: Caller, prefix: string): Promise<Reply<'allowModel'>> {
-  if (prefixOf(prefix) !== prefix || !/^\w{7}$/.test(prefix) || modelOf(prefix) !== null) {
-    throw new ProblemError('bad-request', { where: 'prefix' });
-  }
+export async function allowModel(deps: Deps, caller: Caller, prefix: string): Promise<UnknownModel> {
+  mustBeUnknown(prefix);
   const { value } = await commit(deps, async (tx) => {
-    const known = await allowedBy(tx, prefix);
-    if (known.some(({ id }) => id === caller.person.id)) return { value: known };
-    const all = [...known, caller.person];
-    await saveSetting(tx, settingOf(prefix), JSON.stringify(all));
+    const model = await modelIn(tx, prefix);
+    if (model.allowedBy.some(({ id }) => id === caller.person.id)) return { value: model };
+    const allowedBy = [...model.allowedBy, caller.person];
+    await saveSetting(tx, `${allowedSetting}${prefix}`, JSON.stringify(allowedBy));
     const actor = { kind: 'person', person: caller.person } as const;
-    return { value: all, rows: [{ event: 'model_allowed', actor, data: { prefix } }] };
+    return { value: { ...model, allowedBy }, rows: [{ event: 'model_allowed', actor, data: { prefix } }] };
   });
-  return { prefix, allowedBy: value };
+  return value;
 }
 
 /**
@@ -40,7 +85,7 @@ export async function allowModel(deps: Deps, caller: Caller, prefix: string): Pr
 export async function mayWriteModel(db: Db, caller: Caller, serial: string): Promise<'known' | 'override'> {
   if (modelOf(serial) !== null) return 'known';
   const prefix = prefixOf(serial);
-  const by = prefix === null ? [] : await allowedBy(db, prefix);
+  const by = prefix === null ? [] : (await modelIn(db, prefix)).allowedBy;
   if (by.some(({ id }) => id !== caller.person.id)) return 'override';
   throw new ProblemError('unknown-model', { serial });
 }

@@ -25,6 +25,7 @@ function viewOf(deps: Deps, burner: Burner): BurnerView {
     name,
     state,
     online: deps.hub.isOnline(id),
+    ...(isElsewhere(deps, id) ? { elsewhere: true } : {}),
     practice,
     version,
     hostName,
@@ -36,6 +37,8 @@ function viewOf(deps: Deps, burner: Burner): BurnerView {
     doctor: burner.doctor,
   };
 }
+
+const isElsewhere = ({ hub, peers }: Deps, id: string) => !hub.isOnline(id) && peers?.holds(id) === true;
 
 export async function listBurners(deps: Deps): Promise<readonly BurnerView[]> {
   return (await allBurners(deps.store.db)).map((burner) => viewOf(deps, burner));
@@ -118,6 +121,7 @@ async function shutOut(deps: Deps, caller: Caller, burnerId: string): Promise<vo
     });
   }
   deps.hub.drop(burnerId);
+  deps.peers?.drop(burnerId);
 }
 
 /** For the upgrade: the link key to verify with. Throws `burner-not-paired` or `burner-revoked`. */

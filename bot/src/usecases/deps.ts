@@ -1,7 +1,7 @@
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { ApprovalRule } from '../domain/approval-policy.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { BurnerHub, Clock, Directory, LiveBus } from '../ports.ts';
+import type { BurnerHub, Clock, Directory, LiveBus, Peers } from '../ports.ts';
 import type { Store } from '../store/database.ts';
 
 /** Everything a use case needs; `app.ts` makes it once. Use cases throw `ProblemError` and nothing else on purpose. */
@@ -18,6 +18,8 @@ export type Deps = {
   /** True only for the practice deployment: receipts must say the same. */
   readonly practice: boolean;
   readonly tenantName: string;
+  /** Absent where one bot is alone. */
+  readonly peers?: Peers;
   /** How long `openJob` waits for the burner's key; 5 s in the product. */
   readonly jobKeyWaitMs: number;
   /** Called after a commit that left outbox rows; a hint, the worker also looks by itself. */

@@ -18,7 +18,7 @@ import { isCurvePoint } from './hashing.ts';
 import { awaitJobAnswer } from './job-key.ts';
 import { jobView } from './job-view.ts';
 import { lastBurn } from './last-burn.ts';
-import { freePlace, newJob, readyDesk } from './ready-desk.ts';
+import { freePlace, mustBeHere, newJob, readyDesk } from './ready-desk.ts';
 import { expireJobs } from './sweep.ts';
 
 type WireProblem = NonNullable<Reply<'verifyCode'>['problem']>;
@@ -169,10 +169,8 @@ export async function verifyCode(
   const job = await lastBurn(deps.store.db, request.id);
   if (job === null) throw new ProblemError('secret-gone');
   const { burnerId, jobId } = job.offer;
-  if (!deps.hub.isOnline(burnerId)) {
-    const burner = await findBurner(deps.store.db, burnerId);
-    throw new ProblemError('burner-offline', { burner: burner?.name ?? '' });
-  }
+  const burner = await findBurner(deps.store.db, burnerId);
+  if (burner !== null) mustBeHere(deps, burner);
   const frame = await deps.hub.check(burnerId, {
     type: 'verify',
     jobId,

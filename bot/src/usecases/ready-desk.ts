@@ -17,7 +17,7 @@ export async function readyDesk(
   if (burner === null) throw new ProblemError('not-found');
   if (burner.state === 'revoked') throw new ProblemError('burner-revoked');
   if (burner.state === 'pending') throw new ProblemError('burner-not-confirmed', { burner: burner.name });
-  if (!deps.hub.isOnline(burner.id)) throw new ProblemError('burner-offline', { burner: burner.name });
+  mustBeHere(deps, burner);
   const readers = deps.hub.readersOf(burner.id);
   const { reader } = wanted;
   if (reader !== null && !readers.some(({ name }) => name === reader)) {
@@ -28,6 +28,13 @@ export async function readyDesk(
   }
   const [only] = readers;
   return { burner, reader: reader ?? (readers.length === 1 && only !== undefined ? only.name : null) };
+}
+
+/** Throws unless the burner's link is with this bot; a link with another one is another problem, with another cure. */
+export function mustBeHere({ hub, peers }: Deps, burner: Pick<Burner, 'id' | 'name'>): void {
+  if (hub.isOnline(burner.id)) return;
+  const code = peers?.holds(burner.id) === true ? 'burner-at-other-server' : 'burner-offline';
+  throw new ProblemError(code, { burner: burner.name });
 }
 
 type Order = {

@@ -9,7 +9,8 @@ import {
 import { ProblemError } from '@token-desk/contract/problem';
 import { type Request, type RequestForm, requestEventKind, stepOf } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
-import { mayReadReasons } from '../domain/permissions.ts';
+import { legalOrders } from '../domain/legal-orders.ts';
+import { firstEyesOf, mayReadReasons } from '../domain/permissions.ts';
 import { auditAfter } from '../store/audit.ts';
 import {
   findRequest as load,
@@ -17,6 +18,7 @@ import {
   type RequestFilter,
   searchRequests,
 } from '../store/requests.ts';
+import { actingPerson } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
 
 const historyLimit = 500;
@@ -43,7 +45,14 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
   }
   const { why: _why, ...rest } = request;
   const shown = mayReadReasons(request, caller) ? request : rest;
-  return { ...shown, form: formFor(request, caller), step: stepOf(request), history };
+  return {
+    ...shown,
+    form: formFor(request, caller),
+    step: stepOf(request),
+    history,
+    may: legalOrders(request, actingPerson(caller), deps.clock.now()),
+    cannotBurn: firstEyesOf(request, caller.person, 'burn'),
+  };
 }
 
 /** Without a role a person sees what they asked for or will carry; anything else does not exist for them. */

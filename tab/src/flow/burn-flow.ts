@@ -39,7 +39,7 @@ export type BurnState = {
   readonly secret: SecretState;
   /** What else was in the picture the secret came from. */
   readonly alsoSeen: readonly AlsoSeen[];
-  /** What became of the clipboard after a paste. */
+  /** What became of the clipboard after the last capture, when that was a paste. */
   readonly clipboard: 'overwritten' | 'kept' | null;
   /** What was last sealed here, so that the stepper still says it while the desk writes. */
   readonly sealed: HeldFacts | null;
@@ -111,7 +111,7 @@ export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
     case 'refusal-seen':
       return { ...state, refused: null };
     case 'secret-reading':
-      return { ...state, secret: { kind: 'reading' }, refused: null, alsoSeen: [] };
+      return { ...state, secret: { kind: 'reading' }, refused: null, alsoSeen: [], clipboard: null };
     case 'secret-wrong':
     case 'secret-dropped':
       return { ...state, secret: { kind: 'none', problem: event.problem } };

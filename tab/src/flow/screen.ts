@@ -1,5 +1,5 @@
 import type { WizardStep } from '@token-desk/contract/request';
-import { type BurnState, isOver } from './burn-flow.ts';
+import { type BurnEvent, type BurnState, isOver, reduceBurn } from './burn-flow.ts';
 
 /** The step beside which the stepper stands, and what the middle of the page shows. */
 export type Screen =
@@ -42,6 +42,13 @@ export function screenOf(state: BurnState): Screen {
     case 'bound':
       return { kind: 'hand-over' };
   }
+}
+
+/** A refusal belongs to the screen it was told on: the next one does not begin with it. */
+export function reduceWizard(state: BurnState, event: BurnEvent): BurnState {
+  const next = reduceBurn(state, event);
+  const isOld = next.refused !== null && next.refused === state.refused;
+  return isOld && screenOf(next).kind !== screenOf(state).kind ? { ...next, refused: null } : next;
 }
 
 function isElsewhere({ request, myId }: BurnState): boolean {

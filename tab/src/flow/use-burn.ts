@@ -7,9 +7,9 @@ import type { After } from '../route.ts';
 import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
 import { problemOf, useLive, useSession } from '../session.ts';
 import { burn } from './burn.ts';
-import { type BurnEvent, type BurnState, isOver, problemOfWire, reduceBurn, startBurn } from './burn-flow.ts';
+import { type BurnEvent, type BurnState, isOver, problemOfWire, startBurn } from './burn-flow.ts';
 import { orderRequest } from './order-request.ts';
-import { type Screen, screenOf } from './screen.ts';
+import { reduceWizard, type Screen, screenOf } from './screen.ts';
 import { useMethodWatch } from './use-method-watch.ts';
 
 /** A secret nobody used is forgotten after this long. */
@@ -37,7 +37,7 @@ type LoadedEvent =
 
 function reduceLoaded({ state }: Loaded, event: LoadedEvent): Loaded {
   if (event.type === 'loaded') return { state: state ?? startBurn(event.request, event.myId) };
-  return { state: state === null ? null : reduceBurn(state, event) };
+  return { state: state === null ? null : reduceWizard(state, event) };
 }
 
 /** The wizard's effects: reads, follows and orders; what they mean is decided in `burn-flow`. */

@@ -21,3 +21,10 @@ export function useSounds(state: BurnState): void {
     if (state.refused !== null && state.refused !== old.refused) play('needs-you');
   }, [state]);
 }
+
+/** Calls whenever there is a new reason to: what lies on the reader may not be written, the desk has gone. */
+export function useCall(reason: string | null): void {
+  useEffect(() => {
+    if (reason !== null) play('needs-you');
+  }, [reason]);
+}

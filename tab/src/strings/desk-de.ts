@@ -2,6 +2,7 @@ import { burnersGerman } from './burners-de.ts';
 import type { DeskStrings } from './desk-en.ts';
 import { detailsGerman } from './details-de.ts';
 import { doctorGerman } from './doctor-de.ts';
+import { modelsGerman } from './models-de.ts';
 import { recordsGerman } from './records-de.ts';
 import { tokensGerman } from './tokens-de.ts';
 
@@ -10,5 +11,6 @@ export const deskGerman: DeskStrings = {
   burners: burnersGerman,
   doctor: doctorGerman,
   details: detailsGerman,
+  models: modelsGerman,
   ...recordsGerman,
 };

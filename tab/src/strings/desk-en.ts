@@ -1,6 +1,7 @@
 import { doctorEnglish } from '@token-desk/contract/doctor-words';
 import { burnersEnglish } from './burners-en.ts';
 import { detailsEnglish } from './details-en.ts';
+import { modelsEnglish } from './models-en.ts';
 import { recordsEnglish } from './records-en.ts';
 import { tokensEnglish } from './tokens-en.ts';
 
@@ -10,6 +11,7 @@ export const deskEnglish = {
   burners: burnersEnglish,
   doctor: doctorEnglish,
   details: detailsEnglish,
+  models: modelsEnglish,
   ...recordsEnglish,
 };
 

@@ -38,6 +38,7 @@ export const historyGerman: HistoryStrings = {
     burner_stolen: (by) => `Platz als gestohlen gemeldet ${by}`,
     receipt_refused: () => 'Signierter Beleg abgelehnt',
     input_refused: () => 'Etwas anderes als der richtige Code wurde eingebracht',
+    model_asked: (by) => `Unbekannte Art von Token erbeten ${by}`,
     model_allowed: (by) => `Unbekannte Art von Token erlaubt ${by}`,
     token_added: (by) => `Token aufgenommen ${by}`,
     token_adopted: (by) => `Token in die Bücher genommen ${by}`,

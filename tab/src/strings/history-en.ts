@@ -43,6 +43,7 @@ export const historyEnglish = {
     burner_stolen: (by: string) => `Desk reported stolen ${by}`,
     receipt_refused: () => 'Signed record refused',
     input_refused: () => 'Something else than the right code was brought in',
+    model_asked: (by: string) => `Unknown kind of token asked for ${by}`,
     model_allowed: (by: string) => `Unknown kind of token allowed ${by}`,
     token_added: (by: string) => `Token added ${by}`,
     token_adopted: (by: string) => `Token taken into the books ${by}`,

@@ -62,6 +62,9 @@ export const wizardGerman: WizardStrings = {
     title: 'Schalten Sie das Token ein und legen Sie es auf den Leser',
     text: 'Drücken Sie den Knopf, bis die Anzeige leuchtet, und legen Sie es flach hin. Geschrieben wird von selbst.',
     anotherTitle: (serial) => `Legen Sie Token ${serial} wieder auf`,
+    askForModel: 'Die anderen aus der Technik um Erlaubnis bitten',
+    askedForModel:
+      'Auf der Seite „Tokens“ werden sie gefragt. Lassen Sie das Token liegen: Sobald jemand es erlaubt, wird von selbst geschrieben.',
     writeInstead: (serial) => `Stattdessen ${serial} schreiben`,
     keep: (minutes) => `Das Geheimnis wartet hier ${minutes} Minuten, dann ist es vergessen.`,
   },

@@ -61,6 +61,9 @@ export const wizardEnglish = {
     title: 'Switch the token on and put it on the reader',
     text: 'Press its button until the display lights, then lay it flat. Writing starts by itself.',
     anotherTitle: (serial: string) => `Put token ${serial} back`,
+    askForModel: 'Ask the other technicians to allow it',
+    askedForModel:
+      'They are asked, on the page Tokens. Leave the token there: writing starts by itself once one of them allows it.',
     writeInstead: (serial: string) => `Write ${serial} instead`,
     keep: (minutes: number) => `The secret waits here for ${minutes} minutes, then it is forgotten.`,
   },

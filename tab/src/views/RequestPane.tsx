@@ -1,6 +1,7 @@
 import { Avatar, Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
+import type { OfferedOrder } from '@token-desk/contract/request';
 import { useId, useState } from 'react';
 import { isLeftEmpty } from '../flow/burn-flow.ts';
 import { goTo } from '../route.ts';
@@ -74,11 +75,7 @@ export function NextThing({
   const attention = noted !== null && isProblemCode(noted) ? noted : null;
   const isOthers = request.claim !== null && request.claim.by.id !== me.person.id && request.step !== null;
   const mayBurn = me.roles.includes('Technician');
-  const mayDecide =
-    request.state === 'submitted' &&
-    me.roles.includes('Approver') &&
-    request.requestedBy.id !== me.person.id &&
-    request.subject.id !== me.person.id;
+  const may = (order: OfferedOrder) => request.may.includes(order);
   const lapsesAt = lapseOf(request, me.policy?.claimIdleMs ?? null);
   return (
     <>
@@ -93,7 +90,7 @@ export function NextThing({
               request.step === null ? '' : strings.steps[request.step],
             )}
           </p>
-          {mayBurn && request.state !== 'bound' && (
+          {may('take-over') && (
             <>
               <Button size="large" onClick={() => then(followed.order({ kind: 'take-over' }), openWizard)}>
                 {words.takeOver(request.claim.by.name)}
@@ -106,8 +103,9 @@ export function NextThing({
       {lapsesAt !== null && (
         <p className="quiet">{strings.work.claim.lapses(momentText(lapsesAt, now, strings))}</p>
       )}
-      {mayDecide && <Decide followed={followed} />}
-      {mayBurn && !isOthers && (request.state === 'queued' || request.state === 'approved') && (
+      {may('approve') && <Decide followed={followed} />}
+      {mayBurn && <CannotBurn request={request} />}
+      {may('claim') && (
         <MainButton text={words.start} onClick={() => then(followed.order({ kind: 'claim' }), openWizard)} />
       )}
       {mayBurn && !isOthers && ['in_progress', 'burned', 'checked'].includes(request.state) && (
@@ -117,16 +115,40 @@ export function NextThing({
         />
       )}
       {mayBurn && request.state === 'bound' && <MainButton text={words.handOverNow} onClick={openWizard} />}
-      {mayBurn && request.state === 'failed' && (
+      {may('requeue') && (
         <MainButton text={words.requeue} onClick={() => void followed.order({ kind: 'requeue' })} />
       )}
     </>
   );
 }
 
-/** A claim nobody works on goes back by itself; once something is burned it stays. */
-function lapseOf({ state, claim, updatedAt }: RequestDetail, claimIdleMs: number | null): number | null {
-  return state === 'in_progress' && claim !== null && claimIdleMs !== null ? updatedAt + claimIdleMs : null;
+const beforeTheBurn: readonly RequestDetail['state'][] = [
+  'submitted',
+  'approved',
+  'queued',
+  'in_progress',
+  'burned',
+  'checked',
+  'on_hold',
+];
+
+/** In place of a button that would only be refused: four eyes. */
+export function CannotBurn({ request }: { readonly request: RequestDetail }) {
+  const { orders: words } = useStrings();
+  const { cannotBurn: reason } = request;
+  if (reason === null || !beforeTheBurn.includes(request.state)) return null;
+  return (
+    <p className="notice-line">
+      {words.cannotBurn[reason === 'requester' && request.call !== undefined ? 'recorded' : reason]}
+    </p>
+  );
+}
+
+/** A claim nobody works on goes back by itself; once something is burned it stays, also while it is burned again. */
+function lapseOf(request: RequestDetail, claimIdleMs: number | null): number | null {
+  const { state, claim, token, updatedAt } = request;
+  if (state !== 'in_progress' || claim === null || token !== null || claimIdleMs === null) return null;
+  return updatedAt + claimIdleMs;
 }
 
 function Decide({ followed }: { readonly followed: FollowedRequest }) {

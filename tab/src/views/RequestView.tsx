@@ -7,6 +7,7 @@ import { Heading } from '../ui/Heading.tsx';
 import { History } from '../ui/History.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { StateBadge } from '../ui/StateBadge.tsx';
+import { MoreOrders } from './MoreOrders.tsx';
 import { NextThing, PersonHead } from './RequestPane.tsx';
 import { useRequest } from './use-request.ts';
 
@@ -32,7 +33,6 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
     );
   }
   const { form, token } = request;
-  const isMine = request.claim?.by.id === me.person.id && request.state === 'in_progress';
   const facts: readonly (readonly [string, string | undefined])[] = [
     [strings.request.reason, form.reasonText ?? strings.reasons[form.reason]],
     [strings.request.site, form.site],
@@ -58,9 +58,10 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
       <div className="card">
         <PersonHead request={request} />
         <NextThing request={request} followed={followed} />
-        {isMine && (
+        {request.may.includes('release') && (
           <Button onClick={() => void followed.order({ kind: 'release' })}>{strings.request.release}</Button>
         )}
+        <MoreOrders request={request} followed={followed} />
         <dl className="facts">
           {facts.map(
             ([name, value]) =>

@@ -13,6 +13,7 @@ import { isTyping } from '../QueueView.tsx';
 import { OnReader, useLying } from './OnReader.tsx';
 import { TokenPane } from './TokenPane.tsx';
 import { TokenTable } from './TokenTable.tsx';
+import { UnknownModels } from './UnknownModels.tsx';
 import { useTokens } from './use-tokens.ts';
 
 /** Every token in the books, and the one that lies on the reader now. */
@@ -91,6 +92,7 @@ export function TokensView({ place }: { readonly place: TokensPlace }) {
             <Button onClick={() => go({ from: null })}>{words.fromDeskAll}</Button>
           </p>
         )}
+        <UnknownModels />
         {lying.map((one) => (
           <OnReader
             key={`${one.desk.id}-${one.token.serial}`}

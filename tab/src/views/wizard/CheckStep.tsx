@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { Problem } from '@token-desk/contract/problem';
+import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import { useState } from 'react';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
@@ -10,6 +10,8 @@ import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { StepFoot } from './StepFoot.tsx';
 
 const manyMisses = 3;
+/** The desk cannot compare now; Microsoft's page can. */
+const awayCodes: readonly ProblemCode[] = ['burner-offline', 'burner-at-other-server', 'burner-silent'];
 
 export function CheckStep({ burn }: { readonly burn: Burn }) {
   const strings = useStrings();
@@ -19,7 +21,7 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
   const isComparing = check.kind === 'comparing';
   const problem = check.kind === 'typing' ? check.problem : null;
   const isGone = problem?.code === 'secret-gone';
-  const mayGoOn = isGone || problem?.code === 'burner-offline' || problem?.code === 'burner-silent';
+  const mayGoOn = isGone || (problem !== null && awayCodes.includes(problem.code));
   const again = () => burn.dispatch({ type: 'started-again' });
   return (
     <>

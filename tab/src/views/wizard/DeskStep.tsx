@@ -9,6 +9,7 @@ import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { useFingerprint } from '../burners/use-fingerprint.ts';
+import { awayProblem } from './away-problem.ts';
 import { StepFoot } from './StepFoot.tsx';
 
 export function isDeskReady(desk: BurnerView | null): desk is BurnerView {
@@ -30,9 +31,7 @@ export function DeskStep({ burn }: { readonly burn: Burn }) {
     <>
       <Heading text={usable.length === 0 ? words.noneTitle : words.chooseTitle} />
       <p className="lead">{usable.length === 0 ? words.noneText : words.chooseText}</p>
-      {desk !== null && !desk.online && (
-        <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: desk.name } }} />
-      )}
+      {desk !== null && !desk.online && <ProblemNotice problem={awayProblem(desk)} />}
       <div className="choices">
         {usable.map((burner) => (
           <button

@@ -9,6 +9,7 @@ import { useNow, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
 import { momentText } from '../../time.ts';
 import { Heading } from '../../ui/Heading.tsx';
+import { CannotBurn } from '../RequestPane.tsx';
 import { givenName } from './given-name.ts';
 
 /** A tick and the next person: the next in the queue, at the desk, or of the batch. */
@@ -80,19 +81,23 @@ export function OverStep({ burn }: { readonly burn: Burn }) {
 
 export function NotStartedStep({ burn }: { readonly burn: Burn }) {
   const { notStarted: words, request: buttons, done } = useStrings();
+  const mayStart = burn.state.request.may.includes('claim');
   return (
     <>
       <Heading text={words.title(burn.state.request.subject.name)} />
-      <p className="lead">{words.text}</p>
+      {mayStart && <p className="lead">{words.text}</p>}
+      <CannotBurn request={burn.state.request} />
       <div className="button-row">
-        <Button
-          appearance="primary"
-          size="large"
-          onClick={() => void burn.order({ kind: 'claim' })}
-          data-main
-        >
-          {buttons.start}
-        </Button>
+        {mayStart && (
+          <Button
+            appearance="primary"
+            size="large"
+            onClick={() => void burn.order({ kind: 'claim' })}
+            data-main
+          >
+            {buttons.start}
+          </Button>
+        )}
         <Button size="large" onClick={() => goTo(queuePlace)}>
           {done.queue}
         </Button>
@@ -108,6 +113,7 @@ export function ElsewhereStep({ burn }: { readonly burn: Burn }) {
   const { request } = burn.state;
   if (request.claim === null) return null;
   const { by, since } = request.claim;
+  const mayTakeOver = request.may.includes('take-over');
   return (
     <>
       <Heading text={words.heldBy(by.name)} />
@@ -121,11 +127,14 @@ export function ElsewhereStep({ burn }: { readonly burn: Burn }) {
         <Button appearance="primary" size="large" onClick={() => goTo(placeAfter(burn.after))} data-main>
           {strings.done.queue}
         </Button>
-        <Button size="large" onClick={() => void burn.order({ kind: 'take-over' })}>
-          {words.takeOver(by.name)}
-        </Button>
+        {mayTakeOver && (
+          <Button size="large" onClick={() => void burn.order({ kind: 'take-over' })}>
+            {words.takeOver(by.name)}
+          </Button>
+        )}
       </div>
-      <p className="quiet">{words.takeOverConsequence(by.name)}</p>
+      {mayTakeOver && <p className="quiet">{words.takeOverConsequence(by.name)}</p>}
+      <CannotBurn request={request} />
     </>
   );
 }

@@ -1,16 +1,21 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
+import { prefixOf } from '@token-desk/contract/token-model';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type Burn, secretWaitMs } from '../../flow/use-burn.ts';
+import { useCall } from '../../flow/use-sounds.ts';
 import type { AlsoSeen } from '../../seed/choose-code.ts';
+import { useSession } from '../../session.ts';
 import type { CaptureStrings } from '../../strings/capture-en.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { isAllowedFor, useModels } from '../tokens/use-models.ts';
 import { ClipboardLine } from './ClipboardLine.tsx';
 import { currentReader } from './current-reader.ts';
 import { SecretFactsList } from './SecretFactsList.tsx';
 import { StepFoot } from './StepFoot.tsx';
+import { UnknownModelNotice } from './UnknownModelNotice.tsx';
 import { otherHolder, useBooks } from './use-books.ts';
 
 /** Waits for a token that may be written; one that lies there already is written at once. */
@@ -21,11 +26,16 @@ export function TokenStep({ burn }: { readonly burn: Burn }) {
   const reader = currentReader(burn.desk);
   const lying = reader?.state === 'present' ? reader.token : null;
   const expected = request.token?.serial ?? null;
+  const { me } = useSession();
+  const models = useModels(lying !== null && lying.model === null);
+  const model = models.items.find(({ prefix }) => prefix === prefixOf(lying?.serial ?? '')) ?? null;
+  const isUnknown = lying !== null && lying.model === null && !isAllowedFor(model, me.person.id);
   const problem = whyNot(lying, expected, other);
   const books = useBooks(lying?.serial ?? null);
   const holder = otherHolder(books, request.subject.id);
   const isKnown = lying !== null && books.serial === lying.serial && books.isRead;
-  const ready = isKnown && problem === null && holder === null ? lying.serial : null;
+  const ready = isKnown && !isUnknown && problem === null && holder === null ? lying.serial : null;
+  useCall(problem?.code ?? (holder === null ? null : `taken ${lying?.serial}`));
   const write = useEffectEvent((serial: string) => burn.write(serial));
   useEffect(() => {
     if (ready !== null) write(ready);
@@ -39,7 +49,8 @@ export function TokenStep({ burn }: { readonly burn: Burn }) {
         }
       />
       <p className="lead">{words.text}</p>
-      {problem !== null && (
+      {isUnknown && <UnknownModelNotice serial={lying.serial} models={models} />}
+      {!isUnknown && problem !== null && (
         <ProblemNotice problem={problem}>
           {problem.code === 'wrong-serial' && lying !== null && (
             <Button size="large" onClick={() => setOther(lying.serial)}>
@@ -48,7 +59,7 @@ export function TokenStep({ burn }: { readonly burn: Burn }) {
           )}
         </ProblemNotice>
       )}
-      {problem === null && holder !== null && lying !== null && (
+      {!isUnknown && problem === null && holder !== null && lying !== null && (
         <Notice title={capture.takenTitle(lying.serial, holder)} text={capture.takenText(holder)} />
       )}
       <ClipboardLine burn={burn} />
@@ -64,11 +75,10 @@ export function TokenStep({ burn }: { readonly burn: Burn }) {
   );
 }
 
-type Lying = { readonly serial: string; readonly model: string | null } | null;
+type Lying = { readonly serial: string } | null;
 
 function whyNot(lying: Lying, expected: string | null, other: string | null): Problem | null {
   if (lying === null) return null;
-  if (lying.model === null) return { code: 'unknown-model', detail: { serial: lying.serial } };
   if (expected !== null && lying.serial !== expected && lying.serial !== other)
     return { code: 'wrong-serial', detail: { serial: lying.serial, expected } };
   return null;

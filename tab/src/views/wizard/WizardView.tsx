@@ -3,13 +3,14 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useChosenPageLanguage, voiceOf } from '../../flow/microsoft-words.ts';
 import type { PageLanguage } from '../../flow/page-languages.ts';
 import { type Burn, useBurn } from '../../flow/use-burn.ts';
-import { useSounds } from '../../flow/use-sounds.ts';
+import { useCall, useSounds } from '../../flow/use-sounds.ts';
 import { type After, goTo, placeAfter } from '../../route.ts';
 import { useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
 import { useOtherWindow } from '../../two-windows.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { PageVoiceProvider } from '../../ui/Quoted.tsx';
+import { awayProblem } from './away-problem.ts';
 import { BurnStep } from './BurnStep.tsx';
 import { CheckStep } from './CheckStep.tsx';
 import { currentReader } from './current-reader.ts';
@@ -55,6 +56,7 @@ function Wizard({ burn }: { readonly burn: Burn }) {
   const isOtherWindow = useOtherWindow(state.request.id, me.person.id);
   useBooks(currentReader(burn.desk)?.token?.serial ?? null);
   useSounds(state);
+  useCall(isDeskGone(burn) ? 'desk-gone' : null);
   useMainKeys(leaving === null);
   return (
     <PageVoiceProvider value={voiceOf(language)}>
@@ -65,6 +67,11 @@ function Wizard({ burn }: { readonly burn: Burn }) {
             <Notice title={strings.work.claim.otherWindow} text={strings.work.claim.otherWindowText} />
           )}
           {state.refused !== null && <ProblemNotice problem={state.refused} />}
+          {burn.desk !== null &&
+            isDeskGone(burn) &&
+            (burn.screen.kind === 'burn' || burn.screen.kind === 'check') && (
+              <ProblemNotice problem={awayProblem(burn.desk)} />
+            )}
           <Step burn={burn} onLeave={setLeaving} language={language} onLanguage={chooseLanguage} />
         </div>
         <ReaderPanel burn={burn} />
@@ -73,6 +80,12 @@ function Wizard({ burn }: { readonly burn: Burn }) {
       </main>
     </PageVoiceProvider>
   );
+}
+
+/** The desk is needed now and does not answer; once the code is checked nobody waits for it. */
+function isDeskGone({ desk, screen }: Burn): boolean {
+  const isNeeded = ['secret', 'token', 'burn', 'check'].includes(screen.kind);
+  return isNeeded && desk !== null && !desk.online;
 }
 
 type StepProps = {

@@ -63,18 +63,18 @@ export function useCapture(burn: Burn, mayPaste: boolean): Capture {
     burn.dispatch({ type: 'secret-found', facts, isAccountSeen: found.account !== null, alsoSeen });
   };
   const bringIn = (captured: Captured) => {
+    setIsPasteRefused(false);
     void take(captured).catch((error: unknown) =>
       burn.dispatch({ type: 'secret-wrong', problem: problemOf(error) }),
     );
   };
 
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
-    const isIntoField = event.target instanceof HTMLInputElement;
+    // into the field for a typed key as well: what went over the clipboard was pasted, wherever it lands
     const captured = capturedFromClipboard(event.clipboardData);
-    if (captured === null || (isIntoField && captured.kind === 'text')) return;
+    if (captured === null) return;
     event.preventDefault();
-    setIsPasteRefused(!mayPaste);
-    if (!mayPaste) return;
+    if (!mayPaste) return setIsPasteRefused(true);
     bringIn(captured);
     void overwriteClipboard().then((isDone) =>
       burn.dispatch({ type: 'pasted', clipboard: isDone ? 'overwritten' : 'kept' }),

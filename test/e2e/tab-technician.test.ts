@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import { needsChromium } from '../support/require-all.ts';
+import { person, tom } from '../support/tab-api.ts';
+import { bring, buildTab, TabBrowser } from '../support/tab-browser.ts';
+import { TabWorkApi } from '../support/tab-work-api.ts';
+
+/** Invented. */
+const key = 'NOTAREALSECRETAA';
+const link = (account: string) =>
+  `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(account)}?secret=${key}&issuer=Microsoft`;
+const ana = person('ana', 'Ana Moreau');
+const jonas = person('jonas', 'Jonas Becker');
+const serial = '86596000004711';
+
+describe('the technician at the desk', function () {
+  this.timeout(90_000);
+  let api: TabWorkApi;
+  let browser: TabBrowser;
+
+  before(async function () {
+    needsChromium(this);
+    this.timeout(180_000);
+    await buildTab();
+  });
+  beforeEach(async () => {
+    api = new TabWorkApi();
+    browser = await TabBrowser.open(api);
+  });
+  afterEach(async () => browser.close());
+
+  const heading = (tab: Frame | Page, name: string | RegExp) =>
+    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 10_000 });
+  const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
+  const told = (tab: Frame | Page, text: string | RegExp) =>
+    tab.getByRole('alert').filter({ hasText: text }).first().waitFor({ timeout: 10_000 });
+
+  async function pinDesk(tab: Frame | Page) {
+    await button(tab, /Desk Lyon 2/).click();
+    await tab.getByText(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/).waitFor();
+    await button(tab, 'They are the same').click();
+  }
+  async function atSecret() {
+    const id = api.add(ana);
+    api.do(id, { kind: 'claim' }, tom);
+    api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: api.methods }, tom);
+    const { page, tab } = await browser.page({ place: `#/burn/${id}` });
+    await pinDesk(tab);
+    await heading(tab, 'Bring in the QR code');
+    return { id, page, tab };
+  }
+  /** As a hand does it: into the field for the key, over the system's clipboard. */
+  async function pasteIntoKeyField(page: Page, tab: Frame | Page) {
+    await button(tab, /Type the key/).click();
+    await tab.getByLabel('Key from the Microsoft page').focus();
+    await tab.evaluate((text) => navigator.clipboard.writeText(text), key);
+    await page.keyboard.press('Control+v');
+  }
+  /** Which sounds were called for; as text, see `tab-work.test.ts`. */
+  const listen = (tab: Frame | Page) =>
+    tab.evaluate(
+      "window.heard = []; addEventListener('token-desk-sound', ({ detail }) => window.heard.push(detail))",
+    );
+  const heard = (tab: Frame | Page) => tab.evaluate('window.heard') as Promise<string[]>;
+  async function hears(tab: Frame | Page, sound: string) {
+    await tab.waitForFunction(`window.heard.includes('${sound}')`, undefined, { timeout: 10_000 });
+    await tab.evaluate('window.heard.length = 0');
+  }
+
+  describe('bringing a key in', () => {
+    it('takes what is pasted into the field for a paste, and overwrites the clipboard', async () => {
+      const { page, tab } = await atSecret();
+      await pasteIntoKeyField(page, tab);
+      await heading(tab, 'Was this key on Ana’s page?');
+      await tab.getByText('pasted text', { exact: true }).waitFor();
+      await tab.getByRole('checkbox').check();
+      await button(tab, 'Use this key').click();
+      await tab.getByText('The clipboard has been overwritten.').waitFor();
+      assert.equal((await tab.evaluate(() => navigator.clipboard.readText())).trim(), '');
+    });
+
+    it('refuses it there too where pasting is not allowed', async () => {
+      api.policy = { pasteNeedsHealthyDesk: true, claimIdleMs: 1 };
+      const { page, tab } = await atSecret();
+      await pasteIntoKeyField(page, tab);
+      await told(tab, 'Pasting is not allowed at this desk.');
+      assert.equal(await tab.getByLabel('Key from the Microsoft page').inputValue(), '');
+    });
+
+    it('does not keep saying what became of an earlier paste', async () => {
+      const { tab } = await atSecret();
+      await bring(tab, 'paste', { text: 'https://example.com' });
+      await tab.getByText('The clipboard has been overwritten.').waitFor();
+      await button(tab, /Type the key/).click();
+      await tab.getByLabel('Key from the Microsoft page').fill(key);
+      await button(tab, 'Read this key').click();
+      await heading(tab, 'Was this key on Ana’s page?');
+      await tab.getByText('typed key', { exact: true }).waitFor();
+      await tab.getByRole('checkbox').check();
+      await button(tab, 'Use this key').click();
+      await heading(tab, 'Switch the token on and put it on the reader');
+      assert.equal(await tab.getByText('The clipboard has been overwritten.').count(), 0);
+    });
+  });
+
+  describe('sounds', () => {
+    it('call when a token may not be written, and when the desk goes', async () => {
+      const { tab } = await atSecret();
+      await listen(tab);
+      api.give(serial, jonas);
+      api.put(serial);
+      await bring(tab, 'paste', { text: link(ana.upn) });
+      await told(tab, `Token ${serial} belongs to Jonas Becker.`);
+      await hears(tab, 'needs-you');
+      await tab.locator('.heard', { hasText: 'Needs you' }).waitFor();
+      api.lift();
+      api.put('12345000004711');
+      await told(tab, 'does not know tokens');
+      await hears(tab, 'needs-you');
+      api.isOnline = false;
+      api.tellBurner();
+      await told(tab, 'is not connected');
+      await hears(tab, 'needs-you');
+      assert.deepEqual(await heard(tab), []);
+    });
+  });
+
+  describe('who may', () => {
+    it('offers no Start to the one who recorded the request, and says who burns it', async () => {
+      const id = api.add(ana, {}, { by: tom, call: { by: 'Ada Keller', identifiedBy: 'vouched' } });
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await tab.getByText('You recorded it: a colleague burns it.').waitFor();
+      assert.equal(await button(tab, 'Start').count(), 0);
+      await tab.evaluate((at) => {
+        location.hash = `#/burn/${at}`;
+      }, id);
+      await heading(tab, 'Start with Ana Moreau');
+      await tab.getByText('You recorded it: a colleague burns it.').waitFor();
+      assert.equal(await button(tab, 'Start').count(), 0);
+    });
+
+    it('offers nobody a take-over that would be refused', async () => {
+      const id = api.add(ana, {}, { by: tom });
+      api.do(id, { kind: 'claim' });
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      await heading(tab, 'Eszter Kovács has it');
+      await tab.getByText('You asked for it: a colleague burns it.').waitFor();
+      assert.equal(await button(tab, /Take over/).count(), 0);
+      await tab.evaluate((at) => {
+        location.hash = `#/queue?open=${at}`;
+      }, id);
+      await tab.getByRole('heading', { name: 'What happened' }).waitFor();
+      assert.equal(await button(tab, /Take over/).count(), 0);
+    });
+
+    it('leaves a refusal behind when the next screen comes', async () => {
+      const id = api.add(ana);
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      await heading(tab, 'Start with Ana Moreau');
+      api.refuseNext = 'four-eyes';
+      await button(tab, 'Start').click();
+      await told(tab, 'This needs a second person.');
+      api.do(id, { kind: 'claim' });
+      await heading(tab, 'Eszter Kovács has it');
+      assert.equal(await tab.getByText('This needs a second person.').count(), 0);
+    });
+  });
+
+  describe('ways back', () => {
+    const more = async (tab: Frame | Page, order: string) => {
+      await button(tab, 'More …').click();
+      await button(tab, `${order} …`).click();
+    };
+
+    it('puts a request on hold with its consequence and a reason, and takes it up again', async () => {
+      const id = api.add(ana);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await more(tab, 'Put on hold');
+      const dialog = tab.getByRole('alertdialog');
+      await dialog.getByText('It waits until somebody takes it up again.').waitFor();
+      await dialog.getByLabel('Why?').fill('On leave until Monday');
+      await dialog.getByRole('button', { name: 'Put it on hold' }).click();
+      await tab.getByText('On hold').first().waitFor();
+      assert.equal(api.request(id).state, 'on_hold');
+      await more(tab, 'Take up again');
+      await dialog.getByText('It goes on where it was: Ready to burn.').waitFor();
+      await dialog.getByRole('button', { name: 'Take it up again' }).click();
+      await button(tab, 'Start').waitFor();
+    });
+
+    it('gives up what cannot go on, and says what the token keeps', async () => {
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+      api.burnedAs(id, serial);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await more(tab, 'Give up');
+      const dialog = tab.getByRole('alertdialog');
+      await dialog.getByText(`Token ${serial} keeps the secret that was written to it.`).waitFor();
+      await dialog.getByLabel('Why?').fill('The token is broken');
+      await dialog.getByRole('button', { name: 'Give it up' }).click();
+      await button(tab, 'Put it back into the queue').click();
+      await button(tab, 'Start').waitFor();
+    });
+
+    it('withdraws only what one has asked for', async () => {
+      const id = api.add(ana, {}, { by: tom });
+      const other = api.add(jonas);
+      const { tab } = await browser.page({ place: `#/request/${other}` });
+      await button(tab, 'More …').click();
+      await button(tab, 'Put on hold …').waitFor();
+      assert.equal(await button(tab, 'Withdraw …').count(), 0);
+      await tab.evaluate((at) => {
+        location.hash = `#/request/${at}`;
+      }, id);
+      await heading(tab, 'Ana Moreau');
+      await more(tab, 'Withdraw');
+      await tab.getByRole('alertdialog').getByRole('button', { name: 'Withdraw it' }).click();
+      await tab.getByText('Withdrawn').first().waitFor();
+      assert.equal(api.request(id).state, 'withdrawn');
+    });
+
+    it('promises no way back by itself once a token carries the secret', async () => {
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await tab.getByText(/Back in the queue by itself/).waitFor();
+      api.burnedAs(id, serial);
+      const jobId = 'again';
+      api.do(id, { kind: 'open-job', jobId, serial, burnerId: api.burnerId, burner: 'Desk Lyon 2' }, tom);
+      await tab.getByText('At “Burn”').first().waitFor();
+      await tab.getByText(/Back in the queue by itself/).waitFor({ state: 'detached' });
+      assert.equal(api.request(id).state, 'in_progress');
+    });
+  });
+});
