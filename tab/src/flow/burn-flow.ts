@@ -228,10 +228,9 @@ export function problemOfWire({ code, detail }: NonNullable<JobView['problem']>)
 }
 
 const emptied: readonly (string | null)[] = ['token-empty', 'token-perhaps-empty', 'token-emptied'];
-export const isEmptied = (code: string | null): boolean => emptied.includes(code);
 
 /** Left by a burn that has ended: nothing waits for that token any more. */
-export const isLeftEmpty = ({ attention }: Pick<RequestDetail, 'attention'>) => isEmptied(attention);
+export const isLeftEmpty = ({ attention }: Pick<RequestDetail, 'attention'>) => emptied.includes(attention);
 
 const clockIsSet: readonly (BurnPhase | null)[] = ['writing-clock', 'writing-seed'];
 

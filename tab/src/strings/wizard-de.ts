@@ -77,6 +77,7 @@ export const wizardGerman: WizardStrings = {
     waitsText: 'Schalten Sie es ein, bis die Anzeige leuchtet. Geschrieben wird von selbst.',
     cancelBefore: 'Abbrechen, nichts wurde geschrieben',
     cancelEmptied: 'Abbrechen: das Token bleibt leer',
+    cancelPerhapsEmptied: 'Abbrechen: das Token bleibt vielleicht leer',
     awayText: 'Wenn der Platz wieder da ist, sagt er, was auf dem Token ist.',
     cancelAway: 'Abbrechen: der Platz hat es vielleicht schon geschrieben',
     phases: {

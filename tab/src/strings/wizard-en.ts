@@ -76,6 +76,7 @@ export const wizardEnglish = {
     waitsText: 'Switch it on until its display lights. Writing starts by itself.',
     cancelBefore: 'Cancel, nothing has been written',
     cancelEmptied: 'Cancel: the token stays empty',
+    cancelPerhapsEmptied: 'Cancel: the token may stay empty',
     awayText: 'When the desk is back, it says what is on the token.',
     cancelAway: 'Cancel: the desk may have written it already',
     phases: {

@@ -1,4 +1,5 @@
-import { isEmptied, isLeftEmpty } from '../../flow/burn-flow.ts';
+import { isLeftEmpty } from '../../flow/burn-flow.ts';
+import { leftBehind } from '../../flow/left-behind.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { goTo, placeAfter } from '../../route.ts';
 import type { Strings } from '../../strings.tsx';
@@ -12,16 +13,16 @@ export function consequence(burn: Burn, strings: Strings): string {
       return strings.person.cancel;
     case 'secret':
     case 'token':
-      if (isLeftEmpty(burn.state.request)) return strings.burn.cancelEmptied;
+      if (isLeftEmpty(burn.state.request))
+        return burn.state.request.attention === 'token-perhaps-empty'
+          ? strings.burn.cancelPerhapsEmptied
+          : strings.burn.cancelEmptied;
       return burn.state.isAgain || burn.state.request.token !== null
         ? strings.secret.cancelAgain
         : strings.secret.cancel;
     case 'burn':
-      if (burn.desk?.online !== true || burn.state.putBack?.code === 'burn-unsure')
-        return strings.burn.cancelAway;
-      return isEmptied(burn.state.putBack?.code ?? null)
-        ? strings.burn.cancelEmptied
-        : strings.burn.cancelBefore;
+      if (burn.desk?.online !== true) return strings.burn.cancelAway;
+      return strings.burn[leftBehind(burn.state.putBack)];
     case 'check':
       return strings.check.stop;
     case 'finish':
