@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id, person, type Role, serial } from './ids.ts';
 import { reports, retention } from './report.ts';
-import { identityCheckKind, requestForm } from './request.ts';
+import { callIdentityKind, callSource, requestForm } from './request.ts';
 import type { Route } from './route.ts';
 import {
   importRow,
@@ -40,7 +40,8 @@ export const deskRoutes = {
       subjectId: z.string().check(z.minLength(1), z.maxLength(128)),
       form: requestForm,
       calledBy: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-      identifiedBy: identityCheckKind,
+      identifiedBy: callIdentityKind,
+      source: callSource,
       /** Made by the tab: sent twice, it is one request. */
       submissionKey: id,
     }),

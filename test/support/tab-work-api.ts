@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { JobView, Me, RequestDetail, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { Request } from '@token-desk/contract/request';
 import type { TokenDetail } from '@token-desk/contract/token-record';
 import { TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
+
+type Called = NonNullable<Request['call']>;
 
 /** The tab's API with a directory, the books of tokens, and desk jobs without a request. */
 export class TabWorkApi extends TabApi {
@@ -12,7 +15,7 @@ export class TabWorkApi extends TabApi {
   sites = ['Line 4, Lyon', 'Stuttgart'];
   policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
   readonly wrongInputs: string[] = [];
-  readonly calls: { calledBy: string; identifiedBy: string }[] = [];
+  readonly calls: Called[] = [];
   readonly books = new Map<string, TokenDetail>();
   readonly blanked: string[] = [];
   /** Requests whose day has passed, as if they had waited. */
@@ -39,12 +42,14 @@ export class TabWorkApi extends TabApi {
           subjectId: string;
           form: Parameters<TabApi['add']>[1];
           calledBy: string;
-          identifiedBy: string;
+          identifiedBy: Called['identifiedBy'];
+          source: NonNullable<Called['source']>;
         };
         const subject = this.people.find(({ id }) => id === body.subjectId);
         if (subject === undefined) throw new ProblemError('not-found');
-        this.calls.push({ calledBy: body.calledBy, identifiedBy: body.identifiedBy });
-        return this.request(this.add(subject, body.form, { approved: false }));
+        const caller = { by: body.calledBy, identifiedBy: body.identifiedBy, source: body.source };
+        this.calls.push(caller);
+        return this.request(this.add(subject, body.form, { approved: false, by: tom, call: caller }));
       }
       case 'noteWrongInput':
         this.wrongInputs.push((call.body as { kind: string }).kind);

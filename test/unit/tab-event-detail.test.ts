@@ -5,8 +5,8 @@ import { describeProblem, problems } from '@token-desk/contract/problem';
 import { describeProblemDe } from '@token-desk/contract/problem-de';
 import { receiptDoubts } from '@token-desk/contract/receipt';
 import {
+  callIdentityKinds,
   handOvers,
-  identityCheckKinds,
   requestEventKinds,
   requestStates,
   requestTypes,
@@ -27,7 +27,7 @@ const codes = [
   ...deskEventKinds,
   ...tokenStates,
   ...handOvers,
-  ...identityCheckKinds,
+  ...callIdentityKinds,
   ...receiptDoubts,
   ...Object.keys(problems),
   ...Object.keys(deskEnglish.details.rules),

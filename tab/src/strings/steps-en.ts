@@ -1,4 +1,9 @@
-import type { CaptureKind, IdentityCheckKind, WizardStep } from '@token-desk/contract/request';
+import type {
+  CallIdentityKind,
+  CaptureKind,
+  IdentityCheckKind,
+  WizardStep,
+} from '@token-desk/contract/request';
 
 /** The steps of the wizard, and the kinds it records. */
 export const stepsEnglish = {
@@ -7,7 +12,8 @@ export const stepsEnglish = {
     'picture-id': 'Picture ID',
     vouched: 'Somebody vouches',
     video: 'Video call',
-  } satisfies Record<IdentityCheckKind, string> as Record<IdentityCheckKind, string>,
+    'call-back': 'Called back at the directory’s number',
+  } satisfies Record<CallIdentityKind, string> as Record<CallIdentityKind, string>,
   identityHints: {
     'badge-photo': 'the face fits the photo and the name',
     'picture-id': 'looked at, nothing copied',

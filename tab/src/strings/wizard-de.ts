@@ -3,7 +3,7 @@ import type { WizardStrings } from './wizard-en.ts';
 export const wizardGerman: WizardStrings = {
   person: {
     title: (name) => `Prüfen Sie, ob das ${name} ist`,
-    text: 'Wählen Sie, wie. Nur die Art wird behalten, nie eine Nummer.',
+    text: 'Wählen Sie mit den Tasten 1 bis 4 oder per Klick, woran Sie das sehen, dann Enter. Nur die Art wird behalten, nie eine Nummer.',
     vouchedBy: 'Wer bürgt?',
     vouchedHint: 'Name der Kollegin oder des Kollegen',
     done: (given) => `Es ist ${given}`,

@@ -2,7 +2,7 @@
 export const wizardEnglish = {
   person: {
     title: (name: string) => `Check that this is ${name}`,
-    text: 'Choose how. Only the kind is kept, never a number.',
+    text: 'Choose how you know, with the keys 1 to 4 or a click, then Enter. Only the kind is kept, never a number.',
     vouchedBy: 'Who vouches?',
     vouchedHint: 'Name of the colleague',
     done: (given: string) => `It is ${given}`,
