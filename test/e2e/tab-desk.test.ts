@@ -407,6 +407,20 @@ describe('the tab around requests', function () {
       await tab.getByRole('link', { name: 'Remove it for Ana Moreau at Microsoft' }).waitFor();
       assert.equal(api.tokens.get(serial)?.state, 'lost');
     });
+
+    it('lists every token that was burned at a stolen desk, however many', async () => {
+      for (let n = 0; n < 60; n += 1)
+        api.stock(`86596220001${String(n).padStart(3, '0')}`, {
+          state: 'active',
+          holder: ana,
+          burnerId: api.burnerId,
+        });
+      const { tab } = await browser.page({ place: '#/burners' });
+      await button(tab, 'Report stolen').click();
+      await dialog(tab).getByRole('button', { name: 'Yes, it was stolen' }).click();
+      await button(tab, 'Disable it 86596220001059').waitFor();
+      assert.equal(await tab.getByRole('button', { name: /^Disable it / }).count(), 60);
+    });
   });
 
   describe('audit and statement', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rowHash } from '@token-desk/bot/domain/audit-chain';
 import { auditAfter } from '@token-desk/bot/store/audit';
 import type { Store } from '@token-desk/bot/store/database';
-import { verifyAudit } from '@token-desk/bot/usecases/audit';
+import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
 import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/burners';
 import { bindChannel } from '@token-desk/bot/usecases/conversations';
 import { sha256Hex } from '@token-desk/bot/usecases/hashing';
@@ -10,10 +10,11 @@ import { openJob } from '@token-desk/bot/usecases/jobs';
 import { readReports } from '@token-desk/bot/usecases/reports';
 import { getRequestDetail } from '@token-desk/bot/usecases/request-views';
 import { readStatement } from '@token-desk/bot/usecases/statement';
+import { commandToken } from '@token-desk/bot/usecases/token-commands';
 import { listTokens } from '@token-desk/bot/usecases/token-views';
 import { deskRoutes } from '@token-desk/contract/desk-api';
 import { auditor, manager, technician } from '../support/bot-core.ts';
-import { useDeskCore } from '../support/desk-core.ts';
+import { problemOf, useDeskCore } from '../support/desk-core.ts';
 import { dayMs, minuteMs, serial, sven, tina } from '../support/requests.ts';
 
 /** What is told about tokens and desks afterwards, on any database. */
@@ -153,7 +154,7 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
 
     it('of a stolen desk end there: jobs, secrets, later receipts; channels are told, its tokens listed', async () => {
       await bindChannel(deps(), technician, { id: 'channel', reference: {}, locale: 'de' });
-      const requestId = await desk.bound();
+      await desk.bound();
       const other = '8659622000099';
       desk.core.directory.add({ id: 'two', name: 'Two', upn: 'two@contoso.example' });
       const second = (await desk.submit({}, 'two')).id;
@@ -188,14 +189,42 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
         there.items.map((token) => [token.serial, token.holder?.id]),
         [[serial, sven.id]],
       );
-      await desk.order(requestId, { kind: 'hand-over', to: 'subject' });
-      assert.equal((await listTokens(deps(), { notHandedOverFrom: burnerId })).total, 0);
       const told = await desk.store.db
         .selectFrom('outbox')
         .select(['kind', 'event'])
         .where('kind', '=', 'desk-notice')
         .execute();
       assert.deepEqual(told, [{ kind: 'desk-notice', event: 'burner_stolen' }]);
+    });
+
+    it('of a stolen desk’s tokens: each can be disabled, with a row, stays listed, and is handed to nobody', async () => {
+      const requestId = await desk.bound();
+      const { burnerId } = desk.burner;
+      await commandBurner(deps(), technician, { burnerId, command: { kind: 'report-stolen' } });
+      const command = { kind: 'report-lost', note: 'Burned at Desk 1, which was stolen.' } as const;
+      await commandToken(deps(), technician, { serial, command });
+      const { items } = await listAudit(deps(), { event: 'token_lost' });
+      assert.deepEqual(
+        items.map(({ actor, data }) => [actor.kind === 'person' && actor.person.id, data.serial, data.from]),
+        [[tina.id, serial, 'active']],
+      );
+      const listed = async () =>
+        (await listTokens(deps(), { notHandedOverFrom: burnerId })).items.map((token) => token.state);
+      // Its method is still to be removed at Microsoft.
+      assert.deepEqual(await listed(), ['lost']);
+      assert.equal(await desk.stateOf(requestId), 'failed', 'its person needs another one');
+      const handOver = desk.order(requestId, { kind: 'hand-over', to: 'subject' });
+      assert.equal(await problemOf(handOver), 'request-wrong-state');
+      await commandToken(deps(), technician, { serial, command: { kind: 'retire', note: 'Gone.' } });
+      assert.deepEqual(await listed(), []);
+    });
+
+    it('of a stolen desk’s tokens: one that was handed over is not listed', async () => {
+      const requestId = await desk.bound();
+      const { burnerId } = desk.burner;
+      await commandBurner(deps(), technician, { burnerId, command: { kind: 'report-stolen' } });
+      await desk.order(requestId, { kind: 'hand-over', to: 'subject' });
+      assert.equal((await listTokens(deps(), { notHandedOverFrom: burnerId })).total, 0);
     });
 
     it('show what a desk’s doctor found', async () => {

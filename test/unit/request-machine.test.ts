@@ -156,6 +156,11 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     as: asBurner,
     to: { ...everywhere, burned: 'checked' },
   },
+  'lose-token': {
+    command: { kind: 'lose-token', why: 'the desk was stolen' },
+    as: asTom,
+    to: all('failed', 'burned', 'checked', 'bound', 'on_hold'),
+  },
   tick: {
     command: { kind: 'tick', claimIdleMs },
     as: asClock,

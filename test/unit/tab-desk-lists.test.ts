@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CustodyEntry, TokenDetail, TokenState } from '@token-desk/contract/token-record';
 import { formatDeskPlace, parseDeskPlace, tokensPlace } from '@token-desk/tab/desk-place';
-import { burnersGerman } from '@token-desk/tab/strings/burners-de';
-import { burnersEnglish } from '@token-desk/tab/strings/burners-en';
-import { recordsGerman } from '@token-desk/tab/strings/records-de';
-import { recordsEnglish } from '@token-desk/tab/strings/records-en';
-import { tokensGerman } from '@token-desk/tab/strings/tokens-de';
 import { tokensEnglish } from '@token-desk/tab/strings/tokens-en';
 import { auditCsv, csvCell } from '@token-desk/tab/views/audit/audit-csv';
 import { decodeList, holdsSecrets, listOfOne } from '@token-desk/tab/views/tokens/csv-list';
@@ -141,38 +136,4 @@ describe('a token in words', () => {
     const given = then(blank, 'handed_over', 'active');
     assert.deepEqual(takingBack(given), { isInHand: false, isBlanked: false });
   });
-});
-
-describe('German on the desk pages', () => {
-  /** Words that are the same in both languages. */
-  const same = new Set(['Tokens', 'Token', 'Person', 'Version', 'SHA-256', 'Name', 'PC', 'Filter', 'Status']);
-  const texts = (value: unknown, path = ''): [string, string][] => {
-    if (typeof value === 'string') return [[path, value]];
-    if (typeof value === 'function') return [[path, String(value.call(null, ...[2, 2, 2]))]];
-    if (typeof value !== 'object' || value === null) return [];
-    return Object.entries(value).flatMap(([name, inner]) => texts(inner, `${path}.${name}`));
-  };
-  for (const [page, english, german] of [
-    ['tokens', tokensEnglish, tokensGerman],
-    ['burners', burnersEnglish, burnersGerman],
-    ['records', recordsEnglish, recordsGerman],
-  ] as const) {
-    it(`leaves nothing in English: ${page}`, () => {
-      const inGerman = new Map(texts(german));
-      const untranslated = texts(english).filter(
-        ([path, text]) => inGerman.get(path) === text && /[a-z]{3}/i.test(text) && !same.has(text),
-      );
-      const expected = [
-        '.adding.example',
-        '.minutes',
-        '.audit.csv.7',
-        '.custodyBy',
-        '.statement.presentText',
-      ];
-      assert.deepEqual(
-        untranslated.map(([path]) => path).filter((path) => !expected.includes(path)),
-        [],
-      );
-    });
-  }
 });

@@ -37,7 +37,11 @@ const codes = [
   ...Object.keys(deskEnglish.privacy.classes),
 ];
 const parts = {
-  english: fixedParts({ english, deskEnglish, problems }),
+  english: fixedParts({
+    english,
+    deskEnglish,
+    problems: Object.values(problems).map(({ title, action }) => ({ title, action })),
+  }),
   other: fixedParts({ german, deskGerman }),
 };
 

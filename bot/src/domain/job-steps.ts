@@ -10,7 +10,7 @@ import {
   type RequestEvent,
 } from './request-events.ts';
 
-type JobCommand = Exclude<InternalCommand, { kind: 'submit' | 'tick' }>;
+type JobCommand = Exclude<InternalCommand, { kind: 'submit' | 'tick' | 'lose-token' }>;
 
 /** A burned or checked token may be burned again: the page timed out, there is a new code. */
 const burnable: readonly RequestState[] = ['in_progress', 'burned', 'checked'];

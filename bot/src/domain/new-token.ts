@@ -9,6 +9,9 @@ import { decideTick } from './request-times.ts';
 
 const working: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
 
+/** A token carries the secret and is still here. */
+const losable: readonly RequestState[] = ['burned', 'checked', 'bound', 'on_hold'];
+
 /** States in which a technician's command means something; everything else is `request-wrong-state`. */
 const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   approve: ['submitted'],
@@ -52,6 +55,10 @@ export function decideNew(
     case 'record-burn':
     case 'record-check':
       return decideJob(request, command, acting, now);
+    case 'lose-token':
+      return losable.includes(request.state)
+        ? { ok: true, events: [{ kind: 'failed', why: command.why, at: now, actor: acting.actor }] }
+        : wrongState(request.state);
     case 'tick':
       return decideTick(request, command.claimIdleMs, now);
     default:

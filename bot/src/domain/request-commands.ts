@@ -48,6 +48,8 @@ export type InternalCommand =
       readonly stepOffset: number | null;
       readonly problem: string | null;
     }
+  /** The token it was burned on was reported lost before anybody was handed it. `why`: that report's words. */
+  | { readonly kind: 'lose-token'; readonly why: string }
   /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
   | { readonly kind: 'tick'; readonly claimIdleMs: number };
 

@@ -106,7 +106,7 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
     case 'resumed':
       return { state: event.to, heldFrom: null };
     case 'failed':
-      return { state: 'failed', claim: null, openJobId: null, why: event.why };
+      return { state: 'failed', heldFrom: null, claim: null, openJobId: null, why: event.why };
     case 'requeued':
       return { state: 'queued', ...unclaimed, token: null, checkedAt: null, binding: null, attention: null };
   }

@@ -14,8 +14,14 @@ export type TokenFilter = {
   readonly notHandedOverFrom: string | null;
 };
 
-/** States in which a token carries a secret of ours that nobody was handed. */
-const carrying = ['burned_unverified', 'active', 'suspended', 'quarantine'] as const satisfies TokenState[];
+/** States in which a token carries a secret of ours that nobody was handed; a lost one until it is retired, since its method may be left. */
+const carrying = [
+  'burned_unverified',
+  'active',
+  'suspended',
+  'quarantine',
+  'lost',
+] as const satisfies TokenState[];
 
 function conditions(eb: ExpressionBuilder<Schema, 'tokens'>, filter: TokenFilter) {
   const all: Expression<SqlBool>[] = [];

@@ -1,10 +1,15 @@
 import { serial as serialText } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenCommand, TokenDetail } from '@token-desk/contract/token-record';
+import { decide } from '../domain/request-machine.ts';
 import { decideToken } from '../domain/token-commands.ts';
+import type { Token } from '../domain/token-machine.ts';
 import { addCustody } from '../store/custody.ts';
+import type { Db } from '../store/database.ts';
+import { findRequest } from '../store/requests.ts';
 import { findToken, saveToken } from '../store/tokens.ts';
-import { commit, type DeskRow } from './commit.ts';
+import { type Change, commit, type DeskRow } from './commit.ts';
+import { actingPerson } from './decide-in.ts';
 import type { Caller, Deps } from './deps.ts';
 import { detailOfToken, isMethodThere } from './token-views.ts';
 
@@ -40,7 +45,26 @@ export async function commandToken(
         ...(command.kind === 'to-stock' ? { methodStillThere } : {}),
       },
     };
-    return { value: decided.token, rows: [row] };
+    return {
+      value: decided.token,
+      rows: [row],
+      ...(await requestLeft(tx, deps, caller, { token, command })),
+    };
   });
   return detailOfToken(deps, value);
+}
+
+/** Whoever waits for a token that is reported lost before the hand-over needs another one: nobody may be handed this. */
+async function requestLeft(
+  tx: Db,
+  deps: Deps,
+  caller: Caller,
+  { token, command }: { readonly token: Token | null; readonly command: TokenCommand },
+): Promise<{ readonly change?: Change }> {
+  if (command.kind !== 'report-lost' || token === null || token.requestId === null) return {};
+  const before = await findRequest(tx, token.requestId);
+  if (before === null || before.token?.serial !== token.serial) return {};
+  const lose = { kind: 'lose-token', why: command.note } as const;
+  const decided = decide(before, lose, actingPerson(caller), deps.clock.now());
+  return decided.ok ? { change: { before, events: decided.events } } : {};
 }

@@ -49,7 +49,7 @@ export const burnersGerman: typeof burnersEnglish = {
   disable: 'Unbrauchbar machen',
   disableTitle: (serial) => `${serial} unbrauchbar machen?`,
   disableText: (holder) =>
-    `Es wird als verloren festgehalten. Entfernen Sie dann die Methode von ${holder} bei Microsoft: Erst das beendet seine Codes.`,
+    `Es wird als verloren festgehalten, und seine Anfrage kann mit einem anderen neu beginnen. Entfernen Sie dann die Methode von ${holder} bei Microsoft: Erst das beendet seine Codes.`,
   disabled: 'als verloren festgehalten',
   removeAt: (holder) => `Bei Microsoft für ${holder} entfernen`,
   disableNote: (desk) => `Gebrannt an ${desk}, der gestohlen wurde`,

@@ -44,7 +44,7 @@ export const burnersEnglish = {
   disable: 'Disable it',
   disableTitle: (serial: string) => `Disable ${serial}?`,
   disableText: (holder: string) =>
-    `It is recorded as lost. Then remove the method of ${holder} at Microsoft: only that stops its codes.`,
+    `It is recorded as lost, and its request can be started again with another one. Then remove the method of ${holder} at Microsoft: only that stops its codes.`,
   disabled: 'recorded as lost',
   removeAt: (holder: string) => `Remove it for ${holder} at Microsoft`,
   disableNote: (desk: string) => `Burned at ${desk}, which was stolen`,

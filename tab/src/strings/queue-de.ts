@@ -1,4 +1,7 @@
+import { countIn } from './numbers.ts';
 import type { QueueStrings } from './queue-en.ts';
+
+const count = countIn('de-DE');
 
 export const queueGerman: QueueStrings = {
   queue: {
@@ -7,7 +10,7 @@ export const queueGerman: QueueStrings = {
     mine: 'Meine',
     needsYou: 'Jetzt sind Sie dran',
     waiting: 'Andere sind dran',
-    count: (shown, total) => `${shown} von ${total}`,
+    count: (shown, total) => `${count(shown)} von ${count(total)}`,
     live: 'aktualisiert sich selbst',
     polled: 'alle 3 s nachgesehen',
     more: 'Mehr zeigen',

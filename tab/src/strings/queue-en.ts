@@ -1,4 +1,7 @@
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
+import { countIn } from './numbers.ts';
+
+const count = countIn('en-GB');
 
 /** The queue and one request: what was asked for, and how far it is. */
 export const queueEnglish = {
@@ -8,7 +11,7 @@ export const queueEnglish = {
     mine: 'Mine',
     needsYou: 'Needs you now',
     waiting: 'Waiting for others',
-    count: (shown: number, total: number) => `${shown} of ${total}`,
+    count: (shown: number, total: number) => `${count(shown)} of ${count(total)}`,
     live: 'updated live',
     polled: 'looked at every 3 s',
     more: 'Show more',

@@ -1,4 +1,7 @@
+import { countIn } from './numbers.ts';
 import type { recordsEnglish } from './records-en.ts';
+
+const count = countIn('de-DE');
 
 export const recordsGerman: typeof recordsEnglish = {
   audit: {
@@ -18,17 +21,18 @@ export const recordsGerman: typeof recordsEnglish = {
     deskEvents: 'Plätze, Tokens, Kanäle',
     tokenStatement: 'Nachweis für ein Token',
     exportCsv: 'Als CSV speichern',
-    exporting: (n) => `bisher ${n} Zeilen …`,
-    exported: (n) => `${n} Zeilen gespeichert.`,
-    exportCut: (n) => `Die ersten ${n} Zeilen sind gespeichert. Wählen Sie Daten, um den Rest zu speichern.`,
-    count: (n) => (n === 1 ? '1 Zeile' : `${n} Zeilen`),
+    exporting: (n) => `bisher ${count(n)} Zeilen …`,
+    exported: (n) => `${count(n)} Zeilen gespeichert.`,
+    exportCut: (n) =>
+      `Die ersten ${count(n)} Zeilen sind gespeichert. Wählen Sie Daten, um den Rest zu speichern.`,
+    count: (n) => (n === 1 ? '1 Zeile' : `${count(n)} Zeilen`),
     noneTitle: 'Keine solche Zeile',
     noneText: 'Nehmen Sie einen Filter weg oder wählen Sie andere Daten.',
     details: 'Einzelheiten',
     ok: 'Nichts wurde geändert oder herausgenommen.',
     okText: (rows, receipts) =>
-      `Alle ${rows} Zeilen folgen aufeinander, und alle ${receipts} von Plätzen signierten Belege sind echt.`,
-    broken: (seq) => `Zeile ${seq} passt nicht zu der davor.`,
+      `Alle ${count(rows)} Zeilen folgen aufeinander, und alle ${count(receipts)} von Plätzen signierten Belege sind echt.`,
+    broken: (seq) => `Zeile ${count(seq)} passt nicht zu der davor.`,
     brokenText: (why) =>
       `Dort wurde eine Zeile geändert, hinzugefügt oder entfernt, oder ein Beleg ist nicht echt (${why}). Sagen Sie es Ihrer Administration und heben Sie eine Kopie der Datenbank auf, wie sie ist.`,
   },
@@ -97,7 +101,7 @@ export const recordsGerman: typeof recordsEnglish = {
     custody: 'Wer es hatte',
     chain: 'Die Aufzeichnungen dahinter',
     chainOk: (rows, receipts, at) =>
-      `Alle ${rows} Zeilen des Protokolls folgen aufeinander; alle ${receipts} signierten Belege sind echt. Die Zeilen dieses Tokens und alle seit ${at} wurden für diesen Nachweis geprüft, die übrigen zu diesem Zeitpunkt.`,
+      `Alle ${count(rows)} Zeilen des Protokolls folgen aufeinander; alle ${count(receipts)} signierten Belege sind echt. Die Zeilen dieses Tokens und alle seit ${at} wurden für diesen Nachweis geprüft, die übrigen zu diesem Zeitpunkt.`,
     chainBroken: 'Die Aufzeichnungen passen nicht zusammen. Verlassen Sie sich nicht auf diesen Nachweis.',
     proveTitle: 'Was das nicht beweist',
     proves: [
@@ -138,10 +142,7 @@ export const recordsGerman: typeof recordsEnglish = {
     median: 'Die Hälfte in',
     slowest: 'Am längsten',
     handed: 'Übergeben',
-    hours: (n) =>
-      n < 48
-        ? `${(Math.round(n * 10) / 10).toLocaleString('de-DE')} h`
-        : `${(Math.round(n / 2.4) / 10).toLocaleString('de-DE')} Tage`,
+    hours: (n) => (n < 48 ? `${count(n)} h` : `${count(n / 24)} Tage`),
     wrong: 'Was statt des richtigen Codes kam',
     wrongText: 'Der längste Balken ist der Satz, der in Ihre Anleitung gehört.',
     wrongEmpty: 'Es kam nichts Falsches.',

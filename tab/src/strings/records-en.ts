@@ -1,7 +1,10 @@
 import type { Reports, Retention } from '@token-desk/contract/report';
+import { countIn } from './numbers.ts';
 
 type DataClass = Retention['classes'][number]['name'];
 export type StockPart = Exclude<keyof Reports['stock'][number], 'model'>;
+
+const count = countIn('en-GB');
 
 export const recordsEnglish = {
   audit: {
@@ -21,17 +24,17 @@ export const recordsEnglish = {
     deskEvents: 'Desks, tokens, channels',
     tokenStatement: 'Statement for one token',
     exportCsv: 'Export as CSV',
-    exporting: (n: number) => `${n} rows so far…`,
-    exported: (n: number) => `${n} rows saved.`,
-    exportCut: (n: number) => `The first ${n} rows are saved. Choose dates to export the rest.`,
-    count: (n: number) => (n === 1 ? '1 row' : `${n} rows`),
+    exporting: (n: number) => `${count(n)} rows so far…`,
+    exported: (n: number) => `${count(n)} rows saved.`,
+    exportCut: (n: number) => `The first ${count(n)} rows are saved. Choose dates to export the rest.`,
+    count: (n: number) => (n === 1 ? '1 row' : `${count(n)} rows`),
     noneTitle: 'No row like that',
     noneText: 'Take a filter away, or choose other dates.',
     details: 'Details',
     ok: 'Nothing was changed or taken out.',
     okText: (rows: number, receipts: number) =>
-      `All ${rows} rows follow from each other, and all ${receipts} records signed by desks are genuine.`,
-    broken: (seq: number) => `Row ${seq} does not fit the one before.`,
+      `All ${count(rows)} rows follow from each other, and all ${count(receipts)} records signed by desks are genuine.`,
+    broken: (seq: number) => `Row ${count(seq)} does not fit the one before.`,
     brokenText: (why: string) =>
       `Somebody changed, added or removed a row there, or a signed record is not genuine (${why}). Tell your administrator and keep a copy of the database as it is.`,
   },
@@ -101,7 +104,7 @@ export const recordsEnglish = {
     custody: 'Who had it',
     chain: 'The records behind this',
     chainOk: (rows: number, receipts: number, at: string) =>
-      `All ${rows} rows of the audit follow from each other; all ${receipts} signed records are genuine. The rows of this token, and all that came since ${at}, were checked for this statement; the others then.`,
+      `All ${count(rows)} rows of the audit follow from each other; all ${count(receipts)} signed records are genuine. The rows of this token, and all that came since ${at}, were checked for this statement; the others then.`,
     chainBroken: 'The records do not fit together. Do not rely on this statement.',
     proveTitle: 'What this does not prove',
     proves: [
@@ -141,7 +144,7 @@ export const recordsEnglish = {
     median: 'Half within',
     slowest: 'Slowest',
     handed: 'Handed over',
-    hours: (n: number) => (n < 48 ? `${Math.round(n * 10) / 10} h` : `${Math.round(n / 2.4) / 10} days`),
+    hours: (n: number) => (n < 48 ? `${count(n)} h` : `${count(n / 24)} days`),
     wrong: 'What was brought in instead of the right code',
     wrongText: 'The longest bar is the sentence to add to your instructions.',
     wrongEmpty: 'Nothing wrong was brought in.',

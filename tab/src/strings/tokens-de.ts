@@ -1,4 +1,7 @@
+import { countIn } from './numbers.ts';
 import type { tokensEnglish } from './tokens-en.ts';
+
+const count = countIn('de-DE');
 
 export const tokensGerman: typeof tokensEnglish = {
   title: 'Tokens',
@@ -10,7 +13,7 @@ export const tokensGerman: typeof tokensEnglish = {
   fromDeskAll: 'Alle Tokens zeigen',
   pickOne: 'Wählen Sie ein Token: Dann sehen Sie, wer es hatte. Oder legen Sie eines auf einen Leser.',
   back: 'Zurück zu den Tokens',
-  count: (shown, total) => `${shown} von ${total}`,
+  count: (shown, total) => `${count(shown)} von ${count(total)}`,
   more: 'Mehr zeigen',
   emptyTitle: 'Noch keine Tokens in den Büchern',
   emptyText:
@@ -199,7 +202,7 @@ export const tokensGerman: typeof tokensEnglish = {
     undo: 'Rückgängig',
     already: (holder) => `schon in den Büchern, bei ${holder}`,
     alreadyStock: 'schon im Lager',
-    counted: (n) => (n === 1 ? '1 Token aufgenommen' : `${n} Tokens aufgenommen`),
+    counted: (n) => (n === 1 ? '1 Token aufgenommen' : `${count(n)} Tokens aufgenommen`),
     undoNote: 'Aus Versehen aufgenommen',
     fileTitle: 'Eine Liste einbringen',
     fileText:
@@ -226,11 +229,11 @@ export const tokensGerman: typeof tokensEnglish = {
     wrongLines: (n) =>
       n === 1
         ? '1 Zeile stimmt nicht. Berichtigen Sie sie in der Liste und sehen Sie noch einmal nach.'
-        : `${n} Zeilen stimmen nicht. Berichtigen Sie sie in der Liste und sehen Sie noch einmal nach.`,
+        : `${count(n)} Zeilen stimmen nicht. Berichtigen Sie sie in der Liste und sehen Sie noch einmal nach.`,
     nothingYet: 'Es wurde nichts aufgenommen.',
     empty: 'Die Liste hat keine Zeile mit einem Token.',
-    confirm: (n) => (n === 1 ? '1 Token aufnehmen' : `${n} Tokens aufnehmen`),
-    imported: (n) => (n === 1 ? '1 Token ist im Lager.' : `${n} Tokens sind im Lager.`),
+    confirm: (n) => (n === 1 ? '1 Token aufnehmen' : `${count(n)} Tokens aufnehmen`),
+    imported: (n) => (n === 1 ? '1 Token ist im Lager.' : `${count(n)} Tokens sind im Lager.`),
     importedText: 'Jedes hat seine Zeile in den Büchern.',
     toTokens: 'Tokens zeigen',
   },

@@ -1,6 +1,9 @@
 import type { CustodyEntry, ImportRow, TokenState } from '@token-desk/contract/token-record';
+import { countIn } from './numbers.ts';
 
 type ImportProblem = NonNullable<ImportRow['problem']>;
+
+const count = countIn('en-GB');
 
 export const tokensEnglish = {
   title: 'Tokens',
@@ -12,7 +15,7 @@ export const tokensEnglish = {
   fromDeskAll: 'Show all tokens',
   pickOne: 'Choose a token to see who has had it, or lay one on a reader.',
   back: 'Back to the tokens',
-  count: (shown: number, total: number) => `${shown} of ${total}`,
+  count: (shown: number, total: number) => `${count(shown)} of ${count(total)}`,
   more: 'Show more',
   emptyTitle: 'No tokens in the books yet',
   emptyText: 'Add the ones in your drawer: lay them on a reader one by one, or bring in the vendor’s list.',
@@ -198,7 +201,7 @@ export const tokensEnglish = {
     undo: 'Undo',
     already: (holder: string) => `already in the books, with ${holder}`,
     alreadyStock: 'already in stock',
-    counted: (n: number) => (n === 1 ? '1 token added' : `${n} tokens added`),
+    counted: (n: number) => (n === 1 ? '1 token added' : `${count(n)} tokens added`),
     undoNote: 'Added by mistake',
     fileTitle: 'Bring in a list',
     fileText:
@@ -224,11 +227,11 @@ export const tokensEnglish = {
     wrongLines: (n: number) =>
       n === 1
         ? '1 line is not right. Correct it in the list, then look again.'
-        : `${n} lines are not right. Correct them in the list, then look again.`,
+        : `${count(n)} lines are not right. Correct them in the list, then look again.`,
     nothingYet: 'Nothing has been added.',
     empty: 'The list has no line with a token.',
-    confirm: (n: number) => (n === 1 ? 'Add 1 token' : `Add ${n} tokens`),
-    imported: (n: number) => (n === 1 ? '1 token is in stock.' : `${n} tokens are in stock.`),
+    confirm: (n: number) => (n === 1 ? 'Add 1 token' : `Add ${count(n)} tokens`),
+    imported: (n: number) => (n === 1 ? '1 token is in stock.' : `${count(n)} tokens are in stock.`),
     importedText: 'Each has its line in the books.',
     toTokens: 'Show the tokens',
   },

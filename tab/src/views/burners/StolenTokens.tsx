@@ -1,8 +1,9 @@
 import { Button, Link, Spinner } from '@fluentui/react-components';
-import type { BurnerView } from '@token-desk/contract/api';
+import type { BurnerView, Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import type { TokenView } from '@token-desk/contract/token-record';
 import { useEffect, useState } from 'react';
+import type { Api } from '../../api.ts';
 import { problemOf, useSession } from '../../session.ts';
 import { useDeskStrings } from '../../strings/desk.ts';
 import { useStrings } from '../../strings.tsx';
@@ -10,6 +11,23 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { TokenBadge } from '../tokens/TokenBadge.tsx';
 import { methodsUrl } from '../tokens/token-words.ts';
+
+const maxPages = 40;
+
+/** Every page: a token that is not shown is one that nobody disables. */
+async function allLeftAt(api: Api, burnerId: string, signal: AbortSignal): Promise<readonly TokenView[]> {
+  const found: TokenView[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < maxPages; page += 1) {
+    const query: { notHandedOverFrom: string; cursor?: string } = { notHandedOverFrom: burnerId };
+    if (cursor !== null) query.cursor = cursor;
+    const { items, next }: Reply<'listTokens'> = await api.call('listTokens', { query, signal });
+    found.push(...items);
+    cursor = next;
+    if (cursor === null) break;
+  }
+  return found;
+}
 
 /** A desk that may no longer write, and the tokens burned there that nobody was handed: each can be disabled. */
 export function StolenTokens({ burner }: { readonly burner: BurnerView }) {
@@ -21,8 +39,8 @@ export function StolenTokens({ burner }: { readonly burner: BurnerView }) {
   const [asking, setAsking] = useState<TokenView | null>(null);
   useEffect(() => {
     const aborting = new AbortController();
-    api.call('listTokens', { query: { notHandedOverFrom: burner.id }, signal: aborting.signal }).then(
-      ({ items }) => setTokens(items),
+    allLeftAt(api, burner.id, aborting.signal).then(
+      setTokens,
       (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)),
     );
     return () => aborting.abort();

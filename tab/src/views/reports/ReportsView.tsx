@@ -6,6 +6,7 @@ import type { ReportsPlace } from '../../desk-place.ts';
 import { goTo } from '../../route.ts';
 import { problemOf, useNow, useSession } from '../../session.ts';
 import { useDeskStrings } from '../../strings/desk.ts';
+import { countIn } from '../../strings/numbers.ts';
 import type { StockPart } from '../../strings/records-en.ts';
 import { type Strings, useStrings } from '../../strings.tsx';
 import { driftText, momentText } from '../../time.ts';
@@ -75,6 +76,7 @@ export function ReportsView({ place: { site } }: { readonly place: ReportsPlace 
 function AllReports({ reports }: { readonly reports: Reports }) {
   const strings = useStrings();
   const { reports: words } = useDeskStrings();
+  const number = countIn(strings.locale);
   const waiting = reports.openByAge.some(({ count }) => count > 0) ? reports.openByAge : [];
   const ages = waiting.map(({ fromDays, toDays, count }) => ({
     label: fromDays === 0 && toDays === 0 ? words.today : words.ages(fromDays, toDays),
@@ -93,9 +95,9 @@ function AllReports({ reports }: { readonly reports: Reports }) {
         title={words.open}
         text={words.openText}
         emptyText={words.openEmpty}
-        bars={ages.map(({ label, count }) => ({ label, text: String(count), parts: [solid(count)] }))}
+        bars={ages.map(({ label, count }) => ({ label, text: number(count), parts: [solid(count)] }))}
         columns={[words.age, words.count]}
-        rows={ages.map(({ label, count }) => [label, String(count)])}
+        rows={ages.map(({ label, count }) => [label, number(count)])}
       />
       <ReportCard
         title={words.time}
@@ -111,7 +113,7 @@ function AllReports({ reports }: { readonly reports: Reports }) {
           label,
           words.hours(medianHours),
           words.hours(slowestHours),
-          String(count),
+          number(count),
         ])}
       />
       <ReportCard
@@ -120,11 +122,11 @@ function AllReports({ reports }: { readonly reports: Reports }) {
         emptyText={words.wrongEmpty}
         bars={reports.wrongInputs.map(({ kind, count }) => ({
           label: causeOf(kind),
-          text: String(count),
+          text: number(count),
           parts: [solid(count)],
         }))}
         columns={[words.cause, words.times]}
-        rows={reports.wrongInputs.map(({ kind, count }) => [causeOf(kind), String(count)])}
+        rows={reports.wrongInputs.map(({ kind, count }) => [causeOf(kind), number(count)])}
       />
       <ReportCard
         title={words.drift}
@@ -141,7 +143,7 @@ function AllReports({ reports }: { readonly reports: Reports }) {
           model,
           seconds(medianSeconds),
           seconds(widestSeconds),
-          String(count),
+          number(count),
         ])}
       />
       <ReportCard
@@ -155,14 +157,14 @@ function AllReports({ reports }: { readonly reports: Reports }) {
         }
         bars={stock.map((one) => ({
           label: one.model,
-          text: String(one.total),
+          text: number(one.total),
           parts: stockParts.map((part) => ({ value: one[part], style: stockStyles[part], name: part })),
         }))}
         columns={[words.model, ...stockParts.map((part) => words.parts[part]), words.total]}
         rows={stock.map((one) => [
           one.model,
-          ...stockParts.map((part) => String(one[part])),
-          String(one.total),
+          ...stockParts.map((part) => number(one[part])),
+          number(one.total),
         ])}
       />
     </div>
