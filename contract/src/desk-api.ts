@@ -47,6 +47,13 @@ export const deskRoutes = {
     }),
     reply: requestDetail,
   },
+  /** As the directory has it, such as `de-AT`; null where it has none or does not answer. */
+  getSubjectLanguage: {
+    method: 'GET',
+    path: '/api/requests/:requestId/subject-language',
+    roles: ['Technician'],
+    reply: z.object({ language: z.nullable(z.string().check(z.maxLength(35))) }),
+  },
   /** Which wrong thing was brought in: the kind alone, for the reports. */
   noteWrongInput: {
     method: 'POST',

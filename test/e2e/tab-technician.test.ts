@@ -274,4 +274,29 @@ describe('the technician at the desk', function () {
       );
     });
   });
+
+  describe('Microsoft’s page', () => {
+    it('is quoted in the person’s own language, to the last step before the code', async () => {
+      api.languages.set(ana.id, 'de-AT');
+      const { tab } = await atSecret();
+      const lead = tab.locator('.lead');
+      await lead.filter({ hasText: 'Ich möchte eine andere Authenticator-App verwenden' }).waitFor();
+      assert.match((await lead.textContent()) ?? '', /verwenden.*→.*Weiter/s);
+      assert.equal(await tab.getByLabel('Microsoft’s page is in').inputValue(), 'de');
+      await tab.getByText('It must be opened where Ana is signed in').waitFor();
+      await button(tab, 'Copy the link').click();
+      await button(tab, 'Copied').waitFor();
+      assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /security-info\?lng=de$/);
+      await tab.getByLabel('Microsoft’s page is in').selectOption('fr');
+      await lead.filter({ hasText: 'Suivant' }).waitFor();
+    });
+  });
+
+  it('says to take the token off the reader before its code is typed', async () => {
+    const { tab } = await atSecret();
+    api.put(serial);
+    await bring(tab, 'paste', { text: link(ana.upn) });
+    await heading(tab, 'Turn the token off, then on');
+    await tab.getByText(/^Take it off the reader\./).waitFor();
+  });
 });

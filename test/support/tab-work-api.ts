@@ -14,6 +14,8 @@ export class TabWorkApi extends TabApi {
   people: Person[] = [];
   sites = ['Line 4, Lyon', 'Stuttgart'];
   policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
+  /** What the directory says, by person. */
+  readonly languages = new Map<string, string>();
   readonly wrongInputs: string[] = [];
   readonly calls: Called[] = [];
   readonly books = new Map<string, TokenDetail>();
@@ -50,6 +52,10 @@ export class TabWorkApi extends TabApi {
         const caller = { by: body.calledBy, identifiedBy: body.identifiedBy, source: body.source };
         this.calls.push(caller);
         return this.request(this.add(subject, body.form, { approved: false, by: tom, call: caller }));
+      }
+      case 'getSubjectLanguage': {
+        const { subject } = this.request(call.params.requestId ?? '');
+        return { language: this.languages.get(subject.id) ?? null };
       }
       case 'noteWrongInput':
         this.wrongInputs.push((call.body as { kind: string }).kind);
