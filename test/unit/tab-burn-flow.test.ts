@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/job';
-import { type Request, stepOf } from '@token-desk/contract/request';
+import type { Request } from '@token-desk/contract/request';
+import { stepOf } from '@token-desk/contract/wizard-step';
 import {
   type BurnEvent,
   type BurnState,

@@ -1,4 +1,4 @@
-import type { WizardStep } from '@token-desk/contract/request';
+import type { WizardStep } from '@token-desk/contract/wizard-step';
 import { type BurnEvent, type BurnState, isOver, reduceBurn } from './burn-flow.ts';
 
 /** The step beside which the stepper stands, and what the middle of the page shows. */

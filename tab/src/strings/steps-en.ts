@@ -1,9 +1,5 @@
-import type {
-  CallIdentityKind,
-  CaptureKind,
-  IdentityCheckKind,
-  WizardStep,
-} from '@token-desk/contract/request';
+import type { CallIdentityKind, CaptureKind, IdentityCheckKind } from '@token-desk/contract/request';
+import type { WizardStep } from '@token-desk/contract/wizard-step';
 
 /** The steps of the wizard, and the kinds it records. */
 export const stepsEnglish = {

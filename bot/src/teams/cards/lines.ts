@@ -1,4 +1,5 @@
-import type { Request, RequestEventKind } from '@token-desk/contract/request';
+import type { Request } from '@token-desk/contract/request';
+import type { RequestEventKind } from '@token-desk/contract/request-event';
 import type { DeskNews } from '../deps.ts';
 import { nextStep, stateWord } from './state-words.ts';
 import type { Strings } from './strings.ts';

@@ -1,5 +1,5 @@
 import type { AuditRow } from '@token-desk/contract/api';
-import type { Actor } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 
 /** A spreadsheet runs what begins like this (OWASP, CSV injection); an apostrophe makes it text. */
 const runs = /^[=+\-@\t\r]/;
