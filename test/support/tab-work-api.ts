@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { JobView, Me, RequestDetail, RouteName } from '@token-desk/contract/api';
+import type { Me, RequestDetail, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
@@ -9,7 +8,7 @@ import type { TabCall } from './tab-server.ts';
 
 type Called = NonNullable<Request['call']>;
 
-/** The tab's API with a directory, the books of tokens, and desk jobs without a request. */
+/** The tab's API with a directory and the books of tokens. */
 export class TabWorkApi extends TabApi {
   people: Person[] = [];
   sites = ['Line 4, Lyon', 'Stuttgart'];
@@ -19,10 +18,8 @@ export class TabWorkApi extends TabApi {
   readonly wrongInputs: string[] = [];
   readonly calls: Called[] = [];
   readonly books = new Map<string, TokenDetail>();
-  readonly blanked: string[] = [];
   /** Requests whose day has passed, as if they had waited. */
   readonly overdue = new Set<string>();
-  readonly #deskJobs = new Map<string, JobView>();
 
   override request(id: string): RequestDetail {
     const found = super.request(id);
@@ -66,10 +63,6 @@ export class TabWorkApi extends TabApi {
           throw new ProblemError('token-not-in-books', { serial: call.params.serial ?? '' });
         return token;
       }
-      case 'openDeskJob':
-        return this.#blank(call.body as { serial: string });
-      case 'getJob':
-        return this.#deskJobs.get(call.params.jobId ?? '');
       default:
         return undefined;
     }
@@ -111,36 +104,5 @@ export class TabWorkApi extends TabApi {
       securityInfoUrl: 'https://mysignins.microsoft.com/security-info',
       policy: this.policy,
     };
-  }
-
-  #blank({ serial }: { serial: string }): JobView {
-    const jobId = randomUUID();
-    const job: JobView = {
-      id: jobId,
-      attempt: 1,
-      kind: 'blank',
-      state: 'done',
-      offer: {
-        jobId,
-        attempt: 1,
-        kind: 'blank',
-        burnerId: this.burnerId,
-        reader: null,
-        serial,
-        requestId: null,
-        subject: null,
-        technician: tom,
-        config: { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 },
-        expiresAt: Date.now() + 300_000,
-      },
-      key: null,
-      phase: 'written',
-      outcome: 'burned',
-      problem: null,
-      identified: null,
-    };
-    this.#deskJobs.set(jobId, job);
-    this.blanked.push(serial);
-    return job;
   }
 }

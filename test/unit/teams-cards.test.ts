@@ -112,6 +112,16 @@ describe('what cards say', () => {
     }
   }
 
+  for (const event of ['burn_empty', 'burn_unknown'] as const)
+    it(`sends nobody to the reader for a ${event} that is long over when the line comes`, () => {
+      const isWarning = (state: (typeof requestStates)[number]) =>
+        channelLine(event, requestIn(state), stringsFor('en')).startsWith('⚠');
+      assert.deepEqual(
+        requestStates.filter((state) => !isWarning(state)),
+        ['checked', 'bound', 'handed_over', 'closed'],
+      );
+    });
+
   it('shows a name as text, never as Markdown', () => {
     const name = '[click](https://evil.example) **bold**';
     const request = aRequest({ subject: { id: 'x', name, upn: 'x@x.example' } });
