@@ -4,6 +4,7 @@ export const detailsGerman: DetailStrings = {
   for: (upn) => `für ${upn}`,
   neededBy: (day) => `gebraucht bis ${day}`,
   sources: { chat: 'im Chat angefragt', tab: 'durch die Technik aufgenommen' },
+  callSources: { phone: 'am Telefon', desk: 'am Platz' },
   calledBy: (name) => `am Telefon oder vor Ort angefragt: ${name}`,
   identifiedBy: (how) => `erkannt durch: ${how}`,
   rules: {
@@ -39,7 +40,12 @@ export const detailsGerman: DetailStrings = {
   stepOff: (n) => `Schritt ${n}`,
   how: { seen: 'vom Platz gesehen', said: 'so angegeben' },
   method: (id) => `Methode ${id}`,
-  to: { subject: 'an die Person', manager: 'an die anfragende Person', mail: 'mit der Post' },
+  to: {
+    subject: 'an die Person',
+    manager: 'an die anfragende Person',
+    caller: 'an die Person, die anrief',
+    mail: 'mit der Post',
+  },
   moved: (from, to) => `${from} → ${to}`,
   holder: (who) => `Bei: ${who}`,
   methodThere: { true: 'Microsoft führte es noch', false: 'Microsoft führte es nicht mehr' },

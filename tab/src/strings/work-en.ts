@@ -63,6 +63,17 @@ export const workEnglish = {
     calledBy: 'Who called or came?',
     same: 'The person themself',
     identified: 'How were they identified?',
+    source: 'How did they reach you?',
+    sources: { phone: 'On the phone', desk: 'At the desk' },
+    choose: 'Choose …',
+    /** On the request’s page. */
+    facts: {
+      source: 'Asked',
+      chat: 'in Teams chat',
+      tab: 'recorded in the tab',
+      by: 'Called or came',
+      how: 'Identified by',
+    },
     send: 'Record it',
     cancel: 'Back, nothing is recorded',
     change: 'Somebody else',

@@ -50,7 +50,7 @@ export function QueueRow(props: {
       </span>
       <span className="row-why">
         <b>
-          {item.form.type === 'new'
+          {item.form.type === 'new' && item.form.reason !== undefined
             ? strings.reasons[item.form.reason]
             : capital(strings.types[item.form.type])}
         </b>
