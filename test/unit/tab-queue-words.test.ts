@@ -35,7 +35,7 @@ const table: Readonly<Record<RequestState, readonly [en: string, de: string, mov
   queued: ['Ready to burn', 'Kann geschrieben werden', 'start'],
   in_progress: ['At “Secret”', 'Bei „Geheimnis“', 'carry-on'],
   burned: ['Burned, not checked', 'Geschrieben, nicht geprüft', 'carry-on'],
-  checked: ['Checked, finish at Microsoft', 'Geprüft, bei Microsoft abschließen', 'carry-on'],
+  checked: ['Checked, finish at Microsoft', 'Geprüft, weiter bei Microsoft', 'carry-on'],
   bound: ['Ready, hand over', 'Fertig, übergeben', 'hand-over'],
   handed_over: ['Handed over', 'Übergeben', 'wait'],
   closed: ['Closed', 'Abgeschlossen', 'wait'],

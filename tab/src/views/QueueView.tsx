@@ -125,8 +125,8 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
         {ordered.length > 0 && (
           <p className="queue-foot">
             {queue.next !== null && <Button onClick={queue.readMore}>{strings.queue.more}</Button>}
-            <span role="status">{strings.queue.count(ordered.length, queue.total)}</span> ·{' '}
-            {live.isStreaming() ? strings.queue.live : strings.queue.polled}
+            <span role="status">{strings.queue.count(ordered.length, queue.total)}</span>
+            <span>· {live.isStreaming() ? strings.queue.live : strings.queue.polled}</span>
           </p>
         )}
       </div>
