@@ -2,13 +2,8 @@ import assert from 'node:assert/strict';
 import { legalOrders } from '@token-desk/bot/domain/legal-orders';
 import type { RequestSummary } from '@token-desk/contract/api';
 import type { Person, Role } from '@token-desk/contract/ids';
-import {
-  handledTypes,
-  type Request,
-  type RequestState,
-  requestStates,
-  stepOf,
-} from '@token-desk/contract/request';
+import { handledTypes, type Request, type RequestState, requestStates } from '@token-desk/contract/request';
+import { stepOf } from '@token-desk/contract/wizard-step';
 import { needsMe } from '@token-desk/tab/flow/needs-me';
 import { type NextMove, nextMoveOf } from '@token-desk/tab/flow/next-move';
 import { badgeOf } from '@token-desk/tab/flow/state-badge';
