@@ -17,6 +17,7 @@ const item = (name: string, changed: Partial<RequestSummary> = {}): RequestSumma
     state: 'queued',
     subject: person(name, name),
     requestedBy: person('ada', 'Ada Keller'),
+    approvedBy: 'policy',
     form: { type: 'new', reason: 'travel', site: 'Lyon', neededBy: '2026-11-25', handOver: 'desk' },
     claim: null,
     attention: null,

@@ -8,9 +8,9 @@ export const detailsGerman: DetailStrings = {
   calledBy: (name) => `am Telefon oder vor Ort angefragt: ${name}`,
   identifiedBy: (how) => `erkannt durch: ${how}`,
   rules: {
-    'loss-needs-no-approval': 'ein Verlust braucht keine Genehmigung',
-    'new-token-any-reason': 'ein neues Token braucht keine Genehmigung',
-    'faulty-token-any-reason': 'ein defektes Token braucht keine Genehmigung',
+    'loss-needs-no-approval': 'ein Verlust braucht keine Freigabe',
+    'new-token-any-reason': 'ein neues Token braucht keine Freigabe',
+    'faulty-token-any-reason': 'ein defektes Token braucht keine Freigabe',
   },
   rule: (name) => `nach der Regel „${name}“`,
   from: (name) => `von ${name}`,
