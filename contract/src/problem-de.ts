@@ -66,6 +66,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'seed-not-writable': text('Dieses Geheimnis lässt sich nicht schreiben: {reason}.', 'Bringen Sie einen neuen Code von der Microsoft-Seite ein.'),
   'flag-contradicts-uri': text('Die Option --{flag} sagt {given}, der Code sagt {stated}.', 'Lassen Sie die Option weg, oder bringen Sie einen Code ein, der dazu passt.'),
   'clock-not-trusted': text('Die Uhr des PCs am Arbeitsplatz geht {offsetSeconds} s falsch.', 'Stellen Sie sie zuerst nach der Netzwerkzeit: Nach ihr wird die Uhr des Tokens gestellt.'),
+  'clock-not-compared': text('Der Arbeitsplatz hat seine Uhr noch nicht mit der des Servers verglichen.', 'Warten Sie, bis der Arbeitsplatz verbunden ist, und versuchen Sie es noch einmal: Die Uhr des Tokens wird nur gestellt, wenn beide übereinstimmen.'),
   'code-wrong': text('Das ist nicht der neue Code.', 'Meist ist es der von vorher: Schalten Sie das Token aus, dann ein, und tippen Sie, was es dann zeigt.'),
   'code-old': text('Dieser Code wurde schon verwendet.', 'Warten Sie auf den nächsten in der Anzeige und tippen Sie ihn.'),
   'code-clock-off': text('Der Code stimmt, aber das Token geht {offsetSeconds} s falsch.', 'Beschreiben Sie es noch einmal; dabei wird seine Uhr gestellt.'),

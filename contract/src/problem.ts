@@ -77,6 +77,7 @@ export const problems = {
   'seed-not-writable': entry(422, 'technician', 'This secret cannot be written: {reason}.', 'Bring in a new code from the Microsoft page.'),
   'flag-contradicts-uri': entry(422, 'technician', 'The option --{flag} says {given}, the code says {stated}.', 'Leave the option out, or bring in a code that agrees with it.'),
   'clock-not-trusted': entry(409, 'administrator', 'The clock of the desk’s PC is {offsetSeconds} s off.', 'Set it to network time first: the token’s clock is set from it.'),
+  'clock-not-compared': entry(409, 'technician', 'The desk has not compared its clock with the server’s yet.', 'Wait until the desk is online, then try again: the token’s clock is set only when both agree.'),
   'code-wrong': entry(422, 'technician', 'That is not the new code.', 'Most often it is the one from before: switch the token off, then on, and type what it shows then.'),
   'code-old': entry(422, 'technician', 'That code was already used.', 'Wait for the next one on the display and type it.'),
   'code-clock-off': entry(422, 'technician', 'The code is right, but the token is {offsetSeconds} s off.', 'Burn it again, which sets its clock.'),

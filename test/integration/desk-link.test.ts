@@ -51,7 +51,7 @@ describe('the desk and its server', () => {
     readers.tap(token);
     told = [];
   });
-  const start = () => {
+  const start = (clock: { nowMs?: () => number; steadyMs?: () => number } = {}) => {
     log = openDeskLog(folder);
     desk = startDesk({
       dataFolder: folder,
@@ -59,6 +59,7 @@ describe('the desk and its server', () => {
       isPractice: true,
       doctor: () => doctor,
       log,
+      ...clock,
       onState: (state, problem) => told.push([state, problem]),
     });
   };
@@ -112,6 +113,19 @@ describe('the desk and its server', () => {
     hub.send({ type: 'time', now: Date.now() });
     hub.send({ type: 'offer', offer: offer() });
     await hub.next('job-key');
+  });
+
+  it('sees at once that somebody set its clock, without another word of the server', async () => {
+    let stepMs = 0;
+    start({ nowMs: () => Date.now() + stepMs, steadyMs: () => performance.now() });
+    await hub.next('hello');
+    hub.send({ type: 'offer', offer: offer() });
+    await hub.next('job-key');
+    stepMs = 60_000;
+    hub.send({ type: 'offer', offer: offer({ jobId: 'job-2', expiresAt: Date.now() + 600_000 }) });
+    const { problem } = await hub.next('job-refused', ({ jobId }) => jobId === 'job-2');
+    assert.equal(problem.code, 'clock-not-trusted');
+    assert.ok(Math.abs(Number(problem.detail?.offsetSeconds) - 60) < 0.5, 'ahead of the server’s');
   });
 
   it('looks again before the write: a clock set wrong since the offer stops it', async () => {
