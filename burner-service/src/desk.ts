@@ -22,7 +22,7 @@ export type DeskOptions = {
   readonly keys?: BurnerKeys;
   /** Meant when an offer names no reader; else the first. */
   readonly defaultReader?: string | null;
-  /** What `doctor` found; goes with hello. */
+  /** What `doctor` found last; goes with hello. */
   readonly doctor?: () => DoctorReport | null;
   /** Route B: to be compared with the tab's. */
   readonly onDigits?: (digits: MatchDigits) => void;
@@ -35,7 +35,12 @@ export type DeskOptions = {
   readonly steadyMs?: () => number;
 };
 
-export type Desk = { readonly pairing: Pairing; close(): Promise<void> };
+export type Desk = {
+  readonly pairing: Pairing;
+  /** Opens the link anew, so that the server hears what changed of what only hello says. */
+  helloAgain(): void;
+  close(): Promise<void>;
+};
 
 /** The running desk service: readers, jobs and the link. Throws `burner-not-paired` or `burner-journal-lost`. */
 export function startDesk(options: DeskOptions): Desk {
@@ -129,6 +134,7 @@ export function startDesk(options: DeskOptions): Desk {
   });
   return {
     pairing,
+    helloAgain: () => link?.renew(),
     close: async () => {
       await runner.close();
       await link?.close();

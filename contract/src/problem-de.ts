@@ -91,6 +91,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'burner-revoked': text('Diesem Arbeitsplatz wurde die Berechtigung entzogen.', 'Koppeln Sie ihn mit einem neuen Code noch einmal.'),
   'burner-not-confirmed': text('Den Fingerabdruck von {burner} hat noch niemand bestätigt.', 'Vergleichen Sie den Fingerabdruck hier mit dem am Arbeitsplatz und bestätigen Sie ihn.'),
   'burner-identity-changed': text('{burner} ist nicht mehr derselbe Arbeitsplatz.', 'Machen Sie nicht weiter. Seine Identität hat sich seit Ihrer Bestätigung geändert: Bitten Sie Ihre Administration, ihn neu zu koppeln.'),
+  'desk-file-damaged': text('Die Datei {file} dieses Arbeitsplatzes ist beschädigt.', 'Koppeln Sie diesen Arbeitsplatz neu: Erzeugen Sie auf der Seite „Arbeitsplätze“ einen neuen Code und führen Sie hier „pair“ aus.'),
   'burner-journal-lost': text('Dieser Arbeitsplatz hat die Aufzeichnung seiner früheren Schreibvorgänge verloren.', 'Koppeln Sie ihn neu, bevor er wieder schreiben darf.'),
   'burner-elsewhere': text('Der Dienst dieses Arbeitsplatzes wurde ein zweites Mal gestartet.', 'Der neuere läuft weiter. Beenden Sie einen von beiden und starten Sie den Dienst dann neu.'),
   'key-keeper-silent': text('Der Schlüsselspeicher dieses PCs antwortet nicht.', 'Melden Sie sich als der Benutzer an, der diesen Arbeitsplatz gekoppelt hat, und entsperren Sie den Schlüsselspeicher, oder koppeln Sie ihn neu.'),

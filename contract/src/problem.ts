@@ -102,6 +102,7 @@ export const problems = {
   'burner-revoked': entry(403, 'administrator', 'This desk was revoked.', 'Pair it again with a new code.'),
   'burner-not-confirmed': entry(409, 'technician', 'Nobody has confirmed the fingerprint of {burner} yet.', 'Compare the fingerprint here with the one at the desk and confirm it.'),
   'burner-identity-changed': entry(409, 'administrator', '{burner} is not the desk it was.', 'Do not go on. Its identity changed since you confirmed it: ask an administrator to pair it again.'),
+  'desk-file-damaged': entry(409, 'administrator', 'The file {file} of this desk is damaged.', 'Pair this desk again: make a new code in the Burners page and run “pair” here.'),
   'burner-journal-lost': entry(409, 'administrator', 'This desk has lost its record of past burns.', 'Pair it again before it may write.'),
   'burner-elsewhere': entry(409, 'technician', 'This desk’s service was started a second time.', 'The newer one goes on. End one of them, then start the desk service again.'),
   'key-keeper-silent': entry(503, 'administrator', 'The key store of this PC does not answer.', 'Sign in as the user who paired this desk and unlock the key store, or pair the desk again.'),

@@ -18,7 +18,7 @@ import { ana, restricted, tom } from '../support/desk-bench.ts';
 import { until } from '../support/desk-hands.ts';
 import { TinyHub } from '../support/tiny-hub.ts';
 
-const doctor: DoctorReport = {
+const firstReport: DoctorReport = {
   ok: false,
   at: 1,
   lines: [{ check: 'clock', ok: false, what: 'It is off.', todo: 'Set it.' }],
@@ -32,9 +32,11 @@ describe('the desk and its server', () => {
   let token: VirtualToken;
   let log: ReturnType<typeof openDeskLog>;
   let told: [LinkState, Problem | null][];
+  let doctor: DoctorReport;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'token-desk-link-'));
+    doctor = firstReport;
     hub = await TinyHub.start();
     const files = deskFiles(folder);
     await createKeys().save(files.keys);
@@ -98,6 +100,16 @@ describe('the desk and its server', () => {
     const hello = await hub.next('hello');
     assert.deepEqual(hello.doctor, doctor);
     assert.equal(hello.readers[0]?.name, virtualReaderName);
+  });
+
+  it('says hello again when its doctor finds something else', async () => {
+    start();
+    await hub.next('hello');
+    const heard = hub.frames.length;
+    doctor = { ...doctor, ok: true, at: 2 };
+    desk.helloAgain();
+    const hello = await hub.next('hello', (frame) => hub.frames.indexOf(frame) >= heard);
+    assert.deepEqual(hello.doctor, doctor);
   });
 
   it('writes nothing while the server’s welcome says that its clock is wrong, and does once that is right', async () => {
