@@ -35,9 +35,10 @@ export function busy(burner: string): Problem {
   return { code: 'burner-busy', detail: { burner } };
 }
 
-/** A token's clock is set from ours: only when ours agrees with the server's. */
+/** A token's clock is set from ours: only when ours agrees with the server's. Not compared is not agreed. */
 export function clockProblem(offsetMs: number | null): Problem | null {
-  if (offsetMs === null || Math.abs(offsetMs) <= maxClockOffsetMs) return null;
+  if (offsetMs === null) return { code: 'clock-not-compared' };
+  if (Math.abs(offsetMs) <= maxClockOffsetMs) return null;
   return { code: 'clock-not-trusted', detail: { offsetSeconds: Math.round(-offsetMs / 100) / 10 } };
 }
 

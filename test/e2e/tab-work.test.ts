@@ -140,12 +140,18 @@ describe('the tab at work', function () {
     await button(tab, /Jonas Becker/).waitFor();
     await page.keyboard.press('Enter');
     await tab.getByLabel('What?').selectOption('new');
+    await tab.getByLabel('Why?').selectOption('travel');
     await tab.getByLabel('Ticket number').fill('INC-4711');
     await tab.getByLabel('Who called or came?').fill('Ada Keller');
-    await tab.getByLabel('How were they identified?').selectOption('vouched');
+    assert.equal(await button(tab, 'Record it').getAttribute('aria-disabled'), 'true');
+    await tab.getByLabel('How did they reach you?').selectOption('phone');
+    await tab.getByLabel('How were they identified?').selectOption('call-back');
     await shoot(page, 'call');
     await button(tab, 'Record it').click();
     await heading(tab, 'Jonas Becker');
-    assert.deepEqual(api.calls, [{ calledBy: 'Ada Keller', identifiedBy: 'vouched' }]);
+    assert.deepEqual(api.calls, [{ by: 'Ada Keller', identifiedBy: 'call-back', source: 'phone' }]);
+    for (const fact of ['On the phone', 'Ada Keller', 'Called back at the directory’s number', 'INC-4711'])
+      await tab.locator('.facts').getByText(fact, { exact: true }).waitFor();
+    await tab.getByText('You recorded it: a colleague burns it.').waitFor();
   });
 });

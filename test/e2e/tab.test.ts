@@ -76,10 +76,13 @@ describe('the tab', function () {
     await button(tab, /^Start$/).click();
 
     await heading(tab, 'Check that this is Ana Moreau');
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(api.request(id).identityCheck, null, 'nothing is chosen for the technician');
+    await page.keyboard.press('2');
     await page.keyboard.press('Enter');
 
     await heading(tab, 'Choose your desk');
+    assert.equal(api.request(id).identityCheck?.kind, 'picture-id');
     await button(tab, /Desk Lyon 2/).click();
     await heading(tab, 'Compare these letters with the desk');
     await button(tab, 'They are the same').click();
