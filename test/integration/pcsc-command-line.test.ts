@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { encodeBase32 } from '@token-desk/contract/bytes';
 import { runBurner } from '../support/burner-cli.ts';
 import { problemCode, useCliDesk } from '../support/cli-desk.ts';
+import { needsPcscShim } from '../support/pcsc-shim.ts';
 import { restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
 
 const key = encodeBase32(Uint8Array.from({ length: 20 }, (_, at) => at + 1));
@@ -132,6 +133,22 @@ describe('the command line, through a real pcscd', function () {
     const identifying = runBurner(['identify', '--reader', desk.pcscd.reader, '--json']);
     await placeToken(restrictedSerial);
     assert.equal((await identifying).json.serial, restrictedSerial);
+  });
+
+  it('waits for a reader that is plugged in later', async function () {
+    const shim = needsPcscShim(this);
+    try {
+      shim.unplug();
+      await placeToken(restrictedSerial);
+      const onStderr = (text: string) => {
+        if (/There is no reader yet/.test(text)) shim.plugIn();
+      };
+      const { json, stderr } = await runBurner(['identify', '--wait', '20', '--json'], { onStderr });
+      assert.match(stderr, /There is no reader yet/);
+      assert.equal(json.serial, restrictedSerial);
+    } finally {
+      shim.remove();
+    }
   });
 
   it('does not see a sleeping token until its button is pressed', async () => {
