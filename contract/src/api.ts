@@ -146,6 +146,8 @@ export const api = {
       envelope: sealedEnvelope,
       /** Tells the records what the tab saw, next to what the burner will sign. */
       accountSeen: z.boolean(),
+      /** From reading the secret until it was sealed: how long the tab held it in clear. */
+      heldSeconds: z.optional(z.number().check(z.gte(0), z.lte(3_600))),
     }),
     reply: jobView,
   },

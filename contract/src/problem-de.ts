@@ -83,7 +83,6 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'envelope-tampered': text('Das versiegelte Geheimnis gehört nicht zu dieser Anfrage und diesem Token.', 'Es wurde nichts geschrieben. Bringen Sie den Code noch einmal ein; geschieht es wieder, wenden Sie sich an Ihre Administration.'),
   'burner-offline': text('{burner} ist nicht verbunden.', 'Starten Sie den Dienst auf diesem PC, oder wählen Sie einen anderen Arbeitsplatz.'),
   'burner-at-other-server': text('{burner} ist mit einer anderen Instanz dieses Servers verbunden.', 'Versuchen Sie es in einer Minute noch einmal. Bleibt es dabei, sagen Sie es Ihrer Administration: Browser und Arbeitsplätze müssen dieselbe Instanz erreichen.'),
-  'burner-at-other-server': text('{burner} ist mit einer anderen Instanz dieses Servers verbunden.', 'Versuchen Sie es in einer Minute noch einmal. Bleibt es dabei, sagen Sie es Ihrer Administration: Browser und Arbeitsplätze müssen dieselbe Instanz erreichen.'),
   'burner-busy': text('{burner} ist mit einem anderen Token beschäftigt.', 'Warten Sie, bis das fertig ist, oder wählen Sie einen anderen Arbeitsplatz.'),
   'burner-silent': text('{burner} hat nicht rechtzeitig geantwortet.', 'Sehen Sie nach, ob der PC am Arbeitsplatz wach ist, und versuchen Sie es noch einmal.'),
   'desk-server-unreachable': text('Der Server {server} antwortet nicht.', 'Prüfen Sie die Adresse und das Netz dieses PCs und versuchen Sie es noch einmal.'),

@@ -94,7 +94,6 @@ export const problems = {
   'envelope-tampered': entry(422, 'technician', 'The sealed secret does not belong to this request and token.', 'Nothing was written. Bring in the code again; if it happens again, tell your administrator.'),
   'burner-offline': entry(503, 'technician', '{burner} is not connected.', 'Start the desk service on that PC, or choose another desk.'),
   'burner-at-other-server': entry(503, 'administrator', '{burner} is connected to another instance of this server.', 'Try again in a minute. If it stays so, tell your administrator: browsers and desks must reach the same instance.'),
-  'burner-at-other-server': entry(503, 'administrator', '{burner} is connected to another instance of this server.', 'Try again in a minute. If it stays so, tell your administrator: browsers and desks must reach the same instance.'),
   'burner-busy': entry(409, 'technician', '{burner} is busy with another token.', 'Wait until it is done, or choose another desk.'),
   'burner-silent': entry(504, 'technician', '{burner} did not answer in time.', 'Check that the desk PC is awake, then try again.'),
   'desk-server-unreachable': entry(503, 'technician', 'The server {server} does not answer.', 'Check the address and the network of this PC, then try again.'),

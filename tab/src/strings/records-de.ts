@@ -54,6 +54,8 @@ export const recordsGerman: typeof recordsEnglish = {
     noBurns: 'Zu dieser Seriennummer ist kein Brennen festgehalten.',
     subject: 'Für',
     requestedBy: 'Angefragt von',
+    calledBy: 'Rief an oder kam',
+    calledText: (name, how) => `${name}, erkannt durch: ${how}`,
     approvedBy: 'Genehmigt von',
     approvedByRule: 'einer Regel',
     nobody: 'niemandem',
@@ -69,10 +71,26 @@ export const recordsGerman: typeof recordsEnglish = {
     accountSeen: 'Das Konto stand im Code und wurde verglichen.',
     accountNotSeen: 'Der Code nannte kein Konto: Es wurde von Hand bestätigt.',
     inClear: 'Geheimnis im Klartext',
-    inClearText: (seconds, desk) =>
-      `in ${desk} höchstens ${seconds}, vom Versiegeln bis der Code stimmte; davor im Browser, bis zum Versiegeln; sonst nirgends`,
-    inClearUnknown: (desk) =>
-      `im Browser bis zum Versiegeln, dann in ${desk} höchstens 10 Minuten: Kein passender Code beendete es früher`,
+    inClearTab: (seconds) =>
+      seconds === null
+        ? 'im Browser am Platz, bis es versiegelt war'
+        : `im Browser am Platz ${seconds} lang, bis es versiegelt war`,
+    inClearDesk: (desk, seconds) => `dann in ${desk} höchstens ${seconds}, bis der Code stimmte`,
+    inClearDeskUnknown: (desk) =>
+      `dann in ${desk} höchstens 10 Minuten: Kein passender Code beendete es früher`,
+    inClearBefore: 'Davor',
+    inClearBeforeText: {
+      'paste-text':
+        'auf der Seite von Microsoft und in der Zwischenablage am Platz, die der Tab dann überschrieb; Windows kann einen Verlauf davon führen',
+      'paste-image':
+        'auf der Seite von Microsoft und als Bild in der Zwischenablage am Platz, die der Tab dann überschrieb; Windows kann einen Verlauf davon führen und das Bildschirmfoto als Datei behalten',
+      'drop-image': 'auf der Seite von Microsoft und in dem abgelegten Bild, das der Tab nicht löscht',
+      file: 'auf der Seite von Microsoft und in der Bilddatei, die der Tab nicht löscht',
+      screen:
+        'auf der Seite von Microsoft, auf dem Bildschirm, der dem Tab gezeigt wurde; kein Bild blieb zurück',
+      camera: 'auf der Seite von Microsoft, auf dem Bildschirm vor der Kamera; kein Bild blieb zurück',
+      'typed-key': 'auf der Seite von Microsoft, und von dort von Hand getippt',
+    },
     outcome: 'Ergebnis',
     outcomes: {
       burned: 'geschrieben',
@@ -95,6 +113,15 @@ export const recordsGerman: typeof recordsEnglish = {
     burner: 'Platz',
     burnerText: (name, version) => `${name}, Version ${version}`,
     fingerprint: 'Buchstaben seines Schlüssels',
+    keyHistory: 'Geschichte dieses Schlüssels',
+    keyEvent: {
+      burner_paired: 'gekoppelt',
+      burner_confirmed: 'Buchstaben verglichen',
+      burner_revoked: 'widerrufen oder neu gekoppelt',
+      burner_stolen: 'als gestohlen gemeldet',
+    },
+    keyEventText: (what, at, by) => (by === null ? `${what} ${at}` : `${what} ${at} von ${by}`),
+    keyHistoryNone: 'nicht festgehalten',
     receipt: 'Signierter Beleg',
     receiptText: (seq, valid) => `Nr. ${seq}, ${valid ? 'Signatur gültig' : 'SIGNATUR NICHT GÜLTIG'}`,
     auditRow: 'Zeile im Protokoll',
