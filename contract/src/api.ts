@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { deskRoutes } from './desk-api.ts';
 import { id, instant, type Role, serial } from './ids.ts';
 import { burnRoute, publicPoint, sealedEnvelope, wireProblem } from './job.ts';
-import { day, requestCommand, requestEventKind, requestState } from './request.ts';
+import { day, requestCommand, requestState } from './request.ts';
+import { requestEventKind } from './request-event.ts';
 import type { Route } from './route.ts';
 import { tokenConfig } from './token-config.ts';
 

@@ -1,7 +1,8 @@
 import type { Role } from './ids.ts';
 import type { ProblemDetail } from './problem.ts';
-import type { RequestState, WizardStep } from './request.ts';
+import type { RequestState } from './request.ts';
 import type { TokenState } from './token-record.ts';
+import type { WizardStep } from './wizard-step.ts';
 
 /**
  * Values of `detail` that are codes of ours, by the name they stand under in a text: they are said in words, never

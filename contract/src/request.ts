@@ -44,11 +44,6 @@ export type RequestState = (typeof requestStates)[number];
 /** States in which nothing more will happen to a request. */
 export const finalStates: readonly RequestState[] = ['closed', 'withdrawn', 'rejected', 'expired'];
 
-/** Where a technician is with a claimed request; derived from what is recorded, never stored. */
-export const wizardSteps = ['person', 'secret', 'token', 'burn', 'check', 'finish', 'hand-over'] as const;
-export const wizardStep = z.enum(wizardSteps);
-export type WizardStep = (typeof wizardSteps)[number];
-
 export const reasons = [
   'no-smartphone',
   'refuses-personal-device',
@@ -216,61 +211,3 @@ export type OfferedOrder = (typeof offeredOrders)[number];
 /** What somebody already is to a request, and so cannot be its second pair of eyes. */
 export const firstEyes = z.enum(['requester', 'subject', 'approver']);
 export type FirstEyes = z.infer<typeof firstEyes>;
-
-/** What happened, one audit row each. `data` is small, readable and free of secrets. */
-export const requestEventKinds = [
-  'submitted',
-  'approved',
-  'rejected',
-  'queued',
-  'withdrawn',
-  'expired',
-  'claimed',
-  'taken_over',
-  'released',
-  'identity_checked',
-  'job_opened',
-  'job_cancelled',
-  'secret_sealed',
-  'burned',
-  'burn_empty',
-  'burn_unknown',
-  'burn_failed',
-  'checked',
-  'check_failed',
-  'bound',
-  'handed_over',
-  'closed',
-  'held',
-  'resumed',
-  'failed',
-  'requeued',
-] as const;
-export const requestEventKind = z.enum(requestEventKinds);
-export type RequestEventKind = (typeof requestEventKinds)[number];
-
-/** Who did it: a person, a rule, the clock, or a burner. */
-export const actor = z.union([
-  z.object({ kind: z.literal('person'), person }),
-  z.object({ kind: z.literal('policy') }),
-  z.object({ kind: z.literal('clock') }),
-  z.object({ kind: z.literal('burner'), burnerId: id, name: z.string() }),
-]);
-export type Actor = z.infer<typeof actor>;
-
-/** The step a claimed request is at, from what is recorded about it. */
-export function stepOf(request: Request): WizardStep | null {
-  switch (request.state) {
-    case 'in_progress':
-      if (request.identityCheck === null) return 'person';
-      return request.openJobId === null ? 'secret' : 'burn';
-    case 'burned':
-      return 'check';
-    case 'checked':
-      return 'finish';
-    case 'bound':
-      return 'hand-over';
-    default:
-      return null;
-  }
-}

@@ -13,15 +13,9 @@ import {
 } from './job.ts';
 import { publicKey } from './pairing.ts';
 import { burnOutcome } from './receipt.ts';
-import {
-  actor,
-  firstEyes,
-  offeredOrder,
-  request,
-  requestEventKind,
-  requestForm,
-  wizardStep,
-} from './request.ts';
+import { firstEyes, offeredOrder, request, requestForm } from './request.ts';
+import { actor, requestEventKind } from './request-event.ts';
+import { wizardStep } from './wizard-step.ts';
 
 export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true, why: true }), {
   form: z.pick(requestForm, { type: true, reason: true, site: true, neededBy: true, handOver: true }),

@@ -1,5 +1,4 @@
-import { app, authentication, pages } from '@microsoft/teams-js';
-
+import { app, authentication, FrameContexts, pages } from '@microsoft/teams-js';
 import { linkedRequest } from './linked-request.ts';
 
 /** The only module that talks to Teams. */
@@ -68,9 +67,13 @@ export async function connectPopUp(): Promise<{ done(result: string): void; fail
   };
 }
 
-/** On the configuration page of a channel's tab: what Teams keeps when the person saves. */
-export function offerChannelTab(tab: { readonly contentUrl: string; readonly name: string }): void {
+/**
+ * On the configuration page of a channel's tab: what Teams keeps when the person saves. False anywhere else, where
+ * nothing can be saved.
+ */
+export function offerChannelTab(tab: { readonly contentUrl: string; readonly name: string }): boolean {
   const { contentUrl, name } = tab;
+  if (!app.isInitialized() || app.getFrameContext() !== FrameContexts.settings) return false;
   pages.config.registerOnSaveHandler((saving) => {
     pages.config
       .setConfig({ entityId: 'desk', contentUrl, websiteUrl: contentUrl, suggestedDisplayName: name })
@@ -80,6 +83,7 @@ export function offerChannelTab(tab: { readonly contentUrl: string; readonly nam
       );
   });
   pages.config.setValidityState(true);
+  return true;
 }
 
 function themeOf(name: string): TeamsTheme {

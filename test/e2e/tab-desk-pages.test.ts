@@ -1,56 +1,112 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { RouteName } from '@token-desk/contract/api';
+import { deskGerman } from '@token-desk/tab/strings/desk-de';
+import { deskEnglish } from '@token-desk/tab/strings/desk-en';
+import { german } from '@token-desk/tab/strings-de';
+import { english } from '@token-desk/tab/strings-en';
 import type { Frame, Page } from 'playwright-core';
-import { seriousFindings } from '../support/axe.ts';
+import { locales, PageLooks, writeContactSheet } from '../support/page-looks.ts';
 import { needsChromium } from '../support/require-all.ts';
 import { person } from '../support/tab-api.ts';
-import { TabBrowser } from '../support/tab-browser.ts';
-import { auditRows, fullReports, otherDesk, statementOf, TabDesk } from '../support/tab-desk.ts';
+import { buildTab, TabBrowser } from '../support/tab-browser.ts';
+import {
+  auditRows,
+  emptyReports,
+  fullReports,
+  otherDesk,
+  statementOf,
+  TabDesk,
+} from '../support/tab-desk.ts';
+import type { TabCall } from '../support/tab-server.ts';
 
-const output = join(import.meta.dirname, '../output/tab-desk');
 const serial = '86596000004711';
+const takenBack = '86596000004715';
 const ana = person('ana', 'Ana Moreau');
 const tomasz = person('tw', 'Tomasz Wójcik');
 const day = 86_400_000;
 
-const looks = [
-  ['default', 1280, 'en-gb'],
-  ['dark', 1280, 'en-gb'],
-  ['contrast', 1280, 'en-gb'],
-  ['default', 1280, 'de-de'],
-  ['default', 380, 'en-gb'],
-  ['dark', 380, 'de-de'],
-  ['contrast', 380, 'en-gb'],
-] as const;
-
+type Words = typeof deskEnglish & { readonly shared: typeof english };
 type Shot = {
   readonly name: string;
   readonly place: string;
-  readonly act?: (tab: Frame | Page) => Promise<void>;
+  readonly act?: (tab: Frame | Page, words: Words, api: TabDesk) => Promise<void>;
 };
-const shots: readonly Shot[] = [
-  { name: 'tokens', place: '#/tokens' },
-  { name: 'token', place: `#/tokens?open=${serial}` },
-  { name: 'take-back', place: '#/tokens?open=86596000004715' },
+const press = (tab: Frame | Page, name: string) => tab.getByRole('button', { name }).first().click();
+const shown = (tab: Frame | Page, text: string) => tab.getByText(text).first().waitFor();
+const dialog = (tab: Frame | Page) => tab.getByRole('alertdialog').waitFor();
+
+const empty: readonly Shot[] = [
+  { name: 'tokens-0-empty', place: '#/tokens', act: (tab, { tokens }) => shown(tab, tokens.emptyTitle) },
   {
-    name: 'lost-dialog',
+    name: 'burners-0-none',
+    place: '#/burners',
+    act: (tab, { shared }) => shown(tab, shared.burners.emptyTitle),
+  },
+  { name: 'audit-0-empty', place: '#/audit', act: (tab, { shared }) => shown(tab, shared.audit.empty) },
+  {
+    name: 'audit-0-filtered',
+    place: '#/audit?serial=1',
+    act: (tab, { audit }) => shown(tab, audit.noneTitle),
+  },
+  { name: 'reports-0-empty', place: '#/reports' },
+  { name: 'statement-0-unknown', place: '#/statement/1', act: (tab) => tab.getByRole('alert').waitFor() },
+];
+const full: readonly Shot[] = [
+  { name: 'tokens-1', place: '#/tokens' },
+  {
+    name: 'tokens-2-nothing',
+    place: '#/tokens?q=zzz',
+    act: (tab, { tokens }) => shown(tab, tokens.noneTitle),
+  },
+  { name: 'token-1', place: `#/tokens?open=${serial}`, act: (tab) => tab.locator('.pane .moves').waitFor() },
+  {
+    name: 'token-2-lost-dialog',
     place: `#/tokens?open=${serial}`,
-    act: (tab) => tab.getByRole('button', { name: /Report lost|Verlust melden/ }).click(),
+    act: async (tab, { tokens }) => {
+      await press(tab, tokens.moves.lost);
+      await dialog(tab);
+    },
+  },
+  {
+    name: 'token-3-lost',
+    place: '#/tokens?open=86596000004714',
+    act: (tab) => tab.locator('.pane .moves').waitFor(),
+  },
+  {
+    name: 'take-back-1',
+    place: `#/tokens?open=${serial}`,
+    act: async (tab, { tokens }) => {
+      await tab.locator('.pane').getByRole('button', { name: tokens.moves.takeBack }).click();
+      await shown(tab, tokens.takeBack.step1Go);
+    },
+  },
+  {
+    name: 'take-back-2',
+    place: `#/tokens?open=${takenBack}`,
+    act: (tab, { tokens }) => shown(tab, tokens.takeBack.step2Looking),
+  },
+  {
+    name: 'take-back-3-dialog',
+    place: `#/tokens?open=${takenBack}`,
+    act: async (tab, { tokens }, api) => {
+      api.boundMethods.delete(takenBack);
+      await press(tab, tokens.takeBack.step3Go);
+      await dialog(tab);
+    },
   },
   {
     name: 'add-tokens',
     place: '#/add-tokens',
-    act: async (tab) => {
+    act: async (tab, { tokens }) => {
       await tab.locator('textarea').fill(`serial,site\n${serial},Lyon\n86596000004799,Lyon\n8659-600,Lyon`);
-      await tab.getByRole('button', { name: /Look at it first|Erst ansehen/ }).click();
+      await press(tab, tokens.adding.look);
       await tab.locator('.line-wrong').first().waitFor();
-      await tab.getByRole('button', { name: /Start adding|Anfangen/ }).click();
+      await press(tab, tokens.adding.start);
       await tab.locator('.tapped li').first().waitFor();
     },
   },
   {
-    name: 'burners',
+    name: 'burners-1',
     place: '#/burners',
     act: async (tab) => {
       await tab.locator('form input').fill('Desk Paris');
@@ -59,28 +115,46 @@ const shots: readonly Shot[] = [
     },
   },
   {
-    name: 'stolen-dialog',
+    name: 'burners-2-stolen-dialog',
     place: '#/burners',
-    act: (tab) =>
-      tab
-        .getByRole('button', { name: /Report stolen|Diebstahl melden/ })
-        .first()
-        .click(),
+    act: async (tab, { burners }) => {
+      await press(tab, burners.stolen);
+      await dialog(tab);
+    },
   },
   {
-    name: 'audit',
+    name: 'audit-1-checked',
     place: '#/audit',
-    act: async (tab) => {
-      await tab.getByRole('button', { name: /Check the whole chain|ganze Kette/ }).click();
+    act: async (tab, { shared }) => {
+      await press(tab, shared.audit.verify);
       await tab.locator('.notice-good').waitFor();
     },
   },
-  { name: 'statement', place: `#/statement/${serial}` },
-  { name: 'reports', place: '#/reports' },
+  {
+    name: 'audit-2-broken',
+    place: '#/audit',
+    act: async (tab, { shared, audit }, api) => {
+      api.brokenAt = { seq: 17, why: 'hash' };
+      await press(tab, shared.audit.verify);
+      await shown(tab, audit.broken(17));
+    },
+  },
+  { name: 'statement-1', place: `#/statement/${serial}` },
+  { name: 'reports-1', place: '#/reports' },
   { name: 'privacy', place: '#/privacy' },
 ];
 
-function fill(api: TabDesk): void {
+/** Begins with no desk at all. */
+class TabWithoutDesk extends TabDesk {
+  hasDesk = false;
+
+  protected override async beyond(name: RouteName, call: TabCall): Promise<unknown> {
+    if (name === 'listBurners' && !this.hasDesk) return { items: [] };
+    return super.beyond(name, call);
+  }
+}
+
+function fill(api: TabWithoutDesk): void {
   api.stock('86596000004712');
   api.stock('86596220000017', {
     site: 'Wrocław',
@@ -117,47 +191,49 @@ function fill(api: TabDesk): void {
   api.reports = fullReports();
   api.statement = statementOf(token, ana);
   const revoked = { id: 'burner-old', name: 'Desk Kraków', state: 'revoked', online: false } as const;
+  api.hasDesk = true;
   api.otherDesks = [otherDesk(api, { state: 'pending' }), otherDesk(api, revoked)];
+  for (const burner of [api.burnerView(), ...api.otherDesks]) api.tell({ type: 'burner', burner });
 }
 
 describe('the pages around requests, looked at', function () {
-  this.timeout(300_000);
-  let api: TabDesk;
-  let browser: TabBrowser;
+  this.timeout(240_000);
+  let browser: TabBrowser | undefined;
 
   before(async function () {
     needsChromium(this);
-    await mkdir(output, { recursive: true });
-    api = new TabDesk();
-    fill(api);
-    browser = await TabBrowser.open(api);
+    await buildTab();
   });
-  after(async () => browser?.close());
+  afterEach(async () => browser?.close());
+  after(writeContactSheet);
 
-  for (const [theme, width, locale] of looks) {
-    it(`axe finds nothing serious: ${theme}, ${width} px, ${locale}`, async () => {
-      const findings: string[] = [];
-      const { page, tab } = await browser.page({ theme, width, locale, place: '#/queue' });
-      for (const { name, place, act } of shots) {
-        await page.setViewportSize({ width, height: 800 });
-        await tab.evaluate((hash) => location.assign(hash), place);
-        await tab.locator('main .card:visible').first().waitFor();
-        await tab.locator('main:not(:has([role=progressbar]))').waitFor();
-        await act?.(tab);
-        // all of it in one picture: the tab scrolls inside its frame
-        const height = await tab.evaluate(() => document.documentElement.scrollHeight);
-        await page.setViewportSize({ width, height: Math.max(700, Math.min(height, 3_000)) });
-        await page.screenshot({ path: join(output, `${name}-${theme}-${width}-${locale.slice(0, 2)}.png`) });
-        findings.push(...(await seriousFindings(tab)).map((finding) => `${name}: ${finding}`));
-        const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (overflow > 0) findings.push(`${name}: scrolls sideways by ${overflow} px`);
-        await page.keyboard.press('Escape');
-        await tab.getByRole('alertdialog').waitFor({ state: 'detached' });
-        await tab.evaluate(() => location.assign('#/queue'));
-        await tab.locator('.queue-head').waitFor();
-      }
-      await page.context().close();
-      assert.equal(findings.join('\n'), '');
+  for (const locale of locales) {
+    it(`${locale}: tokens, desks, records: nothing serious in any theme, wide or narrow`, async () => {
+      const api = new TabWithoutDesk();
+      api.reports = emptyReports();
+      browser = await TabBrowser.open(api);
+      const { page, tab } = await browser.page({ locale, place: '#/queue' });
+      page.setDefaultTimeout(8_000);
+      const looks = await PageLooks.of({ page, tab }, locale);
+      const isGerman = locale === 'de-de';
+      const words: Words = isGerman ? { ...deskGerman, shared: german } : { ...deskEnglish, shared: english };
+      const walk = async (shots: readonly Shot[]) => {
+        for (const { name, place, act } of shots) {
+          await tab.evaluate((hash) => location.assign(hash), place);
+          await tab.locator('main h1').first().waitFor();
+          await tab.locator('main:not(:has([role=progressbar]))').waitFor();
+          await act?.(tab, words, api);
+          await looks.look(name);
+          await page.keyboard.press('Escape');
+          await tab.getByRole('alertdialog').waitFor({ state: 'detached' });
+          await tab.evaluate(() => location.assign('#/queue'));
+          await tab.locator('.queue-head').waitFor();
+        }
+      };
+      await walk(empty);
+      fill(api);
+      await walk(full);
+      assert.deepEqual(looks.wrong, []);
     });
   }
 });

@@ -372,7 +372,7 @@ describe('the tab around requests', function () {
       await shown(tab, 'another program is using it');
       await shown(tab, 'This card is not a token.');
       await shown(tab, 'The desk found 1 thing to put right.');
-      await shown(tab, 'Settings, System, Clipboard: switch “Clipboard history” off.');
+      await shown(tab, 'Settings, System, Clipboard: switch off “Clipboard history”, then “Clear”.');
       api.put(serial);
       await shown(tab, /miniOTP-2-i 86596000004711, laid down/);
     });

@@ -1,112 +1,137 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { german } from '@token-desk/tab/strings-de';
 import { english } from '@token-desk/tab/strings-en';
-import { seriousFindings, smallTargets } from '../support/axe.ts';
-import { englishLeft, fixedParts } from '../support/english-left.ts';
+import { type Locale, locales, PageLooks, writeContactSheet } from '../support/page-looks.ts';
 import { needsChromium } from '../support/require-all.ts';
 import { eszter, person, tom } from '../support/tab-api.ts';
 import { bring, buildTab, TabBrowser } from '../support/tab-browser.ts';
 import { TabWorkApi } from '../support/tab-work-api.ts';
 
-const output = join(import.meta.dirname, '../output/tab-work');
-const link = (account: string) =>
-  `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(account)}?secret=notarealsecretaa&issuer=Microsoft`;
+const link = (account: string, secret = 'notarealsecretaa') =>
+  `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(account)}?secret=${secret}&issuer=Microsoft`;
 const push = 'phonefactor://activate_account?code=000000000&url=https%3a%2f%2fcontoso.example%2f0';
+const serial = '86596000004711';
+const takenSerial = '86596000004712';
 const ana = person('ana', 'Ana Moreau');
 const jonas = person('jonas', 'Jonas Becker');
 const leila = person('leila', 'Leïla Toumi');
 const priya = person('priya', 'Priya Sharma');
-
-const looks = [
-  ['default', 1280, 'en-gb'],
-  ['dark', 1280, 'en-gb'],
-  ['contrast', 1280, 'de-de'],
-  ['default', 1280, 'de-de'],
-  ['dark', 380, 'de-de'],
-  ['default', 380, 'en-gb'],
-  ['contrast', 380, 'en-gb'],
-] as const;
-const languages = { english: fixedParts(english), other: fixedParts(german) };
+const bartholomew = person('bart', 'Bartholomäus von Hohenstein-Waldeck');
 
 describe('the tab’s pages of work, in every look', function () {
-  this.timeout(180_000);
-  let api: TabWorkApi;
-  let browser: TabBrowser;
+  this.timeout(240_000);
+  let browser: TabBrowser | undefined;
 
   before(async function () {
     needsChromium(this);
     await buildTab();
-    await mkdir(output, { recursive: true });
   });
-  beforeEach(async () => {
-    api = new TabWorkApi();
-    browser = await TabBrowser.open(api);
-  });
-  afterEach(async () => browser.close());
+  afterEach(async () => browser?.close());
+  after(writeContactSheet);
 
-  for (const [theme, width, locale] of looks) {
-    const isGerman = locale.startsWith('de');
-    const words = isGerman ? german : english;
-    it(`${theme}, ${width} px, ${locale}: nothing serious for axe, big enough, all translated`, async () => {
-      const { work } = words;
-      api.people = [ana, jonas];
+  /** A page that is walked, with the little that every walk does. */
+  async function walk(api: TabWorkApi, locale: Locale) {
+    browser = await TabBrowser.open(api);
+    const { page, tab } = await browser.page({ locale });
+    page.setDefaultTimeout(8_000);
+    const looks = await PageLooks.of({ page, tab }, locale);
+    return {
+      page,
+      tab,
+      words: locale === 'de-de' ? german : english,
+      wrong: looks.wrong,
+      look: (name: string) => looks.look(name),
+      go: (hash: string) =>
+        tab.evaluate((to) => {
+          location.hash = to;
+        }, hash),
+      heading: (name: string | RegExp) => tab.getByRole('heading', { level: 1, name }).waitFor(),
+      press: (name: string | RegExp) => tab.getByRole('button', { name }).first().click(),
+      alert: () => tab.getByRole('alert').first().waitFor(),
+    };
+  }
+
+  for (const locale of locales) {
+    it(`${locale}: queue, arrivals, caller, batch and request are readable, big enough and translated`, async () => {
+      const api = new TabWorkApi();
       api.roles = ['Technician', 'Approver', 'Administrator', 'Auditor'];
+      api.people = [ana, jonas];
+      const { tab, page, words, wrong, look, go, heading, press } = await walk(api, locale);
+      const { work } = words;
+      await tab.getByText(words.queue.emptyTitle).waitFor();
+      await look('queue-0-empty');
       const id = api.add(ana);
       api.overdue.add(id);
       api.add(jonas, { reason: 'travel' });
       api.do(api.add(leila), { kind: 'claim' }, eszter);
       api.add(priya, {}, { approved: false });
-      const { page, tab } = await browser.page({ theme, width, locale });
-      page.setDefaultTimeout(8_000);
-      const wrong: string[] = [];
-      const look = async (name: string) => {
-        await page.screenshot({ path: join(output, `${name}-${theme}-${width}-${locale.slice(0, 2)}.png`) });
-        const found = [
-          ...(await seriousFindings(tab)),
-          ...(await smallTargets(tab)),
-          ...(isGerman ? await englishLeft(tab, languages) : []),
-        ];
-        wrong.push(...found.map((line) => `${name}: ${line}`));
-        const isWide = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
-        if (isWide) wrong.push(`${name}: wider than the window`);
-      };
-      const go = (hash: string) =>
-        tab.evaluate((to) => {
-          location.hash = to;
-        }, hash);
-      const heading = (name: string | RegExp) =>
-        tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 6_000 });
-      const press = (name: string | RegExp) => tab.getByRole('button', { name }).first().click();
-
+      api.add(bartholomew, { reason: 'accessibility', handOver: 'manager-collects' });
       await tab.getByText(ana.upn).waitFor();
-      await look('queue');
-      await tab.getByRole('button', { name: /Ana Moreau/ }).click();
+      await look('queue-1-full');
+      await press(/Ana Moreau/);
       await tab.locator('.pane .history').waitFor();
-      await look('queue-open');
+      await look('queue-2-open');
+      await press(/Leïla Toumi/);
+      await tab.locator('.pane').getByText(words.request.heldBy(eszter.name)).first().waitFor();
+      await look('queue-3-somebody-else');
+      await press(/Priya Sharma/);
+      await tab.locator('.pane').getByRole('button', { name: work.approve }).waitFor();
+      await look('queue-4-to-approve');
       await go('#/queue?site=Stuttgart');
       await tab.getByText(work.filters.noneTitle).waitFor();
-      await look('queue-nothing');
+      await look('queue-5-nothing');
       await go('#/arrivals');
       await heading(work.arrivals.title);
-      await tab
-        .getByRole('button', { name: new RegExp(work.arrivals.notHereButton) })
-        .last()
-        .click();
+      await press(new RegExp(work.arrivals.notHereButton));
       await tab.getByRole('heading', { name: work.arrivals.notHere }).waitFor();
       await look('arrivals');
+      await go('#/arrivals?q=zzz');
+      await tab.getByText(work.arrivals.noneTitle).waitFor();
+      await look('arrivals-nobody');
       await go('#/call');
       await heading(work.call.title);
       await tab.getByLabel(work.call.who).fill('jon');
       await tab.getByRole('button', { name: /Jonas Becker/ }).waitFor();
-      await look('call');
-      await go('#/run');
-      await heading(work.run.title);
-      await look('run');
+      await look('caller-who');
+      await press(/Jonas Becker/);
+      await tab.getByLabel(work.call.ticket).waitFor();
+      await look('caller-form');
       await go(`#/request/${id}`);
       await heading('Ana Moreau');
       await look('request');
+      await go('#/request/gone');
+      await tab.getByRole('alert').waitFor();
+      await look('request-unknown');
+      await go('#/run');
+      await heading(work.run.title);
+      await look('batch-0');
+      await tab.getByRole('button', { name: work.run.start(3) }).click();
+      await heading(/./);
+      await go('#/run');
+      await tab.getByRole('button', { name: work.run.skip }).waitFor();
+      await look('batch-1-between');
+      for (let n = 0; n < 3; n += 1) {
+        const next = tab.getByRole('button', { name: work.run.skip });
+        const title = await tab.locator('.run-sum').innerText();
+        await next.click();
+        await tab
+          .locator('.run-sum')
+          .filter({ hasNotText: title })
+          .or(tab.getByRole('heading', { name: work.run.sumTitle }))
+          .first()
+          .waitFor();
+      }
+      await heading(work.run.sumTitle);
+      await look('batch-2-end');
+      await page.context().close();
+      assert.deepEqual(wrong, []);
+    });
+
+    it(`${locale}: each step of the wizard, and what goes wrong in it`, async () => {
+      const api = new TabWorkApi();
+      const id = api.add(ana);
+      const { tab, page, words, wrong, look, go, heading, press, alert } = await walk(api, locale);
+      const { work } = words;
       await go(`#/burn/${id}`);
       await heading(words.notStarted.title('Ana Moreau'));
       await look('wizard-0-start');
@@ -121,47 +146,81 @@ describe('the tab’s pages of work, in every look', function () {
       await look('wizard-2-letters');
       await press(words.desk.same);
       await heading(words.secret.title);
-      await look('wizard-2-secret');
+      await look('wizard-3-secret');
       await bring(tab, 'paste', { text: push });
-      await tab.getByRole('alert').first().waitFor();
-      await look('wizard-2-wrong');
+      await alert();
+      await look('wizard-3-wrong-code');
+      api.isOnline = false;
+      api.tellBurner();
+      await heading(words.desk.chooseTitle);
+      await look('wizard-3-lost-desk');
+      api.isOnline = true;
+      api.tellBurner();
+      await heading(words.secret.title);
+      await bring(tab, 'paste', { text: 'ABCDEF234567ABCDEF234567ABCDEF23' });
+      await heading(words.secret.ambiguousTitle);
+      await look('wizard-3-two-ways');
+      await press(words.secret.discard);
+      await heading(words.secret.title);
       await bring(tab, 'paste', { text: 'NOTAREALSECRETAA' });
       await heading(words.secret.typedTitle('Ana'));
-      await look('wizard-2-whose');
+      await look('wizard-3-whose');
       await press(words.secret.discard);
       await heading(words.secret.title);
       await bring(tab, 'paste', { text: link(ana.upn) });
       await heading(words.token.title);
-      await look('wizard-3-token');
+      await look('wizard-4-token');
+      api.give(takenSerial, jonas);
+      api.put(takenSerial);
+      await alert();
+      await look('wizard-4-taken');
+      api.lift();
       api.liftBetween = true;
-      api.put('86596000004711');
+      api.put(serial);
       await heading(words.burn.putBackTitle);
-      await look('wizard-4-put-back');
-      api.put('86596000004711', 0);
+      await look('wizard-5-empty-token');
+      api.put(serial, 0);
       api.goOn();
       await heading(words.check.title);
       await page.keyboard.type('407');
-      await look('wizard-5-check');
-      await page.keyboard.press('Backspace');
-      await page.keyboard.press('Backspace');
-      await page.keyboard.press('Backspace');
+      await look('wizard-6-check');
+      for (let n = 0; n < 3; n += 1) await page.keyboard.press('Backspace');
+      for (let miss = 0; miss < 3; miss += 1) {
+        await page.keyboard.type(api.burner.code() === '111111' ? '222222' : '111111');
+        await tab.locator('.boxes:not(.boxes-busy) .box-next:first-child').waitFor();
+      }
+      await tab.getByText(words.check.misses).waitFor();
+      await look('wizard-6-three-misses');
       await page.keyboard.type(api.burner.code());
       await heading(words.finish.title('Ana'));
+      await look('wizard-7-finish');
       await press(words.finish.trouble);
-      await look('wizard-6-finish');
+      await press(words.finish.wrongCode);
+      await look('wizard-7-trouble');
       api.methods = ['phone', 'new-oath'];
       await heading(words.handOver.title('Ana'));
-      await look('wizard-7-hand-over');
+      await look('wizard-8-hand-over');
       await page.keyboard.press('Escape');
       await tab.getByRole('alertdialog').or(tab.getByRole('dialog')).first().waitFor();
-      await look('wizard-7-leave');
+      await look('wizard-8-leave');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Enter');
       await heading(words.done.title('Ana'));
-      await look('wizard-8-done');
+      await look('wizard-9-done');
       api.lift();
-      assert.deepEqual(wrong, []);
       assert.equal(api.request(id).claim?.by.id ?? tom.id, tom.id);
+
+      await go('#/run');
+      await heading(work.run.title);
+      await tab.getByLabel(work.run.stockCount).fill('2');
+      await tab.locator('.inline-form button').click();
+      await tab.getByText(work.run.stockPut).waitFor();
+      api.put('86596000006001');
+      await tab.locator('.tapped').getByText('86596000006001').waitFor();
+      await look('stock-run');
+      api.lift();
+      await page.context().close();
+      assert.deepEqual(wrong, []);
     });
   }
 });

@@ -6,32 +6,12 @@ import { eszter, person, tom } from '../support/tab-api.ts';
 import { bring, buildTab, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
 import { TabWorkApi } from '../support/tab-work-api.ts';
 
-const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** Invented: the same letters again and again, another for each person. */
-const secretOf = (at: number) => `${(base32[at] ?? 'A').repeat(15)}A`;
 const link = (account: string, secret = 'NOTAREALSECRETAA') =>
   `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(account)}?secret=${secret.toLowerCase()}&issuer=Microsoft`;
 const push = 'phonefactor://activate_account?code=000000000&url=https%3a%2f%2fcontoso.example%2f0';
 const serial = '86596000004711';
 const ana = person('ana', 'Ana Moreau');
 const jonas = person('jonas', 'Jonas Becker');
-
-const joiners = [
-  'Ana Moreau',
-  'Jonas Becker',
-  'Leila Toumi',
-  'Priya Sharma',
-  'Tomasz Wojcik',
-  'Birgit Olsen',
-  'Carlos Mendez',
-  'Dunja Petrov',
-  'Emre Yilmaz',
-  'Fiona Walsh',
-  'Gustav Lind',
-  'Hana Novak',
-  'Igor Sokol',
-  'Kaito Mori',
-].map((name, at) => person(`joiner-${at}`, name));
 
 describe('the tab at work', function () {
   this.timeout(90_000);
@@ -73,66 +53,6 @@ describe('the tab at work', function () {
     await heading(tab, 'Bring in the QR code');
     return { id, page, tab };
   }
-
-  it('takes 14 people in the order they come, two of whom do not, with the keyboard alone', async function () {
-    this.timeout(240_000);
-    for (const joiner of joiners) api.add(joiner);
-    const { page, tab } = await browser.page({ place: '#/arrivals' });
-    await heading(tab, 'Who is here?');
-    // a fixed shuffle: 5 is no divisor of 14
-    const order = joiners.map((_, at) => (at * 5 + 3) % joiners.length);
-    const absent = new Set([order[4], order[9]]);
-    let isPinned = false;
-    for (const [turn, at] of order.entries()) {
-      const joiner = joiners[at] as Person;
-      await tab.getByRole('textbox', { name: 'Name or badge' }).waitFor();
-      await tab.getByText(/persons? to go/).waitFor();
-      await page.keyboard.type(joiner.name.slice(0, 3).toLowerCase());
-      await page.keyboard.press('Enter');
-      await heading(tab, `Check that this is ${joiner.name}`);
-      if (absent.has(at)) {
-        await page.keyboard.press('n');
-        await heading(tab, 'Who is here?');
-        await tab.getByRole('heading', { name: 'Not here yet' }).waitFor();
-        continue;
-      }
-      api.lift();
-      await page.keyboard.press('Enter');
-      if (!isPinned) {
-        await heading(tab, 'Choose your desk');
-        await page.keyboard.press('Tab');
-        await page.keyboard.press('Enter');
-        await tab.getByText(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/).waitFor();
-        await page.keyboard.press('Enter');
-        isPinned = true;
-      }
-      await heading(tab, 'Bring in the QR code');
-      if (turn > 0) await told(tab, /out of Microsoft first/);
-      api.put(`8659600000${4000 + turn}`);
-      await bring(tab, 'paste', { text: link(joiner.upn, secretOf(turn)) });
-      await heading(tab, 'Turn the token off, then on');
-      await page.keyboard.type(api.burner.code());
-      await heading(tab, /type the code at Microsoft/);
-      api.methods = [...(api.methods ?? []), `oath-${turn}`];
-      await heading(tab, /the token$/);
-      await page.keyboard.press('Enter');
-      await heading(tab, /has a token$/);
-      await button(tab, /Next person|Back to the queue/)
-        .first()
-        .waitFor();
-      if (turn < order.length - 1) await button(tab, 'Next person').waitFor();
-      await page.keyboard.press('Enter');
-    }
-    const { items } = await fetch(`${api.origin}/api/requests?scope=open`).then(
-      (response) => response.json() as Promise<{ items: { state: string; subject: Person }[] }>,
-    );
-    const waiting = items.filter(({ state }) => state === 'queued' || state === 'approved');
-    assert.deepEqual(
-      waiting.map(({ subject }) => subject.name).toSorted(),
-      [...absent].map((at) => joiners[at ?? 0]?.name).toSorted(),
-    );
-    assert.equal(items.filter(({ state }) => state === 'handed_over').length, 12);
-  });
 
   it('keeps its filters in the address, and says what to do when nothing fits them', async () => {
     api.add(ana, { site: 'Stuttgart' });
@@ -269,55 +189,5 @@ describe('the tab at work', function () {
     await button(tab, 'Record it').click();
     await heading(tab, 'Jonas Becker');
     assert.deepEqual(api.calls, [{ calledBy: 'Ada Keller', identifiedBy: 'vouched' }]);
-  });
-
-  it('goes through a batch and sums it up', async () => {
-    api.methods = null;
-    for (const joiner of joiners.slice(0, 3)) api.add(joiner);
-    const { page, tab } = await browser.page();
-    await button(tab, 'Start batch · 3').click();
-    await heading(tab, 'Batch');
-    await shoot(page, 'run');
-    await tab.getByRole('checkbox', { name: 'Jonas Becker' }).uncheck();
-    await button(tab, 'Start with 2 persons').click();
-    for (const [at, joiner] of [joiners[0], joiners[2]].entries()) {
-      if (at === 0) await heading(tab, `Start with ${joiner?.name}`);
-      else await heading(tab, `Start with ${joiner?.name}`);
-      await page.keyboard.press('Enter');
-      await heading(tab, `Check that this is ${joiner?.name}`);
-      await page.keyboard.press('Enter');
-      if (at === 0) await pinDesk(tab);
-      await heading(tab, 'Bring in the QR code');
-      api.put(`8659600000${5000 + at}`);
-      await bring(tab, 'paste', { text: link(joiner?.upn ?? '', secretOf(at + 20)) });
-      await heading(tab, 'Turn the token off, then on');
-      await page.keyboard.type(api.burner.code());
-      await button(tab, 'Microsoft accepted it').click();
-      await button(tab, 'Handed over').click();
-      await heading(tab, /has a token$/);
-      api.lift();
-      await button(tab, at === 0 ? 'Next: Leila Toumi' : 'That was the batch').click();
-    }
-    await heading(tab, 'That was the batch');
-    await tab.getByText('2 done, 0 still open').waitFor();
-    await shoot(page, 'run-sum');
-  });
-
-  it('empties a count of tokens for stock, one laid down after the other', async () => {
-    const { page, tab } = await atSecret();
-    await tab.evaluate(() => {
-      location.hash = '#/run';
-    });
-    await tab.getByLabel('How many?').fill('2');
-    await button(tab, 'Start').last().click();
-    for (const one of ['86596000006001', '86596000006002']) {
-      await tab.getByText('Put the next token on the reader').waitFor();
-      api.put(one);
-      await tab.locator('.tapped').getByText(one).waitFor();
-      api.lift();
-    }
-    await tab.getByText('2 of 2 emptied').waitFor();
-    await shoot(page, 'stock-run');
-    assert.deepEqual(api.blanked, ['86596000006001', '86596000006002']);
   });
 });

@@ -50,6 +50,8 @@ describe('a bot that is killed in the middle of a burn', function () {
   this.timeout(60_000);
   let job: WholeJob;
   let bot: BotProcess;
+  /** Takes its place at once when it dies. */
+  let nextBot: BotProcess;
   let skippedMs = 0;
   let token: VirtualToken;
   let writes: number;
@@ -60,15 +62,18 @@ describe('a bot that is killed in the middle of a burn', function () {
     await job.whole.chat(cast.technician, 'channel').say('notify here');
     await job.begin();
     await job.whole.stopBot();
+    nextBot = prepareBot();
     await startBot();
   });
   after(async () => {
-    await bot?.kill();
+    await Promise.all([bot?.kill(), nextBot?.kill()]);
     await job?.close();
   });
 
+  const prepareBot = () => BotProcess.prepare({ ...job.whole.botEnvironment, LOG_LEVEL: 'error' });
   async function startBot(): Promise<void> {
-    bot = await BotProcess.start({ ...job.whole.botEnvironment, LOG_LEVEL: 'error' }, skippedMs);
+    bot = await nextBot.start(skippedMs);
+    nextBot = prepareBot();
     await until('the desk to be back', async () => (await job.whole.burner()).online);
   }
   const dieAt = (moment: string) => bot.order({ moment, skippedMs });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MessageRefused } from '@token-desk/bot/outbox/worker';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
-import type { RequestEventKind } from '@token-desk/contract/request';
+import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { cast, people } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../support/teams/chat-client.ts';
 import { serveBot } from '../support/teams/chat-server.ts';

@@ -7,10 +7,20 @@ type Violation = { id: string; impact: string | null; nodes: { html: string; fai
 
 /** What axe-core finds serious or critical on a page, one line each. */
 export async function seriousFindings(tab: Frame | Page): Promise<string[]> {
-  await tab.evaluate(axe);
+  return findings(tab, '');
+}
+
+/** Of those, only what a theme changes. */
+export async function contrastFindings(tab: Frame | Page): Promise<string[]> {
+  return findings(tab, `, runOnly: ['color-contrast', 'link-in-text-block']`);
+}
+
+async function findings(tab: Frame | Page, choice: string): Promise<string[]> {
+  if (!(await tab.evaluate('typeof axe === "object"'))) await tab.evaluate(axe);
   // Tabster's sentinels hold the focus for an instant while Tab leaves a group: hidden and focusable by design
   const { violations } = await tab.evaluate<{ violations: Violation[] }>(
-    `axe.run({ exclude: ['[data-tabster-dummy]'] })`,
+    `axe.run({ exclude: ['[data-tabster-dummy]'] }, { resultTypes: ['violations']${choice} })
+      .then(({ violations }) => ({ violations }))`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -9,16 +9,19 @@ const program = fileURLToPath(new URL('./dying-bot.ts', import.meta.url));
 /** The bot of `dying-bot.ts`, seen from outside. */
 export class BotProcess {
   readonly #child: ChildProcess;
+  readonly #ready: Promise<void>;
   /** Resolves with the signal that ended it. */
   readonly ended: Promise<NodeJS.Signals | null>;
 
   private constructor(child: ChildProcess) {
     this.#child = child;
     this.ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+    this.#ready = this.#answer('ready');
+    this.#ready.catch(() => {}); // told by `start`, if it is ever wanted
   }
 
-  /** Rejects when it ends before it listens. */
-  static async start(environment: Readonly<Record<string, string>>, skippedMs: number): Promise<BotProcess> {
+  /** A program that has read its code and does nothing until `start`: it opens no file and no port before. */
+  static prepare(environment: Readonly<Record<string, string>>): BotProcess {
     const child = spawn(process.execPath, ['--conditions=tokendesk:src', '--import=tsx', program], {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -26,10 +29,15 @@ export class BotProcess {
     // It never keeps a run from ending, and ends with it.
     child.unref();
     child.channel?.unref();
-    const bot = new BotProcess(child);
-    await bot.#answer('started');
-    await bot.order({ moment: 'never', skippedMs });
-    return bot;
+    return new BotProcess(child);
+  }
+
+  /** Resolves when it listens; rejects when it ends before. */
+  async start(skippedMs: number): Promise<this> {
+    await this.#ready;
+    this.#child.send({ moment: 'never', skippedMs } satisfies BotOrder);
+    await this.#answer('started');
+    return this;
   }
 
   /** It dies at the next such moment; `never` is never. */

@@ -11,9 +11,16 @@ const text = (name: string, needle: string): Needle => ({
   name,
   isIn: (haystack) => haystack.includes(needle, 0, 'latin1'),
 });
+/** Many needles are looked for in the same few haystacks. */
+const lowered = new WeakMap<Buffer, string>();
+function inLowerCase(haystack: Buffer): string {
+  const known = lowered.get(haystack) ?? haystack.toString('latin1').toLowerCase();
+  lowered.set(haystack, known);
+  return known;
+}
 const anyCase = (name: string, needle: string): Needle => ({
   name,
-  isIn: (haystack) => haystack.toString('latin1').toLowerCase().includes(needle.toLowerCase()),
+  isIn: (haystack) => inLowerCase(haystack).includes(needle.toLowerCase()),
 });
 
 /** The bytes as letters, wherever in a longer text they begin: only the letters they decide alone. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
 import type { Store } from '@token-desk/bot/store/database';
@@ -65,6 +66,10 @@ function watch(store: Store): void {
   Object.assign(store, { transaction: watched });
 }
 
+function take(order: BotOrder): void {
+  ({ moment, skippedMs } = order);
+}
+
 const app = createApp(parseConfig(process.env), {
   clock: { now: () => Date.now() + skippedMs },
   createTeams: (deps, context) => {
@@ -73,11 +78,15 @@ const app = createApp(parseConfig(process.env), {
   },
 });
 
-process.on('message', (order: BotOrder) => {
-  ({ moment, skippedMs } = order);
-  process.send?.('taken');
-});
 // Whoever started it is gone.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+// What takes longest is done: it waits here until it is wanted, which may be never.
+process.send?.('ready');
+const [order] = await once(process, 'message');
+take(order);
 await app.start();
+process.on('message', (next: BotOrder) => {
+  take(next);
+  process.send?.('taken');
+});
 process.send?.('started');

@@ -38,11 +38,8 @@ export function englishIn(
   return [...new Set(left)];
 }
 
-/** What a person can see or hear on the page that is English although the page should not be. */
-export async function englishLeft(
-  tab: Frame | Page,
-  languages: { english: ReadonlySet<string>; other: ReadonlySet<string> },
-): Promise<string[]> {
+/** Everything a person can see or hear on the page. */
+export async function textsOn(tab: Frame | Page): Promise<string[]> {
   const texts = await tab.evaluate(() => {
     const seen: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -55,9 +52,17 @@ export async function englishLeft(
       } else if (!['SCRIPT', 'STYLE'].includes(node.parentElement?.tagName ?? ''))
         seen.push(node.textContent ?? '');
     }
-    return seen.filter((text) => text.trim() !== '');
+    return seen;
   });
-  return englishIn(texts, languages);
+  return texts.filter((text) => text.trim() !== '');
+}
+
+/** What a person can see or hear on the page that is English although the page should not be. */
+export async function englishLeft(
+  tab: Frame | Page,
+  languages: { english: ReadonlySet<string>; other: ReadonlySet<string> },
+): Promise<string[]> {
+  return englishIn(await textsOn(tab), languages);
 }
 
 /** Codes as programs write them, which no person should read: `in_stock`, `burn-unknown`, `jobId: …`. */

@@ -1,5 +1,5 @@
 import type { AuditRow, DeskEventKind } from '@token-desk/contract/api';
-import type { RequestEventKind } from '@token-desk/contract/request';
+import type { RequestEventKind } from '@token-desk/contract/request-event';
 
 type Data = AuditRow['data'];
 

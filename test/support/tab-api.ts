@@ -17,13 +17,9 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import type { BurnPhase } from '@token-desk/contract/job';
 import { formatFingerprint } from '@token-desk/contract/pairing';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
-import {
-  type Actor,
-  finalStates,
-  type Request,
-  type RequestForm,
-  stepOf,
-} from '@token-desk/contract/request';
+import { finalStates, type Request, type RequestForm } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
+import { stepOf } from '@token-desk/contract/wizard-step';
 import { TabBurner } from './tab-burner.ts';
 import { type Served, type TabCall, TabServer } from './tab-server.ts';
 

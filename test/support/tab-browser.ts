@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 import { randomFrom } from './qr-images/random.ts';
 import { toPng } from './qr-images/raster.ts';
 import { drawScreen } from './qr-images/screens.ts';
@@ -24,13 +24,12 @@ const contentTypes: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'";
 
-/** Unless it is newer than what it is made of. */
+/** Builds the tab unless what it is made of is older than what was built. */
 export async function buildTab(): Promise<void> {
-  const program = join(root, 'scripts/build-tab.mjs');
-  await promisify(execFile)(process.execPath, [program], { cwd: root, timeout: 120_000 });
+  await promisify(execFile)(process.execPath, ['scripts/build-tab.mjs'], { cwd: root, timeout: 120_000 });
 }
 
-type Opening = Partial<Pick<HostOptions, 'theme' | 'locale' | 'subPageId'>> & {
+type Opening = Partial<Pick<HostOptions, 'theme' | 'locale' | 'subPageId' | 'frameContext'>> & {
   readonly width?: number;
   readonly height?: number;
   readonly place?: string;
@@ -38,10 +37,25 @@ type Opening = Partial<Pick<HostOptions, 'theme' | 'locale' | 'subPageId'>> & {
   readonly alone?: boolean;
 };
 
-/** The built tab in Chromium inside the host page. */
+/** In a test run one Chromium serves every file: starting it takes longer than most of what is done in it. */
+const isTestRun = 'after' in globalThis;
+let shared: Promise<Browser> | null = null;
+if (isTestRun) after(async () => (await shared)?.close());
+
+const launch = () => chromium.launch({ executablePath: chromiumPath() ?? '', args: chromiumArgs });
+
+async function openBrowser(): Promise<Browser> {
+  if (!isTestRun) return launch();
+  if (shared !== null && !(await shared).isConnected()) shared = null;
+  shared ??= launch();
+  return shared;
+}
+
+/** The built tab in Chromium inside the host page; what one page keeps no other sees. */
 export class TabBrowser {
   readonly browser: Browser;
   readonly api: TabApi;
+  readonly #contexts: BrowserContext[] = [];
 
   private constructor(browser: Browser, api: TabApi) {
     this.browser = browser;
@@ -51,13 +65,14 @@ export class TabBrowser {
   static async open(api: TabApi): Promise<TabBrowser> {
     await mkdir(output, { recursive: true });
     await api.listen((request, response, path) => serve(request.url ?? '', path, response));
-    return new TabBrowser(
-      await chromium.launch({ executablePath: chromiumPath() ?? '', args: chromiumArgs }),
-      api,
-    );
+    return new TabBrowser(await openBrowser(), api);
   }
 
-  async page(opening: Opening = {}): Promise<{ page: Page; tab: Frame | Page }> {
+  /** `before` sees the page before it goes anywhere. */
+  async page(
+    opening: Opening = {},
+    before: (page: Page) => Promise<unknown> = async () => {},
+  ): Promise<{ page: Page; tab: Frame | Page }> {
     const {
       width = 1280,
       height = 800,
@@ -66,15 +81,22 @@ export class TabBrowser {
       place = '',
       alone = false,
     } = opening;
-    const context = await this.browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+      locale,
+    });
+    this.#contexts.push(context);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     await page.route(/^https:/, (route) => route.abort());
+    await before(page);
     if (alone) {
       await page.goto(`${this.api.origin}/tab/${place}`);
       return { page, tab: page };
     }
-    const query = new URLSearchParams({ theme, locale, place, subPageId: opening.subPageId ?? '' });
+    const { subPageId = '', frameContext = 'content' } = opening;
+    const query = new URLSearchParams({ theme, locale, place, subPageId, frameContext });
     await page.goto(`${this.api.origin}/host?${query}`);
     const frame = page.frames().find((each) => each !== page.mainFrame());
     if (frame === undefined) throw new Error('the host page has no tab');
@@ -82,7 +104,8 @@ export class TabBrowser {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await Promise.all(this.#contexts.map((context) => context.close()));
+    if (!isTestRun) await this.browser.close();
     await this.api.close();
   }
 }
@@ -133,6 +156,7 @@ function hostPage(url: string): string {
     locale: query.get('locale') ?? 'en-gb',
     accessToken: `${part({ alg: 'none' })}.${part(claims)}.`,
     subPageId: query.get('subPageId') ?? '',
+    frameContext: query.get('frameContext') === 'settings' ? 'settings' : 'content',
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fine, wrong } from '@token-desk/burner-service/doctor/line';
 import type { AuditRow, BurnerView, JobView, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import type { DoctorLine, ReaderView } from '@token-desk/contract/job';
@@ -18,7 +19,6 @@ import { eszter, person, TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 
 const dayMs = 86_400_000;
-const okLine = (check: string, what: string): DoctorLine => ({ check, ok: true, what, todo: null });
 
 /** The tab's API around requests, in memory: tokens with their custody, desks, records. */
 export class TabDesk extends TabApi {
@@ -30,9 +30,9 @@ export class TabDesk extends TabApi {
   statement: TokenStatement | null = null;
   reports: Reports = emptyReports();
   doctorLines: DoctorLine[] = [
-    okLine('node', 'Node 22.14'),
-    okLine('pcsc', 'The smart card service runs.'),
-    okLine('time', 'The clock is right.'),
+    fine('node', 'node-fine', { version: 'v22.14.0' }),
+    fine('smart-card-service', 'service-fine'),
+    fine('clock', 'clock-fine'),
   ];
   otherDesks: BurnerView[] = [];
   readonly models = new Map<string, UnknownModel>();
@@ -329,14 +329,9 @@ export function otherDesk(api: TabDesk, change: Partial<BurnerView> = {}): Burne
       ok: false,
       at: Date.now() - dayMs,
       lines: [
-        okLine('node', 'Node 22.14'),
-        {
-          check: 'clipboard',
-          ok: false,
-          what: 'Windows keeps a clipboard history.',
-          todo: 'Settings, System, Clipboard: switch “Clipboard history” off.',
-        },
-        okLine('time', 'The clock is right.'),
+        fine('node', 'node-fine', { version: 'v22.14.0' }),
+        wrong('clipboard-history', { fact: 'clipboard-history-on', remedy: 'clear-history' }),
+        fine('clock', 'clock-fine'),
       ],
     },
     ...change,

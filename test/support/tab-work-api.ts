@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import type { JobView, Me, RequestDetail, RouteName } from '@token-desk/contract/api';
+import type { Me, RequestDetail, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenDetail } from '@token-desk/contract/token-record';
 import { TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 
-/** The tab's API with a directory, the books of tokens, and desk jobs without a request. */
+/** The tab's API with a directory and the books of tokens. */
 export class TabWorkApi extends TabApi {
   people: Person[] = [];
   sites = ['Line 4, Lyon', 'Stuttgart'];
@@ -14,10 +13,8 @@ export class TabWorkApi extends TabApi {
   readonly wrongInputs: string[] = [];
   readonly calls: { calledBy: string; identifiedBy: string }[] = [];
   readonly books = new Map<string, TokenDetail>();
-  readonly blanked: string[] = [];
   /** Requests whose day has passed, as if they had waited. */
   readonly overdue = new Set<string>();
-  readonly #deskJobs = new Map<string, JobView>();
 
   override request(id: string): RequestDetail {
     const found = super.request(id);
@@ -55,10 +52,6 @@ export class TabWorkApi extends TabApi {
           throw new ProblemError('token-not-in-books', { serial: call.params.serial ?? '' });
         return token;
       }
-      case 'openDeskJob':
-        return this.#blank(call.body as { serial: string });
-      case 'getJob':
-        return this.#deskJobs.get(call.params.jobId ?? '');
       default:
         return undefined;
     }
@@ -100,36 +93,5 @@ export class TabWorkApi extends TabApi {
       securityInfoUrl: 'https://mysignins.microsoft.com/security-info',
       policy: this.policy,
     };
-  }
-
-  #blank({ serial }: { serial: string }): JobView {
-    const jobId = randomUUID();
-    const job: JobView = {
-      id: jobId,
-      attempt: 1,
-      kind: 'blank',
-      state: 'done',
-      offer: {
-        jobId,
-        attempt: 1,
-        kind: 'blank',
-        burnerId: this.burnerId,
-        reader: null,
-        serial,
-        requestId: null,
-        subject: null,
-        technician: tom,
-        config: { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 },
-        expiresAt: Date.now() + 300_000,
-      },
-      key: null,
-      phase: 'written',
-      outcome: 'burned',
-      problem: null,
-      identified: null,
-    };
-    this.#deskJobs.set(jobId, job);
-    this.blanked.push(serial);
-    return job;
   }
 }

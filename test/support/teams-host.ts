@@ -5,6 +5,8 @@ export type HostOptions = {
   readonly locale: string;
   readonly accessToken: string;
   readonly subPageId?: string;
+  /** `settings` is where Teams asks what a channel's tab shall show. */
+  readonly frameContext?: 'content' | 'settings';
 };
 
 export function teamsHostPage(options: HostOptions): string {
@@ -13,7 +15,7 @@ export function teamsHostPage(options: HostOptions): string {
     subEntityId: options.subPageId ?? '',
     theme: options.theme,
     locale: options.locale,
-    frameContext: 'content',
+    frameContext: options.frameContext ?? 'content',
     hostName: 'Teams',
     hostClientType: 'web',
     tid: '11111111-2222-3333-4444-555555555555',
@@ -31,15 +33,25 @@ export function teamsHostPage(options: HostOptions): string {
 <script>
 const frame = document.getElementById('tab');
 const answers = {
-  initialize: () => ['content', 'web', ${json(JSON.stringify(runtime))}, '2.0.0'],
+  initialize: () => [${json(options.frameContext ?? 'content')}, 'web', ${json(JSON.stringify(runtime))}, '2.0.0'],
   getContext: () => [${json(context)}],
   'authentication.getAuthToken': () => [true, ${json(options.accessToken)}],
+  'settings.setValidityState': ([isValid]) => void (channelTab.isValid = isValid),
+  'settings.setSettings': ([settings]) => {
+    channelTab.settings = settings;
+    return [true];
+  },
+  'settings.save.success': () => void (channelTab.result = 'saved'),
+  'settings.save.failure': ([reason]) => void (channelTab.result = reason),
 };
+// what Teams would know of a channel's tab while it is being set up
+window.channelTab = { isValid: false, settings: null, result: null };
 addEventListener('message', ({ data, source }) => {
   if (source !== frame.contentWindow) return;
-  const answer = answers[data.func];
-  if (answer) source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer() }, '*');
+  const args = answers[data.func]?.(data.args ?? []);
+  if (args) source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args }, '*');
 });
+window.saveChannelTab = () => frame.contentWindow.postMessage({ func: 'settings.save', args: [{}] }, '*');
 window.setTheme = (theme) => frame.contentWindow.postMessage({ func: 'themeChange', args: [theme] }, '*');
 </script>`;
 }

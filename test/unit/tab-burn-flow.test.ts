@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/job';
-import { type Request, stepOf } from '@token-desk/contract/request';
+import type { Request } from '@token-desk/contract/request';
+import { stepOf } from '@token-desk/contract/wizard-step';
 import {
   type BurnEvent,
   type BurnState,
@@ -9,7 +10,9 @@ import {
   reduceBurn,
   startBurn,
 } from '@token-desk/tab/flow/burn-flow';
+import { soundBetween } from '@token-desk/tab/flow/burn-sound';
 import { judgeSecret } from '@token-desk/tab/flow/judge-secret';
+import { leftBehind } from '@token-desk/tab/flow/left-behind';
 import { screenOf } from '@token-desk/tab/flow/screen';
 
 const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
@@ -171,6 +174,12 @@ describe('the wizard', () => {
         [found, sealing, { type: 'job-seen', job: job({ state: 'done', outcome: 'unknown' }) }],
         'check',
       ],
+      [
+        'a token is written and the records do not say so yet',
+        detail({ identityCheck, openJobId: 'j1' }),
+        [found, sealing, { type: 'job-seen', job: job({ state: 'done', outcome: 'burned' }) }],
+        'burn',
+      ],
       ['a desk that forgot lets Microsoft decide', burned, [{ type: 'check-skipped' }], 'finish'],
       ['a new code for a burned token', burned, [{ type: 'started-again' }], 'secret'],
       ['a new code after the check', checked, [{ type: 'started-again' }, found], 'token'],
@@ -230,6 +239,31 @@ describe('the wizard', () => {
     };
     assert.equal(stateAfter(identified, found, sealing, event).putBack?.code, 'wrong-serial');
   });
+
+  it('calls once for a token that must come back, and again for another reason', () => {
+    const waits = (code: string): BurnEvent => ({
+      type: 'job-seen',
+      job: job({ phase: 'place-token', problem: { code } }),
+    });
+    const events = [found, sealing, atPhase('writing-clock'), waits('token-perhaps-empty')];
+    events.push(
+      waits('token-perhaps-empty'),
+      waits('wrong-serial'),
+      atPhase('reading'),
+      waits('lost-contact'),
+    );
+    const states = events.map((_, at) => stateAfter(identified, ...events.slice(0, at + 1)));
+    const heard = states.slice(1).map((state, at) => soundBetween(states[at] ?? state, state));
+    assert.deepEqual(heard, [null, null, 'needs-you', null, 'needs-you', null, 'needs-you']);
+  });
+
+  for (const [code, words] of [
+    ['token-empty', 'cancelEmptied'],
+    ['token-emptied', 'cancelEmptied'],
+    ['token-perhaps-empty', 'cancelPerhapsEmptied'],
+    ['lost-contact', 'cancelBefore'],
+  ] as const)
+    it(`does not hide at ${code} what cancelling leaves`, () => assert.equal(leftBehind({ code }), words));
 
   it('takes no step back for an answer that was overtaken', () => {
     const over = job({ state: 'done', outcome: 'burned', phase: 'written' });

@@ -4,19 +4,15 @@ import { deskEventKinds } from '@token-desk/contract/api';
 import { describeProblem, problems } from '@token-desk/contract/problem';
 import { describeProblemDe } from '@token-desk/contract/problem-de';
 import { receiptDoubts } from '@token-desk/contract/receipt';
-import {
-  handOvers,
-  identityCheckKinds,
-  requestEventKinds,
-  requestStates,
-  requestTypes,
-} from '@token-desk/contract/request';
+import { handOvers, identityCheckKinds, requestStates, requestTypes } from '@token-desk/contract/request';
+import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token-record';
 import { deskGerman } from '@token-desk/tab/strings/desk-de';
 import { deskEnglish } from '@token-desk/tab/strings/desk-en';
 import { german } from '@token-desk/tab/strings-de';
 import { english } from '@token-desk/tab/strings-en';
 import { type DetailLanguage, eventDetail } from '@token-desk/tab/views/audit/event-detail';
+import { causeText } from '@token-desk/tab/views/reports/cause-text';
 import { englishIn, fixedParts, rawCodesIn } from '../support/english-left.ts';
 import { everyAuditRow } from '../support/every-audit-row.ts';
 
@@ -76,6 +72,23 @@ describe('what stands beside an event', () => {
       });
     }
   }
+
+  it('says what was brought in instead of a code, whatever the reader of codes may find', () => {
+    const noted = (Object.keys(problems) as (keyof typeof problems)[]).filter((code) =>
+      /^input-|^qr-|wrong-(account|tenant)|^(no-qr-found|not-a-picture|code-already-burned|several-codes|too-large)$/.test(
+        code,
+      ),
+    );
+    assert.ok(noted.length > 20);
+    for (const [, language] of languages) {
+      for (const code of noted) {
+        const bare = code.replace(/^input-/, '');
+        assert.ok(Object.hasOwn(language.desk.reports.causes, bare), `${bare} has a word of its own`);
+      }
+      const other = causeText('no-answer', language);
+      assert.equal(other, language.describe({ code: 'no-answer' }).title.replace(/\.$/, ''));
+    }
+  });
 
   it('keeps what a newer server says and this page has no word for', () => {
     const text = eventDetail({ event: 'queued', data: { weather: 'fine' } }, languages.get('de')!);

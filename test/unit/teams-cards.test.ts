@@ -6,7 +6,8 @@ import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
 import { requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
 import { languageOf, stringsFor } from '@token-desk/bot/teams/cards/strings';
-import { handledTypes, requestEventKinds, requestStates } from '@token-desk/contract/request';
+import { handledTypes, requestStates } from '@token-desk/contract/request';
+import { requestEventKinds } from '@token-desk/contract/request-event';
 import { chromium } from 'playwright-core';
 import { chromiumArgs, needsChromium } from '../support/require-all.ts';
 import { emptyForm, everyCard, refusedForm, requestIn, textOf } from '../support/teams/every-card.ts';
@@ -110,6 +111,16 @@ describe('what cards say', () => {
       });
     }
   }
+
+  for (const event of ['burn_empty', 'burn_unknown'] as const)
+    it(`sends nobody to the reader for a ${event} that is long over when the line comes`, () => {
+      const isWarning = (state: (typeof requestStates)[number]) =>
+        channelLine(event, requestIn(state), stringsFor('en')).startsWith('⚠');
+      assert.deepEqual(
+        requestStates.filter((state) => !isWarning(state)),
+        ['checked', 'bound', 'handed_over', 'closed'],
+      );
+    });
 
   it('shows a name as text, never as Markdown', () => {
     const name = '[click](https://evil.example) **bold**';

@@ -10,15 +10,10 @@ import { type ProblemCode, problems } from '@token-desk/contract/problem';
 import { problemsDe } from '@token-desk/contract/problem-de';
 import { detailWordsEn } from '@token-desk/contract/problem-words';
 import { detailWordsDe } from '@token-desk/contract/problem-words-de';
-import {
-  handOvers,
-  reasons,
-  requestEventKinds,
-  requestStates,
-  requestTypes,
-  wizardSteps,
-} from '@token-desk/contract/request';
+import { handOvers, reasons, requestStates, requestTypes } from '@token-desk/contract/request';
+import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token-record';
+import { wizardSteps } from '@token-desk/contract/wizard-step';
 import { deskGerman } from '@token-desk/tab/strings/desk-de';
 import { deskEnglish } from '@token-desk/tab/strings/desk-en';
 import { german } from '@token-desk/tab/strings-de';

@@ -1,5 +1,6 @@
 import { fail, type Result } from '@token-desk/contract/problem';
-import type { Actor, Request, RequestState } from '@token-desk/contract/request';
+import type { Request, RequestState } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 import { type Acting, holdsClaim, isSecondPerson } from './permissions.ts';
 import type { InternalCommand } from './request-commands.ts';
 import {

@@ -1,12 +1,8 @@
 import type { Person, Role } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
-import {
-  type Actor,
-  type FirstEyes,
-  type Request,
-  type RequestCommand,
-  stepOf,
-} from '@token-desk/contract/request';
+import type { FirstEyes, Request, RequestCommand } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
+import { stepOf } from '@token-desk/contract/wizard-step';
 
 /** Who acts, with the roles they have now. Rules, the clock and burners have none. */
 export type Acting = { readonly actor: Actor; readonly roles: readonly Role[] };

@@ -1,13 +1,13 @@
 import type { Person } from '@token-desk/contract/ids';
 import type { BurnOutcome } from '@token-desk/contract/receipt';
 import type {
-  Actor,
   IdentityCheckKind,
   Request,
   RequestForm,
   RequestState,
   RequestToken,
 } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 
 /** Why a claim or a job ended without being finished. */
 export type EndedBecause =

@@ -1,5 +1,6 @@
 import { fail, type Result } from '@token-desk/contract/problem';
-import type { Actor, Request } from '@token-desk/contract/request';
+import type { Request } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 import { endJob } from './job-steps.ts';
 import type { Decided } from './request-events.ts';
 

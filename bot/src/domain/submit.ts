@@ -1,5 +1,6 @@
 import { fail, type Result } from '@token-desk/contract/problem';
-import { type Actor, handledTypes, type RequestForm } from '@token-desk/contract/request';
+import { handledTypes, type RequestForm } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 import type { Acting } from './permissions.ts';
 import type { InternalCommand } from './request-commands.ts';
 import type { Decided, RequestEvent } from './request-events.ts';

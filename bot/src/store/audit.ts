@@ -1,6 +1,6 @@
 import { auditRow } from '@token-desk/contract/api';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
-import { actor } from '@token-desk/contract/request';
+import { actor } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';
 import { type ChainEnd, chainStart, type HashedRow } from '../domain/audit-chain.ts';
 import type { Db } from './database.ts';

@@ -1,7 +1,8 @@
 import type { DeskEventKind } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
-import type { Actor, Request } from '@token-desk/contract/request';
+import type { Request } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 import { type ChainedRow, chain } from '../domain/audit-chain.ts';
 import { isNoticeFor } from '../domain/notices.ts';
 import { type AuditData, auditDataOf, type RequestEvent } from '../domain/request-events.ts';

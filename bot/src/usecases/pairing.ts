@@ -11,7 +11,7 @@ import {
   pairingStatement,
 } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
-import { type Actor, actor } from '@token-desk/contract/request';
+import { type Actor, actor } from '@token-desk/contract/request-event';
 import {
   type Burner,
   burnersOfIdentity,

@@ -7,7 +7,9 @@ import {
   type RequestSummary,
 } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
-import { type Request, type RequestForm, requestEventKind, stepOf } from '@token-desk/contract/request';
+import type { Request, RequestForm } from '@token-desk/contract/request';
+import { requestEventKind } from '@token-desk/contract/request-event';
+import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
 import { legalOrders } from '../domain/legal-orders.ts';
 import { firstEyesOf, mayReadReasons } from '../domain/permissions.ts';

@@ -37,7 +37,7 @@ export async function burn(order: BurnOrder): Promise<JobView> {
   };
   const opened = await api.call('openJob', { params: { requestId: request.id }, body, signal });
   try {
-    const { offer, key } = await withKey(api, opened, signal);
+    const { offer, key } = await withKey(order, opened);
     const isForThis =
       offer.requestId === request.id && offer.burnerId === burner.id && offer.serial === serial;
     if (!isForThis || offer.subject?.id !== request.subject.id) throw new ProblemError('job-wrong-burner');
@@ -56,12 +56,12 @@ export async function burn(order: BurnOrder): Promise<JobView> {
 
 type Keyed = Pick<JobView, 'offer'> & { readonly key: NonNullable<JobView['key']> };
 
-async function withKey(api: Api, opened: JobView, signal: AbortSignal): Promise<Keyed> {
+async function withKey({ api, burner, signal }: BurnOrder, opened: JobView): Promise<Keyed> {
   const until = Date.now() + keyWaitMs;
   for (let job = opened; ; job = await api.call('getJob', { params: { jobId: opened.id }, signal })) {
     if (isOver(job)) throw asError(job);
     if (job.key !== null) return { offer: job.offer, key: job.key };
-    if (Date.now() > until) throw new ProblemError('burner-silent', { burner: job.offer.burnerId });
+    if (Date.now() > until) throw new ProblemError('burner-silent', { burner: burner.name });
     await new Promise((resolve) => setTimeout(resolve, keyLookMs));
     signal.throwIfAborted();
   }

@@ -1,4 +1,4 @@
-import type { WizardStep } from '@token-desk/contract/request';
+import type { WizardStep } from '@token-desk/contract/wizard-step';
 import { type BurnEvent, type BurnState, isOver, reduceBurn } from './burn-flow.ts';
 
 /** The step beside which the stepper stands, and what the middle of the page shows. */
@@ -68,6 +68,8 @@ function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardSte
       return 'burn';
   }
   if (job !== null && !isOver(job) && job.state === 'sealed') return 'burn';
+  // written, and the request as it was read last does not know it yet: the next step is a moment away
+  if (job?.outcome === 'burned' && request.openJobId === job.id) return 'burn';
   if (job?.outcome === 'unknown' && !isAgain && secret.problem === null) return 'check';
   return 'secret';
 }

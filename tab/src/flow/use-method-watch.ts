@@ -3,11 +3,17 @@ import { useEffect, useEffectEvent } from 'react';
 import { problemOf, type Session } from '../session.ts';
 import type { BurnEvent } from './burn-flow.ts';
 
+/** Who has the code in hand needs less than a minute, and then everybody waits for this look. */
+const eagerForMs = 60_000;
+const eagerEveryMs = 1_000;
 const lookEveryMs = 3_000;
 /** The Microsoft page itself gives up sooner. */
 const lookForMs = 10 * 60_000;
 
-/** While the person types the code at Microsoft: looks until exactly one new method is there, or ten minutes are over. */
+/**
+ * While the person types the code at Microsoft: looks until exactly one new method is there, or ten minutes are over.
+ * Whoever comes back from Microsoft's window to this one comes to see it: then it looks at once.
+ */
 export function useMethodWatch(
   isWatching: boolean,
   { api }: Session,
@@ -34,19 +40,31 @@ export function useMethodWatch(
   const end = useEffectEvent(() => dispatch({ type: 'looking-ended' }));
   useEffect(() => {
     if (!isWatching) return;
+    const watching = new AbortController();
+    const { signal } = watching;
     let timer: ReturnType<typeof setTimeout>;
-    let isOn = true;
+    let isLooking = false;
+    let isAskedMeanwhile = false;
     const startedAt = Date.now();
     const again = () => {
+      clearTimeout(timer);
+      isAskedMeanwhile = isLooking;
+      if (isLooking) return;
+      isLooking = true;
       void look().then(() => {
-        if (!isOn) return;
-        if (Date.now() - startedAt > lookForMs) end();
-        else timer = setTimeout(again, lookEveryMs);
+        isLooking = false;
+        if (signal.aborted) return;
+        const sinceMs = Date.now() - startedAt;
+        const pauseMs = sinceMs < eagerForMs ? eagerEveryMs : lookEveryMs;
+        if (sinceMs > lookForMs) end();
+        else timer = setTimeout(again, isAskedMeanwhile ? 0 : pauseMs);
       });
     };
     again();
+    addEventListener('focus', again, { signal });
+    document.addEventListener('visibilitychange', () => document.hidden || again(), { signal });
     return () => {
-      isOn = false;
+      watching.abort();
       clearTimeout(timer);
     };
   }, [isWatching]);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { play } from '../ui/sounds.ts';
 import type { BurnState } from './burn-flow.ts';
+import { soundBetween } from './burn-sound.ts';
 
 /** Each turn of the burn has its sound; what a reload finds already done is silent. */
 export function useSounds(state: BurnState): void {
@@ -8,17 +9,8 @@ export function useSounds(state: BurnState): void {
   useEffect(() => {
     const old = before.current;
     before.current = state;
-    if (old === state) return;
-    const { request, check, secret, putBack } = state;
-    if (request.token !== null && request.token.burnedAt !== old.request.token?.burnedAt)
-      return play('burned');
-    if (request.checkedAt !== null && old.request.checkedAt === null) return play('matched');
-    const wrong = check.kind === 'typing' ? check.problem : null;
-    const wrongBefore = old.check.kind === 'typing' ? old.check.problem : null;
-    if (wrong !== null && wrong !== wrongBefore) return play('wrong');
-    if (secret.kind === 'none' && secret.problem !== null && old.secret !== secret) return play('wrong');
-    if (putBack !== null && putBack !== old.putBack) return play('needs-you');
-    if (state.refused !== null && state.refused !== old.refused) play('needs-you');
+    const sound = old === state ? null : soundBetween(old, state);
+    if (sound !== null) play(sound);
   }, [state]);
 }
 

@@ -1,5 +1,5 @@
 import type { DeskEventKind } from '@token-desk/contract/api';
-import type { RequestEventKind } from '@token-desk/contract/request';
+import type { RequestEventKind } from '@token-desk/contract/request-event';
 
 /** What happened, one line for each kind of event. */
 export const historyEnglish = {

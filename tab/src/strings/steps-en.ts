@@ -1,4 +1,5 @@
-import type { CaptureKind, IdentityCheckKind, WizardStep } from '@token-desk/contract/request';
+import type { CaptureKind, IdentityCheckKind } from '@token-desk/contract/request';
+import type { WizardStep } from '@token-desk/contract/wizard-step';
 
 /** The steps of the wizard, and the kinds it records. */
 export const stepsEnglish = {

@@ -5,7 +5,7 @@ const count = countIn('de-DE');
 
 export const tokensGerman: typeof tokensEnglish = {
   title: 'Tokens',
-  search: 'Seriennummer, Modell oder Person',
+  search: 'Nummer, Modell, Person',
   stateFilter: 'Zustand',
   anyState: 'Jeder Zustand',
   add: 'Tokens aufnehmen',

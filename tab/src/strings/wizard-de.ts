@@ -77,6 +77,7 @@ export const wizardGerman: WizardStrings = {
     waitsText: 'Schalten Sie es ein, bis die Anzeige leuchtet. Geschrieben wird von selbst.',
     cancelBefore: 'Abbrechen, nichts wurde geschrieben',
     cancelEmptied: 'Abbrechen: das Token bleibt leer',
+    cancelPerhapsEmptied: 'Abbrechen: das Token bleibt vielleicht leer',
     phases: {
       'place-token': 'Wartet auf das Token',
       reading: 'Token wird gelesen',

@@ -76,6 +76,7 @@ export const wizardEnglish = {
     waitsText: 'Switch it on until its display lights. Writing starts by itself.',
     cancelBefore: 'Cancel, nothing has been written',
     cancelEmptied: 'Cancel: the token stays empty',
+    cancelPerhapsEmptied: 'Cancel: the token may stay empty',
     phases: {
       'place-token': 'Waiting for the token',
       reading: 'Reading the token',

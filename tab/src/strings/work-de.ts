@@ -82,7 +82,10 @@ export const workGerman: WorkStrings = {
     next: (name) => `Weiter: ${name}`,
     stop: 'Hier aufhören: der Rest bleibt in der Liste',
     sumTitle: 'Das war die Reihe',
-    sumLine: (done, open, seconds) => `${done} fertig, ${open} noch offen, im Mittel ${seconds} je Person.`,
+    sumLine: (done, open, average) =>
+      average === ''
+        ? `${done} fertig, ${open} noch offen.`
+        : `${done} fertig, ${open} noch offen, im Mittel ${average} je Person.`,
     sumDone: 'fertig',
     sumSkipped: 'übersprungen',
     sumOpen: 'noch offen',
@@ -122,5 +125,8 @@ export const workGerman: WorkStrings = {
     site: 'Standort',
     anySite: 'Alle Standorte',
     name: (site) => (site === '' ? 'Token Desk' : `Token Desk ${site}`),
+    elsewhereTitle: 'Diese Seite gehört zu einem Kanal.',
+    elsewhereText:
+      'Öffnen Sie in Teams einen Kanal, wählen Sie darüber + und dann Token Desk: Dort lässt sie sich speichern.',
   },
 };

@@ -79,8 +79,11 @@ export const workEnglish = {
     next: (name: string) => `Next: ${name}`,
     stop: 'Stop here: the rest stays in the queue',
     sumTitle: 'That was the batch',
-    sumLine: (done: number, open: number, seconds: string) =>
-      `${done} done, ${open} still open, ${seconds} for each on average.`,
+    /** `average` is empty while nobody is done. */
+    sumLine: (done: number, open: number, average: string) =>
+      average === ''
+        ? `${done} done, ${open} still open.`
+        : `${done} done, ${open} still open, ${average} for each on average.`,
     sumDone: 'done',
     sumSkipped: 'skipped',
     sumOpen: 'still open',
@@ -119,6 +122,8 @@ export const workEnglish = {
     site: 'Site',
     anySite: 'Every site',
     name: (site: string) => (site === '' ? 'Token Desk' : `Token Desk ${site}`),
+    elsewhereTitle: 'This page belongs to a channel.',
+    elsewhereText: 'In Teams, open a channel, choose + above it and then Token Desk: there it can be saved.',
   },
 };
 

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '@token-desk/contract/api';
-import type { Actor } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 import { lazy, Suspense } from 'react';
 import { useNow, useSession } from '../session.ts';
 import { type Strings, useStrings } from '../strings.tsx';

@@ -4,6 +4,7 @@ import { formatPlace, queuePlace } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
 import { offerChannelTab } from '../teams.ts';
+import { Notice } from '../ui/Notice.tsx';
 
 /** Shown by Teams when somebody adds the tab to a channel: whose queue it shows there. */
 export function ConfigureView() {
@@ -11,14 +12,17 @@ export function ConfigureView() {
   const { me } = useSession();
   const [site, setSite] = useState('');
   const id = useId();
+  const [canSave, setCanSave] = useState(true);
   useEffect(() => {
     const page = `${location.origin}${location.pathname}`;
-    offerChannelTab({ contentUrl: `${page}${formatPlace({ ...queuePlace, site })}`, name: words.name(site) });
+    const contentUrl = `${page}${formatPlace({ ...queuePlace, site })}`;
+    setCanSave(offerChannelTab({ contentUrl, name: words.name(site) }));
   }, [site, words]);
   return (
     <main className="page page-narrow">
       <h1>{words.title}</h1>
       <p>{words.text}</p>
+      {!canSave && <Notice title={words.elsewhereTitle} text={words.elsewhereText} />}
       <div className="field">
         <label htmlFor={id}>{words.site}</label>
         <Select id={id} size="large" value={site} onChange={(_, { value }) => setSite(value)}>

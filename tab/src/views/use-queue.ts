@@ -53,14 +53,17 @@ export function useQueue(filter: QueueFilter): Queue {
     clearTimeout(timer.current);
     timer.current = setTimeout(read, settleMs);
   }, [read]);
+  const isFirst = useRef(true);
   useEffect(() => {
     pagesWanted.current = 1;
-    readSoon();
+    if (isFirst.current) read();
+    else readSoon();
+    isFirst.current = false;
     return () => {
       clearTimeout(timer.current);
       aborting.current?.abort();
     };
-  }, [readSoon]);
+  }, [read, readSoon]);
   useLive((hint) => {
     if (hint.type === 'request' || hint.type === 'look') readSoon();
   });

@@ -1,4 +1,5 @@
-import type { Request, RequestEventKind } from '@token-desk/contract/request';
+import type { Request } from '@token-desk/contract/request';
+import type { RequestEventKind } from '@token-desk/contract/request-event';
 import type { DeskNews } from '../deps.ts';
 import { nextStep, stateWord } from './state-words.ts';
 import type { Strings } from './strings.ts';
@@ -31,9 +32,9 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
   const subject = request.subject.name;
   switch (event) {
     case 'burn_empty':
-      return strings.lines.tokenEmpty(subject);
+      return isPastBurn(request) ? fallback(request, strings) : strings.lines.tokenEmpty(subject);
     case 'burn_unknown':
-      return strings.lines.burnUnknown(subject);
+      return isPastBurn(request) ? fallback(request, strings) : strings.lines.burnUnknown(subject);
     case 'burn_failed':
       return strings.lines.burnFailed(subject);
     case 'failed':
@@ -63,3 +64,8 @@ const fallback = (request: Request, strings: Strings): string =>
 function isPastBound(request: Request): boolean {
   return request.state === 'bound';
 }
+
+const pastBurn: readonly Request['state'][] = ['checked', 'bound', 'handed_over', 'closed'];
+
+/** Nobody is sent to the reader for a token that was written and checked since. */
+const isPastBurn = ({ state }: Request): boolean => pastBurn.includes(state);

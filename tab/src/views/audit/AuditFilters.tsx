@@ -1,7 +1,7 @@
 import { Button, Input, Select } from '@fluentui/react-components';
 import { deskEventKinds } from '@token-desk/contract/api';
 import { serial as serialSchema } from '@token-desk/contract/ids';
-import { requestEventKinds } from '@token-desk/contract/request';
+import { requestEventKinds } from '@token-desk/contract/request-event';
 import { useId, useState } from 'react';
 import { type AuditPlace, auditPlace, formatDeskPlace } from '../../desk-place.ts';
 import { goTo } from '../../route.ts';

@@ -1,5 +1,5 @@
 import type { AuditRow } from '@token-desk/contract/api';
-import type { Actor } from '@token-desk/contract/request';
+import type { Actor } from '@token-desk/contract/request-event';
 
 /**
  * Where a spreadsheet would see a formula (OWASP, CSV injection): at a cell's beginning, and behind anything that one set

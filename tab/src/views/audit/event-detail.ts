@@ -3,6 +3,7 @@ import { isProblemCode, type Problem, type ProblemText } from '@token-desk/contr
 import type { DeskStrings } from '../../strings/desk.ts';
 import type { Strings } from '../../strings.tsx';
 import { driftText } from '../../time.ts';
+import { causeText } from '../reports/cause-text.ts';
 
 export type DetailLanguage = {
   readonly strings: Strings;
@@ -62,9 +63,6 @@ const to: Say = (value, { strings, desk }, { event, data }) => {
   return data.from == null ? wordIn(desk.tokens.states, value) : '';
 };
 
-const cause = (value: Value, { desk }: DetailLanguage) =>
-  wordIn(desk.reports.causes, String(value).replace(/^input-/, ''));
-
 const says: Readonly<Record<string, Say>> = {
   subject: (value, { desk }) => desk.details.for(String(value)),
   type: (value, { strings }) => wordIn(strings.types, value),
@@ -112,7 +110,7 @@ const says: Readonly<Record<string, Say>> = {
   expiresAt: (value, { strings, desk }) =>
     desk.details.validUntil(date(value, strings.locale, { dateStyle: 'medium', timeStyle: 'short' })),
   why: (value, { desk }) => wordIn(desk.details.doubts, value),
-  kind: cause,
+  kind: (value, language) => causeText(String(value), language),
   prefix: (value, { desk }) => desk.details.prefix(String(value)),
   outcome: (value, { desk }) => wordIn(desk.details.outcomes, value),
   technician: (value, { desk }) => desk.details.orderedBy(String(value)),

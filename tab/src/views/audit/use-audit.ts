@@ -1,7 +1,7 @@
 import type { AuditRow } from '@token-desk/contract/api';
 import { deskEventKind } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
-import { requestEventKind } from '@token-desk/contract/request';
+import { requestEventKind } from '@token-desk/contract/request-event';
 import { useCallback, useEffect, useState } from 'react';
 import type { AuditPlace } from '../../desk-place.ts';
 import { problemOf, useSession } from '../../session.ts';

@@ -8,13 +8,14 @@ import { problemOf, useNow, useSession } from '../../session.ts';
 import { useDeskStrings } from '../../strings/desk.ts';
 import { countIn } from '../../strings/numbers.ts';
 import type { StockPart } from '../../strings/records-en.ts';
-import { type Strings, useStrings } from '../../strings.tsx';
+import { type Strings, useLanguage, useStrings } from '../../strings.tsx';
 import { driftText, momentText } from '../../time.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import '../desk.css';
 import './reports.css';
 import { type BarStyle, Legend } from './BarChart.tsx';
+import { causeText } from './cause-text.ts';
 import { ReportCard } from './ReportCard.tsx';
 
 const stockStyles = {
@@ -75,7 +76,9 @@ export function ReportsView({ place: { site } }: { readonly place: ReportsPlace 
 
 function AllReports({ reports }: { readonly reports: Reports }) {
   const strings = useStrings();
-  const { reports: words } = useDeskStrings();
+  const { describe } = useLanguage();
+  const desk = useDeskStrings();
+  const { reports: words } = desk;
   const number = countIn(strings.locale);
   const waiting = reports.openByAge.some(({ count }) => count > 0) ? reports.openByAge : [];
   const ages = waiting.map(({ fromDays, toDays, count }) => ({
@@ -83,7 +86,7 @@ function AllReports({ reports }: { readonly reports: Reports }) {
     count,
   }));
   const weeks = reports.timeToHandOver.map((one) => ({ ...one, label: weekText(one.week, strings) }));
-  const causeOf = (kind: string) => words.causes[kind.replace(/^input-/, '')] ?? kind;
+  const causeOf = (kind: string) => causeText(kind, { desk, describe });
   const seconds = (n: number) => driftText(n, strings);
   const stock = reports.stock.map((one) => ({
     ...one,

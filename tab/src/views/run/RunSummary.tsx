@@ -32,7 +32,12 @@ export function RunSummary(props: {
   }, [api, run]);
   const done = items.filter(({ state }) => doneStates.includes(state));
   const seconds = done.length === 0 ? 0 : Math.round((endedAt - run.startedAt) / 1000 / done.length);
-  const size = seconds < 120 ? strings.time.seconds(seconds) : strings.time.minutes(Math.round(seconds / 60));
+  const size =
+    done.length === 0
+      ? ''
+      : seconds < 120
+        ? strings.time.seconds(seconds)
+        : strings.time.minutes(Math.round(seconds / 60));
   return (
     <main className="page page-narrow">
       <Heading

@@ -6,6 +6,7 @@ import { useStrings } from '../../strings.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { play } from '../../ui/sounds.ts';
 import { isOver, useDeskJob } from '../tokens/use-desk-job.ts';
+import '../desk.css';
 
 type Result = { readonly serial: string; readonly isBlank: boolean };
 const mostTokens = 200;

@@ -4,11 +4,12 @@ import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { leave } from './leaving.ts';
+import { consequence, leave } from './leaving.ts';
 
 /** One look while the desk writes: what it does now, and what the person must do, which mostly is nothing. */
 export function BurnStep({ burn }: { readonly burn: Burn }) {
-  const { burn: words } = useStrings();
+  const strings = useStrings();
+  const { burn: words } = strings;
   const { job, putBack, secret } = burn.state;
   const phase = secret.kind === 'sealing' ? null : (job?.phase ?? null);
   const isWaiting = phase === 'place-token';
@@ -34,7 +35,7 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
         <div className="step-foot">
           <div />
           <Button size="large" onClick={() => void leave(burn)}>
-            {putBack?.code === 'token-empty' ? words.cancelEmptied : words.cancelBefore}
+            {consequence(burn, strings)}
           </Button>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { Avatar } from '@fluentui/react-components';
-import { type WizardStep, wizardSteps } from '@token-desk/contract/request';
+import { type WizardStep, wizardSteps } from '@token-desk/contract/wizard-step';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useNow } from '../../session.ts';
 import { type Strings, useStrings } from '../../strings.tsx';

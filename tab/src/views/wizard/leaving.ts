@@ -1,3 +1,4 @@
+import { leftBehind } from '../../flow/left-behind.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { goTo, placeAfter } from '../../route.ts';
 import type { Strings } from '../../strings.tsx';
@@ -15,9 +16,7 @@ export function consequence(burn: Burn, strings: Strings): string {
         ? strings.secret.cancelAgain
         : strings.secret.cancel;
     case 'burn':
-      return burn.state.putBack?.code === 'token-empty'
-        ? strings.burn.cancelEmptied
-        : strings.burn.cancelBefore;
+      return strings.burn[leftBehind(burn.state.putBack)];
     case 'check':
       return strings.check.stop;
     case 'finish':

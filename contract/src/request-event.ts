@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { id, person } from './ids.ts';
+
+/** What happened, one audit row each. `data` is small, readable and free of secrets. */
+export const requestEventKinds = [
+  'submitted',
+  'approved',
+  'rejected',
+  'queued',
+  'withdrawn',
+  'expired',
+  'claimed',
+  'taken_over',
+  'released',
+  'identity_checked',
+  'job_opened',
+  'job_cancelled',
+  'secret_sealed',
+  'burned',
+  'burn_empty',
+  'burn_unknown',
+  'burn_failed',
+  'checked',
+  'check_failed',
+  'bound',
+  'handed_over',
+  'closed',
+  'held',
+  'resumed',
+  'failed',
+  'requeued',
+] as const;
+export const requestEventKind = z.enum(requestEventKinds);
+export type RequestEventKind = (typeof requestEventKinds)[number];
+
+/** Who did it: a person, a rule, the clock, or a burner. */
+export const actor = z.union([
+  z.object({ kind: z.literal('person'), person }),
+  z.object({ kind: z.literal('policy') }),
+  z.object({ kind: z.literal('clock') }),
+  z.object({ kind: z.literal('burner'), burnerId: id, name: z.string() }),
+]);
+export type Actor = z.infer<typeof actor>;
