@@ -385,6 +385,7 @@ const retention = (): Retention => ({
     { name: 'closed-requests', keptDays: 730, count: 1_204, nextDeletionAt: Date.now() + 200 * dayMs },
     { name: 'sealed-secrets', keptDays: 0, count: 0, nextDeletionAt: null },
     { name: 'audit', keptDays: null, count: 9_310, nextDeletionAt: null },
+    { name: 'custody', keptDays: null, count: 412, nextDeletionAt: null },
     { name: 'chat-references', keptDays: 365, count: 88, nextDeletionAt: Date.now() + 40 * dayMs },
   ],
 });

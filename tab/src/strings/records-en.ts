@@ -1,9 +1,8 @@
-import type { Reports, Retention } from '@token-desk/contract/report';
+import type { Reports } from '@token-desk/contract/report';
 import type { CaptureKind } from '@token-desk/contract/request';
 import type { keyEvents } from '@token-desk/contract/token-record';
 import { countIn } from './numbers.ts';
 
-type DataClass = Retention['classes'][number]['name'];
 export type StockPart = Exclude<keyof Reports['stock'][number], 'model'>;
 
 const count = countIn('en-GB');
@@ -224,42 +223,5 @@ export const recordsEnglish = {
       other: 'Other',
     } satisfies Record<StockPart, string> as Record<StockPart, string>,
     total: 'Total',
-  },
-  privacy: {
-    title: 'Privacy',
-    text: 'What Token Desk keeps about people, and until when. Deleting runs by itself.',
-    class: 'What',
-    kept: 'Kept for',
-    rows: 'Now',
-    next: 'Next deletion',
-    days: (n: number) =>
-      n === 1 ? '1 day' : n % 365 === 0 ? (n === 365 ? '1 year' : `${n / 365} years`) : `${n} days`,
-    underDay: 'minutes',
-    forGood: 'for good',
-    none: 'nothing to delete',
-    classes: {
-      'free-text': 'Notes and free text in requests',
-      'health-reason': 'Reasons that touch health',
-      'closed-requests': 'Requests that are closed',
-      'sealed-secrets': 'Sealed secrets on their way to a desk',
-      audit: 'Audit',
-      'chat-references': 'Where to write to people in chat',
-    } satisfies Record<DataClass, string> as Record<DataClass, string>,
-    why: {
-      'free-text': 'Read by approvers and auditors only.',
-      'health-reason': 'Read by approvers and auditors only.',
-      'closed-requests': 'Who asked, for whom, and which token.',
-      'sealed-secrets': 'Nobody but the one desk can open them, and only until the check is done.',
-      audit: 'Who did what. It has no free text, no codes and no secrets.',
-      'chat-references': 'So that a notice reaches its chat or channel.',
-    } satisfies Record<DataClass, string> as Record<DataClass, string>,
-    neverTitle: 'Never kept',
-    never: [
-      'secrets in clear, QR codes and pictures',
-      'codes that somebody typed',
-      'numbers of badges and identity papers: only the kind of check',
-      'figures by technician',
-    ],
-    noRole: 'Auditors and administrators see this page.',
   },
 };
