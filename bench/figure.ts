@@ -35,11 +35,18 @@ export type Pairing = {
 };
 
 const warmUpRounds = 3;
+/** The most rounds a figure may take, where it is set. */
+export const roundsVariable = 'TOKEN_DESK_BENCH_ROUNDS';
+
+/** How many of `wanted` rounds this run takes. */
+export function roundsOf(wanted: number): number {
+  return Math.min(wanted, Number(process.env[roundsVariable] ?? wanted));
+}
 
 /** Ours and floor in turn, so that a machine that slows down slows both; medians of `rounds` after a warm-up. */
 export async function compare({ figure, rounds, ours, floor }: Pairing): Promise<Figure> {
   const taken = { ours: [] as number[], floor: [] as number[] };
-  for (let round = -warmUpRounds; round < rounds; round += 1) {
+  for (let round = -warmUpRounds; round < roundsOf(rounds); round += 1) {
     const floorMs = await floor();
     const oursMs = await ours();
     if (round < 0) continue;

@@ -4,40 +4,15 @@ import path from 'node:path';
 import { createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
 import { openStore } from '@token-desk/bot/store/database';
-import { insertRequest } from '@token-desk/bot/store/requests';
 import { api } from '@token-desk/contract/api';
-import type { Request, RequestState } from '@token-desk/contract/request';
+import { fillStore } from '../../test/support/full-store.ts';
 import { practiceEnvironment } from '../../test/support/http-edge.ts';
 import { startKeyServer } from '../../test/support/key-server.ts';
-import { form, monday, requestIn } from '../../test/support/requests.ts';
 import { type Figure, median, round3, timeMs } from '../figure.ts';
 
 const requests = 10_000;
 const rounds = 20;
 const warmUpRounds = 3;
-const states: readonly RequestState[] = [
-  'queued',
-  'submitted',
-  'in_progress',
-  'bound',
-  'closed',
-  'withdrawn',
-];
-
-/** Names as rare as real ones, so that some searches find one and others thousands. */
-function requestOf(n: number): Request {
-  const name = `${['Ana', 'Béla', 'Chloé', 'Dmitri'][n % 4]} ${String.fromCharCode(65 + (n % 26))}ovak${n}`;
-  const { token } = requestIn('burned');
-  return requestIn(states[n % states.length] ?? 'queued', {
-    id: `request-${n}`,
-    subject: { id: `person-${n}`, name, upn: `p${n}@contoso.example` },
-    form: { ...form, neededBy: `2026-11-${String((n % 28) + 1).padStart(2, '0')}`, ticketNumber: `INC${n}` },
-    token:
-      token === null || n % 6 !== 3 ? null : { ...token, serial: `86596220${String(n).padStart(5, '0')}` },
-    updatedAt: monday + n,
-  });
-}
-
 const questions = [
   '',
   'q=ana',
@@ -85,9 +60,7 @@ export async function measure(): Promise<Figure> {
 async function fill(folder: string): Promise<void> {
   const store = await openStore({ file: path.join(folder, 'token-desk.db') });
   try {
-    await store.transaction(async (tx) => {
-      for (let n = 0; n < requests; n += 1) await insertRequest(tx, requestOf(n), null);
-    });
+    await fillStore(store, requests);
   } finally {
     await store.close();
   }

@@ -22,7 +22,7 @@ export type DeskOptions = {
   readonly keys?: BurnerKeys;
   /** Meant when an offer names no reader; else the first. */
   readonly defaultReader?: string | null;
-  /** What `doctor` found; goes with hello. */
+  /** What `doctor` found last; goes with hello. */
   readonly doctor?: () => DoctorReport | null;
   /** Route B: to be compared with the tab's. */
   readonly onDigits?: (digits: MatchDigits) => void;
@@ -31,9 +31,16 @@ export type DeskOptions = {
   /** Something unforeseen in one job; the desk goes on. */
   readonly onError?: (error: unknown) => void;
   readonly nowMs?: () => number;
+  /** Runs evenly whatever is done to the PC's clock; ms from any start. */
+  readonly steadyMs?: () => number;
 };
 
-export type Desk = { readonly pairing: Pairing; close(): Promise<void> };
+export type Desk = {
+  readonly pairing: Pairing;
+  /** Opens the link anew, so that the server hears what changed of what only hello says. */
+  helloAgain(): void;
+  close(): Promise<void>;
+};
 
 /** The running desk service: readers, jobs and the link. Throws `burner-not-paired` or `burner-journal-lost`. */
 export function startDesk(options: DeskOptions): Desk {
@@ -46,6 +53,7 @@ export function startDesk(options: DeskOptions): Desk {
     onState = () => {},
     onError = () => {},
     nowMs = Date.now,
+    steadyMs = options.nowMs ?? (() => performance.now()),
   } = options;
   const files = deskFiles(dataFolder);
   const pairing = loadPairing(dataFolder);
@@ -54,7 +62,10 @@ export function startDesk(options: DeskOptions): Desk {
   const journal = Journal.open(files.journal, nowMs);
   if (journal?.journalId !== pairing.journalId) throw new ProblemError('burner-journal-lost');
 
-  let clockOffsetMs: number | null = null;
+  let serverSaid: { readonly now: number; readonly steadyMs: number } | null = null;
+  // Carried on by the steady clock: one that somebody sets wrong between two words of the server shows at once.
+  const clockOffsetMs = () =>
+    serverSaid === null ? null : serverSaid.now + (steadyMs() - serverSaid.steadyMs) - nowMs();
   let link: Link | null = null;
   const note = (way: 'sent' | 'kept' | 'received', frame: FromBurner | ToBurner) => {
     const facts = describeFrame(frame);
@@ -85,7 +96,7 @@ export function startDesk(options: DeskOptions): Desk {
     receipts,
     identity: keys.identity,
     send,
-    clockOffsetMs: () => clockOffsetMs,
+    clockOffsetMs,
     onDigits: (digits) => {
       log.info(digits, 'compare with the tab');
       options.onDigits?.(digits);
@@ -105,7 +116,8 @@ export function startDesk(options: DeskOptions): Desk {
       return { lastReceipt: journal.lastReceipt, readers, ...(doctor === null ? {} : { doctor }) };
     },
     onFrame: (frame) => {
-      if (frame.type === 'welcome' || frame.type === 'time') clockOffsetMs = frame.now - nowMs();
+      if (frame.type === 'welcome' || frame.type === 'time')
+        serverSaid = { now: frame.now, steadyMs: steadyMs() };
       note('received', frame);
       runner.take(frame).catch(fail);
     },
@@ -122,6 +134,7 @@ export function startDesk(options: DeskOptions): Desk {
   });
   return {
     pairing,
+    helloAgain: () => link?.renew(),
     close: async () => {
       await runner.close();
       await link?.close();

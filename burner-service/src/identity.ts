@@ -6,13 +6,14 @@ import {
   randomUUID,
   sign,
 } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeBase64Url } from '@token-desk/contract/bytes';
 import { formatFingerprint } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 import { findKeyKeeper, type KeeperFound, type KeyKeeper } from './key-keeper.ts';
+import { readDeskFile } from './pairing-file.ts';
 
 /**
  * A burner's two Ed25519 keys. The identity key signs receipts and job keys and is what people pin;
@@ -62,7 +63,7 @@ export function createKeys(): NewKeys {
     save: async (path, keeper = null) => {
       const keys = JSON.stringify({ v: 1, identity: pem(identity), link: pem(link) });
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      const old = existsSync(path) ? readKeyFile(path) : null;
+      const old = existsSync(path) ? readOldKeyFile(path) : null;
       const entry = randomUUID();
       if (keeper !== null) await keeper.save(entry, keys);
       writeFileSync(path, keeper === null ? keys : JSON.stringify({ v: 2, entry }), { mode: 0o600 });
@@ -72,11 +73,11 @@ export function createKeys(): NewKeys {
   };
 }
 
-/** Keys of a file; null when this desk never made any. Throws when it is damaged, or the keys are with a keeper. */
+/** Keys of a file; null when this desk never made any. Throws `desk-file-damaged`, or `key-keeper-silent` when a keeper has them. */
 export function loadKeys(path: string): BurnerKeys | null {
   const file = existsSync(path) ? readKeyFile(path) : null;
   if (file?.v === 2) throw new ProblemError('key-keeper-silent');
-  return file === null ? null : readKeys(file);
+  return file === null ? null : readDeskFile(path, () => readKeys(file));
 }
 
 /** Keys of a file or, where it says so, of the system's keeper; null when this desk never made any. */
@@ -86,7 +87,7 @@ export async function openKeys(
 ): Promise<(BurnerKeys & { readonly keptBy: string }) | null> {
   const file = existsSync(path) ? readKeyFile(path) : null;
   if (file === null) return null;
-  if (file.v === 1) return { ...readKeys(file), keptBy: path };
+  if (file.v === 1) return { ...readDeskFile(path, () => readKeys(file)), keptBy: path };
   const { keeper } = await find();
   if (keeper === null) throw new ProblemError('key-keeper-silent');
   const kept = await keeper.load(file.entry);
@@ -95,7 +96,17 @@ export async function openKeys(
 }
 
 function readKeyFile(path: string): z.infer<typeof keyFile> {
-  return z.parse(keyFile, JSON.parse(readFileSync(path, 'utf8')));
+  return readDeskFile(path, (text) => z.parse(keyFile, JSON.parse(text)));
+}
+
+/** What new keys replace; a damaged file names nothing that could be forgotten. */
+function readOldKeyFile(path: string): z.infer<typeof keyFile> | null {
+  try {
+    return readKeyFile(path);
+  } catch (error) {
+    if (error instanceof ProblemError) return null;
+    throw error;
+  }
 }
 
 function readKeys({ identity, link }: z.infer<typeof keysInFile>): BurnerKeys {

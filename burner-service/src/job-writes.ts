@@ -20,6 +20,7 @@ export type WritesParts = {
   readonly secrets: HeldSecrets;
   readonly book: JobBook;
   readonly send: (frame: FromBurner) => boolean;
+  readonly clockOffsetMs: () => number | null;
   readonly onError?: (error: unknown) => void;
   readonly nowMs: () => number;
 };
@@ -35,7 +36,7 @@ export class JobWrites {
 
   /** Takes the secret over; null sets the clock alone. */
   start(job: OpenJob, secret: HeldSecret | null): void {
-    const { journal, source, watch, secrets, nowMs, onError = () => {} } = this.#parts;
+    const { journal, source, watch, secrets, clockOffsetMs, nowMs, onError = () => {} } = this.#parts;
     const { offer } = job;
     if (secret !== null) secrets.hold(offer, secret, job.key);
     const startedAt = nowMs();
@@ -44,6 +45,7 @@ export class JobWrites {
       write: writeOrder(offer, secret),
       source,
       watch,
+      clockOffsetMs,
       onPhase: (phase, problem) => this.#progress(job, phase, problem),
       beforeWriting: () => journal.markWriting(offer),
       signal: job.abort.signal,

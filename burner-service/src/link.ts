@@ -69,6 +69,11 @@ export class Link {
     return this.#write(frame);
   }
 
+  /** Ends this connection; the next one begins at once, with a new hello. */
+  renew(): void {
+    this.#socket?.close(1000);
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     this.#socket?.terminate();

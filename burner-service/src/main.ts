@@ -22,7 +22,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 async function runCommand(name: string, args: readonly string[]): Promise<CommandEnd | null> {
   try {
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    const wanted = asksForHelp(args) ? 'help' : name;
+    const load = Object.hasOwn(commands, name) ? commands[wanted] : undefined;
     if (load === undefined) throw new ProblemError('bad-usage', { reason: 'there is no such command' });
     if (!isSm4Right()) return failureOf({ code: 'crypto-self-check' });
     const command = await load();
@@ -32,8 +33,9 @@ async function runCommand(name: string, args: readonly string[]): Promise<Comman
   }
 }
 
+const asksForHelp = (args: readonly string[]) => args.some((arg) => arg === '--help' || arg === '-h');
 const [name = 'help', ...args] = process.argv.slice(2);
-const end = await runCommand(name === '--help' || name === '-h' ? 'help' : name, args);
+const end = await runCommand(asksForHelp([name]) ? 'help' : name, args);
 if (end !== null) {
   const isJson = args.includes('--json');
   const stream = end.exitCode === 0 || isJson ? process.stdout : process.stderr;

@@ -61,6 +61,11 @@ function parseServer(text: string): URL {
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackUrl(url));
   if (url === null || !isSafe)
     throw new ProblemError('bad-usage', { reason: 'the server’s address must begin with https://' });
+  // What came after it would be dropped in silence, and a desk's link is signed for the host alone.
+  if (url.href !== `${url.origin}/`)
+    throw new ProblemError('bad-usage', {
+      reason: `the server’s address has no path and nothing else after the host: ${url.origin}`,
+    });
   return url;
 }
 

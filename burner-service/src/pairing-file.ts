@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { id } from '@token-desk/contract/ids';
+import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 
 /** What this desk knows of the server it belongs to. No key in it. */
@@ -25,9 +26,21 @@ export function deskFiles(dataFolder: string) {
   };
 }
 
+/** Null when this desk was never paired. Throws `desk-file-damaged`, naming the file. */
 export function loadPairing(dataFolder: string): Pairing | null {
   const path = deskFiles(dataFolder).pairing;
-  return existsSync(path) ? z.parse(pairing, JSON.parse(readFileSync(path, 'utf8'))) : null;
+  return existsSync(path) ? readDeskFile(path, (text) => z.parse(pairing, JSON.parse(text))) : null;
+}
+
+/** What a file of this desk holds; whatever is wrong with its text has one cure. */
+export function readDeskFile<T>(path: string, read: (text: string) => T): T {
+  const text = readFileSync(path, 'utf8');
+  try {
+    return read(text);
+  } catch {
+    // Without its cause: a message about the text may quote a private key.
+    throw new ProblemError('desk-file-damaged', { file: path });
+  }
 }
 
 export function savePairing(dataFolder: string, value: Pairing): void {

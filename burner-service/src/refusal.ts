@@ -20,8 +20,8 @@ const writingKinds: readonly JobOffer['kind'][] = ['burn', 'blank', 'sync-clock'
 export function refusalOf(offer: JobOffer, facts: RefusalFacts): Problem | null {
   if (offer.burnerId !== facts.burnerId) return { code: 'job-wrong-burner' };
   if (facts.nowMs > offer.expiresAt) return { code: 'job-expired' };
-  // Its secret died with the process that held the key.
-  if (facts.hasKeyed) return { code: offer.route === 'B' ? 'secret-gone-drawn' : 'secret-gone' };
+  // The key died with the process that held it; had that one begun to write, its outcome would have been told instead.
+  if (facts.hasKeyed) return { code: offer.route === 'B' ? 'secret-gone-drawn' : 'secret-unopened' };
   if (offer.kind === 'identify') return facts.readerProblem;
   if (!writingKinds.includes(offer.kind)) return { code: 'job-not-open' };
   const missing = missingPart(offer);
@@ -35,9 +35,10 @@ export function busy(burner: string): Problem {
   return { code: 'burner-busy', detail: { burner } };
 }
 
-/** A token's clock is set from ours: only when ours agrees with the server's. */
+/** A token's clock is set from ours: only when ours agrees with the server's. Not compared is not agreed. */
 export function clockProblem(offsetMs: number | null): Problem | null {
-  if (offsetMs === null || Math.abs(offsetMs) <= maxClockOffsetMs) return null;
+  if (offsetMs === null) return { code: 'clock-not-compared' };
+  if (Math.abs(offsetMs) <= maxClockOffsetMs) return null;
   return { code: 'clock-not-trusted', detail: { offsetSeconds: Math.round(-offsetMs / 100) / 10 } };
 }
 

@@ -192,7 +192,7 @@ export class Runner {
     if (job === null || job.key === null || job.offer.route === 'B')
       return this.#refuse(
         { jobId, attempt },
-        { code: journal.hasKeyed(jobId) ? 'secret-gone' : 'job-not-open' },
+        { code: journal.hasKeyed(jobId) ? 'secret-unopened' : 'job-not-open' },
       );
     if (job.tries !== null) {
       if (job.progress !== null) send(job.progress);

@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { NotBurned } from './burn.ts';
 import type { ReaderSource } from './reader/channel.ts';
 import type { ReadersWatch } from './readers-watch.ts';
+import { clockProblem } from './refusal.ts';
 import type { WriteOnce, WriteResult } from './write-order.ts';
 
 export type WriteJob = {
@@ -10,6 +11,8 @@ export type WriteJob = {
   readonly write: WriteOnce;
   readonly source: ReaderSource;
   readonly watch: ReadersWatch;
+  /** Server's clock minus ours, ms; asked before every try, because the wait for a token may last minutes. */
+  readonly clockOffsetMs: () => number | null;
   /** `problem` with `place-token`: why the last try ended. */
   readonly onPhase: (phase: BurnPhase, problem: Problem | null) => void;
   /** Called before the first command that changes the token. */
@@ -42,6 +45,8 @@ const isFinal = (problem: Problem) =>
     'token-would-be-emptied',
     'seed-not-writable',
     'crypto-self-check',
+    'clock-not-trusted',
+    'clock-not-compared',
   ].includes(problem.code);
 
 export function runWrite(job: WriteJob): WriteTries {
@@ -136,6 +141,8 @@ function tellWhatIsMissing(
 
 async function writeOnce(job: WriteJob, reader: string): Promise<WriteResult> {
   const { source, write, onPhase, beforeWriting, nowMs } = job;
+  const clock = clockProblem(job.clockOffsetMs());
+  if (clock !== null) return { outcome: 'failed', problem: clock, token: null };
   const tooLong = new AbortController();
   const timer = setTimeout(() => tooLong.abort(), writeTimeoutMs);
   try {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id, person, type Role, serial } from './ids.ts';
 import { reports, retention } from './report.ts';
-import { identityCheckKind, requestForm } from './request.ts';
+import { callIdentityKind, callSource, requestForm } from './request.ts';
 import type { Route } from './route.ts';
 import {
   importRow,
@@ -40,11 +40,19 @@ export const deskRoutes = {
       subjectId: z.string().check(z.minLength(1), z.maxLength(128)),
       form: requestForm,
       calledBy: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-      identifiedBy: identityCheckKind,
+      identifiedBy: callIdentityKind,
+      source: callSource,
       /** Made by the tab: sent twice, it is one request. */
       submissionKey: id,
     }),
     reply: requestDetail,
+  },
+  /** As the directory has it, such as `de-AT`; null where it has none or does not answer. */
+  getSubjectLanguage: {
+    method: 'GET',
+    path: '/api/requests/:requestId/subject-language',
+    roles: ['Technician'],
+    reply: z.object({ language: z.nullable(z.string().check(z.maxLength(35))) }),
   },
   /** Which wrong thing was brought in: the kind alone, for the reports. */
   noteWrongInput: {

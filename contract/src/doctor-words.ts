@@ -36,6 +36,7 @@ export const doctorFacts = {
   'reader-held': 'Another program holds the card on {readers}.',
   'pairing-fine': '{desk} of {tenant}, {server}.',
   'pairing-none': 'This desk is not paired.',
+  'pairing-damaged': 'The file {file} cannot be read: nobody knows to which server this desk belongs.',
   'pairing-keys-gone': 'The keys of this desk are gone.',
   'pairing-keys-locked': 'The key store of this PC does not give out the desk’s keys.',
   'pairing-keys-unreadable': 'The keys of this desk cannot be read.',

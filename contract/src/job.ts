@@ -181,7 +181,7 @@ export const fromBurner = z.discriminatedUnion('type', [
     /** Sequence and hash of the last receipt in the journal; null when there was never one. */
     lastReceipt: z.nullable(z.object({ seq: z.number(), hash: z.string() })),
     readers: z.array(readerView).check(z.maxLength(16)),
-    /** What `doctor` found at the start of the service. */
+    /** What `doctor` found last: at the start of the service, then every hour. */
     doctor: z.optional(doctorReport),
   }),
   z.object({ type: z.literal('readers'), readers: z.array(readerView).check(z.maxLength(16)) }),

@@ -65,6 +65,21 @@ export const identityCheckKinds = ['badge-photo', 'picture-id', 'vouched', 'vide
 export const identityCheckKind = z.enum(identityCheckKinds);
 export type IdentityCheckKind = (typeof identityCheckKinds)[number];
 
+/** Where a caller was when a technician recorded the request. */
+export const callSources = ['phone', 'desk'] as const;
+export const callSource = z.enum(callSources);
+export type CallSource = (typeof callSources)[number];
+
+/** How a caller was identified. `call-back`: called back at the number the directory has. */
+export const callIdentityKinds = [...identityCheckKinds, 'call-back'] as const;
+export const callIdentityKind = z.enum(callIdentityKinds);
+export type CallIdentityKind = (typeof callIdentityKinds)[number];
+/** What can be seen or heard from there. */
+export const identitiesOfCall = {
+  phone: ['call-back', 'video', 'vouched'],
+  desk: ['badge-photo', 'picture-id', 'vouched'],
+} as const satisfies Record<CallSource, readonly CallIdentityKind[]>;
+
 /** A calendar day, `YYYY-MM-DD`, without a time zone: the day the desk's people mean. */
 export const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
 
@@ -73,7 +88,8 @@ const line = (max: number) => z.string().check(z.trim(), z.maxLength(max));
 /** What the manager fills in. Optional fields are absent, not empty. */
 export const requestForm = z.object({
   type: requestType,
-  reason,
+  /** Required for a new token; a replacement says why by its type. */
+  reason: z.optional(reason),
   /** Required when the reason is `other`, at least 10 characters. */
   reasonText: z.optional(line(500)),
   site: line(80).check(z.minLength(1)),
@@ -161,9 +177,20 @@ export const request = z.object({
   /** Why it was rejected, held or given up, in that person's words. Free text: shown and kept like `reasonText`. */
   why: z.optional(z.string()),
   /** Recorded by a technician for somebody who phoned or stood at the desk: who that was. */
-  call: z.optional(z.object({ by: z.string(), identifiedBy: identityCheckKind })),
+  call: z.optional(
+    z.object({
+      by: z.string(),
+      identifiedBy: callIdentityKind,
+      /** Absent in those recorded before it was asked. */
+      source: z.optional(callSource),
+    }),
+  ),
 });
 export type Request = z.infer<typeof request>;
+
+/** To whom a bound token is given. */
+export const receivers = ['subject', 'manager', 'caller', 'mail'] as const;
+export type Receiver = (typeof receivers)[number];
 
 /** What a technician, approver or manager orders. Jobs and their outcomes come in by the use cases, not from here. */
 export const requestCommand = z.discriminatedUnion('kind', [
@@ -179,7 +206,8 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('look-for-method') }),
   /** Graph cannot be read: the technician says that Microsoft accepted it. */
   z.object({ kind: z.literal('say-bound') }),
-  z.object({ kind: z.literal('hand-over'), to: z.enum(['subject', 'manager', 'mail']) }),
+  /** `caller`: who called, where a technician recorded the request; `manager`: who asked in the chat. */
+  z.object({ kind: z.literal('hand-over'), to: z.enum(receivers) }),
   z.object({ kind: z.literal('give-up'), why: line(500).check(z.minLength(1)) }),
   z.object({ kind: z.literal('requeue') }),
   z.object({ kind: z.literal('hold'), why: line(500).check(z.minLength(1)) }),

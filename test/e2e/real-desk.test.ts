@@ -1,10 +1,59 @@
 import assert from 'node:assert/strict';
-import { people } from '@token-desk/practice/people';
+import { describeProblem, type Problem } from '@token-desk/contract/problem';
+import { cast, type PracticePerson } from '@token-desk/practice/people';
+import { until } from '../support/desk-hands.ts';
+import { at } from '../support/fault-cases.ts';
+import { errandsOf, followScreens } from '../support/newcomer.ts';
 import { RealDesk } from '../support/real-desk.ts';
+import { type bring, screenshotOf } from '../support/tab-browser.ts';
 
-const named = (givenName: string) =>
-  people.find((one) => one.givenName === givenName) ?? assert.fail(`nobody is called ${givenName}`);
+/** Keeps its secret when its clock is set. */
 const keeping = (last: number) => `86596000${String(last).padStart(6, '0')}`;
+/** Loses it. */
+const restricted = (last: number) => `86596220${String(last).padStart(6, '0')}`;
+// invented: words, not random letters
+const secretText = 'NOTAREALSECRETAA';
+const link = (account: string, secret = secretText, tenant = 'Contoso+Ltd') =>
+  `otpauth://totp/${tenant}%3a${encodeURIComponent(account)}?secret=${secret.toLowerCase()}&issuer=Microsoft`;
+const push =
+  'phonefactor://activate_account?code=000000000&url=https%3a%2f%2fmobileappcommunicator.contoso.example%2f000000';
+const titleOf = (problem: Problem) => describeProblem(problem).title;
+
+type WrongInput = readonly [name: string, what: Parameters<typeof bring>[2], problem: Problem];
+const wrongInputsFor = (person: PracticePerson, other: PracticePerson): readonly WrongInput[] => [
+  ['the push code, as a screenshot', { image: screenshotOf([push]) }, { code: 'input-microsoft-push' }],
+  ['the push code, as text', { text: push }, { code: 'input-microsoft-push' }],
+  ['a passkey', { text: 'FIDO:/0123456789' }, { code: 'input-passkey' }],
+  ['an export', { text: 'otpauth-migration://offline?data=abc' }, { code: 'input-migration' }],
+  ['a counting code', { text: `otpauth://hotp/x?secret=${secretText}` }, { code: 'input-hotp' }],
+  ['the serial of a token', { text: keeping(4712) }, { code: 'input-token-serial' }],
+  ['a number', { text: '123456' }, { code: 'input-number' }],
+  ['a web link', { text: 'https://contoso.example/' }, { code: 'input-web-link' }],
+  ['too short a key', { text: 'ABCDEFGH' }, { code: 'input-too-short' }],
+  ['half a key', { text: 'NOTAREALSECRETAAB' }, { code: 'input-truncated' }],
+  ['too long a key', { text: 'Q'.repeat(120) }, { code: 'input-too-long' }],
+  [
+    'a letter keys never have',
+    { text: 'NOTAREALSECRET0A' },
+    { code: 'input-bad-character', detail: { character: '0', position: 15 } },
+  ],
+  [
+    'eight digits',
+    { text: `${link(person.upn)}&digits=8` },
+    { code: 'input-unsupported-parameters', detail: { parameter: '8 digits' } },
+  ],
+  ['a picture without a code', { image: screenshotOf([]) }, { code: 'no-qr-found' }],
+  [
+    'somebody else’s code',
+    { text: link(other.upn) },
+    { code: 'wrong-account', detail: { account: other.upn, subject: person.name } },
+  ],
+  [
+    'another organisation’s code',
+    { text: link(person.upn, secretText, 'Fabrikam') },
+    { code: 'wrong-tenant', detail: { tenant: 'Fabrikam' } },
+  ],
+];
 
 describe('the tab at the real desk', function () {
   this.timeout(60_000);
@@ -21,19 +70,124 @@ describe('the tab at the real desk', function () {
     await desk?.close();
   });
 
-  it('burns', async () => {
-    const ana = named('Ana');
-    const { requestId, tab } = await desk.atSecret(ana);
-    const page = await desk.atMicrosoft(ana);
+  it('leads somebody who has never seen it from the queue to the hand-over, one thing at a time', async () => {
+    const person = desk.somebody();
+    const { name, givenName } = person;
+    const requestId = await desk.whole.ask(person);
+    const page = await desk.atMicrosoft(person);
+    const tab = await desk.openTab({ isPinned: false });
+    await tab.heading('Queue');
+    await tab.says('Choose a person to see what happened and what comes next.');
+    await tab.press(new RegExp(name));
+    await tab.press(/^Start$/);
+    const { name: deskName } = await desk.whole.burner();
+    const errands = errandsOf({ desk, tab, page, deskName }, { serial: keeping(4711) });
+    assert.deepEqual(await followScreens(tab, { errands, from: 'Queue', to: /has a token$/ }), [
+      `Check that this is ${name}`,
+      'Choose your desk',
+      'Compare these letters with the desk',
+      'Bring in the QR code',
+      'Switch the token on and put it on the reader',
+      'Turn the token off, then on',
+      `Let ${givenName} type the code at Microsoft`,
+      `Give ${givenName} the token`,
+      `${givenName} has a token`,
+    ]);
+    const { state, binding, token, checkedAt } = await desk.read(requestId);
+    assert.deepEqual([state, binding?.how, token?.serial], ['handed_over', 'seen', keeping(4711)]);
+    assert.notEqual(checkedAt, null);
+  });
+
+  it('names each wrong input for what it is, notes its kind alone, and burns the right one afterwards', async () => {
+    const { requestId, person, tab } = await desk.atSecret();
+    const wrongInputs = wrongInputsFor(person, cast.manager);
+    for (const [name, what, problem] of wrongInputs) {
+      await tab.paste(what);
+      await tab.told(titleOf(problem)).catch((cause: unknown) => {
+        throw new Error(`${name}: not told ${problem.code}`, { cause });
+      });
+    }
+    const page = await desk.atMicrosoft(person);
+    await tab.drop({ image: screenshotOf([push, page.qrText()]) });
+    await tab.says(/Also in the picture: the push code/);
+    desk.put(keeping(4712));
+    await tab.heading('Turn the token off, then on');
+    const { items } = await desk.whole
+      .user(cast.administrator)
+      .api.call('listAudit', { query: { requestId, event: 'input_refused' } });
+    assert.deepEqual(
+      items.map(({ data }) => data),
+      wrongInputs.map(([, , { code }]) => ({ kind: code.replace(/^input-/, '') })),
+    );
+  });
+
+  it('asks whose key it is when it was typed, and records that no account was seen', async () => {
+    const { requestId, person, tab } = await desk.atSecret();
+    await tab.press(/Type the key/);
+    await tab.frame.getByLabel('Key from the Microsoft page').fill('nota real secr etaa');
+    await tab.page.keyboard.press('Enter');
+    await tab.heading(`Was this key on ${person.givenName}’s page?`);
+    assert.ok(await tab.button('Use this key').isDisabled());
+    await tab.frame.getByRole('checkbox').check();
+    await tab.press('Use this key');
+    desk.put(keeping(4713));
+    await tab.heading('Turn the token off, then on');
+    assert.equal((await desk.read(requestId)).token?.accountSeen, false);
+  });
+
+  it('says that a token lifted between clock and secret is empty, and burns when it is put back', async () => {
+    const { requestId, person, tab } = await desk.atSecret();
+    const page = await desk.atMicrosoft(person);
+    const serial = restricted(4714);
     await tab.paste({ text: page.qrText() });
     await tab.heading('Switch the token on and put it on the reader');
-    desk.put(keeping(4711));
+    desk.put(serial, { faults: at('read-back', { kind: 'lift', when: 'before' }) });
+    await tab.heading('Put the token back on the reader');
+    await tab.told(titleOf({ code: 'token-empty' }));
+    await tab.button('Cancel: the token stays empty').waitFor();
+    assert.equal(desk.token(serial).settings.seedBytes, 0);
+    await desk.lift();
+    desk.put(serial);
     await tab.heading('Turn the token off, then on');
-    const code = desk.pressPower();
-    await tab.type(code);
-    await tab.heading('Let Ana type the code at Microsoft');
-    await desk.typeAtMicrosoft(page, code);
-    await tab.heading('Give Ana the token');
-    assert.equal((await desk.read(requestId)).binding?.how, 'seen');
+    assert.equal((await desk.read(requestId)).token?.serial, serial);
+  });
+
+  it('refuses a wrong code three times and says what to look for, then takes the right one', async () => {
+    const { requestId, person, tab } = await desk.atSecret();
+    const page = await desk.atMicrosoft(person);
+    desk.put(keeping(4715));
+    await tab.paste({ text: page.qrText() });
+    await tab.heading('Turn the token off, then on');
+    const wrong = (code: string) => String((Number(code) + 500_000) % 1_000_000).padStart(6, '0');
+    const many = 'Three codes did not match.';
+    for (const misses of [1, 2, 3]) {
+      await tab.type(wrong(desk.pressPower()));
+      await until('the answer', async () => {
+        const { history } = await desk.read(requestId);
+        return history.filter(({ event }) => event === 'check_failed').length === misses;
+      });
+      await tab.told(titleOf({ code: 'code-wrong' }));
+      assert.equal(await tab.frame.getByText(many).count(), misses < 3 ? 0 : 1);
+    }
+    const right = desk.pressPower();
+    await tab.paste({ text: `${right.slice(0, 3)} ${right.slice(3)}` });
+    await tab.heading(`Let ${person.givenName} type the code at Microsoft`);
+    assert.notEqual((await desk.read(requestId)).checkedAt, null);
+  });
+
+  it('does not write a token that somebody else uses, and keeps the secret for the next one', async () => {
+    const taken = keeping(4716);
+    const holder = await desk.give(taken);
+    const { requestId, person, tab } = await desk.atSecret();
+    const page = await desk.atMicrosoft(person);
+    const before = desk.token(taken).memory.seed;
+    desk.put(taken);
+    await tab.paste({ text: page.qrText() });
+    await tab.told(`Token ${taken} belongs to ${holder.name}.`);
+    assert.deepEqual(desk.token(taken).memory.seed, before);
+    await desk.lift();
+    desk.put(keeping(4717));
+    await tab.heading('Turn the token off, then on');
+    assert.equal((await desk.read(requestId)).token?.serial, keeping(4717));
   });
 });

@@ -282,6 +282,7 @@ describe('the tab around requests', function () {
       await tab.getByRole('heading', { name: 'Start with Ana Moreau' }).waitFor();
       await page.keyboard.press('Enter');
       await tab.getByRole('heading', { name: 'Check that this is Ana Moreau' }).waitFor();
+      await page.keyboard.press('1');
       await page.keyboard.press('Enter');
       await button(tab, /Desk Lyon 2/).click();
       await button(tab, 'They are the same').click();

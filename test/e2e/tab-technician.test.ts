@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { needsChromium } from '../support/require-all.ts';
-import { person, tom } from '../support/tab-api.ts';
+import { eszter, person, tom } from '../support/tab-api.ts';
 import { bring, buildTab, TabBrowser } from '../support/tab-browser.ts';
 import { TabWorkApi } from '../support/tab-work-api.ts';
 
@@ -233,5 +233,70 @@ describe('the technician at the desk', function () {
       await tab.getByText(/Back in the queue by itself/).waitFor({ state: 'detached' });
       assert.equal(api.request(id).state, 'in_progress');
     });
+  });
+
+  describe('for a caller', () => {
+    it('asks no “why” where a replacement says it, and chooses nothing by itself', async () => {
+      api.people = [ana];
+      const { page, tab } = await browser.page({ place: '#/call' });
+      await heading(tab, 'Record a request for somebody');
+      for (const label of ['Why?', 'How did they reach you?', 'How were they identified?'])
+        assert.equal(await tab.getByLabel(label).inputValue(), '', label);
+      await page.keyboard.type('ana');
+      await button(tab, /Ana Moreau/).click();
+      await tab.getByLabel('What?').selectOption('replace-lost');
+      assert.equal(await tab.getByLabel('Why?').count(), 0);
+      await tab.getByLabel('How did they reach you?').selectOption('desk');
+      await tab.getByLabel('How were they identified?').selectOption('picture-id');
+      await button(tab, 'Record it').click();
+      await heading(tab, 'Ana Moreau');
+      const made = api.calls[0];
+      assert.deepEqual(made, { by: 'Ana Moreau', identifiedBy: 'picture-id', source: 'desk' });
+    });
+
+    it('hands over to who called, never to who wrote it down', async () => {
+      api.methods = null;
+      const call = { by: 'Ada Keller', identifiedBy: 'call-back', source: 'phone' } as const;
+      const id = api.add(ana, { handOver: 'manager-collects' }, { by: eszter, call });
+      api.do(id, { kind: 'claim' }, tom);
+      api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+      api.burnedAs(id, serial);
+      api.do(id, { kind: 'say-bound', methods: null }, tom);
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      await heading(tab, 'Give Ana the token');
+      assert.equal(await tab.getByText('Eszter').count(), 0);
+      assert.ok(await tab.getByRole('radio', { name: 'Ada Keller, who called or came for it' }).isChecked());
+      await button(tab, 'Handed over').click();
+      await heading(tab, 'Ana has a token');
+      assert.equal(
+        api.request(id).history.findLast(({ event }) => event === 'handed_over')?.data.to,
+        'caller',
+      );
+    });
+  });
+
+  describe('Microsoft’s page', () => {
+    it('is quoted in the person’s own language, to the last step before the code', async () => {
+      api.languages.set(ana.id, 'de-AT');
+      const { tab } = await atSecret();
+      const lead = tab.locator('.lead');
+      await lead.filter({ hasText: 'Ich möchte eine andere Authenticator-App verwenden' }).waitFor();
+      assert.match((await lead.textContent()) ?? '', /verwenden.*→.*Weiter/s);
+      assert.equal(await tab.getByLabel('Microsoft’s page is in').inputValue(), 'de');
+      await tab.getByText('It must be opened where Ana is signed in').waitFor();
+      await button(tab, 'Copy the link').click();
+      await button(tab, 'Copied').waitFor();
+      assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /security-info\?lng=de$/);
+      await tab.getByLabel('Microsoft’s page is in').selectOption('fr');
+      await lead.filter({ hasText: 'Suivant' }).waitFor();
+    });
+  });
+
+  it('says to take the token off the reader before its code is typed', async () => {
+    const { tab } = await atSecret();
+    api.put(serial);
+    await bring(tab, 'paste', { text: link(ana.upn) });
+    await heading(tab, 'Turn the token off, then on');
+    await tab.getByText(/^Take it off the reader\./).waitFor();
   });
 });

@@ -9,7 +9,6 @@ import { TabWorkApi } from '../support/tab-work-api.ts';
 const link = (account: string, secret = 'NOTAREALSECRETAA') =>
   `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(account)}?secret=${secret.toLowerCase()}&issuer=Microsoft`;
 const push = 'phonefactor://activate_account?code=000000000&url=https%3a%2f%2fcontoso.example%2f0';
-const serial = '86596000004711';
 const ana = person('ana', 'Ana Moreau');
 const jonas = person('jonas', 'Jonas Becker');
 
@@ -81,38 +80,6 @@ describe('the tab at work', function () {
     await tab.getByText('open in another window').waitFor({ state: 'detached' });
   });
 
-  it('goes on when the desk was gone and came back', async () => {
-    const { tab } = await atSecret();
-    api.isOnline = false;
-    api.tellBurner();
-    await heading(tab, 'Choose your desk');
-    await told(tab, 'is not connected');
-    api.isOnline = true;
-    api.tellBurner();
-    await heading(tab, 'Bring in the QR code');
-    api.put(serial);
-    await bring(tab, 'paste', { text: link(ana.upn) });
-    await heading(tab, 'Turn the token off, then on');
-  });
-
-  it('does not write a token that somebody else uses, and keeps the secret for the next one', async () => {
-    const { tab, page } = await atSecret();
-    api.give(serial, jonas);
-    api.put(serial);
-    await bring(tab, 'paste', { text: link(ana.upn) });
-    await told(tab, `Token ${serial} belongs to Jonas Becker.`);
-    await shoot(page, 'taken');
-    api.lift();
-    api.put('86596000004712');
-    await heading(tab, 'Turn the token off, then on');
-  });
-
-  it('burns this person’s code of two in one picture, and names the other', async () => {
-    const { tab } = await atSecret();
-    await bring(tab, 'paste', { image: screenshotOf([link(ana.upn), push]) });
-    await tab.getByText(/Also in the picture: the push code/).waitFor();
-  });
-
   for (const [source, way] of [
     ['getDisplayMedia', 'Read my screen'],
     ['getUserMedia', 'Use the camera'],
@@ -144,15 +111,6 @@ describe('the tab at work', function () {
       assert.equal(await tab.evaluate('isLooking()'), false);
     });
 
-  it('notes the kind of each wrong input, and nothing else of it', async () => {
-    const { tab } = await atSecret();
-    await bring(tab, 'paste', { text: push });
-    await told(tab, 'That is the push code');
-    await bring(tab, 'paste', { text: link(jonas.upn) });
-    await told(tab, jonas.upn);
-    assert.deepEqual(api.wrongInputs, ['microsoft-push', 'wrong-account']);
-  });
-
   it('refuses a paste where the desk is not in order and the policy asks for it', async () => {
     api.policy = { pasteNeedsHealthyDesk: true, claimIdleMs: 1 };
     const { tab } = await atSecret();
@@ -182,12 +140,18 @@ describe('the tab at work', function () {
     await button(tab, /Jonas Becker/).waitFor();
     await page.keyboard.press('Enter');
     await tab.getByLabel('What?').selectOption('new');
+    await tab.getByLabel('Why?').selectOption('travel');
     await tab.getByLabel('Ticket number').fill('INC-4711');
     await tab.getByLabel('Who called or came?').fill('Ada Keller');
-    await tab.getByLabel('How were they identified?').selectOption('vouched');
+    assert.equal(await button(tab, 'Record it').getAttribute('aria-disabled'), 'true');
+    await tab.getByLabel('How did they reach you?').selectOption('phone');
+    await tab.getByLabel('How were they identified?').selectOption('call-back');
     await shoot(page, 'call');
     await button(tab, 'Record it').click();
     await heading(tab, 'Jonas Becker');
-    assert.deepEqual(api.calls, [{ calledBy: 'Ada Keller', identifiedBy: 'vouched' }]);
+    assert.deepEqual(api.calls, [{ by: 'Ada Keller', identifiedBy: 'call-back', source: 'phone' }]);
+    for (const fact of ['On the phone', 'Ada Keller', 'Called back at the directory’s number', 'INC-4711'])
+      await tab.locator('.facts').getByText(fact, { exact: true }).waitFor();
+    await tab.getByText('You recorded it: a colleague burns it.').waitFor();
   });
 });

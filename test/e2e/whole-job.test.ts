@@ -81,6 +81,7 @@ describe('the whole job, by hand, through a real pcscd', function () {
     await press('Start');
     await heading(`Check that this is ${subject.name}`);
     await shoot('person');
+    await page.keyboard.press('1');
     await press(`It is ${subject.givenName}`);
   }
 

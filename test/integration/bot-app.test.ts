@@ -143,6 +143,20 @@ describe('the whole bot', () => {
     assert.equal(logLines.join('').includes('482913'), false);
   });
 
+  it('lets nobody use up the tries of whoever works on a request', async () => {
+    const type = async (claims: Readonly<Record<string, unknown>>) => {
+      const headers = {
+        authorization: `Bearer ${await keys.accessToken({ claims })}`,
+        'content-type': 'application/json',
+      };
+      const response = await post('/api/requests/request-1/check', { code: '123456' }, headers);
+      return problemReply.parse(await response.json()).problem.code;
+    };
+    for (let tried = 0; tried < 6; tried += 1) await type({ oid: 'somebody-else' });
+    assert.equal(await type({ oid: 'somebody-else' }), 'too-many-tries');
+    assert.equal(await type({}), 'request-not-found');
+  });
+
   it('answers every reading route with what the contract promises, on an empty database', async () => {
     const headers = await signedIn();
     for (const route of [api.listRequests, api.listBurners, api.listAudit, api.verifyAudit]) {

@@ -18,7 +18,7 @@ import { ana, restricted, tom } from '../support/desk-bench.ts';
 import { until } from '../support/desk-hands.ts';
 import { TinyHub } from '../support/tiny-hub.ts';
 
-const doctor: DoctorReport = {
+const firstReport: DoctorReport = {
   ok: false,
   at: 1,
   lines: [{ check: 'clock', ok: false, what: 'It is off.', todo: 'Set it.' }],
@@ -32,9 +32,11 @@ describe('the desk and its server', () => {
   let token: VirtualToken;
   let log: ReturnType<typeof openDeskLog>;
   let told: [LinkState, Problem | null][];
+  let doctor: DoctorReport;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'token-desk-link-'));
+    doctor = firstReport;
     hub = await TinyHub.start();
     const files = deskFiles(folder);
     await createKeys().save(files.keys);
@@ -51,7 +53,7 @@ describe('the desk and its server', () => {
     readers.tap(token);
     told = [];
   });
-  const start = () => {
+  const start = (clock: { nowMs?: () => number; steadyMs?: () => number } = {}) => {
     log = openDeskLog(folder);
     desk = startDesk({
       dataFolder: folder,
@@ -59,6 +61,7 @@ describe('the desk and its server', () => {
       isPractice: true,
       doctor: () => doctor,
       log,
+      ...clock,
       onState: (state, problem) => told.push([state, problem]),
     });
   };
@@ -99,6 +102,16 @@ describe('the desk and its server', () => {
     assert.equal(hello.readers[0]?.name, virtualReaderName);
   });
 
+  it('says hello again when its doctor finds something else', async () => {
+    start();
+    await hub.next('hello');
+    const heard = hub.frames.length;
+    doctor = { ...doctor, ok: true, at: 2 };
+    desk.helloAgain();
+    const hello = await hub.next('hello', (frame) => hub.frames.indexOf(frame) >= heard);
+    assert.deepEqual(hello.doctor, doctor);
+  });
+
   it('writes nothing while the server’s welcome says that its clock is wrong, and does once that is right', async () => {
     hub.offsetMs = 5_000;
     start();
@@ -112,6 +125,19 @@ describe('the desk and its server', () => {
     hub.send({ type: 'time', now: Date.now() });
     hub.send({ type: 'offer', offer: offer() });
     await hub.next('job-key');
+  });
+
+  it('sees at once that somebody set its clock, without another word of the server', async () => {
+    let stepMs = 0;
+    start({ nowMs: () => Date.now() + stepMs, steadyMs: () => performance.now() });
+    await hub.next('hello');
+    hub.send({ type: 'offer', offer: offer() });
+    await hub.next('job-key');
+    stepMs = 60_000;
+    hub.send({ type: 'offer', offer: offer({ jobId: 'job-2', expiresAt: Date.now() + 600_000 }) });
+    const { problem } = await hub.next('job-refused', ({ jobId }) => jobId === 'job-2');
+    assert.equal(problem.code, 'clock-not-trusted');
+    assert.ok(Math.abs(Number(problem.detail?.offsetSeconds) - 60) < 0.5, 'ahead of the server’s');
   });
 
   it('looks again before the write: a clock set wrong since the offer stops it', async () => {

@@ -1,43 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeBase32 } from '@token-desk/contract/bytes';
 import { doctorReport } from '@token-desk/contract/job';
-import { runBurner, TokenProgram } from '../support/burner-cli.ts';
-import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
+import { runBurner } from '../support/burner-cli.ts';
+import { problemCode, useCliDesk } from '../support/cli-desk.ts';
 import { restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
 
 const key = encodeBase32(Uint8Array.from({ length: 20 }, (_, at) => at + 1));
 
 describe('blank, sync-clock and doctor, through a real pcscd', function () {
   this.timeout(60_000);
-  let pcscd: Pcscd;
-  let token: TokenProgram | null = null;
-  const folder = mkdtempSync(join(tmpdir(), 'token-desk-test-'));
-  const env = { TOKEN_DESK_BURNER_DATA: folder };
+  const desk = useCliDesk();
+  const { env, placeToken } = desk;
 
-  before(async function () {
-    this.timeout(300_000);
-    pcscd = await needsPcscd(this);
-  });
-  afterEach(async () => {
-    await token?.stop();
-    token = null;
-  });
-  after(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await pcscd?.stop();
-  });
-
-  async function placeToken(serial: string, ...more: string[]): Promise<TokenProgram> {
-    token = new TokenProgram(['--vpcd', `${pcscd.host}:${pcscd.port}`, '--serial', serial, ...more]);
-    await token.next('tapped');
-    return token;
-  }
   const run = (command: string, stdin = '', ...more: string[]) =>
-    runBurner([command, '--reader', pcscd.reader, '--json', ...more], { stdin, env });
-  const problemOf = (json: Record<string, unknown>) => (json.problem as { code?: string } | undefined)?.code;
+    runBurner([command, '--reader', desk.pcscd.reader, '--json', ...more], { stdin, env });
   const isRight = async (code: string | null) => {
     const { json } = await runBurner(['verify', '--json', '--code', String(code)], { stdin: key, env });
     return json.matched;
@@ -68,22 +44,22 @@ describe('blank, sync-clock and doctor, through a real pcscd', function () {
     const placed = await placeToken(restrictedSerial);
     assert.equal((await run('burn', key)).exitCode, 0);
     const { json, exitCode } = await run('sync-clock');
-    assert.deepEqual([exitCode, json.outcome, problemOf(json)], [1, 'failed', 'token-would-be-emptied']);
+    assert.deepEqual([exitCode, json.outcome, problemCode(json)], [1, 'failed', 'token-would-be-emptied']);
     assert.equal(await isRight(await placed.press()), true);
   });
 
   it('refuses another serial and an unknown model', async () => {
     await placeToken('12345670000001');
     for (const command of ['blank', 'sync-clock']) {
-      assert.equal(problemOf((await run(command)).json), 'unknown-model');
-      assert.equal(problemOf((await run(command, '', '--serial', '1')).json), 'wrong-serial');
+      assert.equal(problemCode((await run(command)).json), 'unknown-model');
+      assert.equal(problemCode((await run(command, '', '--serial', '1')).json), 'wrong-serial');
     }
   });
 
   it('ends as the other commands do when no token comes', async () => {
     for (const command of ['blank', 'sync-clock']) {
       const { json, exitCode } = await run(command, '', '--wait', '0.2');
-      assert.deepEqual([exitCode, json.outcome, problemOf(json)], [1, 'failed', 'no-token']);
+      assert.deepEqual([exitCode, json.outcome, problemCode(json)], [1, 'failed', 'no-token']);
     }
   });
 
@@ -94,7 +70,7 @@ describe('blank, sync-clock and doctor, through a real pcscd', function () {
     const found = new Map(report.lines.map((line) => [line.check, line]));
     for (const check of ['node', 'native-module', 'smart-card-service', 'readers', 'reader-free'])
       assert.equal(found.get(check)?.ok, true, `${check}: ${found.get(check)?.what}`);
-    assert.match(found.get('readers')?.what ?? '', new RegExp(pcscd.reader));
+    assert.match(found.get('readers')?.what ?? '', new RegExp(desk.pcscd.reader));
     assert.equal(found.get('pairing')?.ok, false);
   });
 });

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeBase32 } from '@token-desk/contract/bytes';
-import { runBurner, TokenProgram } from '../support/burner-cli.ts';
-import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
+import { runBurner } from '../support/burner-cli.ts';
+import { problemCode, useCliDesk } from '../support/cli-desk.ts';
+import { needsPcscShim } from '../support/pcsc-shim.ts';
 import { restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
 
 const key = encodeBase32(Uint8Array.from({ length: 20 }, (_, at) => at + 1));
@@ -14,41 +15,20 @@ const link = (secret: string, more = '') =>
 
 describe('the command line, through a real pcscd', function () {
   this.timeout(60_000);
-  let pcscd: Pcscd;
-  let token: TokenProgram | null = null;
-  const folder = mkdtempSync(join(tmpdir(), 'token-desk-test-'));
-  const env = { TOKEN_DESK_BURNER_DATA: folder };
+  const desk = useCliDesk();
+  const { env, placeToken } = desk;
 
-  before(async function () {
-    this.timeout(300_000);
-    pcscd = await needsPcscd(this);
-  });
-  afterEach(async () => {
-    await token?.stop();
-    token = null;
-  });
-  after(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await pcscd?.stop();
-  });
-
-  async function placeToken(serial: string, ...more: string[]): Promise<TokenProgram> {
-    token = new TokenProgram(['--vpcd', `${pcscd.host}:${pcscd.port}`, '--serial', serial, ...more]);
-    await token.next('tapped');
-    return token;
-  }
   const burn = (stdin: string, ...more: string[]) =>
-    runBurner(['burn', '--reader', pcscd.reader, '--json', ...more], { stdin, env });
+    runBurner(['burn', '--reader', desk.pcscd.reader, '--json', ...more], { stdin, env });
   const verify = (code: string | null, stdin: string, ...more: string[]) =>
     runBurner(['verify', '--json', '--code', String(code), ...more], { stdin, env });
-  const problemOf = (json: Record<string, unknown>) => (json.problem as { code?: string } | undefined)?.code;
 
   it('lists the readers and whether a card lies on them', async () => {
     const empty = await runBurner(['readers', '--json']);
     assert.deepEqual(empty.json, {
       readers: [
-        { name: pcscd.reader, state: 'empty' },
-        { name: pcscd.secondReader, state: 'empty' },
+        { name: desk.pcscd.reader, state: 'empty' },
+        { name: desk.pcscd.secondReader, state: 'empty' },
       ],
     });
     assert.equal(empty.exitCode, 0);
@@ -56,12 +36,12 @@ describe('the command line, through a real pcscd', function () {
     // vpcd is asked about every 0.4 s whether a card is there
     await runBurner(['identify', '--json']);
     const present = await runBurner(['readers', '--json']);
-    assert.deepEqual((present.json.readers as unknown[])[0], { name: pcscd.reader, state: 'present' });
+    assert.deepEqual((present.json.readers as unknown[])[0], { name: desk.pcscd.reader, state: 'present' });
   });
 
   it('identifies a token, and says how its clock stands', async () => {
     await placeToken(restrictedSerial, '--drift=-120');
-    const { json, exitCode } = await runBurner(['identify', '--reader', pcscd.reader, '--json']);
+    const { json, exitCode } = await runBurner(['identify', '--reader', desk.pcscd.reader, '--json']);
     assert.equal(exitCode, 0);
     const { clockDriftSeconds, ...rest } = json;
     assert.deepEqual(rest, { serial: restrictedSerial, model: 'OTPC-P2-i' });
@@ -120,14 +100,14 @@ describe('the command line, through a real pcscd', function () {
   for (const [name, phase, outcome, problem] of lifts)
     it(`says ${outcome} of a token lifted ${name}, and writes it when it is put back`, async () => {
       const held = await placeToken(restrictedSerial, '--slow', '400');
-      const lifted = await runBurner(['burn', '--reader', pcscd.reader, '--json'], {
+      const lifted = await runBurner(['burn', '--reader', desk.pcscd.reader, '--json'], {
         stdin: link(key),
         env,
         onStderr: (text) => text.includes(phase) && held.say('lift'),
       });
       assert.equal(lifted.exitCode, 1);
       assert.equal(lifted.json.outcome, outcome, lifted.stdout);
-      assert.equal(problemOf(lifted.json), problem);
+      assert.equal(problemCode(lifted.json), problem);
       held.say('tap');
       await held.next('tapped');
       const again = await burn(link(key));
@@ -139,20 +119,36 @@ describe('the command line, through a real pcscd', function () {
     const { json, exitCode } = await runBurner([
       'identify',
       '--reader',
-      pcscd.reader,
+      desk.pcscd.reader,
       '--wait',
       '0.5',
       '--json',
     ]);
     assert.equal(exitCode, 1);
     assert.equal(json.outcome, 'failed');
-    assert.equal(problemOf(json), 'no-token');
+    assert.equal(problemCode(json), 'no-token');
   });
 
   it('sees a token that is laid down while it waits', async () => {
-    const identifying = runBurner(['identify', '--reader', pcscd.reader, '--json']);
+    const identifying = runBurner(['identify', '--reader', desk.pcscd.reader, '--json']);
     await placeToken(restrictedSerial);
     assert.equal((await identifying).json.serial, restrictedSerial);
+  });
+
+  it('waits for a reader that is plugged in later', async function () {
+    const shim = needsPcscShim(this);
+    try {
+      shim.unplug();
+      await placeToken(restrictedSerial);
+      const onStderr = (text: string) => {
+        if (/There is no reader yet/.test(text)) shim.plugIn();
+      };
+      const { json, stderr } = await runBurner(['identify', '--wait', '20', '--json'], { onStderr });
+      assert.match(stderr, /There is no reader yet/);
+      assert.equal(json.serial, restrictedSerial);
+    } finally {
+      shim.remove();
+    }
   });
 
   it('does not see a sleeping token until its button is pressed', async () => {
@@ -181,7 +177,7 @@ describe('the command line, through a real pcscd', function () {
       const { json, exitCode, stdout, stderr } = await runBurner([...args(), '--json'], { stdin, env });
       assert.equal(exitCode, 1);
       assert.equal(json.outcome, 'failed');
-      assert.equal(problemOf(json), problem);
+      assert.equal(problemCode(json), problem);
       assert.ok(!`${stdout}${stderr}`.includes(key), 'no key in what is printed');
     });
 
@@ -190,7 +186,7 @@ describe('the command line, through a real pcscd', function () {
     writeFileSync(join(paired, 'pairing.json'), '{}');
     const env = { TOKEN_DESK_BURNER_DATA: paired };
     const refused = await runBurner(['burn', '--json'], { stdin: key, env });
-    assert.equal(problemOf(refused.json), 'paired-burn-unrecorded');
+    assert.equal(problemCode(refused.json), 'paired-burn-unrecorded');
     await placeToken(restrictedSerial);
     const burned = await runBurner(['burn', '--unrecorded', '--json'], { stdin: key, env });
     assert.equal(burned.json.outcome, 'burned', burned.stdout);

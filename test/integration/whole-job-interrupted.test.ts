@@ -55,7 +55,7 @@ describe('the whole job, interrupted', function () {
     );
     job.whole.readers.tap(job.token);
     job.force({ type: 'envelope', jobId: opened.id, attempt: 1, envelope });
-    assert.equal(await job.refusal(opened.id), 'secret-gone');
+    assert.equal(await job.refusal(opened.id), 'secret-unopened');
     assert.equal(job.token.settings.seedBytes, 0);
   });
 

@@ -49,7 +49,7 @@ export class DeskBench {
   readonly digits: string[] = [];
   readonly token: VirtualToken;
   nowMs = 1_800_000_000_000;
-  offsetMs = 0;
+  offsetMs: number | null = 0;
   journal: Journal;
   watch: ReadersWatch;
   runner: Runner;

@@ -23,7 +23,24 @@ const deskJob = {
 const dataOf: Record<RequestEventKind | DeskEventKind, readonly Data[]> = {
   submitted: [
     { ...subject, ...form, source: 'chat' },
-    { ...subject, ...form, type: 'new', source: 'tab', calledBy: 'Ada Keller', identifiedBy: 'badge-photo' },
+    {
+      ...subject,
+      ...form,
+      type: 'new',
+      source: 'tab',
+      calledBy: 'Ada Keller',
+      identifiedBy: 'badge-photo',
+      callSource: 'desk',
+    },
+    {
+      ...subject,
+      ...form,
+      type: 'new',
+      source: 'tab',
+      calledBy: 'Ada Keller',
+      identifiedBy: 'call-back',
+      callSource: 'phone',
+    },
   ],
   approved: [
     { rule: null },
@@ -69,7 +86,7 @@ const dataOf: Record<RequestEventKind | DeskEventKind, readonly Data[]> = {
     { how: 'seen', methodId: '3f2504e0', oldMethodLeft: true },
     { how: 'said', methodId: null },
   ],
-  handed_over: [{ to: 'subject' }, { to: 'manager' }, { to: 'mail' }],
+  handed_over: [{ to: 'subject' }, { to: 'manager' }, { to: 'caller' }, { to: 'mail' }],
   closed: [{ because: 'asked' }, { because: 'time' }],
   held: [{}],
   resumed: [{ to: 'in_progress' }],

@@ -78,6 +78,7 @@ export class KeyboardTechnician {
   }
 
   async identify(): Promise<void> {
+    await this.key('1');
     await this.key('Enter');
     await this.#waitFor('the way to bring in', this.tab.heading('Bring in the QR code'));
   }

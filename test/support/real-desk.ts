@@ -1,7 +1,7 @@
 import type { CardManner } from '@token-desk/burner-service/reader/virtual-card';
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
 import type { RequestDetail } from '@token-desk/contract/api';
-import { cast, type PracticePerson } from '@token-desk/practice/people';
+import { cast, type PracticePerson, people } from '@token-desk/practice/people';
 import { type Browser, chromium } from 'playwright-core';
 import { type TabUser, until } from './desk-hands.ts';
 import { type DeskTabOptions, openDeskTab } from './desk-tab.ts';
@@ -20,8 +20,18 @@ type Parts = {
   readonly browser: Browser;
 };
 
+/** Somebody whose manager's word is enough, and who burns nothing. */
+const subjects = people.filter(
+  ({ id, managerId, isEnabled, isGuest, roles }) =>
+    managerId !== null && isEnabled && !isGuest && roles.length === 0 && id !== cast.manager.id,
+);
+
 /** A request whose person was identified, and the tab that stands at “Bring in the QR code”. */
-export type AtSecret = { readonly requestId: string; readonly tab: RealTab };
+export type AtSecret = {
+  readonly requestId: string;
+  readonly person: PracticePerson;
+  readonly tab: RealTab;
+};
 
 /**
  * The technician's place with nothing stood in for but Microsoft and the plastic: the tab in Chromium as Teams hosts
@@ -35,6 +45,8 @@ export class RealDesk {
   readonly #browser: Browser;
   readonly #tokens = new Map<string, VirtualToken>();
   readonly #tabs = new Set<RealTab>();
+  readonly #waiting = [...subjects];
+  readonly #begun = new Set<string>();
   #lying: VirtualToken | null = null;
 
   private constructor({ whole, pcscd, hand, browser }: Parts) {
@@ -65,13 +77,39 @@ export class RealDesk {
     return tab;
   }
 
+  /** Somebody new at each call, for whom nobody has asked: a test that is tried again needs another one. */
+  somebody(): PracticePerson {
+    const person = this.#waiting.shift();
+    if (person === undefined) throw new Error('everybody has a request by now');
+    return person;
+  }
+
   /** Asked for in chat by the person's manager, begun by Tom, the person identified; the tab waits for the secret. */
-  async atSecret(subject: PracticePerson, options: DeskTabOptions = {}): Promise<AtSecret> {
-    const requestId = await this.whole.ask(subject);
+  async atSecret(options: DeskTabOptions = {}, person = this.somebody()): Promise<AtSecret> {
+    const requestId = await this.whole.ask(person);
+    this.#begun.add(requestId);
     await this.tom.begin(requestId);
     const tab = await this.openTab({ place: `#/burn/${requestId}`, ...options });
     await tab.frame.locator('.drop').waitFor();
-    return { requestId, tab };
+    return { requestId, person, tab };
+  }
+
+  /** The whole job without pages: this token is that person's afterwards, and off the reader. */
+  async give(serial: string, person = this.somebody()): Promise<PracticePerson> {
+    const requestId = await this.whole.ask(person);
+    await this.tom.begin(requestId);
+    const at = await this.atMicrosoft(person);
+    const burner = await this.whole.burner();
+    this.put(serial);
+    await this.tom.send(requestId, { text: at.qrText(), burner, serial });
+    await this.tom.untilState(requestId, 'burned');
+    const code = this.pressPower();
+    await this.tom.check(requestId, code);
+    await this.typeAtMicrosoft(at, code);
+    await this.tom.order(requestId, { kind: 'look-for-method' });
+    await this.tom.order(requestId, { kind: 'hand-over', to: 'subject' });
+    await this.lift();
+    return person;
   }
 
   /** The same token whenever the same serial is named. */
@@ -119,7 +157,7 @@ export class RealDesk {
     return at.heading;
   }
 
-  /** In `afterEach`: pictures of every open tab when the test failed; then all are closed and the reader is empty. */
+  /** In `afterEach`: pictures of every tab when the test failed; then all are closed, and desk and reader free. */
   async clear(test: Mocha.Test | undefined): Promise<void> {
     const name = test?.title.replace(/\W+/g, '-').slice(0, 60) ?? '';
     for (const [at, tab] of [...this.#tabs].entries()) {
@@ -127,7 +165,20 @@ export class RealDesk {
       await tab.close();
     }
     this.#tabs.clear();
+    await this.#endJobs();
+    if (!(await this.whole.burner()).online) await this.whole.startDesk();
     await this.lift();
+  }
+
+  /** A write that waits for its token would keep the reader from the next test. */
+  async #endJobs(): Promise<void> {
+    for (const requestId of this.#begun) {
+      const { openJobId } = await this.read(requestId);
+      // over in this very moment, or somebody else's: then a test of its own ends it
+      if (openJobId !== null)
+        await this.tom.api.call('cancelJob', { params: { jobId: openJobId }, body: {} }).catch(() => {});
+    }
+    this.#begun.clear();
   }
 
   async close(): Promise<void> {

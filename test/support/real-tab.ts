@@ -58,6 +58,11 @@ export class RealTab {
     return this.frame.getByText(text).first().waitFor(patience);
   }
 
+  /** Waits until the desk is at that phase of a burn. */
+  phase(text: string): Promise<void> {
+    return this.frame.locator('.phase-now').filter({ hasText: text }).waitFor(patience);
+  }
+
   paste(what: Parameters<typeof bring>[2]): Promise<void> {
     return bring(this.frame, 'paste', what);
   }

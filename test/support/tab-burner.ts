@@ -80,10 +80,6 @@ export class TabBurner {
     return opened.ok;
   }
 
-  forget(): void {
-    this.secret = null;
-  }
-
   /** What the token's display shows. */
   code(): string {
     return this.#totp()?.generate() ?? '------';

@@ -1,17 +1,26 @@
 import type { Me, RequestDetail, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { Request } from '@token-desk/contract/request';
 import type { TokenDetail } from '@token-desk/contract/token-record';
 import { TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
+
+type Called = NonNullable<Request['call']>;
 
 /** The tab's API with a directory and the books of tokens. */
 export class TabWorkApi extends TabApi {
   people: Person[] = [];
   sites = ['Line 4, Lyon', 'Stuttgart'];
   policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
-  readonly wrongInputs: string[] = [];
+<<<<<<< HEAD
   readonly calls: { calledBy: string; identifiedBy: string }[] = [];
+=======
+  /** What the directory says, by person. */
+  readonly languages = new Map<string, string>();
+  readonly wrongInputs: string[] = [];
+  readonly calls: Called[] = [];
+>>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
   readonly books = new Map<string, TokenDetail>();
   /** Requests whose day has passed, as if they had waited. */
   readonly overdue = new Set<string>();
@@ -36,15 +45,20 @@ export class TabWorkApi extends TabApi {
           subjectId: string;
           form: Parameters<TabApi['add']>[1];
           calledBy: string;
-          identifiedBy: string;
+          identifiedBy: Called['identifiedBy'];
+          source: NonNullable<Called['source']>;
         };
         const subject = this.people.find(({ id }) => id === body.subjectId);
         if (subject === undefined) throw new ProblemError('not-found');
-        this.calls.push({ calledBy: body.calledBy, identifiedBy: body.identifiedBy });
-        return this.request(this.add(subject, body.form, { approved: false }));
+        const caller = { by: body.calledBy, identifiedBy: body.identifiedBy, source: body.source };
+        this.calls.push(caller);
+        return this.request(this.add(subject, body.form, { approved: false, by: tom, call: caller }));
+      }
+      case 'getSubjectLanguage': {
+        const { subject } = this.request(call.params.requestId ?? '');
+        return { language: this.languages.get(subject.id) ?? null };
       }
       case 'noteWrongInput':
-        this.wrongInputs.push((call.body as { kind: string }).kind);
         return {};
       case 'getToken': {
         const token = this.books.get(call.params.serial ?? '');

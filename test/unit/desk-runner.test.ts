@@ -167,6 +167,31 @@ describe('the desk: orders it refuses', () => {
     assert.deepEqual(problem, { code: 'clock-not-trusted', detail: { offsetSeconds: -2.5 } });
   });
 
+  it('a write before the server has said what time it is', async () => {
+    desk.offsetMs = null;
+    await desk.runner.take({ type: 'offer', offer: desk.offer() });
+    assert.deepEqual((await desk.next('job-refused')).problem, { code: 'clock-not-compared' });
+  });
+
+  const clockChanges: [string, number | null, string][] = [
+    ['went wrong', 60_000, 'clock-not-trusted'],
+    ['cannot be compared any more', null, 'clock-not-compared'],
+  ];
+  for (const [what, offsetMs, code] of clockChanges) {
+    it(`a token laid down after the desk's clock ${what}, the secret already at the desk`, async () => {
+      desk.readers.lift();
+      const offer = desk.offer();
+      await desk.runner.take(await desk.envelope(offer, await desk.key(offer)));
+      await desk.next('progress', ({ phase }) => phase === 'place-token');
+      const before = { ...desk.token.memory };
+      desk.offsetMs = offsetMs;
+      desk.readers.tap(desk.token);
+      const { problem } = await desk.outcomeOf(offer);
+      assert.equal(problem?.code, code);
+      assert.deepEqual(desk.token.memory, before);
+    });
+  }
+
   const boundFields: [string, Partial<JobOffer>][] = [
     ['another person', { subject: { ...ana, id: 'jonas' } }],
     ['another request', { requestId: 'request-2' }],
@@ -248,7 +273,7 @@ describe('the desk: what it remembers', () => {
     assert.equal(await desk.key(offer), key);
   });
 
-  it('says that the secret is gone when it restarted between key and envelope', async () => {
+  it('says that it cannot open the secret when it restarted between key and envelope', async () => {
     desk.readers.tap(desk.token);
     const offer = desk.offer();
     const frame = await desk.envelope(offer, await desk.key(offer));
@@ -256,7 +281,7 @@ describe('the desk: what it remembers', () => {
     await desk.runner.take({ type: 'offer', offer });
     await desk.runner.take(frame);
     const codes = desk.frames.map((one) => (one.type === 'job-refused' ? one.problem.code : one.type));
-    assert.deepEqual(codes, ['secret-gone', 'secret-gone']);
+    assert.deepEqual(codes, ['secret-unopened', 'secret-unopened']);
   });
 
   it('does not send for a new QR code when the secret that is gone was its own', async () => {

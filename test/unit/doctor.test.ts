@@ -121,7 +121,10 @@ describe('doctor: the desk’s own files and its server', () => {
     rmSync(files.keys);
     assert.equal(verdicts((await checkServer(folder)).lines)[0], 'pairing todo');
     writeFileSync(files.pairing, 'not JSON');
-    assert.deepEqual(verdicts((await checkServer(folder)).lines), ['pairing todo']);
+    const { lines } = await checkServer(folder);
+    assert.deepEqual(verdicts(lines), ['pairing todo']);
+    assert.equal(lines[0]?.fact, 'pairing-damaged');
+    assert.ok(lines[0]?.what.includes(files.pairing), lines[0]?.what);
   });
 
   it('notices a server that does not answer', async () => {

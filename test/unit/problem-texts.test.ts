@@ -91,7 +91,7 @@ describe('what people are told', () => {
   /** What is filled in as it is: names, serials, addresses, settings, and what was typed. */
   const named = (
     'account subject tenant burner holder serial expected server reader readers application character flag given ' +
-    'stated settings wanted since id where'
+    'stated settings wanted since id where file'
   ).split(' ');
   const counted = ['position', 'driftSeconds', 'offsetSeconds'];
   const said = [...Object.keys(detailWordsEn), 'parameter'];

@@ -297,6 +297,7 @@ describe('what was scanned or typed: a key', () => {
     ['an odd number of hexadecimal digits', '0F'.repeat(20).slice(1), 'truncated'],
     ['64 bytes in base32', encodeBase32(new Uint8Array(64).fill(0xfb)), 'too-long'],
     ['64 bytes in hexadecimal', '0F'.repeat(64), 'too-long'],
+    ['hexadecimal that base32 would make too long', 'A'.repeat(104), 'too-long'],
     ['too long in both readings', 'A'.repeat(128), 'too-long'],
     ['more than any QR code holds', ' '.repeat(9000), 'too-long'],
   ];

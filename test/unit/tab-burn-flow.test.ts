@@ -103,6 +103,19 @@ const checked = detail({ state: 'checked', identityCheck, token, checkedAt: 6 })
 const found: BurnEvent = { type: 'secret-found', facts, isAccountSeen: true };
 const sealing: BurnEvent = { type: 'sealing', serial: token.serial };
 
+const writtenNow: readonly BurnEvent[] = [
+  found,
+  sealing,
+  { type: 'job-seen', job: job({ state: 'done', outcome: 'burned', phase: 'written' }) },
+];
+const recorded = (jobId: string): RequestDetail['history'][number] => ({
+  seq: 9,
+  at: 5,
+  actor: { kind: 'burner', burnerId: 'desk', name: 'Lyon' },
+  event: 'burned',
+  data: { jobId },
+});
+
 describe('the wizard', () => {
   describe('comes to the step that the records say, whatever this window knew before', () => {
     const cases: readonly (readonly [string, RequestDetail, string])[] = [
@@ -174,6 +187,20 @@ describe('the wizard', () => {
         [found, sealing, { type: 'job-seen', job: job({ state: 'done', outcome: 'unknown' }) }],
         'check',
       ],
+      ['what was written is not asked for again before its record is read', identified, writtenNow, 'burn'],
+      ['nor when it was written again', checked, [{ type: 'started-again' }, ...writtenNow], 'burn'],
+      [
+        'and is checked once it is',
+        identified,
+        [
+          ...writtenNow,
+          {
+            type: 'request-read',
+            request: { ...burned, version: 2, history: [recorded('j1')] },
+          },
+        ],
+        'check',
+      ],
       [
         'a token is written and the records do not say so yet',
         detail({ identityCheck, openJobId: 'j1' }),
@@ -199,6 +226,20 @@ describe('the wizard', () => {
     ];
     for (const [name, request, events, screen] of cases)
       it(`${name}: ${screen}`, () => assert.equal(screenOf(stateAfter(request, ...events)).kind, screen));
+  });
+
+  it('gives up the secret of a request that somebody else takes over', () => {
+    const taken = detail({ version: 2, identityCheck, claim: { by: eszter, since: 2 } });
+    const back = detail({ version: 3, identityCheck });
+    const state = stateAfter(identified, found, { type: 'request-read', request: taken });
+    assert.deepEqual([screenOf(state).kind, state.secret.kind], ['elsewhere', 'none']);
+    assert.equal(screenOf(reduceBurn(state, { type: 'request-read', request: back })).kind, 'secret');
+  });
+
+  it('does not promise that writing starts again once the job is over', () => {
+    const over = job({ state: 'done', outcome: 'empty', problem: { code: 'token-perhaps-empty' } });
+    const { secret } = stateAfter(identified, found, sealing, { type: 'job-seen', job: over });
+    assert.deepEqual(secret, { kind: 'none', problem: { code: 'token-left-empty' } });
   });
 
   it('says that the token is empty when it was lifted after its clock was set', () => {
@@ -240,6 +281,12 @@ describe('the wizard', () => {
     assert.equal(stateAfter(identified, found, sealing, event).putBack?.code, 'wrong-serial');
   });
 
+  it('asks for the token, not for a code, while the desk waits to write once more', () => {
+    const problem = { code: 'burn-unknown' } as const;
+    const event: BurnEvent = { type: 'job-seen', job: job({ phase: 'place-token', problem }) };
+    assert.deepEqual(stateAfter(identified, found, sealing, event).putBack, { code: 'burn-unsure' });
+  });
+
   it('calls once for a token that must come back, and again for another reason', () => {
     const waits = (code: string): BurnEvent => ({
       type: 'job-seen',
@@ -261,6 +308,7 @@ describe('the wizard', () => {
     ['token-empty', 'cancelEmptied'],
     ['token-emptied', 'cancelEmptied'],
     ['token-perhaps-empty', 'cancelPerhapsEmptied'],
+    ['burn-unsure', 'cancelAway'],
     ['lost-contact', 'cancelBefore'],
   ] as const)
     it(`does not hide at ${code} what cancelling leaves`, () => assert.equal(leftBehind({ code }), words));

@@ -4,7 +4,7 @@ import { deskEventKinds } from '@token-desk/contract/api';
 import { describeProblem, problems } from '@token-desk/contract/problem';
 import { describeProblemDe } from '@token-desk/contract/problem-de';
 import { receiptDoubts } from '@token-desk/contract/receipt';
-import { handOvers, identityCheckKinds, requestStates, requestTypes } from '@token-desk/contract/request';
+import { callIdentityKinds, handOvers, requestStates, requestTypes } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token-record';
 import { deskGerman } from '@token-desk/tab/strings/desk-de';
@@ -23,7 +23,7 @@ const codes = [
   ...deskEventKinds,
   ...tokenStates,
   ...handOvers,
-  ...identityCheckKinds,
+  ...callIdentityKinds,
   ...receiptDoubts,
   ...Object.keys(problems),
   ...Object.keys(deskEnglish.details.rules),

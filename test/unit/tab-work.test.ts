@@ -3,7 +3,7 @@ import type { RequestSummary } from '@token-desk/contract/api';
 import { problems } from '@token-desk/contract/problem';
 import { problemsDe } from '@token-desk/contract/problem-de';
 import { words } from '@token-desk/practice/entra/words';
-import { pageAddress, wordsOnPage } from '@token-desk/tab/flow/microsoft-words';
+import { pageAddress, pageLanguageOf, wordsOnPage } from '@token-desk/tab/flow/microsoft-words';
 import { isExpected, matching, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
 import { pageLanguages } from '@token-desk/tab/flow/page-languages';
 import { nextInRun } from '@token-desk/tab/flow/run';
@@ -17,6 +17,7 @@ const item = (name: string, changed: Partial<RequestSummary> = {}): RequestSumma
     state: 'queued',
     subject: person(name, name),
     requestedBy: person('ada', 'Ada Keller'),
+    approvedBy: 'policy',
     form: { type: 'new', reason: 'travel', site: 'Lyon', neededBy: '2026-11-25', handOver: 'desk' },
     claim: null,
     attention: null,
@@ -137,6 +138,16 @@ describe('the tab: Microsoft’s page in the language it is shown in', () => {
     }
     assert.equal(wordsOnPage('pair', polish), 'pair');
   });
+
+  for (const [wanted, code] of [
+    [[null, 'de-AT', 'pl', 'en'], 'de'],
+    [['fr', 'de', 'pl', 'en'], 'fr'],
+    [[null, 'ja-JP', 'pl', 'en'], 'pl'],
+    [[null, null, null, 'de-DE'], 'de'],
+    [[null, '', null, 'xx'], 'en'],
+  ] as const)
+    it(`begins with ${code} of ${wanted.join(', ')}: chosen, the person’s, the last one, this window’s`, () =>
+      assert.equal(pageLanguageOf(wanted).code, code));
 
   it('forces the language by its address, whatever stands in it already', () => {
     const [english] = pageLanguages;

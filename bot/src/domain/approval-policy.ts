@@ -19,13 +19,13 @@ export const standardRules: readonly ApprovalRule[] = [
 
 export function approvingRule(
   rules: readonly ApprovalRule[],
-  asked: { readonly type: RequestType; readonly reason: Reason; readonly site: string },
+  asked: { readonly type: RequestType; readonly reason?: Reason | undefined; readonly site: string },
 ): ApprovalRule | null {
   return (
     rules.find(
       (rule) =>
         (rule.types?.includes(asked.type) ?? true) &&
-        (rule.reasons?.includes(asked.reason) ?? true) &&
+        (rule.reasons === undefined || (asked.reason !== undefined && rule.reasons.includes(asked.reason))) &&
         (rule.sites?.includes(asked.site) ?? true),
     ) ?? null
   );

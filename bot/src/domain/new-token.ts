@@ -146,6 +146,8 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
       });
     }
     case 'hand-over': {
+      if (command.to === 'caller' && request.call === undefined)
+        return fail('request-invalid', { field: 'to' });
       const checkedAt = request.identityCheck?.at ?? 0;
       if (command.to === 'subject' && now - checkedAt > identityCheckLifetimeMs) {
         return fail('identity-not-checked');

@@ -2,6 +2,7 @@ import type { Person } from '@token-desk/contract/ids';
 import type { BurnOutcome } from '@token-desk/contract/receipt';
 import type {
   IdentityCheckKind,
+  Receiver,
   Request,
   RequestForm,
   RequestState,
@@ -83,7 +84,7 @@ export type EventBody =
       /** A replacement: the method of the token before may still be at Microsoft. */
       readonly oldMethodLeft?: true;
     }
-  | { readonly kind: 'handed_over'; readonly to: 'subject' | 'manager' | 'mail' }
+  | { readonly kind: 'handed_over'; readonly to: Receiver }
   | { readonly kind: 'closed'; readonly because: 'asked' | 'time' }
   | { readonly kind: 'held'; readonly why: string }
   | { readonly kind: 'resumed'; readonly to: RequestState }
@@ -119,7 +120,11 @@ export function auditDataOf(event: RequestEvent): AuditData {
         source: event.source,
         ...(event.call === undefined
           ? {}
-          : { calledBy: event.call.by, identifiedBy: event.call.identifiedBy }),
+          : {
+              calledBy: event.call.by,
+              identifiedBy: event.call.identifiedBy,
+              callSource: event.call.source ?? null,
+            }),
       };
     case 'approved':
       return { rule: event.rule };

@@ -22,6 +22,7 @@ function isRealDay(day: string): boolean {
 
 function checkForm(form: RequestForm, now: number): Result<object> {
   if (!handledTypes.some((type) => type === form.type)) return fail('request-type-not-yet');
+  if (form.type === 'new' && form.reason === undefined) return fail('request-invalid', { field: 'reason' });
   if (form.reason === 'other' && (form.reasonText ?? '').length < minOtherReasonLength) {
     return fail('request-invalid', { field: 'reasonText' });
   }

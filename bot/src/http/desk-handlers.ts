@@ -4,7 +4,7 @@ import { allowModel, askForModel, listModels } from '../usecases/allow-model.ts'
 import { recordCall } from '../usecases/call-ins.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { openDeskJob } from '../usecases/desk-jobs.ts';
-import { searchPeople } from '../usecases/people.ts';
+import { searchPeople, subjectLanguage } from '../usecases/people.ts';
 import { readReports } from '../usecases/reports.ts';
 import { readRetention } from '../usecases/retention.ts';
 import { readStatement } from '../usecases/statement.ts';
@@ -19,6 +19,7 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
   return {
     searchPeople: ({ query }) => searchPeople(deps, query.q),
     createRequest: ({ caller, body }) => recordCall(deps, caller, body),
+    getSubjectLanguage: ({ params }) => subjectLanguage(deps, params.requestId),
     noteWrongInput: ({ caller, params, body }) =>
       noteWrongInput(deps, caller, { requestId: params.requestId, kind: body.kind }),
     openDeskJob: ({ caller, body }) => openDeskJob(deps, caller, body),

@@ -40,8 +40,9 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
       jobs.submitEnvelope(deps, caller, { jobId: params.jobId, ...body }),
     cancelJob: ({ caller, params }) => jobs.cancelJob(deps, caller, params.jobId),
     verifyCode: ({ caller, params, body }, onSent) => {
-      // Five guesses a minute: six digits with three accepted at a time stay out of reach.
-      codeLimit.take(params.requestId);
+      // Five guesses a minute: six digits with three accepted at a time stay out of reach. Counted for each person,
+      // since only who holds the claim gets past here: anybody else would use up their tries.
+      codeLimit.take(`${caller.person.id} ${params.requestId}`);
       return jobs.verifyCode(deps, caller, { requestId: params.requestId, code: body.code }, onSent);
     },
     listBurners: async () => ({ items: [...(await burners.listBurners(deps))] }),

@@ -12,13 +12,13 @@ export async function recordCall(
   caller: Caller,
   asked: Body<'createRequest'>,
 ): Promise<RequestDetail> {
-  const { subjectId, form, calledBy, identifiedBy, submissionKey } = asked;
+  const { subjectId, form, calledBy, identifiedBy, source, submissionKey } = asked;
   const request = await submitRequest(deps, caller, {
     subject: subjectId,
     form,
     source: 'tab',
     submissionId: submissionKey,
-    call: { by: calledBy, identifiedBy },
+    call: { by: calledBy, identifiedBy, source },
   });
   return detailOf(deps, caller, request);
 }

@@ -1,7 +1,7 @@
 import { wipe } from '@token-desk/contract/bytes';
 import { burnToken } from '../burn.ts';
 import { drawSecret } from '../write-order.ts';
-import { type Command, parseOptions, textOption } from './command.ts';
+import { type Command, parseOptions, serialOption } from './command.ts';
 import { configOf, settingOptions } from './config-options.ts';
 import { tokenOptions } from './with-token.ts';
 import { refuseUnrecorded, writeOptions, writeToken } from './write-token.ts';
@@ -10,13 +10,14 @@ import { refuseUnrecorded, writeOptions, writeToken } from './write-token.ts';
 export const blank: Command = async (args) => {
   const values = parseOptions(args, { ...tokenOptions, ...settingOptions, ...writeOptions });
   const config = configOf(values);
+  const expectedSerial = serialOption(values) ?? undefined;
   refuseUnrecorded(values);
   const secret = drawSecret({ config });
   try {
     const order = {
       seed: secret.seed,
       config,
-      expectedSerial: textOption(values, 'serial') ?? undefined,
+      expectedSerial,
       allowUnknownModel: values['allow-unknown-model'] === true,
     };
     return await writeToken(values, {

@@ -1,6 +1,6 @@
 import { wipe } from '@token-desk/contract/bytes';
 import { burnToken } from '../burn.ts';
-import { type Command, parseOptions, textOption } from './command.ts';
+import { type Command, parseOptions, serialOption } from './command.ts';
 import { displayOption, displayTimeoutOf } from './config-options.ts';
 import { readStdin } from './read-stdin.ts';
 import { readSeedSource, seedOptions } from './seed-source.ts';
@@ -13,13 +13,14 @@ const options = { ...tokenOptions, ...seedOptions, ...displayOption, ...writeOpt
 export const burn: Command = async (args) => {
   const values = parseOptions(args, options);
   const displayTimeoutSeconds = displayTimeoutOf(values);
+  const expectedSerial = serialOption(values) ?? undefined;
   refuseUnrecorded(values);
   const { seed, algorithm, stepSeconds } = readSeedSource(await readStdin(), values);
   try {
     const order = {
       seed,
       config: { algorithm, stepSeconds, displayTimeoutSeconds },
-      expectedSerial: textOption(values, 'serial') ?? undefined,
+      expectedSerial,
       allowUnknownModel: values['allow-unknown-model'] === true,
     };
     return await writeToken(values, {

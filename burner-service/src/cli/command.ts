@@ -59,6 +59,14 @@ export function choiceOption<T extends string | number>(
   return choice;
 }
 
+/** `null` when the option is not there. */
+export function serialOption(values: Values): string | null {
+  const serial = textOption(values, 'serial');
+  if (serial !== null && !/^\d{1,16}$/.test(serial))
+    throw new ProblemError('bad-usage', { reason: '--serial is 1 to 16 digits' });
+  return serial;
+}
+
 export type NumberRange = { readonly min: number; readonly max: number; readonly otherwise: number };
 
 export function numberOption(values: Values, name: string, { min, max, otherwise }: NumberRange): number {

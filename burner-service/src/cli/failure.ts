@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { describeProblem, type Problem, ProblemError } from '@token-desk/contract/problem';
+import { describeProblem, type Problem, ProblemError, type ProblemText } from '@token-desk/contract/problem';
 import type { CommandEnd } from './command.ts';
 
 export type FailedOutcome = 'failed' | 'unknown' | 'empty';
 
-/** The one shape of every failure. */
+/** The one shape of every failure. `words`: where the table's belong to another place than the command line. */
 export function failureOf(
   problem: Problem,
   outcome: FailedOutcome = 'failed',
   more: object = {},
+  words: ProblemText = describeProblem(problem),
 ): CommandEnd {
-  const { title, action } = describeProblem(problem);
+  const { title, action } = words;
   return {
     json: { outcome, ...more, problem: { code: problem.code, title, action } },
     text: `${title}\n${action}`,

@@ -1,5 +1,10 @@
-import { describeProblem, type Problem } from '@token-desk/contract/problem';
-import { describeSeed, parseSeedInput, problemOfInput } from '@token-desk/contract/seed/input';
+import { describeProblem, type Problem, ProblemError } from '@token-desk/contract/problem';
+import {
+  describeSeed,
+  parseSeedInput,
+  problemOfInput,
+  type SeedInput,
+} from '@token-desk/contract/seed/input';
 import { type Command, parseOptions } from './command.ts';
 import { readStdin } from './read-stdin.ts';
 import { readAsOption } from './seed-source.ts';
@@ -7,7 +12,7 @@ import { readAsOption } from './seed-source.ts';
 /** What is this? Prints everything about an input but the seed. */
 export const inspect: Command = async (args) => {
   const values = parseOptions(args, { 'read-as': { type: 'string' } });
-  const found = parseSeedInput(await readStdin(), { readAs: readAsOption(values) });
+  const found = await readInput(readAsOption(values));
   if (found.kind !== 'seed') {
     const problem: Problem = problemOfInput(found) ?? { code: 'input-empty' };
     const { title, action } = describeProblem(problem);
@@ -21,3 +26,13 @@ export const inspect: Command = async (args) => {
     exitCode: 0,
   };
 };
+
+/** More than any code or key holds is too long, however much more there is. */
+async function readInput(readAs: 'base32' | 'hex' | undefined): Promise<SeedInput> {
+  try {
+    return parseSeedInput(await readStdin(), { readAs });
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'input-too-long') return { kind: 'too-long' };
+    throw error;
+  }
+}

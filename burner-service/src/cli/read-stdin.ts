@@ -3,7 +3,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 const maxInputBytes = 16 * 1024;
 const inputTimeoutMs = 120_000;
 
-/** Standard input as text: where a key comes in, so that it is in no process list and no shell history. */
+/** Standard input as text, `input-too-long` beyond any code or key: where a key comes in, so that it is in no process list and no shell history. */
 export async function readStdin(): Promise<string> {
   if (process.stdin.isTTY)
     console.error('Paste the otpauth link or type the key, then press Enter and Ctrl-D.');
@@ -14,7 +14,7 @@ export async function readStdin(): Promise<string> {
     for await (const chunk of process.stdin) {
       const bytes = Buffer.from(chunk);
       sizeBytes += bytes.length;
-      if (sizeBytes > maxInputBytes) throw new ProblemError('too-large');
+      if (sizeBytes > maxInputBytes) throw new ProblemError('input-too-long');
       chunks.push(bytes);
     }
     return Buffer.concat(chunks).toString('utf8');

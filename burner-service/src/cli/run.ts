@@ -5,6 +5,7 @@ import { dataFolder } from '../config.ts';
 import { startDesk } from '../desk.ts';
 import { openDeskLog } from '../desk-log.ts';
 import { examine } from '../doctor/doctor.ts';
+import { StandingReport } from '../doctor/standing-report.ts';
 import { openKeys } from '../identity.ts';
 import { isLoopbackUrl } from '../loopback.ts';
 import { deskFiles, loadPairing } from '../pairing-file.ts';
@@ -33,6 +34,20 @@ export const run: Command = async (args) => {
   const report = isVirtual ? null : await examine(folder);
   for (const line of report?.lines ?? []) if (!line.ok) say(`${line.what} ${line.todo}`);
   const { source, close } = isVirtual ? openVirtual() : openReal();
+  const fail = (error: unknown) =>
+    say(error instanceof Error ? (error.stack ?? error.name) : 'unknown failure');
+  const standing =
+    report === null
+      ? null
+      : new StandingReport({
+          first: report,
+          examine: () => examine(folder, source),
+          onChange: ({ lines }) => {
+            for (const line of lines) if (!line.ok) say(`${line.what} ${line.todo}`);
+            desk.helloAgain();
+          },
+          onError: fail,
+        });
   const desk = startDesk({
     dataFolder: folder,
     source,
@@ -40,15 +55,16 @@ export const run: Command = async (args) => {
     keys,
     log,
     defaultReader: textOption(values, 'reader'),
-    doctor: () => report,
+    doctor: () => standing?.report ?? null,
     onDigits: ({ digits }) => say(`Compare with the tab: ${digits.slice(0, 3)} ${digits.slice(3)}`),
     onState: (state, problem) => {
       const text = problem === null ? null : describeProblem(problem);
       say(`${pairing.name}: ${state}${text ? `. ${text.title} ${text.action}` : ''}`);
     },
-    onError: (error) => say(error instanceof Error ? (error.stack ?? error.name) : 'unknown failure'),
+    onError: fail,
   });
   await untilAsked();
+  await standing?.close();
   await desk.close();
   await close();
   log.info({}, 'end');

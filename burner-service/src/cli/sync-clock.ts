@@ -1,5 +1,5 @@
 import { syncClock } from '../sync-clock.ts';
-import { type Command, parseOptions, textOption } from './command.ts';
+import { type Command, parseOptions, serialOption } from './command.ts';
 import { configOf, settingOptions } from './config-options.ts';
 import { tokenOptions } from './with-token.ts';
 import { refuseUnrecorded, writeOptions, writeToken } from './write-token.ts';
@@ -8,12 +8,13 @@ import { refuseUnrecorded, writeOptions, writeToken } from './write-token.ts';
 export const syncClockCommand: Command = async (args) => {
   const values = parseOptions(args, { ...tokenOptions, ...settingOptions, ...writeOptions });
   const config = configOf(values);
+  const expectedSerial = serialOption(values) ?? undefined;
   refuseUnrecorded(values);
   const { algorithm, stepSeconds, displayTimeoutSeconds } = config;
   console.error(
     `With the clock the token gets ${algorithm}, ${stepSeconds} s and a display of ${displayTimeoutSeconds} s: give the options it was written with.`,
   );
-  const order = { config, expectedSerial: textOption(values, 'serial') ?? undefined };
+  const order = { config, expectedSerial };
   return writeToken(values, {
     write: (surroundings) => syncClock(order, surroundings),
     outcome: 'synced',

@@ -4,7 +4,14 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { modelOf } from '@token-desk/contract/token-model';
 import { VirtualToken } from '../reader/virtual-token.ts';
 import { VpcdCard } from '../reader/vpcd.ts';
-import { type Command, numberOption, parseOptions, textOption, type Values } from './command.ts';
+import {
+  type Command,
+  numberOption,
+  parseOptions,
+  serialOption,
+  textOption,
+  type Values,
+} from './command.ts';
 
 const options = {
   vpcd: { type: 'string' },
@@ -75,9 +82,8 @@ function readAddress(values: Values): { readonly host: string; readonly port: nu
 }
 
 function readSerial(values: Values): string {
-  const serial = textOption(values, 'serial') ?? '';
-  if (!/^\d{1,16}$/.test(serial))
-    throw new ProblemError('bad-usage', { reason: '--serial is 1 to 16 digits' });
+  const serial = serialOption(values);
+  if (serial === null) throw new ProblemError('bad-usage', { reason: '--serial is needed' });
   if (modelOf(serial) === null) console.error('Nobody knows this serial’s model: “burn” will refuse it.');
   return serial;
 }

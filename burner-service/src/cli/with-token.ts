@@ -1,4 +1,3 @@
-import { ProblemError } from '@token-desk/contract/problem';
 import { useToken } from '../reader/await-token.ts';
 import type { ApduChannel, ReaderSource } from '../reader/channel.ts';
 import { PcscReaders } from '../reader/pcsc.ts';
@@ -28,16 +27,18 @@ export type TokenUse<T> = {
   readonly isLostEarly: (result: T) => boolean;
 };
 
-/** Waits for a token on the reader of `--reader` (else on any) as long as `--wait` says. */
+/** Waits for a token on the reader of `--reader` (else on any), and for a first reader, as long as `--wait` says. */
 export function withToken<T>(values: Values, { use, isLostEarly }: TokenUse<T>): Promise<T> {
   const waitSeconds = numberOption(values, 'wait', { min: 0, max: 3600, otherwise: 15 });
   const reader = textOption(values, 'reader');
   return withReaders((source) => {
-    if (source.readers().length === 0) throw new ProblemError('no-reader');
     const options = {
       reader,
       signal: AbortSignal.timeout(waitSeconds * 1000),
-      onWait: () => console.error('Switch the token on and put it on the reader.'),
+      onWait: () => {
+        if (source.readers().length === 0) console.error('There is no reader yet. Plug it in.');
+        console.error('Switch the token on and put it on the reader.');
+      },
     };
     return useToken(source, options, {
       use: ({ channel }) => use(channel, AbortSignal.timeout(workTimeoutMs)),

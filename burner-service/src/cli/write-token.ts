@@ -1,4 +1,4 @@
-import { describeProblem, ProblemError } from '@token-desk/contract/problem';
+import { describeProblem, type Problem, ProblemError, type ProblemText } from '@token-desk/contract/problem';
 import type { Burned, BurnSurroundings, NotBurned } from '../burn.ts';
 import { isPaired } from '../config.ts';
 import { warnAboutClock } from './clock-sync.ts';
@@ -15,6 +15,16 @@ export const writeOptions = {
 /** A desk that belongs to a server writes what the server ordered; anything else would be in nobody's books. */
 export function refuseUnrecorded(values: Values): void {
   if (isPaired() && values.unrecorded !== true) throw new ProblemError('paired-burn-unrecorded');
+}
+
+/** Whoever named the token did so here, not by laying it down before. */
+function wordsFor(problem: Problem, values: Values): ProblemText {
+  if (problem.code !== 'wrong-serial' || values.serial === undefined) return describeProblem(problem);
+  const { serial = '', expected = '' } = problem.detail ?? {};
+  return {
+    title: `This is token ${serial}; --serial says ${expected}.`,
+    action: `Put ${expected} on the reader, or give the serial of the token that you mean.`,
+  };
 }
 
 type Written = Pick<Burned, 'outcome' | 'token' | 'clockDriftAfterSeconds' | 'note' | 'durationMs'>;
@@ -41,7 +51,7 @@ export async function writeToken(values: Values, { write, outcome, said }: Token
   ]);
   if (result.outcome !== 'burned') {
     const { serial, model } = result.token ?? {};
-    return failureOf(result.problem, result.outcome, { serial, model });
+    return failureOf(result.problem, result.outcome, { serial, model }, wordsFor(result.problem, values));
   }
   const { token, clockDriftAfterSeconds, note, durationMs } = result;
   const warning = note === null ? null : { code: note.code, ...describeProblem(note) };

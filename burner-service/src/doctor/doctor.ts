@@ -1,16 +1,20 @@
 import type { DoctorLine, DoctorReport } from '@token-desk/contract/job';
+import type { ReaderSource } from '../reader/channel.ts';
 import { checkClock, checkDataFolder, checkKeyKeeper, checkNativeModule, checkNode } from './pc-checks.ts';
 import { checkReaders } from './reader-checks.ts';
 import { checkServer } from './server-checks.ts';
 import { checkPaste } from './windows-paste.ts';
 
-/** Everything a desk needs, in the order in which it is put right. Changes nothing; ends within half a minute. */
-export async function examine(folder: string): Promise<DoctorReport> {
+/**
+ * Everything a desk needs, in the order in which it is put right. Changes nothing; ends within half a minute. `opened`:
+ * the readers of a service that runs, so that nobody opens them a second time beside its work.
+ */
+export async function examine(folder: string, opened: ReaderSource | null = null): Promise<DoctorReport> {
   const server = checkServer(folder);
   const parts: readonly Promise<readonly DoctorLine[]>[] = [
     Promise.resolve([checkNode()]),
     one(checkNativeModule()),
-    checkReaders(),
+    checkReaders(opened),
     server.then(({ clockOffsetMs }) => one(checkClock(clockOffsetMs))),
     one(checkDataFolder(folder)),
     one(checkKeyKeeper(folder)),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { DoctorLine } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { ReaderView } from '../reader/channel.ts';
+import type { ReaderSource, ReaderView } from '../reader/channel.ts';
 import { PcscReaders } from '../reader/pcsc.ts';
 import { ask } from './ask.ts';
 import { fine, wrong } from './line.ts';
@@ -10,10 +10,14 @@ import { fine, wrong } from './line.ts';
 const readyTimeoutMs = 8_000;
 
 /** The smart card service, who may use it, the readers, and who holds them. */
-export async function checkReaders(): Promise<DoctorLine[]> {
+export async function checkReaders(opened: ReaderSource | null): Promise<DoctorLine[]> {
   const service = await checkService();
   if (!service.ok) return [service];
-  return [service, ...(await checkKernelDriver()), ...(await listReaders())];
+  return [
+    service,
+    ...(await checkKernelDriver()),
+    ...(opened === null ? await listReaders() : readerLines(opened.readers())),
+  ];
 }
 
 async function checkService(): Promise<DoctorLine> {

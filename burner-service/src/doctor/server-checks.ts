@@ -14,11 +14,7 @@ export type ServerFindings = { readonly lines: readonly DoctorLine[]; readonly c
 
 export async function checkServer(folder: string): Promise<ServerFindings> {
   const pairing = readPairing(folder);
-  if (pairing === null)
-    return {
-      lines: [wrong('pairing', { fact: 'pairing-none', remedy: 'pair' })],
-      clockOffsetMs: null,
-    };
+  if ('check' in pairing) return { lines: [pairing], clockOffsetMs: null };
   const [paired, { line, clockOffsetMs }, tls] = await Promise.all([
     checkPairing(folder, pairing),
     askServer(pairing.server),
@@ -27,11 +23,12 @@ export async function checkServer(folder: string): Promise<ServerFindings> {
   return { lines: [paired, line, ...tls], clockOffsetMs };
 }
 
-function readPairing(folder: string): Pairing | null {
+function readPairing(folder: string): Pairing | DoctorLine {
   try {
-    return loadPairing(folder);
+    return loadPairing(folder) ?? wrong('pairing', { fact: 'pairing-none', remedy: 'pair' });
   } catch {
-    return null; // damaged: pairing again is the cure for that too
+    const file = deskFiles(folder).pairing; // there, and damaged or not to be read
+    return wrong('pairing', { fact: 'pairing-damaged', remedy: 'pair-again', file });
   }
 }
 

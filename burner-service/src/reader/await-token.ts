@@ -4,7 +4,7 @@ import type { ApduChannel, ReaderSource } from './channel.ts';
 export type AwaitTokenOptions = {
   /** Null: whichever reader has a card first. */
   readonly reader: string | null;
-  /** Its end is the end of the wait: `no-token`, or what keeps the reader from being used. */
+  /** Its end is the end of the wait: `no-token`, `no-reader`, or what keeps the reader from being used. */
   readonly signal: AbortSignal;
   /** Called once when no card is there yet. */
   readonly onWait?: (() => void) | undefined;
@@ -12,9 +12,14 @@ export type AwaitTokenOptions = {
 
 export type PlacedCard = { readonly reader: string; readonly channel: ApduChannel };
 
-/** Waits for a card, not by looking again and again but for the reader's own word. A named reader must exist. */
+/**
+ * Waits for a card, not by looking again and again but for the reader's own word; for a first reader too. Beside others,
+ * a named reader must be there from the start: a name mistyped is told at once.
+ */
 export function awaitToken(source: ReaderSource, options: AwaitTokenOptions): Promise<PlacedCard> {
   const { reader, signal, onWait = () => {} } = options;
+  const missing = missingBesideOthers(source, reader);
+  if (missing !== null) return Promise.reject(missing);
   const placed = findCard(source, reader);
   if (placed !== null) return Promise.resolve(placed);
   onWait();
@@ -32,7 +37,7 @@ export function awaitToken(source: ReaderSource, options: AwaitTokenOptions): Pr
         settle(() => reject(error));
       }
     };
-    const giveUp = () => settle(() => reject(new ProblemError(whyNone(source, reader))));
+    const giveUp = () => settle(() => reject(whyNone(source, reader)));
     const stopWatching = source.watch(look);
     signal.addEventListener('abort', giveUp);
     if (signal.aborted) giveUp();
@@ -85,23 +90,24 @@ function nextChange(source: ReaderSource, reader: string) {
   return { stop, within };
 }
 
+/** The named reader is not there, others are. */
+function missingBesideOthers(source: ReaderSource, wanted: string | null): ProblemError | null {
+  const names = source.readers().map(({ name }) => name);
+  if (wanted === null || names.length === 0 || names.includes(wanted)) return null;
+  return new ProblemError('reader-not-found', { reader: wanted, readers: names.join(', ') });
+}
+
 function findCard(source: ReaderSource, wanted: string | null): PlacedCard | null {
-  const readers = source.readers();
-  if (wanted !== null && !readers.some(({ name }) => name === wanted)) {
-    if (readers.length === 0) throw new ProblemError('no-reader');
-    throw new ProblemError('reader-not-found', {
-      reader: wanted,
-      readers: readers.map(({ name }) => name).join(', '),
-    });
-  }
-  const ready = readers.find(
-    ({ name, state }) => state === 'present' && (wanted === null || name === wanted),
-  );
+  const ready = source
+    .readers()
+    .find(({ name, state }) => state === 'present' && (wanted === null || name === wanted));
   return ready === undefined ? null : { reader: ready.name, channel: source.openChannel(ready.name) };
 }
 
-function whyNone(source: ReaderSource, wanted: string | null) {
+function whyNone(source: ReaderSource, wanted: string | null): ProblemError {
+  const missing = missingBesideOthers(source, wanted);
+  if (missing !== null) return missing;
   const readers = source.readers().filter(({ name }) => wanted === null || name === wanted);
-  if (readers.length === 0) return 'no-reader';
-  return readers.some(({ state }) => state === 'busy') ? 'reader-busy' : 'no-token';
+  if (readers.length === 0) return new ProblemError('no-reader');
+  return new ProblemError(readers.some(({ state }) => state === 'busy') ? 'reader-busy' : 'no-token');
 }

@@ -13,8 +13,8 @@ type Station = {
 };
 
 const stations = new Map<string, Station>();
-/** pcscd reports its readers at once; with none there is nothing to wait for but this. */
-const noReaderSettleMs = 300;
+/** No word comes when there is no reader: that is believed after this. pcscd lists them at once, but a busy PC is slow. */
+const noReaderSettleMs = 2_000;
 let isReady = false;
 
 function tell(message: FromChild): void {

@@ -1,7 +1,15 @@
 import type { Problem, ProblemCode } from '../problem.ts';
 import { type Algorithm, maxSeedBytes, type StepSeconds } from '../token-config.ts';
 import { modelOf } from '../token-model.ts';
-import { type BadCharacter, bareKey, isWholeBase32, looksLikeHex, readBase32, readHex } from './key-text.ts';
+import {
+  type BadCharacter,
+  bareKey,
+  isTooLongBase32,
+  isWholeBase32,
+  looksLikeHex,
+  readBase32,
+  readHex,
+} from './key-text.ts';
 import { type OtpauthUri, parseOtpauthUri, textOrNull } from './otpauth-uri.ts';
 import { defaultParameters, readTokenParameters, type UnsupportedParameters } from './token-parameters.ts';
 
@@ -139,7 +147,8 @@ function readTyped(text: string, { serialOnReader, readAs }: ParseSeedOptions): 
   if (looksLikeHex(bare)) {
     if (!isWholeBase32(bare)) return asKey(readHex(bare), 'hex');
     const isWholeHex = bare.length % 2 === 0 && bare.length <= maxSeedBytes * 2;
-    if (isWholeHex && readAs === undefined) return { kind: 'ambiguous' };
+    // Too long for base32, it is that: nobody is asked about a key that one of the answers refuses.
+    if (isWholeHex && readAs === undefined && !isTooLongBase32(bare)) return { kind: 'ambiguous' };
     if (isWholeHex && readAs === 'hex') return asKey(readHex(bare), 'hex');
   }
   return asKey(readBase32(text), 'base32');

@@ -45,11 +45,20 @@ export function readBase32(text: string): KeyReading {
   const bad = firstBadCharacter(text);
   if (bad !== null) return bad;
   const bare = bareKey(text);
-  const sizeBytes = Math.floor((bare.length * 5) / 8);
+  const sizeBytes = base32Bytes(bare);
   if (sizeBytes < minSeedBytes) return { kind: 'too-short' };
   if (sizeBytes > maxSeedBytes) return { kind: 'too-long' };
   const seed = decodeBase32(bare);
   return seed === null ? { kind: 'truncated' } : { kind: 'key', seed };
+}
+
+function base32Bytes(bare: string): number {
+  return Math.floor((bare.length * 5) / 8);
+}
+
+/** More than a token can hold, read as base32. */
+export function isTooLongBase32(bare: string): boolean {
+  return base32Bytes(bare) > maxSeedBytes;
 }
 
 /** Reads text of which `looksLikeHex` is true. */

@@ -104,7 +104,8 @@ export function startBurn(request: RequestDetail, myId: string): BurnState {
 export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
   switch (event.type) {
     case 'request-read':
-      return event.request.version < state.request.version ? state : withRequest(state, event.request);
+      if (event.request.version < state.request.version) return state;
+      return withoutSecretOfOthers(withRequest(state, event.request));
     case 'refused':
       return { ...state, refused: event.problem };
     case 'refusal-seen':
@@ -190,6 +191,13 @@ function withRequest(state: BurnState, request: RequestDetail): BurnState {
   };
 }
 
+/** What was brought in for a request that somebody else has now is of no use here any more. */
+function withoutSecretOfOthers(state: BurnState): BurnState {
+  const { request, myId, secret } = state;
+  if (secret.kind === 'none' || request.claim?.by.id === myId) return state;
+  return { ...state, secret: { kind: 'none', problem: null } };
+}
+
 function withJob(state: BurnState, job: JobView): BurnState {
   if (job.kind !== 'burn' || job.offer.requestId !== state.request.id) return state;
   const isSame = state.job?.id === job.id;
@@ -209,8 +217,8 @@ export function isOver(job: JobView | null): boolean {
 }
 
 function endOf(job: JobView): Problem {
+  if (job.outcome === 'empty') return { code: 'token-left-empty' };
   if (job.problem !== null) return problemOfWire(job.problem);
-  if (job.outcome === 'empty') return { code: 'token-empty' };
   return { code: job.state === 'expired' ? 'job-expired' : 'job-cancelled' };
 }
 
@@ -219,12 +227,21 @@ export function problemOfWire({ code, detail }: NonNullable<JobView['problem']>)
   return isProblemCode(code) ? { code, detail } : { code: 'unexpected', detail: { id: code } };
 }
 
+const emptied: readonly (string | null)[] = ['token-empty', 'token-perhaps-empty', 'token-emptied'];
+
+/** Left by a burn that has ended: nothing waits for that token any more. */
+export const isLeftEmpty = ({ attention }: Pick<RequestDetail, 'attention'>) => emptied.includes(attention);
+
 const clockIsSet: readonly (BurnPhase | null)[] = ['writing-clock', 'writing-seed'];
+
+/** Only an ended burn is for a code to tell; one that waits writes the token once more. */
+const whyAgain = (problem: Problem): Problem =>
+  problem.code === 'burn-unknown' ? { code: 'burn-unsure' } : problem;
 
 /** Phases only go forward; back at `place-token` means that the token was lifted on the way. */
 function putBackAfter(before: Pick<BurnState, 'job' | 'putBack'> | null, job: JobView): BurnState['putBack'] {
   if (job.phase !== 'place-token') return job.phase === 'written' ? null : (before?.putBack ?? null);
-  if (job.problem !== null) return problemOfWire(job.problem);
+  if (job.problem !== null) return whyAgain(problemOfWire(job.problem));
   const last = before?.job?.phase ?? null;
   if (clockIsSet.includes(last)) return { code: 'token-empty' };
   if (last === 'reading' || last === 'authenticating') return before?.putBack ?? { code: 'lost-contact' };

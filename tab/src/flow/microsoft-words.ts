@@ -1,25 +1,48 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Session } from '../session.ts';
 import type { PageVoice } from '../ui/Quoted.tsx';
 import { type PageLanguage, type PageWords, pageLanguages } from './page-languages.ts';
 
 const key = 'token-desk.page-language';
 
-/** In which language Microsoft's page stands before the person; as this window's until somebody says otherwise. */
-export function useChosenPageLanguage(locale: string): readonly [PageLanguage, (code: string) => void] {
-  const [code, setCode] = useState(() => read() ?? locale.slice(0, 2));
-  const [english] = pageLanguages;
-  const language = pageLanguages.find((one) => one.code === code) ?? english;
+/**
+ * In which language Microsoft's page stands before the person: theirs by the directory, until somebody says otherwise
+ * for this person. Where the directory does not say, as last chosen in this browser, or as this window is.
+ */
+export function useChosenPageLanguage(
+  { api }: Pick<Session, 'api'>,
+  requestId: string,
+  locale: string,
+): readonly [PageLanguage, (code: string) => void] {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [theirs, setTheirs] = useState<string | null>(null);
+  useEffect(() => {
+    api.call('getSubjectLanguage', { params: { requestId } }).then(
+      ({ language }) => setTheirs(language),
+      () => {}, // then it begins as before
+    );
+  }, [api, requestId]);
   return [
-    language,
-    (chosen) => {
-      setCode(chosen);
+    pageLanguageOf([chosen, theirs, read(), locale]),
+    (code) => {
+      setChosen(code);
       try {
-        localStorage.setItem(key, chosen);
+        localStorage.setItem(key, code);
       } catch {
         // storage forbidden: remembered until the page closes
       }
     },
   ];
+}
+
+/** The first of these (`de`, `de-AT`) that is known here; else English. */
+export function pageLanguageOf(wanted: readonly (string | null)[]): PageLanguage {
+  const [english] = pageLanguages;
+  for (const one of wanted) {
+    const found = pageLanguages.find(({ code }) => code === one?.slice(0, 2).toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return english;
 }
 
 export function voiceOf(language: PageLanguage): PageVoice {

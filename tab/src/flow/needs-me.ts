@@ -1,5 +1,6 @@
 import type { RequestSummary } from '@token-desk/contract/api';
 import type { Role } from '@token-desk/contract/ids';
+import { finalStates } from '@token-desk/contract/request';
 
 export type Who = { readonly id: string; readonly roles: readonly Role[]; readonly today: string };
 
@@ -11,6 +12,7 @@ export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>)
       return roles.includes('Approver') && item.requestedBy.id !== id && item.subject.id !== id;
     case 'approved':
     case 'queued':
+      return roles.includes('Technician') && isSecondPerson(item, id);
     case 'failed':
     case 'in_progress':
     case 'burned':
@@ -19,6 +21,20 @@ export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>)
     default:
       return false;
   }
+}
+
+/** Whether the person has the token, or will not get one by this request. */
+export function isOver({ state }: Pick<RequestSummary, 'state'>): boolean {
+  return state === 'handed_over' || finalStates.includes(state);
+}
+
+/** Who asked for a token, approved it by hand or will carry it does not burn it; the server refuses. */
+export function isSecondPerson(
+  { requestedBy, subject, approvedBy }: Pick<RequestSummary, 'requestedBy' | 'subject' | 'approvedBy'>,
+  id: string,
+): boolean {
+  const approver = approvedBy === null || approvedBy === 'policy' ? null : approvedBy.id;
+  return ![requestedBy.id, subject.id, approver].includes(id);
 }
 
 /** What is stuck first, then what was begun, then by the day it is needed; the server's order otherwise. */

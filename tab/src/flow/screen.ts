@@ -29,13 +29,15 @@ export function screenOf(state: BurnState): Screen {
       };
     case 'in_progress':
       if (isElsewhere(state)) return { kind: 'elsewhere' };
-      return { kind: stepInProgress(state) };
+      return { kind: isUnread(state) ? 'burn' : stepInProgress(state) };
     case 'burned':
       if (isElsewhere(state)) return { kind: 'elsewhere' };
+      if (isUnread(state)) return { kind: 'burn' };
       if (state.isAgain) return { kind: stepInProgress(state) };
       return { kind: state.isCheckSkipped ? 'finish' : 'check' };
     case 'checked':
       if (isElsewhere(state)) return { kind: 'elsewhere' };
+      if (isUnread(state)) return { kind: 'burn' };
       return { kind: state.isAgain ? stepInProgress(state) : 'finish' };
     case 'bound':
       return { kind: 'hand-over' };
@@ -53,6 +55,12 @@ function isElsewhere({ request, myId }: BurnState): boolean {
   return request.claim !== null && request.claim.by.id !== myId;
 }
 
+/** The desk has written it, and what the server recorded of that is still on its way here. */
+function isUnread({ request, job }: BurnState): boolean {
+  if (job?.outcome !== 'burned') return false;
+  return !request.history.some(({ event, data }) => event === 'burned' && data.jobId === job.id);
+}
+
 function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardStep {
   if (request.identityCheck === null && !isAgain) return 'person';
   switch (secret.kind) {
@@ -68,8 +76,6 @@ function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardSte
       return 'burn';
   }
   if (job !== null && !isOver(job) && job.state === 'sealed') return 'burn';
-  // written, and the request as it was read last does not know it yet: the next step is a moment away
-  if (job?.outcome === 'burned' && request.openJobId === job.id) return 'burn';
   if (job?.outcome === 'unknown' && !isAgain && secret.problem === null) return 'check';
   return 'secret';
 }

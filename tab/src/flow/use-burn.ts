@@ -113,6 +113,11 @@ export function useBurn(
     state !== null && screenOf(state).kind === 'finish' && state.finish.isLooking && me.methodsReadable;
   useMethodWatch(isWatching, session, state?.request ?? null, dispatch);
 
+  const mayHold = state === null || state.request.claim?.by.id === state.myId;
+  useEffect(() => {
+    if (!mayHold) box.drop();
+  }, [box, mayHold]);
+
   const desk = burners.find(({ id }) => id === deskId) ?? null;
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);

@@ -58,7 +58,9 @@ export const captureGerman: CaptureStrings = {
   page: {
     language: 'Die Microsoft-Seite ist auf',
     open: (language) => `Auf ${language} öffnen`,
-    copy: 'Adresse kopieren',
+    copy: 'Link kopieren',
+    where: (given) =>
+      `Er muss da geöffnet werden, wo ${given} angemeldet ist: am PC von ${given} oder hier in einem privaten Fenster. Sonst zeigt er Ihre eigene Seite.`,
     copied: 'Kopiert',
     steps: (given) => `Bildschirm von ${given}:`,
     show: 'Zeigen Sie den Code dann dieser Seite, wie Sie möchten.',

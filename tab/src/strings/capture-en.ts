@@ -57,7 +57,9 @@ export const captureEnglish = {
   page: {
     language: 'Microsoft’s page is in',
     open: (language: string) => `Open it in ${language}`,
-    copy: 'Copy its address',
+    copy: 'Copy the link',
+    where: (given: string) =>
+      `It must be opened where ${given} is signed in: on ${given}’s PC, or here in a private window. Elsewhere it shows your own page.`,
     copied: 'Copied',
     steps: (given: string) => `On ${given}’s screen:`,
     show: 'Then show the code to this page, any way you like.',

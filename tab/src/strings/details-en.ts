@@ -6,6 +6,7 @@ export const detailsEnglish = {
   for: (upn: string) => `for ${upn}`,
   neededBy: (day: string) => `needed by ${day}`,
   sources: { chat: 'asked in the chat', tab: 'recorded by a technician' },
+  callSources: { phone: 'on the phone', desk: 'at the desk' },
   calledBy: (name: string) => `asked by phone or in person: ${name}`,
   identifiedBy: (how: string) => `identified by: ${how}`,
   rules: {
@@ -40,7 +41,7 @@ export const detailsEnglish = {
   stepOff: (n: string) => `step ${n}`,
   how: { seen: 'seen by the desk', said: 'said by the technician' },
   method: (id: string) => `method ${id}`,
-  to: { subject: 'to the person', manager: 'to whoever asked', mail: 'by mail' },
+  to: { subject: 'to the person', manager: 'to whoever asked', caller: 'to whoever called', mail: 'by mail' },
   moved: (from: string, to: string) => `${from} → ${to}`,
   holder: (who: string) => `holder: ${who}`,
   methodThere: { true: 'Microsoft still listed it', false: 'Microsoft no longer listed it' },

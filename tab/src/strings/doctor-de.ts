@@ -34,6 +34,7 @@ export const doctorGerman: DoctorWords = {
     'reader-held': 'Ein anderes Programm hält die Karte auf {readers} fest.',
     'pairing-fine': '{desk} von {tenant}, {server}.',
     'pairing-none': 'Dieser Platz ist nicht gekoppelt.',
+    'pairing-damaged': 'Die Datei {file} lässt sich nicht lesen: Niemand weiß, zu welchem Server dieser Platz gehört.',
     'pairing-keys-gone': 'Die Schlüssel dieses Platzes sind weg.',
     'pairing-keys-locked': 'Der Schlüsselspeicher dieses PCs gibt die Schlüssel des Platzes nicht heraus.',
     'pairing-keys-unreadable': 'Die Schlüssel dieses Platzes lassen sich nicht lesen.',

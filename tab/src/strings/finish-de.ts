@@ -30,6 +30,7 @@ export const finishGerman: FinishStrings = {
     to: {
       subject: (name) => name,
       manager: (name) => `${name}, von dort kam die Anfrage`,
+      caller: (name) => `${name}, von dort kam der Anruf oder Besuch`,
       mail: () => 'Mit der Post',
     },
     done: 'Übergeben',

@@ -29,6 +29,7 @@ export const finishEnglish = {
     to: {
       subject: (name: string) => name,
       manager: (name: string) => `${name}, who asked for it`,
+      caller: (name: string) => `${name}, who called or came for it`,
       mail: () => 'By mail',
     },
     done: 'Handed over',

@@ -10,7 +10,7 @@ export const modelsGerman: ModelStrings = {
   allow: 'Diese Art erlauben',
   confirmTitle: (prefix) => `Token erlauben, deren Seriennummer mit ${prefix} beginnt?`,
   points: (names) => [
-    `Darum gebeten: ${names}, und von dort kann ein solches Token sofort geschrieben werden. Das können dann auch alle anderen aus der Technik außer Ihnen, und hier lässt es sich nicht zurücknehmen.`,
+    `Darum gebeten hat: ${names}. Danach können alle aus der Technik außer Ihnen solche Token sofort schreiben, und hier lässt es sich nicht zurücknehmen.`,
     'Niemand hat diese Art mit Token Desk ausprobiert: Das Schreiben kann misslingen, und ein solches Token kann sein Geheimnis verlieren, wenn seine Uhr gestellt wird.',
     'Im Protokoll steht, dass Sie es erlaubt haben.',
   ],

@@ -77,7 +77,7 @@ export const queueGerman: QueueStrings = {
     queued: 'Kann geschrieben werden',
     in_progress: 'In Arbeit',
     burned: 'Geschrieben, nicht geprüft',
-    checked: 'Geprüft, bei Microsoft abschließen',
+    checked: 'Geprüft, weiter bei Microsoft',
     bound: 'Fertig, übergeben',
     handed_over: 'Übergeben',
     closed: 'Abgeschlossen',

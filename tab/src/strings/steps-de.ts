@@ -6,6 +6,7 @@ export const stepsGerman: StepsStrings = {
     'picture-id': 'Amtlicher Ausweis',
     vouched: 'Jemand bürgt',
     video: 'Videoanruf',
+    'call-back': 'Rückruf unter der Nummer im Verzeichnis',
   },
   identityHints: {
     'badge-photo': 'Gesicht, Foto und Name passen zusammen',

@@ -1,4 +1,4 @@
-import type { CaptureKind, IdentityCheckKind } from '@token-desk/contract/request';
+import type { CallIdentityKind, CaptureKind, IdentityCheckKind } from '@token-desk/contract/request';
 import type { WizardStep } from '@token-desk/contract/wizard-step';
 
 /** The steps of the wizard, and the kinds it records. */
@@ -8,7 +8,8 @@ export const stepsEnglish = {
     'picture-id': 'Picture ID',
     vouched: 'Somebody vouches',
     video: 'Video call',
-  } satisfies Record<IdentityCheckKind, string> as Record<IdentityCheckKind, string>,
+    'call-back': 'Called back at the directory’s number',
+  } satisfies Record<CallIdentityKind, string> as Record<CallIdentityKind, string>,
   identityHints: {
     'badge-photo': 'the face fits the photo and the name',
     'picture-id': 'looked at, nothing copied',

@@ -3,7 +3,7 @@ import type { WizardStrings } from './wizard-en.ts';
 export const wizardGerman: WizardStrings = {
   person: {
     title: (name) => `Prüfen Sie, ob das ${name} ist`,
-    text: 'Wählen Sie, wie. Nur die Art wird behalten, nie eine Nummer.',
+    text: 'Wählen Sie mit den Tasten 1 bis 4 oder per Klick, woran Sie das sehen, dann Enter. Nur die Art wird behalten, nie eine Nummer.',
     vouchedBy: 'Wer bürgt?',
     vouchedHint: 'Name der Kollegin oder des Kollegen',
     done: (given) => `Es ist ${given}`,
@@ -13,7 +13,7 @@ export const wizardGerman: WizardStrings = {
     title: 'Bringen Sie den QR-Code ein',
     againTitle: 'Bringen Sie den neuen QR-Code ein',
     path: (given) =>
-      `Bildschirm von ${given}: „Sicherheitsinformationen“ → „Anmeldemethode hinzufügen“ → „Authenticator-App“ → „Ich möchte eine andere Authenticator-App verwenden“. Zeigen Sie ihn dann dieser Seite, wie Sie möchten.`,
+      `Bildschirm von ${given}: „Sicherheitsinformationen“ → „Anmeldemethode hinzufügen“ → „Authenticator-App“ → „Ich möchte eine andere Authenticator-App verwenden“ → „Weiter“. Zeigen Sie ihn dann dieser Seite, wie Sie möchten.`,
     againPath: (given) =>
       `Microsoft hat für ${given} einen neuen Code gemacht. Dasselbe Token, dieselbe Anfrage: Bringen Sie den Code ein, den die Seite jetzt zeigt.`,
     paste: 'Bildschirmfoto einfügen',
@@ -78,6 +78,8 @@ export const wizardGerman: WizardStrings = {
     cancelBefore: 'Abbrechen, nichts wurde geschrieben',
     cancelEmptied: 'Abbrechen: das Token bleibt leer',
     cancelPerhapsEmptied: 'Abbrechen: das Token bleibt vielleicht leer',
+    awayText: 'Wenn der Platz wieder da ist, sagt er, was auf dem Token ist.',
+    cancelAway: 'Abbrechen: der Platz hat es vielleicht schon geschrieben',
     phases: {
       'place-token': 'Wartet auf das Token',
       reading: 'Token wird gelesen',
@@ -89,7 +91,7 @@ export const wizardGerman: WizardStrings = {
   },
   check: {
     title: 'Schalten Sie das Token aus und wieder ein',
-    text: 'Der Code, der jetzt in der Anzeige steht, kann noch der alte sein. Tippen Sie nach dem Einschalten die sechs Ziffern.',
+    text: 'Nehmen Sie es vom Leser. Der Code, der jetzt in der Anzeige steht, kann noch der alte sein: Schalten Sie es aus und wieder ein und tippen Sie dann die sechs Ziffern.',
     note: 'Der Platz prüft selbst, gegen das Geheimnis, das er geschrieben hat. Nichts zu drücken: Bei der sechsten Ziffer wird geprüft.',
     checking: 'Wird geprüft …',
     label: 'Code in der Anzeige des Tokens',

@@ -2,7 +2,7 @@
 export const wizardEnglish = {
   person: {
     title: (name: string) => `Check that this is ${name}`,
-    text: 'Choose how. Only the kind is kept, never a number.',
+    text: 'Choose how you know, with the keys 1 to 4 or a click, then Enter. Only the kind is kept, never a number.',
     vouchedBy: 'Who vouches?',
     vouchedHint: 'Name of the colleague',
     done: (given: string) => `It is ${given}`,
@@ -12,7 +12,7 @@ export const wizardEnglish = {
     title: 'Bring in the QR code',
     againTitle: 'Bring in the new QR code',
     path: (given: string) =>
-      `On ${given}’s screen: “Security info” → “Add sign-in method” → “Authenticator app” → “I want to use a different authenticator app”. Then show it to this page, any way you like.`,
+      `On ${given}’s screen: “Security info” → “Add sign-in method” → “Authenticator app” → “I want to use a different authenticator app” → “Next”. Then show it to this page, any way you like.`,
     againPath: (given: string) =>
       `Microsoft made a new code for ${given}. Same token, same request: bring in the code the page shows now.`,
     paste: 'Paste a screenshot',
@@ -77,6 +77,8 @@ export const wizardEnglish = {
     cancelBefore: 'Cancel, nothing has been written',
     cancelEmptied: 'Cancel: the token stays empty',
     cancelPerhapsEmptied: 'Cancel: the token may stay empty',
+    awayText: 'When the desk is back, it says what is on the token.',
+    cancelAway: 'Cancel: the desk may have written it already',
     phases: {
       'place-token': 'Waiting for the token',
       reading: 'Reading the token',
@@ -88,7 +90,7 @@ export const wizardEnglish = {
   },
   check: {
     title: 'Turn the token off, then on',
-    text: 'The code on the display right now may still be the old one. After it comes back on, type the six digits.',
+    text: 'Take it off the reader. The code on the display right now may still be the old one: switch it off and on, then type the six digits.',
     note: 'Checked by the desk itself, against the secret it wrote. Nothing to press: it checks at the sixth digit.',
     checking: 'Checking…',
     label: 'Code on the token’s display',

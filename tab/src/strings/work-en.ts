@@ -1,3 +1,5 @@
+import type { RequestState } from '@token-desk/contract/request';
+
 /** The words around the queue: filters, who is here, a caller, runs, sounds, and the page without Teams. */
 export const workEnglish = {
   filters: {
@@ -7,10 +9,37 @@ export const workEnglish = {
     state: 'State',
     anyState: 'Every state',
     overdue: 'Overdue',
+    open: (n: number) => (n === 0 ? 'Filters' : `Filters (${n})`),
+    active: 'Filters that are set',
+    takeAway: (name: string) => `Take the filter “${name}” away`,
     noneTitle: 'Nothing here with these filters',
     noneText: 'Take a filter away, or show everybody.',
     emptyDo: 'Somebody is on the phone or at the desk? Record it for them.',
   },
+  over: 'Done',
+  /** What must be mended first; the usual ones stand with the states. */
+  attention: {
+    code: 'Code did not match',
+    clock: 'Clock off: burn again',
+    late: 'Put a late token aside',
+  },
+  /** What comes next, for whoever is not the one to do it. */
+  waits: {
+    submitted: 'An approver decides. Then it stands here ready to burn.',
+    approved: 'A technician starts it.',
+    queued: 'A technician starts it.',
+    in_progress: 'A technician is at it.',
+    burned: 'A technician is at it: the code is checked next.',
+    checked: 'A technician is at it: Microsoft accepts the token next.',
+    bound: 'A technician hands the token over.',
+    handed_over: 'Nothing to do: the manager closes it, or it closes by itself after 7 days.',
+    closed: 'Nothing to do: the person has the token.',
+    withdrawn: 'Nothing to do: it is not needed any more.',
+    rejected: 'Nothing to do: an approver said no.',
+    expired: 'Nothing to do: nobody took it in time. It can be asked for again.',
+    failed: 'A technician puts it back into the queue.',
+    on_hold: 'It rests until a technician takes it up again, under “More” in the whole request.',
+  } satisfies Record<RequestState, string> as Record<RequestState, string>,
   claim: {
     line: (name: string, since: string, step: string) => `${name}, since ${since}, at “${step}”`,
     lineOnly: (name: string, since: string) => `${name}, since ${since}`,
@@ -63,6 +92,17 @@ export const workEnglish = {
     calledBy: 'Who called or came?',
     same: 'The person themself',
     identified: 'How were they identified?',
+    source: 'How did they reach you?',
+    sources: { phone: 'On the phone', desk: 'At the desk' },
+    choose: 'Choose …',
+    /** On the request’s page. */
+    facts: {
+      source: 'Asked',
+      chat: 'in Teams chat',
+      tab: 'recorded in the tab',
+      by: 'Called or came',
+      how: 'Identified by',
+    },
     send: 'Record it',
     cancel: 'Back, nothing is recorded',
     change: 'Somebody else',

@@ -1,36 +1,66 @@
 import { Button, Select, ToggleButton } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
+import { Dismiss16Regular, Filter20Regular } from '@fluentui/react-icons';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
-import { isExpected } from '../flow/needs-me.ts';
-import { startRun } from '../flow/run.ts';
+import { type ReactNode, useId, useState } from 'react';
 import { goTo, type QueuePlace } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
+import { filtersSet } from './use-queue.ts';
 
-/** Whose queue, and the ways to work through it. */
-export function QueueFilters(props: {
-  readonly place: QueuePlace;
-  readonly batch: readonly RequestSummary[];
-}) {
-  const { place } = props;
+/**
+ * Whose queue. Where there is room the filters stand beside the search; where there is none one button opens them,
+ * and what is set stays in sight as a chip that takes it away.
+ */
+export function QueueFilters({ place, search }: { readonly place: QueuePlace; readonly search: ReactNode }) {
   const strings = useStrings();
   const { me } = useSession();
-  const { filters: words, arrivals, call, run } = strings.work;
+  const { filters: words } = strings.work;
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const openerId = `${id}-opener`;
+  const focusOpener = () => document.getElementById(openerId)?.focus();
   const change = (changed: Partial<QueuePlace>) => goTo({ ...place, ...changed }, { replace: true });
-  const mayBurn = me.roles.includes('Technician');
-  const batch = props.batch.filter((item) => isExpected(item, { id: me.person.id, roles: me.roles }));
+  const close = () => {
+    setIsOpen(false);
+    focusOpener();
+  };
+  // a link may name a site that is not (any more) one of ours: it is shown, or it could not be taken away
+  const sites = place.site === '' || me.sites.includes(place.site) ? me.sites : [...me.sites, place.site];
+  const chips: readonly (readonly [string, Partial<QueuePlace>])[] = [
+    ...(place.site === '' ? [] : [[place.site, { site: '' }] as const]),
+    ...(place.state === null ? [] : [[strings.states[place.state], { state: null }] as const]),
+    ...(place.mine ? [[strings.queue.mine, { mine: false }] as const] : []),
+    ...(place.overdue ? [[words.overdue, { overdue: false }] as const] : []),
+  ];
   return (
     <div className="queue-tools">
-      <fieldset className="queue-filters">
+      {search}
+      <Button
+        id={openerId}
+        className="filters-opener"
+        icon={<Filter20Regular />}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {words.open(filtersSet(place))}
+      </Button>
+      <fieldset
+        id={id}
+        className={isOpen ? 'queue-filters queue-filters-open' : 'queue-filters'}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && isOpen) close();
+        }}
+      >
         <legend className="sr-only">{words.label}</legend>
-        {me.sites.length > 1 && (
+        {(sites.length > 1 || place.site !== '') && (
           <Select
             aria-label={words.site}
             value={place.site}
             onChange={(_, { value }) => change({ site: value })}
           >
             <option value="">{words.anySite}</option>
-            {me.sites.map((site) => (
+            {sites.map((site) => (
               <option key={site}>{site}</option>
             ))}
           </Select>
@@ -60,25 +90,26 @@ export function QueueFilters(props: {
           {words.overdue}
         </ToggleButton>
       </fieldset>
-      <div className="queue-ways">
-        {(mayBurn || me.roles.includes('Administrator')) && (
-          <Button onClick={() => goTo({ view: 'call', q: '' })}>{call.open}</Button>
-        )}
-        {mayBurn && (
-          <>
-            <Button onClick={() => goTo({ view: 'arrivals', q: '' })}>{arrivals.open}</Button>
-            <Button
-              appearance="primary"
-              onClick={() => {
-                startRun(batch.map(({ id }) => id));
-                goTo({ view: 'run' });
-              }}
-            >
-              {run.open(batch.length)}
-            </Button>
-          </>
-        )}
-      </div>
+      {chips.length > 0 && (
+        <ul className="filter-chips" aria-label={words.active}>
+          {chips.map(([name, without]) => (
+            <li key={name}>
+              <Button
+                shape="circular"
+                icon={<Dismiss16Regular />}
+                iconPosition="after"
+                aria-label={words.takeAway(name)}
+                onClick={() => {
+                  change(without);
+                  focusOpener();
+                }}
+              >
+                {name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -1,12 +1,16 @@
-import { Avatar } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
+import { memo } from 'react';
+import { isOver } from '../flow/needs-me.ts';
+import { isHeldByOther } from '../flow/state-badge.ts';
 import { goTo } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
 import { dueText, momentText } from '../time.ts';
+import { Initials } from '../ui/Initials.tsx';
 import { StateBadge } from '../ui/StateBadge.tsx';
 
-export function QueueRow(props: {
+/** Drawn again only when it changed: a letter more in the search is nothing to fifty rows. */
+export const QueueRow = memo(function QueueRow(props: {
   readonly item: RequestSummary;
   readonly now: number;
   readonly isSelected: boolean;
@@ -19,8 +23,8 @@ export function QueueRow(props: {
   const due = dueText(item.form.neededBy, now, strings);
   const open = () => goTo({ view: 'burn', requestId: item.id });
   const { claim } = item;
-  const isOthers = claim !== null && claim.by.id !== me.person.id && item.step !== null;
-  const isDone = item.state === 'handed_over' || item.state === 'closed';
+  const isOthers = isHeldByOther(item, me.person.id);
+  const isLate = due.isOverdue && !isOver(item);
   const held = () => {
     if (claim === null) return '';
     const since = momentText(claim.since, now, strings);
@@ -43,14 +47,14 @@ export function QueueRow(props: {
         } else props.onMove(event, item);
       }}
     >
-      <Avatar name={item.subject.name} color="colorful" size={32} aria-hidden="true" />
+      <Initials name={item.subject.name} />
       <span className="row-who">
         <b>{item.subject.name}</b>
         <span>{item.subject.upn}</span>
       </span>
-      <span className="row-why">
+      <span className={item.form.type === 'new' ? 'row-why row-why-new' : 'row-why'}>
         <b>
-          {item.form.type === 'new'
+          {item.form.type === 'new' && item.form.reason !== undefined
             ? strings.reasons[item.form.reason]
             : capital(strings.types[item.form.type])}
         </b>
@@ -62,13 +66,13 @@ export function QueueRow(props: {
               : strings.queue.tokenLine(item.token.serial)}
         </span>
       </span>
-      <span className={due.isOverdue && !isDone ? 'row-due row-late' : 'row-due'}>
-        {due.isOverdue && !isDone && <span aria-hidden="true">⏰ </span>}
-        {due.text}
+      <span className={isLate ? 'row-due row-late' : 'row-due'}>
+        {isLate && <span aria-hidden="true">⏰ </span>}
+        {isOver(item) ? momentText(item.handedOverAt ?? item.updatedAt, now, strings) : due.text}
       </span>
       <StateBadge request={item} />
     </button>
   );
-}
+});
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

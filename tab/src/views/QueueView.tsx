@@ -1,8 +1,8 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
 import type { RequestSummary } from '@token-desk/contract/api';
-import { useEffect, useRef } from 'react';
-import { needsMe, sortByNeed } from '../flow/needs-me.ts';
+import { useCallback, useEffect, useRef } from 'react';
+import { isOver, needsMe, sortByNeed } from '../flow/needs-me.ts';
 import { goTo, type QueuePlace, queuePlace } from '../route.ts';
 import { useNow, useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
@@ -10,8 +10,10 @@ import { ProblemNotice } from '../ui/Notice.tsx';
 import { isTyping } from '../ui/use-badge-scan.ts';
 import { QueueFilters } from './QueueFilters.tsx';
 import { QueueRow } from './QueueRow.tsx';
+import { QueueWays } from './QueueWays.tsx';
 import { RequestPane } from './RequestPane.tsx';
-import { isFiltered, useQueue } from './use-queue.ts';
+import './queue.css';
+import { filtersSet, useQueue } from './use-queue.ts';
 
 export { isTyping };
 
@@ -26,11 +28,20 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
     queue.items.filter((item) => needsMe(item, who)),
     who,
   );
-  const waiting = queue.items.filter((item) => !needsMe(item, who));
-  const ordered = [...mine, ...waiting];
+  const others = queue.items.filter((item) => !needsMe(item, who));
+  const waiting = others.filter((item) => !isOver(item));
+  const over = others.filter(isOver);
+  const ordered = [...mine, ...waiting, ...over];
   const selected = ordered.find(({ id }) => id === place.selected) ?? null;
-  const select = (id: string | null) => goTo({ ...place, selected: id }, { replace: true });
-
+  // the rows keep these two for good, so that they need not be drawn again
+  const listed = useRef({ ordered, place });
+  useEffect(() => {
+    listed.current = { ordered, place };
+  });
+  const select = useCallback(
+    (id: string | null) => goTo({ ...listed.current.place, selected: id }, { replace: true }),
+    [],
+  );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || isTyping(event.target)) return;
@@ -41,15 +52,19 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
     return () => removeEventListener('keydown', onKey);
   }, []);
 
-  const move = (event: React.KeyboardEvent, item: RequestSummary) => {
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key] ?? 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const next = ordered[ordered.indexOf(item) + step];
-    if (next === undefined) return;
-    select(next.id);
-    document.getElementById(`row-${next.id}`)?.focus();
-  };
+  const move = useCallback(
+    (event: React.KeyboardEvent, { id }: RequestSummary) => {
+      const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key] ?? 0;
+      if (step === 0) return;
+      event.preventDefault();
+      const { ordered } = listed.current;
+      const next = ordered[ordered.findIndex((one) => one.id === id) + step];
+      if (next === undefined) return;
+      select(next.id);
+      document.getElementById(`row-${next.id}`)?.focus();
+    },
+    [select],
+  );
   const section = (title: string, items: readonly RequestSummary[]) =>
     items.length > 0 && (
       <section>
@@ -73,39 +88,45 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
     );
 
   return (
-    <main className={selected === null ? 'page queue' : 'page queue queue-open'}>
+    <main className={selected === null ? 'page queue work-queue' : 'page queue work-queue queue-open'}>
       <div className="queue-list">
         <div className="queue-head">
           <h1>{strings.queue.title}</h1>
-          <Input
-            input={{ ref: search }}
-            className="queue-search"
-            type="search"
-            value={place.q}
-            maxLength={100}
-            placeholder={strings.queue.search}
-            aria-label={strings.queue.search}
-            contentBefore={<Search20Regular />}
-            contentAfter={<kbd>/</kbd>}
-            onChange={(_, { value }) => goTo({ ...place, q: value }, { replace: true })}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') goTo({ ...place, q: '' }, { replace: true });
-              if (event.key === 'ArrowDown' || event.key === 'Enter')
-                document.getElementById(`row-${ordered[0]?.id}`)?.focus();
-            }}
-          />
+          <QueueWays mine={mine} isMain={selected === null} />
         </div>
-        <QueueFilters place={place} batch={mine} />
+        <QueueFilters
+          place={place}
+          search={
+            <Input
+              input={{ ref: search }}
+              className="queue-search"
+              type="search"
+              value={place.q}
+              maxLength={100}
+              placeholder={strings.queue.search}
+              aria-label={strings.queue.search}
+              contentBefore={<Search20Regular />}
+              contentAfter={<kbd>/</kbd>}
+              onChange={(_, { value }) => goTo({ ...place, q: value }, { replace: true })}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') goTo({ ...place, q: '' }, { replace: true });
+                if (event.key === 'ArrowDown' || event.key === 'Enter')
+                  document.getElementById(`row-${ordered[0]?.id}`)?.focus();
+              }}
+            />
+          }
+        />
         {queue.problem !== null && <ProblemNotice problem={queue.problem} onRetry={queue.read} />}
         {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
         {section(strings.queue.needsYou, mine)}
         {section(strings.queue.waiting, waiting)}
+        {section(strings.work.over, over)}
         {!queue.isFirstRead && ordered.length === 0 && <Empty place={place} />}
         {ordered.length > 0 && (
           <p className="queue-foot">
             {queue.next !== null && <Button onClick={queue.readMore}>{strings.queue.more}</Button>}
-            <span role="status">{strings.queue.count(ordered.length, queue.total)}</span> ·{' '}
-            {live.isStreaming() ? strings.queue.live : strings.queue.polled}
+            <span role="status">{strings.queue.count(ordered.length, queue.total)}</span>
+            <span>· {live.isStreaming() ? strings.queue.live : strings.queue.polled}</span>
           </p>
         )}
       </div>
@@ -124,7 +145,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
 function Empty({ place }: { readonly place: QueuePlace }) {
   const { queue, work } = useStrings();
   const isSearch = place.q !== '';
-  if (isFiltered(place)) {
+  if (isSearch || filtersSet(place) > 0) {
     return (
       <div className="empty">
         <h2>{isSearch ? queue.noneFoundTitle : work.filters.noneTitle}</h2>

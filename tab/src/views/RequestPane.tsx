@@ -1,13 +1,19 @@
-import { Avatar, Button, Input, Spinner } from '@fluentui/react-components';
+import { Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
-import type { OfferedOrder } from '@token-desk/contract/request';
 import { useId, useState } from 'react';
+<<<<<<< HEAD
+import { isLeftEmpty } from '../flow/burn-flow.ts';
+=======
+import { nextMoveOf } from '../flow/next-move.ts';
+import { isHeldByOther } from '../flow/state-badge.ts';
+>>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
 import { goTo } from '../route.ts';
 import { useNow, useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
 import { momentText } from '../time.ts';
 import { History } from '../ui/History.tsx';
+import { Initials } from '../ui/Initials.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { type FollowedRequest, useRequest } from './use-request.ts';
 
@@ -45,7 +51,7 @@ export function PersonHead({ request }: { readonly request: RequestDetail }) {
   const strings = useStrings();
   return (
     <div className="person-head">
-      <Avatar name={request.subject.name} color="colorful" size={40} aria-hidden="true" />
+      <Initials name={request.subject.name} isLarge />
       <div>
         <h2>{request.subject.name}</h2>
         <p className="quiet">
@@ -70,30 +76,36 @@ export function NextThing({
   const { request: words } = strings;
   const openWizard = () => goTo({ view: 'burn', requestId: request.id });
   const then = (done: Promise<boolean>, next: () => void) => void done.then((isDone) => isDone && next());
-  const attention = request.attention !== null && isProblemCode(request.attention) ? request.attention : null;
+<<<<<<< HEAD
+  const noted = isLeftEmpty(request) ? 'token-left-empty' : request.attention;
+  const attention = noted !== null && isProblemCode(noted) ? noted : null;
   const isOthers = request.claim !== null && request.claim.by.id !== me.person.id && request.step !== null;
+=======
+  const attention = request.attention !== null && isProblemCode(request.attention) ? request.attention : null;
+>>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
   const mayBurn = me.roles.includes('Technician');
-  const may = (order: OfferedOrder) => request.may.includes(order);
+  const move = nextMoveOf(request, { id: me.person.id, roles: me.roles });
   const lapsesAt = lapseOf(request, me.policy?.claimIdleMs ?? null);
+  const { claim } = request;
   return (
     <>
       {attention !== null && <ProblemNotice problem={{ code: attention }} />}
       {followed.problem !== null && <ProblemNotice problem={followed.problem} />}
-      {isOthers && request.claim !== null && (
+      {claim !== null && isHeldByOther(request, me.person.id) && (
         <div className="held">
-          <b>{words.heldBy(request.claim.by.name)}</b>
+          <b>{words.heldBy(claim.by.name)}</b>
           <p className="quiet">
             {words.heldLine(
-              momentText(request.claim.since, now, strings),
+              momentText(claim.since, now, strings),
               request.step === null ? '' : strings.steps[request.step],
             )}
           </p>
-          {may('take-over') && (
+          {move === 'take-over' && (
             <>
               <Button size="large" onClick={() => then(followed.order({ kind: 'take-over' }), openWizard)}>
-                {words.takeOver(request.claim.by.name)}
+                {words.takeOver(claim.by.name)}
               </Button>
-              <p className="quiet">{words.takeOverConsequence(request.claim.by.name)}</p>
+              <p className="quiet">{words.takeOverConsequence(claim.by.name)}</p>
             </>
           )}
         </div>
@@ -101,20 +113,30 @@ export function NextThing({
       {lapsesAt !== null && (
         <p className="quiet">{strings.work.claim.lapses(momentText(lapsesAt, now, strings))}</p>
       )}
-      {may('approve') && <Decide followed={followed} />}
       {mayBurn && <CannotBurn request={request} />}
-      {may('claim') && (
+      {move === 'decide' && <Decide followed={followed} />}
+      {move === 'start' && (
         <MainButton text={words.start} onClick={() => then(followed.order({ kind: 'claim' }), openWizard)} />
       )}
+<<<<<<< HEAD
       {mayBurn && !isOthers && ['in_progress', 'burned', 'checked'].includes(request.state) && (
         <MainButton
-          text={attention === 'token-empty' ? words.carryOnReader : words.carryOn}
+          text={attention === 'token-left-empty' ? words.carryOnReader : words.carryOn}
           onClick={openWizard}
         />
       )}
       {mayBurn && request.state === 'bound' && <MainButton text={words.handOverNow} onClick={openWizard} />}
       {may('requeue') && (
+=======
+      {move === 'carry-on' && <MainButton text={words.carryOn} onClick={openWizard} />}
+      {move === 'carry-on-at-reader' && <MainButton text={words.carryOnReader} onClick={openWizard} />}
+      {move === 'hand-over' && <MainButton text={words.handOverNow} onClick={openWizard} />}
+      {move === 'requeue' && (
+>>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
         <MainButton text={words.requeue} onClick={() => void followed.order({ kind: 'requeue' })} />
+      )}
+      {move === 'wait' && !(mayBurn && isBarred(request)) && (
+        <p className="quiet">{strings.work.waits[request.state]}</p>
       )}
     </>
   );
@@ -130,11 +152,14 @@ const beforeTheBurn: readonly RequestDetail['state'][] = [
   'on_hold',
 ];
 
+const isBarred = ({ cannotBurn, state }: RequestDetail) =>
+  cannotBurn !== null && beforeTheBurn.includes(state);
+
 /** In place of a button that would only be refused: four eyes. */
 export function CannotBurn({ request }: { readonly request: RequestDetail }) {
   const { orders: words } = useStrings();
   const { cannotBurn: reason } = request;
-  if (reason === null || !beforeTheBurn.includes(request.state)) return null;
+  if (reason === null || !isBarred(request)) return null;
   return (
     <p className="notice-line">
       {words.cannotBurn[reason === 'requester' && request.call !== undefined ? 'recorded' : reason]}

@@ -1,7 +1,8 @@
 import { Button, Spinner } from '@fluentui/react-components';
+import type { RequestDetail } from '@token-desk/contract/api';
 import { goTo, queuePlace } from '../route.ts';
 import { useNow, useSession } from '../session.ts';
-import { useStrings } from '../strings.tsx';
+import { type Strings, useStrings } from '../strings.tsx';
 import { dueText } from '../time.ts';
 import { Heading } from '../ui/Heading.tsx';
 import { History } from '../ui/History.tsx';
@@ -33,11 +34,15 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
     );
   }
   const { form, token } = request;
+  const { facts: called } = strings.work.call;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [strings.request.reason, form.reasonText ?? strings.reasons[form.reason]],
+    [strings.request.reason, form.reasonText ?? (form.reason && strings.reasons[form.reason])],
     [strings.request.site, form.site],
     [strings.request.neededBy, dueText(form.neededBy, now, strings).text],
     [strings.request.handOver, strings.handOvers[form.handOver]],
+    [called.source, sourceText(request, strings)],
+    [called.by, request.call?.by],
+    [called.how, request.call && strings.identities[request.call.identifiedBy]],
     [strings.request.ticket, form.ticketNumber],
     [strings.request.costCentre, form.costCentre],
     [strings.request.note, form.note],
@@ -79,4 +84,9 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
       </div>
     </main>
   );
+}
+
+function sourceText({ source, call }: RequestDetail, { work }: Strings): string {
+  const { facts, sources } = work.call;
+  return call?.source === undefined ? facts[source] : sources[call.source];
 }

@@ -1,4 +1,4 @@
-import { Avatar, Button, Input, Spinner } from '@fluentui/react-components';
+import { Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
@@ -8,20 +8,20 @@ import { goTo, queuePlace } from '../../route.ts';
 import { problemOf, useNow, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
 import { dueText } from '../../time.ts';
+import { Initials } from '../../ui/Initials.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useBadgeScan } from '../../ui/use-badge-scan.ts';
-import { useQueue } from '../use-queue.ts';
+import { useEverybody } from '../use-queue.ts';
 
 const shortestName = 3;
-const everybody = { q: '', mine: false, overdue: false, state: null, site: '' } as const;
 
 /** People arrive in their own order: three letters or a badge, and the next one is at the desk. */
 export function ArrivalsView({ q }: { readonly q: string }) {
   const strings = useStrings();
   const { arrivals: words } = strings.work;
   const { me, api } = useSession();
-  const queue = useQueue(everybody);
+  const queue = useEverybody();
   const now = useNow(30_000);
   const field = useRef<HTMLInputElement>(null);
   const [isUnknownBadge, setIsUnknownBadge] = useState(false);
@@ -81,7 +81,7 @@ export function ArrivalsView({ q }: { readonly q: string }) {
           else document.getElementById(`row-${next.id}`)?.focus();
         }}
       >
-        <Avatar name={item.subject.name} color="colorful" size={32} aria-hidden="true" />
+        <Initials name={item.subject.name} />
         <span className="row-who">
           <b>{item.subject.name}</b>
           <span>{item.subject.upn}</span>

@@ -71,6 +71,7 @@ const says: Readonly<Record<string, Say>> = {
     desk.details.neededBy(date(value, strings.locale, { dateStyle: 'medium' })),
   source: (value, { desk }) => wordIn(desk.details.sources, value),
   calledBy: (value, { desk }) => desk.details.calledBy(String(value)),
+  callSource: (value, { desk }) => wordIn(desk.details.callSources, value),
   identifiedBy: (value, { strings, desk }) => desk.details.identifiedBy(wordIn(strings.identities, value)),
   rule: (value, { desk }) => {
     const known = wordIn(desk.details.rules, value);

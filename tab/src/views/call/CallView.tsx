@@ -2,10 +2,12 @@ import { Button, Input, Select } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
 import {
+  type CallIdentityKind,
+  type CallSource,
+  callSources,
   handledTypes,
   handOvers,
-  type IdentityCheckKind,
-  identityCheckKinds,
+  identitiesOfCall,
   type RequestForm,
   reasons,
 } from '@token-desk/contract/request';
@@ -28,7 +30,6 @@ export function CallView({ q }: { readonly q: string }) {
   const [subject, setSubject] = useState<Person | null>(null);
   const [form, setForm] = useState<RequestForm>({
     type: 'new',
-    reason: 'no-smartphone',
     site: me.sites[0] ?? '',
     neededBy: dayOf(now() + dayMs),
     handOver: 'desk',
@@ -36,31 +37,46 @@ export function CallView({ q }: { readonly q: string }) {
   const [reasonText, setReasonText] = useState('');
   const [ticket, setTicket] = useState('');
   const [calledBy, setCalledBy] = useState('');
-  const [identifiedBy, setIdentifiedBy] = useState<IdentityCheckKind>('badge-photo');
+  const [identifiedBy, setIdentifiedBy] = useState<CallIdentityKind | null>(null);
+  const [source, setSource] = useState<CallSource | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSending, setIsSending] = useState(false);
   // sent twice, it is one request
   const [submissionKey] = useState(() => crypto.randomUUID());
   const caller = calledBy.trim() === '' ? (subject?.name ?? '') : calledBy.trim();
-  const needsText = form.reason === 'other';
+  const needsReason = form.type === 'new';
+  const needsText = needsReason && form.reason === 'other';
   const isReady =
     subject !== null &&
+    source !== null &&
+    identifiedBy !== null &&
+    (!needsReason || form.reason !== undefined) &&
     form.site.trim() !== '' &&
     (!needsText || reasonText.trim().length >= shortestReasonText);
+  const identities: readonly CallIdentityKind[] = source === null ? [] : identitiesOfCall[source];
   const change = (changed: Partial<RequestForm>) => setForm((old) => ({ ...old, ...changed }));
 
   const send = async () => {
     if (!isReady || isSending) return;
     setIsSending(true);
     setProblem(null);
+    const { reason, ...rest } = form;
     const whole: RequestForm = {
-      ...form,
+      ...rest,
+      ...(needsReason && reason !== undefined ? { reason } : {}),
       site: form.site.trim(),
       ...(needsText ? { reasonText: reasonText.trim() } : {}),
       ...(ticket.trim() === '' ? {} : { ticketNumber: ticket.trim() }),
     };
     try {
-      const body = { subjectId: subject.id, form: whole, calledBy: caller, identifiedBy, submissionKey };
+      const body = {
+        subjectId: subject.id,
+        form: whole,
+        calledBy: caller,
+        identifiedBy,
+        source,
+        submissionKey,
+      };
       const made = await api.call('createRequest', { body });
       goTo({ view: 'request', requestId: made.id });
     } catch (error) {
@@ -93,17 +109,19 @@ export function CallView({ q }: { readonly q: string }) {
             </option>
           ))}
         </Choice>
-        <Choice
-          label={words.reason}
-          value={form.reason}
-          onChange={(value) => change(pick('reason', reasons, value))}
-        >
-          {reasons.map((reason) => (
-            <option key={reason} value={reason}>
-              {strings.reasons[reason]}
-            </option>
-          ))}
-        </Choice>
+        {needsReason && (
+          <Choice
+            label={words.reason}
+            value={form.reason ?? null}
+            onChange={(value) => change(pick('reason', reasons, value))}
+          >
+            {reasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {strings.reasons[reason]}
+              </option>
+            ))}
+          </Choice>
+        )}
         {needsText && <Line label={words.reasonText} value={reasonText} max={500} onChange={setReasonText} />}
         {me.sites.length > 0 ? (
           <Choice label={words.site} value={form.site} onChange={(site) => change({ site })}>
@@ -133,6 +151,20 @@ export function CallView({ q }: { readonly q: string }) {
           ))}
         </Choice>
         <Line label={words.ticket} value={ticket} max={40} onChange={setTicket} />
+        <Choice
+          label={words.source}
+          value={source}
+          onChange={(value) => {
+            setSource(callSources.find((one) => one === value) ?? null);
+            setIdentifiedBy(null);
+          }}
+        >
+          {callSources.map((one) => (
+            <option key={one} value={one}>
+              {words.sources[one]}
+            </option>
+          ))}
+        </Choice>
         <Line
           label={words.calledBy}
           value={calledBy}
@@ -143,11 +175,9 @@ export function CallView({ q }: { readonly q: string }) {
         <Choice
           label={words.identified}
           value={identifiedBy}
-          onChange={(value) =>
-            setIdentifiedBy(identityCheckKinds.find((kind) => kind === value) ?? 'badge-photo')
-          }
+          onChange={(value) => setIdentifiedBy(identities.find((kind) => kind === value) ?? null)}
         >
-          {identityCheckKinds.map((kind) => (
+          {identities.map((kind) => (
             <option key={kind} value={kind}>
               {strings.identities[kind]}
             </option>
@@ -182,17 +212,25 @@ function pick<K extends 'type' | 'reason' | 'handOver'>(
   return found === undefined ? {} : { [name]: found };
 }
 
+/** `null`: not chosen yet. Nothing is chosen for the person who fills it in. */
 function Choice(props: {
   readonly label: string;
-  readonly value: string;
+  readonly value: string | null;
   readonly children: ReactNode;
   onChange(value: string): void;
 }) {
   const id = useId();
+  const { choose } = useStrings().work.call;
   return (
     <div className="field">
       <label htmlFor={id}>{props.label}</label>
-      <Select id={id} size="large" value={props.value} onChange={(_, { value }) => props.onChange(value)}>
+      <Select
+        id={id}
+        size="large"
+        value={props.value ?? ''}
+        onChange={(_, { value }) => props.onChange(value)}
+      >
+        {props.value === null && <option value="">{choose}</option>}
         {props.children}
       </Select>
     </div>

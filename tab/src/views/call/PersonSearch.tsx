@@ -1,9 +1,10 @@
-import { Avatar, Button, Input } from '@fluentui/react-components';
+import { Button, Input } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useId, useState } from 'react';
 import { problemOf, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
+import { Initials } from '../../ui/Initials.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 
 const settleMs = 200;
@@ -45,7 +46,7 @@ export function PersonSearch(props: {
   if (chosen !== null) {
     return (
       <div className="person-head">
-        <Avatar name={chosen.name} color="colorful" size={40} aria-hidden="true" />
+        <Initials name={chosen.name} isLarge />
         <div>
           <b>{chosen.name}</b>
           <p className="quiet">{chosen.upn}</p>
@@ -100,7 +101,7 @@ export function PersonSearch(props: {
                   focusAt(at + step);
                 }}
               >
-                <Avatar name={person.name} color="colorful" size={32} aria-hidden="true" />
+                <Initials name={person.name} />
                 <span className="row-who">
                   <b>{person.name}</b>
                   <span>{person.upn}</span>

@@ -9,18 +9,16 @@ import { useStrings } from '../../strings.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { useQueue } from '../use-queue.ts';
+import { useEverybody } from '../use-queue.ts';
 import { RunSummary } from './RunSummary.tsx';
 import { StockRun } from './StockRun.tsx';
-
-const everybody = { q: '', mine: false, overdue: false, state: null, site: '' } as const;
 
 /** A list of people one after the other, or a count of empty tokens for the shelf. */
 export function RunView() {
   const strings = useStrings();
   const { run: words } = strings.work;
   const { me } = useSession();
-  const queue = useQueue(everybody);
+  const queue = useEverybody();
   const [run, setRun] = useState<Run | null>(currentRun);
   const [isBegun, setIsBegun] = useState(() => hasBegun);
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());

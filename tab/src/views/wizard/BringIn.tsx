@@ -38,8 +38,8 @@ export function BringIn(props: {
   const given = givenName(state.request.subject);
   const isReading = state.secret.kind === 'reading' && live === null;
   const problem = state.secret.kind === 'none' ? state.secret.problem : null;
-  const { securityInfo, addMethod, authenticatorApp, differentApp } = language.words;
-  const path = [securityInfo, addMethod, authenticatorApp, differentApp]
+  const { securityInfo, addMethod, authenticatorApp, differentApp, next } = language.words;
+  const path = [securityInfo, addMethod, authenticatorApp, differentApp, next]
     .map((word) => `“${word}”`)
     .join(' → ');
   const look = (source: LiveSource) => {
@@ -62,7 +62,7 @@ export function BringIn(props: {
           }
         />
       </p>
-      <PageLanguageChoice language={language} onChoose={onLanguage} />
+      <PageLanguageChoice given={given} language={language} onChoose={onLanguage} />
       {problem !== null && <ProblemNotice problem={problem} />}
       {told === 'refused' && <Notice title={capture.refusedTitle} text={capture.refusedText} />}
       {told === 'given-up' && <Notice title={capture.lookingEnded} text={capture.lookingEndedText} />}

@@ -11,6 +11,7 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
   const strings = useStrings();
   const { burn: words } = strings;
   const { job, putBack, secret } = burn.state;
+  const isAway = burn.desk?.online !== true;
   const phase = secret.kind === 'sealing' ? null : (job?.phase ?? null);
   const isWaiting = phase === 'place-token';
   const at = phase === null ? 0 : burnPhases.indexOf(phase);
@@ -19,7 +20,10 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
   return (
     <>
       <Heading text={title} />
-      <p className="lead">{isWaiting ? words.waitsText : words.leaveText}</p>
+      <p className="lead">{isAway ? words.awayText : isWaiting ? words.waitsText : words.leaveText}</p>
+      {isAway && (
+        <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: burn.desk?.name ?? '' } }} />
+      )}
       {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
       <ol className="phases" aria-hidden="true">
         {burnPhases.slice(1).map((each, index) => (

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import type { HandOver } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/api';
+import type { HandOver, Receiver } from '@token-desk/contract/request';
 import { useState } from 'react';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
@@ -12,8 +13,7 @@ import { StepFoot } from './StepFoot.tsx';
 
 const oldMethodLeft = 'old-method-left';
 
-type To = 'subject' | 'manager' | 'mail';
-const usual: Record<HandOver, To> = {
+const usual: Record<HandOver, Receiver> = {
   desk: 'subject',
   'manager-collects': 'manager',
   'internal-mail': 'mail',
@@ -28,11 +28,21 @@ export function HandOverStep({
 }) {
   const { handOver: words, person } = useStrings();
   const { request, refused } = burn.state;
-  const [to, setTo] = useState<To>(usual[request.form.handOver]);
+  const possible = receiversOf(request);
+  const [to, setTo] = useState<Receiver>(() => {
+    const planned = usual[request.form.handOver];
+    const asked = possible.includes('manager')
+      ? 'manager'
+      : possible.includes('caller')
+        ? 'caller'
+        : 'subject';
+    return planned === 'manager' ? asked : planned;
+  });
   const { subject, requestedBy } = request;
-  const names: Record<To, string> = {
+  const names: Record<Receiver, string> = {
     subject: words.to.subject(subject.name),
     manager: words.to.manager(requestedBy.name),
+    caller: words.to.caller(request.call?.by ?? ''),
     mail: words.to.mail(),
   };
   const given = givenName(subject);
@@ -52,7 +62,7 @@ export function HandOverStep({
         >
           <fieldset className="choices">
             <legend>{words.toLabel}</legend>
-            {(['subject', 'manager', 'mail'] as const).map((each) => (
+            {possible.map((each) => (
               <label key={each} className={each === to ? 'choice choice-on' : 'choice'}>
                 <input type="radio" name="to" checked={each === to} onChange={() => setTo(each)} />
                 <b>{names[each]}</b>
@@ -67,4 +77,10 @@ export function HandOverStep({
       <StepFoot burn={burn} />
     </>
   );
+}
+
+/** Whoever recorded a call only wrote it down: then it is who called, unless that was the person themself. */
+function receiversOf({ call, subject }: RequestDetail): readonly Receiver[] {
+  if (call === undefined) return ['subject', 'manager', 'mail'];
+  return call.by === subject.name ? ['subject', 'mail'] : ['subject', 'caller', 'mail'];
 }

@@ -6,8 +6,12 @@ import { useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
 
 /** Which language Microsoft's page is in, and the link that forces it. */
-export function PageLanguageChoice(props: { readonly language: PageLanguage; onChoose(code: string): void }) {
-  const { language, onChoose } = props;
+export function PageLanguageChoice(props: {
+  readonly given: string;
+  readonly language: PageLanguage;
+  onChoose(code: string): void;
+}) {
+  const { given, language, onChoose } = props;
   const { page: words } = useStrings().capture;
   const { me } = useSession();
   const id = useId();
@@ -30,11 +34,8 @@ export function PageLanguageChoice(props: { readonly language: PageLanguage; onC
           </option>
         ))}
       </Select>
-      <a href={address} target="_blank" rel="noreferrer">
-        {words.open(language.name)}
-      </a>
       <Button
-        appearance="subtle"
+        size="large"
         onClick={() =>
           void navigator.clipboard.writeText(address).then(
             () => setIsCopied(true),
@@ -44,6 +45,12 @@ export function PageLanguageChoice(props: { readonly language: PageLanguage; onC
       >
         {isCopied ? `✓ ${words.copied}` : words.copy}
       </Button>
+      <p className="quiet">
+        {words.where(given)}{' '}
+        <a href={address} target="_blank" rel="noreferrer">
+          {words.open(language.name)}
+        </a>
+      </p>
     </div>
   );
 }

@@ -40,18 +40,29 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
   );
 }
 
-/** How the person was identified; the same at the start and at a hand-over on another day. */
+/** How the person was identified, chosen before it can be confirmed; the same at the start and at a hand-over on another day. */
 export function IdentityForm({ burn, button }: { readonly burn: Burn; readonly button: string }) {
   const strings = useStrings();
-  const [kind, setKind] = useState<IdentityCheckKind>('badge-photo');
+  const [kind, setKind] = useState<IdentityCheckKind | null>(null);
   const [vouchedBy, setVouchedBy] = useState('');
   const [isSending, setIsSending] = useState(false);
-  const isReady = kind !== 'vouched' || vouchedBy.trim() !== '';
+  const isReady = kind !== null && (kind !== 'vouched' || vouchedBy.trim() !== '');
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const chosen = identityCheckKinds[Number(event.key) - 1];
+      if (chosen === undefined || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      event.preventDefault();
+      setKind(chosen);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isReady || isSending) return;
+        if (kind === null || !isReady || isSending) return;
         setIsSending(true);
         const voucher = kind === 'vouched' ? { vouchedBy: vouchedBy.trim() } : {};
         void burn
@@ -61,10 +72,18 @@ export function IdentityForm({ burn, button }: { readonly burn: Burn; readonly b
     >
       <fieldset className="choices">
         <legend className="sr-only">{strings.person.text}</legend>
-        {identityCheckKinds.map((each) => (
+        {identityCheckKinds.map((each, at) => (
           <label key={each} className={each === kind ? 'choice choice-on' : 'choice'}>
-            <input type="radio" name="identity" checked={each === kind} onChange={() => setKind(each)} />
-            <b>{strings.identities[each]}</b>
+            <input
+              type="radio"
+              name="identity"
+              checked={each === kind}
+              aria-keyshortcuts={String(at + 1)}
+              onChange={() => setKind(each)}
+            />
+            <b>
+              <kbd>{at + 1}</kbd> {strings.identities[each]}
+            </b>
             <small>{strings.identityHints[each]}</small>
           </label>
         ))}
@@ -74,6 +93,7 @@ export function IdentityForm({ burn, button }: { readonly burn: Burn; readonly b
           {strings.person.vouchedBy}
           <Input
             id="voucher"
+            autoFocus
             size="large"
             value={vouchedBy}
             maxLength={200}

@@ -1,9 +1,9 @@
-import { Avatar } from '@fluentui/react-components';
 import { type WizardStep, wizardSteps } from '@token-desk/contract/wizard-step';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useNow } from '../../session.ts';
 import { type Strings, useStrings } from '../../strings.tsx';
 import { driftText, momentText } from '../../time.ts';
+import { Initials } from '../../ui/Initials.tsx';
 import { givenName } from './given-name.ts';
 
 /** All steps, and beside each done one what was found there. */
@@ -17,7 +17,7 @@ export function Stepper({ burn }: { readonly burn: Burn }) {
   return (
     <nav className="stepper" aria-label={strings.stepper.label}>
       <div className="person-head">
-        <Avatar name={request.subject.name} color="colorful" size={32} aria-hidden="true" />
+        <Initials name={request.subject.name} />
         <div>
           <b>{request.subject.name}</b>
           <p className="quiet">{strings.types[request.form.type]}</p>

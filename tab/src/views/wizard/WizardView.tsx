@@ -49,10 +49,11 @@ export function WizardView({ requestId, after }: { readonly requestId: string; r
 
 function Wizard({ burn }: { readonly burn: Burn }) {
   const strings = useStrings();
-  const { me } = useSession();
+  const session = useSession();
+  const { me } = session;
   const [leaving, setLeaving] = useState<Leaving | null>(null);
-  const [language, chooseLanguage] = useChosenPageLanguage(strings.locale);
   const { state } = burn;
+  const [language, chooseLanguage] = useChosenPageLanguage(session, state.request.id, strings.locale);
   const isOtherWindow = useOtherWindow(state.request.id, me.person.id);
   useBooks(currentReader(burn.desk)?.token?.serial ?? null);
   useSounds(state);

@@ -1,3 +1,4 @@
+import { isLeftEmpty } from '../../flow/burn-flow.ts';
 import { leftBehind } from '../../flow/left-behind.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { goTo, placeAfter } from '../../route.ts';
@@ -12,10 +13,15 @@ export function consequence(burn: Burn, strings: Strings): string {
       return strings.person.cancel;
     case 'secret':
     case 'token':
+      if (isLeftEmpty(burn.state.request))
+        return burn.state.request.attention === 'token-perhaps-empty'
+          ? strings.burn.cancelPerhapsEmptied
+          : strings.burn.cancelEmptied;
       return burn.state.isAgain || burn.state.request.token !== null
         ? strings.secret.cancelAgain
         : strings.secret.cancel;
     case 'burn':
+      if (burn.desk?.online !== true) return strings.burn.cancelAway;
       return strings.burn[leftBehind(burn.state.putBack)];
     case 'check':
       return strings.check.stop;
