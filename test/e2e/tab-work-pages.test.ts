@@ -4,6 +4,7 @@ import { english } from '@token-desk/tab/strings-en';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/page-looks.ts';
 import { needsChromium } from '../support/require-all.ts';
 import { eszter, person, tom } from '../support/tab-api.ts';
+import { TabBlankApi } from '../support/tab-blank-api.ts';
 import { bring, buildTab, TabBrowser } from '../support/tab-browser.ts';
 import { TabWorkApi } from '../support/tab-work-api.ts';
 
@@ -128,7 +129,7 @@ describe('the tab’s pages of work, in every look', function () {
     });
 
     it(`${locale}: each step of the wizard, and what goes wrong in it`, async () => {
-      const api = new TabWorkApi();
+      const api = new TabBlankApi();
       const id = api.add(ana);
       const { tab, page, words, wrong, look, go, heading, press, alert } = await walk(api, locale);
       const { work } = words;
@@ -191,6 +192,14 @@ describe('the tab’s pages of work, in every look', function () {
       }
       await tab.getByText(words.check.misses).waitFor();
       await look('wizard-6-three-misses');
+      api.nextOutcome = 'unknown';
+      await press(words.check.newCode);
+      await heading(words.secret.againTitle);
+      await look('wizard-6-again');
+      await bring(tab, 'paste', { text: link(ana.upn, 'anotherfakekeyaa') });
+      await heading(words.check.title);
+      await alert();
+      await look('wizard-6-unknown');
       await page.keyboard.type(api.burner.code());
       await heading(words.finish.title('Ana'));
       await look('wizard-7-finish');

@@ -350,6 +350,30 @@ describe('the bot in chat', () => {
       assert.equal(desk.requests.size, 0);
     });
 
+    it('speaks the language of whoever bound it: cards, lines, and what happened to a desk', async () => {
+      desk.deps.findDeskNews = async () => ({ desk: 'Lyon 2', by: 'Tom Weber' });
+      for (const [locale, card, line, theft] of [
+        ['de-DE', /Angefragt von/, /ist leer: Es wurde zu früh abgehoben/, /als gestohlen gemeldet/],
+        ['en-GB', /Asked by/, /is empty: it was lifted too early/, /reported the desk/],
+      ] as const) {
+        await inChannel(cast.technician).say('notify here', locale);
+        const request = aRequest();
+        desk.requests.set(request.id, request);
+        const row = { id: 'row', conversationId: channel.id, seq: 1, attempt: 1 };
+        await bot.deliver({ ...row, requestId: request.id, kind: 'card', event: 'submitted' });
+        assert.match(cardIn(connector.sent.at(-1)), card);
+        await bot.deliver({ ...row, requestId: request.id, kind: 'notice', event: 'burn_empty' });
+        assert.match(connector.sent.at(-1)?.activity.text ?? '', line);
+        await bot.deliver({ ...row, requestId: null, kind: 'desk-notice', event: 'burner_stolen' });
+        assert.match(connector.sent.at(-1)?.activity.text ?? '', theft);
+        desk.requests.delete(request.id);
+        await desk.deps.saveCardPlace(
+          { conversationId: channel.id, requestId: request.id },
+          { activityId: 'gone', version: 0 },
+        );
+      }
+    });
+
     it('forgets a channel it was removed from', async () => {
       await inChannel(cast.technician).say('notify here');
       await inChannel(cast.technician).post({ type: 'installationUpdate', action: 'remove' });

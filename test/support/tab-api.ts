@@ -53,6 +53,8 @@ export class TabApi {
   methods: string[] | null = ['phone'];
   /** The next burn stops after the clock was set, until the token is put back. */
   liftBetween = false;
+  /** What the desk says of the next secret it writes. */
+  nextOutcome: 'burned' | 'unknown' = 'burned';
   /** The next burn stays at this phase until `goOn` is called. */
   holdAt: BurnPhase | null = null;
   goOn: () => void = () => {};
@@ -246,7 +248,7 @@ export class TabApi {
       accountSeen: this.burner.secret?.account !== null,
       burnerId: this.burnerId,
     };
-    const outcome = isWritten ? 'burned' : 'failed';
+    const outcome = isWritten ? this.nextOutcome : 'failed';
     const problem = isWritten ? null : 'envelope-tampered';
     this.#do(
       job.offer.requestId ?? '',

@@ -13,14 +13,9 @@ export class TabWorkApi extends TabApi {
   people: Person[] = [];
   sites = ['Line 4, Lyon', 'Stuttgart'];
   policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
-<<<<<<< HEAD
-  readonly calls: { calledBy: string; identifiedBy: string }[] = [];
-=======
   /** What the directory says, by person. */
   readonly languages = new Map<string, string>();
-  readonly wrongInputs: string[] = [];
   readonly calls: Called[] = [];
->>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
   readonly books = new Map<string, TokenDetail>();
   /** Requests whose day has passed, as if they had waited. */
   readonly overdue = new Set<string>();

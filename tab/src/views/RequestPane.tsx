@@ -2,12 +2,9 @@ import { Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
 import { useId, useState } from 'react';
-<<<<<<< HEAD
 import { isLeftEmpty } from '../flow/burn-flow.ts';
-=======
 import { nextMoveOf } from '../flow/next-move.ts';
 import { isHeldByOther } from '../flow/state-badge.ts';
->>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
 import { goTo } from '../route.ts';
 import { useNow, useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
@@ -76,13 +73,8 @@ export function NextThing({
   const { request: words } = strings;
   const openWizard = () => goTo({ view: 'burn', requestId: request.id });
   const then = (done: Promise<boolean>, next: () => void) => void done.then((isDone) => isDone && next());
-<<<<<<< HEAD
   const noted = isLeftEmpty(request) ? 'token-left-empty' : request.attention;
   const attention = noted !== null && isProblemCode(noted) ? noted : null;
-  const isOthers = request.claim !== null && request.claim.by.id !== me.person.id && request.step !== null;
-=======
-  const attention = request.attention !== null && isProblemCode(request.attention) ? request.attention : null;
->>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
   const mayBurn = me.roles.includes('Technician');
   const move = nextMoveOf(request, { id: me.person.id, roles: me.roles });
   const lapsesAt = lapseOf(request, me.policy?.claimIdleMs ?? null);
@@ -118,21 +110,10 @@ export function NextThing({
       {move === 'start' && (
         <MainButton text={words.start} onClick={() => then(followed.order({ kind: 'claim' }), openWizard)} />
       )}
-<<<<<<< HEAD
-      {mayBurn && !isOthers && ['in_progress', 'burned', 'checked'].includes(request.state) && (
-        <MainButton
-          text={attention === 'token-left-empty' ? words.carryOnReader : words.carryOn}
-          onClick={openWizard}
-        />
-      )}
-      {mayBurn && request.state === 'bound' && <MainButton text={words.handOverNow} onClick={openWizard} />}
-      {may('requeue') && (
-=======
       {move === 'carry-on' && <MainButton text={words.carryOn} onClick={openWizard} />}
       {move === 'carry-on-at-reader' && <MainButton text={words.carryOnReader} onClick={openWizard} />}
       {move === 'hand-over' && <MainButton text={words.handOverNow} onClick={openWizard} />}
       {move === 'requeue' && (
->>>>>>> d598d8ab281468a2bda3cbbdd55c46442d5793fc
         <MainButton text={words.requeue} onClick={() => void followed.order({ kind: 'requeue' })} />
       )}
       {move === 'wait' && !(mayBurn && isBarred(request)) && (
