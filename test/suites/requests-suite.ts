@@ -27,13 +27,14 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
           form: { ...form, ticketNumber: 'INC0012345', ...change },
           calledBy: 'Mara Manager',
           identifiedBy: 'vouched',
+          source: 'phone',
           submissionKey,
         });
 
       it('say who called and how they were identified, and are one however often they are sent', async () => {
         const made = await call();
         assert.deepEqual([made.source, made.state], ['tab', 'queued']);
-        assert.deepEqual(made.call, { by: 'Mara Manager', identifiedBy: 'vouched' });
+        assert.deepEqual(made.call, { by: 'Mara Manager', identifiedBy: 'vouched', source: 'phone' });
         assert.equal((await call()).id, made.id);
         const [asked] = (await listAudit(deps(), { requestId: made.id })).items;
         assert.deepEqual([asked?.data.calledBy, asked?.data.identifiedBy], ['Mara Manager', 'vouched']);
@@ -52,6 +53,7 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
           form,
           calledBy: 'Mara Manager',
           identifiedBy: 'badge-photo',
+          source: 'desk',
           submissionKey: 'k',
         });
         assert.equal(made.state, 'submitted');
