@@ -2,9 +2,9 @@
 // beside each other where there are two processors. With REQUIRE_ALL=1 a skipped test is a failure. Extra arguments go
 // to mocha, e.g. a spec file; then there is one process.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const requireAll = process.env.REQUIRE_ALL === '1';
 const rest = process.argv.slice(2);
@@ -41,9 +41,19 @@ function listTests() {
 /** About the same time each: readers, which mostly wait; servers and processes; browsers and what is pure. */
 function partsOf(files) {
   // in one process whatever needs a pcscd: some machines have a single one for all
-  const needsPcscd = (file) => readFileSync(file, 'utf8').includes('/pcscd.ts');
-  const partOf = (file) => (needsPcscd(file) ? 0 : file.startsWith(join('test', 'integration')) ? 1 : 2);
+  const pcscd = join('test', 'support', 'pcscd.ts');
+  const isServers = (file) => file.startsWith(join('test', 'integration'));
+  const partOf = (file) => (importsOf(file).has(pcscd) ? 0 : isServers(file) ? 1 : 2);
   return [0, 1, 2].map((at) => files.filter((file) => partOf(file) === at));
+}
+
+/** The file and every file of ours that it imports, one way or another. */
+function importsOf(file, found = new Set()) {
+  if (found.has(file) || !existsSync(file)) return found;
+  found.add(file);
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/ from '(\.[^']+)'/g))
+    importsOf(join(dirname(file), path), found);
+  return found;
 }
 
 async function runBeside(parts) {

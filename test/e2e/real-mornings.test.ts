@@ -113,7 +113,7 @@ describe('mornings at the real desk, by keyboard', function () {
     await tom.key('Enter');
     for (const [at, one] of three.entries()) {
       const serial = serials[at] ?? assert.fail();
-      await tom.claim(one);
+      await tom.isNext(one);
       await tom.identify();
       const lifted = async () => {
         await seen('Needs you');
