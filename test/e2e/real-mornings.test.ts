@@ -19,7 +19,7 @@ const mostWaitMs = 3_000;
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 describe('mornings at the real desk, by keyboard', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let desk: RealDesk;
 
   beforeEach(async function () {
