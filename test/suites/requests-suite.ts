@@ -37,12 +37,15 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
         assert.deepEqual(made.call, { by: 'Mara Manager', identifiedBy: 'vouched', source: 'phone' });
         assert.equal((await call()).id, made.id);
         const [asked] = (await listAudit(deps(), { requestId: made.id })).items;
-        assert.deepEqual([asked?.data.calledBy, asked?.data.identifiedBy], ['Mara Manager', 'vouched']);
+        const { calledBy, identifiedBy, callSource } = asked?.data ?? {};
+        assert.deepEqual([calledBy, identifiedBy, callSource], ['Mara Manager', 'vouched', 'phone']);
         assert.equal((await listRequests(deps(), technician, { q: 'inc0012345' })).total, 1);
       });
 
       it('are burned by somebody else than the one who recorded them', async () => {
         const { id } = await call();
+        const shown = await getRequestDetail(deps(), technician, id);
+        assert.deepEqual([shown.cannotBurn, shown.may], ['requester', ['hold', 'withdraw']]);
         assert.equal(await problemOf(desk.order(id, { kind: 'claim' })), 'four-eyes');
         assert.equal(await problemOf(desk.order(id, { kind: 'claim' }, otherTechnician)), 'fine');
       });
@@ -57,6 +60,21 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
           submissionKey: 'k',
         });
         assert.equal(made.state, 'submitted');
+      });
+
+      it('need no reason where their type says it, and do where it does not', async () => {
+        const { reason: _reason, ...plain } = form;
+        const asked = (type: 'new' | 'replace-lost') =>
+          recordCall(deps(), technician, {
+            subjectId: sven.id,
+            form: { ...plain, type },
+            calledBy: 'Sven Subject',
+            identifiedBy: 'call-back',
+            source: 'phone',
+            submissionKey: type,
+          });
+        assert.equal(await problemOf(asked('new')), 'request-invalid');
+        assert.equal((await asked('replace-lost')).form.reason, undefined);
       });
 
       it('find their person by name', async () => {
