@@ -100,3 +100,17 @@ describe('the Teams app package', () => {
     assert.equal(new Set(aad.appRoles.map((one) => one.id)).size, roles.length);
   });
 });
+
+describe('what goes to the web app', () => {
+  it('leaves out folders of the repository, and none of a package that has such a name', () => {
+    const patterns = readFileSync('.webappignore', 'utf8')
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('#'));
+    assert.ok(patterns.includes('/env'), 'the settings stay here');
+    assert.deepEqual(
+      patterns.filter((pattern) => !/^\/[^/]+$/.test(pattern)),
+      [],
+    );
+  });
+});
