@@ -7,7 +7,7 @@ import { requestEventKind } from './request-event.ts';
 import type { Route } from './route.ts';
 import { tokenConfig } from './token-config.ts';
 
-import { burnerView, historyEntry, jobView, me, requestDetail, requestSummary } from './views.ts';
+import { burnerView, historyEntry, jobView, me, requestDetail, requestSummary, windowSaid } from './views.ts';
 
 export type { BurnerView, HistoryEntry, JobView, Me, RequestDetail, RequestSummary } from './views.ts';
 export {
@@ -80,6 +80,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request'), seq: z.number(), requestId: id, version: z.number() }),
   z.object({ type: z.literal('job'), job: jobView }),
   z.object({ type: z.literal('burner'), burner: burnerView }),
+  /** Told to the windows of this person alone; kept nowhere. */
+  z.extend(windowSaid, { type: z.literal('window'), requestId: id, personId: z.string() }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 

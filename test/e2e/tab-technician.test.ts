@@ -383,4 +383,19 @@ describe('the technician at the desk', function () {
       await heading(tab, 'Batch');
     });
   });
+
+  it('tells the same person at two computers, until one of them goes on elsewhere', async () => {
+    const id = api.add(ana);
+    api.do(id, { kind: 'claim' }, tom);
+    const { tab } = await browser.page({ place: `#/burn/${id}` });
+    await heading(tab, 'Check that this is Ana Moreau');
+    // a browser of its own: nothing but the server connects the two
+    const { tab: elsewhere } = await browser.page({ place: `#/burn/${id}` });
+    await told(tab, 'open in another window');
+    await told(elsewhere, 'open in another window');
+    await elsewhere.evaluate(() => {
+      location.hash = '#/queue';
+    });
+    await tab.getByText('open in another window').waitFor({ state: 'detached' });
+  });
 });
