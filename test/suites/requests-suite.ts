@@ -4,12 +4,13 @@ import type { Store } from '@token-desk/bot/store/database';
 import { listAudit } from '@token-desk/bot/usecases/audit';
 import { recordCall } from '@token-desk/bot/usecases/call-ins';
 import { submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs';
-import { searchPeople } from '@token-desk/bot/usecases/people';
+import { searchPeople, subjectLanguage } from '@token-desk/bot/usecases/people';
 import { readReports } from '@token-desk/bot/usecases/reports';
 import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/request-views';
 import { sweep } from '@token-desk/bot/usecases/sweep';
 import { getToken } from '@token-desk/bot/usecases/token-views';
 import { noteWrongInput } from '@token-desk/bot/usecases/wrong-inputs';
+import { ProblemError } from '@token-desk/contract/problem';
 import { approver, auditor, manager, otherTechnician, technician } from '../support/bot-core.ts';
 import { envelope, problemOf, useDeskCore } from '../support/desk-core.ts';
 import { form, minuteMs, serial, sven } from '../support/requests.ts';
@@ -75,6 +76,16 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
           });
         assert.equal(await problemOf(asked('new')), 'request-invalid');
         assert.equal((await asked('replace-lost')).form.reason, undefined);
+      });
+
+      it('are begun in the language the directory has for their person, or in none', async () => {
+        const { id } = await call();
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: null });
+        desk.core.directory.add(sven, { preferredLanguage: 'de-AT' });
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: 'de-AT' });
+        desk.core.directory.person = () => Promise.reject(new ProblemError('directory-unavailable'));
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: null });
+        assert.equal(await problemOf(subjectLanguage(deps(), 'nobody')), 'request-not-found');
       });
 
       it('find their person by name', async () => {
