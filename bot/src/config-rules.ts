@@ -58,9 +58,7 @@ function wrongInDeployment(settings: Settings): Wrong | null {
     const address = settings[name];
     return address !== undefined && new URL(address).protocol !== 'https:' && !isLoopbackUrl(address);
   });
-  if (plain.length > 0) return { code: 'config-invalid', settings: plain };
-
-  return missing(settings, [
+  const absent = missing(settings, [
     'MICROSOFT_APP_ID',
     'MICROSOFT_APP_PASSWORD',
     'TENANT_ID',
@@ -70,6 +68,8 @@ function wrongInDeployment(settings: Settings): Wrong | null {
     'GRAPH_CLIENT_SECRET',
     'SITES',
   ]);
+  const invalid = [...plain, ...(absent?.settings ?? [])];
+  return invalid.length === 0 ? null : { code: 'config-invalid', settings: invalid };
 }
 
 function missing(settings: Settings, names: readonly (keyof Settings)[]): Wrong | null {

@@ -119,14 +119,16 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-    throw new ProblemError('config-invalid', { settings: [...names].join(', ') });
-  }
-  const settings: Settings = parsed.data;
+  const issues = environment.safeParse(given).error?.issues ?? [];
+  const malformed = [...new Set(issues.map((issue) => String(issue.path[0])))];
+  // The others are looked at without these, so that whoever corrects the settings starts once, not once for each.
+  const wellFormed = Object.fromEntries(Object.entries(given).filter(([name]) => !malformed.includes(name)));
+  const settings: Settings = environment.parse(wellFormed);
   const wrong = wrongSettings(settings);
-  if (wrong !== null) throw new ProblemError(wrong.code, { settings: wrong.settings.join(', ') });
+  if (wrong?.code === 'practice-refused')
+    throw new ProblemError(wrong.code, { settings: wrong.settings.join(', ') });
+  const invalid = new Set([...malformed, ...(wrong?.settings ?? [])]);
+  if (invalid.size > 0) throw new ProblemError('config-invalid', { settings: [...invalid].join(', ') });
   return buildConfig(settings);
 }
 

@@ -1,6 +1,7 @@
 import { describeProblem, ProblemError } from '@token-desk/contract/problem';
 import { createApp } from './app.ts';
 import { parseConfig } from './config.ts';
+import { formsOf } from './config-forms.ts';
 import { createLog } from './log.ts';
 
 const closeTimeoutMs = 10_000;
@@ -27,7 +28,9 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   if (error instanceof ProblemError) {
     const { title, action } = describeProblem(error.problem);
-    console.error(`${title}\n${action}`);
+    const { code, detail } = error.problem;
+    const forms = code === 'config-invalid' ? formsOf(String(detail?.settings)) : [];
+    console.error([title, ...forms, action].join('\n'));
   } else {
     console.error(error);
   }

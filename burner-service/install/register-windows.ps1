@@ -3,7 +3,7 @@
   Starts the Token Desk burner whenever this person signs in, and again when it ends.
 
 .DESCRIPTION
-  A scheduled task rather than a Windows service, on purpose: a service runs as another account and could neither
+  A scheduled task rather than a Windows service, on purpose (docs/decisions/0007): a service runs as another account and could neither
   open the keys of the person who paired the desk (Credential Manager, DPAPI) nor be a plain console program without
   a wrapper. Run it as that person; no administrator rights are needed. Not tried on Windows yet.
 

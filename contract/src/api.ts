@@ -7,7 +7,7 @@ import { requestEventKind } from './request-event.ts';
 import type { Route } from './route.ts';
 import { tokenConfig } from './token-config.ts';
 
-import { burnerView, historyEntry, jobView, me, requestDetail, requestSummary } from './views.ts';
+import { burnerView, historyEntry, jobView, me, requestDetail, requestSummary, windowSaid } from './views.ts';
 
 export type { BurnerView, HistoryEntry, JobView, Me, RequestDetail, RequestSummary } from './views.ts';
 export {
@@ -80,6 +80,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request'), seq: z.number(), requestId: id, version: z.number() }),
   z.object({ type: z.literal('job'), job: jobView }),
   z.object({ type: z.literal('burner'), burner: burnerView }),
+  /** Told to the windows of this person alone; kept nowhere. */
+  z.extend(windowSaid, { type: z.literal('window'), requestId: id, personId: z.string() }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 
@@ -147,6 +149,8 @@ export const api = {
       envelope: sealedEnvelope,
       /** Tells the records what the tab saw, next to what the burner will sign. */
       accountSeen: z.boolean(),
+      /** From reading the secret until it was sealed: how long the tab held it in clear. */
+      heldSeconds: z.optional(z.number().check(z.gte(0), z.lte(3_600))),
     }),
     reply: jobView,
   },

@@ -12,7 +12,7 @@ import {
   tokenView,
   unknownModel,
 } from './token-record.ts';
-import { jobView, requestDetail } from './views.ts';
+import { jobView, requestDetail, windowSaid } from './views.ts';
 
 /** What may be asked of a desk without a request. */
 export const deskJobKind = z.enum(['identify', 'blank', 'sync-clock']);
@@ -46,6 +46,14 @@ export const deskRoutes = {
       submissionKey: id,
     }),
     reply: requestDetail,
+  },
+  /** Two windows of one person with the same request open, in whatever browsers: the server passes on what they say. */
+  sayWindow: {
+    method: 'POST',
+    path: '/api/requests/:requestId/windows',
+    roles: ['Technician'],
+    body: windowSaid,
+    reply: nothing,
   },
   /** As the directory has it, such as `de-AT`; null where it has none or does not answer. */
   getSubjectLanguage: {

@@ -34,6 +34,7 @@ export const retention = z.object({
         'closed-requests',
         'sealed-secrets',
         'audit',
+        'custody',
         'chat-references',
       ]),
       /** Null: kept for good. */

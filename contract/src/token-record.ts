@@ -103,19 +103,33 @@ export const importRow = z.object({
 });
 export type ImportRow = z.infer<typeof importRow>;
 
+/** Events of a desk that say something about its key. */
+export const keyEvents = ['burner_paired', 'burner_confirmed', 'burner_revoked', 'burner_stolen'] as const;
+
 /** One burn as a statement tells it: what the desk signed, and what the server knows around it. */
 export const statementBurn = z.object({
   requestId: id,
   subject: person,
   requestedBy: person,
   approvedBy: z.nullable(z.string()),
+  /** Recorded for somebody who called or came: who, and how they were identified. */
+  call: z.nullable(z.object({ by: z.string(), identifiedBy: z.string() })),
   identityCheck: z.nullable(z.object({ kind: z.string(), at: instant, by: person })),
   technician: person,
-  burner: z.object({ id, name: z.string(), fingerprint: z.string(), version: z.string() }),
+  burner: z.object({
+    id,
+    name: z.string(),
+    fingerprint: z.string(),
+    version: z.string(),
+    /** What happened to its key, oldest first: when it came, who compared it, and when it ended. */
+    keyHistory: z.array(z.object({ at: instant, event: z.enum(keyEvents), by: z.nullable(z.string()) })),
+  }),
   burnedAt: instant,
   outcome: z.string(),
   capture: z.nullable(z.string()),
   accountSeen: z.boolean(),
+  /** From reading until sealing, as the technician’s tab told it; null where it did not. */
+  secretInTabSeconds: z.nullable(z.number()),
   /** From sealing at the tab until the desk wiped it; null where it never said. */
   secretKnownSeconds: z.nullable(z.number()),
   checkedAt: z.nullable(instant),

@@ -107,3 +107,7 @@ export const me = z.object({
   ),
 });
 export type Me = z.infer<typeof me>;
+
+/** What one window of a person says to their others about a request: `who` asks, `here` answers and repeats. */
+export const windowSaid = z.object({ what: z.enum(['who', 'here', 'gone']), windowId: id });
+export type WindowSaid = z.infer<typeof windowSaid>;

@@ -44,6 +44,7 @@ describe('the tab at the real desk, interrupted', function () {
     await tab.heading(`Check that this is ${person.name}`);
     await tab.reload();
     await tab.heading(`Check that this is ${person.name}`);
+    await tab.type('1');
     await tab.press(`It is ${person.givenName}`);
 
     await tab.heading(bringIn);

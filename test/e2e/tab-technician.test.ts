@@ -299,4 +299,103 @@ describe('the technician at the desk', function () {
     await heading(tab, 'Turn the token off, then on');
     await tab.getByText(/^Take it off the reader\./).waitFor();
   });
+
+  describe('over a reload', () => {
+    const reloaded = async (page: Page) => {
+      await page.reload();
+      const tab = page.frames().find((frame) => frame !== page.mainFrame());
+      return tab ?? assert.fail('the host page has no tab');
+    };
+
+    it('keeps who is still signed in at Microsoft, until somebody says Done', async () => {
+      const { page, tab } = await atSecret();
+      const other = api.add(jonas);
+      api.do(other, { kind: 'claim' }, tom);
+      api.do(other, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+      await tab.evaluate((id) => {
+        location.hash = `#/burn/${id}`;
+      }, other);
+      await told(tab, 'Sign Ana out of Microsoft first.');
+      const again = await reloaded(page);
+      await again.evaluate((id) => {
+        location.hash = `#/burn/${id}`;
+      }, other);
+      await told(again, 'Sign Ana out of Microsoft first.');
+      await button(again, 'Done').click();
+      const last = await reloaded(page);
+      await last.evaluate((id) => {
+        location.hash = `#/burn/${id}`;
+      }, other);
+      await heading(last, 'Bring in the QR code');
+      assert.equal(await last.getByText('out of Microsoft first').count(), 0);
+      const kept = await last.evaluate(() => JSON.stringify({ ...sessionStorage }));
+      assert.doesNotMatch(kept, new RegExp(key, 'i'));
+    });
+
+    it('keeps who did not come', async () => {
+      api.add(ana);
+      api.add(jonas);
+      const { page, tab } = await browser.page({ place: '#/arrivals' });
+      await button(tab, 'Not here Jonas Becker').click();
+      await tab.getByRole('heading', { name: 'Not here yet' }).waitFor();
+      const again = await reloaded(page);
+      await again.evaluate(() => {
+        location.hash = '#/arrivals';
+      });
+      await again.getByRole('heading', { name: 'Not here yet' }).waitFor();
+      await button(again, 'Expected Jonas Becker').waitFor();
+    });
+
+    it('goes on with a batch: begun at once with each, the skipped stay skipped', async () => {
+      const first = api.add(ana);
+      const second = api.add(jonas);
+      const { page, tab } = await browser.page();
+      await button(tab, 'Start batch · 2').click();
+      await button(tab, 'Start with 2 persons').click();
+      await heading(tab, 'Check that this is Ana Moreau');
+      assert.equal(api.request(first).claim?.by.id, tom.id);
+      await button(tab, /^Skip: stays in the queue/).click();
+      await heading(tab, '1 of 2');
+      const again = await reloaded(page);
+      await again.evaluate(() => {
+        location.hash = '#/run';
+      });
+      await again.getByText('skipped').waitFor();
+      assert.equal(api.request(first).state, 'queued');
+      await button(again, 'Next: Jonas Becker').click();
+      await heading(again, 'Check that this is Jonas Becker');
+      assert.equal(api.request(second).claim?.by.id, tom.id);
+    });
+
+    it('says that a batch goes on without somebody whom another has', async () => {
+      const first = api.add(ana);
+      api.add(jonas);
+      const { tab } = await browser.page();
+      await button(tab, 'Start batch · 2').click();
+      await button(tab, 'Start with 2 persons').waitFor();
+      api.do(first, { kind: 'claim' });
+      await tab.evaluate((id) => {
+        location.hash = `#/burn/${id}?after=run`;
+      }, first);
+      await heading(tab, 'Eszter Kovács has it');
+      await button(tab, 'Back to the batch').waitFor();
+      await button(tab, 'Skip: stays in the queue').click();
+      await heading(tab, 'Batch');
+    });
+  });
+
+  it('tells the same person at two computers, until one of them goes on elsewhere', async () => {
+    const id = api.add(ana);
+    api.do(id, { kind: 'claim' }, tom);
+    const { tab } = await browser.page({ place: `#/burn/${id}` });
+    await heading(tab, 'Check that this is Ana Moreau');
+    // a browser of its own: nothing but the server connects the two
+    const { tab: elsewhere } = await browser.page({ place: `#/burn/${id}` });
+    await told(tab, 'open in another window');
+    await told(elsewhere, 'open in another window');
+    await elsewhere.evaluate(() => {
+      location.hash = '#/queue';
+    });
+    await tab.getByText('open in another window').waitFor({ state: 'detached' });
+  });
 });

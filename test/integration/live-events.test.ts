@@ -53,6 +53,25 @@ describe('live events', () => {
     return new StreamReader(response);
   };
 
+  it('passes on what a window says to that person’s windows alone', async () => {
+    const said = (personId: string, requestId: string): LiveEvent => ({
+      type: 'window',
+      what: 'here',
+      windowId: 'window-1',
+      requestId,
+      personId,
+    });
+    const stream = await open();
+    await stream.until((text) => text.includes(': open'));
+    edge.bus.publish(said('somebody-else', 'r-theirs'));
+    edge.bus.publish(said('aaaaaaaa-0000-4000-8000-000000000001', 'r-own'));
+    edge.bus.publish(changed(4));
+    await stream.until((text) => seqs(text).includes(4));
+    assert.match(stream.text, /r-own/);
+    assert.doesNotMatch(stream.text, /r-theirs|somebody-else/);
+    await stream.cancel();
+  });
+
   it('starts a fresh stream at the newest row and goes on live', async () => {
     const stream = await open();
     await stream.until((text) => text.includes(': open'));

@@ -52,7 +52,9 @@ describe('blank, sync-clock and doctor, through a real pcscd', function () {
     await placeToken('12345670000001');
     for (const command of ['blank', 'sync-clock']) {
       assert.equal(problemCode((await run(command)).json), 'unknown-model');
-      assert.equal(problemCode((await run(command, '', '--serial', '1')).json), 'wrong-serial');
+      const { json } = await run(command, '', '--serial', '1');
+      assert.equal(problemCode(json), 'wrong-serial');
+      assert.match((json.problem as { title: string }).title, /; --serial says 1\.$/);
     }
   });
 

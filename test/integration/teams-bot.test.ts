@@ -351,7 +351,7 @@ describe('the bot in chat', () => {
     });
 
     it('speaks the language of whoever bound it: cards, lines, and what happened to a desk', async () => {
-      desk.deps.findDeskNews = async () => ({ desk: 'Lyon 2', by: 'Tom Weber' });
+      desk.deskNews.set(1, { desk: 'Lyon 2', by: 'Tom Weber' });
       for (const [locale, card, line, theft] of [
         ['de-DE', /Angefragt von/, /ist leer: Es wurde zu früh abgehoben/, /als gestohlen gemeldet/],
         ['en-GB', /Asked by/, /is empty: it was lifted too early/, /reported the desk/],
@@ -364,7 +364,7 @@ describe('the bot in chat', () => {
         assert.match(cardIn(connector.sent.at(-1)), card);
         await bot.deliver({ ...row, requestId: request.id, kind: 'notice', event: 'burn_empty' });
         assert.match(connector.sent.at(-1)?.activity.text ?? '', line);
-        await bot.deliver({ ...row, requestId: null, kind: 'desk-notice', event: 'burner_stolen' });
+        await bot.deliver({ ...row, kind: 'desk-notice', event: 'burner_stolen' });
         assert.match(connector.sent.at(-1)?.activity.text ?? '', theft);
         desk.requests.delete(request.id);
         await desk.deps.saveCardPlace(

@@ -89,6 +89,7 @@ describe('replacing a token', () =>
           form: { ...form, type },
           calledBy: 'Sven Subject',
           identifiedBy: 'video',
+          source: 'phone',
           submissionKey: `call-${type}`,
         });
       assert.equal(await problemOf(call('temporary')), 'request-type-not-yet');

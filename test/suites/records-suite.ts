@@ -40,6 +40,14 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
         [burn?.capture, burn?.accountSeen, burn?.secretKnownSeconds],
         ['paste-image', true, 20],
       );
+      assert.equal(burn?.secretInTabSeconds, 4);
+      assert.deepEqual(
+        burn?.burner.keyHistory.map(({ event, by }) => [event, by !== null]),
+        [
+          ['burner_paired', true],
+          ['burner_confirmed', true],
+        ],
+      );
       assert.deepEqual([burn?.burner.name, burn?.burner.version], ['Desk 1', '0.1.0']);
       assert.deepEqual([burn?.binding?.how, burn?.binding?.methodId], ['seen', 'new-method']);
       assert.ok(burn?.handedOverAt);

@@ -4,12 +4,13 @@ import type { Store } from '@token-desk/bot/store/database';
 import { listAudit } from '@token-desk/bot/usecases/audit';
 import { recordCall } from '@token-desk/bot/usecases/call-ins';
 import { submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs';
-import { searchPeople } from '@token-desk/bot/usecases/people';
+import { searchPeople, subjectLanguage } from '@token-desk/bot/usecases/people';
 import { readReports } from '@token-desk/bot/usecases/reports';
 import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/request-views';
 import { sweep } from '@token-desk/bot/usecases/sweep';
 import { getToken } from '@token-desk/bot/usecases/token-views';
 import { noteWrongInput } from '@token-desk/bot/usecases/wrong-inputs';
+import { ProblemError } from '@token-desk/contract/problem';
 import { approver, auditor, manager, otherTechnician, technician } from '../support/bot-core.ts';
 import { envelope, problemOf, useDeskCore } from '../support/desk-core.ts';
 import { form, minuteMs, serial, sven } from '../support/requests.ts';
@@ -27,21 +28,25 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
           form: { ...form, ticketNumber: 'INC0012345', ...change },
           calledBy: 'Mara Manager',
           identifiedBy: 'vouched',
+          source: 'phone',
           submissionKey,
         });
 
       it('say who called and how they were identified, and are one however often they are sent', async () => {
         const made = await call();
         assert.deepEqual([made.source, made.state], ['tab', 'queued']);
-        assert.deepEqual(made.call, { by: 'Mara Manager', identifiedBy: 'vouched' });
+        assert.deepEqual(made.call, { by: 'Mara Manager', identifiedBy: 'vouched', source: 'phone' });
         assert.equal((await call()).id, made.id);
         const [asked] = (await listAudit(deps(), { requestId: made.id })).items;
-        assert.deepEqual([asked?.data.calledBy, asked?.data.identifiedBy], ['Mara Manager', 'vouched']);
+        const { calledBy, identifiedBy, callSource } = asked?.data ?? {};
+        assert.deepEqual([calledBy, identifiedBy, callSource], ['Mara Manager', 'vouched', 'phone']);
         assert.equal((await listRequests(deps(), technician, { q: 'inc0012345' })).total, 1);
       });
 
       it('are burned by somebody else than the one who recorded them', async () => {
         const { id } = await call();
+        const shown = await getRequestDetail(deps(), technician, id);
+        assert.deepEqual([shown.cannotBurn, shown.may], ['requester', ['hold', 'withdraw']]);
         assert.equal(await problemOf(desk.order(id, { kind: 'claim' })), 'four-eyes');
         assert.equal(await problemOf(desk.order(id, { kind: 'claim' }, otherTechnician)), 'fine');
       });
@@ -52,9 +57,35 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
           form,
           calledBy: 'Mara Manager',
           identifiedBy: 'badge-photo',
+          source: 'desk',
           submissionKey: 'k',
         });
         assert.equal(made.state, 'submitted');
+      });
+
+      it('need no reason where their type says it, and do where it does not', async () => {
+        const { reason: _reason, ...plain } = form;
+        const asked = (type: 'new' | 'replace-lost') =>
+          recordCall(deps(), technician, {
+            subjectId: sven.id,
+            form: { ...plain, type },
+            calledBy: 'Sven Subject',
+            identifiedBy: 'call-back',
+            source: 'phone',
+            submissionKey: type,
+          });
+        assert.equal(await problemOf(asked('new')), 'request-invalid');
+        assert.equal((await asked('replace-lost')).form.reason, undefined);
+      });
+
+      it('are begun in the language the directory has for their person, or in none', async () => {
+        const { id } = await call();
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: null });
+        desk.core.directory.add(sven, { preferredLanguage: 'de-AT' });
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: 'de-AT' });
+        desk.core.directory.person = () => Promise.reject(new ProblemError('directory-unavailable'));
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: null });
+        assert.equal(await problemOf(subjectLanguage(deps(), 'nobody')), 'request-not-found');
       });
 
       it('find their person by name', async () => {

@@ -97,14 +97,18 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       assert.equal(await problemOf(order({ kind: 'adopt', site: null }, 'a b')), 'bad-request');
     });
 
-    it('lost or taken back while their request goes on stay so', async () => {
+    it('lost before the hand-over end their request, and nobody is handed them', async () => {
       const { requestId } = await desk.burned();
       await order({ kind: 'report-lost', note: '' });
+      assert.equal((await getToken(desk.core.deps, serial)).state, 'lost');
+      const handOver = desk.order(requestId, { kind: 'hand-over', to: 'manager' });
+      assert.equal(await problemOf(handOver), 'request-wrong-state');
+    });
+
+    it('taken back while their request goes on stay so', async () => {
+      const { requestId } = await desk.burned();
       desk.core.directory.methods = ['old-method', 'new-method'];
       await desk.order(requestId, { kind: 'look-for-method' });
-      const lost = await getToken(desk.core.deps, serial);
-      assert.deepEqual([lost.state, lost.methodStillThere], ['lost', true]);
-      await order({ kind: 'report-found' });
       await order({ kind: 'take-back' });
       await desk.order(requestId, { kind: 'hand-over', to: 'manager' });
       const back = await getToken(desk.core.deps, serial);

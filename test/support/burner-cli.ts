@@ -27,7 +27,7 @@ export type BurnerRun = {
 export type BurnerRunOptions = {
   readonly stdin?: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly onStderr?: (text: string) => void;
+  readonly onStderr?: (text: string, pid: number | undefined) => void;
 };
 
 /** Runs one command of the burner's command line as a program of its own. */
@@ -43,7 +43,7 @@ export async function runBurner(
   });
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
-    onStderr(text);
+    onStderr(text, child.pid);
   });
   // A command that needs no input may be gone before it is written.
   child.stdin.on('error', () => {});

@@ -92,7 +92,12 @@ export function useDeskCore(openEmpty?: () => Promise<Store>) {
   async function burned(): Promise<{ requestId: string; job: JobView }> {
     const requestId = await claimed();
     const job = await open(requestId);
-    await submitEnvelope(core.deps, technician, { jobId: job.id, envelope, accountSeen: true });
+    await submitEnvelope(core.deps, technician, {
+      jobId: job.id,
+      envelope,
+      accountSeen: true,
+      heldSeconds: 4.2,
+    });
     await core.hub.settled();
     return { requestId, job };
   }

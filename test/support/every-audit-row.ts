@@ -67,7 +67,7 @@ const dataOf: Record<RequestEventKind | DeskEventKind, readonly Data[]> = {
     { jobId: 'job-1', because: 'refused', problem: 'burner-revoked' },
   ],
   secret_sealed: [
-    { jobId: 'job-1', accountSeen: true },
+    { jobId: 'job-1', accountSeen: true, heldSeconds: 7 },
     { jobId: 'job-1', accountSeen: false },
   ],
   burned: [

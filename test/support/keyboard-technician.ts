@@ -70,10 +70,8 @@ export class KeyboardTechnician {
     await this.#waitFor('the person', this.tab.heading(`Check that this is ${person.name}`));
   }
 
-  /** Somebody whose turn it is anyway: of the batch, or the next in the queue. */
-  async claim(person: PracticePerson): Promise<void> {
-    await this.#waitFor('whose turn it is', this.tab.heading(`Start with ${person.name}`));
-    await this.key('Enter');
+  /** Somebody whose turn it is anyway: the next of the batch. */
+  async isNext(person: PracticePerson): Promise<void> {
     await this.#waitFor('the person', this.tab.heading(`Check that this is ${person.name}`));
   }
 

@@ -24,7 +24,7 @@ export function offeredOn(tab: RealTab): Promise<Offered> {
     const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
     const says = (one) => one.textContent.trim().replace(/\\s+/g, ' ');
     const isMain = (one) => !one.disabled && getComputedStyle(one).backgroundColor === colour;
-    const places = { choices: '.choices:has(button)', drop: '.drop', boxes: '.boxes', todo: '.todo', phases: '.phases' };
+    const places = { choices: '.choices:has(button)', kinds: '.choices:has(input[type=radio])', drop: '.drop', boxes: '.boxes', todo: '.todo', phases: '.phases' };
     return {
       headings: shown('h1').map(says),
       buttons: shown('main button').filter(isMain).map(says),
@@ -91,6 +91,15 @@ export function errandsOf(
   { serial }: { serial: string },
 ): readonly Errand[] {
   return [
+    {
+      heading: /^Check that this is/,
+      asks: /Choose how you know, with the keys 1 to 4/,
+      place: 'kinds',
+      run: async () => {
+        await tab.type('1');
+        await tab.press(/^It is /);
+      },
+    },
     {
       heading: /^Choose your desk$/,
       asks: /The PC with the reader in front of you/,

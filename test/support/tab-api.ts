@@ -19,6 +19,7 @@ import { formatFingerprint } from '@token-desk/contract/pairing';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { finalStates, type Request, type RequestForm } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import type { WindowSaid } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import { TabBurner } from './tab-burner.ts';
 import { type Served, type TabCall, TabServer } from './tab-server.ts';
@@ -294,6 +295,9 @@ export class TabApi {
       }
       case 'verifyCode':
         return this.#verify(requestId, (body as { code: string }).code);
+      case 'sayWindow':
+        this.#tell({ type: 'window', ...(body as WindowSaid), requestId, personId: tom.id });
+        return {};
       case 'listBurners':
         return { items: [this.burnerView()] };
       case 'createPairingCode':

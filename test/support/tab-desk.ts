@@ -9,6 +9,7 @@ import { modelOf } from '@token-desk/contract/token-model';
 import type {
   CustodyEntry,
   ImportRow,
+  StatementBurn,
   TokenCommand,
   TokenDetail,
   TokenStatement,
@@ -384,6 +385,7 @@ const retention = (): Retention => ({
     { name: 'closed-requests', keptDays: 730, count: 1_204, nextDeletionAt: Date.now() + 200 * dayMs },
     { name: 'sealed-secrets', keptDays: 0, count: 0, nextDeletionAt: null },
     { name: 'audit', keptDays: null, count: 9_310, nextDeletionAt: null },
+    { name: 'custody', keptDays: null, count: 412, nextDeletionAt: null },
     { name: 'chat-references', keptDays: 365, count: 88, nextDeletionAt: Date.now() + 40 * dayMs },
   ],
 });
@@ -402,18 +404,30 @@ export const auditRows = (count: number): AuditRow[] =>
 
 export function statementOf(token: TokenDetail, subject: Person): TokenStatement {
   const at = Date.now() - 20 * dayMs;
+  const keyHistory: StatementBurn['burner']['keyHistory'] = [
+    { at: at - 90 * dayMs, event: 'burner_paired', by: 'Alex Roth' },
+    { at: at - 90 * dayMs + 60_000, event: 'burner_confirmed', by: tom.name },
+  ];
   const burn = {
     requestId: 'request-1',
     subject,
     requestedBy: person('ada', 'Ada Keller'),
+    call: { by: 'Ada Keller', identifiedBy: 'video' },
     approvedBy: 'direct report',
     identityCheck: { kind: 'badge-photo', at: at - 400_000, by: tom },
     technician: tom,
-    burner: { id: 'b', name: 'Desk Lyon 2', fingerprint: 'AAAA-BBBB-CCCC-DDDD', version: '0.1.0' },
+    burner: {
+      id: 'b',
+      name: 'Desk Lyon 2',
+      fingerprint: 'AAAA-BBBB-CCCC-DDDD',
+      version: '0.1.0',
+      keyHistory,
+    },
     burnedAt: at,
     outcome: 'burned',
     capture: 'paste-image',
     accountSeen: true,
+    secretInTabSeconds: 7,
     secretKnownSeconds: 38,
     checkedAt: at + 20_000,
     stepOffset: 0,
@@ -428,6 +442,8 @@ export function statementOf(token: TokenDetail, subject: Person): TokenStatement
     burnedAt: at - 200 * dayMs,
     capture: 'typed-key',
     accountSeen: false,
+    call: null,
+    secretInTabSeconds: null,
     secretKnownSeconds: null,
     checkedAt: null,
     binding: { how: 'said', methodId: null, at: at - 200 * dayMs },

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { parseConfig } from '@token-desk/bot/config';
+import { formsOf, settingForms } from '@token-desk/bot/config-forms';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 
 const tenant = '11111111-2222-4333-8444-555555555555';
@@ -96,6 +99,12 @@ describe('config: a real deployment', () => {
       'config-invalid',
       'PORT, LOG_LEVEL',
     ],
+    [
+      'what is malformed, unsafe and missing, all at once',
+      { PORT: '99999', ISSUER: 'http://login.contoso.example/v2.0', SITES: undefined },
+      'config-invalid',
+      'PORT, ISSUER, SITES',
+    ],
     ['an http issuer', { ISSUER: 'http://login.contoso.example/v2.0' }, 'config-invalid', 'ISSUER'],
     ['http keys', { JWKS_URL: 'http://login.contoso.example/keys' }, 'config-invalid', 'JWKS_URL'],
     ['http Graph', { GRAPH_URL: 'http://graph.contoso.example' }, 'config-invalid', 'GRAPH_URL'],
@@ -149,6 +158,34 @@ describe('config: a real deployment', () => {
     const secret = 'Zm9vYmFyLXNlY3JldA';
     const { settings } = refusal({ ...real, MICROSOFT_APP_ID: secret, PORT: secret, ISSUER: secret });
     assert.equal(settings.includes(secret), false);
+  });
+});
+
+describe('config: what belongs into a setting', () => {
+  it('is said for each that is wrong, and no value is', () => {
+    const said = formsOf('MICROSOFT_APP_ID, PUBLIC_URL');
+    assert.deepEqual(said, [
+      '  MICROSOFT_APP_ID: an id like 00000000-0000-0000-0000-000000000000',
+      '  PUBLIC_URL: https, no path',
+    ]);
+  });
+
+  it('is said by the program itself', () => {
+    const env = { PATH: process.env.PATH, MICROSOFT_APP_ID: 'Zm9vYmFyLXNlY3JldA', PUBLIC_URL: 'http://x' };
+    const program = ['--conditions=tokendesk:src', '--import=tsx', 'bot/src/main.ts'];
+    const { status, stderr } = spawnSync(process.execPath, program, { env, encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stderr, /^ {2}MICROSOFT_APP_ID: an id like 0{8}-/m);
+    assert.match(stderr, /^ {2}SITES: names separated by commas$/m);
+    assert.doesNotMatch(stderr, /Zm9v/);
+  });
+
+  it('stands in the table of docs/install.md', () => {
+    const rows = readFileSync('docs/install.md', 'utf8').split('\n');
+    for (const [name, form] of Object.entries(settingForms)) {
+      const row = rows.find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+      assert.ok(row.includes(`| ${form} |`), `${name}: ${form}`);
+    }
   });
 });
 

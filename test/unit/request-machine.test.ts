@@ -392,6 +392,15 @@ describe('request machine', () => {
     assert.equal(run(identified, handOver('subject'), asTom, later).state, 'handed_over');
   });
 
+  it('is handed to a caller only where there was one', () => {
+    const command: Command = { kind: 'hand-over', to: 'caller' };
+    assert.equal(refused(requestIn('bound'), command, asTina, monday), 'request-invalid');
+    const called = requestIn('bound', {
+      call: { by: 'Mara Manager', identifiedBy: 'call-back', source: 'phone' },
+    });
+    assert.equal(run(called, command, asTina, monday).state, 'handed_over');
+  });
+
   it('takes over with the old job cancelled', () => {
     const decided = decide(requestIn('in_progress'), { kind: 'take-over' }, asTom, monday);
     assert.ok(decided.ok);

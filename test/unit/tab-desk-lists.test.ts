@@ -17,9 +17,13 @@ describe('an exported list', () => {
     ['a plus', '+49 30', "'+49 30"],
     ['a minus', '-1', "'-1"],
     ['an at sign', '@SUM(A1)', "'@SUM(A1)"],
-    ['a tab', '\t=1', "'\t=1"],
+    ['a tab', '\t=1', `"'\t=1"`],
     ['a carriage return', '\r=1', '"\'\r=1"'],
     ['a formula that calls a program', `=cmd|' /C calc'!A0`, `'=cmd|' /C calc'!A0`],
+    ['a formula behind a semicolon', 'Bob;=1+1', `"Bob;'=1+1"`],
+    ['a formula behind a semicolon, a space and a quote', 'Bob; "=1+1', `"Bob; ""'=1+1"`],
+    ['a formula behind a line break', 'Bob\n@x', `"Bob\n'@x"`],
+    ['a fullwidth formula', '＝1+2', "'＝1+2"],
     ['quotes and commas', 'Weber, "Tom"', '"Weber, ""Tom"""'],
     ['a line break', 'one\ntwo', '"one\ntwo"'],
     ['a plain word', 'Zażółć', 'Zażółć'],
@@ -33,7 +37,8 @@ describe('an exported list', () => {
       fc.property(fc.string(), (value) => {
         const cell = csvCell(value);
         const inside = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-        return !/^[=+\-@\t\r]/.test(inside) && (cell.startsWith('"') || !/[",\r\n]/.test(cell));
+        const runs = /(^|[;,|\t\r\n])[\s"']*(?<!')[=+\-@＝＋－＠]/;
+        return !runs.test(inside) && (cell.startsWith('"') || !/[",;\t\r\n]/.test(cell));
       }),
     );
   });

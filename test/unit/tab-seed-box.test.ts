@@ -30,7 +30,9 @@ describe('the seed box', () => {
     const held = box({ seal });
     const seed = bytes();
     held.put(seed, facts);
-    assert.deepEqual(await held.seal(offer, 'key'), envelope);
+    const sealed = await held.seal(offer, 'key');
+    assert.deepEqual(sealed.envelope, envelope);
+    assert.ok(sealed.heldSeconds >= 0 && sealed.heldSeconds < 10, `${sealed.heldSeconds}`);
     assert.deepEqual(seen, [...bytes()]);
     assert.ok(isWiped(seed));
     assert.equal(held.isHolding(), false);

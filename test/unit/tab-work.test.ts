@@ -76,7 +76,7 @@ describe('the tab: who is next', () => {
     });
 
   it('goes through a batch in its order, without the skipped and the done', () => {
-    const run = { ids: ['c', 'a', 'b'], skipped: ['c'], startedAt: 0 };
+    const run = { ids: ['c', 'a', 'b'], skipped: ['c'], startedAt: 0, isBegun: true };
     const all = [item('a', { state: 'bound' }), item('b'), item('c')];
     assert.equal(nextInRun(run, (one) => needsMe(one, tom), all)?.id, 'b');
   });

@@ -50,7 +50,7 @@ export function decideJob(
     }
     case 'seal':
       return isOpen(request, command.jobId)
-        ? one({ kind: 'secret_sealed', jobId: command.jobId, accountSeen: command.accountSeen })
+        ? one({ ...command, kind: 'secret_sealed' })
         : fail('job-not-open');
     case 'cancel-job':
       return isOpen(request, command.jobId)

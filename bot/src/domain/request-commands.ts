@@ -23,7 +23,12 @@ export type InternalCommand =
       readonly burner: string;
       readonly burnerVersion?: string;
     }
-  | { readonly kind: 'seal'; readonly jobId: string; readonly accountSeen: boolean }
+  | {
+      readonly kind: 'seal';
+      readonly jobId: string;
+      readonly accountSeen: boolean;
+      readonly heldSeconds?: number;
+    }
   | {
       readonly kind: 'cancel-job';
       readonly jobId: string;

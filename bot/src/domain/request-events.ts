@@ -63,7 +63,12 @@ export type EventBody =
       readonly because: EndedBecause;
       readonly problem: string | null;
     }
-  | { readonly kind: 'secret_sealed'; readonly jobId: string; readonly accountSeen: boolean }
+  | {
+      readonly kind: 'secret_sealed';
+      readonly jobId: string;
+      readonly accountSeen: boolean;
+      readonly heldSeconds?: number;
+    }
   | ({ readonly kind: 'burned' | 'burn_unknown'; readonly token: RequestToken } & OfJob)
   | ({
       readonly kind: 'burn_empty' | 'burn_failed';
@@ -145,7 +150,11 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'job_cancelled':
       return { jobId: event.jobId, because: event.because, problem: event.problem };
     case 'secret_sealed':
-      return { jobId: event.jobId, accountSeen: event.accountSeen };
+      return {
+        jobId: event.jobId,
+        accountSeen: event.accountSeen,
+        ...(event.heldSeconds === undefined ? {} : { heldSeconds: event.heldSeconds }),
+      };
     case 'burned':
     case 'burn_unknown':
       return {

@@ -19,6 +19,11 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
   return {
     searchPeople: ({ query }) => searchPeople(deps, query.q),
     createRequest: ({ caller, body }) => recordCall(deps, caller, body),
+    sayWindow: async ({ caller, params, body }) => {
+      const { requestId } = params;
+      deps.bus.publish({ type: 'window', ...body, requestId, personId: caller.person.id });
+      return {};
+    },
     getSubjectLanguage: ({ params }) => subjectLanguage(deps, params.requestId),
     noteWrongInput: ({ caller, params, body }) =>
       noteWrongInput(deps, caller, { requestId: params.requestId, kind: body.kind }),

@@ -48,7 +48,10 @@ export function createLiveEvents(source: LiveSource): LiveEvents {
         onOverflow: () => source.log.info({}, 'event stream cut: the client does not read'),
       });
       open.add(stream);
-      const unsubscribe = source.bus.subscribe((event) => stream.live(event));
+      const unsubscribe = source.bus.subscribe((event) => {
+        // which requests somebody has open is nobody else's concern
+        if (event.type !== 'window' || event.personId === caller.person.id) stream.live(event);
+      });
       response.on('close', () => {
         unsubscribe();
         open.delete(stream);

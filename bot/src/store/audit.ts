@@ -81,6 +81,8 @@ export type AuditFilter = {
   readonly requestId?: string | undefined;
   readonly serial?: string | undefined;
   readonly event?: string | undefined;
+  /** Any of these. */
+  readonly events?: readonly string[] | undefined;
   /** Part of a person's name or UPN, as actor or subject. */
   readonly who?: string | undefined;
   readonly fromAt?: number | undefined;
@@ -89,10 +91,11 @@ export type AuditFilter = {
 };
 
 export async function auditAfter(db: Db, where: AuditFilter): Promise<FiledRow[]> {
-  const { after, limit, requestId, serial, event, who, fromAt, toAt } = where;
+  const { after, limit, requestId, serial, event, events, who, fromAt, toAt } = where;
   let query = db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(limit);
   if (requestId !== undefined) query = query.where('request_id', '=', requestId);
   if (event !== undefined) query = query.where('event', '=', event);
+  if (events !== undefined) query = query.where('event', 'in', [...events]);
   if (fromAt !== undefined) query = query.where('at', '>=', fromAt);
   if (toAt !== undefined) query = query.where('at', '<', toAt);
   if (serial !== undefined) query = query.where('serial', '=', serial);

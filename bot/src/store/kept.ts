@@ -56,12 +56,17 @@ export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptC
     .selectFrom('audit')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldestAt')])
     .executeTakeFirstOrThrow();
+  const custody = await db
+    .selectFrom('custody')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldestAt')])
+    .executeTakeFirstOrThrow();
   return [
     { name: 'free-text', ...(await factsOf(db, 'free-text')) },
     { name: 'health-reason', ...(await factsOf(db, 'health-reason')) },
     { name: 'closed-requests', ...(await factsOf(db, 'closed-requests')) },
     { name: 'sealed-secrets', ...sealed },
     { name: 'audit', ...audit },
+    { name: 'custody', ...custody },
     { name: 'chat-references', ...(await factsOf(db, 'chat-references')) },
   ];
 }

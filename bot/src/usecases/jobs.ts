@@ -102,7 +102,7 @@ export async function submitEnvelope(
   caller: Caller,
   order: Body<'submitEnvelope'> & { readonly jobId: string },
 ): Promise<JobView> {
-  const { jobId, envelope, accountSeen } = order;
+  const { jobId, envelope, accountSeen, heldSeconds } = order;
   const { value } = await commit(deps, async (tx) => {
     const job = await loadJob(tx, jobId);
     mustBeMine(job, caller);
@@ -116,7 +116,13 @@ export async function submitEnvelope(
     // Route B: the desk has its secret already, and would take an envelope for an intruder's.
     if (job.state !== 'keyed' || job.offer.route === 'B') throw new ProblemError('job-not-open');
     const before = await loadRequest(tx, job.offer.requestId ?? '', null);
-    const change = decideIn(deps, before, { kind: 'seal', jobId, accountSeen }, actingPerson(caller));
+    const seal = {
+      kind: 'seal',
+      jobId,
+      accountSeen,
+      ...(heldSeconds === undefined ? {} : { heldSeconds: Math.round(heldSeconds) }),
+    } as const;
+    const change = decideIn(deps, before, seal, actingPerson(caller));
     const sealed = await updateJob(tx, job, { state: 'sealed', envelope, sealedAt: now, accountSeen });
     return { value: { job: sealed, isNew: true }, change };
   });

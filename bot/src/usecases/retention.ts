@@ -14,6 +14,7 @@ export async function readRetention(deps: Deps): Promise<Retention> {
     'closed-requests': keptDays.closedRequests,
     'sealed-secrets': envelopeLifetimeMs / dayMs,
     audit: null,
+    custody: null,
     'chat-references': keptDays.chatReferences,
   };
   const classes: Retention['classes'] = [];

@@ -1,7 +1,7 @@
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import { type ReceiptBody, receiptBody, type SignedReceipt } from '@token-desk/contract/receipt';
-import type { StatementBurn } from '@token-desk/contract/token-record';
+import { keyEvents, type StatementBurn } from '@token-desk/contract/token-record';
 import type { HashedRow } from '../domain/audit-chain.ts';
 import { auditAfter } from '../store/audit.ts';
 import { allBurners, type Burner } from '../store/burners.ts';
@@ -25,12 +25,19 @@ export async function burnsOf(deps: Deps, serial: string): Promise<StatementBurn
   const burners = new Map((await allBurners(db)).map((burner) => [burner.id, burner]));
   const rows = await auditAfter(db, { after: 0, limit: maxRows, serial });
   const burns: StatementBurn[] = [];
-  const readRows: HashedRow[] = [...rows];
+  const keyRows = await auditAfter(db, { after: 0, limit: maxRows, events: keyEvents });
+  const readRows: HashedRow[] = [...rows, ...keyRows];
   for (const row of rows) {
     if (row.receipt === null || !burnEvents.includes(row.event) || row.requestId === null) continue;
     const story = await auditAfter(db, { after: 0, limit: maxRows, requestId: row.requestId });
     readRows.push(...story);
-    const burn = await burnOf(deps, row, { receipt: row.receipt, requestId: row.requestId, story, burners });
+    const burn = await burnOf(deps, row, {
+      receipt: row.receipt,
+      requestId: row.requestId,
+      story,
+      burners,
+      keyRows,
+    });
     if (burn !== null) burns.push(burn);
   }
   return { burns, readRows };
@@ -42,6 +49,8 @@ type About = {
   /** Every row of that request. */
   readonly story: readonly HashedRow[];
   readonly burners: ReadonlyMap<string, Burner>;
+  /** What happened to the keys of all desks. */
+  readonly keyRows: readonly HashedRow[];
 };
 
 async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<StatementBurn | null> {
@@ -62,6 +71,7 @@ async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<Stateme
     requestId,
     subject: body.told.subject,
     requestedBy: personOf(asked) ?? request?.requestedBy ?? nobody,
+    call: callOf(asked),
     approvedBy: approverOf(newest(before, 'approved')),
     identityCheck: identityOf(identified),
     technician: body.told.technician,
@@ -70,11 +80,13 @@ async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<Stateme
       name: text(opened, 'burner') ?? burner?.name ?? '',
       fingerprint: burner?.fingerprint ?? '',
       version: text(opened, 'burnerVersion') ?? burner?.version ?? '',
+      keyHistory: about.keyRows.filter((of) => isOfKey(of, body.burnerId)).map(keyEventOf),
     },
     burnedAt: body.seen.finishedAt ?? body.at,
     outcome: body.seen.outcome ?? '',
     capture: body.seen.capture,
     accountSeen: body.seen.account !== null,
+    secretInTabSeconds: typeof sealed?.data.heldSeconds === 'number' ? sealed.data.heldSeconds : null,
     secretKnownSeconds: knownSeconds(sealed, checked),
     checkedAt: checked?.at ?? null,
     stepOffset: typeof checked?.data.stepOffset === 'number' ? checked.data.stepOffset : null,
@@ -83,6 +95,21 @@ async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<Stateme
     receipt: { seq: body.seq, hash: sha256Hex(receipt.body), isValid: isValid(deps, receipt, burner) },
     auditSeq: row.seq,
   };
+}
+
+/** A pairing again ends the key's older row: both tell of the same key. */
+const isOfKey = ({ data }: HashedRow, burnerId: string) =>
+  data.burnerId === burnerId || data.replacedBy === burnerId;
+
+function keyEventOf({ at, event, actor }: HashedRow): StatementBurn['burner']['keyHistory'][number] {
+  const known = keyEvents.find((one) => one === event);
+  if (known === undefined) throw new TypeError(`not an event of a key: ${event}`);
+  return { at, event: known, by: actor.kind === 'person' ? actor.person.name : null };
+}
+
+function callOf(asked: HashedRow | undefined): StatementBurn['call'] {
+  const by = text(asked, 'calledBy');
+  return by === null ? null : { by, identifiedBy: text(asked, 'identifiedBy') ?? '' };
 }
 
 const nobody: Person = { id: '-', name: '', upn: '' };

@@ -42,10 +42,10 @@ export async function burn(order: BurnOrder): Promise<JobView> {
       offer.requestId === request.id && offer.burnerId === burner.id && offer.serial === serial;
     if (!isForThis || offer.subject?.id !== request.subject.id) throw new ProblemError('job-wrong-burner');
     if (!(await isKeyOfPinnedDesk(offer, key))) throw changed(burner);
-    const envelope = await box.seal(offer, key.publicKey);
+    const { envelope, heldSeconds } = await box.seal(offer, key.publicKey);
     return await api.call('submitEnvelope', {
       params: { jobId: opened.id },
-      body: { envelope, accountSeen },
+      body: { envelope, accountSeen, heldSeconds },
       signal,
     });
   } catch (error) {

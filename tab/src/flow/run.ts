@@ -1,3 +1,5 @@
+import { loadKept, saveKept } from './window-store.ts';
+
 /**
  * Working through several people in a row. Which ids, and when it began, outlives a reload of this window; what
  * became of them is read from the server. No names are kept.
@@ -6,14 +8,21 @@ export type Run = {
   readonly ids: readonly string[];
   readonly skipped: readonly string[];
   readonly startedAt: number;
+  /** False while it is still being chosen who is in it. */
+  readonly isBegun: boolean;
 };
 
 const key = 'token-desk.run';
 const maxIds = 100;
 let kept: Run | null = null;
 
+/** Who could be in it; the page asks before it begins. */
+export function proposeRun(ids: readonly string[]): void {
+  write({ ids: ids.slice(0, maxIds), skipped: [], startedAt: 0, isBegun: false });
+}
+
 export function startRun(ids: readonly string[], now = Date.now()): Run {
-  const run = { ids: ids.slice(0, maxIds), skipped: [], startedAt: now };
+  const run = { ids: ids.slice(0, maxIds), skipped: [], startedAt: now, isBegun: true };
   write(run);
   return run;
 }
@@ -25,22 +34,11 @@ export function skipInRun(id: string): void {
 
 export function endRun(): void {
   kept = null;
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // storage forbidden: there was nothing kept
-  }
+  saveKept(key, null);
 }
 
 export function currentRun(): Run | null {
-  if (kept !== null) return kept;
-  try {
-    const text = sessionStorage.getItem(key);
-    const found: unknown = text === null ? null : JSON.parse(text);
-    kept = isRun(found) ? found : null;
-  } catch {
-    kept = null; // storage forbidden, or not ours
-  }
+  kept ??= loadKept(key, isRun);
   return kept;
 }
 
@@ -59,17 +57,13 @@ export function nextInRun<T extends { readonly id: string }>(
 
 function write(run: Run): void {
   kept = run;
-  try {
-    sessionStorage.setItem(key, JSON.stringify(run));
-  } catch {
-    // storage forbidden: it lasts as long as the page
-  }
+  saveKept(key, run);
 }
 
 function isRun(found: unknown): found is Run {
   if (typeof found !== 'object' || found === null) return false;
-  const { ids, skipped, startedAt } = found as Record<string, unknown>;
+  const { ids, skipped, startedAt, isBegun } = found as Record<string, unknown>;
   const isIds = (list: unknown) =>
     Array.isArray(list) && list.length <= maxIds && list.every((id) => typeof id === 'string');
-  return isIds(ids) && isIds(skipped) && typeof startedAt === 'number';
+  return isIds(ids) && isIds(skipped) && typeof startedAt === 'number' && typeof isBegun === 'boolean';
 }

@@ -25,14 +25,20 @@ export type SeedBox = {
   isHolding(): boolean;
   /** Whether these very bytes went onto a token earlier in this window; the caller keeps its copy. */
   wasBurned(seed: Uint8Array): Promise<boolean>;
-  /** Seals for one job and wipes, whether sealing worked or not. */
-  seal(offer: JobOffer, publicKey: string): Promise<SealedEnvelope>;
+  /** Seals for one job and wipes, whether sealing worked or not; says how long it was held here. */
+  seal(offer: JobOffer, publicKey: string): Promise<Sealed>;
   /** The last secret sealed is on a token, or may be. */
   markBurned(): void;
   drop(): void;
 };
 
-type Held = { readonly seeds: Record<'base32' | 'hex', Uint8Array | null>; readonly facts: SecretFacts };
+export type Sealed = { readonly envelope: SealedEnvelope; readonly heldSeconds: number };
+
+type Held = {
+  readonly seeds: Record<'base32' | 'hex', Uint8Array | null>;
+  readonly facts: SecretFacts;
+  readonly sinceMs: number;
+};
 
 const burnedCodes = createCodeMemory();
 
@@ -61,23 +67,24 @@ export function createSeedBox({ lifetimeMs, onForgotten, seal = sealForBurner }:
   };
 
   return {
-    put: (seed, facts) => hold({ seeds: { base32: seed, hex: null }, facts }),
-    putEither: (readings, facts) => hold({ seeds: { ...readings }, facts }),
+    put: (seed, facts) => hold({ seeds: { base32: seed, hex: null }, facts, sinceMs: performance.now() }),
+    putEither: (readings, facts) => hold({ seeds: { ...readings }, facts, sinceMs: performance.now() }),
     choose(form) {
       if (held === null) return;
       const other = held.seeds[form === 'hex' ? 'base32' : 'hex'];
       if (other !== null) wipe(other);
-      held = { facts: held.facts, seeds: { base32: held.seeds[form], hex: null } };
+      held = { ...held, seeds: { base32: held.seeds[form], hex: null } };
     },
     isHolding: () => held !== null,
     wasBurned: (seed) => burnedCodes.has(seed),
     async seal(offer, publicKey) {
       const seed = held?.seeds.base32 ?? null;
       if (held === null || seed === null) throw new TypeError('nothing to seal');
-      const { facts } = held;
+      const { facts, sinceMs } = held;
       try {
         lastSealed = await burnedCodes.mark(seed);
-        return await seal(offer, publicKey, { ...facts, seed });
+        const envelope = await seal(offer, publicKey, { ...facts, seed });
+        return { envelope, heldSeconds: (performance.now() - sinceMs) / 1000 };
       } finally {
         wipe(seed);
         if (held?.seeds.base32 === seed) drop();

@@ -2,6 +2,7 @@ import { doctorEnglish } from '@token-desk/contract/doctor-words';
 import { burnersEnglish } from './burners-en.ts';
 import { detailsEnglish } from './details-en.ts';
 import { modelsEnglish } from './models-en.ts';
+import { privacyEnglish } from './privacy-en.ts';
 import { recordsEnglish } from './records-en.ts';
 import { tokensEnglish } from './tokens-en.ts';
 
@@ -12,6 +13,7 @@ export const deskEnglish = {
   doctor: doctorEnglish,
   details: detailsEnglish,
   models: modelsEnglish,
+  privacy: privacyEnglish,
   ...recordsEnglish,
 };
 

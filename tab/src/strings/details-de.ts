@@ -33,6 +33,7 @@ export const detailsGerman: DetailStrings = {
   atDesk: (name) => `am Platz ${name}`,
   version: (version) => `Version ${version}`,
   account: { true: 'Konto im Code gesehen', false: 'Konto nicht gesehen' },
+  held: (seconds) => `im Browser ${seconds} lang`,
   late: 'kam, als die Anfrage schon weiter war',
   clockWas: (drift) => `Uhr vorher: ${drift}`,
   step: (offset) => `Code aus: ${offset}`,

@@ -33,6 +33,7 @@ export const detailsEnglish = {
   atDesk: (name: string) => `at desk ${name}`,
   version: (version: string) => `version ${version}`,
   account: { true: 'account seen in the code', false: 'account not seen' },
+  held: (seconds: string) => `in the browser for ${seconds}`,
   late: 'came after the request had moved on',
   clockWas: (drift: string) => `clock before: ${drift}`,
   step: (offset: string) => `code of the ${offset}`,

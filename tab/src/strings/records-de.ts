@@ -54,6 +54,8 @@ export const recordsGerman: typeof recordsEnglish = {
     noBurns: 'Zu dieser Seriennummer ist kein Brennen festgehalten.',
     subject: 'Für',
     requestedBy: 'Angefragt von',
+    calledBy: 'Rief an oder kam',
+    calledText: (name, how) => `${name}, erkannt durch: ${how}`,
     approvedBy: 'Genehmigt von',
     approvedByRule: 'einer Regel',
     nobody: 'niemandem',
@@ -69,10 +71,26 @@ export const recordsGerman: typeof recordsEnglish = {
     accountSeen: 'Das Konto stand im Code und wurde verglichen.',
     accountNotSeen: 'Der Code nannte kein Konto: Es wurde von Hand bestätigt.',
     inClear: 'Geheimnis im Klartext',
-    inClearText: (seconds, desk) =>
-      `in ${desk} höchstens ${seconds}, vom Versiegeln bis der Code stimmte; davor im Browser, bis zum Versiegeln; sonst nirgends`,
-    inClearUnknown: (desk) =>
-      `im Browser bis zum Versiegeln, dann in ${desk} höchstens 10 Minuten: Kein passender Code beendete es früher`,
+    inClearTab: (seconds) =>
+      seconds === null
+        ? 'im Browser am Platz, bis es versiegelt war'
+        : `im Browser am Platz ${seconds} lang, bis es versiegelt war`,
+    inClearDesk: (desk, seconds) => `dann in ${desk} höchstens ${seconds}, bis der Code stimmte`,
+    inClearDeskUnknown: (desk) =>
+      `dann in ${desk} höchstens 10 Minuten: Kein passender Code beendete es früher`,
+    inClearBefore: 'Davor',
+    inClearBeforeText: {
+      'paste-text':
+        'auf der Seite von Microsoft und in der Zwischenablage am Platz, die der Tab dann überschrieb; Windows kann einen Verlauf davon führen',
+      'paste-image':
+        'auf der Seite von Microsoft und als Bild in der Zwischenablage am Platz, die der Tab dann überschrieb; Windows kann einen Verlauf davon führen und das Bildschirmfoto als Datei behalten',
+      'drop-image': 'auf der Seite von Microsoft und in dem abgelegten Bild, das der Tab nicht löscht',
+      file: 'auf der Seite von Microsoft und in der Bilddatei, die der Tab nicht löscht',
+      screen:
+        'auf der Seite von Microsoft, auf dem Bildschirm, der dem Tab gezeigt wurde; kein Bild blieb zurück',
+      camera: 'auf der Seite von Microsoft, auf dem Bildschirm vor der Kamera; kein Bild blieb zurück',
+      'typed-key': 'auf der Seite von Microsoft, und von dort von Hand getippt',
+    },
     outcome: 'Ergebnis',
     outcomes: {
       burned: 'geschrieben',
@@ -95,6 +113,15 @@ export const recordsGerman: typeof recordsEnglish = {
     burner: 'Platz',
     burnerText: (name, version) => `${name}, Version ${version}`,
     fingerprint: 'Buchstaben seines Schlüssels',
+    keyHistory: 'Geschichte dieses Schlüssels',
+    keyEvent: {
+      burner_paired: 'gekoppelt',
+      burner_confirmed: 'Buchstaben verglichen',
+      burner_revoked: 'widerrufen oder neu gekoppelt',
+      burner_stolen: 'als gestohlen gemeldet',
+    },
+    keyEventText: (what, at, by) => (by === null ? `${what} ${at}` : `${what} ${at} von ${by}`),
+    keyHistoryNone: 'nicht festgehalten',
     receipt: 'Signierter Beleg',
     receiptText: (seq, valid) => `Nr. ${seq}, ${valid ? 'Signatur gültig' : 'SIGNATUR NICHT GÜLTIG'}`,
     auditRow: 'Zeile im Protokoll',
@@ -186,42 +213,5 @@ export const recordsGerman: typeof recordsEnglish = {
     stockEmpty: 'Noch keine Tokens in den Büchern. Nehmen Sie sie auf der Seite Tokens auf.',
     parts: { inStock: 'Im Lager', active: 'Im Einsatz', quarantine: 'Beiseitegelegt', other: 'Andere' },
     total: 'Summe',
-  },
-  privacy: {
-    title: 'Datenschutz',
-    text: 'Was Token Desk über Menschen aufhebt, und bis wann. Gelöscht wird von selbst.',
-    class: 'Was',
-    kept: 'Aufgehoben',
-    rows: 'Jetzt',
-    next: 'Nächste Löschung',
-    days: (n) =>
-      n === 1 ? '1 Tag' : n % 365 === 0 ? (n === 365 ? '1 Jahr' : `${n / 365} Jahre`) : `${n} Tage`,
-    underDay: 'Minuten',
-    forGood: 'auf Dauer',
-    none: 'nichts zu löschen',
-    classes: {
-      'free-text': 'Notizen und freier Text in Anfragen',
-      'health-reason': 'Gründe, die die Gesundheit berühren',
-      'closed-requests': 'Abgeschlossene Anfragen',
-      'sealed-secrets': 'Versiegelte Geheimnisse auf dem Weg zu einem Platz',
-      audit: 'Protokoll',
-      'chat-references': 'Wohin im Chat geschrieben wird',
-    },
-    why: {
-      'free-text': 'Lesen nur, wer genehmigt oder prüft.',
-      'health-reason': 'Lesen nur, wer genehmigt oder prüft.',
-      'closed-requests': 'Wer fragte, für wen, und welches Token.',
-      'sealed-secrets': 'Öffnen kann sie nur der eine Platz, und nur bis die Prüfung vorbei ist.',
-      audit: 'Wer was tat. Ohne freien Text, ohne Codes, ohne Geheimnisse.',
-      'chat-references': 'Damit eine Nachricht in ihren Chat oder Kanal findet.',
-    },
-    neverTitle: 'Nie aufgehoben',
-    never: [
-      'Geheimnisse im Klartext, QR-Codes und Bilder',
-      'Codes, die jemand tippte',
-      'Nummern von Ausweisen: nur die Art der Prüfung',
-      'Zahlen je Technikerin oder Techniker',
-    ],
-    noRole: 'Diese Seite sehen Auditorinnen, Auditoren und die Administration.',
   },
 };

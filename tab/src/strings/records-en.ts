@@ -1,7 +1,8 @@
-import type { Reports, Retention } from '@token-desk/contract/report';
+import type { Reports } from '@token-desk/contract/report';
+import type { CaptureKind } from '@token-desk/contract/request';
+import type { keyEvents } from '@token-desk/contract/token-record';
 import { countIn } from './numbers.ts';
 
-type DataClass = Retention['classes'][number]['name'];
 export type StockPart = Exclude<keyof Reports['stock'][number], 'model'>;
 
 const count = countIn('en-GB');
@@ -56,6 +57,8 @@ export const recordsEnglish = {
     noBurns: 'No burn of this serial is recorded.',
     subject: 'For',
     requestedBy: 'Asked by',
+    calledBy: 'Called or came',
+    calledText: (name: string, how: string) => `${name}, identified by: ${how}`,
     approvedBy: 'Approved by',
     approvedByRule: 'a rule',
     nobody: 'nobody',
@@ -71,10 +74,26 @@ export const recordsEnglish = {
     accountSeen: 'The account stood in the code and was compared.',
     accountNotSeen: 'The code carried no account: the technician confirmed it.',
     inClear: 'Secret in clear',
-    inClearText: (seconds: string, desk: string) =>
-      `in ${desk} for ${seconds} at most, from sealing until the code matched; before that in the technician’s browser, until sealed; nowhere else`,
-    inClearUnknown: (desk: string) =>
-      `in the technician’s browser until sealed, then in ${desk} for 10 minutes at most: no matching code ended it sooner`,
+    inClearTab: (seconds: string | null) =>
+      seconds === null
+        ? 'in the technician’s browser until it was sealed'
+        : `in the technician’s browser for ${seconds}, until it was sealed`,
+    inClearDesk: (desk: string, seconds: string) =>
+      `then in ${desk} for ${seconds} at most, until the code matched`,
+    inClearDeskUnknown: (desk: string) =>
+      `then in ${desk} for 10 minutes at most: no matching code ended it sooner`,
+    inClearBefore: 'Before that',
+    inClearBeforeText: {
+      'paste-text':
+        'on Microsoft’s page and on the technician’s clipboard, which the tab then overwrote; Windows may keep a history of it',
+      'paste-image':
+        'on Microsoft’s page and as a picture on the technician’s clipboard, which the tab then overwrote; Windows may keep a history of it, and a file of the screenshot',
+      'drop-image': 'on Microsoft’s page and in the picture that was dropped, which the tab does not delete',
+      file: 'on Microsoft’s page and in the picture file, which the tab does not delete',
+      screen: 'on Microsoft’s page, on the screen that the tab was shown; no picture was kept',
+      camera: 'on Microsoft’s page, on the screen in front of the camera; no picture was kept',
+      'typed-key': 'on Microsoft’s page, and typed by hand from there',
+    } satisfies Record<CaptureKind, string> as Record<CaptureKind, string>,
     outcome: 'Outcome',
     outcomes: {
       burned: 'written',
@@ -97,6 +116,16 @@ export const recordsEnglish = {
     burner: 'Desk',
     burnerText: (name: string, version: string) => `${name}, version ${version}`,
     fingerprint: 'Letters of its key',
+    keyHistory: 'History of that key',
+    keyEvent: {
+      burner_paired: 'paired',
+      burner_confirmed: 'letters compared',
+      burner_revoked: 'revoked, or paired again',
+      burner_stolen: 'reported stolen',
+    } as Readonly<Record<(typeof keyEvents)[number], string>>,
+    keyEventText: (what: string, at: string, by: string | null) =>
+      by === null ? `${what} ${at}` : `${what} ${at} by ${by}`,
+    keyHistoryNone: 'not recorded',
     receipt: 'Signed record',
     receiptText: (seq: number, valid: boolean) =>
       `no. ${seq}, ${valid ? 'signature valid' : 'SIGNATURE NOT VALID'}`,
@@ -194,42 +223,5 @@ export const recordsEnglish = {
       other: 'Other',
     } satisfies Record<StockPart, string> as Record<StockPart, string>,
     total: 'Total',
-  },
-  privacy: {
-    title: 'Privacy',
-    text: 'What Token Desk keeps about people, and until when. Deleting runs by itself.',
-    class: 'What',
-    kept: 'Kept for',
-    rows: 'Now',
-    next: 'Next deletion',
-    days: (n: number) =>
-      n === 1 ? '1 day' : n % 365 === 0 ? (n === 365 ? '1 year' : `${n / 365} years`) : `${n} days`,
-    underDay: 'minutes',
-    forGood: 'for good',
-    none: 'nothing to delete',
-    classes: {
-      'free-text': 'Notes and free text in requests',
-      'health-reason': 'Reasons that touch health',
-      'closed-requests': 'Requests that are closed',
-      'sealed-secrets': 'Sealed secrets on their way to a desk',
-      audit: 'Audit',
-      'chat-references': 'Where to write to people in chat',
-    } satisfies Record<DataClass, string> as Record<DataClass, string>,
-    why: {
-      'free-text': 'Read by approvers and auditors only.',
-      'health-reason': 'Read by approvers and auditors only.',
-      'closed-requests': 'Who asked, for whom, and which token.',
-      'sealed-secrets': 'Nobody but the one desk can open them, and only until the check is done.',
-      audit: 'Who did what. It has no free text, no codes and no secrets.',
-      'chat-references': 'So that a notice reaches its chat or channel.',
-    } satisfies Record<DataClass, string> as Record<DataClass, string>,
-    neverTitle: 'Never kept',
-    never: [
-      'secrets in clear, QR codes and pictures',
-      'codes that somebody typed',
-      'numbers of badges and identity papers: only the kind of check',
-      'figures by technician',
-    ],
-    noRole: 'Auditors and administrators see this page.',
   },
 };

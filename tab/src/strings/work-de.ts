@@ -116,6 +116,7 @@ export const workGerman: WorkStrings = {
     progress: (at, of) => `${at} von ${of}`,
     skip: 'Überspringen: bleibt in der Liste',
     next: (name) => `Weiter: ${name}`,
+    overview: 'Zurück zur Reihe',
     stop: 'Hier aufhören: der Rest bleibt in der Liste',
     sumTitle: 'Das war die Reihe',
     sumLine: (done, open, average) =>

@@ -117,6 +117,7 @@ export const workEnglish = {
     progress: (at: number, of: number) => `${at} of ${of}`,
     skip: 'Skip: stays in the queue',
     next: (name: string) => `Next: ${name}`,
+    overview: 'Back to the batch',
     stop: 'Stop here: the rest stays in the queue',
     sumTitle: 'That was the batch',
     /** `average` is empty while nobody is done. */

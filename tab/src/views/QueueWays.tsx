@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { isExpected } from '../flow/needs-me.ts';
-import { startRun } from '../flow/run.ts';
+import { proposeRun } from '../flow/run.ts';
 import { goTo } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
@@ -26,7 +26,7 @@ export function QueueWays({
             className="queue-batch"
             appearance={isMain && batch.length > 0 ? 'primary' : 'secondary'}
             onClick={() => {
-              startRun(batch.map(({ id }) => id));
+              proposeRun(batch.map(({ id }) => id));
               goTo({ view: 'run' });
             }}
           >

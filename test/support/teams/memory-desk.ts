@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TeamsDeps } from '@token-desk/bot/teams/deps';
+import type { DeskNews, TeamsDeps } from '@token-desk/bot/teams/deps';
 import type { Conversation } from '@token-desk/bot/usecases/conversations';
 import type { Role } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
@@ -15,6 +15,8 @@ export type MemoryDesk = {
   readonly conversations: Map<string, Conversation>;
   readonly cards: Map<string, { activityId: string; version: number }>;
   readonly log: LogLine[];
+  /** What the audit says about a desk, by row. */
+  readonly deskNews: Map<number, DeskNews>;
   /** Moves a request as the rest of the bot would. */
   move(requestId: string, state: RequestState, more?: Partial<Request>): Request;
 };
@@ -28,6 +30,7 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
   const conversations = new Map<string, Conversation>();
   const cards = new Map<string, { activityId: string; version: number }>();
   const log: LogLine[] = [];
+  const deskNews = new Map<number, DeskNews>();
   const write = (level: string) => (fields: object, message: string) =>
     void log.push({ level, fields, message });
   const cardKey = (where: { conversationId: string; requestId: string }): string =>
@@ -84,7 +87,7 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
       }
       return move(requestId, command.kind === 'withdraw' ? 'withdrawn' : 'closed');
     },
-    findDeskNews: async () => null,
+    findDeskNews: async (seq) => deskNews.get(seq) ?? null,
     findRequest: async (requestId) => requests.get(requestId) ?? null,
     listMine: async (person) =>
       [...requests.values()]
@@ -121,7 +124,7 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
     cardPlace: async (where) => cards.get(cardKey(where)) ?? null,
     saveCardPlace: async (where, place) => void cards.set(cardKey(where), { ...place }),
   };
-  return { deps, requests, conversations, cards, log, move };
+  return { deps, deskNews, requests, conversations, cards, log, move };
 }
 
 const nobody = { id: 'a1b2c3d4-0000-4000-8000-0000000000aa', name: 'Ana Moreau', upn: 'ana@contoso.example' };

@@ -1,13 +1,16 @@
 import type { AuditRow } from '@token-desk/contract/api';
 import type { Actor } from '@token-desk/contract/request-event';
 
-/** A spreadsheet runs what begins like this (OWASP, CSV injection); an apostrophe makes it text. */
-const runs = /^[=+\-@\t\r]/;
+/**
+ * Where a spreadsheet would see a formula (OWASP, CSV injection): at a cell's beginning, and behind anything that one set
+ * to another language takes for the end of a cell, quoted or not. Fullwidth signs count too.
+ */
+const runs = /(^|[;,|\t\r\n])([\s"']*?)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
-/** One cell: harmless to spreadsheets, quoted as RFC 4180 §2 says. */
+/** One cell: harmless to spreadsheets (an apostrophe makes it text), quoted as RFC 4180 §2 says. */
 export function csvCell(value: string | number): string {
-  const text = typeof value === 'number' ? String(value) : runs.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = typeof value === 'number' ? String(value) : value.replace(runs, "$1$2'");
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(csvCell).join(',')}\r\n`;

@@ -86,6 +86,7 @@ const says: Readonly<Record<string, Say>> = {
   problem: (value, { describe }) =>
     isProblemCode(value) ? describe({ code: value }).title.replace(/\.$/, '') : String(value),
   accountSeen: (value, { desk }) => wordIn(desk.details.account, value),
+  heldSeconds: (value, { strings, desk }) => desk.details.held(strings.time.seconds(Number(value))),
   late: (value, { desk }) => (value === true ? desk.details.late : ''),
   model: (value) => String(value),
   clockDriftBeforeSeconds: (value, { strings, desk }) =>

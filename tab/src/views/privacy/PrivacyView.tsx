@@ -42,6 +42,12 @@ export function PrivacyView() {
             <li key={line}>{line}</li>
           ))}
         </ul>
+        <h2>{words.elsewhereTitle}</h2>
+        <ul className="plain-list">
+          {words.elsewhere.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       </section>
     </main>
   );

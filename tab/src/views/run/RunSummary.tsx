@@ -15,6 +15,7 @@ const doneStates: readonly RequestSummary['state'][] = ['bound', 'handed_over', 
 export function RunSummary(props: {
   readonly run: Run;
   readonly next: RequestSummary | null;
+  onNext(requestId: string): void;
   onSkip(requestId: string): void;
   onEnd(): void;
 }) {
@@ -77,7 +78,7 @@ export function RunSummary(props: {
               size="large"
               data-main
               autoFocus
-              onClick={() => goTo({ view: 'burn', requestId: next.id, after: 'run' })}
+              onClick={() => props.onNext(next.id)}
             >
               {words.next(next.subject.name)}
             </Button>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Spinner } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { useState } from 'react';
+import { claimNext } from '../../flow/claim-next.ts';
 import { isExpected } from '../../flow/needs-me.ts';
 import { currentRun, endRun, nextInRun, type Run, skipInRun, startRun } from '../../flow/run.ts';
 import { goTo, queuePlace } from '../../route.ts';
@@ -17,10 +18,10 @@ import { StockRun } from './StockRun.tsx';
 export function RunView() {
   const strings = useStrings();
   const { run: words } = strings.work;
-  const { me } = useSession();
+  const session = useSession();
+  const { me } = session;
   const queue = useEverybody();
   const [run, setRun] = useState<Run | null>(currentRun);
-  const [isBegun, setIsBegun] = useState(() => hasBegun);
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set());
   const who = { id: me.person.id, roles: me.roles };
   const isOpen = (item: RequestSummary) => isExpected(item, who);
@@ -28,12 +29,13 @@ export function RunView() {
   const offered = (listed.length > 0 ? listed : queue.items).filter(isOpen);
   const chosen = offered.filter(({ id }) => !dropped.has(id));
 
+  const goOn = (requestId: string) =>
+    void claimNext(session, requestId).then(() => goTo({ view: 'burn', requestId, after: 'run' }));
   const begin = (items: readonly RequestSummary[]) => {
     const [first] = items;
     if (first === undefined) return;
     setRun(startRun(items.map(({ id }) => id)));
-    hasBegun = true;
-    goTo({ view: 'burn', requestId: first.id, after: 'run' });
+    goOn(first.id);
   };
   if (queue.isFirstRead) {
     return (
@@ -46,19 +48,18 @@ export function RunView() {
       </main>
     );
   }
-  if (run !== null && isBegun) {
+  if (run?.isBegun === true) {
     return (
       <RunSummary
         run={run}
         next={nextInRun(run, isOpen, queue.items)}
+        onNext={goOn}
         onSkip={(id) => {
           skipInRun(id);
           setRun(currentRun());
         }}
         onEnd={() => {
           endRun();
-          hasBegun = false;
-          setIsBegun(false);
           setRun(null);
         }}
       />
@@ -111,6 +112,3 @@ export function RunView() {
     </main>
   );
 }
-
-/** Whether this window is in the middle of a run; a reload asks again who is in it. */
-let hasBegun = false;

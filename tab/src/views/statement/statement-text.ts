@@ -83,6 +83,7 @@ function burnSection(
     rows: [
       row(words.subject, who(burn.subject)),
       row(words.requestedBy, who(burn.requestedBy)),
+      ...callRows(burn, { strings, desk }),
       row(
         words.approvedBy,
         burn.approvedBy === null
@@ -114,12 +115,8 @@ function burnSection(
           ? words.capturedDrawn
           : `${strings.captures[capture]}. ${burn.accountSeen ? words.accountSeen : words.accountNotSeen}`,
       ),
-      row(
-        words.inClear,
-        burn.secretKnownSeconds === null
-          ? words.inClearUnknown(burner.name)
-          : words.inClearText(strings.time.seconds(Math.round(burn.secretKnownSeconds)), burner.name),
-      ),
+      row(words.inClear, inClearText(burn, { strings, desk })),
+      ...(capture === undefined ? [] : [row(words.inClearBefore, words.inClearBeforeText[capture])]),
       row(words.outcome, words.outcomes[burn.outcome] ?? burn.outcome),
       row(
         words.checked,
@@ -144,11 +141,40 @@ function burnSection(
       row(words.handedOver, burn.handedOverAt === null ? words.notHandedOver : at(burn.handedOverAt)),
       row(words.burner, words.burnerText(burner.name, burner.version)),
       code(words.fingerprint, burner.fingerprint),
+      row(words.keyHistory, keyHistoryText(burn, { strings, desk })),
       row(words.receipt, words.receiptText(burn.receipt.seq, burn.receipt.isValid)),
       code('SHA-256', burn.receipt.hash),
       row(words.auditRow, String(burn.auditSeq)),
     ],
   };
+}
+
+function callRows({ call }: StatementBurn, { strings, desk }: Language): Row[] {
+  if (call === null) return [];
+  const kind = identityCheckKinds.find((one) => one === call.identifiedBy);
+  const how = kind === undefined ? call.identifiedBy : strings.identities[kind];
+  return [row(desk.statement.calledBy, desk.statement.calledText(call.by, how))];
+}
+
+/** For how long, and where: first the browser, then the desk. */
+function inClearText(burn: StatementBurn, { strings, desk }: Language): string {
+  const { statement: words } = desk;
+  const { secretInTabSeconds: inTab, secretKnownSeconds: atDesk, burner } = burn;
+  const tab = words.inClearTab(inTab === null ? null : strings.time.seconds(inTab));
+  return `${tab}; ${
+    atDesk === null
+      ? words.inClearDeskUnknown(burner.name)
+      : words.inClearDesk(burner.name, strings.time.seconds(Math.round(atDesk)))
+  }`;
+}
+
+function keyHistoryText({ burner }: StatementBurn, { strings, desk }: Language): string {
+  const { statement: words } = desk;
+  const at = dateTime(strings.locale);
+  const lines = burner.keyHistory.map((one) =>
+    words.keyEventText(words.keyEvent[one.event], at(one.at), one.by),
+  );
+  return lines.length === 0 ? words.keyHistoryNone : lines.join('; ');
 }
 
 const row = (name: string, value: string): Row => ({ name, value, isCode: false });

@@ -1,8 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { useEffect, useState } from 'react';
+import { claimNext } from '../../flow/claim-next.ts';
 import { isExpected } from '../../flow/needs-me.ts';
-import { currentRun, nextInRun } from '../../flow/run.ts';
+import { currentRun, nextInRun, skipInRun } from '../../flow/run.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { goTo, placeAfter, queuePlace } from '../../route.ts';
 import { useNow, useSession } from '../../session.ts';
@@ -15,7 +16,8 @@ import { givenName } from './given-name.ts';
 /** A tick and the next person: the next in the queue, at the desk, or of the batch. */
 export function DoneStep({ burn }: { readonly burn: Burn }) {
   const { done: words, work } = useStrings();
-  const { api, me } = useSession();
+  const session = useSession();
+  const { api, me } = session;
   const [items, setItems] = useState<readonly RequestSummary[] | null>(null);
   const { request } = burn.state;
   useEffect(() => {
@@ -30,7 +32,10 @@ export function DoneStep({ burn }: { readonly burn: Burn }) {
     items === null ? null : run === null ? (items.find(isOpen) ?? null) : nextInRun(run, isOpen, items);
   const goNext = () => {
     if (burn.after === 'arrivals') return goTo(placeAfter('arrivals'));
-    if (next !== null) goTo({ view: 'burn', requestId: next.id, after: burn.after });
+    if (next === null) return;
+    const go = () => goTo({ view: 'burn', requestId: next.id, after: burn.after });
+    if (burn.after === 'run') void claimNext(session, next.id).then(go);
+    else go();
   };
   const hasNext = next !== null;
   const nextText =
@@ -55,10 +60,10 @@ export function DoneStep({ burn }: { readonly burn: Burn }) {
         <Button
           size="large"
           appearance={hasNext ? 'secondary' : 'primary'}
-          onClick={() => goTo(hasNext ? queuePlace : placeAfter(burn.after))}
+          onClick={() => goTo(hasNext && burn.after === 'arrivals' ? queuePlace : placeAfter(burn.after))}
           {...(hasNext ? {} : { 'data-main': true })}
         >
-          {hasNext ? words.queue : backText}
+          {hasNext ? (burn.after === 'run' ? work.run.overview : words.queue) : backText}
         </Button>
       </div>
       {items !== null && !hasNext && <p className="quiet">{words.noNext}</p>}
@@ -80,7 +85,7 @@ export function OverStep({ burn }: { readonly burn: Burn }) {
 }
 
 export function NotStartedStep({ burn }: { readonly burn: Burn }) {
-  const { notStarted: words, request: buttons, done } = useStrings();
+  const { notStarted: words, request: buttons } = useStrings();
   const mayStart = burn.state.request.may.includes('claim');
   return (
     <>
@@ -98,10 +103,39 @@ export function NotStartedStep({ burn }: { readonly burn: Burn }) {
             {buttons.start}
           </Button>
         )}
-        <Button size="large" onClick={() => goTo(queuePlace)}>
-          {done.queue}
-        </Button>
+        <BackOrSkip burn={burn} />
       </div>
+    </>
+  );
+}
+
+/** Away from somebody whom one has not begun with; in a batch that is skipping them, and the batch goes on. */
+function BackOrSkip({ burn, isMain = false }: { readonly burn: Burn; readonly isMain?: boolean }) {
+  const { done, work } = useStrings();
+  const main = isMain ? ({ appearance: 'primary', 'data-main': true } as const) : {};
+  const goBack = () => goTo(placeAfter(burn.after));
+  if (burn.after !== 'run') {
+    return (
+      <Button size="large" onClick={goBack} {...main}>
+        {burn.after === 'arrivals' ? work.arrivals.title : done.queue}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button
+        size="large"
+        {...main}
+        onClick={() => {
+          skipInRun(burn.state.request.id);
+          goBack();
+        }}
+      >
+        {work.run.skip}
+      </Button>
+      <Button size="large" onClick={goBack}>
+        {work.run.overview}
+      </Button>
     </>
   );
 }
@@ -124,9 +158,7 @@ export function ElsewhereStep({ burn }: { readonly burn: Burn }) {
         )}
       </p>
       <div className="button-row">
-        <Button appearance="primary" size="large" onClick={() => goTo(placeAfter(burn.after))} data-main>
-          {strings.done.queue}
-        </Button>
+        <BackOrSkip burn={burn} isMain />
         {mayTakeOver && (
           <Button size="large" onClick={() => void burn.order({ kind: 'take-over' })}>
             {words.takeOver(by.name)}

@@ -2,6 +2,7 @@ import { Button, Input } from '@fluentui/react-components';
 import { type IdentityCheckKind, identityCheckKinds } from '@token-desk/contract/request';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { markAbsent } from '../../flow/last-person.ts';
+import { skipInRun } from '../../flow/run.ts';
 import type { Burn } from '../../flow/use-burn.ts';
 import { useStrings } from '../../strings.tsx';
 import { Heading } from '../../ui/Heading.tsx';
@@ -13,8 +14,10 @@ import { StepFoot } from './StepFoot.tsx';
 export function PersonStep({ burn }: { readonly burn: Burn }) {
   const { person, work } = useStrings();
   const { subject } = burn.state.request;
+  const isBatch = burn.after === 'run';
   const goBack = useEffectEvent(() => {
-    markAbsent(burn.state.request.id);
+    if (isBatch) skipInRun(burn.state.request.id);
+    else markAbsent(burn.state.request.id);
     void leave(burn);
   });
   useEffect(() => {
@@ -33,7 +36,7 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
       <IdentityForm burn={burn} button={person.done(givenName(subject))} />
       <StepFoot burn={burn}>
         <Button size="large" onClick={goBack} aria-keyshortcuts="n">
-          {work.arrivals.noShow} <kbd>N</kbd>
+          {isBatch ? work.run.skip : work.arrivals.noShow} <kbd>N</kbd>
         </Button>
       </StepFoot>
     </>

@@ -1,0 +1,51 @@
+import type { Environment } from './config.ts';
+
+const id = 'an id like 00000000-0000-0000-0000-000000000000';
+const anyText = 'text';
+const list = 'names separated by commas';
+const address = 'an https address';
+const origin = 'https, no path';
+const days = 'a whole number of days from 1 to 99999, or forever';
+
+/** How each setting is written; the table of docs/install.md says the same. */
+export const settingForms: Readonly<Record<keyof Environment, string>> = {
+  TOKEN_DESK_PRACTICE: '1, or not there',
+  HOST: 'a name or an IP address',
+  PORT: 'a whole number from 0 to 65535',
+  PUBLIC_URL: origin,
+  MICROSOFT_APP_ID: id,
+  MICROSOFT_APP_PASSWORD: anyText,
+  TEAMS_APP_ID: id,
+  TENANT_ID: id,
+  TENANT_NAME: anyText,
+  PRACTICE_TENANT_ID: id,
+  PRACTICE_ORIGINS: 'loopback addresses without a path, separated by commas',
+  TAB_CLIENT_ID: anyText,
+  AUDIENCE: list,
+  ISSUER: address,
+  JWKS_URL: address,
+  GRAPH_URL: origin,
+  TOKEN_URL: address,
+  GRAPH_CLIENT_ID: anyText,
+  GRAPH_CLIENT_SECRET: anyText,
+  DATABASE_URL: 'begins with postgres://',
+  DATA_FOLDER: 'a path',
+  SITES: list,
+  SECURITY_INFO_URL: address,
+  TAB_FOLDER: 'a path',
+  CLAIM_IDLE_MINUTES: 'a whole number from 1 to 99999',
+  KEEP_FREE_TEXT_DAYS: days,
+  KEEP_HEALTH_REASON_DAYS: days,
+  KEEP_CHAT_REFERENCES_DAYS: days,
+  KEEP_CLOSED_REQUESTS_DAYS: days,
+  PASTE_NEEDS_HEALTHY_DESK: '1, or not there',
+  LOG_LEVEL: 'trace, debug, info, warn, error or silent',
+};
+
+/** A line for each setting that `config-invalid` names: what belongs there. Never what stands there. */
+export function formsOf(settings: string): string[] {
+  return settings
+    .split(', ')
+    .filter((name): name is keyof Environment => Object.hasOwn(settingForms, name))
+    .map((name) => `  ${name}: ${settingForms[name]}`);
+}
