@@ -53,6 +53,14 @@ const cases: readonly [what: string, change: Partial<Situation>, says: RegExp][]
 ];
 
 describe('the one next thing of the practice', () => {
+  const begun = cases.filter(([, { request = null, hasFinishedOne }]) => request !== null || hasFinishedOne);
+  for (const [what, change, says] of begun)
+    it(`is the same without a channel when ${what}`, () => {
+      const { number, who, place, text } = nextStepOf({ ...start, ...change, isChannelBound: false });
+      assert.match(`${number} ${who} ${place} ${text}`, says);
+      assert.doesNotMatch(text, /#it-tokens/);
+    });
+
   for (const [what, change, says] of cases)
     it(`is told when ${what}`, () => {
       const { number, of, who, place, text } = nextStepOf({ ...start, ...change });

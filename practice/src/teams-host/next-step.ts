@@ -39,12 +39,13 @@ export function nextStepOf(at: Situation): NextStep {
   });
   if (at.desk === null || !at.desk.isOnline)
     return step(1, technician, 'tab', ['Wait a moment: the desk is connecting.']);
-  if (!at.isChannelBound)
+  const { request } = at;
+  // offered first, and needed by nothing that follows: whoever has gone on is not called back to it
+  if (!at.isChannelBound && request === null && !at.hasFinishedOne)
     return step(1, technician, 'channel', [
       'Post “@Token Desk notify here” in #it-tokens.',
-      'Type @, choose Token Desk, add “notify here”, press Post. From then on the channel sees every request.',
+      `Type @, choose Token Desk, add “notify here”, press Post. From then on the channel sees every request. Or leave it out: go to ${manager.givenName}’s chat and write “request”.`,
     ]);
-  const { request } = at;
   if (request === null)
     return step(at.hasFinishedOne ? stepCount : 2, manager, 'chat', [
       at.hasFinishedOne
@@ -77,7 +78,9 @@ export function nextStepOf(at: Situation): NextStep {
       return step(11, technician, 'tab', [`Hand the token over to ${subject.givenName}: finish in the tab.`]);
     default:
       return step(11, manager, 'chat', [
-        `Done. ${manager.givenName}’s card and the one in #it-tokens say so.`,
+        at.isChannelBound
+          ? `Done. ${manager.givenName}’s card and the one in #it-tokens say so.`
+          : `Done. ${manager.givenName}’s card says so.`,
         '“Close it” on the card ends the request; it ends by itself after seven days.',
       ]);
   }
