@@ -307,7 +307,45 @@ describe('the tab around requests', function () {
     });
   });
 
+  describe('empty tokens for stock', () => {
+    it('lets the desk be chosen and compared there, adopts what is not in the books, and ends in its own words', async () => {
+      const { tab } = await browser.page({ place: '#/run' });
+      await tab.getByRole('heading', { name: 'Choose your desk' }).waitFor();
+      await button(tab, /^Desk Lyon 2/).click();
+      await tab.getByText(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/).waitFor();
+      await button(tab, 'They are the same').click();
+      await tab.getByLabel('How many?').fill('1');
+      await button(tab, 'Start').click();
+      await shown(tab, 'Put the next token on the reader');
+      api.put(serial);
+      await shown(tab, `Token ${serial} is not in the books.`);
+      await button(tab, `Adopt ${serial} as stock and empty it`).click();
+      await shown(tab, `Emptying ${serial}`);
+      assert.deepEqual(
+        api.tokens.get(serial)?.custody.map(({ kind }) => kind),
+        ['adopted'],
+      );
+      assert.equal(await button(tab, /stays in the queue/).count(), 0);
+      await button(tab, 'Stop: these were all').waitFor();
+      api.finishDeskJob();
+      await shown(tab, '1 of 1 emptied');
+      assert.deepEqual(await smallTargets(tab), []);
+    });
+  });
+
   describe('adding tokens', () => {
+    it('says that a connected desk is to be confirmed first, and leads there', async () => {
+      api.burnerState = 'pending';
+      const { tab } = await browser.page({ place: '#/add-tokens' });
+      await shown(
+        tab,
+        'Desk Lyon 2 is connected, but nobody has compared its letters yet. Confirm it first.',
+      );
+      assert.equal(await tab.getByText('No desk is connected').count(), 0);
+      await tab.getByRole('link', { name: 'Confirm it on the page Burners' }).click();
+      await tab.getByRole('heading', { level: 1, name: 'Burners' }).waitFor();
+    });
+
     it('adds each token laid on the reader, says what is there already, and undoes one', async () => {
       api.active(restricted, ana);
       const { tab } = await browser.page({ place: '#/add-tokens' });

@@ -243,6 +243,7 @@ export class TabDesk extends TabApi {
   }
 
   #openDeskJob(body: { kind: 'blank' | 'sync-clock'; serial: string }): JobView {
+    if (!this.tokens.has(body.serial)) throw new ProblemError('token-not-in-books', { serial: body.serial });
     const id = randomUUID();
     const offer = {
       jobId: id,

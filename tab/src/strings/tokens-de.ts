@@ -158,6 +158,9 @@ export const tokensGerman: typeof tokensEnglish = {
   work: {
     choose: 'An welchem Platz?',
     noDesk: 'Kein Platz ist verbunden. Starten Sie den Dienst auf dem PC mit dem Leser.',
+    unconfirmed: (desk) =>
+      `${desk} ist verbunden, aber noch niemand hat seine Buchstaben verglichen. Bestätigen Sie ihn zuerst.`,
+    confirm: 'Auf der Seite mit den Plätzen bestätigen',
     place: (serial, desk) => `Schalten Sie ${serial} ein und legen Sie es auf den Leser von ${desk}.`,
     reading: 'Wird gelesen …',
     writing: 'Auf dem Leser liegen lassen …',

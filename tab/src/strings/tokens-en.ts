@@ -159,6 +159,9 @@ export const tokensEnglish = {
   work: {
     choose: 'At which desk?',
     noDesk: 'No desk is connected. Start the desk service on the PC with the reader.',
+    unconfirmed: (desk: string) =>
+      `${desk} is connected, but nobody has compared its letters yet. Confirm it first.`,
+    confirm: 'Confirm it on the page Burners',
     place: (serial: string, desk: string) => `Switch ${serial} on and lay it on the reader of ${desk}.`,
     reading: 'Reading it…',
     writing: 'Leave it on the reader…',

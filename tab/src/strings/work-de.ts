@@ -137,6 +137,8 @@ export const workGerman: WorkStrings = {
     stockWrong: (serial) => `${serial} wurde nicht geleert`,
     stockDone: (n, of) => `${n} von ${of} geleert`,
     stockAgain: 'Noch eine Reihe',
+    stockStop: 'Aufhören: das waren alle',
+    stockAdopt: (serial) => `${serial} ins Lager aufnehmen und leeren`,
   },
   sounds: {
     on: 'Töne an',

@@ -139,6 +139,8 @@ export const workEnglish = {
     stockWrong: (serial: string) => `${serial} was not emptied`,
     stockDone: (n: number, of: number) => `${n} of ${of} emptied`,
     stockAgain: 'Another batch',
+    stockStop: 'Stop: these were all',
+    stockAdopt: (serial: string) => `Adopt ${serial} as stock and empty it`,
   },
   sounds: {
     on: 'Sounds on',

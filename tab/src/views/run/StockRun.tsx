@@ -1,10 +1,12 @@
 import { Button, Input } from '@fluentui/react-components';
+import type { BurnerView } from '@token-desk/contract/api';
+import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { pinOf } from '../../seed/identity-pin.ts';
-import { useSession } from '../../session.ts';
+import { problemOf, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
-import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
 import { play } from '../../ui/sounds.ts';
+import { CompareLetters, DeskButtons, isDeskReady } from '../burners/ChooseDesk.tsx';
 import { isOver, useDeskJob } from '../tokens/use-desk-job.ts';
 import '../desk.css';
 
@@ -15,14 +17,15 @@ const mostTokens = 200;
 export function StockRun() {
   const strings = useStrings();
   const { run: words } = strings.work;
-  const { burners, deskId } = useSession();
+  const { api, burners, deskId, me } = useSession();
   const { job, problem, start } = useDeskJob();
   const [isOn, setIsOn] = useState(false);
   const [count, setCount] = useState('10');
+  const [adoptProblem, setAdoptProblem] = useState<Problem | null>(null);
   const [results, setResults] = useState<readonly Result[]>([]);
   const id = useId();
   const desk = burners.find((one) => one.id === deskId) ?? null;
-  const isReady = desk?.online === true && desk.state === 'confirmed' && pinOf(desk) === 'pinned';
+  const isReady = isDeskReady(desk);
   const wanted = Math.min(Math.max(Number.parseInt(count, 10) || 1, 1), mostTokens);
   const reader = desk?.readers.find(({ state }) => state === 'present') ?? null;
   const lying = reader?.token?.serial ?? null;
@@ -38,6 +41,17 @@ export function StockRun() {
   useEffect(() => {
     if (lying !== null && isOn) lay(lying);
   }, [lying, isOn]);
+  const isUnknown = problem?.code === 'token-not-in-books' && lying !== null && !isRunning;
+  const adopt = async (serial: string) => {
+    setAdoptProblem(null);
+    try {
+      const site = me.sites.length === 1 ? (me.sites[0] ?? null) : null;
+      await api.call('commandToken', { params: { serial }, body: { kind: 'adopt', site } });
+      if (desk !== null) start('blank', desk, serial);
+    } catch (error) {
+      setAdoptProblem(problemOf(error));
+    }
+  };
   const finish = useEffectEvent(() => {
     const serial = job?.offer.serial;
     if (job === null || !isOver(job) || serial == null || isDone(serial)) return;
@@ -57,7 +71,7 @@ export function StockRun() {
       <section className="card">
         <h2>{words.stockTitle}</h2>
         <p className="quiet">{words.stockText}</p>
-        {!isReady && <Notice title={strings.reader.notChosen} text={strings.desk.chooseText} />}
+        {!isReady && <DeskFirst desk={desk} />}
         <form
           className="inline-form"
           onSubmit={(event) => {
@@ -97,7 +111,16 @@ export function StockRun() {
               : words.stockPut}
       </p>
       <p>{words.stockDone(blanked, wanted)}</p>
-      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem !== null && (
+        <ProblemNotice problem={problem}>
+          {isUnknown && (
+            <Button appearance="primary" size="large" data-main onClick={() => void adopt(lying)}>
+              {words.stockAdopt(lying)}
+            </Button>
+          )}
+        </ProblemNotice>
+      )}
+      {adoptProblem !== null && <ProblemNotice problem={adoptProblem} />}
       <ul className="tapped" aria-live="polite">
         {results.map(({ serial, isBlank }) => (
           <li key={serial}>
@@ -116,8 +139,24 @@ export function StockRun() {
           setResults([]);
         }}
       >
-        {isComplete ? words.stockAgain : words.stop}
+        {isComplete ? words.stockAgain : words.stockStop}
       </Button>
     </section>
+  );
+}
+
+/** Chosen and compared here as well: nobody has to begin with a request to empty tokens. */
+function DeskFirst({ desk }: { readonly desk: BurnerView | null }) {
+  const { desk: words } = useStrings();
+  const { burners } = useSession();
+  if (desk?.online === true)
+    return <CompareLetters desk={desk} heading={<h3>{words.compareTitle}</h3>} onSame={() => {}} />;
+  const hasNone = burners.every(({ state }) => state === 'revoked');
+  return (
+    <>
+      <h3>{hasNone ? words.noneTitle : words.chooseTitle}</h3>
+      <p className="quiet">{hasNone ? words.noneText : words.chooseText}</p>
+      <DeskButtons />
+    </>
   );
 }

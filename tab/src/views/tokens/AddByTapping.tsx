@@ -7,6 +7,7 @@ import { useDeskStrings } from '../../strings/desk.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { listOfOne } from './csv-list.ts';
 import { DeskChoice } from './DeskWork.tsx';
+import { NoDesk } from './NoDesk.tsx';
 
 type Tapped = {
   readonly serial: string;
@@ -85,7 +86,7 @@ export function AddByTapping() {
       <h2>{words.tapTitle}</h2>
       <p className="quiet">{words.tapText}</p>
       {desk === null ? (
-        <p>{tokens.work.noDesk}</p>
+        <NoDesk />
       ) : (
         !isOn && (
           <div className="inline-form">

@@ -5,6 +5,7 @@ import { problemOfWire } from '../../flow/burn-flow.ts';
 import { useSession } from '../../session.ts';
 import { type DeskStrings, useDeskStrings } from '../../strings/desk.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { NoDesk } from './NoDesk.tsx';
 import { type DeskJobKind, isOver, useDeskJob } from './use-desk-job.ts';
 
 /** Empties a token or sets its clock at a desk: which desk, lay it down, done; with what to do when it is not. */
@@ -55,7 +56,7 @@ export function DeskWork(props: {
         <ProblemNotice problem={problemOfWire(job.problem)} />
       )}
       {desk === null ? (
-        <p className="quiet">{words.noDesk}</p>
+        <NoDesk />
       ) : (
         <>
           <DeskChoice desks={desks} desk={desk} onChoose={setChosen} />
