@@ -1,5 +1,7 @@
 import { hostname } from 'node:os';
 import { type Desk, startDesk } from '@token-desk/burner-service/desk';
+import { examine } from '@token-desk/burner-service/doctor/doctor';
+import { StandingReport } from '@token-desk/burner-service/doctor/standing-report';
 import { fingerprintOf, loadKeys } from '@token-desk/burner-service/identity';
 import { pairDesk } from '@token-desk/burner-service/pairing-client';
 import { deskFiles, loadPairing, savePairing } from '@token-desk/burner-service/pairing-file';
@@ -32,12 +34,29 @@ export async function startPracticeDesk(options: PracticeDeskOptions): Promise<P
   if (known === null) await pair(options);
   // The bot may have got another port this time; it is the same one.
   else if (known.server !== botUrl) savePairing(dataFolder, { ...known, server: botUrl });
-  const desk: Desk = startDesk({ dataFolder, source, isPractice: true, onError: options.onError });
+  // what it finds of this PC is true; of the readers, that they are there
+  const look = () => examine(dataFolder, source, { isVirtual: true });
+  const standing = new StandingReport({
+    first: await look(),
+    examine: look,
+    onChange: () => desk.helloAgain(),
+    onError: options.onError,
+  });
+  const desk: Desk = startDesk({
+    dataFolder,
+    source,
+    isPractice: true,
+    doctor: () => standing.report,
+    onError: options.onError,
+  });
   const keys = loadKeys(deskFiles(dataFolder).keys);
   return {
     fingerprint: keys === null ? '' : fingerprintOf(keys.identity.publicKey),
     burnerId: desk.pairing.burnerId,
-    close: () => desk.close(),
+    close: async () => {
+      await standing.close();
+      await desk.close();
+    },
   };
 }
 
