@@ -134,7 +134,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   // access
   'not-signed-in': text('Sie sind nicht angemeldet.', 'Melden Sie sich noch einmal an.'),
   'access-token-refused': text('Ihre Anmeldung gilt hier nicht.', 'Schließen Sie Token Desk und öffnen Sie es wieder; geschieht es noch einmal, wenden Sie sich an Ihre Administration.'),
-  'sign-in-failed': text('Teams konnte Sie hier nicht anmelden.', 'Schließen Sie Token Desk und öffnen Sie es wieder. Geschieht es noch einmal, wenden Sie sich an Ihre Administration.'),
+  'sign-in-failed': text('Sie konnten hier nicht angemeldet werden.', 'Bietet die Seite an, sich neu anzumelden, tun Sie das; sonst schließen Sie Token Desk und öffnen Sie es wieder. Geschieht es noch einmal, wenden Sie sich an Ihre Administration.'),
   'no-answer': text('Token Desk antwortet nicht.', 'Prüfen Sie das Netzwerk dieses PCs. Was schon getan ist, bleibt erhalten; die Seite versucht es von selbst wieder.'),
   'role-missing': text('Sie haben nicht die Rolle, die dafür nötig ist ({roles}).', 'Bitten Sie Ihre Administration darum.'),
   'not-found': text('Unter dieser Adresse ist nichts.', 'Gehen Sie zurück und versuchen Sie es noch einmal.'),

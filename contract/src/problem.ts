@@ -145,7 +145,7 @@ export const problems = {
   // access
   'not-signed-in': entry(401, 'anyone', 'You are not signed in.', 'Sign in again.'),
   'access-token-refused': entry(401, 'anyone', 'Your sign-in is not valid here.', 'Close Token Desk and open it again; if it happens again, tell your administrator.'),
-  'sign-in-failed': entry(401, 'anyone', 'Teams could not sign you in here.', 'Close Token Desk and open it again. If it happens again, tell your administrator.'),
+  'sign-in-failed': entry(401, 'anyone', 'You could not be signed in here.', 'Where the page offers to sign in again, do that; else close Token Desk and open it again. If it happens again, tell your administrator.'),
   'no-answer': entry(503, 'anyone', 'Token Desk does not answer.', 'Check the network of this PC. What was already done is kept; the page tries again by itself.'),
   'role-missing': entry(403, 'administrator', 'You do not have the role this needs ({roles}).', 'Ask your administrator for it.'),
   'not-found': entry(404, 'anyone', 'There is nothing at this address.', 'Go back and try again.'),

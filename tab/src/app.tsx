@@ -32,6 +32,7 @@ const ConfigureView = lazy(() =>
   import('./views/ConfigureView.tsx').then((m) => ({ default: m.ConfigureView })),
 );
 const AloneView = lazy(() => import('./views/AloneView.tsx').then((m) => ({ default: m.AloneView })));
+const SignInEnds = lazy(() => import('./views/SignInEnds.tsx').then((m) => ({ default: m.SignInEnds })));
 const BurnersView = lazy(() =>
   import('./views/burners/BurnersView.tsx').then((m) => ({ default: m.BurnersView })),
 );
@@ -116,7 +117,7 @@ function SignedIn({ teams }: { readonly teams: Host }) {
     if (id !== null && location.hash === '') goTo({ view: 'request', requestId: id }, { replace: true });
   }, [teams]);
 
-  if (connection !== null) return <WithBurners api={api} connection={connection} isTeams={teams.isTeams} />;
+  if (connection !== null) return <WithBurners api={api} connection={connection} account={teams.account} />;
   if (problem !== null) {
     return (
       <main className="page page-narrow">
@@ -136,11 +137,11 @@ function SignedIn({ teams }: { readonly teams: Host }) {
 function WithBurners({
   api,
   connection,
-  isTeams,
+  account,
 }: {
   readonly api: Api;
   readonly connection: Connection;
-  readonly isTeams: boolean;
+  readonly account: Host['account'];
 }) {
   const { me, live, offsetMs } = connection;
   const [burners, setBurners] = useState<readonly BurnerView[]>([]);
@@ -149,7 +150,7 @@ function WithBurners({
   const session: Session = useMemo(
     () => ({
       me,
-      isTeams,
+      account,
       api,
       live,
       now,
@@ -160,12 +161,17 @@ function WithBurners({
         setDeskId(id);
       },
     }),
-    [me, isTeams, api, live, now, burners, deskId],
+    [me, account, api, live, now, burners, deskId],
   );
   return (
     <SessionProvider value={session}>
       <BurnersFollowed onBurners={setBurners} />
       <TopBar />
+      {account !== null && (
+        <Suspense>
+          <SignInEnds account={account} />
+        </Suspense>
+      )}
       <Suspense fallback={<Spinner className="page" />}>
         <Page />
       </Suspense>

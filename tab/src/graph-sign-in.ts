@@ -1,4 +1,4 @@
-import { readSignInSettings } from './browser-sign-in.ts';
+import { readSignInSettings } from './sign-in-request.ts';
 
 /** The one thing a technician lets Token Desk do at Graph. */
 export const graphScope = 'UserAuthMethod-SoftwareOATH.ReadWrite.All';

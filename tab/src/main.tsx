@@ -6,7 +6,17 @@ import { connectTeams } from './teams.ts';
 import './app.css';
 import './views/work.css';
 
+/** The small window of a sign-in, back from Entra: it closes itself, or says that it can be closed. */
+async function isSignInWindow(): Promise<boolean> {
+  if (!/[?&]state=window\./.test(location.search)) return false;
+  return (await import('./sign-in-window.ts')).answerAsWindow();
+}
+
 async function start(root: HTMLElement): Promise<void> {
+  if (await isSignInWindow()) {
+    root.textContent = (await loadLanguage(navigator.language)).strings.work.alone.windowDone;
+    return;
+  }
   const teams = await connectTeams();
   const language = await loadLanguage(teams.locale);
   document.documentElement.lang = language.strings.locale;

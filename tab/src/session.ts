@@ -2,14 +2,15 @@ import type { BurnerView, Me } from '@token-desk/contract/api';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import { createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
 import type { Api } from './api.ts';
+import type { BrowserAccount } from './kept-sign-in.ts';
 import type { Live, LiveHint } from './live.ts';
 
 /** What every page has: who is here, the server, and what changes by itself. */
 export type Session = {
   readonly me: Me;
   readonly api: Api;
-  /** Inside Teams, not in a plain browser. */
-  readonly isTeams: boolean;
+  /** Of the person who signed in in a plain browser; null inside Teams. */
+  readonly account: BrowserAccount | null;
   readonly live: Live;
   /** The server's clock. */
   now(): number;

@@ -1,4 +1,5 @@
 import { app, authentication, FrameContexts, pages } from '@microsoft/teams-js';
+import type { BrowserAccount } from './kept-sign-in.ts';
 import { linkedRequest } from './linked-request.ts';
 
 /** The only module that talks to Teams. */
@@ -10,8 +11,8 @@ export type Host = Extract<Teams, { kind: 'hosted' }>;
 export type Teams =
   | {
       readonly kind: 'hosted';
-      /** False for a plain browser in which the person signed in. */
-      readonly isTeams: boolean;
+      /** Of the person who signed in in a plain browser; null inside Teams, which signs in by itself. */
+      readonly account: BrowserAccount | null;
       readonly locale: string;
       readonly theme: TeamsTheme;
       /** A request named by a deep link, or null. */
@@ -40,7 +41,7 @@ export async function connectTeams(): Promise<Teams> {
     void app.notifySuccess(); // some hosts never answer it
     return {
       kind: 'hosted',
-      isTeams: true,
+      account: null,
       locale: context.app.locale || locale,
       theme: themeOf(context.app.theme),
       linkedRequestId: linkedRequest(context.page.subPageId),

@@ -8,9 +8,13 @@ const daysBetween = (from: number, to: number) => Math.round((startOfDay(to) - s
 
 export type Due = { readonly text: string; readonly isOverdue: boolean };
 
+/** “14:00”. */
+export const timeOfDay = (at: number, strings: Strings): string =>
+  new Intl.DateTimeFormat(strings.locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+
 /** “today 14:00”, “yesterday 09:02”, “Mon 08:00”, “25 Nov”. */
 export function momentText(at: number, now: number, strings: Strings): string {
-  const clock = new Intl.DateTimeFormat(strings.locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  const clock = timeOfDay(at, strings);
   const days = daysBetween(at, now);
   if (days === 0) return `${strings.time.today} ${clock}`;
   if (days === 1) return `${strings.time.yesterday} ${clock}`;

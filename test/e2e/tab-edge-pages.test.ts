@@ -79,10 +79,20 @@ describe('the tab’s pages at the edges', function () {
     tokenUrl: 'https://login.example/token',
     scope: 'api://app/access_as_user',
   });
-  const tellHow = (page: Page) =>
-    page.route('**/tab/config.json', (route) =>
+  /** The server says how to sign in, and at Entra nobody is signed in. */
+  const tellHow = async (page: Page) => {
+    await page.route('**/tab/config.json', (route) =>
       route.fulfill({ contentType: 'application/json', body: signInSettings }),
     );
+    await page.route('https://login.example/**', (route) => {
+      const asked = new URL(route.request().url()).searchParams;
+      const answer = new URLSearchParams({ error: 'login_required', state: asked.get('state') ?? '' });
+      return route.fulfill({
+        status: 302,
+        headers: { location: `${asked.get('redirect_uri')}?${answer}` },
+      });
+    });
+  };
 
   for (const locale of locales) {
     it(`${locale}: without Teams, signed out, and a sign-in that did not work`, async () => {

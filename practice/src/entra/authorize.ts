@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { people, practiceTenant } from '../people.ts';
 import { type TokenSigner, tabClaims } from './access-tokens.ts';
-import { type Incoming, isLoopbackOrigin, json, plain, type Reply } from './http.ts';
+import { type Incoming, isLoopbackOrigin, json, plain, type Reply, redirect } from './http.ts';
+import { interactionRequired, KeptSignIns } from './kept-sign-ins.ts';
 import { type AppRegistration, isSameSecret, oauthError } from './oauth.ts';
 import type { AuthorizeRequest } from './sessions.ts';
 import { languageFor, type PageLanguage } from './words.ts';
@@ -15,17 +16,20 @@ type Begin = (wish: { upn: string; language: PageLanguage | null; authorize: Aut
 /** Authorization code with PKCE (RFC 7636, S256 only), for the tab in a plain browser. */
 export class AuthorizationCodes {
   readonly #grants = new Map<string, Grant>();
+  readonly #kept: KeptSignIns;
   readonly #app: AppRegistration;
   readonly #clock: () => number;
 
   constructor(app: AppRegistration, clock: () => number) {
     this.#app = app;
     this.#clock = clock;
+    this.#kept = new KeptSignIns(clock);
   }
 
-  /** `/authorize`: null if the path is another; a bad redirect is told here and never followed. */
+  /** `/authorize` and `/logout`: null if the path is another; a bad redirect is told here and never followed. */
   answer(request: Incoming, begin: Begin): Reply | null {
-    if (request.url.pathname !== `/${practiceTenant.id}/oauth2/v2.0/authorize`) return null;
+    if (request.url.pathname !== `/${practiceTenant.id}/oauth2/v2.0/authorize`)
+      return this.#kept.answer(request);
     const query = request.url.searchParams;
     const redirectUri = query.get('redirect_uri') ?? '';
     if (query.get('client_id') !== this.#app.clientId)
@@ -51,51 +55,73 @@ export class AuthorizationCodes {
       scope: query.get('scope') ?? '',
       challenge,
     };
+    const prompt = query.get('prompt');
+    const upn = (query.get('login_hint') ?? '').slice(0, 320);
+    const mayPass = prompt === null || prompt === 'none';
+    const signedIn = mayPass ? this.#kept.personIn(request, upn) : null;
+    if (signedIn !== null) return this.finish(authorize, signedIn);
+    if (prompt === 'none') return interactionRequired(authorize);
     return begin({
-      upn: (query.get('login_hint') ?? '').slice(0, 320),
+      upn,
       language: languageFor(query.get('ui_locales')),
       authorize,
     });
   }
 
-  /** Where the browser goes after the sign-in. */
-  finish(authorize: AuthorizeRequest, personId: string): string {
+  /** Sends the browser back after the sign-in, and remembers who is signed in there. */
+  finish(authorize: AuthorizeRequest, personId: string): Reply {
     const code = randomBytes(32).toString('base64url');
     this.#grants.set(code, { authorize, personId, issuedAt: this.#clock() });
     const target = new URL(authorize.redirectUri);
     target.searchParams.set('code', code);
     if (authorize.state !== null) target.searchParams.set('state', authorize.state);
-    return target.href;
+    return redirect(target.href, [this.#kept.keep(personId)]);
   }
 
-  async redeem({ form }: Incoming, signer: TokenSigner): Promise<Reply> {
+  async redeem(request: Incoming, signer: TokenSigner): Promise<Reply> {
+    const { form } = request;
     const code = form.get('code') ?? '';
     const grant = this.#grants.get(code);
     this.#grants.delete(code); // once, even when what follows fails
-    const refuse = (aadsts: number, text: string) =>
-      oauthError(400, 'invalid_grant', aadsts, text, this.#clock());
     if (form.get('client_id') !== this.#app.clientId || !grant)
-      return refuse(70000, 'The provided authorization code is invalid or was already redeemed.');
+      return this.#refuse(70000, 'The provided authorization code is invalid or was already redeemed.');
     if (this.#clock() - grant.issuedAt > codeLifetimeMs)
-      return refuse(70008, 'The provided authorization code has expired.');
+      return this.#refuse(70008, 'The provided authorization code has expired.');
     if (form.get('redirect_uri') !== grant.authorize.redirectUri)
-      return refuse(500112, 'The reply address does not match the one of the authorization request.');
+      return this.#refuse(500112, 'The reply address does not match the one of the authorization request.');
     const proof = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
     if (!isSameSecret(proof, grant.authorize.challenge))
-      return refuse(
+      return this.#refuse(
         501481,
         'The code_verifier does not match the code_challenge supplied in the authorization request.',
       );
-    const person = people.find((known) => known.id === grant.personId);
-    if (!person) return refuse(50034, 'The user account does not exist in the directory.');
+    const { nonce, scope } = grant.authorize;
+    const isLasting = scope.split(' ').includes('offline_access');
+    const refreshToken = isLasting ? this.#kept.renewalFor(grant.personId) : null;
+    return this.#give(grant.personId, signer, { nonce, refreshToken });
+  }
+
+  /** The grant `refresh_token`: a new access token without a page. */
+  async renew({ form }: Incoming, signer: TokenSigner): Promise<Reply> {
+    const renewal = this.#kept.takeRenewal(form.get('refresh_token') ?? '');
+    if (form.get('client_id') !== this.#app.clientId || renewal === null)
+      return this.#refuse(700084, 'The refresh token was issued to a single page app and has expired.');
+    const refreshToken = this.#kept.renewalFor(renewal.personId, renewal.firstAt);
+    return this.#give(renewal.personId, signer, { nonce: null, refreshToken });
+  }
+
+  async #give(
+    personId: string,
+    signer: TokenSigner,
+    { nonce, refreshToken }: { readonly nonce: string | null; readonly refreshToken: string | null },
+  ): Promise<Reply> {
+    const person = people.find((known) => known.id === personId);
+    if (!person) return this.#refuse(50034, 'The user account does not exist in the directory.');
     const claims = tabClaims(person, this.#app.clientId);
     const { scp, ...idClaims } = claims;
-    const idToken = await signer.sign(
-      { ...idClaims, ...(grant.authorize.nonce === null ? {} : { nonce: grant.authorize.nonce }) },
-      lifetimeSeconds,
-    );
+    const idToken = await signer.sign({ ...idClaims, ...(nonce === null ? {} : { nonce }) }, lifetimeSeconds);
     const accessToken = await signer.sign(claims, lifetimeSeconds);
     return json(200, {
       token_type: 'Bearer',
@@ -103,10 +129,21 @@ export class AuthorizationCodes {
       expires_in: lifetimeSeconds,
       access_token: accessToken,
       id_token: idToken,
+      ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
     });
+  }
+
+  #refuse(aadsts: number, text: string): Reply {
+    return oauthError(400, 'invalid_grant', aadsts, text, this.#clock());
+  }
+
+  /** Every browser and application is signed out. */
+  forget(): void {
+    this.#kept.clear();
   }
 
   clear(): void {
     this.#grants.clear();
+    this.forget();
   }
 }

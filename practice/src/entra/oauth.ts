@@ -20,6 +20,7 @@ type OAuthContext = {
   readonly signer: TokenSigner;
   readonly clock: () => number;
   readonly redeemCode: (request: Incoming) => Promise<Reply>;
+  readonly renew: (request: Incoming) => Promise<Reply>;
 };
 
 /** Entra's error shape: the AADSTS number is what administrators search for. */
@@ -46,6 +47,7 @@ export const isSameSecret = (given: string, expected: string): boolean =>
 const discovery = ({ origin, issuer }: OAuthContext): Reply =>
   json(200, {
     issuer,
+    end_session_endpoint: `${origin}/${practiceTenant.id}/oauth2/v2.0/logout`,
     authorization_endpoint: `${origin}/${practiceTenant.id}/oauth2/v2.0/authorize`,
     token_endpoint: `${origin}/${practiceTenant.id}/oauth2/v2.0/token`,
     jwks_uri: `${origin}/${practiceTenant.id}/discovery/v2.0/keys`,
@@ -138,6 +140,7 @@ export const answerOAuth = async (request: Incoming, context: OAuthContext): Pro
   const grant = request.form.get('grant_type');
   if (grant === 'client_credentials') return grantToApp(request, context);
   if (grant === 'authorization_code') return context.redeemCode(request);
+  if (grant === 'refresh_token') return context.renew(request);
   return oauthError(
     400,
     'unsupported_grant_type',

@@ -158,6 +158,11 @@ export class PracticeEntra {
     this.#store.isGraphReadable = isReadable;
   }
 
+  /** As when an administrator revokes every session: nobody is signed in anywhere, in no application. */
+  revokeSignIns(): void {
+    this.#codes.forget();
+  }
+
   setPermissions(permissions: readonly string[]): void {
     this.#permissions = permissions;
   }
@@ -212,6 +217,7 @@ export class PracticeEntra {
         ...shared,
         issuer: this.issuer,
         redeemCode: (form) => this.#codes.redeem(form, signer),
+        renew: (form) => this.#codes.renew(form, signer),
       })) ??
       (await answerGraph(request, {
         ...shared,

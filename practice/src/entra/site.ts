@@ -43,7 +43,7 @@ const cookie = (name: string, value: string, path: string): string =>
 const subjectCookie = (personId: string): string => `practice_subject_${personId}`;
 
 export type SiteOptions = Omit<WizardRules & SignInRules, 'lockout'> & {
-  readonly finishAuthorize: (authorize: AuthorizeRequest, personId: string) => string;
+  readonly finishAuthorize: (authorize: AuthorizeRequest, personId: string) => Reply;
 };
 
 /** The security info web site: sign-in, the list, and “Add sign-in method”. */
@@ -136,7 +136,7 @@ export class SecurityInfoSite {
     if ('trouble' in result) return signInPage(signIn, request, result.trouble);
     this.#signIns.remove(id);
     const { person } = result;
-    if (signIn.authorize) return redirect(this.#options.finishAuthorize(signIn.authorize, person.id));
+    if (signIn.authorize) return this.#options.finishAuthorize(signIn.authorize, person.id);
     const language = signIn.language ?? languageFor(person.preferredLanguage);
     const session = this.#sessions.add(newSession(this.#options.clock(), person.id, language));
     const cookies = [

@@ -138,7 +138,6 @@ export const tokensGerman: typeof tokensEnglish = {
       removing: 'Microsoft wird gefragt …',
       removed: 'Microsoft hat sie entfernt.',
       practice: 'Beim Üben wird bei Microsoft nichts entfernt; deshalb fehlt hier der Knopf dafür.',
-      notTeams: 'Öffnen Sie Token Desk in Teams, um sie von hier zu entfernen. Die Seite oben geht überall.',
     },
     step3: 'Es enthält kein Geheimnis',
     step3Text: 'Beim Leeren wird ein Geheimnis, das niemand kennt, über das alte geschrieben.',

@@ -139,7 +139,6 @@ export const tokensEnglish = {
       removing: 'Asking Microsoft…',
       removed: 'Microsoft has removed it.',
       practice: 'Practice removes nothing at Microsoft, so there is no button for it here.',
-      notTeams: 'Open Token Desk in Teams to remove it from here. The page above works everywhere.',
     },
     step3: 'It holds no secret',
     step3Text: 'Emptying writes a secret that nobody knows over the old one.',

@@ -152,6 +152,22 @@ export const workGerman: WorkStrings = {
     signInTitle: 'Bei Token Desk anmelden',
     signInText: 'Um diese Seite ist kein Teams. Mit Ihrem Arbeitskonto können Sie hier dasselbe tun.',
     signIn: 'Anmelden',
+    account: (name) => `Angemeldet als ${name}`,
+    change: 'Anderes Konto verwenden',
+    signOut: 'Abmelden',
+    signOutTitle: 'Mittendrin abmelden?',
+    signOutText: 'Was auf dieser Seite offen und noch nicht fertig ist, geht verloren.',
+    signOutGo: 'Aufgeben und abmelden',
+    signOutStay: 'Angemeldet bleiben',
+    endsTitle: (time) => `Ihre Anmeldung endet um ${time}`,
+    endsText:
+      'Machen Sie hier fertig: Zurück bei den Anfragen wird sie erneuert. Oder melden Sie sich jetzt neu an, diese Seite bleibt dabei, wie sie ist.',
+    overTitle: 'Ihre Anmeldung ist abgelaufen',
+    overText: 'Microsoft fragt in einem kleinen Fenster. Diese Seite bleibt, wie sie ist.',
+    again: 'Neu anmelden',
+    windowFailed:
+      'Das hat nicht geklappt. Erlauben Sie dieser Seite Fenster und melden Sie sich mit demselben Konto an.',
+    windowDone: 'Dieses Fenster kann geschlossen werden.',
     failedTitle: 'Die Anmeldung hat nicht geklappt',
     failedText:
       'Versuchen Sie es noch einmal. Geschieht es wieder, sagen Sie Ihrer Administration, was auf der Anmeldeseite stand.',

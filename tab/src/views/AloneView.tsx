@@ -1,21 +1,17 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useState } from 'react';
-import {
-  type BrowserSignIn,
-  beginSignIn,
-  finishSignIn,
-  readSignInSettings,
-  type SignInSettings,
-} from '../browser-sign-in.ts';
+import { arrive, beginSignIn, isSignedOut, signOut } from '../browser-sign-in.ts';
+import type { BrowserSignIn } from '../kept-sign-in.ts';
 import { linkedRequest } from '../linked-request.ts';
+import { readSignInSettings, type SignInSettings } from '../sign-in-request.ts';
 import { useStrings } from '../strings.tsx';
 import type { Host } from '../teams.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 type State =
-  | { readonly kind: 'looking' | 'teams-only' }
+  | { readonly kind: 'looking' | 'leaving' | 'teams-only' }
   | { readonly kind: 'signed-out'; readonly settings: SignInSettings; readonly hasFailed: boolean }
-  | { readonly kind: 'signed-in'; readonly signIn: BrowserSignIn };
+  | { readonly kind: 'signed-in'; readonly host: Host };
 
 // one look for each load of the page: the code in the address can be used once
 let looked: Promise<State> | null = null;
@@ -25,18 +21,15 @@ export function AloneView({ children }: { readonly children: (host: Host) => Rea
   const { shell, work } = useStrings();
   const { alone: words } = work;
   const [state, setState] = useState<State>({ kind: 'looking' });
-  const [host, setHost] = useState<Host | null>(null);
   useEffect(() => {
     looked ??= look();
-    void looked.then((found) => {
-      setState(found);
-      if (found.kind === 'signed-in') setHost(hostOf(found.signIn));
-    });
+    void looked.then(setState);
   }, []);
-  if (host !== null) return children(host);
   switch (state.kind) {
-    case 'looking':
     case 'signed-in':
+      return children(state.host);
+    case 'looking':
+    case 'leaving':
       return <Spinner className="page" label={shell.loading} />;
     case 'teams-only':
       return (
@@ -56,7 +49,7 @@ export function AloneView({ children }: { readonly children: (host: Host) => Rea
             size="large"
             data-main
             autoFocus
-            onClick={() => void beginSignIn(state.settings)}
+            onClick={() => void beginSignIn(state.settings, isSignedOut() ? 'select_account' : null)}
           >
             {words.signIn}
           </Button>
@@ -71,19 +64,25 @@ async function look(): Promise<State> {
   try {
     const linked = linkedRequest(undefined);
     if (linked !== null && location.hash === '') location.hash = `#/request/${linked}`;
-    const signIn = await finishSignIn(settings);
-    return signIn === null
-      ? { kind: 'signed-out', settings, hasFailed: false }
-      : { kind: 'signed-in', signIn };
+    const found = await arrive(settings);
+    if (found.kind === 'signed-in') return { kind: 'signed-in', host: hostOf(found.signIn, settings) };
+    if (found.kind === 'ask') return { kind: 'signed-out', settings, hasFailed: false };
+    await beginSignIn(settings, 'none');
+    return { kind: 'leaving' };
   } catch {
     return { kind: 'signed-out', settings, hasFailed: true }; // what Entra said stood on its own page
   }
 }
 
-function hostOf(signIn: BrowserSignIn): Host {
+function hostOf(signIn: BrowserSignIn, settings: SignInSettings): Host {
   return {
     kind: 'hosted',
-    isTeams: false,
+    account: {
+      ...signIn,
+      renewByLeaving: () => void beginSignIn(settings, 'none'),
+      changeAccount: () => void beginSignIn(settings, 'select_account'),
+      signOut: () => signOut(settings),
+    },
     locale: navigator.language,
     theme: 'light',
     linkedRequestId: null,

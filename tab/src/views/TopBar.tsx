@@ -1,8 +1,10 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { goTo, type Place, parsePlace, queuePlace, usePlace } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useStrings } from '../strings.tsx';
+
+const AccountMenu = lazy(() => import('./AccountMenu.tsx').then((m) => ({ default: m.AccountMenu })));
 
 /** The tab under which a place stands. */
 const parentOf: Readonly<Record<Place['view'], string>> = {
@@ -24,7 +26,7 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
 
 export function TopBar() {
   const strings = useStrings();
-  const { me } = useSession();
+  const { me, account } = useSession();
   const place = usePlace();
   const selected = parentOf[place.view];
   // on a narrow screen the pages scroll sideways: the one that is open stays in sight
@@ -54,6 +56,11 @@ export function TopBar() {
         </TabList>
       </nav>
       <DeskPill />
+      {account !== null && (
+        <Suspense>
+          <AccountMenu account={account} name={me.person.name} />
+        </Suspense>
+      )}
     </header>
   );
 }
@@ -75,7 +82,7 @@ function DeskPill() {
   return (
     <a className="desk-pill" href="#/burners">
       <span className={isReady ? 'dot dot-ready' : 'dot'} aria-hidden="true" />
-      {text}
+      <span className="desk-pill-text">{text}</span>
     </a>
   );
 }

@@ -15,7 +15,7 @@ export function RemoveMethod(props: {
   onRemoved(): void;
 }) {
   const { holder, methodId } = props;
-  const { me, isTeams } = useSession();
+  const { me, account } = useSession();
   const { remove: words } = useDeskStrings().tokens.takeBack;
   const [state, setState] = useState<State>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -24,7 +24,11 @@ export function RemoveMethod(props: {
     setProblem(null);
     try {
       const { removeMethod } = await import('../../graph-access.ts');
-      await removeMethod(holder.id, methodId);
+      await removeMethod(
+        holder.id,
+        methodId,
+        account === null ? {} : { credential: async () => account.graph },
+      );
       setState('removed');
       props.onRemoved();
     } catch (error) {
@@ -32,8 +36,7 @@ export function RemoveMethod(props: {
       setProblem(problemOf(error));
     }
   };
-  if (me.practice || !isTeams)
-    return <p className="quiet">{me.practice ? words.practice : words.notTeams}</p>;
+  if (me.practice) return <p className="quiet">{words.practice}</p>;
   if (state === 'removed') {
     return (
       <p className="quiet" role="status">

@@ -7,6 +7,7 @@ import { useStrings } from '../../strings.tsx';
 import { driftText, momentText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { RemoveMethod } from './RemoveMethod.tsx';
 import { TakeBack } from './TakeBack.tsx';
 import { TokenBadge } from './TokenBadge.tsx';
 import { TokenMoves } from './TokenMoves.tsx';
@@ -78,7 +79,7 @@ export function TokenPane(props: {
           {mayMove && <TokenMoves token={token} followed={ordering} onTakeBack={() => setIsTaking(true)} />}
         </>
       )}
-      <Custody token={token} />
+      <Custody token={token} onRemoved={followed.read} />
       <p className="link-list">
         {token.requestId !== null && <a href={`#/request/${token.requestId}`}>{words.request}</a>}
         {maySee && <a href={`#/statement/${token.serial}`}>{words.statement}</a>}
@@ -119,7 +120,7 @@ function Facts({ token }: { readonly token: TokenDetail }) {
   );
 }
 
-function Custody({ token }: { readonly token: TokenDetail }) {
+function Custody({ token, onRemoved }: { readonly token: TokenDetail; onRemoved(): void }) {
   const strings = useStrings();
   const { tokens: words } = useDeskStrings();
   const now = useNow(60_000);
@@ -128,11 +129,14 @@ function Custody({ token }: { readonly token: TokenDetail }) {
     <section>
       <h3>{words.columns.custody}</h3>
       {isStillBound && token.holder !== null && (
-        <p>
+        <div className="held">
           <Link href={methodsUrl(token.holder)} target="_blank" rel="noreferrer">
             {words.takeBack.step2Link(token.holder.name)}
           </Link>
-        </p>
+          {token.methodId !== null && (
+            <RemoveMethod holder={token.holder} methodId={token.methodId} onRemoved={onRemoved} />
+          )}
+        </div>
       )}
       {token.custody.length === 0 && <p className="quiet">{words.custodyEmpty}</p>}
       <ol className="history">
