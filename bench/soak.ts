@@ -7,8 +7,11 @@ const { values } = parseArgs({
   options: {
     jobs: { type: 'string', default: '2000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    /** One desk without server and network, which takes ten times as many. */
+    desk: { type: 'boolean', default: false },
   },
 });
+if (values.desk) await import('../test/soak/desk-soak.ts'); // ends the process
 const [jobs, seed] = [Number(values.jobs), Number(values.seed)];
 console.log(`${jobs} jobs, seed ${seed}: again with  npm run soak -- --jobs ${jobs} --seed ${seed}`);
 const startedAt = performance.now();

@@ -111,8 +111,10 @@ async function tryWhile(waiting: AbortSignal, { job, reader, state }: Trying): P
     problem = result.problem;
     // Once for each stay on the reader: a token that loses contact again and again has to be looked at.
     mayLieUnnoticed = isLost(problem) && placement !== before;
-    // A try that wrote nothing leaves what an earlier one may have done.
-    if (result.outcome !== 'failed' || state.outcome === 'failed') {
+    // A try that wrote nothing leaves what an earlier one may have done; so does one that perhaps did not reach the clock.
+    const isVague =
+      state.outcome === 'unknown' && problem.code !== 'token-empty' && result.outcome === 'empty';
+    if (!isVague && (result.outcome !== 'failed' || state.outcome === 'failed')) {
       state.outcome = result.outcome;
       last = { ...result, token: result.token ?? last.token };
     }

@@ -158,8 +158,8 @@ describe('the command line, through a real pcscd', function () {
     await held.press();
     // It may fall asleep again before it is asked; every press gives it another half second.
     const pressing = setInterval(() => held.say('press'), 200);
-    assert.equal((await identifying).json.serial, restrictedSerial);
-    clearInterval(pressing);
+    const { json } = await identifying.finally(() => clearInterval(pressing));
+    assert.equal(json.serial, restrictedSerial);
   });
 
   const failures: readonly (readonly [string, () => readonly string[], string, string])[] = [

@@ -7,10 +7,9 @@ describe('many jobs with random faults, through the real bot and the real desk',
     // A tenth of `npm run soak`, which also watches the memory.
     const { outcomes, unhandledRejections } = await soak({ jobs: 200, seed: 20_261_122 });
     assert.equal(unhandledRejections, 0);
-    assert.ok((outcomes.burned ?? 0) > 100, JSON.stringify(outcomes));
-    assert.ok(
-      (outcomes.failed ?? 0) + (outcomes.empty ?? 0) + (outcomes.unknown ?? 0) > 0,
-      'some went wrong',
-    );
+    const seen = JSON.stringify(outcomes);
+    assert.ok((outcomes['burn burned'] ?? 0) > 60, seen);
+    for (const end of ['burn empty', 'burn unknown', 'blank burned', 'sync-clock burned'])
+      assert.ok((outcomes[end] ?? 0) > 0, `${end}: ${seen}`);
   });
 });

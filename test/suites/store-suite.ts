@@ -15,6 +15,7 @@ import { findToken, saveToken } from '@token-desk/bot/store/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
 import { listRequests } from '@token-desk/bot/usecases/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests';
+import { listTokens } from '@token-desk/bot/usecases/token-views';
 import type { Request } from '@token-desk/contract/request';
 import { manager, startCore, technician } from '../support/bot-core.ts';
 import { form, monday, requestIn, serial } from '../support/requests.ts';
@@ -132,6 +133,45 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       ] as const) {
         assert.equal(await found(text), count, text);
       }
+    });
+
+    it('finds people without their accents, with other ones, and as they are written', async () => {
+      const names = ['Jürgen Łuczak', 'Søren Strauß', 'Ýrsa Þórsdóttir', 'Zoe\u0308 Jurgec'];
+      for (const [n, name] of names.entries()) {
+        const subject = { id: `p${n}`, name, upn: `p${n}@contoso.example` };
+        await insertRequest(store.db, requestOf(n, { subject }), null);
+      }
+      for (const [text, found] of [
+        ['jurg', ['p0', 'p3']],
+        ['JÜRGEN', ['p0']],
+        ['Ju\u0308rgen', ['p0']],
+        ['luczak', ['p0']],
+        ['Łuc', ['p0']],
+        ['soren STRAUSS', ['p1']],
+        ['strauß', ['p1']],
+        ['thorsdottir', ['p2']],
+        ['zoë', ['p3']],
+        ['zöe', ['p3']],
+        ['jurx', []],
+      ] as const) {
+        const { items } = await searchRequests(store.db, { ...everything, text }, { after: null, limit: 9 });
+        assert.deepEqual(items.map(({ subject }) => subject.id).sort(), found, text);
+      }
+    });
+
+    it('finds a token and a row of the audit by its people, accents or not', async () => {
+      const core = startCore(store);
+      const holder = { id: 'j', name: 'Jürgen Weiß', upn: 'jw@contoso.example' };
+      await saveToken(store.db, { ...unknownToken(serial, monday), state: 'active', holder });
+      core.directory.add(holder);
+      const caller = { person: { id: 'm', name: 'Jürgen Weiß', upn: 'm@contoso.example' }, roles: [] };
+      await submitRequest(core.deps, caller, { subject: 'j', form, source: 'chat' });
+      for (const who of ['jurgen', 'WEISS', 'jürgen weiß']) {
+        assert.equal((await listTokens(core.deps, { q: who })).total, 1, who);
+        assert.ok((await listAudit(core.deps, { who })).items.length > 0, who);
+      }
+      assert.ok((await listAudit(core.deps, { who: 'JW@contoso' })).items.length > 0);
+      assert.equal((await listAudit(core.deps, { who: 'kind' })).items.length, 0);
     });
 
     for (const order of ['needed', 'recent'] as const) {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
 import { migrate } from '@token-desk/bot/store/migrate';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
+import { listRequests } from '@token-desk/bot/usecases/request-views';
 import { readRetention } from '@token-desk/bot/usecases/retention';
 import { getToken, listTokens } from '@token-desk/bot/usecases/token-views';
+import { technician } from '../support/bot-core.ts';
 import { useDeskCore } from '../support/desk-core.ts';
 import { serial, sven } from '../support/requests.ts';
 
@@ -17,7 +19,7 @@ const indexes = [
 ];
 const columns = {
   tokens: ['search', 'model', 'site', 'burner_id', 'is_handed_over', 'updated_at'],
-  audit: ['serial'],
+  audit: ['serial', 'search'],
   requests: ['has_text', 'has_health_reason'],
   burners: ['doctor'],
 } as const;
@@ -44,7 +46,12 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
         .execute();
       await desk.store.db
         .deleteFrom('kysely_migration' as 'settings')
-        .where('name', '=', '0002-books')
+        .where('name', '>', '0001-start')
+        .execute();
+      // The first version lower-cased and no more.
+      await desk.store.db
+        .updateTable('requests')
+        .set({ search: 'jürgen groß\njg@contoso.example' })
         .execute();
     }
 
@@ -61,6 +68,8 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
       assert.equal((await listTokens(deps, { q: 'sven' })).total, 1);
       assert.equal((await listTokens(deps, { notHandedOverFrom: desk.burner.burnerId })).total, 1);
       assert.ok((await listAudit(deps, { serial })).items.length >= 2);
+      assert.equal((await listRequests(deps, technician, { q: 'Jurgen Gross' })).total, 2);
+      assert.ok((await listAudit(deps, { who: 'TINA' })).items.length > 0);
       assert.equal((await verifyAudit(deps)).ok, true);
       await desk.store.db.updateTable('requests').set({ state: 'closed' }).where('id', '=', id).execute();
       const { classes } = await readRetention(deps);

@@ -6,12 +6,17 @@ import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 const paneOf = (page: Page, name: 'chat' | 'channel' | 'subject' | 'tab'): FrameLocator =>
   page.frameLocator(`#pane-${name}`);
 
+/** Two chat clients start in it, on a machine that may be doing much else. */
+const chatReadyTimeoutMs = 45_000;
+
 /** Opens the page and waits until everything in it has loaded. Nothing but this computer is reached. */
 export async function openPractice(page: Page, url: string): Promise<void> {
   await page.route(/^https:/, (route) => route.abort());
   await page.goto(url);
   for (const name of ['chat', 'channel'] as const)
-    await paneOf(page, name).locator('html[data-practice-ready=true]').waitFor({ state: 'attached' });
+    await paneOf(page, name)
+      .locator('html[data-practice-ready=true]')
+      .waitFor({ state: 'attached', timeout: chatReadyTimeoutMs });
   await paneOf(page, 'tab').getByRole('heading', { name: 'Queue' }).waitFor();
 }
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault, FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
+import type { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
 import type { JobView } from '@token-desk/contract/api';
 import { fromBurner } from '@token-desk/contract/job';
 import { type BurnOutcome, receiptBody } from '@token-desk/contract/receipt';
 import { sealSecret } from '@token-desk/contract/seed/envelope';
-import { refusedWith, until } from './desk-hands.ts';
+import { cast } from '@token-desk/practice/people';
+import { refusedWith, TabUser, until } from './desk-hands.ts';
 import { at, places } from './fault-cases.ts';
 import { WholeJob } from './whole-job.ts';
 
@@ -41,11 +43,13 @@ export async function soak({ jobs, seed, onJob = () => {} }: SoakOptions): Promi
   let settledMb = 0;
   try {
     await job.begin();
+    const ground = await openGround(job);
     for (let done = 0; done < jobs; done += 1) {
       if (done === Math.min(settledAfterJobs, jobs - 1)) settledMb = residentMb();
-      const { jobId, outcome } = await playJob(job, randomFrom(seed + done));
+      const { jobId, kind, outcome } = await playJob(ground, randomFrom(seed + done));
       ended.set(jobId, outcome);
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      const end = `${kind} ${outcome}`;
+      outcomes[end] = (outcomes[end] ?? 0) + 1;
       onJob(done + 1);
     }
     const grownMb = residentMb() - settledMb;
@@ -61,35 +65,92 @@ export async function soak({ jobs, seed, onJob = () => {} }: SoakOptions): Promi
   }
 }
 
+type Kind = 'burn' | 'blank' | 'sync-clock';
+type Tokens = Readonly<Record<Kind, readonly [VirtualToken, ...VirtualToken[]]>>;
+type Ground = { readonly job: WholeJob; readonly tom: TabUser; readonly tokens: Tokens };
+
+/** Restricted and unrestricted ones; what is blanked or set without a request is stock. */
+async function openGround(job: WholeJob): Promise<Ground> {
+  const { whole } = job;
+  const [restricted, unrestricted] = [whole.makeToken('86596220005678'), whole.makeToken('86596120005678')];
+  // Its own signature for every question would be most of the work.
+  let access = { token: '', until: 0 };
+  const tom = new TabUser(whole.front.url, async () => {
+    if (Date.now() > access.until)
+      access = { token: await whole.entra.issueTabToken(cast.technician.id), until: Date.now() + 300_000 };
+    return access.token;
+  });
+  for (const { serial } of [restricted, unrestricted])
+    await tom.api.call('commandToken', { params: { serial }, body: { kind: 'adopt', site: null } });
+  const tokens = {
+    burn: [job.token, whole.makeToken('86596120001234')],
+    blank: [restricted, unrestricted],
+    'sync-clock': [unrestricted],
+  } as const;
+  return { job, tom, tokens };
+}
+
+function pick<T>(random: () => number, from: readonly [T, ...T[]]): T {
+  return from[Math.floor(random() * from.length)] ?? from[0];
+}
+
 async function playJob(
-  job: WholeJob,
+  ground: Ground,
   random: () => number,
-): Promise<{ jobId: string; outcome: BurnOutcome }> {
-  const { whole, tom, token } = job;
+): Promise<{ jobId: string; kind: Kind; outcome: BurnOutcome }> {
+  const { job, tom, tokens } = ground;
+  const { whole } = job;
   const { readers } = whole;
+  const kind = pick<Kind>(random, ['burn', 'burn', 'burn', 'burn', 'blank', 'sync-clock']);
+  const token = pick(random, tokens[kind]);
   const seed = Uint8Array.from({ length: 20 }, () => 1 + Math.floor(random() * 255));
-  const before = token.memory.seed;
+  const before = Uint8Array.from(token.memory.seed);
   if (random() < 0.7) readers.tap(token, { faults: randomFault(random) });
-  const opened = await job.keyed();
-  const account = opened.offer.subject?.upn ?? null;
-  const facts = { algorithm: 'SHA1', digits: 6, stepSeconds: 30, account, capture: 'paste-text' } as const;
-  await job.submit(opened.id, await sealSecret(opened.offer, opened.key.publicKey, { ...facts, seed }));
-  if (random() < 0.05) whole.front.cut();
-  const over = await until(`job ${opened.id}`, async () => {
-    const now = await tom.api.call('getJob', { params: { jobId: opened.id } });
+  const jobId = await order(ground, { kind, serial: token.serial, seed });
+  const links = linksOf(job);
+  const isCut = random() < 0.05;
+  if (isCut) whole.front.cut();
+  const over = await until(`job ${jobId}`, async () => {
+    const now = await tom.api.call('getJob', { params: { jobId } });
     if (now.outcome !== null) return now;
     const isThere = readers.readers().some(({ state }) => state === 'present');
-    if (now.phase === 'place-token' && (now.problem !== null || !isThere)) await actOn(job, now, random);
+    if (now.phase === 'place-token' && (now.problem !== null || !isThere))
+      await actOn({ job, tom, token }, now, random);
     return null;
   });
   const outcome = over.outcome as BurnOutcome;
-  judge({ outcome, seed, before, now: token.memory.seed, jobId: opened.id });
+  judge({ kind, outcome, seed, before, now: token.memory.seed, jobId });
   readers.lift();
-  return { jobId: opened.id, outcome };
+  // The job may have been over before the cut: the next one wants a desk that is there.
+  if (isCut) await until('the desk to be back', () => linksOf(job) > links);
+  return { jobId, kind, outcome };
+}
+
+/** How often the desk was let in. */
+function linksOf({ whole }: WholeJob): number {
+  return whole.deskLog.filter((line) => line.includes('"online"')).length;
+}
+
+type Order = { readonly kind: Kind; readonly serial: string; readonly seed: Uint8Array<ArrayBuffer> };
+
+async function order({ job, tom }: Ground, { kind, serial, seed }: Order): Promise<string> {
+  if (kind !== 'burn') {
+    const body = { kind, burnerId: job.whole.burnerId, reader: null, serial };
+    return (await tom.api.call('openDeskJob', { body })).id;
+  }
+  const opened = await job.keyed(serial);
+  const account = opened.offer.subject?.upn ?? null;
+  const facts = { algorithm: 'SHA1', digits: 6, stepSeconds: 30, account, capture: 'paste-text' } as const;
+  await job.submit(opened.id, await sealSecret(opened.offer, opened.key.publicKey, { ...facts, seed }));
+  return opened.id;
 }
 
 /** What the technician does when asked for the token: puts it back, gently or not, or gives up. */
-async function actOn({ tom, whole, token }: WholeJob, { id }: JobView, random: () => number): Promise<void> {
+async function actOn(
+  { job: { whole }, tom, token }: { job: WholeJob; tom: TabUser; token: VirtualToken },
+  { id }: JobView,
+  random: () => number,
+): Promise<void> {
   const mood = random();
   if (mood < 0.15)
     await tom.api.call('cancelJob', { params: { jobId: id }, body: {} }).catch((error: unknown) => {
@@ -103,9 +164,8 @@ async function actOn({ tom, whole, token }: WholeJob, { id }: JobView, random: (
 }
 
 function randomFault(random: () => number): FaultPlan {
-  const pick = <T>(from: readonly [T, ...T[]]): T => from[Math.floor(random() * from.length)] ?? from[0];
-  const when = pick(['before', 'after'] as const);
-  const place = pick(places);
+  const when = pick(random, ['before', 'after'] as const);
+  const place = pick(random, places);
   const faults: [Fault | null, ...(Fault | null)[]] = [
     null,
     null,
@@ -115,11 +175,12 @@ function randomFault(random: () => number): FaultPlan {
     { kind: 'answer', answer: Uint8Array.of(0x6a, 0x80), when: 'before' },
     { kind: 'slow', delayMs: 20 },
   ];
-  const fault = pick(faults);
+  const fault = pick(random, faults);
   return fault === null ? () => null : at(place, fault);
 }
 
 type Judged = {
+  readonly kind: Kind;
   readonly jobId: string;
   readonly outcome: BurnOutcome;
   readonly seed: Uint8Array;
@@ -127,16 +188,19 @@ type Judged = {
   readonly now: Uint8Array;
 };
 
-/** What is said of the token must be so. `empty`: the new secret is certainly not on it. */
-function judge({ jobId, outcome, seed, before, now }: Judged): void {
+/** What is said of the token must be so. `empty`: the new secret is certainly not on it; setting a clock leaves it alone. */
+function judge({ kind, jobId, outcome, seed, before, now }: Judged): void {
   const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+  const isOld = same(now, before);
+  const isNew = kind === 'burn' ? same(now, seed) : now.length === 20 && !isOld;
+  const isClock = kind === 'sync-clock';
   const may: Readonly<Record<BurnOutcome, boolean>> = {
-    burned: same(now, seed),
-    failed: same(now, before),
-    empty: now.length === 0 || same(now, before),
-    unknown: now.length === 0 || same(now, before) || same(now, seed),
+    burned: isClock ? isOld : isNew,
+    failed: isOld,
+    empty: isOld || (!isClock && now.length === 0),
+    unknown: isOld || (!isClock && (now.length === 0 || isNew)),
   };
-  assert.ok(may[outcome], `job ${jobId} ended as ${outcome}, the token holds something else`);
+  assert.ok(may[outcome], `job ${jobId} (${kind}) ended as ${outcome}, the token holds something else`);
 }
 
 function journalLines({ whole }: WholeJob): { type: string; seq?: number; frame?: unknown }[] {

@@ -71,9 +71,9 @@ export class WholeJob {
   }
 
   /** A job with its key, nothing sealed yet: for whoever wants to send something else than the tab would. */
-  async keyed(): Promise<JobView & { key: NonNullable<JobView['key']> }> {
+  async keyed(of = this.token.serial): Promise<JobView & { key: NonNullable<JobView['key']> }> {
     const { version } = await this.tom.read(this.requestId);
-    const body = { version, burnerId: this.whole.burnerId, reader: null, serial: this.token.serial, config };
+    const body = { version, burnerId: this.whole.burnerId, reader: null, serial: of, config };
     const opened = await this.tom.api.call('openJob', { params: { requestId: this.requestId }, body });
     if (opened.key === null) throw new Error(`the job has no key: ${opened.problem?.code}`);
     return { ...opened, key: opened.key };

@@ -81,6 +81,20 @@ describe('the desk: blanking', () => {
     assert.equal(checked.matched, true);
   });
 
+  it('says unknown, not empty, when the next try perhaps did not reach the clock: the secret may be on it', async () => {
+    desk.readers.tap(desk.token, { faults: liftOnce('secret', 'after') });
+    await offered({ kind: 'blank' });
+    await desk.next('progress', (frame) => frame.problem?.code === 'burn-unknown');
+    const written = Uint8Array.from(desk.token.memory.seed);
+    const faults: FaultPlan = ({ apdu }) => (apdu[1] === setConfig ? { kind: 'lift', when: 'before' } : null);
+    desk.readers.tap(desk.token, { faults });
+    await desk.next('progress', (frame) => frame.problem?.code === 'token-perhaps-empty');
+    assert.deepEqual(desk.token.memory.seed, written);
+    const checked = await desk.check(desk.token.press()!);
+    assert.equal(desk.read((await desk.next('outcome')).receipt).seen.outcome, 'unknown');
+    assert.equal(checked.matched, true);
+  });
+
   it('touches no token that it was not told by its serial', async () => {
     desk.readers.tap(desk.token);
     await offered({ kind: 'blank', serial: null });

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { type ChainEnd, chainStart, type HashedRow } from '../domain/audit-chain.ts';
 import type { Db } from './database.ts';
 import { parseColumn } from './json.ts';
-import { like } from './like.ts';
+import { like, searchText } from './like.ts';
 import type { AuditTable } from './schema.ts';
 
 const eventName = auditRow.shape.event;
@@ -16,6 +16,17 @@ export type FiledRow = HashedRow & { readonly filedUnder: string | null };
 
 export function serialOfRow({ data }: Pick<HashedRow, 'data'>): string | null {
   return typeof data.serial === 'string' ? data.serial : null;
+}
+
+/** A row says a reason in somebody's own words, and names people behind it. */
+const maxSearchLength = 2_000;
+
+/** The people a row names, and whatever else it says in words. */
+export function searchOfRow({ actor, data }: Pick<HashedRow, 'actor' | 'data'>): string {
+  const who = actor.kind === 'person' ? [actor.person.name, actor.person.upn] : [];
+  const desk = actor.kind === 'burner' ? [actor.name] : [];
+  const said = Object.values(data).filter((value) => typeof value === 'string');
+  return searchText([...who, ...desk, ...said], maxSearchLength);
 }
 
 function read(row: AuditTable): FiledRow {
@@ -70,6 +81,7 @@ async function insertRows(db: Db, rows: readonly HashedRow[]): Promise<void> {
         receipt_body: row.receipt?.body ?? null,
         receipt_signature: row.receipt?.signature ?? null,
         serial: serialOfRow(row),
+        search: searchOfRow(row),
       })),
     )
     .execute();
@@ -83,7 +95,7 @@ export type AuditFilter = {
   readonly event?: string | undefined;
   /** Any of these. */
   readonly events?: readonly string[] | undefined;
-  /** Part of a person's name or UPN, as actor or subject. */
+  /** Part of a person's name or UPN, as actor or subject; case and accents do not count. */
   readonly who?: string | undefined;
   readonly fromAt?: number | undefined;
   /** Exclusive. */
@@ -99,7 +111,7 @@ export async function auditAfter(db: Db, where: AuditFilter): Promise<FiledRow[]
   if (fromAt !== undefined) query = query.where('at', '>=', fromAt);
   if (toAt !== undefined) query = query.where('at', '<', toAt);
   if (serial !== undefined) query = query.where('serial', '=', serial);
-  if (who !== undefined) query = query.where((eb) => eb.or([like('actor', who), like('data', who)]));
+  if (who !== undefined) query = query.where(like(who));
   return (await query.execute()).map(read);
 }
 

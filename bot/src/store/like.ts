@@ -1,9 +1,13 @@
+import { fold } from '@token-desk/contract/fold';
 import { type RawBuilder, sql } from 'kysely';
 
-/** A column holds a text, whatever its case; `%` and `_` in it mean themselves. */
-export function like(column: 'search' | 'actor' | 'data', text: string): RawBuilder<boolean> {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
-  // `search` is stored in lower case, so that its index alone answers.
-  const value = column === 'search' ? sql.ref(column) : sql`lower(${sql.ref(column)})`;
-  return sql<boolean>`${value} like ${pattern} escape '\\'`;
+/** The searched column holds a text, whatever its case and accents; `%` and `_` in it mean themselves. */
+export function like(text: string): RawBuilder<boolean> {
+  const pattern = `%${fold(text).replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
+  return sql<boolean>`${sql.ref('search')} like ${pattern} escape '\\'`;
+}
+
+/** What a row is found by: folded when it is written, since neither database folds as the other does. */
+export function searchText(parts: readonly string[], maxLength = 400): string {
+  return fold(parts.join('\n')).slice(0, maxLength);
 }

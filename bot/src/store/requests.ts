@@ -2,10 +2,9 @@ import { type Request, type RequestState, request } from '@token-desk/contract/r
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { type Db, LostRace } from './database.ts';
 import { parseColumn } from './json.ts';
-import { like } from './like.ts';
+import { like, searchText } from './like.ts';
 import type { RequestTable, Schema } from './schema.ts';
 
-const maxSearchLength = 400;
 /** Free for another request of the same person; the same list stands in the migration's unique index. */
 export const doneStates: readonly RequestState[] = [
   'handed_over',
@@ -28,7 +27,7 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     site: doc.form.site,
     needed_by: doc.form.neededBy,
     claim_by: doc.claim?.by.id ?? null,
-    search: search.join('\n').toLowerCase().slice(0, maxSearchLength),
+    search: searchText(search),
     created_at: doc.createdAt,
     updated_at: doc.updatedAt,
     has_text: Number(hasFreeText(doc)),
@@ -127,7 +126,7 @@ export type PagePlace = { readonly key: string | number; readonly id: string };
 
 function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFilter) {
   const all: Expression<SqlBool>[] = [];
-  if (filter.text !== null) all.push(like('search', filter.text));
+  if (filter.text !== null) all.push(like(filter.text));
   if (filter.state !== null) all.push(eb('state', '=', filter.state));
   if (filter.site !== null) all.push(eb('site', '=', filter.site));
   if (filter.claimedBy !== null) all.push(eb('claim_by', '=', filter.claimedBy));

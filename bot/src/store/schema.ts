@@ -9,7 +9,7 @@ export type RequestTable = {
   site: string;
   needed_by: string;
   claim_by: string | null;
-  /** Lower-cased name, UPN and serial. */
+  /** Name, UPN, serial and ticket, folded (`searchText`). */
   search: string;
   submission_key: string | null;
   created_at: number;
@@ -50,7 +50,7 @@ export type TokenTable = {
   state: string;
   holder_id: string | null;
   request_id: string | null;
-  /** Lower-cased serial, model, holder's name and UPN. */
+  /** Serial, model, holder's name and UPN, folded (`searchText`). */
   search: string;
   model: string | null;
   site: string | null;
@@ -111,6 +111,8 @@ export type AuditTable = {
   receipt_signature: string | null;
   /** The token `data` names, to look it up by; not part of the chain. */
   serial: string | null;
+  /** Who and what the row names, folded (`searchText`); not part of the chain. */
+  search: string;
 };
 
 export type OutboxTable = {

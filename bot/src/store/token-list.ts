@@ -25,7 +25,7 @@ const carrying = [
 
 function conditions(eb: ExpressionBuilder<Schema, 'tokens'>, filter: TokenFilter) {
   const all: Expression<SqlBool>[] = [];
-  if (filter.text !== null) all.push(like('search', filter.text));
+  if (filter.text !== null) all.push(like(filter.text));
   if (filter.state !== null) all.push(eb('state', '=', filter.state));
   if (filter.notHandedOverFrom !== null) {
     all.push(

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Token } from '../domain/token-machine.ts';
 import type { Db } from './database.ts';
 import { parseColumn } from './json.ts';
+import { searchText } from './like.ts';
 
 const token = z.object({
   serial,
@@ -51,9 +52,7 @@ export async function saveToken(db: Db, doc: Token): Promise<void> {
     state: doc.state,
     holder_id: doc.holder?.id ?? null,
     request_id: doc.requestId,
-    search: [doc.serial, doc.model ?? '', doc.holder?.name ?? '', doc.holder?.upn ?? '']
-      .join('\n')
-      .toLowerCase(),
+    search: searchText([doc.serial, doc.model ?? '', doc.holder?.name ?? '', doc.holder?.upn ?? '']),
     model: doc.model,
     site: doc.site,
     burner_id: doc.burnerId,

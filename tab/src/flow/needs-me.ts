@@ -1,4 +1,5 @@
 import type { RequestSummary } from '@token-desk/contract/api';
+import { fold } from '@token-desk/contract/fold';
 import type { Role } from '@token-desk/contract/ids';
 import { finalStates } from '@token-desk/contract/request';
 
@@ -75,4 +76,4 @@ export function matching<T extends Pick<RequestSummary, 'subject' | 'token'>>(
   return items.filter(isMatch);
 }
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
+const plain = (text: string) => fold(text).trim();
