@@ -32,16 +32,31 @@ async function findings(tab: Frame | Page, choice: string): Promise<string[]> {
     );
 }
 
-/** Buttons, links of their own and fields smaller than a finger: under 44 px high. */
+/** What can have the focus and is smaller than a finger, under 44 px high; links in running text may be (WCAG 2.5.5). */
 export async function smallTargets(tab: Frame | Page): Promise<string[]> {
-  return tab.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main button, main select, main input, main summary')]
-      .filter((one) => one.offsetParent !== null && !one.classList.contains('sr-only'))
+  return tab.evaluate(() => {
+    const focusable =
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+    return [...document.querySelectorAll<HTMLElement>(focusable)]
+      .filter(
+        (one) =>
+          !one.matches(
+            '.sr-only, .sr-only *, [data-tabster-dummy], [tabindex]:not(a, button, input):has(button, a)',
+          ) && one.checkVisibility(),
+      )
+      .filter((one) => {
+        if (!one.matches('a') || getComputedStyle(one).display !== 'inline') return true;
+        const around = one.parentElement
+          ?.closest('p, li, td, dd, small, div')
+          ?.cloneNode(true) as HTMLElement;
+        for (const target of around?.querySelectorAll('a, button, .sr-only') ?? []) target.remove();
+        return !/\p{L}/u.test(around?.textContent ?? '');
+      })
       .map((one) => {
-        const field = one.closest('.fui-Input, .fui-Select, .fui-Checkbox, label') ?? one;
+        const field = one.closest('.fui-Input, .fui-Select, .fui-Textarea, .fui-Checkbox, label') ?? one;
         return { height: field.getBoundingClientRect().height, html: one.outerHTML.slice(0, 120) };
       })
       .filter(({ height }) => height > 0 && height < 43.5)
-      .map(({ height, html }) => `${height}: ${html}`),
-  );
+      .map(({ height, html }) => `${height}: ${html}`);
+  });
 }

@@ -38,7 +38,9 @@ export function RequestPane({
       <h2>{strings.request.whatHappened}</h2>
       <History entries={request.history} />
       <p>
-        <a href={`#/request/${request.id}`}>{strings.request.page}</a>
+        <a className="own-line" href={`#/request/${request.id}`}>
+          {strings.request.page}
+        </a>
       </p>
     </div>
   );

@@ -80,7 +80,11 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
         </dl>
         <h2>{strings.request.whatHappened}</h2>
         <History entries={request.history} />
-        {mayAudit && <a href={`#/audit/${request.id}`}>{strings.nav.audit}</a>}
+        {mayAudit && (
+          <a className="own-line" href={`#/audit/${request.id}`}>
+            {strings.nav.audit}
+          </a>
+        )}
       </div>
     </main>
   );

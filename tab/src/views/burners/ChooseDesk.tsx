@@ -7,6 +7,8 @@ import { problemOf, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { useFingerprint } from './use-fingerprint.ts';
+import '../wizard/wizard.css';
+import '../desk.css';
 
 export function isDeskReady(desk: BurnerView | null): desk is BurnerView {
   return desk?.online === true && desk.state === 'confirmed' && pinOf(desk) === 'pinned';
