@@ -25,14 +25,14 @@ const ofTheLiftedToken: readonly string[] = [
 ];
 
 describe('the tab while chat is down', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let desk: RealDesk;
 
   beforeEach(async function () {
     desk = await RealDesk.start(this);
   });
   afterEach(async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     await desk?.clear(this.currentTest);
     await desk?.close();
   });

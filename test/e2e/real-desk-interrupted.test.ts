@@ -20,7 +20,7 @@ const [bringIn, putOn, writing, turnOff] = [
 const slowly = { faults: at('seed', { kind: 'slow', delayMs: 2_500 }) };
 
 describe('the tab at the real desk, interrupted', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let desk: RealDesk;
   let deskName: string;
 
@@ -32,7 +32,7 @@ describe('the tab at the real desk, interrupted', function () {
     await desk?.clear(this.currentTest);
   });
   after(async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     await desk?.close();
   });
 

@@ -56,7 +56,7 @@ const wrongInputsFor = (person: PracticePerson, other: PracticePerson): readonly
 ];
 
 describe('the tab at the real desk', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let desk: RealDesk;
 
   before(async function () {
@@ -66,7 +66,7 @@ describe('the tab at the real desk', function () {
     await desk?.clear(this.currentTest);
   });
   after(async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     await desk?.close();
   });
 

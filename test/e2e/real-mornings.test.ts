@@ -19,14 +19,14 @@ const mostWaitMs = 3_000;
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 describe('mornings at the real desk, by keyboard', function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   let desk: RealDesk;
 
   beforeEach(async function () {
     desk = await RealDesk.start(this);
   });
   afterEach(async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     await desk?.clear(this.currentTest);
     await desk?.close();
   });

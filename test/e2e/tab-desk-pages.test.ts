@@ -213,7 +213,7 @@ describe('the pages around requests, looked at', function () {
       api.reports = emptyReports();
       browser = await TabBrowser.open(api);
       const { page, tab } = await browser.page({ locale, place: '#/queue' });
-      page.setDefaultTimeout(8_000);
+      page.setDefaultTimeout(20_000);
       const looks = await PageLooks.of({ page, tab }, locale);
       const isGerman = locale === 'de-de';
       const words: Words = isGerman ? { ...deskGerman, shared: german } : { ...deskEnglish, shared: english };

@@ -64,7 +64,7 @@ describe('the tab’s pages at the edges', function () {
     serve: (page: Page) => Promise<unknown> = async () => {},
   ): Promise<string[]> {
     const opened = await browser.page(opening, serve);
-    opened.page.setDefaultTimeout(8_000);
+    opened.page.setDefaultTimeout(20_000);
     await isThere({ tab: opened.tab, words: opening.locale === 'de-de' ? german : english });
     const looks = await PageLooks.of(opened, opening.locale);
     await looks.look(name);
@@ -163,7 +163,7 @@ describe('the tab’s pages at the edges', function () {
     const place = configurationUrl.replace(/^.*\/tab\//, '');
     api.add(ana, { site: 'Stuttgart' });
     const { page, tab } = await browser.page({ place, frameContext: 'settings' });
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     await tab.getByLabel(english.work.configure.site).selectOption('Stuttgart');
     const channelTab = () =>
       page.evaluate(() => (window as unknown as { channelTab: ChannelTab }).channelTab);

@@ -138,7 +138,7 @@ async function press(tab: Frame | Page, name: string): Promise<void> {
 }
 
 describe('the tab in German, around requests', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let api: TabDesk;
   let browser: TabBrowser;
 
@@ -153,7 +153,7 @@ describe('the tab in German, around requests', function () {
   for (const [name, place, act] of looks) {
     it(`has no English and no code: ${name}`, async () => {
       const { page, tab } = await browser.page({ locale: 'de-de', place });
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       await tab.getByRole('heading', { level: 1 }).waitFor();
       await act?.(tab, api);
       const seen = await textsOn(tab);

@@ -30,10 +30,10 @@ describe('the technician at the desk', function () {
   afterEach(async () => browser.close());
 
   const heading = (tab: Frame | Page, name: string | RegExp) =>
-    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 10_000 });
+    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 20_000 });
   const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
   const told = (tab: Frame | Page, text: string | RegExp) =>
-    tab.getByRole('alert').filter({ hasText: text }).first().waitFor({ timeout: 10_000 });
+    tab.getByRole('alert').filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
 
   async function pinDesk(tab: Frame | Page) {
     await button(tab, /Desk Lyon 2/).click();
@@ -63,7 +63,7 @@ describe('the technician at the desk', function () {
     );
   const heard = (tab: Frame | Page) => tab.evaluate('window.heard') as Promise<string[]>;
   async function hears(tab: Frame | Page, sound: string) {
-    await tab.waitForFunction(`window.heard.includes('${sound}')`, undefined, { timeout: 10_000 });
+    await tab.waitForFunction(`window.heard.includes('${sound}')`, undefined, { timeout: 20_000 });
     await tab.evaluate('window.heard.length = 0');
   }
 

@@ -8,7 +8,7 @@ import { buildTab } from '../support/tab-browser.ts';
 import { WholeDesk } from '../support/whole-desk.ts';
 
 describe('the tab without Teams, on the real bot', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let whole: WholeDesk;
   let browser: Browser;
   let context: BrowserContext;

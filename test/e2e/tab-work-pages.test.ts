@@ -34,7 +34,7 @@ describe('the tab’s pages of work, in every look', function () {
   async function walk(api: TabWorkApi, locale: Locale) {
     browser = await TabBrowser.open(api);
     const { page, tab } = await browser.page({ locale });
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     const looks = await PageLooks.of({ page, tab }, locale);
     return {
       page,

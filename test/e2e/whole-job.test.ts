@@ -19,7 +19,7 @@ const output = join(import.meta.dirname, '../output/whole-job');
 const priya = people.find(({ givenName }) => givenName === 'Priya') ?? cast.subject;
 
 describe('the whole job, by hand, through a real pcscd', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let pcscd: Pcscd;
   let browser: Browser;
   let practice: Practice;
@@ -43,7 +43,7 @@ describe('the whole job, by hand, through a real pcscd', function () {
     });
     browser = await chromium.launch({ executablePath, args: chromiumArgs });
     page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await hands.openPractice(page, practice.url);
   });
   after(async () => {

@@ -47,7 +47,7 @@ const whenTold: readonly (readonly [string, string])[] = [
 const [setSeed, stepMs, leaseMs] = [0xc5, 30_000, 60_000];
 
 describe('a bot that is killed in the middle of a burn', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let job: WholeJob;
   let bot: BotProcess;
   /** Takes its place at once when it dies. */

@@ -35,7 +35,7 @@ const moments: readonly (readonly [string, End])[] = [
 ];
 
 describe('a desk that is killed in the middle of a burn', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let job: WholeJob;
   let child: ChildProcess | null = null;
   let tokenFile: string;

@@ -8,7 +8,8 @@ import { burn } from '@token-desk/tab/flow/burn';
 import { judgeSecret } from '@token-desk/tab/flow/judge-secret';
 import { createSeedBox, type SeedBox } from '@token-desk/tab/seed/seed-box';
 
-const patienceMs = 15_000;
+/** Only an end: three processes of tests share the machine. */
+const patienceMs = 30_000;
 
 /** Asks again until the answer is something; fails loudly instead of waiting for ever. */
 export async function until<T>(

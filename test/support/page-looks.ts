@@ -95,7 +95,7 @@ export class PageLooks {
       });
     }
     const worn = theme === 'default' ? 'light' : theme;
-    await this.#tab.locator(`.app[data-theme="${worn}"]`).first().waitFor({ timeout: 5_000 });
+    await this.#tab.locator(`.app[data-theme="${worn}"]`).first().waitFor({ timeout: 20_000 });
   }
 
   async #shoot(name: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { DeskTab } from './desk-tab.ts';
 import { bring } from './tab-browser.ts';
 
 const output = join(import.meta.dirname, '../output/real-desk');
-const patience = { timeout: 15_000 };
+const patience = { timeout: 30_000 };
 
 /** A technician before the tab: looks for words, presses what is named, types and pastes. */
 export class RealTab {
