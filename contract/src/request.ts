@@ -129,6 +129,8 @@ export const requestToken = z.object({
   burnedAt: instant,
   /** Token minus host, seconds; positive is fast. */
   clockDriftBeforeSeconds: z.nullable(z.number()),
+  /** As it was read after the clock was set; absent where it was not read again. */
+  clockDriftAfterSeconds: z.optional(z.number()),
   /** False when a typed key carried no account: the record says "account not seen". */
   accountSeen: z.boolean(),
   burnerId: id,

@@ -66,6 +66,14 @@ describe('token machine', () => {
     assert.equal(token.lastDriftSeconds, 3);
   });
 
+  it('keeps the newest reading of the clock: the one after it was set', () => {
+    const set = {
+      ...burned,
+      token: { ...written, clockDriftBeforeSeconds: -41, clockDriftAfterSeconds: 0 },
+    };
+    assert.equal(tokenAfter(unknownToken(serial, monday), opened, set).lastDriftSeconds, 0);
+  });
+
   const free: TokenState[] = ['in_stock', 'quarantine'];
   const underway: TokenState[] = ['reserved', 'burning', 'burned_unverified'];
   for (const state of tokenStates) {

@@ -123,7 +123,7 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
         model: event.token.model ?? token.model,
         route: event.token.route ?? 'A',
         burnerId: event.token.burnerId,
-        lastDriftSeconds: event.token.clockDriftBeforeSeconds,
+        lastDriftSeconds: event.token.clockDriftAfterSeconds ?? event.token.clockDriftBeforeSeconds,
         burns: token.burns + 1,
         burnedAt: event.token.burnedAt,
         methodId: null,

@@ -34,7 +34,8 @@ export async function recordDeskJob(
     if (token !== null) await saveToken(tx, { ...token, lastDriftSeconds: clockDriftAfterSeconds });
     return { event: 'token_clock_set', actor, data };
   }
-  if (token !== null) await saveToken(tx, blanked(token, body.at, clockDriftBeforeSeconds));
+  if (token !== null)
+    await saveToken(tx, blanked(token, body.at, clockDriftAfterSeconds ?? clockDriftBeforeSeconds));
   const by = job.offer.technician;
   await addCustody(tx, serial, { at: body.at, kind: 'blanked', by, holder: null, note: null });
   return { event: 'token_blanked', actor, data };

@@ -93,6 +93,9 @@ async function commandOf(
         model: seen.model,
         burnedAt: seen.finishedAt ?? body.at,
         clockDriftBeforeSeconds: seen.clockDriftBeforeSeconds,
+        ...(seen.clockDriftAfterSeconds === null
+          ? {}
+          : { clockDriftAfterSeconds: seen.clockDriftAfterSeconds }),
         accountSeen: seen.account !== null,
         burnerId: body.burnerId,
         ...(seen.route === 'B' ? { route: seen.route } : {}),
