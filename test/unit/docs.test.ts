@@ -98,7 +98,7 @@ describe('documents', () => {
 
 describe('docs/install.md', () => {
   const rows = new Map(
-    [...section(text('docs/install.md'), '## 3. Settings').matchAll(/^\| `([A-Z_]+)` \| (\w+) \|/gm)].map(
+    [...section(text('docs/install.md'), '## 3. Settings').matchAll(/^\| `([A-Z_]+)` \| [^|]+ \| (\w+) \|/gm)].map(
       ([, name = '', needed = '']) => [name, needed],
     ),
   );
