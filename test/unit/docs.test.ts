@@ -98,9 +98,11 @@ describe('documents', () => {
 
 describe('docs/install.md', () => {
   const rows = new Map(
-    [...section(text('docs/install.md'), '## 3. Settings').matchAll(/^\| `([A-Z_]+)` \| [^|]+ \| (\w+) \|/gm)].map(
-      ([, name = '', needed = '']) => [name, needed],
-    ),
+    [
+      ...section(text('docs/install.md'), '## 3. Settings').matchAll(
+        /^\| `([A-Z_]+)` \| [^|]+ \| (\w+) \|/gm,
+      ),
+    ].map(([, name = '', needed = '']) => [name, needed]),
   );
   const known = [...text('bot/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): z\./gm)].map(([, name]) => name);
 
