@@ -216,6 +216,9 @@ export const api = {
       who: z.optional(z.string().check(z.maxLength(100))),
       from: z.optional(day),
       to: z.optional(day),
+      /** Absent: oldest first. */
+      order: z.optional(z.literal('newest')),
+      /** The last `seq` of the page before, in either order. */
       after: z.optional(z.string().check(z.regex(/^\d{1,12}$/))),
     }),
     reply: z.object({ items: z.array(auditRow), next: z.nullable(z.number()) }),

@@ -18,6 +18,8 @@ export type AuditPlace = {
   readonly event: string;
   readonly from: string;
   readonly to: string;
+  /** Empty: newest first; what happened to one request always reads downwards. */
+  readonly order: 'oldest' | '';
 };
 export type ReportsPlace = { readonly view: 'reports'; readonly site: string };
 export type DeskPlace =
@@ -38,6 +40,7 @@ export const auditPlace: AuditPlace = {
   event: '',
   from: '',
   to: '',
+  order: '',
 };
 
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -68,6 +71,7 @@ export function parseDeskPlace(view: string, id: string | null, search: URLSearc
         event: matching('event', /^[a-z_]{1,40}$/),
         from: matching('from', dayPattern),
         to: matching('to', dayPattern),
+        order: search.get('order') === 'oldest' ? 'oldest' : '',
       };
     case 'reports':
       return { view, site: text('site', 80) };
@@ -92,9 +96,9 @@ export function formatDeskPlace(place: DeskPlace): string {
     case 'statement':
       return `#/statement/${place.serial}`;
     case 'audit': {
-      const { serial, who, event, from, to } = place;
+      const { serial, who, event, from, to, order } = place;
       const path = place.requestId === null ? '#/audit' : `#/audit/${place.requestId}`;
-      return withSearch(path, { serial, who, event, from, to });
+      return withSearch(path, { serial, who, event, from, to, order });
     }
     case 'reports':
       return withSearch('#/reports', { site: place.site });

@@ -23,6 +23,21 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
     const desk = useDeskCore(openEmpty);
     const deps = () => desk.core.deps;
 
+    it('read from the newest or from the oldest, page by page, and say the same', async () => {
+      await desk.bound();
+      const oldest = (await auditAfter(desk.store.db, { after: 0, limit: 100 })).map(({ seq }) => seq);
+      const newest: number[] = [];
+      for (let after = 0; ; after = newest.at(-1) ?? 0) {
+        const rows = await auditAfter(desk.store.db, { after, limit: 3, newestFirst: true });
+        newest.push(...rows.map(({ seq }) => seq));
+        if (rows.length === 0) break;
+      }
+      assert.ok(oldest.length > 6);
+      assert.deepEqual(newest, oldest.toReversed());
+      const { items } = await listAudit(deps(), { order: 'newest' });
+      assert.equal(items[0]?.seq, oldest.at(-1));
+    });
+
     it('state every burn of a token, with who stood for what and whether the signature holds', async () => {
       const requestId = await desk.bound();
       await desk.order(requestId, { kind: 'hand-over', to: 'subject' });

@@ -295,8 +295,9 @@ export class TabDesk extends TabApi {
   #audit(query: URLSearchParams) {
     const after = Number(query.get('after') ?? 0);
     const who = (query.get('who') ?? '').toLowerCase();
-    const found = this.rows
-      .filter(({ seq }) => seq > after)
+    const isDown = query.get('order') === 'newest';
+    const found = (isDown ? this.rows.toReversed() : this.rows)
+      .filter(({ seq }) => (isDown ? after === 0 || seq < after : seq > after))
       .filter(({ event }) => query.get('event') === null || event === query.get('event'))
       .filter(({ data }) => query.get('serial') === null || data.serial === query.get('serial'))
       .filter(({ requestId }) => query.get('requestId') === null || requestId === query.get('requestId'))

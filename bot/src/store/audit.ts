@@ -90,6 +90,7 @@ async function insertRows(db: Db, rows: readonly HashedRow[]): Promise<void> {
 export type AuditFilter = {
   readonly after: number;
   readonly limit: number;
+  readonly newestFirst?: boolean;
   readonly requestId?: string | undefined;
   readonly serial?: string | undefined;
   readonly event?: string | undefined;
@@ -102,9 +103,15 @@ export type AuditFilter = {
   readonly toAt?: number | undefined;
 };
 
+/** By `seq` upwards, or from the newest down: then `after` 0 is the top. */
 export async function auditAfter(db: Db, where: AuditFilter): Promise<FiledRow[]> {
-  const { after, limit, requestId, serial, event, events, who, fromAt, toAt } = where;
-  let query = db.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(limit);
+  const { after, limit, newestFirst, requestId, serial, event, events, who, fromAt, toAt } = where;
+  let query = db.selectFrom('audit').selectAll().limit(limit);
+  if (newestFirst !== true) query = query.where('seq', '>', after).orderBy('seq');
+  else {
+    query = query.orderBy('seq', 'desc');
+    if (after > 0) query = query.where('seq', '<', after);
+  }
   if (requestId !== undefined) query = query.where('request_id', '=', requestId);
   if (event !== undefined) query = query.where('event', '=', event);
   if (events !== undefined) query = query.where('event', 'in', [...events]);

@@ -11,12 +11,13 @@ export type AuditQuery = z.infer<(typeof api)['listAudit']['query']>;
 const dayMs = 24 * 60 * 60_000;
 const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
-/** Oldest first; days are UTC, `to` included. */
+/** Oldest first unless asked otherwise; days are UTC, `to` included. */
 export async function listAudit(deps: Deps, query: AuditQuery): Promise<Reply<'listAudit'>> {
-  const { after, from, to, ...same } = query;
+  const { after, from, to, order, ...same } = query;
   const rows = await auditAfter(deps.store.db, {
     ...same,
     after: Number(after ?? 0),
+    newestFirst: order === 'newest',
     fromAt: from === undefined ? undefined : startOf(from),
     toAt: to === undefined ? undefined : startOf(to) + dayMs,
     limit: pageSize + 1,

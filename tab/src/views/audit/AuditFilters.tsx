@@ -8,7 +8,7 @@ import { goTo } from '../../route.ts';
 import { useDeskStrings } from '../../strings/desk.ts';
 import { type Strings, useStrings } from '../../strings.tsx';
 
-/** What, who, which token, from when until when; kept in the address when Show is pressed. */
+/** What, who, which token, from when until when, in which order; kept in the address when Show is pressed. */
 export function AuditFilters({ place }: { readonly place: AuditPlace }) {
   const strings = useStrings();
   const { audit: words } = useDeskStrings();
@@ -74,6 +74,20 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
       {field('serial', words.serial)}
       {field('from', words.from)}
       {field('to', words.to)}
+      {place.requestId === null && (
+        <div className="field">
+          <label htmlFor={`${id}-order`}>{words.order}</label>
+          <Select
+            id={`${id}-order`}
+            size="large"
+            value={draft.order}
+            onChange={(_, { value }) => change({ order: value === 'oldest' ? 'oldest' : '' })}
+          >
+            <option value="">{words.newestFirst}</option>
+            <option value="oldest">{words.oldestFirst}</option>
+          </Select>
+        </div>
+      )}
       <div className="button-row">
         <Button type="submit" appearance="primary" size="large">
           {words.apply}

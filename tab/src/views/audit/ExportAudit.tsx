@@ -8,12 +8,12 @@ import { useDeskStrings } from '../../strings/desk.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { auditCsv } from './audit-csv.ts';
-import { queryOf } from './use-audit.ts';
+import { filterOf } from './use-audit.ts';
 
 /** A file of more rows than this is made in parts: choose dates. */
 const maxRows = 50_000;
 
-/** Saves every row the filters let through, page by page. */
+/** Saves every row the filters let through, page by page, oldest first whatever is shown: so a chain is read. */
 export function ExportAudit({ place }: { readonly place: AuditPlace }) {
   const { audit: words } = useDeskStrings();
   const { api } = useSession();
@@ -32,7 +32,7 @@ export function ExportAudit({ place }: { readonly place: AuditPlace }) {
     let after: number | null = null;
     try {
       do {
-        const query = { ...queryOf(place), ...(after === null ? {} : { after: String(after) }) };
+        const query = { ...filterOf(place), ...(after === null ? {} : { after: String(after) }) };
         const page: { items: AuditRow[]; next: number | null } = await api.call('listAudit', {
           query,
           signal: current.signal,

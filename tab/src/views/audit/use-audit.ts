@@ -6,8 +6,8 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AuditPlace } from '../../desk-place.ts';
 import { problemOf, useSession } from '../../session.ts';
 
-/** The filters of the address as the API takes them; what is no event or day is left out. */
-export function queryOf({ requestId, serial, who, event, from, to }: AuditPlace) {
+/** The filters of the address as the API takes them; what is no event or day is left out. The order is not among them. */
+export function filterOf({ requestId, serial, who, event, from, to }: AuditPlace) {
   const known = requestEventKind.safeParse(event).data ?? deskEventKind.safeParse(event).data;
   return {
     ...(requestId === null ? {} : { requestId }),
@@ -18,6 +18,11 @@ export function queryOf({ requestId, serial, who, event, from, to }: AuditPlace)
     ...(to === '' ? {} : { to }),
   };
 }
+
+const queryOf = (place: AuditPlace) => ({
+  ...filterOf(place),
+  ...(place.order === 'oldest' || place.requestId !== null ? {} : { order: 'newest' as const }),
+});
 
 export type AuditRows = {
   readonly rows: readonly AuditRow[] | null;
