@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { queueKey } from '@token-desk/bot/domain/queue-order';
 import { unknownToken } from '@token-desk/bot/domain/token-machine';
 import { appendAudit, auditAfter, chainEnd } from '@token-desk/bot/store/audit';
 import { saveConversation } from '@token-desk/bot/store/conversations';
@@ -184,12 +185,33 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
           seen.push(...items.map(({ id }) => id));
           const last = items.at(-1);
           if (last === undefined) break;
-          after = { key: order === 'needed' ? last.form.neededBy : last.updatedAt, id: last.id };
+          after = { key: order === 'needed' ? queueKey(last) : last.updatedAt, id: last.id };
         }
         assert.equal(seen.length, 60);
         assert.equal(new Set(seen).size, 60);
       });
     }
+
+    it('begins with what is stuck, then with what somebody has in hand, whatever the day; ends with what is done', async () => {
+      const late = (n: number, change: Partial<Request>): Request => ({
+        ...requestOf(n),
+        form: { ...form, neededBy: '2027-02-01' },
+        ...change,
+      });
+      for (let n = 0; n < 60; n += 1) await insertRequest(store.db, requestOf(n), null);
+      const done = { ...requestOf(60), state: 'handed_over', attention: 'old-method-left' } as const;
+      const held = late(61, { state: 'on_hold' });
+      const inHand = late(62, { state: 'burned' });
+      const stuck = late(63, { state: 'queued', attention: 'claim-lapsed' });
+      for (const one of [done, held, inHand, stuck]) await insertRequest(store.db, one, null);
+      const page = { after: null, limit: 100 };
+      const { items } = await searchRequests(store.db, { ...everything, order: 'needed' }, page);
+      const ids = items.map(({ id }) => id);
+      assert.deepEqual([...ids.slice(0, 2), ...ids.slice(-2)], [stuck.id, inHand.id, held.id, done.id]);
+      await updateRequest(store.db, { ...stuck, attention: null, version: stuck.version + 1 }, stuck.version);
+      const again = await searchRequests(store.db, { ...everything, order: 'needed' }, page);
+      assert.equal(again.items[0]?.id, inHand.id);
+    });
 
     it('filters by state, site, technician, what is overdue and what is open', async () => {
       await insertRequest(store.db, requestOf(1), null);

@@ -10,6 +10,7 @@ import { useDeskCore } from '../support/desk-core.ts';
 import { serial, sven } from '../support/requests.ts';
 
 const indexes = [
+  'requests_queue',
   'tokens_list',
   'tokens_burner',
   'audit_serial',
@@ -20,7 +21,7 @@ const indexes = [
 const columns = {
   tokens: ['search', 'model', 'site', 'burner_id', 'is_handed_over', 'updated_at'],
   audit: ['serial', 'search'],
-  requests: ['has_text', 'has_health_reason'],
+  requests: ['has_text', 'has_health_reason', 'queue_key'],
   burners: ['doctor'],
 } as const;
 
@@ -37,6 +38,8 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
       for (const [table, gone] of Object.entries(columns)) {
         for (const column of gone) await schema.alterTable(table).dropColumn(column).execute();
       }
+      const queue = schema.createIndex('requests_queue').on('requests');
+      await queue.columns(['needed_by', 'id', 'state', 'site', 'claim_by', 'search']).execute();
       const { doc } = await desk.store.db.selectFrom('tokens').select('doc').executeTakeFirstOrThrow();
       const { site, route, handedOverAt, takenBackFrom, blankedAt, addedAt, ...old } = JSON.parse(doc);
       assert.ok([site, route, handedOverAt, takenBackFrom, blankedAt, addedAt].length > 0);
@@ -69,6 +72,11 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
       assert.equal((await listTokens(deps, { notHandedOverFrom: desk.burner.burnerId })).total, 1);
       assert.ok((await listAudit(deps, { serial })).items.length >= 2);
       assert.equal((await listRequests(deps, technician, { q: 'Jurgen Gross' })).total, 2);
+      const { items } = await listRequests(deps, technician, {});
+      assert.deepEqual(
+        items.map(({ state }) => state),
+        ['burned', 'on_hold'],
+      );
       assert.ok((await listAudit(deps, { who: 'TINA' })).items.length > 0);
       assert.equal((await verifyAudit(deps)).ok, true);
       await desk.store.db.updateTable('requests').set({ state: 'closed' }).where('id', '=', id).execute();

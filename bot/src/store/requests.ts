@@ -1,5 +1,6 @@
 import { type Request, type RequestState, request } from '@token-desk/contract/request';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { queueKey } from '../domain/queue-order.ts';
 import { type Db, LostRace } from './database.ts';
 import { parseColumn } from './json.ts';
 import { like, searchText } from './like.ts';
@@ -26,6 +27,7 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     requester_id: doc.requestedBy.id,
     site: doc.form.site,
     needed_by: doc.form.neededBy,
+    queue_key: queueKey(doc),
     claim_by: doc.claim?.by.id ?? null,
     search: searchText(search),
     created_at: doc.createdAt,
@@ -118,7 +120,7 @@ export type RequestFilter = {
   /** Needed before this day and not done. */
   readonly overdueOn: string | null;
   readonly openOnly: boolean;
-  /** Open work by the day it is needed; else newest change first. */
+  /** Open work by need (`queueKey`); else newest change first. */
   readonly order: 'needed' | 'recent';
 };
 
@@ -143,7 +145,7 @@ export async function searchRequests(
   filter: RequestFilter,
   page: { readonly after: PagePlace | null; readonly limit: number },
 ): Promise<{ readonly items: Request[]; readonly total: number }> {
-  const key = filter.order === 'needed' ? 'needed_by' : 'updated_at';
+  const key = filter.order === 'needed' ? 'queue_key' : 'updated_at';
   const direction = filter.order === 'needed' ? 'asc' : 'desc';
   const past = filter.order === 'needed' ? '>' : '<';
   const { after } = page;

@@ -8,6 +8,8 @@ export type RequestTable = {
   requester_id: string;
   site: string;
   needed_by: string;
+  /** Sorts the open ones (`queueKey`). */
+  queue_key: string;
   claim_by: string | null;
   /** Name, UPN, serial and ticket, folded (`searchText`). */
   search: string;

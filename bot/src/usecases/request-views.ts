@@ -13,6 +13,7 @@ import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
 import { legalOrders } from '../domain/legal-orders.ts';
 import { firstEyesOf, mayReadReasons } from '../domain/permissions.ts';
+import { queueKey } from '../domain/queue-order.ts';
 import { auditAfter } from '../store/audit.ts';
 import {
   findRequest as load,
@@ -99,7 +100,7 @@ function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilte
   };
 }
 
-/** The queue: open requests by the day they are needed; `scope=all`: newest change first. */
+/** The queue: open requests, what is stuck or in hand first, then by the day they are needed; `scope=all`: newest change first. */
 export async function listRequests(
   deps: Deps,
   caller: Caller,
@@ -114,10 +115,11 @@ export async function listRequests(
   const shown = items.slice(0, pageSize);
   const last = shown.at(-1);
   const more = items.length > pageSize && last !== undefined;
-  const key = filter.order === 'needed' ? last?.form.neededBy : last?.updatedAt;
   return {
     items: shown.map((request) => summaryOf(caller, request)),
-    next: more && key !== undefined ? writeCursor({ key, id: last.id }) : null,
+    next: more
+      ? writeCursor({ key: filter.order === 'needed' ? queueKey(last) : last.updatedAt, id: last.id })
+      : null,
     total,
   };
 }
