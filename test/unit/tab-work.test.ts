@@ -4,7 +4,7 @@ import { problems } from '@token-desk/contract/problem';
 import { problemsDe } from '@token-desk/contract/problem-de';
 import { words } from '@token-desk/practice/entra/words';
 import { pageAddress, pageLanguageOf, wordsOnPage } from '@token-desk/tab/flow/microsoft-words';
-import { isExpected, matching, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
+import { isExpected, matching, mayArrive, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
 import { pageLanguages } from '@token-desk/tab/flow/page-languages';
 import { nextInRun } from '@token-desk/tab/flow/run';
 import { formatWorkPlace, parseWorkPlace, queuePlace, type WorkPlace } from '@token-desk/tab/work-place';
@@ -33,7 +33,8 @@ describe('the tab: who is next', () => {
     ['begun by me', item('a', { state: 'in_progress', claim: heldBy('tom') }), true],
     ['begun by somebody else', item('a', { state: 'in_progress', claim: heldBy('eszter') }), false],
     ['waiting for approval', item('a', { state: 'submitted' }), false],
-    ['ready to hand over', item('a', { state: 'bound' }), false],
+    ['ready, and its person not here', item('a', { state: 'bound' }), false],
+    ['ready, and in my hand', item('a', { state: 'bound', claim: heldBy('tom') }), true],
     ['closed', item('a', { state: 'closed' }), false],
   ];
   for (const [name, request, expected] of cases)
@@ -46,6 +47,16 @@ describe('the tab: who is next', () => {
     const own = item('a', { state: 'submitted', requestedBy: person('mia', 'Mia Durand') });
     assert.equal(needsMe(own, approver), false);
     assert.equal(isExpected(item('a', { state: 'submitted' }), approver), false);
+  });
+
+  it('expects whoever fetches a ready token, and offers none of them as the next to burn for', () => {
+    for (const claim of [null, heldBy('tom'), heldBy('eszter')]) {
+      const ready = item('a', { state: 'bound', claim });
+      assert.equal(mayArrive(ready, tom), true);
+      assert.equal(isExpected(ready, tom), false);
+    }
+    assert.equal(mayArrive(item('a', { state: 'bound' }), { id: 'mia', roles: ['Approver'] }), false);
+    assert.equal(mayArrive(item('a', { state: 'handed_over' }), tom), false);
   });
 
   it('puts what is stuck first, then what was begun, then what is late', () => {

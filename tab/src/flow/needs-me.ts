@@ -19,6 +19,9 @@ export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>)
     case 'burned':
     case 'checked':
       return roles.includes('Technician') && !isOthers;
+    case 'bound':
+      // a ready token waits for its person, unless it is in this technician's hand right now
+      return roles.includes('Technician') && item.claim?.by.id === id;
     default:
       return false;
   }
@@ -53,7 +56,12 @@ export function sortByNeed(
 
 /** People who have to be at the desk for the next step. */
 export function isExpected(item: RequestSummary, me: Omit<Who, 'today'>): boolean {
-  return needsMe(item, me) && item.state !== 'submitted' && item.state !== 'failed';
+  return needsMe(item, me) && !['submitted', 'failed', 'bound'].includes(item.state);
+}
+
+/** Who may come to the desk: for the next step, or to fetch a token that is ready. */
+export function mayArrive(item: RequestSummary, me: Omit<Who, 'today'>): boolean {
+  return isExpected(item, me) || (item.state === 'bound' && me.roles.includes('Technician'));
 }
 
 /**

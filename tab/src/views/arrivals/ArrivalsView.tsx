@@ -3,7 +3,7 @@ import type { RequestSummary } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
 import { isAbsent, markAbsent, markHere } from '../../flow/last-person.ts';
-import { isExpected, matching } from '../../flow/needs-me.ts';
+import { matching, mayArrive } from '../../flow/needs-me.ts';
 import { goTo, queuePlace } from '../../route.ts';
 import { problemOf, useNow, useSession } from '../../session.ts';
 import { useStrings } from '../../strings.tsx';
@@ -28,7 +28,7 @@ export function ArrivalsView({ q }: { readonly q: string }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [, setMarks] = useState(0);
   const who = { id: me.person.id, roles: me.roles };
-  const expected = queue.items.filter((item) => isExpected(item, who));
+  const expected = queue.items.filter((item) => mayArrive(item, who));
   const found = matching(expected, q);
   const here = found.filter(({ id }) => !isAbsent(id));
   const absent = found.filter(({ id }) => isAbsent(id));
