@@ -94,7 +94,14 @@ function readResult(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, slowest: [], failures: ['a test process ended too soon'] };
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      slowest: [],
+      retried: [],
+      failures: ['a test process ended too soon'],
+    };
   }
 }
 
@@ -104,6 +111,7 @@ function sumUp(results) {
   console.log('Slowest files, in seconds:');
   for (const [file, ms] of slowest.slice(0, slowestShown))
     console.log(`${(ms / 1000).toFixed(1).padStart(6)}  ${file}`);
+  for (const line of results.flatMap((one) => one.retried)) console.log(`Tried again: ${line}`);
   for (const title of results.flatMap((one) => one.failures)) console.log(`Failed: ${title}`);
   // a process that ends badly although every test passed has failed too
   const failed = Math.max(sum('failed'), results.some(({ code }) => code !== 0) ? 1 : 0);

@@ -5,16 +5,21 @@ import Mocha from 'mocha';
 const slowestShown = 15;
 /** Where a run that is one of several puts its result; whoever started it then writes the closing line. */
 const resultFile = process.env.TEST_RESULT_FILE;
-const { EVENT_RUN_END, EVENT_SUITE_BEGIN, EVENT_SUITE_END } = Mocha.Runner.constants;
+const { EVENT_RUN_END, EVENT_SUITE_BEGIN, EVENT_SUITE_END, EVENT_TEST_RETRY } = Mocha.Runner.constants;
 
 /**
- * mocha's spec reporter, then the files that took longest (hooks included), then one plain closing line that anything
- * can read: `N passed, N failed[, N skipped]`.
+ * mocha's spec reporter, then the files that took longest (hooks included), what was tried again and why, then one plain
+ * closing line that anything can read: `N passed, N failed[, N skipped]`.
  */
 export class ClosingLineReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const tookMs = new Map();
+    const retried = [];
+    runner.on(EVENT_TEST_RETRY, (test, error) => {
+      const [why = ''] = String(error?.message ?? error).split('\n');
+      retried.push(`${test.fullTitle()}: ${why}`);
+    });
     const isOfFile = ({ parent, file }) => parent?.root === true && file !== undefined;
     runner.on(EVENT_SUITE_BEGIN, (suite) => {
       if (isOfFile(suite)) tookMs.set(suite.file, (tookMs.get(suite.file) ?? 0) - Date.now());
@@ -33,7 +38,7 @@ export class ClosingLineReporter extends Mocha.reporters.Spec {
         .slice(0, slowestShown);
       if (resultFile !== undefined) {
         const titles = this.failures.map((test) => test.fullTitle());
-        const result = { passed: passes, failed, skipped: pending, slowest, failures: titles };
+        const result = { passed: passes, failed, skipped: pending, slowest, retried, failures: titles };
         writeFileSync(resultFile, JSON.stringify(result));
         return;
       }
@@ -42,6 +47,7 @@ export class ClosingLineReporter extends Mocha.reporters.Spec {
         if (slowest.length > 1) console.log('Slowest files, in seconds:');
         for (const [file, ms] of slowest.length > 1 ? slowest : [])
           console.log(`${(ms / 1000).toFixed(1).padStart(6)}  ${file}`);
+        for (const line of retried) console.log(`Tried again: ${line}`);
         console.log(`${passes} passed, ${failed} failed${skipped}`);
       });
     });

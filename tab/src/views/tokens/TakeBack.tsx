@@ -73,7 +73,7 @@ export function TakeBack(props: {
         >
           <p>{words.step2Text(name)}</p>
           {holder !== null && (
-            <Link href={methodsUrl(holder)} target="_blank" rel="noreferrer">
+            <Link className="own-line" href={methodsUrl(holder)} target="_blank" rel="noreferrer">
               {words.step2Link(name)}
             </Link>
           )}

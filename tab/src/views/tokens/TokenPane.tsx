@@ -130,7 +130,7 @@ function Custody({ token, onRemoved }: { readonly token: TokenDetail; onRemoved(
       <h3>{words.columns.custody}</h3>
       {isStillBound && token.holder !== null && (
         <div className="held">
-          <Link href={methodsUrl(token.holder)} target="_blank" rel="noreferrer">
+          <Link className="own-line" href={methodsUrl(token.holder)} target="_blank" rel="noreferrer">
             {words.takeBack.step2Link(token.holder.name)}
           </Link>
           {token.methodId !== null && (
