@@ -23,7 +23,7 @@ const nothing = z.object({});
 
 /** The part of the API around requests: people, tokens, reports. */
 export const deskRoutes = {
-  /** Colleagues by name or UPN, for a request recorded on somebody's behalf. */
+  /** Colleagues by name, UPN or the number on their badge, for a request recorded on somebody's behalf. */
   searchPeople: {
     method: 'GET',
     path: '/api/people',

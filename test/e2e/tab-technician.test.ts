@@ -346,6 +346,25 @@ describe('the technician at the desk', function () {
       await button(again, 'Expected Jonas Becker').waitFor();
     });
 
+    it('begins with whoever a scanned badge belongs to, and says when that is nobody expected', async () => {
+      api.add(ana);
+      const id = api.add(jonas);
+      api.people = [ana, jonas, tom];
+      api.badges.set(jonas.id, 'E00006').set(tom.id, 'E00002');
+      const { page, tab } = await browser.page({ place: '#/arrivals' });
+      await button(tab, 'Not here Jonas Becker').waitFor();
+      const scan = async (badge: string) => {
+        await tab.getByRole('textbox', { name: 'Name or badge' }).fill('');
+        await page.keyboard.type(badge);
+        await page.keyboard.press('Enter');
+      };
+      await scan('E00002');
+      await tab.getByText('That badge belongs to nobody expected here.').waitFor();
+      await scan('E00006');
+      await heading(tab, 'Check that this is Jonas Becker');
+      assert.equal(api.request(id).claim?.by.id, tom.id);
+    });
+
     it('goes on with a batch: begun at once with each, the skipped stay skipped', async () => {
       const first = api.add(ana);
       const second = api.add(jonas);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createDirectory } from '@token-desk/bot/graph/directory';
 import type { Directory } from '@token-desk/bot/ports';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import { badgeOf } from '@token-desk/practice/entra/graph-data';
 import { createPracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { cast, practiceTenant } from '@token-desk/practice/people';
 
@@ -239,6 +240,16 @@ describe('directory over Graph', () => {
       assert.equal((decodeURIComponent(raw[0] ?? '').match(/"/g) ?? []).length, 4);
     });
 
+    it('asks whose badge it is where it may be one, then for a name', async () => {
+      answer = () => ({ status: 200, body: { value: [] } });
+      await directory.search('E00005');
+      assert.match(asked[0] ?? '', /\$filter=employeeId eq 'E00005'&/);
+      assert.match(asked[1] ?? '', /\$search="displayName:E00005"/);
+      asked.length = 0;
+      await directory.search("E0' or '1");
+      assert.ok(asked.length === 1 && !asked[0]?.includes('$filter'), 'nothing that would need quoting');
+    });
+
     it('finds the people of the practice tenant', async () => {
       const clientId = '7f3c0d3e-0000-4000-8000-00000000c11e';
       const entra = createPracticeEntra({
@@ -265,6 +276,9 @@ describe('directory over Graph', () => {
           [subject.id],
         );
         assert.deepEqual(await practice.search('nobodyhasthisname'), []);
+        const [owner, ...others] = await practice.search(badgeOf(subject));
+        assert.deepEqual([owner?.id, others], [subject.id, []]);
+        assert.deepEqual(await practice.search('E99999'), []);
       } finally {
         await entra.close();
       }

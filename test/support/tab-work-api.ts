@@ -11,6 +11,8 @@ type Called = NonNullable<Request['call']>;
 /** The tab's API with a directory and the books of tokens. */
 export class TabWorkApi extends TabApi {
   people: Person[] = [];
+  /** What stands on people's badges, by their id: known to the directory alone. */
+  readonly badges = new Map<string, string>();
   sites = ['Line 4, Lyon', 'Stuttgart'];
   policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
   /** What the directory says, by person. */
@@ -33,7 +35,12 @@ export class TabWorkApi extends TabApi {
         return this.#me();
       case 'searchPeople': {
         const q = (call.query.get('q') ?? '').toLowerCase();
-        return { items: this.people.filter((one) => `${one.name} ${one.upn}`.toLowerCase().includes(q)) };
+        const badge = ({ id }: Person) => (this.badges.get(id) ?? '').toLowerCase();
+        return {
+          items: this.people.filter(
+            (one) => badge(one) === q || `${one.name} ${one.upn}`.toLowerCase().includes(q),
+          ),
+        };
       }
       case 'createRequest': {
         const body = call.body as {

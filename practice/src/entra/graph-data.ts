@@ -24,6 +24,10 @@ export const defaultUserProperties = [
   'id',
 ] as const;
 
+/** What a scanner reads off this person's badge: the last digits of their number in the tenant. */
+export const badgeOf = ({ id }: Pick<PracticePerson, 'id'>): string =>
+  `E${String(Number.parseInt(id.slice(-12), 16)).padStart(5, '0')}`;
+
 export const userRow = (person: PracticePerson): Row => ({
   id: person.id,
   displayName: person.name,
@@ -40,7 +44,7 @@ export const userRow = (person: PracticePerson): Row => ({
   accountEnabled: person.isEnabled,
   userType: person.isGuest ? 'Guest' : 'Member',
   department: null,
-  employeeId: null,
+  employeeId: badgeOf(person),
   companyName: practiceTenant.name,
   usageLocation: null,
 });

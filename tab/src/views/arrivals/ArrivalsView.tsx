@@ -48,8 +48,22 @@ export function ArrivalsView({ q }: { readonly q: string }) {
   const enter = (text: string) => {
     const [first, second] = [...matching(here.length > 0 ? here : expected, text)];
     const isPlain = text.trim().length >= shortestName || second === undefined;
-    if (first !== undefined && text.trim() !== '' && isPlain) begin(first);
-    else setIsUnknownBadge(first === undefined && text.trim() !== '');
+    if (first !== undefined && text.trim() !== '' && isPlain) return begin(first);
+    if (first !== undefined || text.trim() === '') return setIsUnknownBadge(false);
+    if (/\d/.test(text)) return findByBadge(text.trim());
+    setIsUnknownBadge(true);
+  };
+  /** The directory knows whose number that is; the number itself is kept nowhere. */
+  const findByBadge = (q: string) => {
+    api.call('searchPeople', { query: { q } }).then(
+      ({ items: [owner, another] }) => {
+        const item =
+          another === undefined ? expected.find(({ subject }) => subject.id === owner?.id) : undefined;
+        if (item === undefined) setIsUnknownBadge(true);
+        else begin(item);
+      },
+      (error: unknown) => setProblem(problemOf(error)),
+    );
   };
   useBadgeScan((text) => {
     goTo({ view: 'arrivals', q: text }, { replace: true });
