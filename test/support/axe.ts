@@ -15,8 +15,21 @@ export async function contrastFindings(tab: Frame | Page): Promise<string[]> {
   return findings(tab, `, runOnly: ['color-contrast', 'link-in-text-block']`);
 }
 
+/** What fades in or glides has no contrast to measure yet; what spins for ever is not waited for. */
+async function settled(tab: Frame | Page): Promise<void> {
+  await tab.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
 async function findings(tab: Frame | Page, choice: string): Promise<string[]> {
   if (!(await tab.evaluate('typeof axe === "object"'))) await tab.evaluate(axe);
+  await settled(tab);
   // Tabster's sentinels hold the focus for an instant while Tab leaves a group: hidden and focusable by design
   const { violations } = await tab.evaluate<{ violations: Violation[] }>(
     `axe.run({ exclude: ['[data-tabster-dummy]'] }, { resultTypes: ['violations']${choice} })
