@@ -1,4 +1,5 @@
 import type { DetailWords } from './problem-words.ts';
+import type { WizardStep } from './wizard-step.ts';
 
 const requestStates = {
   submitted: 'noch nicht genehmigt',
@@ -17,6 +18,17 @@ const requestStates = {
   on_hold: 'angehalten',
 } as const;
 
+/** The steps at the desk, as the tab names them too. */
+export const stepWordsDe: Readonly<Record<WizardStep, string>> = {
+  person: 'Person',
+  secret: 'Geheimnis',
+  token: 'Token',
+  burn: 'Schreiben',
+  check: 'Prüfen',
+  finish: 'Bei Microsoft abschließen',
+  'hand-over': 'Übergeben',
+};
+
 export const detailWordsDe: DetailWords = {
   state: {
     ...requestStates,
@@ -30,16 +42,7 @@ export const detailWordsDe: DetailWords = {
     retired: 'ausgemustert',
     lost: 'als verloren gemeldet',
   },
-  step: {
-    ...requestStates,
-    person: 'Person',
-    secret: 'Geheimnis',
-    token: 'Token',
-    burn: 'Schreiben',
-    check: 'Prüfen',
-    finish: 'Bei Microsoft abschließen',
-    'hand-over': 'Übergeben',
-  },
+  step: { ...requestStates, ...stepWordsDe },
   roles: {
     Technician: 'Technik',
     Approver: 'Genehmigung',

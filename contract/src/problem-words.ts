@@ -47,6 +47,17 @@ const requestStates = {
   on_hold: 'on hold',
 } as const;
 
+/** The steps at the desk, as the tab names them too. */
+export const stepWordsEn: Readonly<Record<WizardStep, string>> = {
+  person: 'Person',
+  secret: 'Secret',
+  token: 'Token',
+  burn: 'Burn',
+  check: 'Check',
+  finish: 'Finish at Microsoft',
+  'hand-over': 'Hand over',
+};
+
 export const detailWordsEn: DetailWords = {
   state: {
     ...requestStates,
@@ -60,16 +71,7 @@ export const detailWordsEn: DetailWords = {
     retired: 'retired',
     lost: 'reported lost',
   },
-  step: {
-    ...requestStates,
-    person: 'Person',
-    secret: 'Secret',
-    token: 'Token',
-    burn: 'Burn',
-    check: 'Check',
-    finish: 'Finish at Microsoft',
-    'hand-over': 'Hand over',
-  },
+  step: { ...requestStates, ...stepWordsEn },
   roles: {
     Technician: 'Technician',
     Approver: 'Approver',

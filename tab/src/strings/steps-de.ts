@@ -1,3 +1,4 @@
+import { stepWordsDe } from '@token-desk/contract/problem-words-de';
 import type { StepsStrings } from './steps-en.ts';
 
 export const stepsGerman: StepsStrings = {
@@ -23,15 +24,7 @@ export const stepsGerman: StepsStrings = {
     camera: 'Kamera',
     'typed-key': 'getippter Schlüssel',
   },
-  steps: {
-    person: 'Person',
-    secret: 'Geheimnis',
-    token: 'Token',
-    burn: 'Schreiben',
-    check: 'Prüfen',
-    finish: 'Bei Microsoft abschließen',
-    'hand-over': 'Übergeben',
-  },
+  steps: stepWordsDe,
   stepHints: {
     person: () => 'wer vor Ihnen steht',
     secret: (given) => `von der Microsoft-Seite: ${given}`,

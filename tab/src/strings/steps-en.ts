@@ -1,3 +1,4 @@
+import { stepWordsEn } from '@token-desk/contract/problem-words';
 import type { CallIdentityKind, CaptureKind, IdentityCheckKind } from '@token-desk/contract/request';
 import type { WizardStep } from '@token-desk/contract/wizard-step';
 
@@ -25,15 +26,7 @@ export const stepsEnglish = {
     camera: 'camera',
     'typed-key': 'typed key',
   } satisfies Record<CaptureKind, string> as Record<CaptureKind, string>,
-  steps: {
-    person: 'Person',
-    secret: 'Secret',
-    token: 'Token',
-    burn: 'Burn',
-    check: 'Check',
-    finish: 'Finish at Microsoft',
-    'hand-over': 'Hand over',
-  } satisfies Record<WizardStep, string> as Record<WizardStep, string>,
+  steps: stepWordsEn,
   stepHints: {
     person: () => 'who is in front of you',
     secret: (given: string) => `from ${given}’s Microsoft page`,

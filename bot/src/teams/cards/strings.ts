@@ -1,21 +1,12 @@
+import type { ProblemField } from '@token-desk/contract/problem-words';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
 import { stringsDe } from './strings-de.ts';
 import { stringsEn } from './strings-en.ts';
 
 export type Language = 'en' | 'de';
 
-/** The field of the form something is said about. */
-export type FormField =
-  | 'subject'
-  | 'type'
-  | 'reason'
-  | 'reasonText'
-  | 'site'
-  | 'neededBy'
-  | 'handOver'
-  | 'ticketNumber'
-  | 'costCentre'
-  | 'note';
+/** The field of the form something is said about; who vouched is asked at the desk alone. */
+export type FormField = Exclude<ProblemField, 'vouchedBy'>;
 
 export type Strings = {
   readonly language: Language;
