@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { needsChromium } from '../support/require-all.ts';
 import { eszter, person, tom } from '../support/tab-api.ts';
-import { bring, buildTab, TabBrowser } from '../support/tab-browser.ts';
+import { bring, buildTab, looksFor, TabBrowser } from '../support/tab-browser.ts';
 import { TabWorkApi } from '../support/tab-work-api.ts';
 
 /** Invented. */
@@ -29,11 +29,7 @@ describe('the technician at the desk', function () {
   });
   afterEach(async () => browser.close());
 
-  const heading = (tab: Frame | Page, name: string | RegExp) =>
-    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 20_000 });
-  const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
-  const told = (tab: Frame | Page, text: string | RegExp) =>
-    tab.getByRole('alert').filter({ hasText: text }).first().waitFor({ timeout: 20_000 });
+  const { heading, button, told } = looksFor(20_000);
 
   async function pinDesk(tab: Frame | Page) {
     await button(tab, /Desk Lyon 2/).click();

@@ -3,7 +3,7 @@ import type { Person } from '@token-desk/contract/ids';
 import type { Frame, Page } from 'playwright-core';
 import { needsChromium } from '../support/require-all.ts';
 import { eszter, person, tom } from '../support/tab-api.ts';
-import { bring, buildTab, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
+import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
 import { TabWorkApi } from '../support/tab-work-api.ts';
 
 const link = (account: string, secret = 'NOTAREALSECRETAA') =>
@@ -28,11 +28,7 @@ describe('the tab at work', function () {
   });
   afterEach(async () => browser.close());
 
-  const heading = (tab: Frame | Page, name: string | RegExp) =>
-    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 10_000 });
-  const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
-  const told = (tab: Frame | Page, text: string | RegExp) =>
-    tab.getByRole('alert').filter({ hasText: text }).first().waitFor({ timeout: 10_000 });
+  const { heading, button, told } = looksFor(10_000);
 
   const claimed = (subject: Person, by = tom) => {
     const id = api.add(subject);

@@ -4,7 +4,7 @@ import { problemsDe } from '@token-desk/contract/problem-de';
 import type { Frame, Page } from 'playwright-core';
 import { needsChromium } from '../support/require-all.ts';
 import { ada, person, TabApi, tom } from '../support/tab-api.ts';
-import { bring, buildTab, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
+import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
 
 // invented: words, not random letters
 const secretText = 'NOTAREALSECRETAA';
@@ -34,9 +34,7 @@ describe('the tab', function () {
   });
   afterEach(async () => browser.close());
 
-  const heading = (tab: Frame | Page, name: string | RegExp) =>
-    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: 10_000 });
-  const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
+  const { heading, button } = looksFor(10_000);
   const told = (tab: Frame | Page, text: string) =>
     tab
       .getByRole('alert')

@@ -110,6 +110,15 @@ export class TabBrowser {
   }
 }
 
+/** What tests look for on any page of the tab, for as long as `timeoutMs`. */
+export const looksFor = (timeoutMs: number) => ({
+  heading: (tab: Frame | Page, name: string | RegExp) =>
+    tab.getByRole('heading', { level: 1, name }).waitFor({ timeout: timeoutMs }),
+  button: (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name }),
+  told: (tab: Frame | Page, text: string | RegExp) =>
+    tab.getByRole('alert').filter({ hasText: text }).first().waitFor({ timeout: timeoutMs }),
+});
+
 /** Kept for people to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(output, `tab-${name}.png`) });
