@@ -1,6 +1,6 @@
-import { openQrBrowser } from '../test/support/qr-browser.ts';
-import { testImages } from '../test/support/qr-images/image-set.ts';
-import { toPng } from '../test/support/qr-images/raster.ts';
+import { openQrBrowser } from '../test/support/browser/qr-browser.ts';
+import { testImages } from '../test/support/browser/qr-images/image-set.ts';
+import { toPng } from '../test/support/browser/qr-images/raster.ts';
 
 export type QrDecodeTime = {
   /** Median over the runs, from the file to its texts, with the worker ready as it is when the wizard is open. */

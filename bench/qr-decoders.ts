@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { openQrBrowser, type QrBrowser } from '../test/support/qr-browser.ts';
-import { type TestImage, testImages } from '../test/support/qr-images/image-set.ts';
-import { toPng } from '../test/support/qr-images/raster.ts';
-import { engineNames } from '../test/support/qr-page/page-contract.ts';
+import { openQrBrowser, type QrBrowser } from '../test/support/browser/qr-browser.ts';
+import { type TestImage, testImages } from '../test/support/browser/qr-images/image-set.ts';
+import { toPng } from '../test/support/browser/qr-images/raster.ts';
+import { engineNames } from '../test/support/browser/qr-page/page-contract.ts';
 import { measureQrDecodeTime } from './qr-decode-time.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { soak } from '../test/support/soak.ts';
+import { soak } from '../test/support/whole/soak.ts';
 
 /** Many jobs with random faults, through the real bot and the real desk; the same seed plays the same faults again. */
 const maxGrownMb = 20;

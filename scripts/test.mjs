@@ -11,11 +11,11 @@ const rest = process.argv.slice(2);
 // A test that leaves something open would keep mocha alive for ever: the limit is far above a whole run.
 const limitMs = 40 * 60_000;
 const slowestShown = 15;
+const besideEachOther = 3;
+const filesInBundle = 5;
 const mocha = [
   'node_modules/mocha/bin/mocha.js',
-  '--reporter=test/support/reporter.mjs',
-  // Browsers, daemons and databases on a busy machine: a test that fails once is tried once more, and said so if it fails again.
-  '--retries=1',
+  '--reporter=test/support/run/reporter.mjs',
   // Idle connections of browsers and databases would keep the process for a minute after the last test.
   '--exit',
   ...(requireAll ? ['--forbid-pending', '--forbid-only'] : []),
@@ -29,7 +29,7 @@ if (built !== 0) {
 }
 if (rest.length > 0) process.exit(run([...mocha, ...rest]));
 if (availableParallelism() < 2) process.exit(run([...mocha, 'test/**/*.test.ts']));
-process.exit(sumUp(await runBeside(partsOf(listTests()))));
+process.exit(sumUp(await runBeside(bundlesOf(listTests()))));
 
 function listTests() {
   return readdirSync('test', { recursive: true })
@@ -38,13 +38,29 @@ function listTests() {
     .sort();
 }
 
-/** About the same time each: readers, which mostly wait; servers and processes; browsers and what is pure. */
-function partsOf(files) {
-  // in one process whatever needs a pcscd: some machines have a single one for all
+/**
+ * Few enough files in each that no process is the only one at work in the end; the slow ones first. What needs a pcscd
+ * stays in one bundle where nobody may start a second one.
+ */
+function bundlesOf(files) {
   const pcscd = join('test', 'support', 'pcscd.ts');
-  const isServers = (file) => file.startsWith(join('test', 'integration'));
-  const partOf = (file) => (importsOf(file).has(pcscd) ? 0 : isServers(file) ? 1 : 2);
-  return [0, 1, 2].map((at) => files.filter((file) => partOf(file) === at));
+  const isIn = (folder) => (file) => file.startsWith(join('test', folder));
+  const readers = files.filter((file) => importsOf(file).has(pcscd));
+  const rest = files.filter((file) => !readers.includes(file));
+  const quick = rest.filter((file) => !isIn('e2e')(file) && !isIn('integration')(file));
+  const isAlone = process.getuid?.() !== 0;
+  const free = isAlone ? rest : files;
+  const others = [...(isAlone ? [readers] : []), ...cut(free.filter(isIn('integration')))];
+  const browsers = cut(free.filter(isIn('e2e')));
+  // a browser takes a whole processor: not three of them at once
+  const rounds = Math.max(browsers.length, others.length);
+  const slow = Array.from({ length: rounds }, (_, at) => [browsers[at] ?? [], others[at] ?? []]).flat();
+  return [...slow, quick].filter((bundle) => bundle.length > 0);
+}
+
+function cut(files) {
+  const count = Math.ceil(files.length / filesInBundle);
+  return Array.from({ length: count }, (_, at) => files.slice(at * filesInBundle, (at + 1) * filesInBundle));
 }
 
 /** The file and every file of ours that it imports, one way or another. */
@@ -56,41 +72,43 @@ function importsOf(file, found = new Set()) {
   return found;
 }
 
-async function runBeside(parts) {
+/** Each of the processes takes the next bundle when its last one has ended. */
+async function runBeside(bundles) {
   const folder = mkdtempSync(join(tmpdir(), 'token-desk-tests-'));
-  const running = parts.map((specs, at) => runPart(specs, join(folder, `${at}.json`)));
   const results = [];
-  for (const { speak, ended } of running) {
-    speak();
-    results.push(await ended);
-  }
+  let next = 0;
+  const work = async () => {
+    while (next < bundles.length) {
+      const at = next;
+      next += 1;
+      results.push(await runBundle(bundles[at], join(folder, `${at}.json`)));
+    }
+  };
+  await Promise.all(Array.from({ length: besideEachOther }, work));
   rmSync(folder, { recursive: true, force: true });
   return results;
 }
 
-/** What it says is held back until `speak`, so that each can be read. */
-function runPart(specs, resultFile) {
+/** What it says comes in one piece when it has ended, so that it can be read. */
+function runBundle(specs, resultFile) {
   const child = spawn(process.execPath, [...mocha, ...specs], {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: limitMs,
     env: { ...process.env, TEST_RESULT_FILE: resultFile },
   });
-  let held = [];
-  const say = (to) => (data) => (held === null ? to.write(data) : held.push([to, data]));
-  child.stdout.on('data', say(process.stdout));
-  child.stderr.on('data', say(process.stderr));
-  const speak = () => {
-    for (const [to, data] of held ?? []) to.write(data);
-    held = null;
-  };
-  const ended = new Promise((resolve) =>
-    child.once('close', (code) => resolve({ code, ...readResult(resultFile) })),
+  const said = [];
+  child.stdout.on('data', (data) => said.push([process.stdout, data]));
+  child.stderr.on('data', (data) => said.push([process.stderr, data]));
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      for (const [to, data] of said) to.write(data);
+      resolve({ code, ...readResult(resultFile, specs) });
+    }),
   );
-  return { speak, ended };
 }
 
 /** What the reporter wrote; a process that died before it could has failed. */
-function readResult(file) {
+function readResult(file, specs) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
@@ -99,8 +117,7 @@ function readResult(file) {
       failed: 1,
       skipped: 0,
       slowest: [],
-      retried: [],
-      failures: ['a test process ended too soon'],
+      failures: [{ title: specs.join(' '), why: 'The process of these files ended too soon.' }],
     };
   }
 }
@@ -111,8 +128,8 @@ function sumUp(results) {
   console.log('Slowest files, in seconds:');
   for (const [file, ms] of slowest.slice(0, slowestShown))
     console.log(`${(ms / 1000).toFixed(1).padStart(6)}  ${file}`);
-  for (const line of results.flatMap((one) => one.retried)) console.log(`Tried again: ${line}`);
-  for (const title of results.flatMap((one) => one.failures)) console.log(`Failed: ${title}`);
+  for (const { title, why } of results.flatMap((one) => one.failures))
+    console.log(`Failed: ${title}\n${why.replace(/^/gm, '    ')}`);
   // a process that ends badly although every test passed has failed too
   const failed = Math.max(sum('failed'), results.some(({ code }) => code !== 0) ? 1 : 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'oxc-parser';
+import { impuritiesOf, valueImportsOf } from './support/rules/impurities.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const workspaces = ['contract', 'bot', 'tab', 'burner-service', 'practice'] as const;
@@ -164,23 +165,216 @@ describe('architecture: who may import whom', () => {
     }
   });
 
-  it('burner-service/src/token is bytes in, bytes out', () => {
+  it('tab/src/flow is pure: values from the contract and itself, of the words only their types', () => {
+    const isWords = (one: Import) => /^tab\/src\/words\//.test(one.target);
+    const isOwn = (one: Import) => /^(contract\/src|tab\/src\/flow)\//.test(one.target);
+    assertNone(
+      all.filter(inside('tab/src/flow')).filter((one) => !isOwn(one) && !isWords(one)),
+      'no React, no server and no storage in the flow',
+    );
+    for (const file of sourceFiles('tab/src/flow')) {
+      const text = readFileSync(join(root, file), 'utf8');
+      assert.deepEqual(impuritiesOf(file, text), [], `${file} is not pure`);
+      const words = valueImportsOf(file, text).filter((specifier) => specifier.includes('/words/'));
+      assert.deepEqual(words, [], `${file} brings words along`);
+    }
+  });
+
+  it('knows what is not pure when it reads it', () => {
+    const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
+      ['const a = window.name;', ['window']],
+      ['const a = new Date();', ['new Date()']],
+      ['const a = new Date(0).getTime();', []],
+      ['const a = Date.now() + Math.random();', ['Date.now', 'Math.random']],
+      ['const a = () => fetch;', ['fetch']],
+      ['async function a() {}', ['await']],
+      ['const a = (b: { history: string }) => b.history;', []],
+      ['const a = { location: 1 };', []],
+      ['const a = { location };', ['location']],
+      ['const a = b[location];', ['location']],
+      ['setTimeout(() => {}, 1);', ['setTimeout']],
+    ];
+    for (const [code, found] of cases) assert.deepEqual(impuritiesOf('a.ts', code), found, code);
+    assert.deepEqual(valueImportsOf('a.ts', "import type { A } from './a'; import { b } from './b';"), [
+      './b',
+    ]);
+  });
+
+  it('the rooms of the tab know nothing of its pages', () => {
+    for (const room of ['burning', 'flow', 'kept', 'places', 'seed', 'server', 'sign-in', 'ui'])
+      assertNone(
+        all.filter(inside(`tab/src/${room}`)).filter((one) => one.target.startsWith('tab/src/views/')),
+        `tab/src/${room} imports a page`,
+      );
+    const loose = sourceFiles('tab/src/views').filter((file) => file.split('/').length < 5);
+    assert.deepEqual(loose, [], 'a page has a folder');
+    const rooms = readdirSync(join(root, 'tab/src'), { withFileTypes: true }).filter((one) =>
+      one.isDirectory(),
+    );
+    for (const { name } of rooms) assert.ok(existsSync(join(root, 'tab/src', name, 'README.md')), name);
+  });
+
+  it('asks the one table of rights in the tab, never for a role', () => {
+    const asked =
+      /\broles\s*\??\.\s*(includes|indexOf|some|every|find|filter)\b|['"](Technician|Approver|Auditor|Administrator)['"]/;
+    for (const [text, isRole] of [
+      ["me.roles.includes('Auditor')", true],
+      ['roles\n  .some((one) => one === wanted)', true],
+      ["role === 'Technician'", true],
+      ["may('audit', me.roles)", false],
+    ] as const)
+      assert.equal(asked.test(text), isRole, text);
+    for (const file of sourceFiles('tab/src'))
+      assert.doesNotMatch(
+        readFileSync(join(root, file), 'utf8'),
+        asked,
+        `${file}: may(right, roles) answers`,
+      );
+  });
+
+  it('burner-service/src/token/protocol is bytes in, bytes out', () => {
     const outside = all
-      .filter(inside('burner-service/src/token'))
+      .filter(inside('burner-service/src/token/protocol'))
       .filter(
         (one) =>
           !one.target.startsWith('contract/src/') &&
-          !one.target.startsWith('burner-service/src/token/') &&
+          !one.target.startsWith('burner-service/src/token/protocol/') &&
           one.specifier !== 'node:crypto',
       );
     assertNone(outside, 'the protocol does no I/O');
   });
 
+  /** Folders of the desk, or single files of them, and what each may import of the others. */
+  const deskRooms: Readonly<Record<string, readonly string[]>> = {
+    keys: [],
+    journal: ['keys'],
+    'token/protocol': [],
+    reader: [],
+    token: ['token/protocol', 'reader/channel.ts'],
+    'reader/virtual': ['token', 'token/protocol', 'reader'],
+    jobs: ['journal', 'keys', 'token', 'reader'],
+    link: ['journal', 'keys'],
+    doctor: ['journal', 'keys', 'reader', 'token/protocol'],
+    cli: ['reader/virtual', 'token/burn-result.ts'],
+    'cli/key': ['cli', 'token'],
+    'cli/token': ['cli', 'cli/key', 'doctor', 'jobs/secrets.ts', 'reader', 'token'],
+    'cli/desk': ['cli', 'doctor', 'journal', 'keys', 'link', 'reader', 'reader/virtual'],
+  };
+  const deskSource = 'burner-service/src';
+  const loose = ['main.ts', 'desk.ts', 'config.ts', 'version.ts'];
+  const roomOf = (file: string) => relative(deskSource, dirname(file));
+
+  it('burner-service/src has a room for everything, and each room imports what it may', () => {
+    const files = sourceFiles(deskSource);
+    assert.deepEqual(
+      files
+        .filter((file) => roomOf(file) === '')
+        .map((file) => relative(deskSource, file))
+        .sort(),
+      [...loose].sort(),
+    );
+    for (const [room, mayImport] of Object.entries(deskRooms)) {
+      const own = all.filter((one) => roomOf(one.file) === room && one.target.startsWith(deskSource));
+      assert.ok(
+        files.some((file) => roomOf(file) === room),
+        `nothing is in ${room}`,
+      );
+      const wrong = own.filter(({ target }) => {
+        const found = roomOf(target);
+        const isLoose = found === '' && (room === 'cli/desk' || /\/(config|version)\.ts$/.test(target));
+        return (
+          found !== room &&
+          !isLoose &&
+          !mayImport.includes(found) &&
+          !mayImport.includes(relative(deskSource, target))
+        );
+      });
+      assertNone(wrong, `${room} reaches where it may not`);
+    }
+    assert.deepEqual(
+      files.map(roomOf).filter((room) => room !== '' && !(room in deskRooms)),
+      [],
+    );
+  });
+
   it('confines each edge library to its folder', () => {
     assertConfined(['botbuilder', 'botframework-connector', 'botframework-schema'], 'bot/src/teams/');
     assertConfined(['kysely', 'libsql', 'better-sqlite3', 'pg'], 'bot/src/store/');
-    assertConfined(['nfc-pcsc', '@pokusew/pcsclite'], 'burner-service/src/reader/pcsc-child.ts');
+    assertConfined(['nfc-pcsc', '@pokusew/pcsclite', 'koffi'], 'burner-service/src/reader/');
     assertConfined(['@microsoft/teams-js'], 'tab/src/teams.ts');
+  });
+
+  it('imports nothing in a circle, types included', () => {
+    const toSource = new Map(
+      workspaces
+        .flatMap((name) => sourceFiles(`${name}/src`))
+        .map((file) => [file.replace(/\.tsx?$/, ''), file] as const),
+    );
+    const importsOf = (file: string) =>
+      all
+        .filter((one) => one.file === file)
+        .flatMap((one) => toSource.get(one.target.replace(/\.(tsx?|mjs)$/, '')) ?? []);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      const at = path.indexOf(file);
+      if (at >= 0) circles.push([...path.slice(at), file].join(' → '));
+      if (at >= 0 || done.has(file)) return;
+      for (const next of importsOf(file)) walk(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of toSource.values()) walk(file, []);
+    assert.deepEqual(circles, []);
+  });
+
+  /** From the first, which all others may use, to the last. */
+  const usecaseRooms = ['write', 'people', 'tokens', 'audit', 'requests', 'jobs', 'desks'] as const;
+
+  it('lets a room of bot/src/usecases use those before it only', () => {
+    const folder = 'bot/src/usecases/';
+    const roomOf = (path: string) => path.slice(folder.length).split('/')[0] ?? '';
+    const rooms = readdirSync(join(root, folder), { withFileTypes: true });
+    assert.deepEqual(
+      rooms.flatMap((one) => (one.isDirectory() ? [one.name] : [])).sort(),
+      [...usecaseRooms].sort(),
+      'every room has its place in the order',
+    );
+    const isLater = (one: Import) => {
+      const [from, to] = [one.file, one.target].map((path) =>
+        usecaseRooms.indexOf(roomOf(path) as (typeof usecaseRooms)[number]),
+      );
+      return from !== undefined && to !== undefined && from >= 0 && to > from;
+    };
+    assertNone(
+      all.filter(inside('bot/src/usecases')).filter((one) => one.target.startsWith(folder) && isLater(one)),
+      usecaseRooms.join(' ← '),
+    );
+  });
+
+  it('lets use cases speak to desks and tabs in one place, after the transaction', () => {
+    for (const file of sourceFiles('bot/src/usecases').filter((one) => !one.endsWith('write/hints.ts'))) {
+      const text = readFileSync(join(root, file), 'utf8');
+      assert.doesNotMatch(
+        text,
+        /\.publish\(|hub\.(send|drop)\(|peers\?*\.drop\(/,
+        `${file} answers hints instead`,
+      );
+    }
+  });
+
+  it('says in each room what is in it', () => {
+    const inBot = ['domain', 'words', 'store', 'http', 'burners', 'graph', 'outbox', 'teams'];
+    const inDesk = ['link', 'jobs', 'journal', 'keys', 'token', 'reader', 'doctor', 'cli'];
+    const inCli = ['cli/key', 'cli/token', 'cli/desk'];
+    const rooms = [
+      ...usecaseRooms.map((room) => `bot/src/usecases/${room}`),
+      ...inBot.map((room) => `bot/src/${room}`),
+      ...[...inDesk, ...inCli].map((room) => `burner-service/src/${room}`),
+    ];
+    for (const room of rooms) {
+      const readme = readFileSync(join(root, room, 'README.md'), 'utf8');
+      assert.match(readme, /^(# .+\n\n)?\S/, `${room} says what it is`);
+    }
   });
 
   it('has no barrel files and no default exports', () => {

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { cast } from '@token-desk/practice/people';
 import { chromium } from 'playwright-core';
-import { type DeskTab, openDeskTab } from '../../test/support/desk-tab.ts';
-import { chromiumArgs, chromiumPath } from '../../test/support/require-all.ts';
-import { screenshotOf } from '../../test/support/tab-browser.ts';
-import { WholeDesk } from '../../test/support/whole-desk.ts';
+import { chromiumArgs, chromiumPath } from '../../test/support/run/require-all.ts';
+import { type DeskTab, openDeskTab } from '../../test/support/tab/desk-tab.ts';
+import { screenshotOf } from '../../test/support/tab/tab-browser.ts';
+import { WholeDesk } from '../../test/support/whole/whole-desk.ts';
 import { type Figure, median, NotHere, round3 } from '../figure.ts';
 
 const rounds = 20;

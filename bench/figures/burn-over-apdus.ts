@@ -1,18 +1,18 @@
 /// <reference path="../../burner-service/src/reader/nfc-pcsc.d.ts" />
 import { once } from 'node:events';
-import { burnToken } from '@token-desk/burner-service/burn';
 import { awaitToken } from '@token-desk/burner-service/reader/await-token';
 import { PcscReaders } from '@token-desk/burner-service/reader/pcsc';
+import { burnToken } from '@token-desk/burner-service/token/burn';
 import {
   buildAnswerChallenge,
   buildGetChallenge,
   buildGetInfo,
   buildSetConfig,
   buildSetSeed,
-} from '@token-desk/burner-service/token/commands';
+} from '@token-desk/burner-service/token/protocol/commands';
 import { NFC, type Reader } from 'nfc-pcsc';
-import { TokenProgram } from '../../test/support/burner-cli.ts';
-import { openPcscd } from '../../test/support/pcscd.ts';
+import { TokenProgram } from '../../test/support/desk/burner-cli.ts';
+import { openPcscd } from '../../test/support/reader/pcscd.ts';
 import { compare, type Figure, NotHere, timeMs } from '../figure.ts';
 
 const serial = '86596000000001';

@@ -1,9 +1,9 @@
 import { cast } from '@token-desk/practice/people';
 import { chromium } from 'playwright-core';
-import { type DeskTab, openDeskTab } from '../../test/support/desk-tab.ts';
-import { fillStore } from '../../test/support/full-store.ts';
-import { chromiumArgs, chromiumPath } from '../../test/support/require-all.ts';
-import { WholeDesk } from '../../test/support/whole-desk.ts';
+import { chromiumArgs, chromiumPath } from '../../test/support/run/require-all.ts';
+import { fillStore } from '../../test/support/store/full-store.ts';
+import { type DeskTab, openDeskTab } from '../../test/support/tab/desk-tab.ts';
+import { WholeDesk } from '../../test/support/whole/whole-desk.ts';
 import { type Figure, median, NotHere, round3 } from '../figure.ts';
 
 const requests = 10_000;

@@ -5,9 +5,9 @@ import { createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
 import { openStore } from '@token-desk/bot/store/database';
 import { api } from '@token-desk/contract/api';
-import { fillStore } from '../../test/support/full-store.ts';
-import { practiceEnvironment } from '../../test/support/http-edge.ts';
-import { startKeyServer } from '../../test/support/key-server.ts';
+import { practiceEnvironment } from '../../test/support/bot/http-edge.ts';
+import { startKeyServer } from '../../test/support/bot/key-server.ts';
+import { fillStore } from '../../test/support/store/full-store.ts';
 import { type Figure, median, round3, timeMs } from '../figure.ts';
 
 const requests = 10_000;

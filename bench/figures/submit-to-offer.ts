@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { loadKeys } from '@token-desk/burner-service/identity';
-import { Link } from '@token-desk/burner-service/link';
-import { deskFiles, loadPairing } from '@token-desk/burner-service/pairing-file';
+import { loadKeys } from '@token-desk/burner-service/keys/identity';
+import { deskFiles, loadPairing } from '@token-desk/burner-service/keys/pairing-file';
+import { Link } from '@token-desk/burner-service/link/link';
 import type { Body } from '@token-desk/contract/api';
 import { cast } from '@token-desk/practice/people';
 import { type WebSocket, WebSocket as WebSocketClient, WebSocketServer } from 'ws';
-import { TabUser, until } from '../../test/support/desk-hands.ts';
-import { WholeDesk } from '../../test/support/whole-desk.ts';
+import { TabUser, until } from '../../test/support/desk/desk-hands.ts';
+import { WholeDesk } from '../../test/support/whole/whole-desk.ts';
 import { compare, type Figure } from '../figure.ts';
 
 const serial = '86596220001234';

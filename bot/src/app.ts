@@ -3,7 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ProblemError } from '@token-desk/contract/problem';
 import { createChallenges } from './burners/challenges.ts';
-import { type HubTimes, LiveHub } from './burners/hub.ts';
+import { LiveHub } from './burners/hub.ts';
+import type { HubTimes } from './burners/hub-times.ts';
+import { shareBus } from './burners/shared-bus.ts';
 import type { Config } from './config.ts';
 import { type ApprovalRule, standardRules } from './domain/approval-policy.ts';
 import { createDirectory } from './graph/directory.ts';
@@ -13,24 +15,20 @@ import { createHandlers } from './http/handlers.ts';
 import { burnerHosts, closeServer, listen } from './http/listen.ts';
 import { createLiveBus } from './http/live-bus.ts';
 import { createLiveEvents } from './http/live-events.ts';
-import type { ProcessActivity } from './http/messages.ts';
 import { createServer } from './http/server.ts';
 import { createServeTab } from './http/static-tab.ts';
 import { createLog, type Log } from './log.ts';
-import { type Deliver, type OutboxWorker, startOutbox } from './outbox/worker.ts';
+import { type OutboxWorker, startOutbox } from './outbox/worker.ts';
 import type { Clock, Directory } from './ports.ts';
 import { type Db, openStore, type Store } from './store/database.ts';
+import { claimDatabase } from './store/deployment.ts';
 import { openNotify } from './store/notify.ts';
-import { createTeams } from './teams/wire.ts';
-import { lastSeq, liveEventsAfter } from './usecases/audit.ts';
-import { pendingFor, receiveFrame } from './usecases/burner-reports.ts';
-import { burnerChanged, burnerOfKey, recordHello } from './usecases/burners.ts';
-import type { Deps } from './usecases/deps.ts';
-import { shareBus } from './usecases/shared-bus.ts';
+import { type CreateTeams, createTeams } from './teams/wire.ts';
+import { burnerChanged, burnerOfKey, recordHello } from './usecases/desks/burners.ts';
+import { pendingFor, receiveFrame } from './usecases/jobs/burner-reports.ts';
 import { sweep } from './usecases/sweep.ts';
-
-export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
-export type CreateTeams = (deps: Deps, context: { readonly config: Config; readonly log: Log }) => TeamsPart;
+import type { Deps } from './usecases/write/deps.ts';
+import { spendNow } from './usecases/write/spending.ts';
 
 /** What tests and the practice deployment replace; the product replaces nothing. */
 export type Overrides = {
@@ -80,6 +78,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   const clock = overrides.clock ?? Date;
   const store = await openStoreOf(config);
   onClose(() => store.close());
+  await claimDatabase(store, config.practice);
 
   const challenges = createChallenges(clock);
   let outbox: OutboxWorker | null = null;
@@ -107,7 +106,12 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
     bus,
     ...(peers === null ? {} : { peers }),
     rules: overrides.rules ?? standardRules,
-    policy: { claimIdleMs: config.claimIdleMs, keptDays: config.keptDays },
+    policy: {
+      claimIdleMs: config.claimIdleMs,
+      keptDays: config.keptDays,
+      timeZone: config.timeZone,
+      sites: config.sites,
+    },
     practice: config.practice,
     tenantName: config.tenantName,
     jobKeyWaitMs: overrides.jobKeyWaitMs ?? jobKeyWaitMs,
@@ -121,8 +125,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
     clock,
     authenticate,
     log,
-    lastSeq: () => lastSeq(deps),
-    eventsAfter: (seq) => liveEventsAfter(deps, seq),
+    onBegin: (personId) => spendNow(deps, 'stream', personId),
   });
   const server = createServer({
     config,
@@ -164,7 +167,7 @@ async function openBus(
   const onFailure = (error: unknown) =>
     log.warn({ reason: failureName(error) }, 'a hint between bots was lost');
   const parts = { local, db, instanceId: randomUUID(), onFailure, hub };
-  return await shareBus(parts, (onText) => openNotify(url, { onText, onFailure }));
+  return await shareBus(parts, (heard) => openNotify(url, { ...heard, onFailure }));
 }
 
 async function openStoreOf(config: Config): Promise<Store> {

@@ -1,4 +1,4 @@
-import type { Environment } from './config.ts';
+import type { Environment } from './config-environment.ts';
 
 const id = 'an id like 00000000-0000-0000-0000-000000000000';
 const anyText = 'text';
@@ -12,6 +12,7 @@ export const settingForms: Readonly<Record<keyof Environment, string>> = {
   TOKEN_DESK_PRACTICE: '1, or not there',
   HOST: 'a name or an IP address',
   PORT: 'a whole number from 0 to 65535',
+  TRUSTED_PROXIES: 'addresses or networks like 10.0.0.0/8, separated by commas',
   PUBLIC_URL: origin,
   MICROSOFT_APP_ID: id,
   MICROSOFT_APP_PASSWORD: anyText,
@@ -19,7 +20,9 @@ export const settingForms: Readonly<Record<keyof Environment, string>> = {
   TENANT_ID: id,
   TENANT_NAME: anyText,
   PRACTICE_TENANT_ID: id,
+  PRACTICE_CLIENT_SECRET: anyText,
   PRACTICE_ORIGINS: 'loopback addresses without a path, separated by commas',
+  CLOUD: 'public, or not there',
   TAB_CLIENT_ID: anyText,
   AUDIENCE: list,
   ISSUER: address,
@@ -34,6 +37,7 @@ export const settingForms: Readonly<Record<keyof Environment, string>> = {
   SECURITY_INFO_URL: address,
   TAB_FOLDER: 'a path',
   CLAIM_IDLE_MINUTES: 'a whole number from 1 to 99999',
+  TIME_ZONE: 'a time zone, such as Europe/Vienna',
   KEEP_FREE_TEXT_DAYS: days,
   KEEP_HEALTH_REASON_DAYS: days,
   KEEP_CHAT_REFERENCES_DAYS: days,

@@ -1,4 +1,4 @@
-import type { Environment } from './config.ts';
+import type { Environment } from './config-environment.ts';
 
 export type Settings = Environment;
 
@@ -8,14 +8,51 @@ export function isLoopbackUrl(address: string): boolean {
   return loopbackHosts.has(new URL(address).hostname);
 }
 
+/**
+ * Whether every host that the driver might read from the address is this computer: the one in its place and those of
+ * `?host=`, which wins. None at all would be whatever `PGHOST` says.
+ */
+export function isLoopbackDatabase(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { hostname, searchParams } = new URL(address);
+  const hosts = [hostname, ...searchParams.getAll('host')].filter((host) => host !== '');
+  return hosts.length > 0 && hosts.every((host) => loopbackHosts.has(host.toLowerCase()));
+}
+
 type Wrong = { readonly code: 'config-invalid' | 'practice-refused'; readonly settings: string[] };
 
 /** Addresses whose word decides who somebody is. */
 const identityAddresses = ['ISSUER', 'JWKS_URL', 'GRAPH_URL', 'TOKEN_URL'] as const;
 const webAddresses = [...identityAddresses, 'PUBLIC_URL', 'SECURITY_INFO_URL'] as const;
-/** What only a real deployment has. */
-const realSettings = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'TENANT_ID', 'TEAMS_APP_ID'] as const;
-const practiceSettings = ['TOKEN_DESK_PRACTICE', 'PRACTICE_TENANT_ID', 'PRACTICE_ORIGINS'] as const;
+/**
+ * The one cloud this product knows whole: sign-in, Graph, chat, frame and the tab's own calls. Half of another (its Graph
+ * without its Teams) would start and then fail people one by one.
+ */
+export const microsoftUrls = {
+  login: 'https://login.microsoftonline.com',
+  graph: 'https://graph.microsoft.com',
+} as const;
+const cloudOf = {
+  ISSUER: microsoftUrls.login,
+  JWKS_URL: microsoftUrls.login,
+  GRAPH_URL: microsoftUrls.graph,
+  TOKEN_URL: microsoftUrls.login,
+} as const satisfies Record<(typeof identityAddresses)[number], string>;
+
+/** What only a real deployment has: practice has a secret of its own name, so that no real one is sent to a stand-in. */
+const realSettings = [
+  'MICROSOFT_APP_ID',
+  'MICROSOFT_APP_PASSWORD',
+  'TENANT_ID',
+  'TEAMS_APP_ID',
+  'GRAPH_CLIENT_SECRET',
+] as const;
+const practiceSettings = [
+  'TOKEN_DESK_PRACTICE',
+  'PRACTICE_TENANT_ID',
+  'PRACTICE_ORIGINS',
+  'PRACTICE_CLIENT_SECRET',
+] as const;
 
 /**
  * Practice fails closed: stand-ins need TOKEN_DESK_PRACTICE=1, loopback everywhere and nothing real beside
@@ -35,6 +72,8 @@ function wrongInPractice(settings: Settings): Wrong | null {
     if (!isLoopbackUrl(address)) mixed.push('PRACTICE_ORIGINS');
   }
   if (settings.HOST !== undefined && !loopbackHosts.has(settings.HOST)) mixed.push('HOST');
+  if (settings.DATABASE_URL !== undefined && !isLoopbackDatabase(settings.DATABASE_URL))
+    mixed.push('DATABASE_URL');
   if (mixed.length > 0) return { code: 'practice-refused', settings: ['TOKEN_DESK_PRACTICE', ...mixed] };
 
   // Without these the defaults would point at Microsoft.
@@ -58,6 +97,10 @@ function wrongInDeployment(settings: Settings): Wrong | null {
     const address = settings[name];
     return address !== undefined && new URL(address).protocol !== 'https:' && !isLoopbackUrl(address);
   });
+  const elsewhere = identityAddresses.filter((name) => {
+    const address = settings[name];
+    return address !== undefined && !plain.includes(name) && new URL(address).origin !== cloudOf[name];
+  });
   const absent = missing(settings, [
     'MICROSOFT_APP_ID',
     'MICROSOFT_APP_PASSWORD',
@@ -68,7 +111,7 @@ function wrongInDeployment(settings: Settings): Wrong | null {
     'GRAPH_CLIENT_SECRET',
     'SITES',
   ]);
-  const invalid = [...plain, ...(absent?.settings ?? [])];
+  const invalid = [...plain, ...elsewhere, ...(absent?.settings ?? [])];
   return invalid.length === 0 ? null : { code: 'config-invalid', settings: invalid };
 }
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import * as z from 'zod/mini';
-import { type Settings, wrongSettings } from './config-rules.ts';
+import { environment } from './config-environment.ts';
+import { microsoftUrls, type Settings, wrongSettings } from './config-rules.ts';
 import { type KeptDays, standardPolicy } from './domain/policy.ts';
 
 /** Everything the bot is told from outside, parsed once at start. */
@@ -8,6 +8,8 @@ export type Config = {
   /** Stand-in identities are accepted; only ever true on loopback with nothing real configured. */
   readonly practice: boolean;
   readonly host: string;
+  /** Hops whose `X-Forwarded-For` is believed: addresses and networks. */
+  readonly trustedProxies: readonly string[];
   /** 0 lets the system choose. */
   readonly port: number;
   /** Origin under which people and burners reach this bot; null: whatever address it gets (loopback only). */
@@ -40,76 +42,13 @@ export type Config = {
   readonly tabFolder: string;
   /** A claim that nobody works on goes back to the queue after this long. */
   readonly claimIdleMs: number;
+  /** IANA zone of the desks: where a check of a person stops counting at midnight. */
+  readonly timeZone: string;
   /** Days after which a class of data of a closed request is deleted; null: kept. */
   readonly keptDays: KeptDays;
   readonly pasteNeedsHealthyDesk: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
-
-const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
-const list = z.pipe(
-  text,
-  z.transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  ),
-);
-const webAddress = text.check(z.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value)));
-const origin = webAddress.check(z.refine((value) => /^\/?$/.test(value.replace(new URL(value).origin, ''))));
-const port = z.pipe(
-  z.pipe(text.check(z.regex(/^\d{1,5}$/)), z.transform(Number)),
-  z.number().check(z.maximum(65_535)),
-);
-const wholeNumber = z.pipe(
-  z.pipe(text.check(z.regex(/^\d{1,5}$/)), z.transform(Number)),
-  z.number().check(z.minimum(1)),
-);
-/** `forever`: null. */
-const keptDays = z.union([
-  z.pipe(
-    z.literal('forever'),
-    z.transform(() => null),
-  ),
-  wholeNumber,
-]);
-const guid = text.check(z.regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/));
-
-const environment = z.object({
-  TOKEN_DESK_PRACTICE: z.optional(z.literal('1')),
-  HOST: z.optional(text),
-  PORT: z.optional(port),
-  PUBLIC_URL: z.optional(origin),
-  MICROSOFT_APP_ID: z.optional(guid),
-  MICROSOFT_APP_PASSWORD: z.optional(text),
-  TEAMS_APP_ID: z.optional(guid),
-  TENANT_ID: z.optional(guid),
-  TENANT_NAME: z.optional(text),
-  PRACTICE_TENANT_ID: z.optional(guid),
-  PRACTICE_ORIGINS: z.optional(z.pipe(list, z.array(origin))),
-  TAB_CLIENT_ID: z.optional(text),
-  AUDIENCE: z.optional(list),
-  ISSUER: z.optional(webAddress),
-  JWKS_URL: z.optional(webAddress),
-  GRAPH_URL: z.optional(origin),
-  TOKEN_URL: z.optional(webAddress),
-  GRAPH_CLIENT_ID: z.optional(text),
-  GRAPH_CLIENT_SECRET: z.optional(text),
-  DATABASE_URL: z.optional(text.check(z.regex(/^postgres(ql)?:\/\//))),
-  DATA_FOLDER: z.optional(text),
-  SITES: z.optional(list),
-  SECURITY_INFO_URL: z.optional(webAddress),
-  TAB_FOLDER: z.optional(text),
-  CLAIM_IDLE_MINUTES: z.optional(wholeNumber),
-  KEEP_FREE_TEXT_DAYS: z.optional(keptDays),
-  KEEP_HEALTH_REASON_DAYS: z.optional(keptDays),
-  KEEP_CHAT_REFERENCES_DAYS: z.optional(keptDays),
-  KEEP_CLOSED_REQUESTS_DAYS: z.optional(keptDays),
-  PASTE_NEEDS_HEALTHY_DESK: z.optional(z.literal('1')),
-  LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
-});
-export type Environment = z.infer<typeof environment>;
 
 /**
  * Throws `config-invalid` or `practice-refused`, naming every setting that is wrong, never its value
@@ -140,14 +79,15 @@ function chosen(days: number | null | undefined, standard: number | null): numbe
 function buildConfig(settings: Settings): Config {
   const practice = settings.TOKEN_DESK_PRACTICE === '1';
   const tenantId = (practice ? settings.PRACTICE_TENANT_ID : settings.TENANT_ID) ?? '';
-  const graphUrl = 'https://graph.microsoft.com';
-  const login = `https://login.microsoftonline.com/${tenantId}`;
+  const graphUrl = microsoftUrls.graph;
+  const login = `${microsoftUrls.login}/${tenantId}`;
   const clientId = settings.TAB_CLIENT_ID ?? '';
   const publicUrl = settings.PUBLIC_URL === undefined ? null : new URL(settings.PUBLIC_URL).origin;
   const resource = publicUrl === null ? [] : [`api://${new URL(publicUrl).host}/${clientId}`];
   return {
     practice,
     host: settings.HOST ?? '127.0.0.1',
+    trustedProxies: settings.TRUSTED_PROXIES ?? [],
     port: settings.PORT ?? 3978,
     publicUrl,
     tenantId,
@@ -165,11 +105,10 @@ function buildConfig(settings: Settings): Config {
     },
     graph: {
       url: new URL(settings.GRAPH_URL ?? graphUrl).origin,
-      // A national cloud's Graph has its own scope; the practice one is asked as Microsoft's.
-      scope: `${practice ? graphUrl : new URL(settings.GRAPH_URL ?? graphUrl).origin}/.default`,
+      scope: `${graphUrl}/.default`,
       tokenUrl: settings.TOKEN_URL ?? `${login}/oauth2/v2.0/token`,
       clientId: settings.GRAPH_CLIENT_ID ?? clientId,
-      clientSecret: settings.GRAPH_CLIENT_SECRET ?? '',
+      clientSecret: (practice ? settings.PRACTICE_CLIENT_SECRET : settings.GRAPH_CLIENT_SECRET) ?? '',
     },
     store:
       settings.DATABASE_URL === undefined
@@ -182,6 +121,7 @@ function buildConfig(settings: Settings): Config {
       settings.CLAIM_IDLE_MINUTES === undefined
         ? standardPolicy.claimIdleMs
         : settings.CLAIM_IDLE_MINUTES * 60_000,
+    timeZone: settings.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     keptDays: {
       freeText: chosen(settings.KEEP_FREE_TEXT_DAYS, standardPolicy.keptDays.freeText),
       healthReason: chosen(settings.KEEP_HEALTH_REASON_DAYS, standardPolicy.keptDays.healthReason),

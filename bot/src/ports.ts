@@ -13,12 +13,14 @@ export type DirectoryPerson = Person & {
   readonly preferredLanguage: string | null;
 };
 
-/** Microsoft Graph as this product uses it. Rejects with `directory-unavailable` when it does not answer. */
+/** Microsoft Graph as this product uses it. Rejects with `directory-unavailable` or `directory-refused`. */
 export type Directory = {
   /** By object id or UPN; null when there is no such person. */
   person(idOrUpn: string, signal?: AbortSignal): Promise<DirectoryPerson | null>;
   /** At most 20 enabled members whose name or UPN has words that begin like those of `text`. */
   search(text: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
+  /** Object id of the person's manager; null where the directory has none. */
+  managerOf(personId: string, signal?: AbortSignal): Promise<string | null>;
   /** App roles assigned to a person, cached for five minutes. */
   rolesOf(personId: string, signal?: AbortSignal): Promise<readonly Role[]>;
   /** Ids of the person's software OATH methods; null where Graph may not be read. */

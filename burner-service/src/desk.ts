@@ -1,14 +1,14 @@
 import type { DoctorReport, FromBurner, ToBurner } from '@token-desk/contract/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
-import { type DeskLog, describeFrame, silentLog } from './desk-log.ts';
-import { type BurnerKeys, loadKeys } from './identity.ts';
-import { Journal } from './journal.ts';
-import { Link, type LinkState } from './link.ts';
-import { deskFiles, loadPairing, type Pairing } from './pairing-file.ts';
+import { ReadersWatch } from './jobs/readers-watch.ts';
+import { type MatchDigits, Runner } from './jobs/runner.ts';
+import { type DeskLog, describeFrame, silentLog } from './journal/desk-log.ts';
+import { Journal } from './journal/journal.ts';
+import { Receipts } from './journal/receipts.ts';
+import { type BurnerKeys, loadKeys } from './keys/identity.ts';
+import { deskFiles, loadPairing, type Pairing } from './keys/pairing-file.ts';
+import { Link, type LinkState } from './link/link.ts';
 import type { ReaderSource } from './reader/channel.ts';
-import { ReadersWatch } from './readers-watch.ts';
-import { Receipts } from './receipts.ts';
-import { type MatchDigits, Runner } from './runner.ts';
 import { deskVersion } from './version.ts';
 
 export type DeskOptions = {

@@ -1,22 +1,22 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Command, CommandEnd } from './cli/command.ts';
 import { failureOf, failureOfError } from './cli/failure.ts';
-import { isSm4Right } from './token/sm4.ts';
+import { isSm4Right } from './token/protocol/sm4.ts';
 
 /** Loaded one by one: `inspect` needs no reader, and a missing optional part breaks only its own command. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  readers: async () => (await import('./cli/readers.ts')).readers,
-  identify: async () => (await import('./cli/identify.ts')).identify,
-  burn: async () => (await import('./cli/burn.ts')).burn,
-  blank: async () => (await import('./cli/blank.ts')).blank,
-  'sync-clock': async () => (await import('./cli/sync-clock.ts')).syncClockCommand,
-  doctor: async () => (await import('./cli/doctor.ts')).doctor,
-  verify: async () => (await import('./cli/verify.ts')).verify,
-  inspect: async () => (await import('./cli/inspect.ts')).inspect,
+  readers: async () => (await import('./cli/token/readers.ts')).readers,
+  identify: async () => (await import('./cli/token/identify.ts')).identify,
+  burn: async () => (await import('./cli/token/burn.ts')).burn,
+  blank: async () => (await import('./cli/token/blank.ts')).blank,
+  'sync-clock': async () => (await import('./cli/token/sync-clock.ts')).syncClockCommand,
+  doctor: async () => (await import('./cli/desk/doctor.ts')).doctor,
+  verify: async () => (await import('./cli/key/verify.ts')).verify,
+  inspect: async () => (await import('./cli/key/inspect.ts')).inspect,
   'virtual-token': async () => (await import('./cli/virtual-token.ts')).virtualToken,
-  pair: async () => (await import('./cli/pair.ts')).pair,
-  run: async () => (await import('./cli/run.ts')).run,
-  identity: async () => (await import('./cli/identity.ts')).identity,
+  pair: async () => (await import('./cli/desk/pair.ts')).pair,
+  run: async () => (await import('./cli/desk/run.ts')).run,
+  identity: async () => (await import('./cli/desk/identity.ts')).identity,
   help: async () => (await import('./cli/help.ts')).help,
 };
 
@@ -29,9 +29,12 @@ async function runCommand(name: string, args: readonly string[]): Promise<Comman
     const command = await load();
     return await command(args);
   } catch (error) {
-    return failureOfError(error);
+    return failureOfError(error, isSaidHex(args));
   }
 }
+
+/** `--read-as hex`, however it is written. */
+const isSaidHex = (args: readonly string[]) => /(^|\n)--read-as[=\n]hex(\n|$)/i.test(args.join('\n'));
 
 const asksForHelp = (args: readonly string[]) => args.some((arg) => arg === '--help' || arg === '-h');
 const [name = 'help', ...args] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { deskRoutes } from './desk-api.ts';
-import { id, instant, type Role, serial } from './ids.ts';
+import { id, instant, serial } from './ids.ts';
 import { burnRoute, publicPoint, sealedEnvelope, wireProblem } from './job.ts';
 import { day, requestCommand, requestState } from './request.ts';
 import { requestEventKind } from './request-event.ts';
@@ -46,6 +46,8 @@ export const deskEventKinds = [
   'burner_revoked',
   'burner_stolen',
   'receipt_refused',
+  'receipt_set_apart',
+  'receipt_acknowledged',
   'input_refused',
   'model_asked',
   'model_allowed',
@@ -60,6 +62,8 @@ export const deskEventKinds = [
   'token_retired',
   'token_lost',
   'token_found',
+  'token_loss_undone',
+  'token_method_gone',
   'data_deleted',
   'channel_bound',
   'channel_unbound',
@@ -75,13 +79,15 @@ export const auditRow = z.extend(historyEntry, {
 });
 export type AuditRow = z.infer<typeof auditRow>;
 
-/** Server-sent events: hints; what they name is read again from the API. Those with `seq` can be resumed by it. */
+/** Server-sent events: hints; what they name is read again from the API. Nothing is sent twice, and what was missed never. */
 export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request'), seq: z.number(), requestId: id, version: z.number() }),
   z.object({ type: z.literal('job'), job: jobView }),
   z.object({ type: z.literal('burner'), burner: burnerView }),
   /** Told to the windows of this person alone; kept nowhere. */
   z.extend(windowSaid, { type: z.literal('window'), requestId: id, personId: z.string() }),
+  /** Hints were lost: whatever is shown is read again. */
+  z.object({ type: z.literal('look') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 
@@ -94,39 +100,38 @@ export const chainBreaks = [
   'receipt-of-no-desk',
   'receipt-out-of-order',
   'receipt-false',
+  'receipt-contradicts',
 ] as const;
 export type ChainBreak = (typeof chainBreaks)[number];
 
-const desk = ['Technician', 'Administrator'] as const satisfies readonly Role[];
-const readers = ['Technician', 'Approver', 'Auditor', 'Administrator'] as const satisfies readonly Role[];
 const nothing = z.object({});
 
 export const api = {
-  me: { method: 'GET', path: '/api/me', roles: readers, reply: me },
+  me: { method: 'GET', path: '/api/me', right: 'read', reply: me },
   listRequests: {
     method: 'GET',
     path: '/api/requests',
-    roles: readers,
+    right: 'read',
     query: requestQuery,
     reply: z.object({ items: z.array(requestSummary), next: z.nullable(z.string()), total: z.number() }),
   },
-  getRequest: { method: 'GET', path: '/api/requests/:requestId', roles: readers, reply: requestDetail },
+  getRequest: { method: 'GET', path: '/api/requests/:requestId', right: 'read', reply: requestDetail },
   /** Body `version`: the one the person saw; a newer one answers `request-changed`. */
   commandRequest: {
     method: 'POST',
     path: '/api/requests/:requestId/commands',
-    roles: ['Technician', 'Approver', 'Administrator'],
-    body: z.object({ version: z.number(), command: requestCommand }),
+    right: 'command',
+    body: z.object({ version: z.int(), command: requestCommand }),
     reply: requestDetail,
   },
   /** Waits up to 5 s for the burner's key, so the reply usually carries it. */
   openJob: {
     method: 'POST',
     path: '/api/requests/:requestId/jobs',
-    roles: ['Technician'],
+    right: 'burn',
     body: z
       .object({
-        version: z.number(),
+        version: z.int(),
         burnerId: id,
         reader: z.nullable(z.string().check(z.maxLength(200))),
         serial,
@@ -140,11 +145,11 @@ export const api = {
       ),
     reply: jobView,
   },
-  getJob: { method: 'GET', path: '/api/jobs/:jobId', roles: readers, reply: jobView },
+  getJob: { method: 'GET', path: '/api/jobs/:jobId', right: 'read', reply: jobView },
   submitEnvelope: {
     method: 'PUT',
     path: '/api/jobs/:jobId/envelope',
-    roles: ['Technician'],
+    right: 'burn',
     body: z.object({
       envelope: sealedEnvelope,
       /** Tells the records what the tab saw, next to what the burner will sign. */
@@ -157,7 +162,7 @@ export const api = {
   cancelJob: {
     method: 'POST',
     path: '/api/jobs/:jobId/cancel',
-    roles: ['Technician'],
+    right: 'burn',
     body: nothing,
     reply: jobView,
   },
@@ -165,7 +170,7 @@ export const api = {
   verifyCode: {
     method: 'POST',
     path: '/api/requests/:requestId/check',
-    roles: ['Technician'],
+    right: 'burn',
     body: z.object({ code: z.string().check(z.regex(/^\d{6}$/)) }),
     reply: z.object({
       matched: z.boolean(),
@@ -178,20 +183,20 @@ export const api = {
   listBurners: {
     method: 'GET',
     path: '/api/burners',
-    roles: readers,
+    right: 'read',
     reply: z.object({ items: z.array(burnerView) }),
   },
   createPairingCode: {
     method: 'POST',
     path: '/api/burners/pairing-codes',
-    roles: ['Administrator'],
+    right: 'pair',
     body: z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)) }),
     reply: z.object({ code: z.string(), expiresAt: instant }),
   },
   commandBurner: {
     method: 'POST',
     path: '/api/burners/:burnerId/commands',
-    roles: desk,
+    right: 'keep-desks',
     body: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('confirm'), fingerprint: z.string() }),
       z.object({
@@ -207,7 +212,7 @@ export const api = {
   listAudit: {
     method: 'GET',
     path: '/api/audit',
-    roles: ['Auditor', 'Administrator'],
+    right: 'audit',
     query: z.object({
       requestId: z.optional(id),
       serial: z.optional(serial),
@@ -227,7 +232,7 @@ export const api = {
   verifyAudit: {
     method: 'GET',
     path: '/api/audit/verification',
-    roles: ['Auditor', 'Administrator'],
+    right: 'audit',
     reply: z.object({
       ok: z.boolean(),
       rows: z.number(),
@@ -236,12 +241,11 @@ export const api = {
       brokenAt: z.nullable(z.object({ seq: z.number(), why: z.string() })),
     }),
   },
-  /** text/event-stream of `liveEvent`; `after` is the last `seq` seen. */
+  /** text/event-stream of `liveEvent`, from its first line on; what was before is read from the other routes. */
   events: {
     method: 'GET',
     path: '/api/events',
-    roles: readers,
-    query: z.object({ after: z.optional(z.string().check(z.regex(/^\d{1,12}$/))) }),
+    right: 'read',
     reply: liveEvent,
   },
   ...deskRoutes,

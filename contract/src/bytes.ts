@@ -20,10 +20,19 @@ export function encodeBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
+/** One text for each value: no other characters, no bits left over in the last one (RFC 4648 §3.5). */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  return encodeBase64Url(bytes) === text ? bytes : null;
+}
+
+/** What `decodeBase64Url` takes for exactly this many bytes. */
+export function base64UrlOf(sizeBytes: number): RegExp {
+  const last = ['', '[AQgw]', '[AEIMQUYcgkosw048]'][sizeBytes % 3] ?? '';
+  const whole = Math.floor((sizeBytes * 8) / 6);
+  return new RegExp(`^[A-Za-z0-9_-]{${whole}}${last}$`);
 }
 
 const base32Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

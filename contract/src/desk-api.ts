@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { id, person, type Role, serial } from './ids.ts';
+import { id, person, serial } from './ids.ts';
 import { reports, retention } from './report.ts';
 import { callIdentityKind, callSource, requestForm } from './request.ts';
 import type { Route } from './route.ts';
 import {
   importRow,
+  recordApart,
   tokenCommand,
   tokenDetail,
   tokenState,
@@ -17,8 +18,6 @@ import { jobView, requestDetail, windowSaid } from './views.ts';
 /** What may be asked of a desk without a request. */
 export const deskJobKind = z.enum(['identify', 'blank', 'sync-clock']);
 
-const desk = ['Technician', 'Administrator'] as const satisfies readonly Role[];
-const readers = ['Technician', 'Approver', 'Auditor', 'Administrator'] as const satisfies readonly Role[];
 const nothing = z.object({});
 
 /** The part of the API around requests: people, tokens, reports. */
@@ -27,7 +26,7 @@ export const deskRoutes = {
   searchPeople: {
     method: 'GET',
     path: '/api/people',
-    roles: desk,
+    right: 'record',
     query: z.object({ q: z.string().check(z.minLength(2), z.maxLength(100)) }),
     reply: z.object({ items: z.array(person) }),
   },
@@ -35,7 +34,7 @@ export const deskRoutes = {
   createRequest: {
     method: 'POST',
     path: '/api/requests',
-    roles: desk,
+    right: 'record',
     body: z.object({
       subjectId: z.string().check(z.minLength(1), z.maxLength(128)),
       form: requestForm,
@@ -51,7 +50,7 @@ export const deskRoutes = {
   sayWindow: {
     method: 'POST',
     path: '/api/requests/:requestId/windows',
-    roles: ['Technician'],
+    right: 'burn',
     body: windowSaid,
     reply: nothing,
   },
@@ -59,21 +58,21 @@ export const deskRoutes = {
   getSubjectLanguage: {
     method: 'GET',
     path: '/api/requests/:requestId/subject-language',
-    roles: ['Technician'],
+    right: 'burn',
     reply: z.object({ language: z.nullable(z.string().check(z.maxLength(35))) }),
   },
   /** Which wrong thing was brought in: the kind alone, for the reports. */
   noteWrongInput: {
     method: 'POST',
     path: '/api/requests/:requestId/wrong-inputs',
-    roles: ['Technician'],
+    right: 'burn',
     body: z.object({ kind: z.string().check(z.regex(/^[a-z-]{1,40}$/)) }),
     reply: nothing,
   },
   openDeskJob: {
     method: 'POST',
     path: '/api/jobs',
-    roles: ['Technician'],
+    right: 'burn',
     body: z.object({
       kind: deskJobKind,
       burnerId: id,
@@ -86,14 +85,14 @@ export const deskRoutes = {
   listModels: {
     method: 'GET',
     path: '/api/models',
-    roles: readers,
+    right: 'read',
     reply: z.object({ items: z.array(unknownModel) }),
   },
   /** Asks a second technician to allow the kind of this token; asked twice, it is one ask. */
   askForModel: {
     method: 'POST',
     path: '/api/models/:prefix/asks',
-    roles: ['Technician'],
+    right: 'burn',
     body: z.object({ serial }),
     reply: unknownModel,
   },
@@ -101,14 +100,14 @@ export const deskRoutes = {
   allowModel: {
     method: 'POST',
     path: '/api/models/:prefix/allowance',
-    roles: ['Technician'],
+    right: 'burn',
     body: nothing,
     reply: unknownModel,
   },
   listTokens: {
     method: 'GET',
     path: '/api/tokens',
-    roles: readers,
+    right: 'read',
     query: z.object({
       /** Text over serial, model and holder. */
       q: z.optional(z.string().check(z.maxLength(100))),
@@ -119,11 +118,11 @@ export const deskRoutes = {
     }),
     reply: z.object({ items: z.array(tokenView), next: z.nullable(z.string()), total: z.number() }),
   },
-  getToken: { method: 'GET', path: '/api/tokens/:serial', roles: readers, reply: tokenDetail },
+  getToken: { method: 'GET', path: '/api/tokens/:serial', right: 'read', reply: tokenDetail },
   commandToken: {
     method: 'POST',
     path: '/api/tokens/:serial/commands',
-    roles: desk,
+    right: 'keep-stock',
     body: tokenCommand,
     reply: tokenDetail,
   },
@@ -131,23 +130,38 @@ export const deskRoutes = {
   importTokens: {
     method: 'POST',
     path: '/api/token-imports',
-    roles: desk,
+    right: 'keep-stock',
     bodyBytes: 512 * 1024,
     body: z.object({ csv: z.string().check(z.maxLength(400_000)), commit: z.boolean() }),
     reply: z.object({ rows: z.array(importRow), imported: z.number() }),
   },
+  /** What desks signed and should not have been, oldest first, until somebody has looked: at most 50. */
+  listRecordsApart: {
+    method: 'GET',
+    path: '/api/records-apart',
+    right: 'read',
+    reply: z.object({ items: z.array(recordApart), total: z.number() }),
+  },
+  /** `seq`: the record’s row in the audit. */
+  acknowledgeRecord: {
+    method: 'POST',
+    path: '/api/records-apart/:seq/acknowledgement',
+    right: 'keep-desks',
+    body: nothing,
+    reply: nothing,
+  },
   tokenStatement: {
     method: 'GET',
     path: '/api/tokens/:serial/statement',
-    roles: ['Auditor', 'Administrator'],
+    right: 'audit',
     reply: tokenStatement,
   },
   reports: {
     method: 'GET',
     path: '/api/reports',
-    roles: ['Approver', 'Auditor', 'Administrator', 'Technician'],
+    right: 'read',
     query: z.object({ site: z.optional(z.string().check(z.maxLength(80))) }),
     reply: reports,
   },
-  retention: { method: 'GET', path: '/api/retention', roles: ['Auditor', 'Administrator'], reply: retention },
+  retention: { method: 'GET', path: '/api/retention', right: 'audit', reply: retention },
 } as const satisfies Record<string, Route>;

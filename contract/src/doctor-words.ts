@@ -1,6 +1,6 @@
 /**
  * What a desk's `doctor` finds and what to do about it: codes, with the English the desk prints. `{name}` is filled
- * from the line's `detail`. German: `tab/src/strings/doctor-de.ts`, complete by type. A desk may be older or newer than
+ * from the line's `detail`. German: `tab/src/words/de/doctor.ts`, complete by type. A desk may be older or newer than
  * whoever reads its lines: a code that is not here is told in the words the desk sent.
  */
 // biome-ignore format: read as a table, one line a finding
@@ -8,8 +8,8 @@ export const doctorFacts = {
   'node-fine': 'Node {version}, with the token’s cipher.',
   'node-unsupported': 'Node {version} is not supported.',
   'node-without-cipher': 'Node {version} cannot encrypt for a token.',
-  'native-module-fine': 'The reader support loads.',
-  'native-module-missing': 'The reader support (nfc-pcsc) is not installed or does not load.',
+  'native-module-fine': 'The reader support loads: {driver}.',
+  'native-module-missing': 'The reader support ({drivers}) is not installed or does not load.',
   'clock-fine': 'The clock is set from the network.',
   'clock-agrees': 'The clock agrees with the server’s; whether the network sets it, nobody here says.',
   'clock-off': 'The clock of this PC is {seconds} s off the server’s.',
@@ -26,7 +26,10 @@ export const doctorFacts = {
   'service-fine-windows': 'The service “Smart Card” runs.',
   'service-fine-mac': 'macOS starts it by itself.',
   'service-down': 'pcscd does not run.',
-  'service-down-windows': 'The service “Smart Card” does not run.',
+  'service-down-windows': 'The service “Smart Card” is stopped: Windows stops it with the last reader.',
+  'service-silent': 'pcscd takes connections and does not answer.',
+  'session-remote': 'This is a Remote Desktop session: the readers of this PC are not seen in it.',
+  'apple-driver': 'macOS uses Apple’s own driver for readers. Should a reader or a token not answer: sudo defaults write /Library/Preferences/com.apple.security.smartcard useIFDCCID -bool yes, then restart.',
   'service-refuses': 'pcscd does not let this user in.',
   'kernel-nfc-holds': 'The kernel’s driver pn533 holds NFC readers.',
   'readers-fine': '{readers}',
@@ -62,22 +65,24 @@ export const doctorFacts = {
 export const doctorRemedies = {
   'install-node': 'Install Node 22.14 or newer, or 20.19 of the 20 line.',
   'install-node-with-cipher': 'Install Node from nodejs.org: this one lacks SM4.',
-  'install-build-tools': 'Install the C++ build tools for Node, then run npm ci again.',
-  'install-build-tools-linux': 'Install libpcsclite-dev, g++, make and python3, then run npm ci again.',
+  'install-build-tools': 'Run npm ci again, with its optional packages. TOKEN_DESK_PCSC, where it is set, is nfc-pcsc or koffi.',
+  'install-build-tools-linux': 'Install pcscd with its library (libpcsclite1) and run npm ci again, with its optional packages. TOKEN_DESK_PCSC, where it is set, is nfc-pcsc or koffi.',
   'set-clock': 'Switch on network time (timedatectl set-ntp true, or chrony).',
   'set-clock-windows': 'Switch on “Set time automatically” in Windows, or let the domain set it.',
   'give-folder': 'Give this folder to the user who runs the desk service.',
   'close-folder': 'Run chmod 700 on it.',
   'pair-again-known': 'Pair the desk again: its keys may be known.',
   'start-service': 'Run: systemctl enable --now pcscd.socket',
-  'start-service-windows': 'Start it in “Services” and set it to start by itself.',
-  'allow-service': 'Allow this user to use smart cards (polkit rule for org.debian.pcsc-lite, docs/burner.md).',
+  'start-service-windows': 'Plug the reader in. Once, an administrator lets it start by itself: sc.exe config SCardSvr start= auto, then sc.exe start SCardSvr.',
+  'restart-service': 'Run: systemctl restart pcscd',
+  'sign-in-at-pc': 'Sign in at the PC itself, or let the desk service run in the session of its own user.',
+  'allow-service': 'Allow this user to use smart cards: the polkit rule in docs/burner.md, “Who may use the readers”.',
   'block-kernel-nfc': 'Add “blacklist pn533_usb” and “blacklist nfc” to /etc/modprobe.d/token-desk.conf and restart.',
   'plug-in': 'Plug one in. If it is plugged in, unplug it and plug it in again.',
   'see-above': 'See the lines above; then unplug the reader and plug it in again.',
   'close-programs': 'Close other smart card programs: browsers with client certificates, gpg, VPN clients.',
-  pair: 'Make a pairing code in the Burners page and run “pair” here.',
-  'pair-again': 'Pair it again with a new code from the Burners page.',
+  pair: 'Make a pairing code on the page “Desks” and run “pair” here.',
+  'pair-again': 'Pair it again with a new code from the page “Desks”.',
   'unlock-keys': 'Unlock it as the user who paired the desk, or pair again.',
   'check-address': 'Is it the right address? Ask your administrator.',
   'check-network': 'Check the network, the firewall and the proxy of this PC.',

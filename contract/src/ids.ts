@@ -21,7 +21,14 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
-export const roles = ['Technician', 'Approver', 'Auditor', 'Administrator'] as const;
+export const roles = [
+  'Technician',
+  'PrivilegedTechnician',
+  'Approver',
+  'StockKeeper',
+  'Auditor',
+  'Administrator',
+] as const;
 export const role = z.enum(roles);
 /** An Entra app role of this application; the value in the access token's `roles` claim. */
 export type Role = (typeof roles)[number];

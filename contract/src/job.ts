@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { base64UrlOf } from './bytes.ts';
 import { id, instant, person, serial } from './ids.ts';
 import { signedReceipt } from './receipt.ts';
 import { tokenConfig } from './token-config.ts';
@@ -65,7 +66,7 @@ export const readerView = z.object({
 export type ReaderView = z.infer<typeof readerView>;
 
 /** A raw P-256 point, 65 bytes, base64url. */
-export const publicPoint = z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/));
+export const publicPoint = z.string().check(z.regex(base64UrlOf(65)));
 
 const jobRef = { jobId: id, attempt: z.number().check(z.int(), z.positive()) };
 
@@ -87,6 +88,8 @@ export const jobOffer = z.object({
   route: z.optional(burnRoute),
   /** Route B: the tab's one-use key (raw P-256 point, 65 bytes, base64url) to which the burner seals what it drew. */
   tabKey: z.optional(publicPoint),
+  /** The organisation as its codes name it; absent: none is compared. */
+  tenant: z.optional(z.string().check(z.maxLength(200))),
   /** A second technician has allowed a serial prefix that nobody knows; only the server may set it. */
   allowUnknownModel: z.optional(z.boolean()),
 });
@@ -102,7 +105,7 @@ export type SealedEnvelope = z.infer<typeof sealedEnvelope>;
 /** The burner's one-use HPKE key for a job (raw P-256 point, 65 bytes, base64url), signed by its identity key. */
 export const jobKey = z.object({
   publicKey: publicPoint,
-  signature: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)),
+  signature: z.string().check(z.regex(base64UrlOf(64))),
 });
 export type JobKey = z.infer<typeof jobKey>;
 
@@ -134,7 +137,8 @@ export const toBurner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), problem: wireProblem }),
   z.object({ type: z.literal('offer'), offer: jobOffer }),
   z.object({ type: z.literal('envelope'), ...jobRef, envelope: sealedEnvelope }),
-  z.object({ type: z.literal('cancel'), jobId: id }),
+  /** Answered with the outcome, or with `job-refused` where nothing was written. Older servers do not name the attempt. */
+  z.object({ type: z.literal('cancel'), jobId: id, attempt: z.optional(jobRef.attempt) }),
   /** `code` is treated like a secret: never logged, never stored. `checkId` pairs the answer. */
   z.object({
     type: z.literal('verify'),

@@ -1,15 +1,33 @@
 import * as z from 'zod/mini';
-import { encodeBase32 } from './bytes.ts';
+import { base64UrlOf, encodeBase32 } from './bytes.ts';
+import { isStorable } from './canonical.ts';
 import { id } from './ids.ts';
 
-/** 8 base32 characters: 40 bits; shown as XXXX-XXXX, valid 10 minutes, five tries. */
-export const pairingCode = z.string().check(z.regex(/^[A-Z2-7]{4}-[A-Z2-7]{4}$/));
+/**
+ * 12 base32 characters, shown as XXXX-XXXX-XXXX. The first four name the code and are no secret; the other eight are
+ * its secret, 40 bits. Valid 10 minutes; five wrong secrets end the code they were tried on and no other.
+ */
+export const pairingCode = z.string().check(z.regex(/^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$/));
 export const pairingCodeLifetimeMs = 10 * 60_000;
 export const pairingCodeTries = 5;
 
+/** `bytes`: 8, of which the last four bits are not used. */
+export function formatPairingCode(bytes: Uint8Array): string {
+  const text = encodeBase32(bytes);
+  return [0, 4, 8].map((at) => text.slice(at, at + 4)).join('-');
+}
+
+/** Typed by hand: case, spaces and dashes do not matter. Null when it is no pairing code. */
+export function parsePairingCode(typed: string): { readonly code: string; readonly name: string } | null {
+  const letters = typed.toUpperCase().replace(/[\s-]/g, '');
+  const code = [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].join('-');
+  return pairingCode.safeParse(code).success ? { code, name: code.slice(0, 4) } : null;
+}
+
 /** A raw Ed25519 public key (32 bytes), base64url. */
-export const publicKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
-const signature = z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/));
+export const publicKey = z.string().check(z.regex(base64UrlOf(32)));
+const signature = z.string().check(z.regex(base64UrlOf(64)));
+const storable = z.refine<string>(isStorable);
 
 /**
  * POST /api/burner/pair. A burner has two keys: the link key opens its WebSocket, the identity key signs
@@ -17,8 +35,8 @@ const signature = z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/));
  */
 export const pairRequest = z.object({
   code: z.string().check(z.maxLength(20)),
-  hostName: z.string().check(z.minLength(1), z.maxLength(100)),
-  version: z.string().check(z.maxLength(40)),
+  hostName: z.string().check(z.minLength(1), z.maxLength(100), storable),
+  version: z.string().check(z.maxLength(40), storable),
   practice: z.boolean(),
   identityKey: publicKey,
   linkKey: publicKey,
@@ -36,7 +54,7 @@ export function pairingStatement(parts: { code: string; identityKey: string; lin
 }
 
 /** GET /api/burner/challenge: 32 random bytes, base64url, valid 30 s, once. */
-export const challengeReply = z.object({ nonce: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });
+export const challengeReply = z.object({ nonce: z.string().check(z.regex(base64UrlOf(32))) });
 export const challengeLifetimeMs = 30_000;
 
 export const linkPath = '/api/burner/link';

@@ -33,7 +33,7 @@ export const detailWordsDe: DetailWords = {
   state: {
     ...requestStates,
     in_stock: 'im Lager',
-    reserved: 'zum Schreiben vorgemerkt',
+    reserved: 'zum Beschreiben reserviert',
     burning: 'gerade in Arbeit',
     burned_unverified: 'für jemanden geschrieben und noch nicht in Gebrauch',
     active: 'in Gebrauch',
@@ -45,7 +45,9 @@ export const detailWordsDe: DetailWords = {
   step: { ...requestStates, ...stepWordsDe },
   roles: {
     Technician: 'Technik',
+    PrivilegedTechnician: 'Privilegierte Technik',
     Approver: 'Genehmigung',
+    StockKeeper: 'Bestandsführung',
     Auditor: 'Revision',
     Administrator: 'Administration',
     'a person': 'eine Person',
@@ -63,6 +65,7 @@ export const detailWordsDe: DetailWords = {
     costCentre: 'Kostenstelle',
     note: 'Hinweis',
     vouchedBy: 'wer bürgt',
+    identifiedBy: 'wie die Identität geprüft wurde',
   },
   reason: { 'too short': 'Es ist zu kurz', 'too long': 'Es ist zu lang', 'all zero': 'Es sind nur Nullen' },
 };

@@ -1,5 +1,5 @@
 import type { Role } from './ids.ts';
-import type { ProblemDetail } from './problem.ts';
+import type { ProblemDetail } from './problem-detail.ts';
 import type { RequestState } from './request.ts';
 import type { TokenState } from './token-record.ts';
 import type { WizardStep } from './wizard-step.ts';
@@ -28,7 +28,8 @@ export type ProblemField =
   | 'ticketNumber'
   | 'costCentre'
   | 'note'
-  | 'vouchedBy';
+  | 'vouchedBy'
+  | 'identifiedBy';
 
 const requestStates = {
   submitted: 'waiting for approval',
@@ -74,7 +75,9 @@ export const detailWordsEn: DetailWords = {
   step: { ...requestStates, ...stepWordsEn },
   roles: {
     Technician: 'Technician',
+    PrivilegedTechnician: 'Privileged technician',
     Approver: 'Approver',
+    StockKeeper: 'Stock keeper',
     Auditor: 'Auditor',
     Administrator: 'Administrator',
     'a person': 'a person',
@@ -92,6 +95,7 @@ export const detailWordsEn: DetailWords = {
     costCentre: 'cost centre',
     note: 'note',
     vouchedBy: 'who vouches',
+    identifiedBy: 'how the caller was identified',
   },
   reason: { 'too short': 'it is too short', 'too long': 'it is too long', 'all zero': 'it is all zeros' },
 };

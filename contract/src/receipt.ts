@@ -6,9 +6,10 @@ export const receiptKinds = ['burn', 'check', 'blank', 'sync-clock'] as const;
 
 /**
  * burned: written (a burn's secret, a blanking's random one, or for `sync-clock` the clock alone). failed: the token
- * is as before. empty: clock set, secret gone. unknown: the answer to the last write was lost.
+ * is as before. settings-changed: its old secret, perhaps with the new settings and clock; only from models that keep
+ * it. empty: clock set, secret gone. unknown: the answer to the last write was lost.
  */
-export const burnOutcome = z.enum(['burned', 'failed', 'empty', 'unknown']);
+export const burnOutcome = z.enum(['burned', 'failed', 'settings-changed', 'empty', 'unknown']);
 export type BurnOutcome = z.infer<typeof burnOutcome>;
 
 /**
@@ -33,6 +34,8 @@ export const receiptBody = z.object({
     reader: z.nullable(z.string()),
     /** Account inside the envelope; null when the key was typed and carried none. */
     account: z.nullable(z.string()),
+    /** The organisation that the code named, as the account. */
+    tenant: z.optional(z.nullable(z.string())),
     capture: z.nullable(captureKind),
     outcome: z.nullable(burnOutcome),
     problem: z.nullable(z.string()),
@@ -52,18 +55,19 @@ export const receiptBody = z.object({
 });
 export type ReceiptBody = z.infer<typeof receiptBody>;
 
-/** `body` is the exact JSON text that was signed; parse it only after the signature checks. */
+/** `body` is the exact JSON text that was signed, canonical (see canonical.ts); parse it only after the signature checks. */
 export const signedReceipt = z.object({
   body: z.string().check(z.maxLength(8192)),
-  /** Ed25519 over `signingInput(body)`, base64url. */
+  /** Ed25519 over `receiptSigningInput(body)`, base64url. */
   signature: z.string().check(z.maxLength(128)),
 });
 export type SignedReceipt = z.infer<typeof signedReceipt>;
 
-/** Why a receipt is not taken: what its audit row keeps. */
+/** Why nothing is kept of a receipt but that it came: nobody can say whose word it is. */
+export const receiptRefusals = ['signature', 'form', 'unreadable'] as const;
+
+/** What does not fit in a desk's true word: it is kept, and its token set apart. */
 export const receiptDoubts = [
-  'signature',
-  'unreadable',
   'other-desk',
   'other-job',
   'other-request',
@@ -72,10 +76,18 @@ export const receiptDoubts = [
   'other-technician',
   'other-route',
   'other-token',
+  'no-serial',
+  'other-model',
+  'other-reader',
+  'other-account',
+  'other-tenant',
+  'nothing-sealed',
+  'desk-shut-out',
   'one-missing',
   'number-taken',
   'says-nothing',
 ] as const;
+export type ReceiptRefusal = (typeof receiptRefusals)[number];
 export type ReceiptDoubt = (typeof receiptDoubts)[number];
 
 export function receiptSigningInput(body: string): string {

@@ -36,12 +36,20 @@ export const retention = z.object({
         'audit',
         'custody',
         'chat-references',
+        'chats',
+        'undelivered',
+        'desk-jobs',
+        'token-holders',
+        'pairing-codes',
+        'counts',
+        'desks',
+        'settings',
       ]),
       /** Null: kept for good. */
       keptDays: z.nullable(z.number()),
       /** Rows of this class now. */
       count,
-      /** When the oldest of them will be deleted; null when none will. */
+      /** When the oldest of them that ends will be deleted; null when none does. */
       nextDeletionAt: z.nullable(instant),
     }),
   ),

@@ -43,6 +43,8 @@ export type RequestState = (typeof requestStates)[number];
 
 /** States in which nothing more will happen to a request. */
 export const finalStates: readonly RequestState[] = ['closed', 'withdrawn', 'rejected', 'expired'];
+/** States in which a person may ask anew: they have the token, or will not get one by this request. */
+export const doneStates: readonly RequestState[] = ['handed_over', ...finalStates];
 
 export const reasons = [
   'no-smartphone',
@@ -85,12 +87,15 @@ export const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]
 
 const line = (max: number) => z.string().check(z.trim(), z.maxLength(max));
 
+/** A reason in own words says something. */
+export const minOtherReasonLength = 10;
+
 /** What the manager fills in. Optional fields are absent, not empty. */
 export const requestForm = z.object({
   type: requestType,
   /** Required for a new token; a replacement says why by its type. */
   reason: z.optional(reason),
-  /** Required when the reason is `other`, at least 10 characters. */
+  /** Required when the reason is `other`, at least `minOtherReasonLength`. */
   reasonText: z.optional(line(500)),
   site: line(80).check(z.minLength(1)),
   neededBy: day,
@@ -176,12 +181,15 @@ export const request = z.object({
   enforcement,
   /** Set while something needs a person: what happened last, as a problem code. */
   attention: z.nullable(z.string()),
+  /** Tokens reported lost by somebody who may not write them off: they stay good until a technician confirms it. */
+  lossReport: z.optional(z.object({ serials: z.array(serial) })),
   /** Why it was rejected, held or given up, in that person's words. Free text: shown and kept like `reasonText`. */
   why: z.optional(z.string()),
   /** Recorded by a technician for somebody who phoned or stood at the desk: who that was. */
   call: z.optional(
     z.object({
-      by: z.string(),
+      /** Absent once it is forgotten, with the other words of the request. */
+      by: z.optional(z.string()),
       identifiedBy: callIdentityKind,
       /** Absent in those recorded before it was asked. */
       source: z.optional(callSource),
@@ -216,6 +224,9 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('approve') }),
   z.object({ kind: z.literal('reject'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('confirm-loss') }),
+  /** The token is not lost: it stays good, and the request ends. */
+  z.object({ kind: z.literal('reject-loss') }),
   z.object({ kind: z.literal('withdraw') }),
   z.object({ kind: z.literal('close') }),
 ]);
@@ -232,6 +243,8 @@ export const offeredOrders = [
   'resume',
   'approve',
   'reject',
+  'confirm-loss',
+  'reject-loss',
   'withdraw',
   'close',
 ] as const satisfies readonly RequestCommand['kind'][];

@@ -1,14 +1,13 @@
 import type * as z from 'zod/mini';
-import type { Role } from './ids.ts';
+import type { Right } from './rights.ts';
 
 /**
- * One row of the tab's API: the server refuses every address that is not in the table. `roles` names the app roles
- * of which a caller needs one (`signed-in`: any valid access token of this tenant).
+ * One row of the tab's API: the server refuses every address that is not in the table. `right` is what a caller needs.
  */
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: `/api/${string}`;
-  readonly roles: readonly Role[] | 'signed-in';
+  readonly right: Right;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   /** Where a body may be larger than `maxBodyBytes`. */

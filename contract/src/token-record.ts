@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, person, serial } from './ids.ts';
+import { receiptDoubts, receiptKinds } from './receipt.ts';
 
 /** Where a token is in its life; `in_stock` and `quarantine` may be burned without a second person. */
 export const tokenStates = [
@@ -26,7 +27,12 @@ export const custodyKinds = [
   'retired',
   'lost',
   'found',
+  'loss_undone',
 ] as const;
+
+/** Notes the server writes, beside those in people's own words: each program has its words for them. */
+export const custodyNotes = ['perhaps-written', 'not-written'] as const;
+export type CustodyNote = (typeof custodyNotes)[number];
 
 /** Who had the token in hand, and when that changed. */
 export const custodyEntry = z.object({
@@ -67,6 +73,8 @@ export const tokenDetail = z.extend(tokenView, {
   methodStillThere: z.nullable(z.boolean()),
   /** Microsoft's id of that method, for who may take the token back; null where the books have none. */
   methodId: z.nullable(z.string()),
+  /** Methods of secrets it carried before, to be removed at Microsoft; for who may take it back. `isThere` null: nobody can tell. */
+  leftMethods: z.array(z.object({ owner: person, methodId: z.string(), isThere: z.nullable(z.boolean()) })),
 });
 export type TokenDetail = z.infer<typeof tokenDetail>;
 
@@ -88,6 +96,8 @@ export const tokenCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retire'), note: z.string().check(z.maxLength(300)) }),
   z.object({ kind: z.literal('report-lost'), note: z.string().check(z.maxLength(300)) }),
   z.object({ kind: z.literal('report-found') }),
+  /** Takes those methods off the list that Microsoft says are gone. */
+  z.object({ kind: z.literal('look-for-methods') }),
 ]);
 export type TokenCommand = z.infer<typeof tokenCommand>;
 
@@ -98,7 +108,21 @@ export const importRow = z.object({
   model: z.nullable(z.string()),
   site: z.nullable(z.string()),
   problem: z.nullable(
-    z.enum(['serial-malformed', 'model-unknown', 'already-here', 'twice-in-file', 'columns']),
+    z.enum([
+      'serial-malformed',
+      /** As a spreadsheet writes large numbers: `8.6596E+13`. */
+      'serial-spoiled',
+      'model-unknown',
+      'already-here',
+      'twice-in-file',
+      'site-too-long',
+      'site-unknown',
+      'columns',
+      'no-serial-column',
+      'no-lines',
+      'quote-open',
+      'too-many-lines',
+    ]),
   ),
 });
 export type ImportRow = z.infer<typeof importRow>;
@@ -112,8 +136,8 @@ export const statementBurn = z.object({
   subject: person,
   requestedBy: person,
   approvedBy: z.nullable(z.string()),
-  /** Recorded for somebody who called or came: who, and how they were identified. */
-  call: z.nullable(z.object({ by: z.string(), identifiedBy: z.string() })),
+  /** Recorded for somebody who called or came: who (null once that is forgotten), and how they were identified. */
+  call: z.nullable(z.object({ by: z.nullable(z.string()), identifiedBy: z.string() })),
   identityCheck: z.nullable(z.object({ kind: z.string(), at: instant, by: person })),
   technician: person,
   burner: z.object({
@@ -126,8 +150,12 @@ export const statementBurn = z.object({
   }),
   burnedAt: instant,
   outcome: z.string(),
+  /** What was out of the ordinary although it was written: a problem code. */
+  note: z.optional(z.nullable(z.string())),
   capture: z.nullable(z.string()),
   accountSeen: z.boolean(),
+  /** As the code named it, compared with the person’s; null where it named none. */
+  account: z.optional(z.nullable(z.string())),
   /** From reading until sealing, as the technician’s tab told it; null where it did not. */
   secretInTabSeconds: z.nullable(z.number()),
   /** From sealing at the tab until the desk wiped it; null where it never said. */
@@ -143,11 +171,30 @@ export const statementBurn = z.object({
 });
 export type StatementBurn = z.infer<typeof statementBurn>;
 
+/** What a desk signed about this token, or about an order for it, and should not have been. */
+export const recordApart = z.object({
+  auditSeq: z.number(),
+  at: instant,
+  /** Of the request whose order it was; null where no order is known. */
+  requestId: z.nullable(id),
+  burner: z.string(),
+  serial: z.nullable(serial),
+  record: z.enum(receiptKinds),
+  outcome: z.string(),
+  why: z.enum(receiptDoubts),
+  /** What the desk was told, and the account in what it wrote. */
+  subject: z.nullable(person),
+  technician: person,
+  account: z.nullable(z.string()),
+});
+export type RecordApart = z.infer<typeof recordApart>;
+
 export const tokenStatement = z.object({
   token: tokenDetail,
   madeAt: instant,
   madeBy: person,
   burns: z.array(statementBurn),
+  setApart: z.optional(z.array(recordApart)),
   /** This token's own rows were compared for this statement; `walkedAt`: when the others were last gone over from the first. */
   chain: z.object({ ok: z.boolean(), rows: z.number(), receipts: z.number(), walkedAt: instant }),
 });

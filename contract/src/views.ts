@@ -38,6 +38,8 @@ export const requestDetail = z.extend(request, {
   history: z.array(historyEntry),
   /** What this reader may order now, by the very rules that decide on an order. */
   may: z.array(offeredOrder),
+  /** This reader has checked the person, today, and has had the request since. */
+  isIdentified: z.boolean(),
   /** Four eyes: why this reader can never burn it; null when nothing stands against it. */
   cannotBurn: z.nullable(firstEyes),
 });
@@ -46,7 +48,7 @@ export type RequestDetail = z.infer<typeof requestDetail>;
 export const burnerView = z.object({
   id,
   name: z.string(),
-  state: z.enum(['pending', 'confirmed', 'revoked']),
+  state: z.enum(['pending', 'confirmed', 'revoked', 'stolen']),
   online: z.boolean(),
   /** Connected, but to another instance of the server, from which nothing can be sent to it here. */
   elsewhere: z.optional(z.boolean()),
@@ -74,6 +76,7 @@ export const jobView = z.object({
   key: z.nullable(jobKey),
   phase: z.nullable(burnPhase),
   outcome: z.nullable(burnOutcome),
+  /** Why it was not written; of one that was, what a person must know all the same. */
   problem: z.nullable(wireProblem),
   identified: z.nullable(tokenOnReader),
 });

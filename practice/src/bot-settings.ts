@@ -32,7 +32,7 @@ export function botSettings(at: BotAddresses): Readonly<Record<string, string>> 
     TOKEN_URL: `${login}/oauth2/v2.0/token`,
     GRAPH_URL: at.entraUrl,
     GRAPH_CLIENT_ID: tabClientId,
-    GRAPH_CLIENT_SECRET: at.clientSecret,
+    PRACTICE_CLIENT_SECRET: at.clientSecret,
     SECURITY_INFO_URL: `${at.entraUrl}/mysignins/security-info`,
     SITES: practiceSites.join(','),
     DATA_FOLDER: at.dataFolder,

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import * as z from 'zod/mini';
 
@@ -12,6 +11,10 @@ export const ports = z.object({ page: port, entra: port, bot: port, chat: port, 
 export type Ports = z.infer<typeof ports>;
 
 const triesPerPort = 50;
+const anyPorts = { first: 20_000, count: 10_000 };
+const portsPerProcess = 25;
+/** What this process has had: its owner may not have started yet. */
+const given = new Set<number>();
 
 /** Ports that are free now, near `wished` (0: any), the ones of last time first. */
 export async function choosePorts(wished: number, before: Ports | null): Promise<Ports> {
@@ -26,7 +29,7 @@ export async function choosePorts(wished: number, before: Ports | null): Promise
       taken.add(candidate);
       return candidate;
     }
-    const any = await anyFree();
+    const any = await anyFree(taken);
     taken.add(any);
     return any;
   };
@@ -45,20 +48,29 @@ export async function choosePorts(wished: number, before: Ports | null): Promise
 
 /**
  * Below the range from which systems hand out ports by themselves: there another program could get the same
- * one before its owner has started.
+ * one before its owner has started. Every process looks in a part of its own first, so that two that start
+ * together do not choose the same ports before either has taken them.
  */
-async function anyFree(): Promise<number> {
-  for (let tries = 0; tries < triesPerPort; tries += 1) {
-    const candidate = randomInt(20_000, 30_000);
-    if (await isFree(candidate)) return candidate;
+async function anyFree(taken: ReadonlySet<number>): Promise<number> {
+  const start = (process.pid * portsPerProcess) % anyPorts.count;
+  for (let at = 0; at < anyPorts.count; at += 1) {
+    const candidate = anyPorts.first + ((start + at) % anyPorts.count);
+    if (!taken.has(candidate) && !given.has(candidate) && (await isFree(candidate))) {
+      given.add(candidate);
+      return candidate;
+    }
   }
   throw new Error('This computer has no free port.');
 }
 
-function isFree(candidate: number): Promise<boolean> {
+/**
+ * On every address at once: the chat clients ask for the whole port, others only for one address of it. Nothing
+ * connects: to a virtual reader a connection would be a card.
+ */
+export function isFree(candidate: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
-    server.listen(candidate, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.listen(candidate, () => server.close(() => resolve(true)));
   });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type App, createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
 import { createTeams } from '@token-desk/bot/teams/wire';
-import type { Deps } from '@token-desk/bot/usecases/deps';
+import type { Deps } from '@token-desk/bot/usecases/write/deps';
 import { botSettings, tabClientId } from './bot-settings.ts';
 import { createPracticeEntra, type PracticeEntra } from './entra/practice-entra.ts';
 import { cast } from './people.ts';

@@ -1,25 +1,24 @@
-import {
-  FluentProvider,
-  Spinner,
-  teamsDarkTheme,
-  teamsHighContrastTheme,
-  teamsLightTheme,
-} from '@fluentui/react-components';
-import type { BurnerView, Me } from '@token-desk/contract/api';
+import { FluentProvider, Spinner } from '@fluentui/react-components';
+import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import type { BurnerView, LiveEvent, Me } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { type Api, createApi } from './api.ts';
-import { type Live, openLive } from './live.ts';
-import { goTo, usePlace } from './route.ts';
-import { chosenDesk, rememberDesk } from './seed/identity-pin.ts';
-import { problemOf, type Session, SessionProvider, useLive, useSession } from './session.ts';
-import { useStrings } from './strings.tsx';
+import { chosenDesk, rememberDesk } from './kept/chosen-desk.ts';
+import { goTo, usePlace } from './places/use-place.ts';
+import { type Api, createApi } from './server/api.ts';
+import { burnersKey, createCache, followLive } from './server/cache.ts';
+import { type Live, openLive } from './server/live.ts';
+import { problemOf, type Session, SessionProvider } from './server/session.ts';
 import type { Host, Teams, TeamsTheme } from './teams.ts';
 import { ProblemNotice } from './ui/Notice.tsx';
-import { QueueView } from './views/QueueView.tsx';
-import { TopBar } from './views/TopBar.tsx';
+import { useTheme } from './ui/use-theme.ts';
+import { QueueView } from './views/queue/QueueView.tsx';
+import { TopBar } from './views/shell/TopBar.tsx';
+import { useStrings } from './words/words.tsx';
 
-const RequestView = lazy(() => import('./views/RequestView.tsx').then((m) => ({ default: m.RequestView })));
+const RequestView = lazy(() =>
+  import('./views/request/RequestView.tsx').then((m) => ({ default: m.RequestView })),
+);
 const WizardView = lazy(() =>
   import('./views/wizard/WizardView.tsx').then((m) => ({ default: m.WizardView })),
 );
@@ -29,10 +28,12 @@ const ArrivalsView = lazy(() =>
 const CallView = lazy(() => import('./views/call/CallView.tsx').then((m) => ({ default: m.CallView })));
 const RunView = lazy(() => import('./views/run/RunView.tsx').then((m) => ({ default: m.RunView })));
 const ConfigureView = lazy(() =>
-  import('./views/ConfigureView.tsx').then((m) => ({ default: m.ConfigureView })),
+  import('./views/configure/ConfigureView.tsx').then((m) => ({ default: m.ConfigureView })),
 );
-const AloneView = lazy(() => import('./views/AloneView.tsx').then((m) => ({ default: m.AloneView })));
-const SignInEnds = lazy(() => import('./views/SignInEnds.tsx').then((m) => ({ default: m.SignInEnds })));
+const AloneView = lazy(() => import('./views/shell/AloneView.tsx').then((m) => ({ default: m.AloneView })));
+const SignInEnds = lazy(() =>
+  import('./views/shell/SignInEnds.tsx').then((m) => ({ default: m.SignInEnds })),
+);
 const BurnersView = lazy(() =>
   import('./views/burners/BurnersView.tsx').then((m) => ({ default: m.BurnersView })),
 );
@@ -40,7 +41,7 @@ const TokensView = lazy(() =>
   import('./views/tokens/TokensView.tsx').then((m) => ({ default: m.TokensView })),
 );
 const AddTokensView = lazy(() =>
-  import('./views/tokens/AddTokensView.tsx').then((m) => ({ default: m.AddTokensView })),
+  import('./views/add-tokens/AddTokensView.tsx').then((m) => ({ default: m.AddTokensView })),
 );
 const AuditView = lazy(() => import('./views/audit/AuditView.tsx').then((m) => ({ default: m.AuditView })));
 const StatementView = lazy(() =>
@@ -53,16 +54,16 @@ const PrivacyView = lazy(() =>
   import('./views/privacy/PrivacyView.tsx').then((m) => ({ default: m.PrivacyView })),
 );
 
-const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme } as const;
-
 export function App({ teams }: { readonly teams: Teams }) {
   const [theme, setTheme] = useState<TeamsTheme>(teams.kind === 'hosted' ? teams.theme : systemTheme());
   useEffect(() => {
     if (teams.kind === 'hosted') teams.onTheme(setTheme);
   }, [teams]);
   useEffect(() => (teams.kind === 'hosted' ? undefined : followSystemTheme(setTheme)), [teams]);
+  const shown = useTheme(theme);
+  if (shown === null) return null;
   return (
-    <FluentProvider theme={themes[theme]} className="app" data-theme={theme}>
+    <FluentProvider theme={shown.colours} className="app" data-theme={shown.name}>
       {teams.kind === 'hosted' ? <SignedIn teams={teams} /> : <Alone />}
     </FluentProvider>
   );
@@ -144,7 +145,9 @@ function WithBurners({
   readonly account: Host['account'];
 }) {
   const { me, live, offsetMs } = connection;
-  const [burners, setBurners] = useState<readonly BurnerView[]>([]);
+  const cache = useMemo(createCache, []);
+  useEffect(() => followLive(cache, live), [cache, live]);
+  const burners = useBurners(cache, api);
   const [deskId, setDeskId] = useState(chosenDesk);
   const now = useCallback(() => Date.now() + offsetMs, [offsetMs]);
   const session: Session = useMemo(
@@ -164,41 +167,35 @@ function WithBurners({
     [me, account, api, live, now, burners, deskId],
   );
   return (
-    <SessionProvider value={session}>
-      <BurnersFollowed onBurners={setBurners} />
-      <TopBar />
-      {account !== null && (
-        <Suspense>
-          <SignInEnds account={account} />
+    <QueryClientProvider client={cache}>
+      <SessionProvider value={session}>
+        <TopBar />
+        {account !== null && (
+          <Suspense>
+            <SignInEnds account={account} />
+          </Suspense>
+        )}
+        <Suspense fallback={<Spinner className="page" />}>
+          <Page />
         </Suspense>
-      )}
-      <Suspense fallback={<Spinner className="page" />}>
-        <Page />
-      </Suspense>
-    </SessionProvider>
+      </SessionProvider>
+    </QueryClientProvider>
   );
 }
 
-function BurnersFollowed({
-  onBurners,
-}: {
-  readonly onBurners: (update: (old: readonly BurnerView[]) => readonly BurnerView[]) => void;
-}) {
-  const { api } = useSession();
-  const read = useCallback(() => {
-    api.call('listBurners', {}).then(
-      ({ items }) => onBurners(() => items),
-      () => {}, // the page that needs a desk says that there is none; the next look tries again
-    );
-  }, [api, onBurners]);
-  useEffect(read, [read]);
-  useLive((hint) => {
-    if (hint.type === 'look') read();
-    if (hint.type !== 'burner') return;
-    const { burner } = hint;
-    onBurners((old) => [...old.filter(({ id }) => id !== burner.id), burner]);
-  });
-  return null;
+const noBurners: readonly BurnerView[] = [];
+
+function useBurners(cache: QueryClient, api: Api): readonly BurnerView[] {
+  const { data } = useQuery(
+    {
+      queryKey: burnersKey,
+      // the page that needs a desk says that there is none; the next look tries again
+      queryFn: async ({ signal }) => (await api.call('listBurners', { signal })).items,
+      meta: { isMovedBy: ({ type }: LiveEvent) => type === 'look' },
+    },
+    cache,
+  );
+  return data ?? noBurners;
 }
 
 function Page() {

@@ -1,20 +1,20 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { LanguageProvider, loadLanguage } from './strings.tsx';
 import { connectTeams } from './teams.ts';
+import { LanguageProvider, loadLanguage } from './words/words.tsx';
 import './app.css';
-import './views/work.css';
+import './views/shell/work.css';
 
 /** The small window of a sign-in, back from Entra: it closes itself, or says that it can be closed. */
 async function isSignInWindow(): Promise<boolean> {
   if (!/[?&]state=window\./.test(location.search)) return false;
-  return (await import('./sign-in-window.ts')).answerAsWindow();
+  return (await import('./sign-in/sign-in-window.ts')).answerAsWindow();
 }
 
 async function start(root: HTMLElement): Promise<void> {
   if (await isSignInWindow()) {
-    root.textContent = (await loadLanguage(navigator.language)).strings.work.alone.windowDone;
+    root.textContent = (await (await loadLanguage(navigator.language)).all()).work.alone.windowDone;
     return;
   }
   const teams = await connectTeams();

@@ -1,6 +1,7 @@
 import { app, authentication, FrameContexts, pages } from '@microsoft/teams-js';
-import type { BrowserAccount } from './kept-sign-in.ts';
-import { linkedRequest } from './linked-request.ts';
+import { linkedRequest } from './places/places.ts';
+import type { BrowserAccount } from './sign-in/kept-sign-in.ts';
+import { within } from './sign-in/within.ts';
 
 /** The only module that talks to Teams. */
 export type TeamsTheme = 'light' | 'dark' | 'contrast';
@@ -23,8 +24,8 @@ export type Teams =
     }
   | { readonly kind: 'not-hosted'; readonly locale: string };
 
-const handshakeTimeoutMs = 5_000;
-const signInTimeoutMs = 15_000;
+const handshakeTimeoutMs = 15_000;
+const signInTimeoutMs = 30_000;
 /** Asked for anew this long before it ends, so that a call never carries one that ends on the way. */
 const renewBeforeMs = 2 * 60_000;
 
@@ -36,15 +37,15 @@ export async function connectTeams(): Promise<Teams> {
   const locale = navigator.language;
   if (isAlone()) return { kind: 'not-hosted', locale };
   try {
-    await withTimeout(app.initialize(), handshakeTimeoutMs);
-    const context = await withTimeout(app.getContext(), handshakeTimeoutMs);
+    await within(app.initialize(), handshakeTimeoutMs);
+    const context = await within(app.getContext(), handshakeTimeoutMs);
     void app.notifySuccess(); // some hosts never answer it
     return {
       kind: 'hosted',
       account: null,
       locale: context.app.locale || locale,
       theme: themeOf(context.app.theme),
-      linkedRequestId: linkedRequest(context.page.subPageId),
+      linkedRequestId: linkedRequest(context.page.subPageId, location.search),
       onTheme: (listener) => app.registerOnThemeChangeHandler((theme) => listener(themeOf(theme))),
       accessToken: cachedAccessToken(),
     };
@@ -61,7 +62,7 @@ function isAlone(): boolean {
 
 /** In a window that Teams opened for a sign-in: how it ends. */
 export async function connectPopUp(): Promise<{ done(result: string): void; failed(reason: string): void }> {
-  await withTimeout(app.initialize(), handshakeTimeoutMs);
+  await within(app.initialize(), handshakeTimeoutMs);
   return {
     done: (result) => authentication.notifySuccess(result),
     failed: (reason) => authentication.notifyFailure(reason),
@@ -96,7 +97,7 @@ function cachedAccessToken() {
   let cached: { readonly token: string; readonly endsAt: number } | null = null;
   let pending: Promise<string> | null = null;
   const ask = async () => {
-    const token = await withTimeout(authentication.getAuthToken(), signInTimeoutMs);
+    const token = await within(authentication.getAuthToken(), signInTimeoutMs);
     cached = { token, endsAt: endOf(token) };
     return token;
   };
@@ -121,12 +122,4 @@ function endOf(token: string): number {
     // not readable: then it is asked for each time
   }
   return Date.now();
-}
-
-async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the host did not answer in time')), timeoutMs);
-  });
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,4 @@
-import type { Strings } from './strings-en.ts';
+import type { Strings } from './words/en/first.ts';
 
 /** Times as people say them. Pure: `now` is the server's clock, so a PC that is off does not matter. */
 const dayMs = 86_400_000;

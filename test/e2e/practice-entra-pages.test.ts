@@ -7,16 +7,16 @@ import { cast } from '@token-desk/practice/people';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
-import { codeOf } from '../support/entra-browser.ts';
-import { chromiumArgs, needsChromium } from '../support/require-all.ts';
+import { codeOf } from '../support/entra/entra-browser.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { chromiumArgs, needsChromium } from '../support/run/require-all.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shotsFolder = process.env.SCREENSHOTS; // set it to keep the pictures
 
 type Violation = { id: string; nodes: { html: string }[] };
 
-describe('the practice security info pages in a browser', function () {
-  this.timeout(120_000);
+describe('the practice security info pages in a browser', () => {
   let entra: PracticeEntra;
   let browser: Browser;
   let url = '';
@@ -63,6 +63,7 @@ describe('the practice security info pages in a browser', function () {
         bypassCSP: true,
       });
       const page = await context.newPage();
+      page.setDefaultTimeout(lateEndMs);
       // Every press here is a form or a link: it ends with a loaded page, and nothing is looked at before.
       const go = (press: Promise<unknown>) => Promise.all([page.waitForEvent('load'), press]);
       const look = (name: string) => lookAt(page, `${scheme}-${name}`);

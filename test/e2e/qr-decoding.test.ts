@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { openQrBrowser, type QrBrowser } from '../support/qr-browser.ts';
-import { type TestImage, testImages } from '../support/qr-images/image-set.ts';
-import { blankRaster, toPng } from '../support/qr-images/raster.ts';
-import { securityInfoPage } from '../support/qr-images/security-info-page.ts';
-import { linkText, pushText, seedText } from '../support/qr-images/texts.ts';
-import { needsChromium } from '../support/require-all.ts';
+import { openQrBrowser, type QrBrowser } from '../support/browser/qr-browser.ts';
+import { type TestImage, testImages } from '../support/browser/qr-images/image-set.ts';
+import { blankRaster, toPng } from '../support/browser/qr-images/raster.ts';
+import { securityInfoPage } from '../support/browser/qr-images/security-info-page.ts';
+import { linkText, pushText, seedText } from '../support/browser/qr-images/texts.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
 
-describe('reading QR codes from pictures in Chromium', function () {
-  this.timeout(120_000);
+describe('reading QR codes from pictures in Chromium', () => {
   let qr: QrBrowser;
 
   before(async function () {
@@ -54,6 +54,7 @@ describe('reading QR codes from pictures in Chromium', function () {
           viewport: { width: 1366, height: 768 },
           deviceScaleFactor: zoom,
         });
+        page.setDefaultTimeout(lateEndMs);
         for (const [qrSize, texts] of [
           [144, [seedText]],
           [200, [pushText, seedText]],

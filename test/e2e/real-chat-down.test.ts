@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { nextDue } from '@token-desk/bot/store/outbox';
 import { problems } from '@token-desk/contract/problem';
 import { cast } from '@token-desk/practice/people';
-import { until } from '../support/desk-hands.ts';
-import { codeOf } from '../support/entra-browser.ts';
-import { KeyboardTechnician } from '../support/keyboard-technician.ts';
-import { forgetting, keeping, liftedAfterItsClock, reportingTo, signOut } from '../support/mornings.ts';
-import { RealDesk } from '../support/real-desk.ts';
-import { channelId } from '../support/whole-desk.ts';
+import { until } from '../support/desk/desk-hands.ts';
+import { codeOf } from '../support/entra/entra-browser.ts';
+import { KeyboardTechnician } from '../support/whole/keyboard-technician.ts';
+import { forgetting, keeping, liftedAfterItsClock, reportingTo, signOut } from '../support/whole/mornings.ts';
+import { RealDesk } from '../support/whole/real-desk.ts';
+import { channelId } from '../support/whole/whole-desk.ts';
 
 const minuteMs = 60_000;
 /** The longest pause between two tries of the bot, and a little. */
@@ -20,19 +20,17 @@ const closedPort = 1;
 const lostContact = problems['token-perhaps-empty'].title;
 const ofTheLiftedToken: readonly string[] = [
   lostContact,
-  problems['job-cancelled'].title,
+  problems['job-stopped'].title,
   problems['token-left-empty'].title,
 ];
 
-describe('the tab while chat is down', function () {
-  this.timeout(240_000);
+describe('the tab while chat is down', () => {
   let desk: RealDesk;
 
   beforeEach(async function () {
     desk = await RealDesk.start(this);
   });
   afterEach(async function () {
-    this.timeout(60_000);
     await desk?.clear(this.currentTest);
     await desk?.close();
   });
@@ -128,7 +126,7 @@ describe('the tab while chat is down', function () {
       three.flatMap(({ name }) => [
         // nobody reads “ready” of a token that was handed over long ago
         `Token for ${name}: Handed over.`,
-        `✓ The token for ${name} was handed over. Close the request when they could sign in.`,
+        `✓ The token for ${name} was handed over. Close the request once they have signed in.`,
       ]),
     );
     assert.deepEqual(linesIn(channelId), [`Token for ${three[1]?.name}: Handed over.`]);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describeProblem, type Problem } from '@token-desk/contract/problem';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
-import { until } from '../support/desk-hands.ts';
-import { at } from '../support/fault-cases.ts';
-import { errandsOf, followScreens } from '../support/newcomer.ts';
-import { RealDesk } from '../support/real-desk.ts';
-import { type bring, screenshotOf } from '../support/tab-browser.ts';
+import { until } from '../support/desk/desk-hands.ts';
+import { at } from '../support/faults/fault-cases.ts';
+import { type bring, screenshotOf } from '../support/tab/tab-browser.ts';
+import { errandsOf, followScreens } from '../support/whole/newcomer.ts';
+import { RealDesk } from '../support/whole/real-desk.ts';
 
 /** Keeps its secret when its clock is set. */
 const keeping = (last: number) => `86596000${String(last).padStart(6, '0')}`;
@@ -55,8 +55,7 @@ const wrongInputsFor = (person: PracticePerson, other: PracticePerson): readonly
   ],
 ];
 
-describe('the tab at the real desk', function () {
-  this.timeout(180_000);
+describe('the tab at the real desk', () => {
   let desk: RealDesk;
 
   before(async function () {
@@ -65,8 +64,7 @@ describe('the tab at the real desk', function () {
   afterEach(async function () {
     await desk?.clear(this.currentTest);
   });
-  after(async function () {
-    this.timeout(60_000);
+  after(async () => {
     await desk?.close();
   });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { parseSeedInput } from '@token-desk/contract/seed/input';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
-import { findings, seedNeedles } from '../support/canary.ts';
-import { CanaryWatch } from '../support/canary-watch.ts';
-import { KeyboardTechnician } from '../support/keyboard-technician.ts';
+import { findings, seedNeedles } from '../support/leaks/canary.ts';
+import { CanaryWatch } from '../support/leaks/canary-watch.ts';
+import { KeyboardTechnician } from '../support/whole/keyboard-technician.ts';
 import {
   forgetting,
   keeping,
@@ -11,22 +11,20 @@ import {
   reportingTo,
   signOut,
   subjects,
-} from '../support/mornings.ts';
-import { RealDesk } from '../support/real-desk.ts';
+} from '../support/whole/mornings.ts';
+import { RealDesk } from '../support/whole/real-desk.ts';
 
 /** What one screen may let a person wait on a busy computer, in the middle of a morning. */
 const mostWaitMs = 3_000;
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-describe('mornings at the real desk, by keyboard', function () {
-  this.timeout(360_000);
+describe('mornings at the real desk, by keyboard', () => {
   let desk: RealDesk;
 
   beforeEach(async function () {
     desk = await RealDesk.start(this);
   });
   afterEach(async function () {
-    this.timeout(60_000);
     await desk?.clear(this.currentTest);
     await desk?.close();
   });
@@ -109,7 +107,7 @@ describe('mornings at the real desk, by keyboard', function () {
     await tom.tab.heading('Batch');
     await tom.tabTo(new RegExp(`^${dropped?.name}$`));
     await tom.key('Space');
-    await tom.tabTo(/^Start with 3 persons$/);
+    await tom.tabTo(/^Start with 3 people$/);
     await tom.key('Enter');
     for (const [at, one] of three.entries()) {
       const serial = serials[at] ?? assert.fail();

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import type { RouteName } from '@token-desk/contract/api';
-import { deskGerman } from '@token-desk/tab/strings/desk-de';
-import { deskEnglish } from '@token-desk/tab/strings/desk-en';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
+import { laterGerman } from '@token-desk/tab/words/de/later';
+import { laterEnglish } from '@token-desk/tab/words/en/later';
 import type { Frame, Page } from 'playwright-core';
-import { locales, PageLooks, writeContactSheet } from '../support/page-looks.ts';
-import { needsChromium } from '../support/require-all.ts';
-import { person } from '../support/tab-api.ts';
-import { buildTab, TabBrowser } from '../support/tab-browser.ts';
+import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { person } from '../support/tab/tab-api.ts';
+import { buildTab, TabBrowser } from '../support/tab/tab-browser.ts';
 import {
   auditRows,
   emptyReports,
@@ -16,8 +15,9 @@ import {
   otherDesk,
   statementOf,
   TabDesk,
-} from '../support/tab-desk.ts';
-import type { TabCall } from '../support/tab-server.ts';
+} from '../support/tab/tab-desk.ts';
+import type { TabCall } from '../support/tab/tab-server.ts';
+import { english, german } from '../support/tab/tab-words.ts';
 
 const serial = '86596000004711';
 const takenBack = '86596000004715';
@@ -25,7 +25,7 @@ const ana = person('ana', 'Ana Moreau');
 const tomasz = person('tw', 'Tomasz Wójcik');
 const day = 86_400_000;
 
-type Words = typeof deskEnglish & { readonly shared: typeof english };
+type Words = typeof laterEnglish & { readonly shared: typeof english };
 type Shot = {
   readonly name: string;
   readonly place: string;
@@ -40,9 +40,9 @@ const empty: readonly Shot[] = [
   {
     name: 'burners-0-none',
     place: '#/burners',
-    act: (tab, { shared }) => shown(tab, shared.burners.emptyTitle),
+    act: (tab, { shared }) => shown(tab, shared.desksPage.emptyTitle),
   },
-  { name: 'audit-0-empty', place: '#/audit', act: (tab, { shared }) => shown(tab, shared.audit.empty) },
+  { name: 'audit-0-empty', place: '#/audit', act: (tab, { shared }) => shown(tab, shared.auditPage.empty) },
   {
     name: 'audit-0-filtered',
     place: '#/audit?serial=1',
@@ -111,7 +111,7 @@ const full: readonly Shot[] = [
     act: async (tab) => {
       await tab.locator('form input').fill('Desk Paris');
       await tab.locator('form button').click();
-      await tab.getByText('ABCD-2345').first().waitFor();
+      await tab.getByText('ABCD-2345-EFGH').first().waitFor();
     },
   },
   {
@@ -126,7 +126,7 @@ const full: readonly Shot[] = [
     name: 'audit-1-checked',
     place: '#/audit',
     act: async (tab, { shared }) => {
-      await press(tab, shared.audit.verify);
+      await press(tab, shared.auditPage.verify);
       await tab.locator('.notice-good').waitFor();
     },
   },
@@ -135,7 +135,7 @@ const full: readonly Shot[] = [
     place: '#/audit',
     act: async (tab, { shared, audit }, api) => {
       api.brokenAt = { seq: 17, why: 'hash' };
-      await press(tab, shared.audit.verify);
+      await press(tab, shared.auditPage.verify);
       await shown(tab, audit.broken(17));
     },
   },
@@ -196,8 +196,7 @@ function fill(api: TabWithoutDesk): void {
   for (const burner of [api.burnerView(), ...api.otherDesks]) api.tell({ type: 'burner', burner });
 }
 
-describe('the pages around requests, looked at', function () {
-  this.timeout(240_000);
+describe('the pages around requests, looked at', () => {
   let browser: TabBrowser | undefined;
 
   before(async function () {
@@ -213,10 +212,12 @@ describe('the pages around requests, looked at', function () {
       api.reports = emptyReports();
       browser = await TabBrowser.open(api);
       const { page, tab } = await browser.page({ locale, place: '#/queue' });
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(lateEndMs);
       const looks = await PageLooks.of({ page, tab }, locale);
       const isGerman = locale === 'de-de';
-      const words: Words = isGerman ? { ...deskGerman, shared: german } : { ...deskEnglish, shared: english };
+      const words: Words = isGerman
+        ? { ...laterGerman, shared: german }
+        : { ...laterEnglish, shared: english };
       const walk = async (shots: readonly Shot[]) => {
         for (const { name, place, act } of shots) {
           await tab.evaluate((hash) => location.assign(hash), place);

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Download, Frame, Page } from 'playwright-core';
-import { smallTargets } from '../support/axe.ts';
-import { needsChromium } from '../support/require-all.ts';
-import { eszter, person, tom } from '../support/tab-api.ts';
-import { bring, TabBrowser } from '../support/tab-browser.ts';
-import { auditRows, otherDesk, statementOf, TabDesk } from '../support/tab-desk.ts';
+import { smallTargets } from '../support/browser/axe.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { eszter, person, tom } from '../support/tab/tab-api.ts';
+import { bring, TabBrowser } from '../support/tab/tab-browser.ts';
+import { auditRows, otherDesk, statementOf, TabDesk } from '../support/tab/tab-desk.ts';
 
 const serial = '86596000004711';
 const restricted = '86596220000017';
 const ana = person('ana', 'Ana Moreau');
 const tomasz = person('tw', 'Tomasz Wójcik');
 
-describe('the tab around requests', function () {
-  this.timeout(60_000);
+describe('the tab around requests', () => {
   let api: TabDesk;
   let browser: TabBrowser;
 
@@ -28,7 +28,7 @@ describe('the tab around requests', function () {
 
   const button = (tab: Frame | Page, name: string | RegExp) => tab.getByRole('button', { name });
   const shown = (tab: Frame | Page, text: string | RegExp) =>
-    tab.getByText(text).first().waitFor({ timeout: 10_000 });
+    tab.getByText(text).first().waitFor({ timeout: lateEndMs });
   const dialog = (tab: Frame | Page) => tab.getByRole('alertdialog');
   const until = async (what: string, isSo: () => boolean) => {
     const endsAt = Date.now() + 10_000;
@@ -47,7 +47,7 @@ describe('the tab around requests', function () {
   describe('tokens', () => {
     it('says what to do while there are none, and leads there', async () => {
       const { tab } = await browser.page({ place: '#/tokens' });
-      await shown(tab, 'No tokens in the books yet');
+      await shown(tab, 'No tokens in the inventory yet');
       await button(tab, 'Add tokens').click();
       await tab.getByRole('heading', { level: 1, name: 'Add tokens' }).waitFor();
     });
@@ -185,16 +185,16 @@ describe('the tab around requests', function () {
       await button(tab, 'Empty it on the reader').click();
       await until('an open job', () => api.hasDeskJob);
       api.finishDeskJob('unknown');
-      await shown(tab, 'The answer was lost at the very last moment.');
+      await shown(tab, 'No clear answer came to the last write.');
       await button(tab, 'Once more').click();
       await until('a second job', () => api.hasDeskJob);
     });
 
     it('offers to adopt a token that is not in the books, and undoes it', async () => {
       const { tab } = await browser.page({ place: '#/tokens' });
-      await shown(tab, 'No tokens in the books yet');
+      await shown(tab, 'No tokens in the inventory yet');
       api.put(serial);
-      await shown(tab, 'It is not in our books.');
+      await shown(tab, 'It is not in our inventory.');
       await button(tab, 'Adopt into stock').click();
       await shown(tab, 'It is in stock.');
       assert.equal(api.tokens.get(serial)?.site, 'Line 4, Lyon');
@@ -302,7 +302,7 @@ describe('the tab around requests', function () {
       const asked = api.models.get(prefix);
       assert.ok(asked);
       api.models.set(prefix, { ...asked, allowedBy: [eszter] });
-      await tab.getByRole('heading', { name: 'Turn the token off, then on' }).waitFor({ timeout: 15_000 });
+      await tab.getByRole('heading', { name: 'Turn the token off, then on' }).waitFor({ timeout: lateEndMs });
       assert.equal(api.request(id).token?.serial, unknown);
     });
   });
@@ -318,7 +318,7 @@ describe('the tab around requests', function () {
       await button(tab, 'Start').click();
       await shown(tab, 'Put the next token on the reader');
       api.put(serial);
-      await shown(tab, `Token ${serial} is not in the books.`);
+      await shown(tab, `Token ${serial} is not in the inventory.`);
       await button(tab, `Adopt ${serial} as stock and empty it`).click();
       await shown(tab, `Emptying ${serial}`);
       assert.deepEqual(
@@ -342,8 +342,8 @@ describe('the tab around requests', function () {
         'Desk Lyon 2 is connected, but nobody has compared its letters yet. Confirm it first.',
       );
       assert.equal(await tab.getByText('No desk is connected').count(), 0);
-      await tab.getByRole('link', { name: 'Confirm it on the page Burners' }).click();
-      await tab.getByRole('heading', { level: 1, name: 'Burners' }).waitFor();
+      await tab.getByRole('link', { name: 'Confirm it on the page “Desks”' }).click();
+      await tab.getByRole('heading', { level: 1, name: 'Desks' }).waitFor();
     });
 
     it('adds each token laid on the reader, says what is there already, and undoes one', async () => {
@@ -354,7 +354,7 @@ describe('the tab around requests', function () {
       api.put(serial);
       await shown(tab, '1 token added');
       api.put(restricted);
-      await shown(tab, 'already in the books, with Ana Moreau');
+      await shown(tab, 'already in the inventory, with Ana Moreau');
       api.put('99999990000001');
       await shown(tab, 'Nobody here knows this model.');
       await button(tab, `Undo ${serial}`).click();
@@ -372,7 +372,7 @@ describe('the tab around requests', function () {
       );
       await button(tab, 'Look at it first').click();
       await shown(tab, '3 lines are not right.');
-      await shown(tab, 'Already in the books.');
+      await shown(tab, 'Already in the inventory.');
       await shown(tab, 'Not a serial as printed on a token');
       await shown(tab, 'Nothing has been added.');
       assert.equal(await button(tab, /^Add \d/).count(), 0);
@@ -388,8 +388,22 @@ describe('the tab around requests', function () {
       const { tab } = await browser.page({ place: '#/add-tokens' });
       await tab.getByLabel('List (CSV)').fill(`serial,x\n${serial},NOTAREALSECRETAA`);
       await button(tab, 'Look at it first').click();
-      await shown(tab, 'This list seems to hold secrets.');
+      await shown(tab, /This list seems to hold secrets: line 2, column x\./);
+      const json = `[\n {"serial": "${serial}",\n  "secretKey": "NOTAREALSECRETAA"}\n]`;
+      await tab.getByLabel('List (CSV)').fill(json);
+      await button(tab, 'Look at it first').click();
+      await shown(tab, /This list seems to hold secrets, and it is JSON\./);
       assert.ok(!api.bodies.some((body) => body.includes('NOTAREAL')));
+    });
+
+    it('reads a file in Windows-1252, and says so', async () => {
+      const { tab } = await browser.page({ place: '#/add-tokens' });
+      const buffer = Buffer.from(`serial,site\r\n${serial},K\xf6ln`, 'latin1');
+      await tab
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'tokens.csv', mimeType: 'text/csv', buffer });
+      await shown(tab, /it was read as Windows-1252/);
+      assert.match(await tab.getByLabel('List (CSV)').inputValue(), /Köln/);
     });
 
     it('refuses a file that is no list', async () => {
@@ -400,7 +414,7 @@ describe('the tab around requests', function () {
         buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]),
       };
       await tab.locator('input[type=file]').setInputFiles(file);
-      await shown(tab, 'That file is not a text list.');
+      await shown(tab, /That file is no text list\./);
     });
   });
 
@@ -420,7 +434,7 @@ describe('the tab around requests', function () {
       const { tab } = await browser.page({ place: '#/burners' });
       await tab.getByLabel('Name of the desk').fill('Desk Paris');
       await button(tab, 'Make a pairing code').click();
-      await shown(tab, 'ABCD-2345');
+      await shown(tab, 'ABCD-2345-EFGH');
       await shown(tab, /Valid until .* \(9:5\d min left\), for five tries\./);
     });
 
@@ -441,8 +455,8 @@ describe('the tab around requests', function () {
       await dialog(tab).getByRole('button', { name: 'Yes, it was stolen' }).click();
       await shown(tab, 'Burned at Desk Lyon 2, not handed over');
       assert.equal(await tab.getByText('86596000004712').count(), 0);
-      await button(tab, `Disable it ${serial}`).click();
-      await dialog(tab).getByRole('button', { name: 'Disable it' }).click();
+      await button(tab, `Report lost ${serial}`).click();
+      await dialog(tab).getByRole('button', { name: 'Report lost' }).click();
       await tab.getByRole('link', { name: 'Remove it for Ana Moreau at Microsoft' }).waitFor();
       assert.equal(api.tokens.get(serial)?.state, 'lost');
     });
@@ -457,8 +471,8 @@ describe('the tab around requests', function () {
       const { tab } = await browser.page({ place: '#/burners' });
       await button(tab, 'Report stolen').click();
       await dialog(tab).getByRole('button', { name: 'Yes, it was stolen' }).click();
-      await button(tab, 'Disable it 86596220001059').waitFor();
-      assert.equal(await tab.getByRole('button', { name: /^Disable it / }).count(), 60);
+      await button(tab, 'Report lost 86596220001059').waitFor();
+      assert.equal(await tab.getByRole('button', { name: /^Report lost / }).count(), 60);
     });
   });
 

@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RouteName } from '@token-desk/contract/api';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
 import type { Frame, Page } from 'playwright-core';
-import { type Locale, locales, PageLooks, writeContactSheet } from '../support/page-looks.ts';
-import { needsChromium } from '../support/require-all.ts';
-import { person } from '../support/tab-api.ts';
-import { buildTab, TabBrowser } from '../support/tab-browser.ts';
-import type { TabCall } from '../support/tab-server.ts';
-import { TabWorkApi } from '../support/tab-work-api.ts';
+import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { person } from '../support/tab/tab-api.ts';
+import { buildTab, TabBrowser } from '../support/tab/tab-browser.ts';
+import type { TabCall } from '../support/tab/tab-server.ts';
+import { english, german } from '../support/tab/tab-words.ts';
+import { TabWorkApi } from '../support/tab/tab-work-api.ts';
 
 const ana = person('ana', 'Ana Moreau');
 const manifest: unknown = JSON.parse(
@@ -35,8 +35,7 @@ class RefusingApi extends TabWorkApi {
   }
 }
 
-describe('the tab’s pages at the edges', function () {
-  this.timeout(120_000);
+describe('the tab’s pages at the edges', () => {
   let api: RefusingApi;
   let browser: TabBrowser;
 
@@ -64,7 +63,7 @@ describe('the tab’s pages at the edges', function () {
     serve: (page: Page) => Promise<unknown> = async () => {},
   ): Promise<string[]> {
     const opened = await browser.page(opening, serve);
-    opened.page.setDefaultTimeout(20_000);
+    opened.page.setDefaultTimeout(lateEndMs);
     await isThere({ tab: opened.tab, words: opening.locale === 'de-de' ? german : english });
     const looks = await PageLooks.of(opened, opening.locale);
     await looks.look(name);
@@ -163,7 +162,7 @@ describe('the tab’s pages at the edges', function () {
     const place = configurationUrl.replace(/^.*\/tab\//, '');
     api.add(ana, { site: 'Stuttgart' });
     const { page, tab } = await browser.page({ place, frameContext: 'settings' });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(lateEndMs);
     await tab.getByLabel(english.work.configure.site).selectOption('Stuttgart');
     const channelTab = () =>
       page.evaluate(() => (window as unknown as { channelTab: ChannelTab }).channelTab);

@@ -6,25 +6,25 @@ import { problems } from '@token-desk/contract/problem';
 import { requestStates, requestTypes } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { custodyKinds, tokenStates } from '@token-desk/contract/token-record';
-import { deskGerman } from '@token-desk/tab/strings/desk-de';
-import { deskEnglish } from '@token-desk/tab/strings/desk-en';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
+import { laterGerman } from '@token-desk/tab/words/de/later';
+import { laterEnglish } from '@token-desk/tab/words/en/later';
 import type { Frame, Page } from 'playwright-core';
-import { englishIn, fixedParts, rawCodesIn, textsOn } from '../support/english-left.ts';
-import { everyAuditRow } from '../support/every-audit-row.ts';
-import { needsChromium } from '../support/require-all.ts';
-import { eszter, person, tom } from '../support/tab-api.ts';
-import { TabBrowser } from '../support/tab-browser.ts';
-import { fullReports, otherDesk, statementOf, TabDesk } from '../support/tab-desk.ts';
+import { englishIn, fixedParts, rawCodesIn, textsOn } from '../support/browser/english-left.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { everyAuditRow } from '../support/store/every-audit-row.ts';
+import { eszter, person, tom } from '../support/tab/tab-api.ts';
+import { TabBrowser } from '../support/tab/tab-browser.ts';
+import { fullReports, otherDesk, statementOf, TabDesk } from '../support/tab/tab-desk.ts';
+import { english, german } from '../support/tab/tab-words.ts';
 
 const serial = '86596000004711';
 const ana = person('ana', 'Ana Moreau');
 
 const texts = Object.values(problems).map(({ title, action }) => ({ title, action }));
 const parts = {
-  english: fixedParts({ english, deskEnglish, texts }),
-  other: fixedParts({ german, deskGerman }),
+  english: fixedParts({ english, laterEnglish, texts }),
+  other: fixedParts({ german, laterGerman }),
 };
 const codes = [
   ...requestStates,
@@ -36,9 +36,9 @@ const codes = [
   ...Object.keys(problems),
   ...Object.keys(doctorFacts),
   ...Object.keys(doctorRemedies),
-  ...Object.keys(deskEnglish.details.because),
-  ...Object.keys(deskEnglish.details.breaks),
-  ...Object.keys(deskEnglish.privacy.classes),
+  ...Object.keys(laterEnglish.details.because),
+  ...Object.keys(laterEnglish.details.breaks),
+  ...Object.keys(laterEnglish.privacy.classes),
 ];
 
 /** One token in each state, a row for each kind of event, a desk with something to put right. */
@@ -93,15 +93,15 @@ const looks: readonly Look[] = [
   ...tokenStates.map(
     (state, at): Look => [`a token: ${state}`, `#/tokens?open=8659600000480${at}`, historyShown],
   ),
-  ['taking back', `#/tokens?open=${serial}`, (tab) => press(tab, deskGerman.tokens.moves.takeBack)],
-  ['reporting a loss', `#/tokens?open=${serial}`, (tab) => press(tab, deskGerman.tokens.moves.lost)],
-  ['allowing a kind', '#/tokens', (tab) => press(tab, deskGerman.models.allow)],
+  ['taking back', `#/tokens?open=${serial}`, (tab) => press(tab, laterGerman.tokens.moves.takeBack)],
+  ['reporting a loss', `#/tokens?open=${serial}`, (tab) => press(tab, laterGerman.tokens.moves.lost)],
+  ['allowing a kind', '#/tokens', (tab) => press(tab, laterGerman.models.allow)],
   [
     'a list with mistakes',
     '#/add-tokens',
     async (tab) => {
       await tab.locator('textarea').fill(`serial,site\n${serial},Lyon\n12345678,Lyon\n8659-600,Lyon`);
-      await press(tab, deskGerman.tokens.adding.look);
+      await press(tab, laterGerman.tokens.adding.look);
       await tab.locator('.line-wrong').first().waitFor();
     },
   ],
@@ -120,13 +120,17 @@ const looks: readonly Look[] = [
     '#/audit',
     async (tab, api) => {
       api.brokenAt = { seq: 1077, why: 'receipt-out-of-order' };
-      await press(tab, german.audit.verify);
+      await press(tab, german.auditPage.verify);
       await tab.getByText(/1\.077/).waitFor();
     },
   ],
-  ['a statement', `#/statement/${serial}`, (tab) => tab.getByText(deskGerman.statement.proveTitle).waitFor()],
-  ['reports', '#/reports', (tab) => tab.getByText(deskGerman.reports.stock).first().waitFor()],
-  ['privacy', '#/privacy', (tab) => tab.getByText(deskGerman.privacy.neverTitle).waitFor()],
+  [
+    'a statement',
+    `#/statement/${serial}`,
+    (tab) => tab.getByText(laterGerman.statement.proveTitle).waitFor(),
+  ],
+  ['reports', '#/reports', (tab) => tab.getByText(laterGerman.reports.stock).first().waitFor()],
+  ['privacy', '#/privacy', (tab) => tab.getByText(laterGerman.privacy.neverTitle).waitFor()],
 ];
 
 async function historyShown(tab: Frame | Page): Promise<void> {
@@ -137,8 +141,7 @@ async function press(tab: Frame | Page, name: string): Promise<void> {
   await tab.getByRole('button', { name, exact: true }).first().click();
 }
 
-describe('the tab in German, around requests', function () {
-  this.timeout(120_000);
+describe('the tab in German, around requests', () => {
   let api: TabDesk;
   let browser: TabBrowser;
 
@@ -153,7 +156,7 @@ describe('the tab in German, around requests', function () {
   for (const [name, place, act] of looks) {
     it(`has no English and no code: ${name}`, async () => {
       const { page, tab } = await browser.page({ locale: 'de-de', place });
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(lateEndMs);
       await tab.getByRole('heading', { level: 1 }).waitFor();
       await act?.(tab, api);
       const seen = await textsOn(tab);
@@ -166,7 +169,7 @@ describe('the tab in German, around requests', function () {
 
   it('finds what is left in English', async () => {
     const { page, tab } = await browser.page({ locale: 'en-gb', place: '#/privacy' });
-    await tab.getByText(deskEnglish.privacy.neverTitle).waitFor();
+    await tab.getByText(laterEnglish.privacy.neverTitle).waitFor();
     assert.notDeepEqual(englishIn(await textsOn(tab), parts), []);
     await page.context().close();
   });

@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
 import { pageSize } from '@token-desk/contract/api';
 import { cast } from '@token-desk/practice/people';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
+import { apartGerman } from '@token-desk/tab/words/de/apart';
+import { apartEnglish } from '@token-desk/tab/words/en/apart';
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
-import { seriousFindings, smallTargets } from '../support/axe.ts';
-import { openDeskTab } from '../support/desk-tab.ts';
-import { fillStore, requestOf } from '../support/full-store.ts';
-import { chromiumArgs, chromiumPath, needsChromium } from '../support/require-all.ts';
-import { ada, eszter, person } from '../support/tab-api.ts';
-import { buildTab, TabBrowser } from '../support/tab-browser.ts';
-import { TabWorkApi } from '../support/tab-work-api.ts';
-import { WholeDesk } from '../support/whole-desk.ts';
+import { seriousFindings, smallTargets } from '../support/browser/axe.ts';
+import { chromiumArgs, chromiumPath, needsChromium } from '../support/run/require-all.ts';
+import { fillStore, requestOf } from '../support/store/full-store.ts';
+import { openDeskTab } from '../support/tab/desk-tab.ts';
+import { ada, eszter, person } from '../support/tab/tab-api.ts';
+import { buildTab, TabBrowser } from '../support/tab/tab-browser.ts';
+import { english, german } from '../support/tab/tab-words.ts';
+import { TabWorkApi } from '../support/tab/tab-work-api.ts';
+import { WholeDesk } from '../support/whole/whole-desk.ts';
 
 const stored = 10_000;
 
-describe('the tab’s queue', function () {
-  this.timeout(120_000);
-
+describe('the tab’s queue', () => {
   before(async function () {
     needsChromium(this);
     await buildTab();
@@ -136,6 +135,37 @@ describe('the tab’s queue', function () {
           .map(({ textContent }) => textContent);
       });
 
+    for (const [theme, locale, words] of [
+      ['default', 'en-gb', apartEnglish],
+      ['contrast', 'de-de', apartGerman],
+    ] as const) {
+      it(`${theme}, ${locale}: a record that does not fit comes first, until somebody has looked`, async () => {
+        fill();
+        api.recordsApart = ([7, 9] as const).map((auditSeq) => ({
+          ...{ auditSeq, at: Date.now(), requestId: null, burner: 'Lyon 2', serial: '8659622000099' },
+          ...{ record: 'burn', outcome: 'burned', why: 'other-account', subject: ada, technician: eszter },
+          account: 'ceo@contoso.example',
+        }));
+        const { tab } = await browser.page({ width: 380, height: 700, theme, locale });
+        const area = tab.locator('.records-apart');
+        await area.getByRole('heading', { name: `${words.title} 2` }).waitFor();
+        const first = await tab.locator('.queue-list section').first().getAttribute('class');
+        assert.equal(first, 'records-apart');
+        assert.match((await area.textContent()) ?? '', /ceo@contoso\.example/);
+        assert.deepEqual(await seriousFindings(tab), []);
+        assert.deepEqual(await smallTargets(tab), []);
+        assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+        await area.getByRole('button', { name: `${words.looked} ${words.number(7)}` }).click();
+        await area.getByRole('heading', { name: `${words.title} 1` }).waitFor();
+        assert.deepEqual(
+          api.recordsApart.map(({ auditSeq }) => auditSeq),
+          [9],
+        );
+        await area.getByRole('button', { name: `${words.looked} ${words.number(9)}` }).click();
+        await area.waitFor({ state: 'detached' });
+      });
+    }
+
     for (const [theme, locale] of [
       ['default', 'en-gb'],
       ['dark', 'de-de'],
@@ -157,7 +187,7 @@ describe('the tab’s queue', function () {
               (rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length,
             );
           assert.ok(inSight >= rowsInSight, `${inSight} rows in sight`);
-          assert.deepEqual(await primaries(tab), [words.work.run.open(6)]);
+          assert.deepEqual(await primaries(tab), [words.work.ways.run(6)]);
           assert.equal(await tab.getByLabel(words.work.filters.state, { exact: true }).isVisible(), false);
           const look = async (name: string) => {
             assert.deepEqual(await seriousFindings(tab), [], name);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
-import { needsChromium } from '../support/require-all.ts';
-import { eszter, person, tom } from '../support/tab-api.ts';
-import { bring, buildTab, looksFor, TabBrowser } from '../support/tab-browser.ts';
-import { TabWorkApi } from '../support/tab-work-api.ts';
+import { tokenOf } from '../support/bot/requests.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { eszter, person, tom } from '../support/tab/tab-api.ts';
+import { bring, buildTab, looksFor, TabBrowser } from '../support/tab/tab-browser.ts';
+import { TabWorkApi } from '../support/tab/tab-work-api.ts';
 
 /** Invented. */
 const key = 'NOTAREALSECRETAA';
@@ -13,14 +15,12 @@ const ana = person('ana', 'Ana Moreau');
 const jonas = person('jonas', 'Jonas Becker');
 const serial = '86596000004711';
 
-describe('the technician at the desk', function () {
-  this.timeout(90_000);
+describe('the technician at the desk', () => {
   let api: TabWorkApi;
   let browser: TabBrowser;
 
   before(async function () {
     needsChromium(this);
-    this.timeout(180_000);
     await buildTab();
   });
   beforeEach(async () => {
@@ -59,7 +59,7 @@ describe('the technician at the desk', function () {
     );
   const heard = (tab: Frame | Page) => tab.evaluate('window.heard') as Promise<string[]>;
   async function hears(tab: Frame | Page, sound: string) {
-    await tab.waitForFunction(`window.heard.includes('${sound}')`, undefined, { timeout: 20_000 });
+    await tab.waitForFunction(`window.heard.includes('${sound}')`, undefined, { timeout: lateEndMs });
     await tab.evaluate('window.heard.length = 0');
   }
 
@@ -199,6 +199,39 @@ describe('the technician at the desk', function () {
       await button(tab, 'Start').waitFor();
     });
 
+    it('confirms a loss that was only reported with one press, or rejects it with one', async () => {
+      const asked = () => api.add(ana, { type: 'replace-lost' }, { by: eszter, reported: [serial] });
+      const confirmed = asked();
+      const { tab } = await browser.page({ place: `#/request/${confirmed}` });
+      await tab.getByText(`${eszter.name} reports that Ana Moreau’s token is lost.`).waitFor();
+      await tab.getByText('Loss to be confirmed').first().waitFor();
+      await button(tab, 'Confirm: it is lost').click();
+      await button(tab, 'Confirm: it is lost').waitFor({ state: 'detached' });
+      assert.deepEqual(
+        [api.request(confirmed).state, api.request(confirmed).lossReport],
+        ['queued', undefined],
+      );
+
+      const rejected = asked();
+      await tab.evaluate((at) => {
+        location.hash = `#/burn/${at}`;
+      }, rejected);
+      await button(tab, 'Start').click();
+      await button(tab, 'It is not lost: end this request').click();
+      await tab.getByText('Rejected').first().waitFor();
+      assert.equal(api.request(rejected).state, 'rejected');
+    });
+
+    it('steps back to the person after a take-over: a check of somebody else counts for nobody', async () => {
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, eszter);
+      api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, eszter);
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      await button(tab, `Take over from ${eszter.name}`).click();
+      await tab.getByRole('radio', { name: /picture ID/i }).waitFor();
+      assert.equal(api.request(id).identityCheck, null);
+    });
+
     it('withdraws only what one has asked for', async () => {
       const id = api.add(ana, {}, { by: tom });
       const other = api.add(jonas);
@@ -224,7 +257,8 @@ describe('the technician at the desk', function () {
       await tab.getByText(/Back in the queue by itself/).waitFor();
       api.burnedAs(id, serial);
       const jobId = 'again';
-      api.do(id, { kind: 'open-job', jobId, serial, burnerId: api.burnerId, burner: 'Desk Lyon 2' }, tom);
+      const desk = { burnerId: api.burnerId, burner: 'Desk Lyon 2', timeZone: 'UTC' };
+      api.do(id, { kind: 'open-job', jobId, serial, ...desk }, tom);
       await tab.getByText('At “Burn”').first().waitFor();
       await tab.getByText(/Back in the queue by itself/).waitFor({ state: 'detached' });
       assert.equal(api.request(id).state, 'in_progress');
@@ -257,7 +291,8 @@ describe('the technician at the desk', function () {
       api.do(id, { kind: 'claim' }, tom);
       api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
       api.burnedAs(id, serial);
-      api.do(id, { kind: 'say-bound', methods: null }, tom);
+      const token = tokenOf(api.request(id));
+      api.do(id, { kind: 'say-bound', methods: null, token }, tom);
       const { tab } = await browser.page({ place: `#/burn/${id}` });
       await heading(tab, 'Give Ana the token');
       assert.equal(await tab.getByText('Eszter').count(), 0);
@@ -366,7 +401,7 @@ describe('the technician at the desk', function () {
       const second = api.add(jonas);
       const { page, tab } = await browser.page();
       await button(tab, 'Start batch · 2').click();
-      await button(tab, 'Start with 2 persons').click();
+      await button(tab, 'Start with 2 people').click();
       await heading(tab, 'Check that this is Ana Moreau');
       assert.equal(api.request(first).claim?.by.id, tom.id);
       await button(tab, /^Skip: stays in the queue/).click();
@@ -387,7 +422,7 @@ describe('the technician at the desk', function () {
       api.add(jonas);
       const { tab } = await browser.page();
       await button(tab, 'Start batch · 2').click();
-      await button(tab, 'Start with 2 persons').waitFor();
+      await button(tab, 'Start with 2 people').waitFor();
       api.do(first, { kind: 'claim' });
       await tab.evaluate((id) => {
         location.hash = `#/burn/${id}?after=run`;

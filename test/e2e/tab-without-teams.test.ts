@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { cast } from '@token-desk/practice/people';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { seriousFindings, smallTargets } from '../support/axe.ts';
-import { until } from '../support/desk-hands.ts';
-import { chromiumArgs, needsChromium } from '../support/require-all.ts';
-import { buildTab } from '../support/tab-browser.ts';
-import { WholeDesk } from '../support/whole-desk.ts';
+import { seriousFindings, smallTargets } from '../support/browser/axe.ts';
+import { until } from '../support/desk/desk-hands.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { chromiumArgs, needsChromium } from '../support/run/require-all.ts';
+import { buildTab } from '../support/tab/tab-browser.ts';
+import { WholeDesk } from '../support/whole/whole-desk.ts';
 
-describe('the tab without Teams, on the real bot', function () {
-  this.timeout(120_000);
+describe('the tab without Teams, on the real bot', () => {
   let whole: WholeDesk;
   let browser: Browser;
   let context: BrowserContext;
 
   before(async function () {
     const executablePath = needsChromium(this);
-    this.timeout(180_000);
     await buildTab();
     whole = await WholeDesk.start();
     browser = await chromium.launch({ executablePath, args: chromiumArgs });
@@ -26,7 +25,7 @@ describe('the tab without Teams, on the real bot', function () {
   });
   beforeEach(async () => {
     context = await browser.newContext({ locale: 'en-GB' });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(lateEndMs);
   });
   afterEach(async () => context?.close());
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
-import { type Locale, locales, PageLooks, writeContactSheet } from '../support/page-looks.ts';
-import { needsChromium } from '../support/require-all.ts';
-import { eszter, person, tom } from '../support/tab-api.ts';
-import { TabBlankApi } from '../support/tab-blank-api.ts';
-import { bring, buildTab, TabBrowser } from '../support/tab-browser.ts';
-import { TabWorkApi } from '../support/tab-work-api.ts';
+import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { eszter, person, tom } from '../support/tab/tab-api.ts';
+import { TabBlankApi } from '../support/tab/tab-blank-api.ts';
+import { bring, buildTab, TabBrowser } from '../support/tab/tab-browser.ts';
+import { english, german } from '../support/tab/tab-words.ts';
+import { TabWorkApi } from '../support/tab/tab-work-api.ts';
 
 const link = (account: string, secret = 'notarealsecretaa') =>
   `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(account)}?secret=${secret}&issuer=Microsoft`;
@@ -19,8 +19,7 @@ const leila = person('leila', 'Leïla Toumi');
 const priya = person('priya', 'Priya Sharma');
 const bartholomew = person('bart', 'Bartholomäus von Hohenstein-Waldeck');
 
-describe('the tab’s pages of work, in every look', function () {
-  this.timeout(240_000);
+describe('the tab’s pages of work, in every look', () => {
   let browser: TabBrowser | undefined;
 
   before(async function () {
@@ -34,7 +33,7 @@ describe('the tab’s pages of work, in every look', function () {
   async function walk(api: TabWorkApi, locale: Locale) {
     browser = await TabBrowser.open(api);
     const { page, tab } = await browser.page({ locale });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(lateEndMs);
     const looks = await PageLooks.of({ page, tab }, locale);
     return {
       page,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Person } from '@token-desk/contract/ids';
 import type { Frame, Page } from 'playwright-core';
-import { needsChromium } from '../support/require-all.ts';
-import { eszter, person, tom } from '../support/tab-api.ts';
-import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
-import { TabWorkApi } from '../support/tab-work-api.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { eszter, person, tom } from '../support/tab/tab-api.ts';
+import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab/tab-browser.ts';
+import { TabWorkApi } from '../support/tab/tab-work-api.ts';
 
 const link = (account: string, secret = 'NOTAREALSECRETAA') =>
   `otpauth://totp/Contoso+Ltd%3a${encodeURIComponent(account)}?secret=${secret.toLowerCase()}&issuer=Microsoft`;
@@ -12,14 +12,12 @@ const push = 'phonefactor://activate_account?code=000000000&url=https%3a%2f%2fco
 const ana = person('ana', 'Ana Moreau');
 const jonas = person('jonas', 'Jonas Becker');
 
-describe('the tab at work', function () {
-  this.timeout(90_000);
+describe('the tab at work', () => {
   let api: TabWorkApi;
   let browser: TabBrowser;
 
   before(async function () {
     needsChromium(this);
-    this.timeout(180_000);
     await buildTab();
   });
   beforeEach(async () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describeProblem, type Problem, type ProblemCode } from '@token-desk/contract/problem';
 import { problemsDe } from '@token-desk/contract/problem-de';
 import type { Frame, Page } from 'playwright-core';
-import { needsChromium } from '../support/require-all.ts';
-import { ada, person, TabApi, tom } from '../support/tab-api.ts';
-import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab-browser.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { ada, person, TabApi, tom } from '../support/tab/tab-api.ts';
+import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab/tab-browser.ts';
 
 // invented: words, not random letters
 const secretText = 'NOTAREALSECRETAA';
@@ -18,14 +19,12 @@ const jonas = person('jonas', 'Jonas Becker');
 const leila = person('leila', 'Leïla Toumi');
 const priya = person('priya', 'Priya Sharma');
 
-describe('the tab', function () {
-  this.timeout(60_000);
+describe('the tab', () => {
   let api: TabApi;
   let browser: TabBrowser;
 
   before(async function () {
     needsChromium(this);
-    this.timeout(180_000);
     await buildTab();
   });
   beforeEach(async () => {
@@ -40,7 +39,7 @@ describe('the tab', function () {
       .getByRole('alert')
       .filter({ hasText: text.replace(/[“”„]/g, '') })
       .first()
-      .waitFor({ timeout: 10_000 });
+      .waitFor({ timeout: lateEndMs });
   const title = (code: ProblemCode, detail?: Problem['detail']) => describeProblem({ code, detail }).title;
 
   /** A wizard that stands at “Bring in the QR code”. */
@@ -51,7 +50,7 @@ describe('the tab', function () {
     const { page, tab } = await browser.page({ ...opening, place: `#/burn/${id}` });
     await button(tab, /Desk Lyon 2|IT-Platz/).click();
     await tab.getByText(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/).waitFor();
-    await button(tab, /They are the same|Sie sind gleich/).click();
+    await button(tab, /They are the same|Buchstaben stimmen überein/).click();
     await tab.locator('.drop').waitFor();
     return { id, page, tab };
   }
@@ -159,7 +158,7 @@ describe('the tab', function () {
     api.methods = null;
     const { id, tab, page } = await atCheck();
     await page.keyboard.type(api.burner.code());
-    await button(tab, 'Microsoft accepted it').click();
+    await button(tab, /^Microsoft accepted it$/).click();
     await heading(tab, 'Give Ana the token');
     assert.equal(api.request(id).binding?.how, 'said');
   });
@@ -223,7 +222,7 @@ describe('the tab', function () {
 
   it('speaks German where Teams does', async () => {
     const { tab, page } = await atSecret({ locale: 'de-de' });
-    await heading(tab, 'Bringen Sie den QR-Code ein');
+    await heading(tab, 'Lesen Sie den QR-Code ein');
     await bring(tab, 'paste', { text: push });
     await told(tab, problemsDe['input-microsoft-push'].title);
     await shoot(page, 'secret-german');
@@ -279,7 +278,7 @@ describe('the tab', function () {
       await tab.getByText(text).first().waitFor();
       if (name === 'audit') {
         await button(tab, 'Check the whole chain').click();
-        await tab.getByText(/records signed by desks are genuine/).waitFor();
+        await tab.getByText(/receipts of desks are genuine/).waitFor();
       }
       await shoot(page, name);
       await page.context().close();

@@ -6,20 +6,20 @@ import { parseSeedInput } from '@token-desk/contract/seed/input';
 import { cast, type PracticePerson, people } from '@token-desk/practice/people';
 import { type Practice, startPractice } from '@token-desk/practice/practice';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { filesIn, findings, seedNeedles } from '../support/canary.ts';
-import { TabUser } from '../support/desk-hands.ts';
-import { qrTextOf } from '../support/entra-browser.ts';
-import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
-import * as hands from '../support/practice-drivers.ts';
-import { chromiumArgs, needsChromium } from '../support/require-all.ts';
-import { bring, buildTab } from '../support/tab-browser.ts';
-import { openVpcdHand } from '../support/vpcd-hand.ts';
+import { TabUser } from '../support/desk/desk-hands.ts';
+import { qrTextOf } from '../support/entra/entra-browser.ts';
+import { filesIn, findings, seedNeedles } from '../support/leaks/canary.ts';
+import { needsPcscd, type Pcscd } from '../support/reader/pcscd.ts';
+import { openVpcdHand } from '../support/reader/vpcd-hand.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { chromiumArgs, needsChromium } from '../support/run/require-all.ts';
+import { bring, buildTab } from '../support/tab/tab-browser.ts';
+import * as hands from '../support/whole/practice-drivers.ts';
 
 const output = join(import.meta.dirname, '../output/whole-job');
 const priya = people.find(({ givenName }) => givenName === 'Priya') ?? cast.subject;
 
-describe('the whole job, by hand, through a real pcscd', function () {
-  this.timeout(240_000);
+describe('the whole job, by hand, through a real pcscd', () => {
   let pcscd: Pcscd;
   let browser: Browser;
   let practice: Practice;
@@ -27,7 +27,6 @@ describe('the whole job, by hand, through a real pcscd', function () {
   const folder = mkdtempSync(join(tmpdir(), 'token-desk-job-'));
 
   before(async function () {
-    this.timeout(300_000);
     const executablePath = needsChromium(this);
     pcscd = await needsPcscd(this);
     await buildTab();
@@ -43,7 +42,7 @@ describe('the whole job, by hand, through a real pcscd', function () {
     });
     browser = await chromium.launch({ executablePath, args: chromiumArgs });
     page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(lateEndMs);
     await hands.openPractice(page, practice.url);
   });
   after(async () => {
@@ -129,7 +128,9 @@ describe('the whole job, by hand, through a real pcscd', function () {
   }
 
   it('from the form in chat to the hand-over: the QR dropped as a picture, in light', async () => {
-    const channel = await hands.postInChannel(page, 'notify here');
+    await hands.postInChannel(page, 'notify here');
+    await hands.stripText(page).filter({ hasText: 'As Ada' }).waitFor(); // turns to the chat, once
+    const channel = await hands.show(page, 'channel');
     await says(channel, /shown here from now on/);
     await begin(cast.subject);
     await heading('Choose your desk');
@@ -154,6 +155,9 @@ describe('the whole job, by hand, through a real pcscd', function () {
     await everybodyReads(cast.subject, /Ready/, 'ready');
     await press('Handed over');
     await heading('Ana has a token');
+    await hands.show(page, 'channel');
+    await hands.stripText(page).filter({ hasText: 'Done.' }).waitFor();
+    assert.equal(await page.locator('body').getAttribute('data-left'), 'channel', 'nobody is pulled away');
     await everybodyReads(cast.subject, /Handed over/, 'handed-over');
 
     const { request, audit, methods, readers } = await records(cast.subject);

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { measureInChild } from '../../bench/in-child.ts';
-import { needsPcscd } from '../support/pcscd.ts';
+import { needsPcscd } from '../support/reader/pcscd.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const silentFigure = fileURLToPath(new URL('../support/silent-figure.mjs', import.meta.url));
+const silentFigure = fileURLToPath(new URL('../support/run/silent-figure.mjs', import.meta.url));
 
 type Run = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
 
@@ -24,7 +24,6 @@ function bench(...args: string[]): Promise<Run> {
 
 describe('the bench', () => {
   it('measures two figures that each start their own card service', async function () {
-    this.timeout(120_000);
     await (await needsPcscd(this)).stop();
     const figures = ['service-burn-extra-ms', 'burn-over-apdus'];
     const { stdout, exitCode, stderr } = await bench('--json', '--rounds', '2', '--limit', '50', ...figures);
@@ -43,8 +42,7 @@ describe('the bench', () => {
     }
   });
 
-  it('goes on after a figure that does not end in time, and fails', async function () {
-    this.timeout(60_000);
+  it('goes on after a figure that does not end in time, and fails', async () => {
     const { stdout, stderr, exitCode } = await bench('--limit', '0.05', 'submit-to-offer', 'statement-10k');
     assert.equal(stdout, '');
     assert.match(stderr, /submit-to-offer: failed: no result within 0.05 s\n/);

@@ -1,11 +1,14 @@
+import { deploymentSuite } from '../suites/deployment-suite.ts';
 import { deskJobsSuite } from '../suites/desk-jobs-suite.ts';
 import { forgettingSuite } from '../suites/forgetting-suite.ts';
+import { oneTruthSuite } from '../suites/one-truth-suite.ts';
 import { recordsSuite } from '../suites/records-suite.ts';
 import { requestsSuite } from '../suites/requests-suite.ts';
+import { retentionSuite } from '../suites/retention-suite.ts';
 import { tokenListSuite } from '../suites/token-list-suite.ts';
 import { tokensSuite } from '../suites/tokens-suite.ts';
 import { upgradeSuite } from '../suites/upgrade-suite.ts';
-import { onBothStores } from '../support/both-stores.ts';
+import { onBothStores } from '../support/store/both-stores.ts';
 
 const suites = [
   tokensSuite,
@@ -13,8 +16,11 @@ const suites = [
   deskJobsSuite,
   requestsSuite,
   recordsSuite,
+  oneTruthSuite,
   forgettingSuite,
+  retentionSuite,
   upgradeSuite,
+  deploymentSuite,
 ];
 
 describe('the books', () => {

@@ -7,8 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
+import { limits } from '@token-desk/bot/domain/limits';
 import { createLog } from '@token-desk/bot/log';
 import type { Directory } from '@token-desk/bot/ports';
+import { openStore } from '@token-desk/bot/store/database';
+import { claimDatabase } from '@token-desk/bot/store/deployment';
 import { api, problemReply } from '@token-desk/contract/api';
 import {
   challengeReply,
@@ -19,14 +22,15 @@ import {
   pairReply,
 } from '@token-desk/contract/pairing';
 import { WebSocket } from 'ws';
-import { practiceEnvironment } from '../support/http-edge.ts';
-import { hello, makeKey } from '../support/hub-server.ts';
-import { type KeyServer, startKeyServer } from '../support/key-server.ts';
+import { practiceEnvironment } from '../support/bot/http-edge.ts';
+import { hello, makeKey } from '../support/bot/hub-server.ts';
+import { type KeyServer, startKeyServer } from '../support/bot/key-server.ts';
 
 const directory: Directory = {
   person: async () => null,
   search: async () => [],
   rolesOf: async () => [],
+  managerOf: async () => null,
   softwareOathMethods: async () => null,
 };
 
@@ -82,6 +86,15 @@ describe('the whole bot', () => {
     return { response, link };
   };
 
+  /** Time passes meanwhile, and gives some back. */
+  const pairUntilRefused = async () => {
+    for (;;) {
+      const { response } = await pairWith('AAAA-AAAA-AAAA');
+      if (response.status === 429) return response;
+      await response.body?.cancel();
+    }
+  };
+
   it('says who I am and what it can do', async () => {
     const response = await fetch(`${url}/api/me`, { headers: await signedIn() });
     const me = api.me.reply.parse(await response.json());
@@ -124,13 +137,43 @@ describe('the whole bot', () => {
   });
 
   it('limits tries to pair, counting the wrong ones too', async () => {
-    const codes: string[] = [];
-    for (let tried = 0; tried < 11; tried += 1) {
-      const { response } = await pairWith('AAAA-AAAA');
-      codes.push(problemReply.parse(await response.json()).problem.code);
+    const first = await pairWith('AAAA-AAAA-AAAA');
+    assert.equal(problemReply.parse(await first.response.json()).problem.code, 'pairing-code-wrong');
+    const response = await pairUntilRefused();
+    assert.match(response.headers.get('retry-after') ?? '', /^[12]$/);
+    assert.equal(problemReply.parse(await response.json()).problem.code, 'too-many-tries');
+  });
+
+  it('gives a paired desk its challenge however much comes from its address', async () => {
+    await (await pairUntilRefused()).body?.cancel();
+    for (let asked = 0; asked < 400; asked += 1) {
+      const response = await fetch(`${url}/api/burner/challenge`);
+      assert.equal(response.status, 200);
+      await response.body?.cancel();
     }
-    assert.equal(codes[0], 'pairing-code-wrong');
-    assert.equal(codes.at(-1), 'too-many-tries');
+  });
+
+  it('counts behind a trusted proxy by what the proxy says, else by the proxy', async () => {
+    const env = { ...practiceEnvironment(keys), DATA_FOLDER: join(folder, 'behind'), LOG_LEVEL: 'silent' };
+    const from = async (base: string, forwarded: string) => {
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': forwarded };
+      const response = await fetch(`${base}/api/burner/pair`, { method: 'POST', headers, body: '{}' });
+      await response.body?.cancel();
+      return response.status;
+    };
+    const fromMany = async (base: string) => {
+      const statuses: number[] = [];
+      for (let n = 1; n <= 2 * limits.pair.times; n += 1) statuses.push(await from(base, `203.0.113.${n}`));
+      return new Set(statuses);
+    };
+    assert.deepEqual(await fromMany(url), new Set([400, 429]), 'nobody is trusted: all are one');
+    const behind = createApp(parseConfig({ ...env, TRUSTED_PROXIES: '127.0.0.0/8, ::1' }), { directory });
+    try {
+      const { url: proxied } = await behind.start();
+      assert.deepEqual(await fromMany(proxied), new Set([400]), 'the proxy is: each is its own');
+    } finally {
+      await behind.close();
+    }
   });
 
   it('limits typed codes to five a minute for one request', async () => {
@@ -183,6 +226,7 @@ describe('the whole bot', () => {
 });
 
 describe('the bot as a process', () => {
+  // a process of its own compiles its sources first
   let keys: KeyServer;
   let folder: string;
   let child: ChildProcess | null = null;
@@ -231,6 +275,16 @@ describe('the bot as a process', () => {
     const bot = start({ ...practiceEnvironment(keys), DATA_FOLDER: folder, TENANT_ID: keys.tenantId });
     const errors = textOf(bot.stderr);
     assert.deepEqual(await once(bot, 'close'), [1, null]);
-    assert.match(errors(), /practice settings.*TOKEN_DESK_PRACTICE, TENANT_ID/i);
+    assert.match(errors(), /mixed in the settings.*TOKEN_DESK_PRACTICE, TENANT_ID/i);
+  });
+
+  it('does not open a database of a real deployment for practice', async () => {
+    const store = await openStore({ file: join(folder, 'token-desk.db') });
+    await claimDatabase(store, false);
+    await store.close();
+    const bot = start({ ...practiceEnvironment(keys), DATA_FOLDER: folder });
+    const errors = textOf(bot.stderr);
+    assert.deepEqual(await once(bot, 'close'), [1, null]);
+    assert.match(errors(), /^This database belongs to a real deployment\./m);
   });
 });

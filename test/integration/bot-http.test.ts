@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { api, maxBodyBytes, problemReply, type Route, type RouteName } from '@token-desk/contract/api';
 import { roles } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
-import { type HttpEdge, startHttpEdge } from '../support/http-edge.ts';
-import { type KeyServer, startKeyServer } from '../support/key-server.ts';
+import { may, rolesFor } from '@token-desk/contract/rights';
+import { type HttpEdge, startHttpEdge } from '../support/bot/http-edge.ts';
+import { type KeyServer, startKeyServer } from '../support/bot/key-server.ts';
 
 const addressOf = (route: Route) => route.path.replace(/:\w+/g, 'id-1');
 const routes = Object.entries(api) as [RouteName, Route][];
@@ -113,7 +114,7 @@ describe('bot over HTTP', () => {
             token: await keys.accessToken({ roles: [role] }),
             signal: abort.signal,
           });
-          const mayCall = route.roles === 'signed-in' || route.roles.includes(role);
+          const mayCall = may(route.right, [role]);
           if (response.status === 200) abort.abort();
           const code = response.status === 200 ? null : (await problemOf(response)).code;
           assert.equal(code !== 'role-missing', mayCall, `${name} as ${role}: ${code}`);
@@ -127,9 +128,7 @@ describe('bot over HTTP', () => {
       for (const [name, route] of routes) {
         const problem = await problemOf(await call(route, { token }));
         assert.equal(problem.status, 403, name);
-        assert.deepEqual(problem.detail, {
-          roles: route.roles === 'signed-in' ? '' : route.roles.join(', '),
-        });
+        assert.deepEqual(problem.detail, { roles: rolesFor(route.right).join(', ') });
       }
       assert.deepEqual(edge.reached, []);
     });

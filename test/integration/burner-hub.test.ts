@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type FromBurner, maxFrameBytes, type ToBurner } from '@token-desk/contract/job';
 import { challengeLifetimeMs } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
-import { type HubServer, makeKey, startHubServer, TestBurner } from '../support/hub-server.ts';
+import { type HubServer, makeKey, startHubServer, TestBurner } from '../support/bot/hub-server.ts';
 
 const technician = { id: 'p-1', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
 const key = makeKey();
@@ -41,6 +42,9 @@ const checked = (checkId: string): Extract<FromBurner, { type: 'checked' }> => (
   problem: null,
   receipt: null,
 });
+const when = async (isSo: () => boolean) => {
+  while (!isSo()) await nextTurn();
+};
 const hasCode = (code: string) => (error: unknown) =>
   error instanceof ProblemError && error.problem.code === code;
 
@@ -113,13 +117,12 @@ describe('burner hub', () => {
       assert.equal(second.refusal?.code, 'challenge-expired');
     });
 
-    it('takes a nonce once even when the first try failed', async () => {
+    it('leaves a nonce to its desk when somebody else answers it wrongly', async () => {
       const nonce = server.challenges.issue();
       const wrong = connect({ nonce, key: otherKey });
       await wrong.until(() => wrong.refusal !== null);
-      const right = connect({ nonce });
-      await right.until(() => right.refusal !== null);
-      assert.equal(right.refusal?.code, 'challenge-expired');
+      assert.equal(wrong.refusal?.code, 'burner-not-paired');
+      await connect({ nonce }).open();
     });
 
     it('does not take a nonce after 30 s', async () => {
@@ -314,6 +317,9 @@ describe('burner hub', () => {
       const second = await connect().greet();
       await first.until(() => first.closeCode !== null);
       assert.equal(first.closeCode, 4409);
+      while ((await server.links()) > 1) await new Promise((resolve) => setImmediate(resolve));
+      // The link's own end is told right after that of its connection.
+      await new Promise((resolve) => setImmediate(resolve));
       assert.equal(server.hub.isOnline('b-1'), true);
       server.hub.send('b-1', offer('j-1'));
       await second.until(() => second.frames.length === 2);
@@ -414,6 +420,64 @@ describe('burner hub', () => {
       type: 'refused',
       problem: { code: 'burner-revoked', detail: {} },
     });
+  });
+
+  it('keeps what a desk signed before it was revoked, and hears nothing else of it', async () => {
+    const burner = await connect().greet();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    server.receive = async () => {
+      await held;
+      return null;
+    };
+    const receipt = { body: '{}', signature: 'c2ln' };
+    burner.send({ type: 'progress', jobId: 'j-0', attempt: 1, phase: 'reading', problem: null, at: 1 });
+    burner.send({ ...checked('c-1'), receipt });
+    burner.send({ type: 'progress', jobId: 'j-2', attempt: 1, phase: 'reading', problem: null, at: 1 });
+    const frames = () => server.told.filter(({ what }) => what === 'frame').map(({ frame }) => frame);
+    // Answered in order: the frames before it have arrived.
+    burner.socket.ping();
+    await once(burner.socket, 'pong');
+    server.hub.drop('b-1');
+    await burner.until(() => burner.closeCode !== null);
+    release();
+    await when(() => frames().length === 2);
+    assert.deepEqual(frames()[1], { ...checked('c-1'), receipt });
+    await nextTurn();
+    assert.equal(frames().length, 2);
+  });
+
+  for (const [what, odd] of [
+    ['a NUL', 'j\0'],
+    ['half a character', 'j\ud800'],
+  ] as const) {
+    it(`takes no frame with ${what} in it, whatever kind it is`, async () => {
+      const progress = { type: 'progress', attempt: 1, phase: 'reading', problem: null, at: 1 } as const;
+      const frames: FromBurner[] = [
+        { ...progress, jobId: odd },
+        { ...progress, jobId: 'j', problem: { code: 'lost-contact', detail: { serial: odd } } },
+        { ...checked('c-1'), checkId: odd, receipt: { body: '{}', signature: 'c2ln' } },
+        { type: 'readers', readers: [{ name: odd, state: 'empty', since: 0, token: null, problem: null }] },
+      ];
+      for (const frame of frames) {
+        const burner = await connect().greet();
+        burner.send(frame);
+        await burner.until(() => burner.closeCode !== null);
+        assert.equal(burner.closeCode, 1007, frame.type);
+      }
+      assert.deepEqual(
+        server.told.filter(({ what }) => what === 'frame'),
+        [],
+      );
+    });
+  }
+
+  it('hands on a receipt with odd text, which has a rule of its own', async () => {
+    const burner = await connect().greet();
+    burner.send({ ...checked('c-1'), receipt: { body: '\ud800', signature: 'c2ln' } });
+    await when(() => server.told.some(({ what }) => what === 'frame'));
   });
 
   it('says goodbye to every burner when the bot stops', async () => {

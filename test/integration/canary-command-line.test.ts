@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { encodeBase32 } from '@token-desk/contract/bytes';
-import { runBurner } from '../support/burner-cli.ts';
-import { filesIn, findings, type Haystack, seedNeedles } from '../support/canary.ts';
-import { useCliDesk } from '../support/cli-desk.ts';
-import { hasProc, processTree } from '../support/process-tree.ts';
-import { needs } from '../support/require-all.ts';
-import { restrictedSerial } from '../support/virtual-tokens.ts';
+import { runBurner } from '../support/desk/burner-cli.ts';
+import { useCliDesk } from '../support/desk/cli-desk.ts';
+import { filesIn, findings, type Haystack, seedNeedles } from '../support/leaks/canary.ts';
+import { restrictedSerial } from '../support/reader/virtual-tokens.ts';
+import { hasProc, processTree } from '../support/run/process-tree.ts';
+import { needs } from '../support/run/require-all.ts';
 
 /** None of its bytes is a letter, so that a text that holds them holds them raw. */
 const seed = Uint8Array.from([0x9e, 0x17, 0xf3, 0x6a, 0x05, 0xc8, 0xd1, 0x8b, 0xe4, 0x92]);
 
-describe('canary: the secret that the command line burns', function () {
-  this.timeout(60_000);
+describe('canary: the secret that the command line burns', () => {
   const desk = useCliDesk();
 
   /** Arguments and environment of a process, as anybody may see them who may see the process. */

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
-import { ins } from '@token-desk/burner-service/token/commands';
+import type { FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
+import { ins } from '@token-desk/burner-service/token/protocol/commands';
 import { encodeBase32 } from '@token-desk/contract/bytes';
 import { cast } from '@token-desk/practice/people';
-import { runBurner } from '../support/burner-cli.ts';
-import { codeInFileNeedle, codeNeedle, findings, seedNeedles } from '../support/canary.ts';
-import { CanaryWatch } from '../support/canary-watch.ts';
-import { refusedWith, until } from '../support/desk-hands.ts';
-import { WholeJob } from '../support/whole-job.ts';
+import { runBurner } from '../support/desk/burner-cli.ts';
+import { refusedWith, until } from '../support/desk/desk-hands.ts';
+import { codeInFileNeedle, codeNeedle, findings, seedNeedles } from '../support/leaks/canary.ts';
+import { CanaryWatch } from '../support/leaks/canary-watch.ts';
+import { WholeJob } from '../support/whole/whole-job.ts';
 
 /** Ten bytes, as Microsoft's page makes them; none of them a letter, so that a text that holds them holds them raw. */
 const seed = Uint8Array.from([0x9e, 0x17, 0xf3, 0x6a, 0x05, 0xc8, 0xd1, 0x8b, 0xe4, 0x92]);
 const written = encodeBase32(seed);
 
-describe('canary: the secret and the codes', function () {
-  this.timeout(60_000);
+describe('canary: the secret and the codes', () => {
   let job: WholeJob;
   let watch: CanaryWatch;
   /** Every code somebody typed at the desk. */
@@ -162,7 +161,7 @@ describe('canary: the secret and the codes', function () {
       whole.deskLog.push(form);
       await whole.deps.store.db
         .insertInto('settings')
-        .values({ name: `plant-${at}`, value: form })
+        .values({ name: `plant-${at}`, version: 1, value: form })
         .execute();
       writeFileSync(join(whole.folder, 'plant.txt'), form);
       await fetch(`${whole.front.url}/api/nothing`, { method: 'POST', body: JSON.stringify({ form }) });

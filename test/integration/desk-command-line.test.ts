@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runBurner } from '../support/burner-cli.ts';
+import { runBurner } from '../support/desk/burner-cli.ts';
 
 type Said = { readonly code: string; readonly title: string; readonly action: string };
 
-describe('the command line, without a reader', function () {
-  this.timeout(60_000);
+describe('the command line, without a reader', () => {
   const folder = mkdtempSync(join(tmpdir(), 'token-desk-test-'));
   const env = { TOKEN_DESK_BURNER_DATA: folder, TOKEN_DESK_KEY_KEEPER: 'file' };
   after(() => rmSync(folder, { recursive: true }));

@@ -4,19 +4,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Desk, startDesk } from '@token-desk/burner-service/desk';
-import { openDeskLog } from '@token-desk/burner-service/desk-log';
-import { createKeys } from '@token-desk/burner-service/identity';
-import { Journal } from '@token-desk/burner-service/journal';
-import type { LinkState } from '@token-desk/burner-service/link';
-import { deskFiles, savePairing } from '@token-desk/burner-service/pairing-file';
-import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
-import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import { openDeskLog } from '@token-desk/burner-service/journal/desk-log';
+import { Journal } from '@token-desk/burner-service/journal/journal';
+import { createKeys } from '@token-desk/burner-service/keys/identity';
+import { deskFiles, savePairing } from '@token-desk/burner-service/keys/pairing-file';
+import type { LinkState } from '@token-desk/burner-service/link/link';
+import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { DoctorReport, JobOffer } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { sealSecret } from '@token-desk/contract/seed/envelope';
-import { ana, restricted, tom } from '../support/desk-bench.ts';
-import { until } from '../support/desk-hands.ts';
-import { TinyHub } from '../support/tiny-hub.ts';
+import { ana, restricted, tom } from '../support/desk/desk-bench.ts';
+import { until } from '../support/desk/desk-hands.ts';
+import { TinyHub } from '../support/desk/tiny-hub.ts';
 
 const firstReport: DoctorReport = {
   ok: false,

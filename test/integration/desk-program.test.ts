@@ -5,19 +5,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createKeys } from '@token-desk/burner-service/identity';
-import { Journal } from '@token-desk/burner-service/journal';
-import { deskFiles, savePairing } from '@token-desk/burner-service/pairing-file';
+import { Journal } from '@token-desk/burner-service/journal/journal';
+import { createKeys } from '@token-desk/burner-service/keys/identity';
+import { deskFiles, savePairing } from '@token-desk/burner-service/keys/pairing-file';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
-import { runBurner } from '../support/burner-cli.ts';
-import { ana, tom } from '../support/desk-bench.ts';
-import { TinyHub } from '../support/tiny-hub.ts';
+import { runBurner } from '../support/desk/burner-cli.ts';
+import { ana, tom } from '../support/desk/desk-bench.ts';
+import { TinyHub } from '../support/desk/tiny-hub.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const serial = '86596000004711';
 
-describe('the desk service as a program', function () {
-  this.timeout(60_000);
+describe('the desk service as a program', () => {
   let folder: string;
   let hub: TinyHub;
   let child: ChildProcess;

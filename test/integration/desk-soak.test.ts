@@ -6,9 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const soak = fileURLToPath(new URL('../soak/desk-soak.ts', import.meta.url));
 
-describe('many jobs with random faults at one desk', function () {
-  this.timeout(120_000);
-
+describe('many jobs with random faults at one desk', () => {
   it('end as what was said of them, a tenth of the long run', async () => {
     const options = ['--expose-gc', '--conditions=tokendesk:src', '--import=tsx', soak];
     // Too few to judge the memory by: that is for the long run.

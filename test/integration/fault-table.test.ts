@@ -1,28 +1,30 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { PcscReaders } from '@token-desk/burner-service/reader/pcsc';
-import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
-import { VpcdCard, type VpcdOptions } from '@token-desk/burner-service/reader/vpcd';
-import { DeskBench } from '../support/desk-bench.ts';
+import {
+  VirtualToken,
+  type VirtualTokenOptions,
+} from '@token-desk/burner-service/reader/virtual/virtual-token';
+import { VpcdCard, type VpcdOptions } from '@token-desk/burner-service/reader/virtual/vpcd';
+import { DeskBench } from '../support/desk/desk-bench.ts';
 import {
   answerCases,
   emptyFrameCases,
   type FaultCase,
   hangCases,
   liftCases,
-} from '../support/fault-cases.ts';
-import { type FaultScene, tokenScenes } from '../support/fault-scenes.ts';
-import { FaultStation } from '../support/fault-station.ts';
-import { surroundingScenes } from '../support/fault-surroundings.ts';
-import { expectDocumented, type FaultRow } from '../support/faults-doc.ts';
-import { needsPcscShim, type PcscShim } from '../support/pcsc-shim.ts';
-import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
-import { needs } from '../support/require-all.ts';
+} from '../support/faults/fault-cases.ts';
+import { type FaultScene, tokenScenes } from '../support/faults/fault-scenes.ts';
+import { FaultStation } from '../support/faults/fault-station.ts';
+import { surroundingScenes } from '../support/faults/fault-surroundings.ts';
+import { expectDocumented, type FaultRow } from '../support/faults/faults-doc.ts';
+import { needsPcscShim, type PcscShim } from '../support/reader/pcsc-shim.ts';
+import { needsPcscd, type Pcscd } from '../support/reader/pcscd.ts';
+import { needs } from '../support/run/require-all.ts';
 
 const serial = '86596220000001';
 
 describe('the fault table, through a real pcscd', function () {
-  this.timeout(20_000);
   this.slow(4000);
   const rows: FaultRow[] = [];
   let planned = 0;
@@ -31,7 +33,6 @@ describe('the fault table, through a real pcscd', function () {
   let station: FaultStation;
 
   before(async function () {
-    this.timeout(300_000);
     shim = needsPcscShim(this);
     pcscd = await needsPcscd(this);
     needs(this, pcscd.process !== null, 'a pcscd of its own to kill', 'systemctl stop pcscd.socket pcscd');
@@ -55,12 +56,13 @@ describe('the fault table, through a real pcscd', function () {
     return new VpcdCard(token, { host: pcscd.host, port: pcscd.port, ...manner });
   }
 
-  function makeToken(tokenSerial = serial): VirtualToken {
+  function makeToken(tokenSerial = serial, options: Partial<VirtualTokenOptions> = {}): VirtualToken {
     return new VirtualToken({
       serial: tokenSerial,
       isRestricted: true,
       nowMs: Date.now,
       random: randomBytes,
+      ...options,
     });
   }
 

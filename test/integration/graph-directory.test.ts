@@ -82,6 +82,15 @@ describe('directory over Graph', () => {
     await new Promise<void>((resolve) => server.close(() => resolve()));
   });
 
+  it('knows who somebody’s manager is, and that some have none', async () => {
+    answer = (path) =>
+      path === '/v1.0/users/p-1/manager?$select=id' ? { status: 200, body: { id: 'm-1' } } : { status: 404 };
+    assert.equal(await directory.managerOf('p-1'), 'm-1');
+    assert.equal(await directory.managerOf('m-1'), null);
+    answer = () => ({ status: 403 });
+    await assert.rejects(directory.managerOf('p-1'), hasCode('directory-refused'));
+  });
+
   it('finds a person by id or name, and says what the product needs to know', async () => {
     answer = () => ({ status: 200, body: { ...ana, userType: 'Guest', accountEnabled: false } });
     assert.deepEqual(await directory.person('Ana@contoso.example'), {
@@ -141,7 +150,6 @@ describe('directory over Graph', () => {
     ['answers something else', { status: 200, body: { id: 5 } }],
     ['answers no JSON', { status: 200, body: '<html>' }],
     ['redirects to somewhere else', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
-    ['forbids it', { status: 403 }],
   ];
   for (const [what, reply] of troubles) {
     it(`says that the directory is unavailable when Graph ${what}`, async () => {
@@ -149,6 +157,12 @@ describe('directory over Graph', () => {
       await assert.rejects(directory.person('a'), hasCode('directory-unavailable'));
     });
   }
+
+  for (const status of [400, 401, 403])
+    it(`says that waiting does not mend it when Graph answers ${status}`, async () => {
+      answer = () => ({ status });
+      await assert.rejects(directory.person('a'), hasCode('directory-refused'));
+    });
 
   it('follows pages, but only Graph’s own', async () => {
     answer = (path) =>
@@ -210,7 +224,7 @@ describe('directory over Graph', () => {
       },
       { now: () => now },
     );
-    await assert.rejects(fresh.rolesOf('p-1'), hasCode('directory-unavailable'));
+    await assert.rejects(fresh.rolesOf('p-1'), hasCode('directory-refused'));
   });
 
   describe('searching for people', () => {

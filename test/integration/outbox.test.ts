@@ -6,11 +6,20 @@ import {
   retryAfterMs,
   startOutbox,
 } from '@token-desk/bot/outbox/worker';
-import { bindChannel, rememberPersonal } from '@token-desk/bot/usecases/conversations';
-import { technician } from '../support/bot-core.ts';
-import { onBothStores } from '../support/both-stores.ts';
-import { useDeskCore } from '../support/desk-core.ts';
-import { dayMs, mara, minuteMs } from '../support/requests.ts';
+import { leaseNext, postponeOutbox } from '@token-desk/bot/store/outbox';
+import { listAudit } from '@token-desk/bot/usecases/audit/audit';
+import {
+  bindChannel,
+  cardPlace,
+  rememberPersonal,
+  saveCardPlace,
+} from '@token-desk/bot/usecases/people/conversations';
+import { commit } from '@token-desk/bot/usecases/write/commit';
+import { loadRequest } from '@token-desk/bot/usecases/write/decide-in';
+import { technician } from '../support/bot/bot-core.ts';
+import { useDeskCore } from '../support/bot/desk-core.ts';
+import { dayMs, mara, minuteMs } from '../support/bot/requests.ts';
+import { onBothStores } from '../support/store/both-stores.ts';
 
 describe('outbox', () =>
   onBothStores((_name, openEmpty) => {
@@ -106,6 +115,66 @@ describe('outbox', () =>
         ],
       );
       assert.ok(retryAfterMs(2) > retryAfterMs(1));
+    });
+
+    it('gives a row up after its 450th try, and tells what comes later', async () => {
+      await bind('channel');
+      const { id } = await submit();
+      await desk.store.db.updateTable('outbox').set({ attempts: 448 }).execute();
+      const givenUp = async () =>
+        (await desk.store.db.selectFrom('outbox').select('given_up_at').execute()).map(
+          ({ given_up_at }) => given_up_at,
+        );
+      let isDown = true;
+      const { sent, failed, worker } = start(() => isDown);
+      await worker.drain();
+      assert.deepEqual(await givenUp(), [null]);
+      desk.core.time.now += retryAfterMs(449);
+      await worker.drain();
+      assert.deepEqual(
+        failed.map(({ attempt }) => attempt),
+        [449, 450],
+      );
+      assert.deepEqual(await givenUp(), [desk.core.time.now]);
+      isDown = false;
+      desk.core.time.now += dayMs;
+      await order(id, { kind: 'claim' });
+      await worker.drain();
+      await worker.close();
+      assert.equal(failed.length, 2);
+      assert.deepEqual(
+        sent.map(({ event, attempt }) => [event, attempt]),
+        [['claimed', 1]],
+      );
+    });
+
+    it('gives each row of a change with several events the number of its own audit row', async () => {
+      await bind('channel');
+      const { id } = await submit();
+      await desk.store.db.deleteFrom('outbox').execute();
+      const said = { at: desk.core.time.now, actor: { kind: 'person', person: technician.person } } as const;
+      await commit(desk.core.deps, async (tx) => ({
+        value: null,
+        change: {
+          before: await loadRequest(tx, id, null),
+          events: [
+            { ...said, kind: 'held', why: 'on leave' },
+            { ...said, kind: 'resumed', to: 'queued' },
+            { ...said, kind: 'held', why: 'on leave again' },
+            { ...said, kind: 'resumed', to: 'queued' },
+          ],
+        },
+      }));
+      const { items } = await listAudit(desk.core.deps, { requestId: id });
+      const told = items.slice(-4).map(({ seq, event }) => [event, seq]);
+      const rows = await desk.store.db.selectFrom('outbox').select(['seq', 'kind', 'event']).execute();
+      const of = (kind: string) =>
+        rows
+          .filter((row) => row.kind === kind)
+          .map(({ event, seq }) => [event, seq])
+          .sort(([, one], [, other]) => Number(one) - Number(other));
+      assert.deepEqual(of('notice'), [told[0], told[2]]);
+      assert.deepEqual(of('card'), [told[3]]);
     });
 
     const hold = async (id: string, times: number) => {
@@ -216,6 +285,38 @@ describe('outbox', () =>
       const places = [...one.sent, ...two.sent].map((row) => row.conversationId);
       assert.equal(places.length, 6);
       assert.equal(new Set(places).size, 6);
+    });
+
+    it('leaves a row to whoever has it now, when a try that outlived its lease fails', async () => {
+      await bind('channel');
+      await submit();
+      const { db } = desk.store;
+      const lease = async (now: number) => {
+        const row = await leaseNext(db, { now, until: now + minuteMs }, []);
+        assert.ok(row);
+        return { id: row.id, attempt: row.attempts };
+      };
+      const late = await lease(desk.core.time.now);
+      const current = await lease(desk.core.time.now + minuteMs);
+      assert.equal(current.id, late.id);
+      const change = { dueAt: 0, error: 'Error', givenUpAt: desk.core.time.now };
+      const read = () => db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
+      const before = await read();
+      await postponeOutbox(db, late, change);
+      assert.deepEqual(await read(), before);
+      await postponeOutbox(db, current, change);
+      assert.equal((await read()).given_up_at, desk.core.time.now);
+    });
+
+    it('keeps the place of the newer card, when an older one is brought late', async () => {
+      const { deps } = desk.core;
+      await bind('channel');
+      const where = { conversationId: 'channel', requestId: (await submit()).id };
+      await saveCardPlace(deps, where, { activityId: 'newer', version: 3 });
+      await saveCardPlace(deps, where, { activityId: 'older', version: 2 });
+      assert.deepEqual(await cardPlace(deps, where), { activityId: 'newer', version: 3 });
+      await saveCardPlace(deps, where, { activityId: 'again', version: 3 });
+      assert.deepEqual(await cardPlace(deps, where), { activityId: 'again', version: 3 });
     });
 
     it('keeps no message of a failure, which could carry anything', async () => {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { encodeBase32 } from '@token-desk/contract/bytes';
 import { doctorReport } from '@token-desk/contract/job';
-import { runBurner } from '../support/burner-cli.ts';
-import { problemCode, useCliDesk } from '../support/cli-desk.ts';
-import { restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
+import { runBurner } from '../support/desk/burner-cli.ts';
+import { problemCode, useCliDesk } from '../support/desk/cli-desk.ts';
+import { restrictedSerial, unrestrictedSerial } from '../support/reader/virtual-tokens.ts';
 
 const key = encodeBase32(Uint8Array.from({ length: 20 }, (_, at) => at + 1));
 
-describe('blank, sync-clock and doctor, through a real pcscd', function () {
-  this.timeout(60_000);
+describe('blank, sync-clock and doctor, through a real pcscd', () => {
   const desk = useCliDesk();
   const { env, placeToken } = desk;
 
@@ -72,6 +71,7 @@ describe('blank, sync-clock and doctor, through a real pcscd', function () {
     const found = new Map(report.lines.map((line) => [line.check, line]));
     for (const check of ['node', 'native-module', 'smart-card-service', 'readers', 'reader-free'])
       assert.equal(found.get(check)?.ok, true, `${check}: ${found.get(check)?.what}`);
+    assert.match(found.get('native-module')?.what ?? '', /: (nfc-pcsc|koffi)\.$/);
     assert.match(found.get('readers')?.what ?? '', new RegExp(desk.pcscd.reader));
     assert.equal(found.get('pairing')?.ok, false);
   });

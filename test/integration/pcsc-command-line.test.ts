@@ -3,18 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeBase32 } from '@token-desk/contract/bytes';
-import { runBurner } from '../support/burner-cli.ts';
-import { problemCode, useCliDesk } from '../support/cli-desk.ts';
-import { needsPcscShim } from '../support/pcsc-shim.ts';
-import { restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
+import { runBurner } from '../support/desk/burner-cli.ts';
+import { problemCode, useCliDesk } from '../support/desk/cli-desk.ts';
+import { needsPcscShim } from '../support/reader/pcsc-shim.ts';
+import { restrictedSerial, unrestrictedSerial } from '../support/reader/virtual-tokens.ts';
 
 const key = encodeBase32(Uint8Array.from({ length: 20 }, (_, at) => at + 1));
 const otherKey = encodeBase32(new Uint8Array(20).fill(77));
 const link = (secret: string, more = '') =>
   `otpauth://totp/Contoso+Ltd%3aana%40contoso.example?secret=${secret}&issuer=Microsoft${more}`;
 
-describe('the command line, through a real pcscd', function () {
-  this.timeout(60_000);
+describe('the command line, through a real pcscd', () => {
   const desk = useCliDesk();
   const { env, placeToken } = desk;
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { PcscReaders } from '@token-desk/burner-service/reader/pcsc';
-import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
-import { VpcdCard } from '@token-desk/burner-service/reader/vpcd';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
+import { VpcdCard } from '@token-desk/burner-service/reader/virtual/vpcd';
 import fc from 'fast-check';
-import { DeskBench } from '../support/desk-bench.ts';
-import { at, places } from '../support/fault-cases.ts';
-import { FaultStation } from '../support/fault-station.ts';
-import { needsPcscd, type Pcscd } from '../support/pcscd.ts';
+import { DeskBench } from '../support/desk/desk-bench.ts';
+import { at, places } from '../support/faults/fault-cases.ts';
+import { FaultStation } from '../support/faults/fault-station.ts';
+import { needsPcscd, type Pcscd } from '../support/reader/pcscd.ts';
 
 const serial = '86596220000001';
 const runs = 10;
@@ -16,13 +16,11 @@ const runs = 10;
 const isNo = (answer: Uint8Array) => ((answer.at(-2) ?? 0) & 0xf0) === 0x60;
 const isDone = (answer: Uint8Array) => answer.at(-2) === 0x90 && answer.at(-1) === 0;
 
-describe('arbitrary bytes from a card, through a real pcscd', function () {
-  this.timeout(120_000);
+describe('arbitrary bytes from a card, through a real pcscd', () => {
   let pcscd: Pcscd;
   let station: FaultStation;
 
   before(async function () {
-    this.timeout(300_000);
     pcscd = await needsPcscd(this);
     const source = new PcscReaders({ apduTimeoutMs: 1000, retryMs: 100 });
     const desk = new DeskBench({ source, reader: pcscd.reader, isLive: true });

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Demo, startDemo } from '../support/demo-process.ts';
-import { hasProc, isRunning, listeners, processTree } from '../support/process-tree.ts';
-import { needs } from '../support/require-all.ts';
+import { hasProc, isRunning, listeners, processTree } from '../support/run/process-tree.ts';
+import { needs } from '../support/run/require-all.ts';
+import { type Demo, startDemo } from '../support/whole/demo-process.ts';
 
 const endsWithinMs = 5_000;
 
@@ -34,8 +34,7 @@ function statusOf(
   });
 }
 
-describe('npm run demo', function () {
-  this.timeout(240_000);
+describe('npm run demo', () => {
   const folder = mkdtempSync(join(tmpdir(), 'token-desk-demo-'));
   const data = join(folder, 'data');
   const args = ['--port', '0', '--data', data];

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VirtualReaders } from '@token-desk/burner-service/reader/virtual-reader';
+import { VirtualReaders } from '@token-desk/burner-service/reader/virtual/virtual-reader';
 import { cast } from '@token-desk/practice/people';
 import { type PracticeDesk, startPracticeDesk } from '@token-desk/practice/practice-desk';
-import { until } from '../support/desk-hands.ts';
-import { WholeDesk } from '../support/whole-desk.ts';
+import { until } from '../support/desk/desk-hands.ts';
+import { WholeDesk } from '../support/whole/whole-desk.ts';
 
-describe('the desk of the practice', function () {
-  this.timeout(60_000);
+describe('the desk of the practice', () => {
   let whole: WholeDesk;
   let folder: string;
   let desk: PracticeDesk;

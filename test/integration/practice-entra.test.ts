@@ -6,7 +6,7 @@ import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/en
 import { words } from '@token-desk/practice/entra/words';
 import { cast, people, practiceTenant } from '@token-desk/practice/people';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { codeOf, EntraBrowser } from '../support/entra-browser.ts';
+import { codeOf, EntraBrowser } from '../support/entra/entra-browser.ts';
 
 const clientId = '7f3c0d3e-0000-4000-8000-00000000c11e';
 const clientSecret = 'practice-client-secret';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { codeAt } from '@token-desk/burner-service/verify';
+import { codeAt } from '@token-desk/burner-service/token/code-check';
 import type { JobView } from '@token-desk/contract/api';
 import {
   type DrawnOffer,
@@ -9,11 +9,11 @@ import {
   openDrawnSecret,
 } from '@token-desk/contract/seed/envelope';
 import { isKeyOfPinnedDesk } from '@token-desk/tab/seed/identity-pin';
-import { findings, seedNeedles } from '../support/canary.ts';
-import { CanaryWatch } from '../support/canary-watch.ts';
-import { codesAround } from '../support/codes-around.ts';
-import { refusedWith, until } from '../support/desk-hands.ts';
-import { WholeJob } from '../support/whole-job.ts';
+import { codesAround } from '../support/desk/codes-around.ts';
+import { refusedWith, until } from '../support/desk/desk-hands.ts';
+import { findings, seedNeedles } from '../support/leaks/canary.ts';
+import { CanaryWatch } from '../support/leaks/canary-watch.ts';
+import { WholeJob } from '../support/whole/whole-job.ts';
 
 const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
 
@@ -25,8 +25,7 @@ type Drawn = {
   readonly key: NonNullable<JobView['key']>;
 };
 
-describe('route B: a secret that the desk draws', function () {
-  this.timeout(60_000);
+describe('route B: a secret that the desk draws', () => {
   let job: WholeJob;
   let watch: CanaryWatch;
   let digits: { jobId: string; digits: string }[];

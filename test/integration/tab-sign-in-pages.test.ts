@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type HttpEdge, startHttpEdge } from '../support/http-edge.ts';
-import { type KeyServer, startKeyServer } from '../support/key-server.ts';
+import { type HttpEdge, startHttpEdge } from '../support/bot/http-edge.ts';
+import { type KeyServer, startKeyServer } from '../support/bot/key-server.ts';
 
 describe('the page on which a silent sign-in ends', () => {
   let keys: KeyServer;

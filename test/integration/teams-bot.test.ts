@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { MessageRefused } from '@token-desk/bot/outbox/worker';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
+import { ProblemError } from '@token-desk/contract/problem';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
-import { cast, people } from '@token-desk/practice/people';
+import { cast, people, practiceTenant } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../support/teams/chat-client.ts';
 import { serveBot } from '../support/teams/chat-server.ts';
 import { type FakeConnector, type Sent, startFakeConnector } from '../support/teams/fake-connector.ts';
 import { aRequest, createMemoryDesk, type MemoryDesk } from '../support/teams/memory-desk.ts';
 
 const now = Date.UTC(2026, 10, 22, 9, 30);
-const settings = { practice: true, bot: null, tenantId: '' };
+const settings = { practice: true, bot: null, tenantId: practiceTenant.id };
 const channel = { kind: 'channel', id: '19:it-tokens@thread.tacv2' } as const;
 
 const cardIn = (sent: Sent | undefined): string =>
@@ -91,7 +92,7 @@ describe('the bot in chat', () => {
     await deliver('card', adasChat);
     assert.equal(connector.sent.at(-1)?.method, 'PUT');
     assert.match(connector.sent.at(-1)?.path ?? '', /message-1$/);
-    assert.match(cardIn(connector.sent.at(-1)), /Tom Weber is at it/);
+    assert.match(cardIn(connector.sent.at(-1)), /Tom Weber is working on it/);
     assert.doesNotMatch(cardIn(connector.sent.at(-1)), /request\.withdraw/);
 
     desk.move(theRequest().id, 'bound');
@@ -172,6 +173,59 @@ describe('the bot in chat', () => {
     assert.equal(theRequest().subject.id, cast.subject.id);
   });
 
+  describe('where the people picker brings nothing', () => {
+    const without = (more: Record<string, string>) => form({ subject: '', note: 'gate 3', ...more });
+    const picked = (body: unknown) =>
+      /"id":"subject"[^[]*"choices":(\[[^\]]*\])[^}]*?(?:"value":"([^"]*)")?\}/.exec(JSON.stringify(body));
+
+    for (const typed of [cast.subject.upn, 'ana mor', 'Moreau'])
+      it(`looks up “${typed}”, shows whom it means, and sends nothing before it is sent once more`, async () => {
+        const { body } = await ada.press('message-1', without({ subjectText: typed }));
+        const shown = JSON.stringify(body);
+        assert.match(shown, /Found: Ana Moreau \(ana\.moreau@.*Nothing has been sent yet/);
+        assert.match(shown, /gate 3/);
+        assert.doesNotMatch(shown, /"id":"subjectText"[^}]*"value"/);
+        assert.ok(picked(body)?.[1]?.includes(cast.subject.id));
+        assert.equal(desk.requests.size, 0);
+        await ada.press('message-1', without({ subject: cast.subject.id }));
+        assert.equal(theRequest().subject.id, cast.subject.id);
+      });
+
+    it('lets one of several be chosen', async () => {
+      const several = people.filter(
+        ({ isEnabled, isGuest, givenName }) => isEnabled && !isGuest && /^a/i.test(givenName),
+      );
+      assert.ok(several.length > 1);
+      const { body } = await ada.press('message-1', without({ subjectText: 'a' }));
+      assert.match(JSON.stringify(body), /Several people fit/);
+      for (const { id } of several.slice(0, 10)) assert.ok(picked(body)?.[1]?.includes(id));
+      assert.equal(desk.requests.size, 0);
+    });
+
+    for (const typed of ['nobody of that name', 'nobody@contoso.example', '4711'])
+      it(`says that “${typed}” is nobody, and keeps all that was typed`, async () => {
+        const { body } = await ada.press('message-1', without({ subjectText: typed }));
+        assert.match(JSON.stringify(body), /Nobody is found by this/);
+        assert.match(JSON.stringify(body), /gate 3/);
+        assert.ok(JSON.stringify(body).includes(typed));
+        assert.equal(desk.requests.size, 0);
+      });
+
+    it('works in a client that can only send a message', async () => {
+      await ada.say('request');
+      const value = without({ subjectText: 'Moreau' });
+      await ada.post({ type: 'message', text: '', value, replyToId: 'message-1' });
+      assert.match(cardIn(connector.sent.at(-1)), /Found: Ana Moreau/);
+      await ada.post({
+        type: 'message',
+        text: '',
+        value: without({ subject: cast.subject.id }),
+        replyToId: 'message-1',
+      });
+      assert.equal(theRequest().subject.id, cast.subject.id);
+    });
+  });
+
   const refusals: readonly (readonly [string, Record<string, string>, RegExp])[] = [
     ['nobody chosen', { subject: '' }, /Choose the person/],
     ['an unknown person', { subject: '29:unknown' }, /not in the directory/],
@@ -230,7 +284,7 @@ describe('the bot in chat', () => {
     desk.move(theRequest().id, 'in_progress');
     const { body } = await ada.press('message-1', { verb: 'request.withdraw', requestId: theRequest().id });
     assert.match(JSON.stringify(body), /not possible now/);
-    assert.match(JSON.stringify(body), /A technician is at it/);
+    assert.match(JSON.stringify(body), /A technician is working on it/);
     assert.equal(theRequest().state, 'in_progress');
   });
 
@@ -245,6 +299,30 @@ describe('the bot in chat', () => {
     const [status] = await stranger.say('status');
     assert.match(cardIn(status), /no requests/);
     assert.equal(theRequest().state, 'queued');
+  });
+
+  it('tells somebody who writes without end once that it is too much, then nothing', async () => {
+    const spent = new Map<string, number>();
+    const room = { chat: 3, 'channel-chat': 1, 'chat-refusal': 1 };
+    const spend: typeof desk.deps.spend = async (name, personId) => {
+      const key = `${name} ${personId}`;
+      spent.set(key, (spent.get(key) ?? 0) + 1);
+      if ((spent.get(key) ?? 0) > room[name]) throw new ProblemError('too-many-tries', { seconds: 7 });
+    };
+    Object.assign(desk.deps, { spend });
+    for (let n = 0; n < 3; n += 1) assert.equal((await ada.say('help')).length, 1);
+    const [told, ...more] = await ada.say('help');
+    assert.equal(more.length, 0);
+    assert.match(JSON.stringify(told), /Wait 7 s/);
+    for (let n = 0; n < 5; n += 1) assert.deepEqual(await ada.say('help'), []);
+    assert.equal((await ada.press('message-1', form())).status, 429);
+    assert.equal(desk.requests.size, 0);
+    spent.clear();
+    assert.equal((await ada.say('help')).length, 1);
+    const mention = chatClient(server, connector, { person: cast.manager, place: channel, locale: 'de-DE' });
+    assert.equal((await mention.say('hilfe')).length, 1);
+    assert.match(JSON.stringify(await mention.say('hilfe')), /Warten Sie 7 s/);
+    assert.deepEqual(await mention.say('hilfe'), []);
   });
 
   it('answers unknown text, a bare mention and an old card with something useful', async () => {
@@ -278,6 +356,59 @@ describe('the bot in chat', () => {
     const [place] = [...desk.cards.values()];
     assert.notEqual(place?.activityId, 'card-1');
     assert.equal(place?.version, 2);
+  });
+
+  describe('where Teams takes a message and gives it no id', () => {
+    beforeEach(() => {
+      connector.withoutIds = true;
+    });
+    const posts = () => connector.sent.filter(({ method }) => method === 'POST').length;
+
+    it('sends each state once, as a card of its own', async () => {
+      await personalChat(cast.technician).say('help');
+      const request = aRequest();
+      desk.requests.set(request.id, request);
+      const place = `person:${cast.technician.id}`;
+      const before = posts();
+      await deliver('card', place, 'submitted');
+      await deliver('card', place, 'submitted');
+      assert.equal(posts(), before + 1);
+      assert.deepEqual([...desk.cards.values()], [{ activityId: null, version: request.version }]);
+      const { version } = desk.move(request.id, 'bound');
+      await deliver('card', place, 'bound');
+      await deliver('card', place, 'bound');
+      assert.equal(posts(), before + 2);
+      assert.deepEqual([...desk.cards.values()], [{ activityId: null, version }]);
+    });
+
+    it('keeps lines going, below no card', async () => {
+      const request = aRequest({ state: 'bound' });
+      desk.requests.set(request.id, request);
+      await ada.say('help');
+      await deliver('card', adasChat, 'bound');
+      await deliver('notice', adasChat, 'bound');
+      assert.match(connector.sent.at(-1)?.activity.text ?? '', /is ready/);
+    });
+
+    it('does not send again what an answer in the chat has just shown', async () => {
+      await ada.press('message-1', form());
+      connector.gone.add('message-1');
+      const { body } = await ada.press('message-1', { verb: 'request.withdraw', requestId: theRequest().id });
+      assert.match(JSON.stringify(body), /Withdrawn/);
+      const before = posts();
+      await deliver('card', adasChat, 'withdrawn');
+      assert.equal(posts(), before);
+    });
+
+    it('does not send again what “withdraw” has just shown', async () => {
+      const mine = { id: cast.manager.id, name: cast.manager.name, upn: cast.manager.upn };
+      const request = aRequest({ requestedBy: mine });
+      desk.requests.set(request.id, request);
+      await ada.say('withdraw');
+      const before = posts();
+      await deliver('card', adasChat, 'submitted');
+      assert.equal(posts(), before);
+    });
   });
 
   it('tries again later when Teams refuses for now, and gives up where the bot was removed', async () => {
@@ -330,7 +461,7 @@ describe('the bot in chat', () => {
           ?.path.endsWith(`;messageid=${place?.activityId}/activities/${place?.activityId}`),
       );
       await deliver('notice', channel.id, 'burn_empty');
-      assert.match(connector.sent.at(-1)?.activity.text ?? '', /empty.*Put it back/);
+      assert.match(connector.sent.at(-1)?.activity.text ?? '', /may be empty.*Bring in the code again/);
 
       const [refused] = await inChannel(cast.manager).say('stop notify');
       assert.match(refused?.activity.text ?? '', /do not have the role/);
@@ -351,10 +482,15 @@ describe('the bot in chat', () => {
     });
 
     it('speaks the language of whoever bound it: cards, lines, and what happened to a desk', async () => {
-      desk.deskNews.set(1, { desk: 'Lyon 2', by: 'Tom Weber' });
+      desk.deskNews.set(1, { event: 'burner_stolen', desk: 'Lyon 2', by: 'Tom Weber' });
       for (const [locale, card, line, theft] of [
-        ['de-DE', /Angefragt von/, /ist leer: Es wurde zu früh abgehoben/, /als gestohlen gemeldet/],
-        ['en-GB', /Asked by/, /is empty: it was lifted too early/, /reported the desk/],
+        [
+          'de-DE',
+          /Angefragt von/,
+          /ist vielleicht leer: Der Kontakt brach zu früh ab/,
+          /als gestohlen gemeldet/,
+        ],
+        ['en-GB', /Asked by/, /may be empty: contact with it ended too early/, /reported the desk/],
       ] as const) {
         await inChannel(cast.technician).say('notify here', locale);
         const request = aRequest();
@@ -381,10 +517,33 @@ describe('the bot in chat', () => {
     });
   });
 
+  it('writes into no kept conversation of another channel or tenant', async () => {
+    await ada.press('message-1', form());
+    desk.move(theRequest().id, 'bound');
+    const kept = desk.conversations.get(adasChat);
+    assert.ok(kept);
+    const before = connector.sent.length;
+    for (const change of [{ channelId: 'webchat' }, { tenantId: 'another-tenant' }]) {
+      const reference = { ...(kept.reference as object), ...change };
+      desk.conversations.set(adasChat, { ...kept, reference });
+      await deliver('card', adasChat, 'bound');
+    }
+    assert.equal(connector.sent.length, before);
+  });
+
+  it('knows somebody whose id comes in capitals', async () => {
+    await ada.press('message-1', form());
+    const from = { id: '29:Ada', name: 'Ada', aadObjectId: cast.manager.id.toUpperCase() };
+    await ada.post({ type: 'message', text: 'status', from });
+    assert.match(cardIn(connector.sent.at(-1)), /Ana Moreau/);
+    assert.deepEqual([...desk.conversations.keys()], [adasChat]);
+  });
+
   describe('what is not an activity', () => {
     const bodies: readonly (readonly [string, object, number])[] = [
       ['no type', { type: '' }, 400],
       ['a service elsewhere', { type: 'message', serviceUrl: 'http://169.254.169.254/' }, 403],
+      ['another channel', { type: 'message', text: 'help', channelId: 'emulator' }, 403],
       ['text without end', { type: 'message', text: 'x'.repeat(50_000) }, 400],
     ];
     for (const [name, body, status] of bodies) {

@@ -129,6 +129,27 @@ describe('the bot with an app id', () => {
     assert.equal(status, 403);
   });
 
+  it('refuses a tenant named in one place only when it is another, and an activity that names none', async () => {
+    const authorization = `Bearer ${await accessToken()}`;
+    const chat = { id: 'c', conversationType: 'personal' };
+    const ours = { ...chat, tenantId };
+    const tenant = (id: string) => ({ tenant: { id } });
+    for (const [activity, status] of [
+      [{ conversation: chat, channelData: {} }, 403],
+      [{ conversation: chat, channelData: tenant(tenantId) }, 200],
+      [{ conversation: ours, channelData: {} }, 200],
+      [{ conversation: ours, channelData: tenant('another-tenant') }, 403],
+      [{ conversation: { ...chat, tenantId: tenantId.toUpperCase() }, channelData: {} }, 200],
+    ] as const)
+      assert.equal((await postWith(authorization, { ...quiet, ...activity })).status, status);
+  });
+
+  for (const channelId of ['webchat', 'directline', 'emulator', 'email', 'MSTEAMS'])
+    it(`refuses the channel ${channelId}, whatever signed it`, async () => {
+      const activity = { ...quiet, channelId };
+      assert.equal((await postWith(`Bearer ${await accessToken()}`, activity)).status, 403);
+    });
+
   it('prints nothing about refused access tokens', () => {
     assert.deepEqual(printed, []);
   });

@@ -27,6 +27,7 @@ describe('the chat on the real use cases and store', () => {
       person: (idOrUpn) => findPerson(idOrUpn),
       search: async () => [],
       rolesOf: (personId) => rolesOf(personId),
+      managerOf: async () => null,
       softwareOathMethods: async () => [],
     };
     const config = parseConfig({
@@ -41,7 +42,7 @@ describe('the chat on the real use cases and store', () => {
       JWKS_URL: 'http://127.0.0.1:9/keys',
       GRAPH_URL: 'http://127.0.0.1:9',
       TOKEN_URL: 'http://127.0.0.1:9/token',
-      GRAPH_CLIENT_SECRET: 'not-used',
+      PRACTICE_CLIENT_SECRET: 'not-used',
       TENANT_NAME: 'Contoso Ltd',
       SECURITY_INFO_URL: 'http://127.0.0.1:9/security-info',
     });
@@ -98,6 +99,36 @@ describe('the chat on the real use cases and store', () => {
 
     const posted = connector.sent.filter((sent) => sent.method === 'POST');
     assert.equal(posted.filter((sent) => /Token for Ana Moreau/.test(cardIn(sent))).length, 1);
+  });
+
+  it('posts each state once where Teams gives no ids, and edits nothing there', async () => {
+    connector.withoutIds = true;
+    connector.sent.splice(0);
+    try {
+      const ada = chatOf(cast.manager, { kind: 'personal', id: 'chat-ada' });
+      const fields = {
+        verb: 'form.submit',
+        nonce: 'without-ids',
+        subject: cast.subject.id,
+        type: 'new',
+        reason: 'travel',
+        site: 'Lyon',
+        neededBy: '2099-01-01',
+        handOver: 'desk',
+      };
+      const { body } = await ada.press('card-3', fields);
+      const requestId = /"requestId":"([^"]+)"/.exec(JSON.stringify(body))?.[1] ?? '';
+      await untilSent(/Waiting for a technician/, 'POST', channel.id);
+      await ada.press('card-3', { verb: 'request.withdraw', requestId });
+      await untilSent(/Withdrawn/, 'POST', channel.id);
+      const inChannel = connector.sent.filter(({ path }) => path.includes(channel.id));
+      assert.deepEqual(
+        inChannel.map(({ method }) => method),
+        ['POST', 'POST'],
+      );
+    } finally {
+      connector.withoutIds = false;
+    }
   });
 
   it('refuses notify here to a manager with the reason in plain words', async () => {

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { createApp } from '@token-desk/bot/app';
+import { shareBus } from '@token-desk/bot/burners/shared-bus';
 import { parseConfig } from '@token-desk/bot/config';
 import { createLiveBus } from '@token-desk/bot/http/live-bus';
 import type { BurnerHub, Peers } from '@token-desk/bot/ports';
 import { openStore, type Store } from '@token-desk/bot/store/database';
 import { openNotify } from '@token-desk/bot/store/notify';
-import { commandBurner, listBurners } from '@token-desk/bot/usecases/burners';
-import type { Deps } from '@token-desk/bot/usecases/deps';
-import { openJob, verifyCode } from '@token-desk/bot/usecases/jobs';
-import { getRequestDetail } from '@token-desk/bot/usecases/request-views';
-import { shareBus } from '@token-desk/bot/usecases/shared-bus';
+import { commandBurner, listBurners } from '@token-desk/bot/usecases/desks/burners';
+import { openJob, verifyCode } from '@token-desk/bot/usecases/jobs/jobs';
+import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
+import type { Deps } from '@token-desk/bot/usecases/write/deps';
 import type { LiveEvent } from '@token-desk/contract/api';
-import { technician } from '../support/bot-core.ts';
-import { config, problemOf, useDeskCore } from '../support/desk-core.ts';
-import { until } from '../support/desk-hands.ts';
-import { practiceEnvironment } from '../support/http-edge.ts';
-import { startKeyServer } from '../support/key-server.ts';
-import { type Postgres, startPostgres } from '../support/postgres.ts';
-import { serial } from '../support/requests.ts';
-import { needs } from '../support/require-all.ts';
+import { technician } from '../support/bot/bot-core.ts';
+import { config, problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { practiceEnvironment } from '../support/bot/http-edge.ts';
+import { startKeyServer } from '../support/bot/key-server.ts';
+import { serial } from '../support/bot/requests.ts';
+import { until } from '../support/desk/desk-hands.ts';
+import { needs } from '../support/run/require-all.ts';
+import { type Postgres, startPostgres } from '../support/store/postgres.ts';
 
 describe('two bots on one PostgreSQL', () => {
   let postgres: Postgres;
@@ -26,7 +26,6 @@ describe('two bots on one PostgreSQL', () => {
   const closers: (() => Promise<void>)[] = [];
 
   before(async function () {
-    this.timeout(60_000);
     const started = await startPostgres();
     needs(this, !('missing' in started), 'PostgreSQL', 'npm ci');
     if (!('missing' in started)) postgres = started;
@@ -54,12 +53,19 @@ describe('two bots on one PostgreSQL', () => {
       drop: (id: string) => dropped.push(id),
     };
     const parts = { local: createLiveBus(log), db: store.db, instanceId, onFailure, hub };
-    const { bus, peers, close } = await shareBus(parts, (onText) => openNotify(url, { onText, onFailure }));
+    const { bus, peers, close } = await shareBus(parts, (heard) => openNotify(url, { ...heard, onFailure }));
     closers.push(close);
     bus.subscribe((event) => heard.push(event));
     return { bus, peers, heard, failures, held, dropped };
   }
   const changed = (seq: number): LiveEvent => ({ type: 'request', seq, requestId: 'r', version: seq });
+  const cutNotify = () =>
+    desk.store.db
+      .withTables<{ pg_stat_activity: { pid: number; query: string } }>()
+      .selectFrom('pg_stat_activity')
+      .select((eb) => eb.fn('pg_terminate_backend', ['pid']).as('cut'))
+      .where((eb) => eb.or([eb('query', 'like', 'listen%'), eb('query', 'like', 'select pg_notify%')]))
+      .execute();
 
   it('hear each other’s events once, and their own without the way round', async () => {
     const [one, two] = [await startBus(desk.store, 'one'), await startBus(desk.store, 'two')];
@@ -147,17 +153,29 @@ describe('two bots on one PostgreSQL', () => {
 
   it('listen again after the connection was cut', async () => {
     const [one, two] = [await startBus(desk.store, 'one'), await startBus(desk.store, 'two')];
-    await desk.store.db
-      .withTables<{ pg_stat_activity: { pid: number; query: string } }>()
-      .selectFrom('pg_stat_activity')
-      .select((eb) => eb.fn('pg_terminate_backend', ['pid']).as('cut'))
-      .where((eb) => eb.or([eb('query', 'like', 'listen%'), eb('query', 'like', 'select pg_notify%')]))
-      .execute();
+    await cutNotify();
     await until('both to notice', () => one.failures.length > 0 && two.failures.length > 0);
     await until('an event to arrive', () => {
       one.bus.publish(changed(3));
-      return two.heard.length > 0;
+      return two.heard.some(({ type }) => type === 'request');
     });
+  });
+
+  it('have their browsers read again when hints were lost between them', async () => {
+    const [one, two] = [await startBus(desk.store, 'one'), await startBus(desk.store, 'two')];
+    await cutNotify();
+    await until('both to notice', () => one.failures.length > 0 && two.failures.length > 0);
+    const hasLooked = (heard: LiveEvent[]) => heard.some(({ type }) => type === 'look');
+    await until('both to be told', () => hasLooked(one.heard) && hasLooked(two.heard));
+  });
+
+  it('have the others’ browsers read again after an event that is too long to send', async () => {
+    const [one, two] = [await startBus(desk.store, 'one'), await startBus(desk.store, 'two')];
+    const long: LiveEvent = { ...changed(5), requestId: 'r'.repeat(9_000) } as LiveEvent;
+    one.bus.publish(long);
+    await until('the other to be told', () => two.heard.length > 0);
+    assert.deepEqual(two.heard, [{ type: 'look' }]);
+    assert.deepEqual(one.heard, [long]);
   });
 
   it('do so as whole programs, and close', async () => {

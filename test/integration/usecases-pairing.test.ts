@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { receiveFrame } from '@token-desk/bot/usecases/burner-reports';
-import { burnerOfKey, commandBurner, recordHello } from '@token-desk/bot/usecases/burners';
-import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/pairing';
-import { getRequestDetail } from '@token-desk/bot/usecases/request-views';
+import { listRecordsApart } from '@token-desk/bot/usecases/audit/record-apart';
+import { burnerOfKey, commandBurner, recordHello } from '@token-desk/bot/usecases/desks/burners';
+import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
+import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
+import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
+import type { FromBurner } from '@token-desk/contract/job';
 import type { ProblemCode } from '@token-desk/contract/problem';
-import { administrator, technician } from '../support/bot-core.ts';
-import { onBothStores } from '../support/both-stores.ts';
-import { DeskBurner } from '../support/desk-burner.ts';
-import { problemOf, useDeskCore } from '../support/desk-core.ts';
-import { minuteMs } from '../support/requests.ts';
+import { administrator, technician } from '../support/bot/bot-core.ts';
+import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { minuteMs } from '../support/bot/requests.ts';
+import { DeskBurner } from '../support/desk/desk-burner.ts';
+import { onBothStores } from '../support/store/both-stores.ts';
 
 describe('use cases, pairing', () =>
   onBothStores((_name, openEmpty) => {
@@ -16,40 +18,87 @@ describe('use cases, pairing', () =>
     const { burned, claimed, open } = desk;
 
     describe('pairing', () => {
-      const wrongCode = (candidate: DeskBurner) =>
-        problemOf(pairBurner(desk.core.deps, candidate.pairRequest('AAAA-AAAA')));
+      const newCode = async () =>
+        (await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' })).code;
+      const candidate = () => new DeskBurner(() => desk.core.time.now);
+      const pairWith = (code: string) => problemOf(pairBurner(desk.core.deps, candidate().pairRequest(code)));
+      /** The name of this code, and a secret that is not its own. */
+      const wrongSecret = (code: string) =>
+        `${code.slice(0, 5)}${code.slice(5).startsWith('AAAA') ? 'BBBB' : 'AAAA'}-AAAA`;
 
-      it('takes a code once, typed in any case and without the dash', async () => {
-        const { code } = await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' });
-        const candidate = new DeskBurner(() => desk.core.time.now);
-        const typed = code.replace('-', '').toLowerCase();
-        assert.equal(await problemOf(pairBurner(desk.core.deps, candidate.pairRequest(typed))), 'fine');
-        assert.equal(
-          await problemOf(pairBurner(desk.core.deps, candidate.pairRequest(typed))),
-          'pairing-code-wrong',
-        );
+      it('takes a code once, typed in any case and without the dashes', async () => {
+        const typed = (await newCode()).replaceAll('-', '').toLowerCase();
+        assert.equal(await pairWith(typed), 'fine');
+        assert.equal(await pairWith(typed), 'pairing-code-wrong');
       });
 
-      it('ends after five wrong tries and after ten minutes', async () => {
-        const candidate = new DeskBurner(() => desk.core.time.now);
-        const { code } = await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' });
-        for (let n = 0; n < 5; n += 1) assert.equal(await wrongCode(candidate), 'pairing-code-wrong');
-        assert.equal(
-          await problemOf(pairBurner(desk.core.deps, candidate.pairRequest(code))),
-          'pairing-code-wrong',
-        );
-        const late = await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' });
+      it('has 40 bits that are secret, and a name that no other open code has', async () => {
+        const codes = [await newCode(), await newCode(), await newCode()];
+        for (const code of codes) assert.match(code, /^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$/);
+        assert.equal(new Set(codes.map((code) => code.slice(0, 4))).size, codes.length);
+        const { random } = desk.core.deps;
+        const drawn = [new Uint8Array(8).fill(1), new Uint8Array(8).fill(1), new Uint8Array(8).fill(2)];
+        const deps = {
+          ...desk.core.deps,
+          random: { ...random, bytes: () => drawn.shift() ?? assert.fail() },
+        };
+        const first = await createPairingCode(deps, administrator, { name: 'Desk 2' });
+        const second = await createPairingCode(deps, administrator, { name: 'Desk 3' });
+        assert.notEqual(first.code.slice(0, 4), second.code.slice(0, 4));
+        assert.equal(await pairWith(first.code), 'fine');
+        assert.equal(await pairWith(second.code), 'fine');
+      });
+
+      it('ends with five wrong secrets the code they were tried on, and no other', async () => {
+        const [attacked, other] = [await newCode(), await newCode()];
+        for (let n = 0; n < 5; n += 1)
+          assert.equal(await pairWith(wrongSecret(attacked)), 'pairing-code-wrong');
+        assert.equal(await pairWith(attacked), 'pairing-code-wrong', 'the right secret comes too late');
+        assert.equal(await pairWith(other), 'fine');
+      });
+
+      it('still takes the right secret after four wrong ones', async () => {
+        const code = await newCode();
+        for (let n = 0; n < 4; n += 1) assert.equal(await pairWith(wrongSecret(code)), 'pairing-code-wrong');
+        assert.equal(await pairWith(code), 'fine');
+      });
+
+      it('counts tries that come at once: twenty of them do not get more than five', async () => {
+        const code = await newCode();
+        await Promise.all(Array.from({ length: 20 }, () => pairWith(wrongSecret(code))));
+        const left = await desk.store.db
+          .selectFrom('pairing_codes')
+          .select('tries_left')
+          .where('code_name', '=', code.slice(0, 4))
+          .execute();
+        assert.deepEqual(left, [{ tries_left: 0 }]);
+        assert.equal(await pairWith(code), 'pairing-code-wrong');
+      });
+
+      it('is not spent by names that are no code’s, by codes cut short or by keys unproven', async () => {
+        const code = await newCode();
+        const other = code.startsWith('AAAA') ? 'BBBB' : 'AAAA';
+        const unproven = { ...candidate().pairRequest(wrongSecret(code)), linkProof: 'A'.repeat(86) };
+        for (let n = 0; n < 5; n += 1) {
+          assert.equal(await pairWith(`${other}${code.slice(4)}`), 'pairing-code-wrong');
+          assert.equal(await pairWith(code.slice(0, 9)), 'pairing-code-wrong');
+          assert.equal(await problemOf(pairBurner(desk.core.deps, unproven)), 'pairing-code-wrong');
+        }
+        assert.equal(await pairWith(code), 'fine');
+      });
+
+      it('ends after ten minutes, and its row goes when the next one is made', async () => {
+        const code = await newCode();
         desk.core.time.now += 10 * minuteMs;
-        assert.equal(
-          await problemOf(pairBurner(desk.core.deps, candidate.pairRequest(late.code))),
-          'pairing-code-wrong',
-        );
+        assert.equal(await pairWith(code), 'pairing-code-wrong');
+        await newCode();
+        const rows = await desk.store.db.selectFrom('pairing_codes').select('code_name').execute();
+        assert.equal(rows.length, 1);
+        assert.notEqual(rows[0]?.code_name, code.slice(0, 4));
       });
 
       it('wants both keys proven, and no code without the role', async () => {
-        const candidate = new DeskBurner(() => desk.core.time.now);
-        const { code } = await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' });
-        const good = candidate.pairRequest(code);
+        const good = candidate().pairRequest(await newCode());
         for (const bad of [
           { ...good, linkProof: good.identityProof },
           { ...good, identityProof: good.linkProof },
@@ -68,12 +117,13 @@ describe('use cases, pairing', () =>
       });
 
       it('keeps no code in clear', async () => {
-        const { code } = await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' });
+        const code = await newCode();
         const rows = JSON.stringify([
           await desk.store.db.selectFrom('pairing_codes').selectAll().execute(),
           await desk.store.db.selectFrom('audit').selectAll().execute(),
         ]);
-        assert.ok(!rows.includes(code) && !rows.includes(code.replace('-', '')));
+        const secret = code.slice(5);
+        assert.ok(!rows.includes(secret) && !rows.includes(secret.replace('-', '')));
       });
 
       it('is confirmed by its fingerprint only', async () => {
@@ -84,7 +134,7 @@ describe('use cases, pairing', () =>
         assert.equal(await problemOf(confirm), 'burner-identity-changed');
       });
 
-      it('ends when revoked: link, jobs and later receipts', async () => {
+      it('ends when revoked: link, jobs and what it says, of which only a signed record is kept, apart', async () => {
         const id = await claimed();
         const job = await open(id);
         const receipt = desk.burner.receipt(job.offer, {});
@@ -103,10 +153,16 @@ describe('use cases, pairing', () =>
           problem: null,
           identified: null,
         } as const;
-        assert.equal(
-          await problemOf(receiveFrame(desk.core.deps, desk.burner.burnerId, frame)),
-          'burner-revoked',
+        const say = (said: FromBurner) => receiveFrame(desk.core.deps, desk.burner.burnerId, said);
+        assert.equal((await say(frame))?.type, 'receipt-stored');
+        const { items } = await listRecordsApart(desk.core.deps);
+        assert.deepEqual(
+          items.map(({ why }) => why),
+          ['desk-shut-out'],
         );
+        assert.equal((await getRequestDetail(desk.core.deps, technician, id)).token, null);
+        const problem = { code: 'reader-failed' } as const;
+        assert.equal(await problemOf(say({ ...frame, receipt: null, problem })), 'burner-revoked');
       });
 
       const journals: [string, (hello: ReturnType<DeskBurner['hello']>) => unknown, ProblemCode | 'fine'][] =

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
-import { recordCall } from '@token-desk/bot/usecases/call-ins';
-import { submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs';
-import { commandToken } from '@token-desk/bot/usecases/token-commands';
-import { getToken } from '@token-desk/bot/usecases/token-views';
+import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
+import { submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs/jobs';
+import { recordCall } from '@token-desk/bot/usecases/requests/requests';
+import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
+import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import type { RequestType } from '@token-desk/contract/request';
-import { otherTechnician, technician } from '../support/bot-core.ts';
-import { onBothStores } from '../support/both-stores.ts';
-import { envelope, problemOf, useDeskCore } from '../support/desk-core.ts';
-import { form, serial, sven, tina } from '../support/requests.ts';
+import { otherTechnician, technician } from '../support/bot/bot-core.ts';
+import { envelope, problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { form, serial, sven, tina } from '../support/bot/requests.ts';
+import { onBothStores } from '../support/store/both-stores.ts';
 
 const newSerial = '8659622000025';
 

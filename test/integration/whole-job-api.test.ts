@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { cast } from '@token-desk/practice/people';
-import { codesAround } from '../support/codes-around.ts';
-import { refusedWith, until } from '../support/desk-hands.ts';
-import { codeOf } from '../support/entra-browser.ts';
+import { codesAround } from '../support/desk/codes-around.ts';
+import { refusedWith, until } from '../support/desk/desk-hands.ts';
+import { codeOf } from '../support/entra/entra-browser.ts';
 import type { Sent } from '../support/teams/fake-connector.ts';
-import { channelId } from '../support/whole-desk.ts';
-import { serial, WholeJob } from '../support/whole-job.ts';
+import { channelId } from '../support/whole/whole-desk.ts';
+import { serial, WholeJob } from '../support/whole/whole-job.ts';
 
 const textOf = ({ activity }: Sent) =>
   activity.text ?? JSON.stringify(activity.attachments?.[0]?.content ?? '');
 const stateIn = (sent: Sent) =>
-  /Waiting for a technician|Tom Weber is at it|Written|Checked|"Ready"|Handed over|Closed/.exec(
+  /Waiting for a technician|Tom Weber is working on it|Written|Checked|"Ready"|Handed over|Closed/.exec(
     textOf(sent),
   )?.[0];
 
-describe('the whole job, over the API', function () {
-  this.timeout(60_000);
+describe('the whole job, over the API', () => {
   let job: WholeJob;
 
   beforeEach(async () => {
@@ -84,7 +83,13 @@ describe('the whole job, over the API', function () {
     const audit = await alex.api.call('verifyAudit', {});
     assert.deepEqual([audit.ok, audit.receipts], [true, 2]);
 
-    const order = ['Waiting for a technician', 'Tom Weber is at it', '"Ready"', 'Handed over', 'Closed'];
+    const order = [
+      'Waiting for a technician',
+      'Tom Weber is working on it',
+      '"Ready"',
+      'Handed over',
+      'Closed',
+    ];
     for (const conversation of ['chat-Ada', channelId]) {
       await until(
         `the last card in ${conversation}`,

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
-import { ins } from '@token-desk/burner-service/token/commands';
+import { randomBytes } from 'node:crypto';
+import type { FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
+import { ins } from '@token-desk/burner-service/token/protocol/commands';
 import { cast } from '@token-desk/practice/people';
-import { refusedWith, until } from '../support/desk-hands.ts';
-import { seed, serial, WholeJob } from '../support/whole-job.ts';
+import { refusedWith, until } from '../support/desk/desk-hands.ts';
+import { seed, serial, WholeJob } from '../support/whole/whole-job.ts';
 
-describe('the whole job, interrupted', function () {
-  this.timeout(60_000);
+describe('the whole job, interrupted', () => {
   let job: WholeJob;
 
   beforeEach(async () => {
@@ -53,9 +54,10 @@ describe('the whole job, interrupted', function () {
     await until('the desk to be told', () =>
       job.toDesk.find((frame) => frame.type === 'cancel' && frame.jobId === opened.id),
     );
+    assert.equal(await job.refusal(opened.id), 'job-cancelled');
     job.whole.readers.tap(job.token);
     job.force({ type: 'envelope', jobId: opened.id, attempt: 1, envelope });
-    assert.equal(await job.refusal(opened.id), 'secret-unopened');
+    assert.equal(await job.refusal(opened.id, 1), 'secret-unopened');
     assert.equal(job.token.settings.seedBytes, 0);
   });
 
@@ -133,10 +135,66 @@ describe('the whole job, interrupted', function () {
     assert.equal(waiting.problem?.code, 'token-perhaps-empty');
     await tom.api.call('cancelJob', { params: { jobId: opened.id }, body: {} });
     const line = await until('the line in the channel', () =>
-      whole.connector.sent.find(({ activity }) => /is empty/.test(activity.text ?? '')),
+      whole.connector.sent.find(({ activity }) => /may be empty/.test(activity.text ?? '')),
     );
     assert.match(line.activity.text ?? '', /Ana Moreau/);
     const request = await tom.read(job.requestId);
     assert.deepEqual([request.state, request.attention], ['in_progress', 'token-perhaps-empty']);
+  });
+
+  it('says of a token with new settings and its old secret what it is, to everybody, after a cancel too', async () => {
+    const { whole, tom } = job;
+    const kept = '86596000000042';
+    const token = new VirtualToken({
+      serial: kept,
+      isRestricted: false,
+      nowMs: Date.now,
+      random: randomBytes,
+    });
+    await whole.chat(cast.technician, 'channel').say('notify here');
+    await job.begin();
+    let isClockSet = false;
+    const faults: FaultPlan = ({ apdu }) => {
+      if (isClockSet) return { kind: 'lift', when: 'before' };
+      isClockSet = apdu[1] === ins.setConfig;
+      return null;
+    };
+    whole.readers.tap(token, { faults });
+    const opened = await job.keyed(kept);
+    await job.submit(opened.id, await job.sealed(opened));
+    const waiting = await tom.untilJob(opened.id, ({ problem }) => problem !== null);
+    assert.deepEqual([waiting.phase, waiting.problem?.code], ['place-token', 'token-changed']);
+    await tom.api.call('cancelJob', { params: { jobId: opened.id }, body: {} });
+    const over = await tom.untilJob(opened.id, ({ outcome }) => outcome !== null);
+    assert.equal(over.outcome, 'settings-changed');
+    const line = await until('the line in the channel', () =>
+      whole.connector.sent.find(({ activity }) => /codes may no longer fit/.test(activity.text ?? '')),
+    );
+    assert.match(line.activity.text ?? '', /Ana Moreau/);
+    const request = await tom.read(job.requestId);
+    assert.deepEqual([request.state, request.attention], ['in_progress', 'token-changed']);
+    assert.ok(request.history.some(({ event }) => event === 'burn_settings_changed'));
+    const held = await tom.api.call('getToken', { params: { serial: kept } });
+    assert.equal(held.state, 'quarantine');
+    assert.equal((await job.alex.api.call('verifyAudit', {})).ok, true);
+
+    whole.readers.tap(token);
+    const again = await job.keyed(kept);
+    await job.submit(again.id, await job.sealed(again));
+    await tom.untilState(job.requestId, 'burned');
+    assert.equal((await tom.check(job.requestId, token.press())).matched, true);
+  });
+
+  it('tells the technician of a token that answered too slowly for its clock to be sure', async () => {
+    const { whole, tom, token } = job;
+    await job.begin();
+    const faults: FaultPlan = ({ apdu }) =>
+      apdu[1] === ins.setConfig ? { kind: 'slow', delayMs: 5200 } : null;
+    whole.readers.tap(token, { faults });
+    const opened = await job.keyed();
+    await job.submit(opened.id, await job.sealed(opened));
+    const over = await tom.untilJob(opened.id, ({ outcome }) => outcome !== null);
+    assert.deepEqual([over.outcome, over.problem?.code], ['burned', 'token-clock-unsure']);
+    assert.ok(Number(over.problem?.detail?.offSeconds) > 2);
   });
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { parseArgs } from 'node:util';
-import type { Fault, FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
-import type { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import type { TokenMemory } from '@token-desk/burner-service/reader/virtual/token-memory';
+import type { Fault, FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
+import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { JobOffer } from '@token-desk/contract/job';
 import type { ReceiptBody } from '@token-desk/contract/receipt';
-import { DeskBench } from '../support/desk-bench.ts';
+import { DeskBench } from '../support/desk/desk-bench.ts';
 
 /**
  * Many jobs with random faults at one desk, each outcome held against what the token really holds, and the memory of
@@ -38,7 +39,12 @@ const word = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
 const faults: readonly (() => Fault)[] = [
   () => ({ kind: 'lift', when: pick(['before', 'after']) }),
   () => ({ kind: 'answer', when: 'before', answer: word(pick(['6983', '6A80', '6700'])) }),
-  () => ({ kind: 'answer', when: pick(['before', 'after']), answer: word(pick(['', '90', 'CA5E'])) }),
+  () => ({
+    kind: 'answer',
+    when: pick(['before', 'after']),
+    answer: word(pick(['', '90', 'CA5E', '6581', '6F00'])),
+  }),
+  () => ({ kind: 'answer', when: pick(['before', 'after']), answer: word(pick(['0102039000', '016A80'])) }),
   () => ({ kind: 'slow', delayMs: 2 }),
 ];
 
@@ -79,7 +85,8 @@ async function runJob(at: number): Promise<void> {
   const token = pick(tokens);
   const kind = pick(['burn', 'burn', 'burn', 'blank', 'sync-clock', 'identify'] as const);
   const jobId = `job-${at}`;
-  const before = Uint8Array.from(token.memory.seed);
+  const memory = token.memory;
+  const before = Uint8Array.from(memory.seed);
   const secret = Uint8Array.from({ length: 20 }, () => Math.floor(random() * 256));
   const offer = desk.offer({ jobId, kind, serial: kind === 'identify' ? null : token.serial });
   desk.frames.length = 0;
@@ -93,7 +100,7 @@ async function runJob(at: number): Promise<void> {
   const end = `${kind} ${told?.seen.outcome ?? outcome.problem?.code ?? 'read'}`;
   seen[end] = (seen[end] ?? 0) + 1;
   if (told !== null) {
-    judge({ kind, told, token, before, secret });
+    judge({ kind, told, token, before, memory, secret });
     await desk.runner.take({ type: 'receipt-stored', seq: told.seq });
   }
   await checkCode(offer, token, told);
@@ -129,19 +136,23 @@ type Judged = {
   readonly told: ReceiptBody;
   readonly token: VirtualToken;
   readonly before: Uint8Array;
+  readonly memory: TokenMemory;
   readonly secret: Uint8Array;
 };
 
 /**
- * What was said must be true of the secret in the token's own memory. “unknown” leaves open which of two it is, “empty”
+ * What was said must be true of the token's own memory, of its settings and clock too where nothing was written. “unknown” leaves open which of two it is, “empty”
  * may be said of one that was never written; setting a clock changes none.
  */
-function judge({ kind, told, token, before, secret }: Judged): void {
-  const now = token.memory.seed;
+function judge({ kind, told, token, before, memory, secret }: Judged): void {
+  const { seed: now, ...settings } = token.memory;
+  const { seed: _, ...settingsBefore } = memory;
+  const isAsBefore = isDeepStrictEqual(settings, settingsBefore);
   const isNew = kind === 'burn' ? same(now, secret) : now.length === 20 && !same(now, before);
   const may: Readonly<Record<string, boolean>> = {
     burned: kind === 'sync-clock' ? same(now, before) : isNew,
-    failed: same(now, before),
+    failed: same(now, before) && isAsBefore,
+    'settings-changed': same(now, before),
     empty: now.length === 0 || same(now, before),
     unknown: kind === 'sync-clock' ? same(now, before) : now.length === 0 || same(now, before) || isNew,
   };

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
 import { findToken } from '@token-desk/bot/store/tokens';
-import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
-import type { Caller } from '@token-desk/bot/usecases/deps';
-import { openDeskJob } from '@token-desk/bot/usecases/desk-jobs';
-import { cancelJob, getJob } from '@token-desk/bot/usecases/jobs';
+import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
+import { openDeskJob } from '@token-desk/bot/usecases/jobs/desk-jobs';
+import { cancelJob, getJob } from '@token-desk/bot/usecases/jobs/jobs';
 import { sweep } from '@token-desk/bot/usecases/sweep';
-import { commandToken } from '@token-desk/bot/usecases/token-commands';
-import { getToken } from '@token-desk/bot/usecases/token-views';
+import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
+import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
+import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import { jobLifetimeMs } from '@token-desk/contract/job';
 import type { TokenCommand } from '@token-desk/contract/token-record';
-import { otherTechnician, technician } from '../support/bot-core.ts';
-import { problemOf, useDeskCore } from '../support/desk-core.ts';
-import { serial } from '../support/requests.ts';
+import { otherTechnician, technician } from '../support/bot/bot-core.ts';
+import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { serial } from '../support/bot/requests.ts';
 
 const unrestricted = '8659612000023';
 const unknown = '7777777000001';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
-import { verifyAudit } from '@token-desk/bot/usecases/audit';
-import type { Caller } from '@token-desk/bot/usecases/deps';
-import { commandToken } from '@token-desk/bot/usecases/token-commands';
-import { importTokens } from '@token-desk/bot/usecases/token-import';
-import { getToken, listTokens } from '@token-desk/bot/usecases/token-views';
+import { verifyAudit } from '@token-desk/bot/usecases/audit/audit';
+import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
+import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
+import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
+import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import type { TokenCommand } from '@token-desk/contract/token-record';
-import { technician } from '../support/bot-core.ts';
-import { useDeskCore } from '../support/desk-core.ts';
-import { serial } from '../support/requests.ts';
+import { technician } from '../support/bot/bot-core.ts';
+import { useDeskCore } from '../support/bot/desk-core.ts';
+import { serial } from '../support/bot/requests.ts';
 
 const unrestricted = '8659612000023';
 const unknown = '7777777000001';
@@ -65,8 +65,7 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.equal((await listTokens(desk.core.deps, {})).total, 1);
     });
 
-    it('come in by the thousand', async function () {
-      this.timeout(60_000);
+    it('come in by the thousand', async () => {
       const lines = Array.from({ length: 5_000 }, (_, n) => `8659612${String(n).padStart(6, '0')}`);
       assert.equal((await load(['serial', ...lines].join('\r\n'))).imported, 5_000);
       assert.equal((await listTokens(desk.core.deps, {})).total, 5_000);
@@ -79,16 +78,75 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.equal((await getToken(desk.core.deps, serial)).site, site);
     });
 
-    for (const [what, csv] of [
-      ['nothing', ''],
-      ['a heading alone', 'serial,site'],
-      ['no heading', `${serial}\n${unrestricted}`],
-      ['an open quote', `serial\n"${serial}`],
-      ['too many lines', ['serial', ...Array.from({ length: 5_001 }, (_, n) => `9${n}`)].join('\n')],
+    for (const [what, problem, csv] of [
+      ['nothing', 'no-lines', ''],
+      ['a heading alone', 'no-lines', 'serial,site'],
+      ['no heading', 'no-serial-column', `${serial}\n${unrestricted}`],
+      ['an open quote', 'quote-open', `serial\n"${serial}`],
+      [
+        'too many lines',
+        'too-many-lines',
+        ['serial', ...Array.from({ length: 5_001 }, (_, n) => `9${n}`)].join('\n'),
+      ],
     ] as const) {
-      it(`with ${what} are refused whole`, async () => {
+      it(`with ${what} are refused whole, with the reason`, async () => {
         const { rows, imported } = await load(csv);
-        assert.deepEqual([rows.length, rows[0]?.problem, imported], [1, 'columns', 0]);
+        assert.deepEqual([rows.length, rows[0]?.problem, imported], [1, problem, 0]);
+      });
+    }
+
+    for (const [what, csv, site = null, line = 2] of [
+      ['a line that names the separator', `sep=;\r\nserial;site\r\n${serial};Bern`, 'Bern', 3],
+      ['a quoted line that names it', `"sep=;"\nserial;site\n${serial};Bern`, 'Bern', 3],
+      ['empty cells at the end of a line', `serial,site\n${serial},Bern,,`, 'Bern'],
+      ['empty cells at the end of the heading', `serial,site,,\n${serial},Bern,,`, 'Bern'],
+      ['empty cells at the end of all lines', `serial;;\n${serial};;`],
+      ['a line without its last cell', `serial,site\n${serial}`],
+      ['upright strokes', `serial|site\n${serial}|Bern`, 'Bern'],
+      ['the serial as a formula', `serial,site\n="${serial}",Bern`, 'Bern'],
+      ['an apostrophe before the serial', `serial,site\n'${serial},Bern`, 'Bern'],
+      ['other columns', `No.;Model;Serial No.;Location\n1;x;${serial};Bern`, 'Bern'],
+      ...[
+        'Serial No.',
+        'S/N',
+        's/n:',
+        'serial_number',
+        'Serial#',
+        'SERIAL NUMBER',
+        'Token Serial Number',
+        'Serien-Nr.',
+        'Seriennummer',
+        'SN',
+        'N° de série',
+        'Número de serie',
+        'Numero di serie',
+        'Serienummer',
+        'Numer seryjny',
+      ].map((heading) => [`the heading ${heading}`, `${heading}\n${serial}`] as const),
+    ] as readonly (readonly [string, string, string?, number?])[]) {
+      it(`with ${what} are read`, async () => {
+        const { rows } = await load(csv, false);
+        assert.deepEqual(rows, [{ line, serial, model: 'OTPC-P2-i', site, problem: null }]);
+      });
+    }
+
+    for (const [what, cells, problem] of [
+      ['that a spreadsheet shortened', '8.6596E+13,Bern', 'serial-spoiled'],
+      ['shortened with a comma', '"8,6596E+13",Bern', 'serial-spoiled'],
+      ['shortened without decimals', '9E+12,Bern', 'serial-spoiled'],
+      ['with a cell too many', `${serial},Bern,more`, 'columns'],
+      ['with too long a site', `${serial},${'x'.repeat(81)}`, 'site-too-long'],
+    ] as const) {
+      it(`have one ${what}: the line says so`, async () => {
+        const { rows, imported } = await load(`serial,site\n${cells}\n${unrestricted},Bern`);
+        assert.deepEqual(
+          rows.map(({ line, problem: why }) => [line, why]),
+          [
+            [2, problem],
+            [3, null],
+          ],
+        );
+        assert.equal(imported, 0);
       });
     }
   });

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
-import { allowModel, askForModel, listModels } from '@token-desk/bot/usecases/allow-model';
-import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
-import type { Caller } from '@token-desk/bot/usecases/deps';
-import { openDeskJob } from '@token-desk/bot/usecases/desk-jobs';
-import { commandToken } from '@token-desk/bot/usecases/token-commands';
-import { importTokens } from '@token-desk/bot/usecases/token-import';
-import { getToken, listTokens } from '@token-desk/bot/usecases/token-views';
+import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
+import { openDeskJob } from '@token-desk/bot/usecases/jobs/desk-jobs';
+import { allowModel, askForModel, listModels } from '@token-desk/bot/usecases/tokens/allow-model';
+import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
+import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
+import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
+import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import type { TokenCommand } from '@token-desk/contract/token-record';
-import { otherTechnician, technician } from '../support/bot-core.ts';
-import { problemOf, useDeskCore } from '../support/desk-core.ts';
-import { serial, sven, tina } from '../support/requests.ts';
+import { caller, otherTechnician, technician } from '../support/bot/bot-core.ts';
+import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { serial, sven, tina } from '../support/bot/requests.ts';
 
 const unknown = '7777777000001';
 
@@ -97,6 +97,22 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       assert.equal(await problemOf(order({ kind: 'adopt', site: null }, 'a b')), 'bad-request');
     });
 
+    it('go into stock and out of it by a stock keeper, who takes none from anybody', async () => {
+      const keeper = caller(tina, 'StockKeeper');
+      const privileged = caller(tina, 'PrivilegedTechnician');
+      assert.equal((await order({ kind: 'adopt', site: null }, unknown, keeper)).state, 'in_stock');
+      assert.equal((await order({ kind: 'set-aside', note: 'dented' }, unknown, keeper)).state, 'quarantine');
+      assert.equal((await order({ kind: 'to-stock' }, unknown, keeper)).state, 'in_stock');
+      assert.equal((await order({ kind: 'retire', note: 'dented' }, unknown, keeper)).state, 'retired');
+      await desk.handedOver();
+      for (const kind of ['take-back', 'look-for-methods'] as const)
+        assert.equal(await problemOf(order({ kind }, serial, keeper)), 'role-missing', kind);
+      const lost = { kind: 'report-lost', note: 'in the train' } as const;
+      assert.equal(await problemOf(order(lost, serial, keeper)), 'role-missing');
+      assert.equal((await order(lost, serial, privileged)).state, 'lost');
+      assert.equal(await problemOf(order({ kind: 'report-found' }, serial, keeper)), 'role-missing');
+    });
+
     it('lost before the hand-over end their request, and nobody is handed them', async () => {
       const { requestId } = await desk.burned();
       await order({ kind: 'report-lost', note: '' });
@@ -105,12 +121,13 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       assert.equal(await problemOf(handOver), 'request-wrong-state');
     });
 
-    it('taken back while their request goes on stay so', async () => {
+    it('taken back before they are handed over stay so, and nobody is handed them', async () => {
       const { requestId } = await desk.burned();
       desk.core.directory.methods = ['old-method', 'new-method'];
       await desk.order(requestId, { kind: 'look-for-method' });
       await order({ kind: 'take-back' });
-      await desk.order(requestId, { kind: 'hand-over', to: 'manager' });
+      const handOver = desk.order(requestId, { kind: 'hand-over', to: 'manager' });
+      assert.equal(await problemOf(handOver), 'request-wrong-state');
       const back = await getToken(desk.core.deps, serial);
       assert.equal(back.state, 'quarantine');
       assert.ok(back.custody.every(({ kind }) => kind !== 'handed_over'));

@@ -1,55 +1,30 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
 import { migrate } from '@token-desk/bot/store/migrate';
-import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit';
-import { listRequests } from '@token-desk/bot/usecases/request-views';
-import { readRetention } from '@token-desk/bot/usecases/retention';
-import { getToken, listTokens } from '@token-desk/bot/usecases/token-views';
-import { technician } from '../support/bot-core.ts';
-import { useDeskCore } from '../support/desk-core.ts';
-import { serial, sven } from '../support/requests.ts';
-
-const indexes = [
-  'requests_queue',
-  'tokens_list',
-  'tokens_burner',
-  'audit_serial',
-  'audit_event',
-  'requests_text',
-  'requests_health',
-];
-const columns = {
-  tokens: ['search', 'model', 'site', 'burner_id', 'is_handed_over', 'updated_at'],
-  audit: ['serial', 'search'],
-  requests: ['has_text', 'has_health_reason', 'queue_key'],
-  burners: ['doctor'],
-} as const;
+import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
+import { commandBurner, listBurners } from '@token-desk/bot/usecases/desks/burners';
+import { readRetention } from '@token-desk/bot/usecases/people/forget';
+import { listRequests } from '@token-desk/bot/usecases/requests/request-views';
+import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
+import { technician } from '../support/bot/bot-core.ts';
+import { useDeskCore } from '../support/bot/desk-core.ts';
+import { serial, sven } from '../support/bot/requests.ts';
+import { downgrade } from '../support/store/downgrade.ts';
 
 /** A database of the first version is brought up to this one with what is in it. */
 export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): void {
   describe(`upgrade on ${name}`, () => {
     const desk = useDeskCore(openEmpty);
 
-    /** As the first version left it: fewer columns, fewer facts in a token’s document. */
-    async function downgrade(): Promise<void> {
-      const { schema } = desk.store.db;
-      for (const index of indexes) await schema.dropIndex(index).execute();
-      await schema.dropTable('custody').execute();
-      for (const [table, gone] of Object.entries(columns)) {
-        for (const column of gone) await schema.alterTable(table).dropColumn(column).execute();
-      }
-      const queue = schema.createIndex('requests_queue').on('requests');
-      await queue.columns(['needed_by', 'id', 'state', 'site', 'claim_by', 'search']).execute();
+    /** As the first version left it: fewer facts in a token’s document, too. */
+    async function firstVersion(): Promise<void> {
+      await downgrade(desk.store.db);
       const { doc } = await desk.store.db.selectFrom('tokens').select('doc').executeTakeFirstOrThrow();
       const { site, route, handedOverAt, takenBackFrom, blankedAt, addedAt, ...old } = JSON.parse(doc);
       assert.ok([site, route, handedOverAt, takenBackFrom, blankedAt, addedAt].length > 0);
       await desk.store.db
         .updateTable('tokens')
         .set({ doc: JSON.stringify(old) })
-        .execute();
-      await desk.store.db
-        .deleteFrom('kysely_migration' as 'settings')
-        .where('name', '>', '0001-start')
         .execute();
       // The first version lower-cased and no more.
       await desk.store.db
@@ -58,12 +33,26 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
         .execute();
     }
 
+    it('knows for good which desk was stolen, even one that was confirmed again', async () => {
+      const { burnerId } = desk.burner;
+      const { deps } = desk.core;
+      await desk.burned();
+      await commandBurner(deps, technician, { burnerId, command: { kind: 'report-stolen' } });
+      await desk.store.db.updateTable('burners').set({ state: 'confirmed' }).execute();
+      await firstVersion();
+      await migrate(desk.store.db);
+      assert.deepEqual(
+        (await listBurners(deps)).map(({ state }) => state),
+        ['stolen'],
+      );
+    });
+
     it('keeps tokens, their audit rows and free text findable, and the chain whole', async () => {
       await desk.burned();
       desk.core.directory.add({ id: 'two', name: 'Two', upn: 'two@contoso.example' });
       const { id } = await desk.submit({ reason: 'accessibility', ...{ note: 'gate 3' } }, 'two');
       await desk.order(id, { kind: 'hold', why: 'later' });
-      await downgrade();
+      await firstVersion();
       await migrate(desk.store.db);
       const { deps } = desk.core;
       const token = await getToken(deps, serial);

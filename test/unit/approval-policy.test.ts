@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ApprovalRule, approvingRule, standardRules } from '@token-desk/bot/domain/approval-policy';
 import type { RequestForm } from '@token-desk/contract/request';
-import { form } from '../support/requests.ts';
+import { form } from '../support/bot/requests.ts';
 
 const rules: readonly ApprovalRule[] = [
   { name: 'vienna-travel', types: ['new'], reasons: ['travel'], sites: ['Vienna'] },

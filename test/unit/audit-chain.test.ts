@@ -8,7 +8,7 @@ import {
   chainStart,
   type HashedRow,
 } from '@token-desk/bot/domain/audit-chain';
-import { sha256Hex } from '@token-desk/bot/usecases/hashing';
+import { sha256Hex } from '@token-desk/bot/usecases/write/hashing';
 import fc from 'fast-check';
 
 const row = (event: ChainedRow['event'], data: ChainedRow['data'] = {}): Omit<ChainedRow, 'seq'> => ({
@@ -33,6 +33,27 @@ function firstBreak(walked: readonly HashedRow[]): number | null {
 }
 
 describe('audit chain', () => {
+  it('writes an object the same whatever order its keys came in, a list in its own', () => {
+    assert.equal(
+      canonicalJson({ b: [2, 1, { d: null, c: 'x' }], a: undefined, A: true }),
+      '{"A":true,"b":[2,1,{"c":"x","d":null}]}',
+    );
+    assert.equal(canonicalJson([]), '[]');
+    assert.equal(canonicalJson({}), '{}');
+    assert.equal(canonicalJson(undefined), 'null');
+    assert.equal(canonicalJson('ü"'), '"ü\\""');
+  });
+
+  it('says how a row does not fit', () => {
+    const [first, second, third] = rows();
+    assert.ok(first && second && third);
+    const end = { seq: first.seq, hash: first.hash };
+    assert.equal(breakOf(end, second, sha256Hex), null);
+    assert.equal(breakOf(end, third, sha256Hex), 'row-missing');
+    assert.equal(breakOf({ ...end, hash: third.hash }, second, sha256Hex), 'not-after-previous');
+    assert.equal(breakOf(end, { ...second, at: 9 }, sha256Hex), 'changed');
+  });
+
   it('holds when nothing was touched, in one piece or several', () => {
     assert.equal(firstBreak(rows()), null);
     const [first] = rows();

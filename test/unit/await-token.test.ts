@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { awaitToken } from '@token-desk/burner-service/reader/await-token';
-import { VirtualReaders } from '@token-desk/burner-service/reader/virtual-reader';
-import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import { awaitToken, useToken } from '@token-desk/burner-service/reader/await-token';
+import { VirtualReaders } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { ProblemError } from '@token-desk/contract/problem';
 
 const token = () =>
@@ -63,5 +63,80 @@ describe('waiting for a token', () => {
     await assert.rejects(placed, {
       problem: { code: 'reader-not-found', detail: { reader: 'Reader A', readers: 'Reader B' } },
     });
+  });
+});
+
+describe('a card that lay there before and is no token', () => {
+  /** What lies on the reader is named by it; `SAM` is no token. */
+  const work = (over: string[] = [], foreign: readonly string[] = ['SAM']) => ({
+    use: async ({ reader }: { readonly reader: string }) => reader,
+    isLostEarly: () => false,
+    isForeign: (reader: string) => foreign.includes(reader),
+    onPassOver: (reader: string) => void over.push(reader),
+  });
+  const station = (names: string[], lying: string) => {
+    const readers = new VirtualReaders(names);
+    readers.tap(token(), {}, lying);
+    return readers;
+  };
+  const any = { reader: null, signal: never };
+
+  it('is passed over, and the token on another reader is taken', async () => {
+    const readers = station(['SAM', 'PICC'], 'SAM');
+    const over: string[] = [];
+    const used = useToken(readers, any, work(over));
+    readers.tap(token(), {}, 'PICC');
+    assert.equal(await used, 'PICC');
+    assert.deepEqual(over, ['SAM']);
+  });
+
+  it('is told as it is when no token comes', async () => {
+    const readers = station(['SAM', 'PICC'], 'SAM');
+    const ending = new AbortController();
+    const used = useToken(readers, { reader: null, signal: ending.signal }, work());
+    setImmediate(() => ending.abort());
+    assert.equal(await used, 'SAM');
+  });
+
+  it('is told at once where it is the only reader, or the one that is named', async () => {
+    assert.equal(await useToken(station(['SAM'], 'SAM'), any, work()), 'SAM');
+    const named = { reader: 'SAM', signal: never };
+    assert.equal(await useToken(station(['SAM', 'PICC'], 'SAM'), named, work()), 'SAM');
+  });
+
+  it('is told at once when it was laid down just now', async () => {
+    const readers = new VirtualReaders(['SAM', 'PICC']);
+    const used = useToken(readers, any, work());
+    readers.tap(token(), {}, 'SAM');
+    assert.equal(await used, 'SAM');
+  });
+
+  it('counts again once it was taken away and laid down', async () => {
+    const readers = station(['SAM', 'PICC'], 'SAM');
+    const over: string[] = [];
+    const used = useToken(readers, any, {
+      ...work(over),
+      onPassOver: (reader) => {
+        over.push(reader);
+        readers.lift('SAM');
+        readers.tap(token(), {}, 'SAM');
+      },
+    });
+    assert.equal(await used, 'SAM');
+    assert.deepEqual(over, ['SAM']);
+  });
+
+  it('is passed over too when no program can connect to it', async () => {
+    const readers = station(['SAM', 'PICC'], 'SAM');
+    const openChannel = readers.openChannel.bind(readers);
+    readers.openChannel = (name: string) => {
+      if (name === 'SAM') throw new Error('cannot be connected to');
+      return openChannel(name);
+    };
+    const over: string[] = [];
+    const used = useToken(readers, any, work(over, []));
+    readers.tap(token(), {}, 'PICC');
+    assert.equal(await used, 'PICC');
+    assert.deepEqual(over, ['SAM']);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { burnToken } from '@token-desk/burner-service/burn';
-import { ins } from '@token-desk/burner-service/token/commands';
-import { makeToken, restrictedSerial } from '../support/virtual-tokens.ts';
+import { burnToken } from '@token-desk/burner-service/token/burn';
+import { ins } from '@token-desk/burner-service/token/protocol/commands';
+import { makeToken, restrictedSerial } from '../support/reader/virtual-tokens.ts';
 
 const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
 const oldSeed = new Uint8Array(20).fill(1);

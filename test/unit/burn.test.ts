@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { burnToken } from '@token-desk/burner-service/burn';
-import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
-import { ins } from '@token-desk/burner-service/token/commands';
+import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import { burnToken } from '@token-desk/burner-service/token/burn';
+import { ins } from '@token-desk/burner-service/token/protocol/commands';
 import type { BurnPhase } from '@token-desk/contract/job';
-import { burnOn, code, config, makeDesk, nowMs, problemOf, seed } from '../support/burn-desk.ts';
-import { makeToken, restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
+import { burnOn, code, config, makeDesk, nowMs, problemOf, seed } from '../support/desk/burn-desk.ts';
+import { makeToken, restrictedSerial, unrestrictedSerial } from '../support/reader/virtual-tokens.ts';
 
 describe('a burn', () => {
   it('sets clock and options, then writes the seed, in one authentication', async () => {
@@ -92,6 +92,23 @@ describe('a burn', () => {
       assert.equal(problemOf(result), problem);
       assert.equal(token.settings.seedBytes, 0);
     });
+
+  it('says of what it refuses which token it was, and why', async () => {
+    const detail = async (serial: string, order: Partial<Parameters<typeof burnToken>[0]>) => {
+      const readers = new VirtualReaders();
+      const token = makeToken({ serial });
+      readers.tap(token);
+      const result = await burnOn({ readers, token }, order);
+      return result.outcome === 'burned' ? undefined : result.problem.detail;
+    };
+    const [one, other] = [restrictedSerial, unrestrictedSerial];
+    assert.deepEqual(await detail(one, { expectedSerial: other }), { serial: one, expected: other });
+    assert.deepEqual(await detail('1234567000001', {}), { serial: '1234567000001' });
+    assert.deepEqual(await detail(one, { seed: new Uint8Array(9).fill(1) }), { reason: 'too short' });
+    assert.deepEqual(await detail(one, { seed: new Uint8Array(64).fill(1) }), { reason: 'too long' });
+    assert.deepEqual(await detail(one, { seed: new Uint8Array(20) }), { reason: 'all zero' });
+    assert.equal(await detail(one, { seed: Uint8Array.of(0, ...new Uint8Array(19).fill(1)) }), undefined);
+  });
 
   it('writes a model nobody knows when that is allowed', async () => {
     const readers = new VirtualReaders();

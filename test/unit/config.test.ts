@@ -80,6 +80,22 @@ describe('config: a real deployment', () => {
     assert.equal(wrong.settings, 'CLAIM_IDLE_MINUTES, KEEP_HEALTH_REASON_DAYS');
   });
 
+  it('takes ids in capitals for the same ids', () => {
+    const app = 'AAAAAAAA-2222-4333-8444-5555555555BB';
+    const written = { MICROSOFT_APP_ID: app, TEAMS_APP_ID: app, TENANT_ID: app, TAB_CLIENT_ID: app };
+    const lower = Object.fromEntries(Object.entries(written).map(([name, id]) => [name, id.toLowerCase()]));
+    const more = { GRAPH_CLIENT_ID: app };
+    assert.deepEqual(
+      parseConfig({ ...real, ...written, ...more }),
+      parseConfig({ ...real, ...lower, GRAPH_CLIENT_ID: app.toLowerCase() }),
+    );
+    const audience = `${app},api://desk.contoso.example/${app}`;
+    assert.deepEqual(
+      parseConfig({ ...real, AUDIENCE: audience }).accessTokens.audiences,
+      parseConfig({ ...real, AUDIENCE: audience.toLowerCase() }).accessTokens.audiences,
+    );
+  });
+
   it('takes an empty setting for one that is not there', () => {
     assert.equal(parseConfig({ ...real, TOKEN_DESK_PRACTICE: '', LOG_LEVEL: ' ' }).practice, false);
   });
@@ -116,6 +132,18 @@ describe('config: a real deployment', () => {
       'PUBLIC_URL',
     ],
     [
+      'a proxy that is no address',
+      { TRUSTED_PROXIES: '10.0.0.0/8, proxy.example' },
+      'config-invalid',
+      'TRUSTED_PROXIES',
+    ],
+    [
+      'a proxy network that is everybody',
+      { TRUSTED_PROXIES: '0.0.0.0/0' },
+      'config-invalid',
+      'TRUSTED_PROXIES',
+    ],
+    [
       'a public address with a path',
       { PUBLIC_URL: 'https://contoso.example/tokens' },
       'config-invalid',
@@ -126,7 +154,7 @@ describe('config: a real deployment', () => {
       'the practice switch',
       { TOKEN_DESK_PRACTICE: '1' },
       'practice-refused',
-      'TOKEN_DESK_PRACTICE, MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, TENANT_ID, PUBLIC_URL',
+      'TOKEN_DESK_PRACTICE, MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, TENANT_ID, GRAPH_CLIENT_SECRET, PUBLIC_URL',
     ],
     [
       'a practice switch of another value',
@@ -149,6 +177,24 @@ describe('config: a real deployment', () => {
       'JWKS_URL',
     ],
     ['Graph on loopback', { GRAPH_URL: 'http://[::1]:4001' }, 'practice-refused', 'GRAPH_URL'],
+    ['another cloud’s Graph', { GRAPH_URL: 'https://graph.microsoft.us' }, 'config-invalid', 'GRAPH_URL'],
+    [
+      'another cloud’s sign-in',
+      {
+        ISSUER: `https://login.microsoftonline.us/${tenant}/v2.0`,
+        JWKS_URL: `https://login.microsoftonline.us/${tenant}/discovery/v2.0/keys`,
+        TOKEN_URL: `https://login.partner.microsoftonline.cn/${tenant}/oauth2/v2.0/token`,
+      },
+      'config-invalid',
+      'ISSUER, JWKS_URL, TOKEN_URL',
+    ],
+    ['a cloud that it does not know', { CLOUD: 'gcc-high' }, 'config-invalid', 'CLOUD'],
+    [
+      'a look-alike of Graph',
+      { GRAPH_URL: 'https://graph.microsoft.com.evil.example' },
+      'config-invalid',
+      'GRAPH_URL',
+    ],
   ];
   for (const [what, change, code, settings] of cases) {
     it(`refuses ${what}`, () => assert.deepEqual(refusal({ ...real, ...change }), { code, settings }));
@@ -206,6 +252,33 @@ describe('config: practice', () => {
       'TOKEN_DESK_PRACTICE, MICROSOFT_APP_ID',
     ],
     ['a tenant', { TENANT_ID: tenant }, 'practice-refused', 'TOKEN_DESK_PRACTICE, TENANT_ID'],
+    ...(
+      [
+        'postgres://db.contoso.example/desk',
+        'postgresql://desk:word@10.0.0.5:5432/desk',
+        'postgres://localhost.contoso.example/desk',
+        'postgres://localhost@db.contoso.example/desk',
+        'postgres://localhost/desk?host=db.contoso.example',
+        'postgres://localhost,db.contoso.example/desk',
+        'postgres://%6c%6f.contoso.example/desk',
+        'postgres:///desk',
+        'postgres:///desk?host=/cloudsql/contoso',
+        'postgres://',
+      ] as const
+    ).map((url): [string, Record<string, string | undefined>, ProblemCode, string] => [
+      `the database ${url}`,
+      { DATABASE_URL: url },
+      'practice-refused',
+      'TOKEN_DESK_PRACTICE, DATABASE_URL',
+    ]),
+    ...(['MICROSOFT_APP_PASSWORD', 'GRAPH_CLIENT_SECRET', 'TEAMS_APP_ID'] as const).map(
+      (name): [string, Record<string, string | undefined>, ProblemCode, string] => [
+        `a real ${name}`,
+        { [name]: tenant },
+        'practice-refused',
+        `TOKEN_DESK_PRACTICE, ${name}`,
+      ],
+    ),
     ['all interfaces', { HOST: '0.0.0.0' }, 'practice-refused', 'TOKEN_DESK_PRACTICE, HOST'],
     [
       'a real issuer',
@@ -248,6 +321,26 @@ describe('config: practice', () => {
   for (const [what, change, code, settings] of cases) {
     it(`refuses ${what}`, () => assert.deepEqual(refusal({ ...practice, ...change }), { code, settings }));
   }
+
+  for (const url of [
+    'postgres://localhost/desk',
+    'postgresql://desk:word@127.0.0.1:5433/desk',
+    'postgres://[::1]/desk',
+    'postgres://LOCALHOST/desk?host=localhost',
+  ])
+    it(`keeps its data in ${url}, on this computer`, () =>
+      assert.deepEqual(parseConfig({ ...practice, DATABASE_URL: url }).store, { kind: 'postgres', url }));
+
+  it('has a client secret of its own name, which a real deployment refuses', () => {
+    assert.equal(
+      parseConfig({ ...practice, PRACTICE_CLIENT_SECRET: 'invented' }).graph.clientSecret,
+      'invented',
+    );
+    assert.deepEqual(refusal({ ...real, PRACTICE_CLIENT_SECRET: 'invented' }), {
+      code: 'practice-refused',
+      settings: 'PRACTICE_CLIENT_SECRET',
+    });
+  });
 
   it('refuses to start with nothing configured at all', () => {
     assert.equal(refusal({}).code, 'config-invalid');

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { burnToken } from '@token-desk/burner-service/burn';
-import { tryIdentify } from '@token-desk/burner-service/identify';
 import { type ApduChannel, ContactError } from '@token-desk/burner-service/reader/channel';
-import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
-import { syncClock } from '@token-desk/burner-service/sync-clock';
-import { codeAt } from '@token-desk/burner-service/verify';
+import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import { burnToken } from '@token-desk/burner-service/token/burn';
+import { codeAt } from '@token-desk/burner-service/token/code-check';
+import { tryIdentify } from '@token-desk/burner-service/token/identify';
+import { syncClock } from '@token-desk/burner-service/token/sync-clock';
 import { toBurner } from '@token-desk/contract/job';
 import fc from 'fast-check';
-import { DeskBench } from '../support/desk-bench.ts';
-import { makeToken, restrictedSerial, unrestrictedSerial } from '../support/virtual-tokens.ts';
+import { DeskBench } from '../support/desk/desk-bench.ts';
+import { makeToken, restrictedSerial, unrestrictedSerial } from '../support/reader/virtual-tokens.ts';
 
 const nowMs = () => 1_700_000_000_000;
 const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
-import { virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
-import { codeAt } from '@token-desk/burner-service/verify';
+import type { FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
+import { virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import { codeAt } from '@token-desk/burner-service/token/code-check';
 import type { JobOffer } from '@token-desk/contract/job';
 import { generateJobKeyPair, matchDigits, openDrawnSecret } from '@token-desk/contract/seed/envelope';
-import { DeskBench, liftOnce, restricted } from '../support/desk-bench.ts';
+import { DeskBench, liftOnce, restricted } from '../support/desk/desk-bench.ts';
 
 const unrestricted = '86596000000009';
 const setConfig = 0xd4;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeFrame, openDeskLog } from '@token-desk/burner-service/desk-log';
-import { DeskBench } from '../support/desk-bench.ts';
+import { describeFrame, openDeskLog } from '@token-desk/burner-service/journal/desk-log';
+import { DeskBench } from '../support/desk/desk-bench.ts';
 
 describe('the desk’s log', () => {
   let folder: string;

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashReceiptBody } from '@token-desk/burner-service/journal';
-import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import { hashReceiptBody } from '@token-desk/burner-service/journal/journal';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import { type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
-import { ana, DeskBench, liftOnce, restricted, tom } from '../support/desk-bench.ts';
+import { ana, DeskBench, liftOnce, restricted, tom } from '../support/desk/desk-bench.ts';
 
 describe('the desk: a burn', () => {
   let desk: DeskBench;
@@ -92,6 +92,52 @@ describe('the desk: a burn', () => {
     const checked = await desk.check(desk.token.press()!);
     assert.equal(desk.read((await desk.next('outcome')).receipt).seen.outcome, 'unknown');
     assert.equal(checked.matched, true);
+  });
+
+  describe('told that its order is over', () => {
+    const cancel = (jobId: string) => desk.runner.take({ type: 'cancel', jobId, attempt: 1 });
+    const refusals = () => desk.frames.filter(({ type }) => type === 'job-refused');
+
+    it('says that nothing was written where it never began, also after a restart, and of a job it never saw', async () => {
+      const offer = desk.offer();
+      await desk.key(offer);
+      await cancel(offer.jobId);
+      const said = { type: 'job-refused', jobId: 'job-1', attempt: 1, problem: { code: 'job-cancelled' } };
+      assert.deepEqual(refusals(), [said]);
+      desk.restart();
+      await cancel(offer.jobId);
+      await cancel('never-seen');
+      assert.deepEqual(refusals(), [said, { ...said, jobId: 'never-seen' }]);
+    });
+
+    it('ends an order to draw a secret that is still on its way through, and writes no token for it', async () => {
+      const { publicKey } = await generateJobKeyPair();
+      const taking = desk.runner.take({
+        type: 'offer',
+        offer: desk.offer({ route: 'B', tabKey: publicKey }),
+      });
+      await cancel('job-1');
+      await taking;
+      const ended = await desk.outcomeOf({ jobId: 'job-1' });
+      assert.deepEqual(
+        [ended.problem?.code, desk.read(ended.receipt).seen.outcome],
+        ['job-cancelled', 'failed'],
+      );
+      assert.deepEqual(refusals(), []);
+    });
+
+    it('says nothing of the kind where it wrote: it tells that again until the server has it, then nothing', async () => {
+      desk.readers.tap(desk.token);
+      const offer = desk.offer();
+      await desk.runner.take(await desk.envelope(offer, await desk.key(offer)));
+      const outcome = await desk.next('outcome');
+      await cancel(offer.jobId);
+      assert.deepEqual(desk.frames.at(-1), outcome);
+      const frames = desk.frames.length;
+      await desk.runner.take({ type: 'receipt-stored', seq: desk.read(outcome.receipt).seq });
+      await cancel(offer.jobId);
+      assert.equal(desk.frames.length, frames);
+    });
   });
 
   it('says empty, with a receipt, when an empty token does not come back and the job is cancelled', async () => {
@@ -263,6 +309,28 @@ describe('the desk: what it remembers', () => {
     await desk.runner.take({ type: 'offer', offer });
     assert.deepEqual(desk.frames, [first]);
     assert.equal((await desk.check(desk.token.press()!)).problem?.code, 'secret-gone');
+  });
+
+  it('says of a job whose outcome the server has that it was done, and writes nothing twice, also after a restart', async () => {
+    desk.readers.tap(desk.token);
+    const offer = desk.offer();
+    const envelope = await desk.envelope(offer, await desk.key(offer));
+    await desk.runner.take(envelope);
+    await desk.next('outcome');
+    await desk.runner.take({ type: 'receipt-stored', seq: 1 });
+    const writes = desk.token.memory.seed.slice();
+    for (const isRestarted of [false, true]) {
+      if (isRestarted) desk.restart();
+      desk.frames.length = 0;
+      await desk.runner.take({ type: 'offer', offer });
+      await desk.runner.take(envelope);
+      const codes = desk.frames.map((one) => (one.type === 'job-refused' ? one.problem.code : one.type));
+      assert.deepEqual(codes, ['job-replayed', 'job-replayed']);
+    }
+    assert.deepEqual(desk.token.memory.seed, writes);
+    const text = readFileSync(join(desk.folder, 'journal.jsonl'), 'utf8');
+    for (const { name, upn } of [offer.subject, offer.technician].filter((one) => one !== null))
+      assert.ok(!text.includes(name) && !text.includes(upn), 'nobody is named any more');
   });
 
   it('sends the same key again when the offer is repeated before the seal', async () => {

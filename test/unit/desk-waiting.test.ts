@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
-import { DeskBench } from '../support/desk-bench.ts';
-import { at } from '../support/fault-cases.ts';
+import { virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import { DeskBench } from '../support/desk/desk-bench.ts';
+import { at } from '../support/faults/fault-cases.ts';
 
 describe('the desk: while a job waits for its token', () => {
   let desk: DeskBench;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfig } from '@token-desk/bot/config';
+import { limits } from '@token-desk/bot/domain/limits';
 import { parseCommand } from '@token-desk/bot/teams/commands';
 import { ProblemError, problems } from '@token-desk/contract/problem';
 
@@ -104,10 +105,12 @@ describe('docs/install.md', () => {
       ),
     ].map(([, name = '', needed = '']) => [name, needed]),
   );
-  const known = [...text('bot/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): z\./gm)].map(([, name]) => name);
+  const known = [...text('bot/src/config-environment.ts').matchAll(/^ {2}([A-Z][A-Z_]+): z\./gm)].map(
+    ([, name]) => name,
+  );
 
   it('names the settings the server reads, all of them and no others', () => {
-    assert.ok(known.length > 20, 'the settings were not found in bot/src/config.ts');
+    assert.ok(known.length > 20, 'the settings were not found in bot/src/config-environment.ts');
     assert.deepEqual([...rows.keys()].sort(), [...known].sort());
   });
 
@@ -126,7 +129,12 @@ describe('docs/install.md', () => {
 
   it('says “practice” for those that a real server refuses', () => {
     const marked = [...rows].filter(([, needed]) => needed === 'practice').map(([name]) => name);
-    assert.deepEqual(marked.sort(), ['PRACTICE_ORIGINS', 'PRACTICE_TENANT_ID', 'TOKEN_DESK_PRACTICE']);
+    assert.deepEqual(marked.sort(), [
+      'PRACTICE_CLIENT_SECRET',
+      'PRACTICE_ORIGINS',
+      'PRACTICE_TENANT_ID',
+      'TOKEN_DESK_PRACTICE',
+    ]);
   });
 
   it('names the app’s permissions and roles as they are provisioned', () => {
@@ -140,6 +148,54 @@ describe('docs/install.md', () => {
     assert.deepEqual(named.map((cell) => cell.replaceAll('`', '')).sort(), access.sort());
     const roles = firstCells(section(registrations, '### App roles')).slice(2);
     assert.deepEqual(roles.sort(), appRoles.map(({ value }) => value).sort());
+  });
+});
+
+describe('docs/threat-model.md', () => {
+  const held = [
+    ...section(text('docs/threat-model.md'), '## Each promise and the test that holds it').matchAll(
+      /^\| .+ \| `(test\/[\w./-]+)` \| (“.+”) \|$/gm,
+    ),
+  ].flatMap(([, file = '', titles = '']) =>
+    [...titles.matchAll(/“(.+?)”(?= ·|$)/g)].map(([, title = '']) => ({ file, title })),
+  );
+
+  /** What a test or a group of tests in this file may be called; what a template fills in must stand in the file too. */
+  function isTitleIn(source: string, title: string): boolean {
+    const calls = source.matchAll(/\b(?:it|describe)\(\s*(?:'((?:\\.|[^'\\])*)'|`((?:\\.|[^`\\])*)`)/g);
+    return [...calls].some(([, plain, template]) => {
+      if (plain !== undefined) return plain.replaceAll("\\'", "'") === title;
+      const parts = (template ?? '')
+        .split(/\$\{[^}]*\}/)
+        .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+      const filled = new RegExp(`^${parts.join('(.+?)')}$`).exec(title)?.slice(1);
+      return filled?.every((value) => source.includes(value)) ?? false;
+    });
+  }
+
+  it('has a test for each promise', () => {
+    const rows = firstCells(
+      section(text('docs/threat-model.md'), '## Each promise and the test that holds it'),
+    );
+    assert.ok(rows.length > 40, `${rows.length}`);
+    const named = new Set(held.map(({ file }) => file));
+    assert.ok(named.size > 15 && held.length >= rows.filter((cell) => cell !== 'promise').length);
+  });
+
+  for (const { file, title } of held) {
+    it(`names a test that is there: ${file}, ${title}`, () => {
+      assert.ok(existsSync(join(root, file)), file);
+      assert.ok(isTitleIn(text(file), title), title);
+    });
+  }
+
+  it('would notice a title that is not there', () => {
+    const filled = ['what', 'code'].map((name) => `\${${name}}`).join(': ');
+    const source = `it('plain words', f); it(\`refuses ${filled}\`, f); ['a key', 'no-key'];`;
+    assert.equal(isTitleIn(source, 'plain words'), true);
+    assert.equal(isTitleIn(source, 'plain word'), false);
+    assert.equal(isTitleIn(source, 'refuses a key: no-key'), true);
+    assert.equal(isTitleIn(source, 'refuses another key: no-key'), false);
   });
 });
 
@@ -176,5 +232,23 @@ describe('docs/technician.md and docs/manager.md', () => {
       words.filter((word) => ['unknown', 'empty'].includes(parseCommand(word))),
       [],
     );
+  });
+});
+
+describe('docs/operate.md, what one may spend', () => {
+  const spans: Readonly<Record<string, number>> = { '1 min': 60_000, '1 h': 3_600_000, '24 h': 86_400_000 };
+
+  it('has the limits that are in force, all of them and no others', () => {
+    const rows = section(text('docs/operate.md'), '## What one may spend').matchAll(
+      /^\| `([a-z-]+)` \| (\d+) \| ([^|]+) \| ([^|]+) \| [^|]+ \|$/gm,
+    );
+    const said = [...rows].map(([, name, times, span = '', whose]) => [
+      name,
+      Number(times),
+      spans[span],
+      whose,
+    ]);
+    const inForce = Object.entries(limits).map(([name, one]) => [name, one.times, one.perMs, one.whose]);
+    assert.deepEqual(said, inForce);
   });
 });

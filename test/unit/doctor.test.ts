@@ -8,13 +8,13 @@ import { checkClock, checkDataFolder, isNodeSupported } from '@token-desk/burner
 import { readerLines } from '@token-desk/burner-service/doctor/reader-checks';
 import { checkServer } from '@token-desk/burner-service/doctor/server-checks';
 import { parseReg, parseRegNumber, pasteLines } from '@token-desk/burner-service/doctor/windows-paste';
-import { createKeys } from '@token-desk/burner-service/identity';
-import { Journal } from '@token-desk/burner-service/journal';
-import { deskFiles, savePairing } from '@token-desk/burner-service/pairing-file';
+import { Journal } from '@token-desk/burner-service/journal/journal';
+import { createKeys } from '@token-desk/burner-service/keys/identity';
+import { deskFiles, savePairing } from '@token-desk/burner-service/keys/pairing-file';
 import { doctorEnglish, doctorFacts, doctorRemedies } from '@token-desk/contract/doctor-words';
 import { type DoctorLine, doctorReport } from '@token-desk/contract/job';
-import { doctorGerman } from '@token-desk/tab/strings/doctor-de';
 import { doctorText } from '@token-desk/tab/views/burners/doctor-text';
+import { doctorGerman } from '@token-desk/tab/words/de/doctor';
 
 /** A line that is nothing but names of readers. */
 const isNameOnly = ({ fact }: DoctorLine) => fact === 'readers-fine';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
-import { DeskBench } from '../support/desk-bench.ts';
-import { answerCases, onUnrestricted } from '../support/fault-cases.ts';
-import { FaultStation } from '../support/fault-station.ts';
+import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
+import { DeskBench } from '../support/desk/desk-bench.ts';
+import { answerCases, onUnrestricted } from '../support/faults/fault-cases.ts';
+import { FaultStation } from '../support/faults/fault-station.ts';
 
 const models = [
   ['a token that clears its secret when its clock is set', '86596220000001', true],

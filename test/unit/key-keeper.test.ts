@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKeys, loadKeys, openKeys } from '@token-desk/burner-service/identity';
-import { findKeyKeeper, type KeyKeeper } from '@token-desk/burner-service/key-keeper';
+import { createKeys, loadKeys, openKeys } from '@token-desk/burner-service/keys/identity';
+import { findKeyKeeper, type KeyKeeper } from '@token-desk/burner-service/keys/key-keeper';
 import { ProblemError } from '@token-desk/contract/problem';
 
 const withBus = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };

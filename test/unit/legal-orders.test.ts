@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { legalOrders } from '@token-desk/bot/domain/legal-orders';
-import { type Acting, firstEyesOf } from '@token-desk/bot/domain/permissions';
+import type { Acting } from '@token-desk/bot/domain/permissions';
+import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import type { Person } from '@token-desk/contract/ids';
 import type { OfferedOrder, Request } from '@token-desk/contract/request';
 import {
@@ -16,7 +17,7 @@ import {
   sven,
   tina,
   tom,
-} from '../support/requests.ts';
+} from '../support/bot/requests.ts';
 
 const recordedByTom = requestIn('queued', {
   requestedBy: tom,

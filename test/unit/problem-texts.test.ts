@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { describeProblem, fillText, problems } from '@token-desk/contract/problem';
+import {
+  describeProblem,
+  fail,
+  fillText,
+  isProblemCode,
+  ProblemError,
+  problems,
+} from '@token-desk/contract/problem';
 import { describeProblemDe, problemsDe } from '@token-desk/contract/problem-de';
 import { detailWordsEn } from '@token-desk/contract/problem-words';
 import { detailWordsDe } from '@token-desk/contract/problem-words-de';
@@ -62,12 +69,30 @@ describe('what people are told', () => {
     }
   });
 
+  it('travels as its code, with values only where there are some', () => {
+    for (const thrown of [new ProblemError('not-found').problem, fail('not-found').problem])
+      assert.deepEqual(thrown, { code: 'not-found' });
+    const detail = { seconds: 5 };
+    for (const thrown of [
+      new ProblemError('too-many-tries', detail).problem,
+      fail('too-many-tries', detail).problem,
+    ])
+      assert.deepEqual(thrown, { code: 'too-many-tries', detail });
+    assert.equal(String(new ProblemError('not-found')), 'ProblemError: not-found');
+  });
+
+  it('has a code from the table, and from nowhere else', () => {
+    const values = ['not-found', 'nonsense', 'toString', '', 1, null, ['not-found']];
+    assert.deepEqual(values.map(isProblemCode), [true, false, false, false, false, false, false]);
+  });
+
   it('fills in what it names, and leaves a dash for what nobody gave', () => {
     const problem = { code: 'input-bad-character', detail: { character: '8', position: 3 } } as const;
     assert.match(describeProblem(problem).title, /“8” at position 3/);
     assert.match(describeProblemDe(problem).title, /an Stelle 3 „8“/);
     assert.equal(fillText('{a} and {b}', { a: 0 }), '0 and –');
     assert.equal(fillText('{constructor}', {}), '–');
+    assert.equal(fillText('{a}', undefined), '–');
   });
 
   const parameters: [string, string][] = [
@@ -91,9 +116,9 @@ describe('what people are told', () => {
   /** What is filled in as it is: names, serials, addresses, settings, and what was typed. */
   const named = (
     'account subject tenant burner holder serial expected server reader readers application character flag given ' +
-    'stated settings wanted since id where file'
+    'stated settings wanted since id where file service'
   ).split(' ');
-  const counted = ['position', 'driftSeconds', 'offsetSeconds'];
+  const counted = ['position', 'count', 'driftSeconds', 'offSeconds', 'offsetSeconds', 'seconds', 'minutes'];
   const said = [...Object.keys(detailWordsEn), 'parameter'];
 
   it('says every value that is a code of ours in words: a new blank is either a name, a number or has words', () => {

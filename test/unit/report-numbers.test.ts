@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ageCounts, driftOf, handOverTimes, mondayOf } from '@token-desk/bot/domain/report-numbers';
 import * as fc from 'fast-check';
-import { dayMs, monday } from '../support/requests.ts';
+import { dayMs, monday } from '../support/bot/requests.ts';
 
 const hourMs = 3_600_000;
 

@@ -2,19 +2,26 @@ import assert from 'node:assert/strict';
 import type { Acting } from '@token-desk/bot/domain/permissions';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Command, CommandKind } from '@token-desk/bot/domain/request-commands';
+import { auditDataOf } from '@token-desk/bot/domain/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/request-machine';
+import type { TokenGone } from '@token-desk/bot/domain/token-gone';
+import type { Token } from '@token-desk/bot/domain/token-machine';
 import type { ProblemCode } from '@token-desk/contract/problem';
+import type { BurnOutcome } from '@token-desk/contract/receipt';
 import {
   handledTypes,
+  type Receiver,
   type Request,
   type RequestState,
   type RequestType,
+  receivers,
   requestStates,
   requestTypes,
 } from '@token-desk/contract/request';
 import {
   acting,
   ada,
+  anna,
   asAnna,
   asBurner,
   asClock,
@@ -30,11 +37,16 @@ import {
   serial,
   sven,
   tina,
-} from '../support/requests.ts';
+  tokenOf,
+  tom,
+} from '../support/bot/requests.ts';
 
 const { claimIdleMs } = standardPolicy;
+const itsToken = tokenOf(requestIn('bound'));
+const burnedToken = tokenOf(requestIn('burned'));
+const looking = { kind: 'look-for-method', methods: null, token: burnedToken } as const;
 
-const burn = (outcome: 'burned' | 'unknown' | 'empty' | 'failed'): Command => ({
+const burn = (outcome: BurnOutcome): Command => ({
   kind: 'record-burn',
   jobId: 'job-1',
   outcome,
@@ -85,6 +97,9 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     as: asManager,
     to: all('withdrawn', 'submitted', 'approved', 'queued', 'on_hold'),
   },
+  // As a report that waits; without one both are refused everywhere.
+  'confirm-loss': { command: { kind: 'confirm-loss' }, as: asTom, to: {} },
+  'reject-loss': { command: { kind: 'reject-loss' }, as: asTom, to: {} },
   claim: {
     command: { kind: 'claim' },
     as: asTina,
@@ -98,17 +113,17 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     to: same('in_progress', 'burned', 'checked', 'bound'),
   },
   'look-for-method': {
-    command: { kind: 'look-for-method', methods: ['old-method', 'new-method'] },
+    command: { kind: 'look-for-method', methods: ['old-method', 'new-method'], token: burnedToken },
     as: asTina,
     to: all('bound', 'burned', 'checked'),
   },
   'say-bound': {
-    command: { kind: 'say-bound', methods: null },
+    command: { kind: 'say-bound', methods: null, token: burnedToken },
     as: asTina,
     to: all('bound', 'burned', 'checked'),
   },
   'hand-over': {
-    command: { kind: 'hand-over', to: 'subject' },
+    command: { kind: 'hand-over', to: 'subject', token: itsToken, timeZone: 'UTC' },
     as: asTina,
     to: { bound: 'handed_over' },
     elsewhere: { in_progress: 'not-bound-yet', burned: 'not-bound-yet', checked: 'not-bound-yet' },
@@ -116,7 +131,7 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
   'give-up': {
     command: { kind: 'give-up', why: 'token broken' },
     as: asTina,
-    to: all('failed', 'in_progress', 'burned', 'checked'),
+    to: all('failed', 'in_progress', 'burned', 'checked', 'bound'),
   },
   requeue: { command: { kind: 'requeue' }, as: asTom, to: { failed: 'queued' } },
   hold: {
@@ -127,7 +142,14 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
   resume: { command: { kind: 'resume' }, as: asTina, to: { on_hold: 'queued' } },
   close: { command: { kind: 'close' }, as: asManager, to: { handed_over: 'closed' } },
   'open-job': {
-    command: { kind: 'open-job', jobId: 'job-2', serial, burnerId: 'desk-1', burner: 'Desk 1' },
+    command: {
+      kind: 'open-job',
+      jobId: 'job-2',
+      serial,
+      burnerId: 'desk-1',
+      burner: 'Desk 1',
+      timeZone: 'UTC',
+    },
     as: asTina,
     to: all('in_progress', 'in_progress', 'burned', 'checked'),
   },
@@ -156,11 +178,18 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     as: asBurner,
     to: { ...everywhere, burned: 'checked' },
   },
-  'lose-token': {
-    command: { kind: 'lose-token', why: 'the desk was stolen' },
-    as: asTom,
-    to: all('failed', 'burned', 'checked', 'bound', 'on_hold'),
+  'doubt-record': {
+    command: { kind: 'doubt-record', jobId: 'job-1', isCurrent: true },
+    as: asBurner,
+    to: { ...everywhere, ...all('failed', 'in_progress', 'burned', 'checked') },
   },
+  'lose-token': {
+    command: { kind: 'lose-token', serial, because: 'its-token-lost', why: 'the desk was stolen' },
+    as: asTom,
+    to: all('failed', 'burned', 'checked', 'bound'),
+  },
+  // As the two above.
+  'give-way': { command: { kind: 'give-way' }, as: asTom, to: {} },
   tick: {
     command: { kind: 'tick', claimIdleMs },
     as: asClock,
@@ -291,6 +320,37 @@ describe('request machine', () => {
       acting(sven, 'Approver'),
       'four-eyes',
     ],
+    [
+      'the requester rejecting',
+      requestIn('submitted'),
+      { kind: 'reject', why: 'no' },
+      acting(mara, 'Approver'),
+      'four-eyes',
+    ],
+    [
+      'the subject rejecting',
+      requestIn('submitted'),
+      { kind: 'reject', why: 'no' },
+      acting(sven, 'Approver'),
+      'four-eyes',
+    ],
+    ...(
+      [
+        ['the requester opening a job, though they hold it', mara],
+        ['the subject opening a job, though they hold it', sven],
+        ['the approver opening a job, though they hold it', anna],
+      ] as const
+    ).map(([what, who]): [string, Request, Command, Acting, ProblemCode] => {
+      const held = { claim: { by: who, since: monday }, approvedBy: anna };
+      const identityCheck = { kind: 'badge-photo', at: monday, by: who } as const;
+      return [
+        what,
+        requestIn('in_progress', { ...held, identityCheck }),
+        table['open-job'].command,
+        acting(who, 'Technician'),
+        'four-eyes',
+      ];
+    }),
     ['a technician approving', requestIn('submitted'), { kind: 'approve' }, asTina, 'role-missing'],
     ['somebody else withdrawing', requestIn('queued'), { kind: 'withdraw' }, asTina, 'role-missing'],
     ['a burner claiming', requestIn('queued'), { kind: 'claim' }, asBurner, 'role-missing'],
@@ -352,16 +412,16 @@ describe('request machine', () => {
   for (const [what, before, methods, code] of looks) {
     it(`does not bind with ${what}: ${code}`, () => {
       const request = requestIn('checked', { methodsBefore: before === null ? null : [...before] });
-      assert.equal(refused(request, { kind: 'look-for-method', methods }, asTina), code);
+      assert.equal(refused(request, { ...looking, methods }, asTina), code);
     });
   }
 
   it('records exactly one new method as seen, and a belief as said only where nothing can be read', () => {
     const seen = run(requestIn('burned'), table['look-for-method'].command, asTina);
     assert.deepEqual(seen.binding, { how: 'seen', methodId: 'new-method', at: monday + minuteMs });
-    const said = run(requestIn('checked'), { kind: 'say-bound', methods: null }, asTina);
+    const said = run(requestIn('checked'), table['say-bound'].command, asTina);
     assert.deepEqual(said.binding, { how: 'said', methodId: null, at: monday + minuteMs });
-    const readable: Command = { kind: 'say-bound', methods: ['old-method'] };
+    const readable: Command = { ...looking, kind: 'say-bound', methods: ['old-method'] };
     assert.equal(refused(requestIn('checked'), readable, asTina), 'no-new-method');
   });
 
@@ -376,24 +436,244 @@ describe('request machine', () => {
     it(`says ${attention ?? 'nothing'} once ${what} is bound, and nothing any more after the hand-over`, () => {
       const methods = methodsBefore === null ? null : [...methodsBefore, 'new-method'];
       const kind = methods === null ? 'say-bound' : 'look-for-method';
-      const bound = run(requestIn('checked', { ...typed(type), methodsBefore }), { kind, methods }, asTina);
+      const checked = requestIn('checked', { ...typed(type), methodsBefore });
+      const bound = run(checked, { ...looking, kind, methods }, asTina);
       assert.equal(bound.attention, attention);
       assert.equal(run(bound, table['hand-over'].command, asTina).attention, null);
     });
   }
 
-  it('asks for the person again at a hand-over on another day, not when it goes by mail', () => {
-    const later = monday + dayMs;
-    const handOver = (to: 'subject' | 'mail'): Command => ({ kind: 'hand-over', to });
-    assert.equal(refused(requestIn('bound'), handOver('subject'), asTom, later), 'identity-not-checked');
-    assert.equal(run(requestIn('bound'), handOver('mail'), asTom, later).state, 'handed_over');
+  describe('a check of the person', () => {
+    const handOver = (to: Receiver): Command => ({ ...table['hand-over'].command, to }) as Command;
     const again: Command = { kind: 'check-identity', identity: 'picture-id', methods: null };
-    const identified = run(requestIn('bound'), again, asTom, later);
-    assert.equal(run(identified, handOver('subject'), asTom, later).state, 'handed_over');
+    const openJob = table['open-job'].command;
+    const lateMonday = Date.UTC(2026, 10, 2, 23, 59);
+    const tuesday = Date.UTC(2026, 10, 3);
+
+    it('counts until the day ends, where the deployment is', () => {
+      for (const state of ['in_progress', 'burned', 'checked'] as const) {
+        assert.equal(refused(requestIn(state), openJob, asTina, lateMonday), 'allowed', state);
+        assert.equal(refused(requestIn(state), openJob, asTina, tuesday), 'identity-not-checked', state);
+      }
+      // Midnight in Vienna is an hour before midnight in UTC, in November.
+      const inVienna = { ...openJob, timeZone: 'Europe/Vienna' } as Command;
+      assert.equal(refused(requestIn('in_progress'), inVienna, asTina, lateMonday), 'identity-not-checked');
+    });
+
+    it('counts for whoever made it: somebody else who hands over looks for themselves', () => {
+      const bound = requestIn('bound');
+      assert.equal(run(bound, handOver('subject'), asTina, lateMonday).state, 'handed_over');
+      assert.equal(refused(bound, handOver('subject'), asTina, tuesday), 'identity-not-checked');
+      assert.equal(refused(bound, handOver('subject'), asTom), 'identity-not-checked');
+      assert.equal(run(bound, handOver('mail'), asTom, tuesday).state, 'handed_over');
+      const identified = run(bound, again, asTom, tuesday);
+      assert.equal(run(identified, handOver('subject'), asTom, tuesday).state, 'handed_over');
+    });
+
+    it('counts for no burn by somebody else', () => {
+      const checkedByTom = requestIn('in_progress', {
+        identityCheck: { kind: 'badge-photo', at: monday, by: tom },
+      });
+      assert.equal(refused(checkedByTom, openJob, asTina), 'identity-not-checked');
+    });
+
+    const endings: [string, RequestState[], Command, Acting][] = [
+      ['take-over', ['in_progress', 'burned', 'checked'], { kind: 'take-over' }, asTom],
+      ['release', ['in_progress'], { kind: 'release' }, asTina],
+      ['give-up', ['in_progress', 'burned', 'checked'], { kind: 'give-up', why: 'broken' }, asTina],
+      ['hold', ['in_progress', 'burned', 'checked', 'bound'], { kind: 'hold', why: 'on leave' }, asTina],
+      ['an idle claim', ['in_progress'], { kind: 'tick', claimIdleMs }, asClock],
+    ];
+    for (const [what, states, command, as] of endings) {
+      for (const state of states) {
+        it(`ends with ${what} when ${state}`, () => {
+          const after = run(requestIn(state), command, as, monday + claimIdleMs);
+          assert.equal(after.identityCheck, null);
+        });
+      }
+    }
+
+    it('is asked for again after a hold, and the first picture of the methods is kept', () => {
+      const held = run(requestIn('in_progress'), { kind: 'hold', why: 'on leave' }, asTina);
+      const resumed = run(held, { kind: 'resume' }, asTina);
+      assert.equal(refused(resumed, openJob, asTina), 'identity-not-checked');
+      assert.deepEqual(resumed.methodsBefore, ['old-method']);
+    });
+
+    it('is nothing anybody makes of themselves, and nobody is their own voucher', () => {
+      const asSven = acting(sven, 'Technician');
+      for (const state of ['in_progress', 'burned', 'checked', 'bound'] as const) {
+        const held = requestIn(state, { claim: { by: sven, since: monday } });
+        assert.equal(refused(held, again, asSven), 'four-eyes', state);
+      }
+      for (const vouchedBy of [sven.name, ` ${sven.name.toUpperCase()}`, sven.upn]) {
+        const vouched: Command = { kind: 'check-identity', identity: 'vouched', vouchedBy, methods: null };
+        assert.equal(refused(requestIn('in_progress'), vouched, asTina), 'request-invalid', vouchedBy);
+      }
+    });
+
+    it('lets nobody burn for themselves or hand a token to themselves', () => {
+      const asSven = acting(sven, 'Technician');
+      const own = {
+        claim: { by: sven, since: monday },
+        identityCheck: { ...requestIn('bound').identityCheck!, by: sven },
+      };
+      assert.equal(refused(requestIn('in_progress', own), openJob, asSven), 'four-eyes');
+      for (const to of receivers) {
+        assert.equal(refused(requestIn('bound', own), handOver(to), asSven), 'four-eyes', to);
+      }
+      for (const kind of ['look-for-method', 'say-bound'] as const) {
+        assert.equal(refused(requestIn('checked', own), table[kind].command, asSven), 'four-eyes', kind);
+      }
+      const asMara = acting(mara, 'Technician');
+      assert.equal(refused(requestIn('bound'), handOver('manager'), asMara), 'four-eyes');
+      assert.equal(refused(requestIn('bound'), handOver('mail'), asMara), 'allowed');
+    });
+  });
+
+  describe('its token', () => {
+    const lose = (because: TokenGone, wanted = serial): Command => ({
+      kind: 'lose-token',
+      serial: wanted,
+      because,
+      why: '',
+    });
+    const reasons: TokenGone[] = [
+      'its-token-lost',
+      'its-token-taken-back',
+      'its-token-set-aside',
+      'its-token-overwritten',
+    ];
+    for (const because of reasons) {
+      it(`gone another way ends the request and says how: ${because}`, () => {
+        const decided = decide(requestIn('bound'), lose(because), asTom, monday);
+        assert.ok(decided.ok);
+        assert.deepEqual(auditDataOf(decided.events[0]!), { problem: because, serial });
+        const failed = evolveAll(requestIn('bound'), decided.events);
+        assert.deepEqual([failed.state, failed.attention, failed.claim], ['failed', because, null]);
+        const again = run(failed, { kind: 'requeue' }, asTina);
+        assert.deepEqual([again.state, again.attention, again.token], ['queued', null, null]);
+      });
+    }
+
+    it('is missed where the request waits on hold, and while it is being burned again', () => {
+      const { token } = requestIn('burned');
+      const held = requestIn('on_hold', { heldFrom: 'burned', token });
+      assert.equal(run(held, lose('its-token-lost'), asTom).state, 'failed');
+      const again = decide(requestIn('in_progress', { token }), lose('its-token-set-aside'), asTom, monday);
+      assert.deepEqual(again.ok && again.events.map((event) => event.kind), ['job_cancelled', 'failed']);
+    });
+
+    it('is no other: what happens to another token ends nothing', () => {
+      const other = lose('its-token-lost', '8659622000099');
+      assert.equal(refused(requestIn('burned'), other, asTom), 'request-wrong-state');
+      assert.equal(refused(requestIn('in_progress'), lose('its-token-lost'), asTom), 'request-wrong-state');
+    });
+
+    const disagreements: [string, Partial<Token> | null][] = [
+      ['is not in the books', null],
+      ['is another', { serial: '8659622000099' }],
+      ['belongs to another request', { requestId: 'request-2' }],
+      ['has another holder', { holder: tom }],
+      ['has no holder', { holder: null }],
+      ['was written again', { burnedAt: monday + 1 }],
+      ['was emptied', { blankedAt: monday }],
+      ['is lost', { state: 'lost' }],
+      ['was set aside', { state: 'quarantine' }],
+    ];
+    for (const [what, change] of disagreements) {
+      it(`is neither bound nor handed over when it ${what}`, () => {
+        for (const kind of ['hand-over', 'look-for-method', 'say-bound'] as const) {
+          const request = requestIn(kind === 'hand-over' ? 'bound' : 'checked');
+          const token = change === null ? null : tokenOf(request, change);
+          const command = { ...table[kind].command, token } as Command;
+          assert.equal(refused(request, command, asTina), 'not-its-token', kind);
+        }
+      });
+    }
+
+    it('is not handed over before it is in use, nor bound when it is already', () => {
+      const early = { ...table['hand-over'].command, token: burnedToken } as Command;
+      assert.equal(refused(requestIn('bound'), early, asTina), 'not-its-token');
+      const late = { ...looking, token: itsToken } as Command;
+      assert.equal(refused(requestIn('checked'), late, asTina), 'not-its-token');
+    });
+  });
+
+  describe('a loss that was only reported', () => {
+    const lossReport = { serials: [serial, '8659622000025'] };
+    const reported = (state: RequestState, change: Partial<Request> = {}) =>
+      requestIn(state, { ...typed('replace-lost'), lossReport, attention: 'loss-not-confirmed', ...change });
+    const waiting: RequestState[] = ['submitted', 'approved', 'queued', 'in_progress', 'on_hold'];
+
+    it('is written at submit, one row a token, and asks for somebody', () => {
+      const decided = decide(null, submit({ reported: lossReport.serials }), asManager, monday);
+      assert.ok(decided.ok);
+      const asked = evolveAll(null, decided.events);
+      assert.deepEqual([asked.state, asked.attention], ['queued', 'loss-not-confirmed']);
+      assert.deepEqual(asked.lossReport, lossReport);
+      assert.equal(
+        evolveAll(null, (decide(null, submit(), asManager, monday) as typeof decided).events).lossReport,
+        undefined,
+      );
+    });
+
+    for (const state of waiting) {
+      it(`is confirmed or rejected by whoever may report any token lost, when ${state}`, () => {
+        for (const as of [asTina, acting(ada, 'Administrator')]) {
+          const free = reported(state, { claim: null });
+          const confirmed = run(free, { kind: 'confirm-loss' }, as);
+          assert.deepEqual(
+            [confirmed.state, confirmed.attention, confirmed.lossReport],
+            [state, null, undefined],
+          );
+          const rejected = run(free, { kind: 'reject-loss' }, as);
+          assert.deepEqual(
+            [rejected.state, rejected.attention, rejected.lossReport],
+            ['rejected', null, undefined],
+          );
+        }
+        for (const as of [asManager, asAnna, asBurner]) {
+          assert.equal(refused(reported(state), { kind: 'confirm-loss' }, as), 'role-missing');
+          assert.equal(refused(reported(state), { kind: 'reject-loss' }, as), 'role-missing');
+        }
+      });
+    }
+
+    it('gives way to a word that is enough, unless somebody has it in hand', () => {
+      for (const state of requestStates) {
+        const free = ['submitted', 'approved', 'queued', 'on_hold'].includes(state);
+        const told = refused(reported(state, { claim: null }), { kind: 'give-way' }, asManager);
+        assert.equal(told, free ? 'allowed' : 'request-wrong-state', state);
+        assert.equal(refused(requestIn(state), { kind: 'give-way' }, asManager), 'request-wrong-state');
+      }
+      assert.equal(run(reported('queued'), { kind: 'give-way' }, asManager).state, 'withdrawn');
+      const held = reported('on_hold', { heldFrom: 'in_progress' });
+      assert.equal(refused(held, { kind: 'give-way' }, asManager), 'request-wrong-state');
+    });
+
+    it('lets nothing be burned before', () => {
+      const request = reported('in_progress');
+      assert.equal(refused(request, table['open-job'].command, asTina), 'loss-not-confirmed');
+      const confirmed = run(request, { kind: 'confirm-loss' }, asTina);
+      assert.equal(refused(confirmed, table['open-job'].command, asTina), 'allowed');
+    });
+
+    it('ends nothing that a colleague has in hand', () => {
+      assert.equal(refused(reported('in_progress'), { kind: 'reject-loss' }, asTom), 'request-claimed');
+      assert.equal(run(reported('in_progress'), { kind: 'reject-loss' }, asTina).claim, null);
+    });
+
+    it('is still to be confirmed after the request was given back or put back into the queue', () => {
+      const back = run(reported('in_progress'), { kind: 'release' }, asTina);
+      assert.deepEqual([back.attention, back.lossReport], ['loss-not-confirmed', lossReport]);
+      const again = run(reported('failed'), { kind: 'requeue' }, asTina);
+      assert.equal(again.attention, 'loss-not-confirmed');
+    });
   });
 
   it('is handed to a caller only where there was one', () => {
-    const command: Command = { kind: 'hand-over', to: 'caller' };
+    const command: Command = { kind: 'hand-over', to: 'caller', token: itsToken, timeZone: 'UTC' };
     assert.equal(refused(requestIn('bound'), command, asTina, monday), 'request-invalid');
     const called = requestIn('bound', {
       call: { by: 'Mara Manager', identifiedBy: 'call-back', source: 'phone' },
@@ -415,6 +695,11 @@ describe('request machine', () => {
     ['burned', burn('burned'), { state: 'burned', attention: null, openJobId: null }],
     ['unknown', burn('unknown'), { state: 'burned', attention: 'burn-unknown', openJobId: null }],
     ['empty', burn('empty'), { state: 'in_progress', attention: 'token-empty', token: null }],
+    [
+      'settings-changed',
+      burn('settings-changed'),
+      { state: 'in_progress', attention: 'token-perhaps-changed', token: null },
+    ],
     ['failed', burn('failed'), { state: 'in_progress', openJobId: null }],
   ];
   for (const [outcome, command, expected] of burns) {
@@ -434,6 +719,15 @@ describe('request machine', () => {
       assert.equal(after.token, null);
       assert.equal(after.attention, 'burned-late');
     }
+  });
+
+  it('leaves burned what is burned when the same desk later says that it failed, or is empty', () => {
+    const before = requestIn('burned');
+    for (const outcome of ['failed', 'empty', 'settings-changed'] as const) {
+      const after = run(before, burn(outcome), asBurner);
+      assert.deepEqual([after.state, after.token], [before.state, before.token], outcome);
+    }
+    assert.equal(run(before, burn('failed'), asBurner).attention, before.attention);
   });
 
   it('still takes a burn whose job ran out while the same technician waits', () => {

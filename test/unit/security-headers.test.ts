@@ -32,6 +32,27 @@ describe('what the tab’s page may reach', () => {
     assert.deepEqual(policy.get('script-src'), ["'self'", "'wasm-unsafe-eval'"]);
   });
 
+  it('has no other base than its own address, and sends no form anywhere', () => {
+    for (const practice of [false, true]) {
+      assert.deepEqual(tabPolicy(practice).get('base-uri'), ["'none'"]);
+      assert.deepEqual(tabPolicy(practice).get('form-action'), ["'none'"]);
+      assert.deepEqual(tabPolicy(practice).get('default-src'), ["'none'"]);
+    }
+  });
+
+  it('may be framed by Teams and Microsoft 365 alone, and in practice by its own programs', () => {
+    assert.deepEqual(tabPolicy(false).get('frame-ancestors'), [
+      "'self'",
+      'https://teams.microsoft.com',
+      'https://*.teams.microsoft.com',
+      'https://teams.cloud.microsoft',
+      'https://*.cloud.microsoft',
+      'https://*.microsoft365.com',
+      'https://*.office.com',
+    ]);
+    assert.deepEqual(tabPolicy(true).get('frame-ancestors'), ["'self'", 'http://127.0.0.1:4000']);
+  });
+
   it('is this computer and nothing of Microsoft’s in practice', () => {
     const policy = tabPolicy(true);
     assert.deepEqual(policy.get('connect-src'), ["'self'", 'http://127.0.0.1:4001']);

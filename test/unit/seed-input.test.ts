@@ -163,7 +163,8 @@ describe('what was scanned or typed: a link', () => {
     [link(`secret=${key}&period=`), 'truncated'],
     [link('secret=JNLL6MRQKND57PM'), 'too-short'],
     [link(`secret=${key}A`), 'truncated'],
-    [link(`secret=${key}AB`), 'truncated'],
+    [link(`secret=${key}ABC`), 'truncated'],
+    [link(`secret=${key}ABCDEF`), 'truncated'],
     [link(`secret=${encodeBase32(new Uint8Array(64))}`), 'too-long'],
     [link('secret=JNLL6MRQKND57PM0'), 'bad-character'],
     [link('secret=%zzLL6MRQKND57PMN'), 'bad-character'],
@@ -210,7 +211,8 @@ describe('what was scanned or typed: another code', () => {
     ['123456', 'number'],
     ['2345672345672345', 'number'],
     ['8659622000001000000000', 'number'],
-    ['31323334353637383930', 'number'],
+    ['313233343536373839301', 'number'],
+    ['23456723456723456723456', 'number'],
     ['', 'empty', { serialOnReader: '' }],
   ];
   for (const [text, kind, options] of cases) {
@@ -256,7 +258,7 @@ describe('what was scanned or typed: a key', () => {
     ['0x before digits only', '0X31323334353637383930', 10],
     ['0x before what could be base32 too', `0x${twoWays}`, 10],
     ['a length base32 never has', 'ABCDEF234567ABCDEF2345', 11],
-    ['bits left over in base32', 'ABCDEF234567ABCDEFAB', 10],
+    ['digits alone, more than any serial has', '31323334353637383930', 10],
     ['63 bytes', '0F'.repeat(63), 63],
   ];
   for (const [name, text, bytesLength] of hexKeys) {
@@ -343,7 +345,8 @@ describe('what was scanned or typed: the problem shown', () => {
       'otpauth://hotp/x',
       '8659622000001',
     ];
-    samples.push('https://x.example', '123', 'ABC', `${key}A`, 'A!', '0F'.repeat(64), twoWays);
+    samples.push('https://x.example', '123', 'ABC', `${key}A`, 'A!A', '0F'.repeat(64), twoWays);
+    samples.push(`${link(`secret=${key}`)} or ${link('secret=MFRGGZDFMZTWQ2LK')}`);
     samples.push(link(`secret=${key}&digits=8`));
     const codes = new Set<string>();
     for (const text of samples) {
@@ -428,7 +431,7 @@ describe('what was scanned or typed: anything at all', () => {
 
   it('never throws, and a wrong kind holds nothing of the text but one character or a number', () => {
     const plain =
-      /^(MD5|SHA-\d{3}|\d{1,4} (digits|seconds)|another (kind of code|algorithm|number of digits|time step)|two values for [a-z]+)$/;
+      /^(MD5|SHA-\d{3}|\d{1,4} (digits|seconds)|another (kind of code|algorithm|number of digits|time step|form of code|start of time)|two values for [a-z]+|two-step enrolment|a PIN)$/;
     fc.assert(
       fc.property(anything, (text) => {
         const input = parseSeedInput(text);

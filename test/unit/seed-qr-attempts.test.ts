@@ -28,6 +28,53 @@ describe('looking at a picture in several ways', () => {
     }
   });
 
+  it('makes one of exactly 24 megapixels', () => {
+    assert.equal(planAttempts(3000, 2000).filter(({ scale }) => scale === 2).length, 2);
+    assert.equal(planAttempts(3001, 2000).filter(({ scale }) => scale === 2).length, 0);
+  });
+
+  it('has the kinds of looks that were measured to rescue something, each once', () => {
+    const looks = planAttempts(640, 480);
+    const thresholds = looks.flatMap(({ tone }) => (typeof tone === 'object' ? [tone.threshold] : []));
+    assert.ok(Math.min(...thresholds) <= 32 && Math.max(...thresholds) >= 192, 'faint codes at either end');
+    const sorted = thresholds.toSorted((one, other) => one - other);
+    assert.ok(
+      sorted.every((level, at) => at === 0 || level - sorted[at - 1]! <= 32),
+      'and none between two',
+    );
+    for (const [scale, tone] of [
+      [1, 'stretched'],
+      [2, 'as-is'],
+      [2, 'stretched'],
+      [3, 'as-is'],
+    ] as const)
+      assert.equal(looks.filter((look) => look.scale === scale && look.tone === tone).length, 1);
+    assert.equal(new Set(looks.map((look) => JSON.stringify(look))).size, looks.length);
+  });
+
+  it('leaves the greys alone for a look at a picture as it is', () => {
+    const pixels = greys(10, 100, 200);
+    applyTone(pixels, 'as-is');
+    assert.deepEqual(pixels, greys(10, 100, 200));
+  });
+
+  it('makes grey of colours, in all three, and leaves what covers them', () => {
+    const pixels = Uint8ClampedArray.from([0, 255, 0, 200, 0, 0, 255, 100]);
+    applyTone(pixels, { threshold: 128 });
+    assert.deepEqual([...pixels], [255, 255, 255, 200, 0, 0, 0, 100]);
+  });
+
+  it('stretches what is there, and not up to a lone speck of dust or light', () => {
+    const pixels = greys(
+      0,
+      ...Array.from({ length: 9 }, () => 100),
+      ...Array.from({ length: 9 }, () => 120),
+      255,
+    );
+    applyTone(pixels, 'stretched');
+    assert.deepEqual([reds(pixels)[1], reds(pixels)[10]], [0, 255]);
+  });
+
   it('makes black and white at a threshold', () => {
     const pixels = greys(0, 127, 128, 255);
     applyTone(pixels, { threshold: 128 });

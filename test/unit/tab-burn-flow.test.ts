@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/job';
+import { describeProblem } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import {
@@ -12,7 +13,7 @@ import {
 } from '@token-desk/tab/flow/burn-flow';
 import { soundBetween } from '@token-desk/tab/flow/burn-sound';
 import { judgeSecret } from '@token-desk/tab/flow/judge-secret';
-import { leftBehind } from '@token-desk/tab/flow/left-behind';
+import { leftBehind, leftByBurn } from '@token-desk/tab/flow/left-behind';
 import { screenOf } from '@token-desk/tab/flow/screen';
 
 const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
@@ -53,7 +54,8 @@ function detail(change: Partial<Request>): RequestDetail {
     attention: null,
     ...change,
   };
-  return { ...request, step: stepOf(request), history: [], may: [], cannotBurn: null };
+  const isIdentified = request.identityCheck !== null;
+  return { ...request, step: stepOf(request), history: [], may: [], isIdentified, cannotBurn: null };
 }
 
 const facts: HeldFacts = {
@@ -95,9 +97,14 @@ function job(change: Partial<JobView>): JobView {
 
 const stateAfter = (request: RequestDetail, ...events: readonly BurnEvent[]): BurnState =>
   events.reduce(reduceBurn, startBurn(request, tom.id));
-const atPhase = (phase: BurnPhase): BurnEvent => ({ type: 'job-seen', job: job({ phase }) });
+const atPhase = (phase: BurnPhase, serial = token.serial): BurnEvent => {
+  const seen = job({ phase });
+  return { type: 'job-seen', job: { ...seen, offer: { ...seen.offer, serial } } };
+};
 
 const identified = detail({ identityCheck });
+const anotherDay = { ...identified, isIdentified: false };
+const day: BurnEvent = { type: 'request-read', request: { ...anotherDay, version: 2 } };
 const burned = detail({ state: 'burned', identityCheck, token });
 const checked = detail({ state: 'checked', identityCheck, token, checkedAt: 6 });
 const found: BurnEvent = { type: 'secret-found', facts, isAccountSeen: true };
@@ -130,6 +137,8 @@ describe('the wizard', () => {
       ['just claimed', detail({}), 'person'],
       ['person checked', identified, 'secret'],
       ['a job was open when the page was reloaded', detail({ identityCheck, openJobId: 'j1' }), 'secret'],
+      ['person checked on another day', anotherDay, 'person'],
+      ['a loss is reported and not confirmed', { ...identified, lossReport: { serials: ['1'] } }, 'person'],
       ['burned', burned, 'check'],
       ['checked', checked, 'finish'],
       ['bound', detail({ state: 'bound', token }), 'hand-over'],
@@ -209,6 +218,25 @@ describe('the wizard', () => {
       ],
       ['a desk that forgot lets Microsoft decide', burned, [{ type: 'check-skipped' }], 'finish'],
       ['a new code for a burned token', burned, [{ type: 'started-again' }], 'secret'],
+      [
+        'a new code on another day',
+        { ...burned, isIdentified: false },
+        [{ type: 'started-again' }],
+        'person',
+      ],
+      ['the day ends with the code in hand', identified, [found, day], 'person'],
+      [
+        'checked again, with the code still in hand',
+        identified,
+        [found, day, { type: 'request-read', request: { ...identified, version: 3 } }],
+        'token',
+      ],
+      [
+        'the day ends while the desk writes',
+        detail({ identityCheck, openJobId: 'j1' }),
+        [{ type: 'job-seen', job: job({ state: 'sealed' }) }, day],
+        'burn',
+      ],
       ['a new code after the check', checked, [{ type: 'started-again' }, found], 'token'],
       ['back from the new code', checked, [{ type: 'started-again' }, { type: 'again-given-up' }], 'finish'],
       [
@@ -242,35 +270,52 @@ describe('the wizard', () => {
     assert.deepEqual(secret, { kind: 'none', problem: { code: 'token-left-empty' } });
   });
 
-  it('says that the token is empty when it was lifted after its clock was set', () => {
-    const state = stateAfter(
-      identified,
-      found,
-      sealing,
-      atPhase('reading'),
-      atPhase('writing-clock'),
-      atPhase('place-token'),
-    );
-    assert.deepEqual(state.putBack, { code: 'token-empty' });
-    assert.equal(reduceBurn(state, atPhase('written')).putBack, null);
+  for (const [state, phase, code] of [
+    ['cancelled', null, 'job-cancelled'],
+    ['expired', null, 'job-expired'],
+    ['cancelled', 'place-token', 'job-stopped'],
+    ['cancelled', 'writing-seed', 'job-stopped'],
+    ['expired', 'writing-clock', 'job-stopped'],
+  ] as const)
+    it(`${state} at ${phase}: ${code}, until the desk has said what it wrote`, () => {
+      const stopped = stateAfter(identified, found, sealing, {
+        type: 'job-seen',
+        job: job({ state, phase }),
+      });
+      assert.deepEqual(stopped.secret, { kind: 'none', problem: { code } });
+      const over = job({ state: 'done', outcome: 'failed', problem: { code: 'job-cancelled' }, phase });
+      const { secret } = reduceBurn(stopped, { type: 'job-seen', job: over });
+      assert.equal('problem' in secret && secret.problem?.code, 'job-cancelled');
+    });
+
+  it('says what a burn left that ended with new settings and the old secret, not that nothing was written', () => {
+    const problem = { code: 'token-changed' } as const;
+    const over = job({ state: 'done', outcome: 'settings-changed', problem });
+    const { secret } = stateAfter(identified, found, sealing, { type: 'job-seen', job: over });
+    assert.deepEqual(secret, { kind: 'none', problem: { code: 'token-left-changed' } });
+    assert.equal(leftByBurn({ attention: 'token-changed' }), 'cancelChanged');
   });
+
+  const restricted = '86596220004711';
+  const unrestricted = '86596000004711';
+  for (const [serial, phase, code] of [
+    [restricted, 'writing-seed', 'token-empty'],
+    [restricted, 'writing-clock', 'token-perhaps-empty'],
+    [unrestricted, 'writing-seed', 'token-changed'],
+    [unrestricted, 'writing-clock', 'token-perhaps-changed'],
+  ] as const)
+    it(`says ${code} of ${serial} when it was lifted at ${phase} and the desk gave no reason`, () => {
+      const at = (phase: BurnPhase) => atPhase(phase, serial);
+      const state = stateAfter(identified, found, sealing, at('reading'), at(phase), at('place-token'));
+      assert.deepEqual(state.putBack, { code });
+      assert.equal(reduceBurn(state, at('written')).putBack, null);
+      const again = reduceBurn(reduceBurn(state, at('reading')), at('place-token'));
+      assert.deepEqual(again.putBack, { code }, 'nor does moving again before its clock change that');
+    });
 
   it('says that the token moved too soon when nothing was written yet', () => {
     const state = stateAfter(identified, found, sealing, atPhase('authenticating'), atPhase('place-token'));
     assert.deepEqual(state.putBack, { code: 'lost-contact' });
-  });
-
-  it('still says that the token is empty when it moves again before its clock', () => {
-    const state = stateAfter(
-      identified,
-      found,
-      sealing,
-      atPhase('writing-clock'),
-      atPhase('place-token'),
-      atPhase('reading'),
-      atPhase('place-token'),
-    );
-    assert.deepEqual(state.putBack, { code: 'token-empty' });
   });
 
   it('believes the desk about why it waits', () => {
@@ -308,10 +353,39 @@ describe('the wizard', () => {
     ['token-empty', 'cancelEmptied'],
     ['token-emptied', 'cancelEmptied'],
     ['token-perhaps-empty', 'cancelPerhapsEmptied'],
+    ['token-perhaps-emptied', 'cancelPerhapsEmptied'],
+    ['clock-not-set-emptied', 'cancelPerhapsEmptied'],
+    ['token-changed', 'cancelChanged'],
+    ['token-perhaps-changed', 'cancelChanged'],
+    ['token-half-written', 'cancelChanged'],
+    ['clock-not-set', 'cancelChanged'],
     ['burn-unsure', 'cancelAway'],
     ['lost-contact', 'cancelBefore'],
   ] as const)
-    it(`does not hide at ${code} what cancelling leaves`, () => assert.equal(leftBehind({ code }), words));
+    it(`does not hide at ${code} what cancelling leaves`, () =>
+      assert.equal(leftBehind('cancelBefore', { code }), words));
+
+  it('still says what an earlier try left when a later one wrote nothing', () => {
+    const waits = (code: string): BurnEvent => ({
+      type: 'job-seen',
+      job: job({ phase: 'place-token', problem: { code } }),
+    });
+    const left = (...events: BurnEvent[]) =>
+      stateAfter(identified, found, sealing, atPhase('reading'), ...events).left;
+    assert.equal(left(waits('lost-contact')), 'cancelBefore');
+    assert.equal(left(waits('token-empty'), waits('lost-contact')), 'cancelEmptied');
+    assert.equal(left(waits('token-changed'), waits('wrong-serial')), 'cancelChanged');
+    assert.equal(left(waits('burn-unknown'), waits('token-perhaps-empty')), 'cancelAway');
+    assert.equal(left(waits('burn-unknown'), waits('token-empty')), 'cancelEmptied');
+  });
+
+  it('does not say that nothing was written of a job whose earlier tries it has not seen', () => {
+    const event: BurnEvent = {
+      type: 'job-seen',
+      job: job({ phase: 'place-token', problem: { code: 'lost-contact' } }),
+    };
+    assert.equal(stateAfter(identified, event).left, 'cancelAway');
+  });
 
   it('takes no step back for an answer that was overtaken', () => {
     const over = job({ state: 'done', outcome: 'burned', phase: 'written' });
@@ -344,14 +418,30 @@ describe('the wizard', () => {
 
 describe('whose code it is', () => {
   const expected = { subjectUpn: ana.upn, subjectName: ana.name, tenantName: 'Contoso Ltd' };
-  const cases: readonly (readonly [string, string | null, string | null, string | null])[] = [
-    ['this person’s', 'Contoso Ltd', ana.upn, null],
-    ['this person’s, in capitals', 'CONTOSO LTD', ana.upn.toUpperCase(), null],
-    ['nobody’s in particular', null, null, null],
-    ['somebody else’s', 'Contoso Ltd', tom.upn, 'wrong-account'],
-    ['a private account’s', 'Microsoft', ana.upn, 'wrong-tenant'],
+  const ours = 'Contoso Ltd';
+  const cases: readonly (readonly [string, string | null, string | null, string | null, string | null])[] = [
+    ['this person’s', ours, ana.upn, 'Microsoft', null],
+    ['this person’s, of no named service', ours, ana.upn, null, null],
+    ['this person’s, in capitals', 'CONTOSO LTD', ana.upn.toUpperCase(), 'MICROSOFT', null],
+    ['this person’s, of a service named in full', ours, ana.upn, 'Microsoft Entra ID', null],
+    ['nobody’s in particular', null, null, null, null],
+    ['somebody else’s', ours, tom.upn, 'Microsoft', 'wrong-account'],
+    ['a private account’s', 'Microsoft', ana.upn, 'Microsoft', 'wrong-tenant'],
+    ['this person’s at another service', null, ana.upn, 'GitHub', 'other-service'],
+    ['this person’s at another service that names our organisation', ours, ana.upn, 'Sys', 'other-service'],
+    ['this person’s at a service of our own', ours, ana.upn, ours, 'other-service'],
+    ['this person’s at a service called much the same', ours, ana.upn, 'Microsofty', 'other-service'],
+    ['nobody’s at another service', null, null, 'GitHub', 'other-service'],
   ];
-  for (const [name, tenant, account, code] of cases)
+  for (const [name, tenant, account, issuer, code] of cases)
     it(`${name}: ${code ?? 'goes on'}`, () =>
-      assert.equal(judgeSecret({ tenant, account }, expected)?.code ?? null, code));
+      assert.equal(judgeSecret({ tenant, account, issuer }, expected)?.code ?? null, code));
+
+  it('names the service', () => {
+    const problem = judgeSecret({ tenant: null, account: ana.upn, issuer: 'GitHub' }, expected);
+    assert.ok(problem);
+    assert.equal(describeProblem(problem).title, 'This is a code of GitHub, not Microsoft’s.');
+    const long = judgeSecret({ tenant: null, account: null, issuer: 'x'.repeat(5_000) }, expected);
+    assert.equal(long?.detail?.service, 'x'.repeat(80));
+  });
 });

@@ -7,14 +7,14 @@ import { receiptDoubts } from '@token-desk/contract/receipt';
 import { callIdentityKinds, handOvers, requestStates, requestTypes } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token-record';
-import { deskGerman } from '@token-desk/tab/strings/desk-de';
-import { deskEnglish } from '@token-desk/tab/strings/desk-en';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
-import { type DetailLanguage, eventDetail } from '@token-desk/tab/views/audit/event-detail';
-import { causeText } from '@token-desk/tab/views/reports/cause-text';
-import { englishIn, fixedParts, rawCodesIn } from '../support/english-left.ts';
-import { everyAuditRow } from '../support/every-audit-row.ts';
+import type { DetailLanguage } from '@token-desk/tab/ui/cause-text';
+import { causeText } from '@token-desk/tab/ui/cause-text';
+import { eventDetail } from '@token-desk/tab/ui/event-detail';
+import { laterGerman } from '@token-desk/tab/words/de/later';
+import { laterEnglish } from '@token-desk/tab/words/en/later';
+import { englishIn, fixedParts, rawCodesIn } from '../support/browser/english-left.ts';
+import { everyAuditRow } from '../support/store/every-audit-row.ts';
+import { english, german } from '../support/tab/tab-words.ts';
 
 const codes = [
   ...requestStates,
@@ -26,25 +26,25 @@ const codes = [
   ...callIdentityKinds,
   ...receiptDoubts,
   ...Object.keys(problems),
-  ...Object.keys(deskEnglish.details.rules),
-  ...Object.keys(deskEnglish.details.because),
-  ...Object.keys(deskEnglish.details.outcomes),
-  ...Object.keys(deskEnglish.reports.causes),
-  ...Object.keys(deskEnglish.privacy.classes),
+  ...Object.keys(laterEnglish.details.rules),
+  ...Object.keys(laterEnglish.details.because),
+  ...Object.keys(laterEnglish.details.outcomes),
+  ...Object.keys(laterEnglish.reports.causes),
+  ...Object.keys(laterEnglish.privacy.classes),
 ];
 const parts = {
   english: fixedParts({
     english,
-    deskEnglish,
+    laterEnglish,
     problems: Object.values(problems).map(({ title, action }) => ({ title, action })),
   }),
-  other: fixedParts({ german, deskGerman }),
+  other: fixedParts({ german, laterGerman }),
 };
 
 describe('what stands beside an event', () => {
   const languages = new Map<string, DetailLanguage>([
-    ['en', { strings: english, desk: deskEnglish, describe: describeProblem }],
-    ['de', { strings: german, desk: deskGerman, describe: describeProblemDe }],
+    ['en', { strings: english, describe: describeProblem }],
+    ['de', { strings: german, describe: describeProblemDe }],
   ]);
 
   for (const locale of ['en', 'de']) {
@@ -75,7 +75,7 @@ describe('what stands beside an event', () => {
 
   it('says what was brought in instead of a code, whatever the reader of codes may find', () => {
     const noted = (Object.keys(problems) as (keyof typeof problems)[]).filter((code) =>
-      /^input-|^qr-|wrong-(account|tenant)|^(no-qr-found|not-a-picture|code-already-burned|several-codes|too-large)$/.test(
+      /^input-|^qr-|wrong-(account|tenant)|^(other-service|no-qr-found|not-a-picture|code-already-burned|several-codes|too-large)$/.test(
         code,
       ),
     );
@@ -83,7 +83,7 @@ describe('what stands beside an event', () => {
     for (const [, language] of languages) {
       for (const code of noted) {
         const bare = code.replace(/^input-/, '');
-        assert.ok(Object.hasOwn(language.desk.reports.causes, bare), `${bare} has a word of its own`);
+        assert.ok(Object.hasOwn(language.strings.reports.causes, bare), `${bare} has a word of its own`);
       }
       const other = causeText('no-answer', language);
       assert.equal(other, language.describe({ code: 'no-answer' }).title.replace(/\.$/, ''));
@@ -97,7 +97,7 @@ describe('what stands beside an event', () => {
 
   it('knows every reason the server gives for an end', () => {
     const because: Record<Extract<RequestEvent, { kind: 'released' }>['because'], string> =
-      deskEnglish.details.because;
+      laterEnglish.details.because;
     const at = { at: 1, actor: { kind: 'clock' } } as const;
     assert.deepEqual(auditDataOf({ kind: 'released', because: 'idle', ...at }), { because: 'idle' });
     assert.ok(because.idle.length > 5);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ProblemError } from '@token-desk/contract/problem';
-import { type GraphCredential, removeMethod } from '@token-desk/tab/graph-access';
+import { type GraphCredential, removeMethod } from '@token-desk/tab/sign-in/graph-access';
 
 const scope = 'UserAuthMethod-SoftwareOATH.ReadWrite.All';
 
@@ -33,15 +33,17 @@ class FakeCredential implements GraphCredential {
 class FakeGraph {
   readonly calls: { url: string; method: string; authorization: string | null }[] = [];
   readonly #status: number | null;
-  constructor(status: number | null) {
+  readonly #body: string | null;
+  constructor(status: number | null, message?: string) {
     this.#status = status;
+    this.#body = message === undefined ? null : JSON.stringify({ error: { code: 'badRequest', message } });
   }
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const authorization = request.headers.get('authorization');
     this.calls.push({ url: request.url, method: request.method, authorization });
     if (this.#status === null) throw new TypeError('fetch failed');
-    return new Response(null, { status: this.#status });
+    return new Response(this.#body, { status: this.#status });
   };
 }
 
@@ -98,16 +100,30 @@ describe('the tab: removing a method at Microsoft', () => {
     assert.deepEqual([asked, graph.calls], [[], []]);
   });
 
-  const refusals: readonly (readonly [string, number | null, string])[] = [
+  const refusals: readonly (readonly [string, number | null, string, string?])[] = [
     ['the access token is not taken', 401, 'graph-access-not-given'],
     ['the technician lacks the Entra role', 403, 'method-remove-refused'],
-    ['it is the default method of the person', 400, 'method-remove-failed'],
+    [
+      'it is the default method, and there are others',
+      400,
+      'method-is-default',
+      'Cannot delete default method with other methods configured. Please change default method before deletion.',
+    ],
+    [
+      'it is the default method, in other words',
+      400,
+      'method-is-default',
+      'The requested authentication method id of [m] matches the user\u0027s current default authentication method, and cannot be deleted until the default authentication method is changed',
+    ],
+    ['Microsoft refuses it for another reason', 400, 'method-remove-impossible', 'Resource not supported.'],
+    ['Microsoft refuses it without a word', 409, 'method-remove-impossible'],
+    ['Microsoft wants it to wait', 429, 'method-remove-failed'],
     ['Microsoft is in trouble', 503, 'method-remove-failed'],
     ['the network is gone', null, 'method-remove-failed'],
   ];
-  for (const [what, status, code] of refusals) {
+  for (const [what, status, code, message] of refusals) {
     it(`says what to do when ${what}`, async () => {
-      await assert.rejects(remove(new FakeGraph(status)), isProblem(code));
+      await assert.rejects(remove(new FakeGraph(status, message)), isProblem(code));
     });
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { removeMethod } from '@token-desk/tab/graph-access';
-import { keepSignIn } from '@token-desk/tab/kept-sign-in';
+import { removeMethod } from '@token-desk/tab/sign-in/graph-access';
+import { keepSignIn } from '@token-desk/tab/sign-in/kept-sign-in';
 
 const settings = {
   clientId: 'app',

@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
 import { legalOrders } from '@token-desk/bot/domain/legal-orders';
 import type { RequestSummary } from '@token-desk/contract/api';
+import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import type { Person, Role } from '@token-desk/contract/ids';
 import { handledTypes, type Request, type RequestState, requestStates } from '@token-desk/contract/request';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import { needsMe } from '@token-desk/tab/flow/needs-me';
 import { type NextMove, nextMoveOf } from '@token-desk/tab/flow/next-move';
 import { badgeOf } from '@token-desk/tab/flow/state-badge';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
-import { acting, anna, form, minuteMs, monday, olga, requestIn, tina, tom } from '../support/requests.ts';
+import {
+  acting,
+  anna,
+  form,
+  minuteMs,
+  monday,
+  olga,
+  requestIn,
+  sven,
+  tina,
+  tom,
+} from '../support/bot/requests.ts';
+import { english, german } from '../support/tab/tab-words.ts';
 
 const at = (state: RequestState, change: Partial<Request> = {}): Request & Pick<RequestSummary, 'step'> => {
   const request = requestIn(state, { openJobId: null, ...change });
@@ -19,26 +30,27 @@ const asTina = { id: tina.id, roles: ['Technician'] as readonly Role[] };
 /** What the server would take decides, as in the tab. */
 const moveOf = (request: Request, who: Person, role: Role = 'Technician') => {
   const may = legalOrders(request, acting(who, role), monday + minuteMs);
-  return nextMoveOf({ ...request, may }, { id: who.id, roles: [role] });
+  const cannotBurn = firstEyesOf(request, who, 'burn');
+  return nextMoveOf({ ...request, may, cannotBurn }, { id: who.id, roles: [role] });
 };
 const word = (request: RequestSummary, strings = english) => badgeOf(request, tina.id, strings).text;
 
 /** What stands in the queue for a technician's own requests, and the one thing they can do. */
 const table: Readonly<Record<RequestState, readonly [en: string, de: string, move: NextMove]>> = {
-  submitted: ['Waiting for approval', 'Wartet auf Freigabe', 'wait'],
-  approved: ['Ready to burn', 'Kann geschrieben werden', 'wait'],
-  queued: ['Ready to burn', 'Kann geschrieben werden', 'start'],
+  submitted: ['Waiting for approval', 'Wartet auf Genehmigung', 'wait'],
+  approved: ['Ready to burn', 'Bereit zum Beschreiben', 'wait'],
+  queued: ['Ready to burn', 'Bereit zum Beschreiben', 'start'],
   in_progress: ['At “Secret”', 'Bei „Geheimnis“', 'carry-on'],
-  burned: ['Burned, not checked', 'Geschrieben, nicht geprüft', 'carry-on'],
+  burned: ['Burned, not checked', 'Beschrieben, nicht geprüft', 'carry-on'],
   checked: ['Checked, finish at Microsoft', 'Geprüft, weiter bei Microsoft', 'carry-on'],
-  bound: ['Ready, hand over', 'Fertig, übergeben', 'hand-over'],
+  bound: ['Ready, hand over', 'Bereit zur Übergabe', 'hand-over'],
   handed_over: ['Handed over', 'Übergeben', 'wait'],
   closed: ['Closed', 'Abgeschlossen', 'wait'],
   withdrawn: ['Withdrawn', 'Zurückgezogen', 'wait'],
   rejected: ['Rejected', 'Abgelehnt', 'wait'],
-  expired: ['Expired', 'Abgelaufen', 'wait'],
+  expired: ['Lapsed', 'Verfallen', 'wait'],
   failed: ['Stopped', 'Abgebrochen', 'requeue'],
-  on_hold: ['On hold', 'Ruht', 'wait'],
+  on_hold: ['On hold', 'Angehalten', 'wait'],
 };
 
 describe('the queue’s words', () => {
@@ -66,7 +78,10 @@ describe('the queue’s words', () => {
   });
 
   for (const [attention, en] of [
-    ['token-empty', 'Token empty: put it back'],
+    ['token-empty', 'Token may be empty: bring in the code again'],
+    ['token-emptied', 'Token may be empty: bring in the code again'],
+    ['token-changed', 'Half written: bring in the code again'],
+    ['clock-not-set', 'Half written: bring in the code again'],
     ['burn-unknown', 'Check the token'],
     ['code-wrong', 'Code did not match'],
     ['code-clock-off', 'Clock off: burn again'],
@@ -106,5 +121,10 @@ describe('the queue’s words', () => {
     for (const state of requestStates) assert.equal(moveOf(at(state), olga, 'Auditor'), 'wait', state);
     assert.equal(moveOf(at('submitted'), anna, 'Approver'), 'decide');
     assert.equal(moveOf(at('submitted', { subject: anna }), anna, 'Approver'), 'wait');
+  });
+
+  it('hands no token to themselves', () => {
+    assert.equal(moveOf(at('bound'), sven), 'wait');
+    assert.equal(moveOf(at('bound'), tom), 'hand-over');
   });
 });

@@ -7,8 +7,15 @@ import { pageAddress, pageLanguageOf, wordsOnPage } from '@token-desk/tab/flow/m
 import { isExpected, matching, mayArrive, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
 import { pageLanguages } from '@token-desk/tab/flow/page-languages';
 import { nextInRun } from '@token-desk/tab/flow/run';
-import { formatWorkPlace, parseWorkPlace, queuePlace, type WorkPlace } from '@token-desk/tab/work-place';
-import { person } from '../support/tab-api.ts';
+import {
+  formatPlace,
+  linkedRequest,
+  type Place,
+  parsePlace,
+  placeAfter,
+  queuePlace,
+} from '@token-desk/tab/places/places';
+import { person } from '../support/tab/tab-api.ts';
 
 const tom = { id: 'tom', roles: ['Technician'] as const };
 const item = (name: string, changed: Partial<RequestSummary> = {}): RequestSummary =>
@@ -94,7 +101,7 @@ describe('the tab: who is next', () => {
 });
 
 describe('the tab: its addresses', () => {
-  const places: readonly WorkPlace[] = [
+  const places: readonly Place[] = [
     queuePlace,
     {
       ...queuePlace,
@@ -114,16 +121,39 @@ describe('the tab: its addresses', () => {
     { view: 'configure' },
   ];
   for (const place of places)
-    it(`come back from ${formatWorkPlace(place)}`, () => {
-      const [path = '', query = ''] = formatWorkPlace(place).replace('#/', '').split('?');
-      const [view = '', id = null] = path.split('/');
-      assert.deepEqual(parseWorkPlace(view, id, new URLSearchParams(query)), place);
-    });
+    it(`come back from ${formatPlace(place)}`, () => assert.deepEqual(parsePlace(formatPlace(place)), place));
 
   it('are the queue when nobody knows them, or they carry something else', () => {
     const search = new URLSearchParams({ state: 'nonsense', open: '<script>' });
-    assert.deepEqual(parseWorkPlace('nowhere', null, search), queuePlace);
-    assert.equal(parseWorkPlace('burn', '../x', new URLSearchParams()).view, 'queue');
+    assert.deepEqual(parsePlace(`#/nowhere?${search}`), queuePlace);
+    for (const unknown of ['', '#', '#/burn/../x', '#/burn/%2e', '#/burn', '#/request/', '#/toString'])
+      assert.deepEqual(parsePlace(unknown), queuePlace, unknown);
+    assert.deepEqual(parsePlace('#/burn/r-1?after=nowhere'), {
+      view: 'burn',
+      requestId: 'r-1',
+      after: undefined,
+    });
+  });
+
+  it('cut what is typed where a search ends', () => {
+    const long = 'a'.repeat(200);
+    assert.deepEqual(parsePlace(`#/queue?q=${long}&site=${long}`), {
+      ...queuePlace,
+      q: 'a'.repeat(100),
+      site: 'a'.repeat(80),
+    });
+  });
+
+  it('say which request a link names, from Teams or before the #, and none that is no id', () => {
+    assert.equal(linkedRequest('r-1', '?request=r-2'), 'r-1');
+    assert.equal(linkedRequest(undefined, '?request=r-2'), 'r-2');
+    assert.equal(linkedRequest('', '?request=r-2'), 'r-2');
+    assert.equal(linkedRequest(undefined, ''), null);
+    assert.equal(linkedRequest('../x', '?request=r-2'), null);
+  });
+
+  it('lead back to where a person was begun with', () => {
+    for (const where of ['queue', 'arrivals', 'run'] as const) assert.equal(placeAfter(where).view, where);
   });
 });
 

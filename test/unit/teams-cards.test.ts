@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { tokenGone } from '@token-desk/bot/domain/token-gone';
 import { channelRequestCard } from '@token-desk/bot/teams/cards/channel-request';
 import { addDays, dayAt, showDay } from '@token-desk/bot/teams/cards/dates';
 import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
 import { requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
-import { languageOf, stringsFor } from '@token-desk/bot/teams/cards/strings';
+import { languageOf, stringsFor } from '@token-desk/bot/words/language';
 import { handledTypes, requestStates } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { chromium } from 'playwright-core';
-import { chromiumArgs, needsChromium } from '../support/require-all.ts';
+import { lateEndMs } from '../support/run/late-end.ts';
+import { chromiumArgs, needsChromium } from '../support/run/require-all.ts';
 import { emptyForm, everyCard, refusedForm, requestIn, textOf } from '../support/teams/every-card.ts';
 import { aRequest } from '../support/teams/memory-desk.ts';
 
@@ -66,6 +68,7 @@ describe('cards', () => {
     const browser = await chromium.launch({ executablePath, args: chromiumArgs });
     try {
       const page = await browser.newPage();
+      page.setDefaultTimeout(lateEndMs);
       await page.addScriptTag({ path: rendererPath });
       for (const [name, card] of languages.flatMap(everyCard)) {
         const text = await page.evaluate((json) => {
@@ -112,7 +115,7 @@ describe('what cards say', () => {
     }
   }
 
-  for (const event of ['burn_empty', 'burn_unknown'] as const)
+  for (const event of ['burn_empty', 'burn_settings_changed', 'burn_unknown'] as const)
     it(`sends nobody to the reader for a ${event} that is long over when the line comes`, () => {
       const isWarning = (state: (typeof requestStates)[number]) =>
         channelLine(event, requestIn(state), stringsFor('en')).startsWith('⚠');
@@ -146,6 +149,15 @@ describe('what cards say', () => {
       ).includes('request.withdraw'),
     );
     assert.deepEqual(offers, ['submitted', 'approved', 'queued']);
+    for (const heldFrom of requestStates) {
+      const held = { ...requestIn('on_hold'), heldFrom };
+      const card = requestStateCard({ request: held, isMine: true, tabUrl: null }, stringsFor('en'));
+      assert.equal(
+        textOf(card).includes('request.withdraw'),
+        offers.includes(heldFrom),
+        `held from ${heldFrom}`,
+      );
+    }
     const forMe = requestStateCard(
       { request: requestIn('queued'), isMine: false, tabUrl: null },
       stringsFor('en'),
@@ -153,12 +165,50 @@ describe('what cards say', () => {
     assert.equal(textOf(forMe).includes('request.withdraw'), false);
   });
 
-  it('names the technician who is at it', () => {
+  for (const language of languages) {
+    it(`says how a request lost its token, on the cards and in the line to both (${language})`, () => {
+      const strings = stringsFor(language);
+      for (const because of tokenGone) {
+        const request = { ...requestIn('failed'), attention: because };
+        const line = strings.lines.tokenGone(request.subject.name, strings.tokenGone[because]);
+        assert.equal(personalLine('failed', request, strings), line);
+        assert.equal(channelLine('failed', request, strings), line);
+        const mine = requestStateCard({ request, isMine: true, tabUrl: null }, strings);
+        const channel = channelRequestCard({ request, tabUrl: null }, strings);
+        for (const card of [mine, channel]) assert.ok(textOf(card).includes(strings.tokenGone[because]));
+      }
+      const other = { ...requestIn('failed'), attention: 'code-wrong' };
+      assert.equal(personalLine('failed', other, strings), strings.lines.failed(other.subject.name));
+    });
+  }
+
+  for (const language of languages) {
+    it(`says that a loss is only reported, and that it was rejected (${language})`, () => {
+      const strings = stringsFor(language);
+      const reported = { ...requestIn('queued'), lossReport: { serials: ['8659622000017'] } };
+      const line = strings.lines.lossReported(reported.subject.name, reported.requestedBy.name);
+      assert.equal(channelLine('loss_reported', reported, strings), line);
+      const mine = requestStateCard({ request: reported, isMine: true, tabUrl: null }, strings);
+      const channel = channelRequestCard({ request: reported, tabUrl: null }, strings);
+      for (const card of [mine, channel]) assert.ok(textOf(card).includes('⚠'), 'as a warning');
+      const confirmed = requestIn('queued');
+      assert.notEqual(
+        channelLine('loss_reported', confirmed, strings),
+        line,
+        'once confirmed it is no report',
+      );
+      const ended = requestIn('rejected');
+      const rejected = strings.lines.lossRejected(ended.subject.name);
+      assert.equal(personalLine('loss_rejected', ended, strings), rejected);
+    });
+  }
+
+  it('names the technician who is working on it', () => {
     const card = requestStateCard(
       { request: requestIn('in_progress'), isMine: true, tabUrl: null },
       stringsFor('en'),
     );
-    assert.match(textOf(card), /Tom Weber is at it/);
+    assert.match(textOf(card), /Tom Weber is working on it/);
   });
 });
 
@@ -181,7 +231,8 @@ describe('the request form', () => {
   it('says of each field that may stay empty that it may', () => {
     for (const input of inputs(requestFormCard(emptyForm, stringsFor('en')))) {
       const saysSo = /optional|only for/.test(String(input.label));
-      assert.equal(saysSo, input.isRequired !== true, String(input.id));
+      // chosen there or typed below it: which of the two, the server sees
+      assert.equal(saysSo, input.isRequired !== true && input.id !== 'subject', String(input.id));
     }
   });
 

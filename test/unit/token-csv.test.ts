@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readTable } from '@token-desk/bot/usecases/csv';
+import { readTable } from '@token-desk/bot/usecases/tokens/token-list-file';
 import * as fc from 'fast-check';
 
 const cellsOf = (csv: string) => {

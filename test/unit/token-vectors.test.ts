@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { decodeAnswer, decodeApdu } from '@token-desk/burner-service/token/apdu';
+import { checkCode, codeAt } from '@token-desk/burner-service/token/code-check';
+import { decodeAnswer, decodeApdu } from '@token-desk/burner-service/token/protocol/apdu';
 import {
   buildAnswerChallenge,
   buildGetChallenge,
@@ -10,14 +11,13 @@ import {
   displayTimeouts,
   lengthenSeed,
   mac,
-} from '@token-desk/burner-service/token/commands';
-import { meaningOf } from '@token-desk/burner-service/token/errors';
-import { pad, padUnlessWhole, unpad } from '@token-desk/burner-service/token/padding';
-import { decryptEcb, deviceKey, encryptEcb, isSm4Right } from '@token-desk/burner-service/token/sm4';
-import { checkCode, codeAt } from '@token-desk/burner-service/verify';
+} from '@token-desk/burner-service/token/protocol/commands';
+import { meaningOf } from '@token-desk/burner-service/token/protocol/errors';
+import { pad, padUnlessWhole, unpad } from '@token-desk/burner-service/token/protocol/padding';
+import { decryptEcb, deviceKey, encryptEcb, isSm4Right } from '@token-desk/burner-service/token/protocol/sm4';
 import { modelOf } from '@token-desk/contract/token-model';
 import fc from 'fast-check';
-import { vectors } from '../support/vectors.ts';
+import { vectors } from '../support/rules/vectors.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 const hex = (value: Uint8Array) => Buffer.from(value).toString('hex').toUpperCase();
@@ -27,8 +27,7 @@ describe('the token’s protocol agrees with the known answers', () => {
   it('checks its own cipher', () => assert.equal(isSm4Right(), true));
 
   for (const { name, key, plain, cipher, iterations = 1 } of vectors.sm4) {
-    it(`SM4: ${name}`, function () {
-      this.timeout(60_000);
+    it(`SM4: ${name}`, () => {
       let block = bytes(plain);
       for (let i = 0; i < iterations; i += 1) block = Uint8Array.from(encryptEcb(block, bytes(key)));
       assert.equal(hex(block), cipher);
@@ -124,11 +123,20 @@ describe('a status word', () => {
     ['set-seed', 0x6983, 'session-lost'],
     ['set-seed', 0x6a80, 'refused'],
     ['set-seed', 0x6700, 'refused'],
-    ['set-config', 0x6f00, 'refused'],
+    ['get-challenge', 0x6d00, 'refused'],
+    ['set-config', 0x6a80, 'refused'],
+    ['set-config', 0x6f00, 'garbled'],
+    ['set-config', 0x6581, 'garbled'],
     ['set-seed', 0xca5e, 'garbled'],
     ['set-seed', 0x9001, 'garbled'],
   ] as const;
   for (const [command, statusWord, meaning] of cases)
     it(`${statusWord.toString(16).toUpperCase()} to ${command} means ${meaning}`, () =>
-      assert.equal(meaningOf(command, statusWord), meaning));
+      assert.equal(meaningOf(command, { data: new Uint8Array(), statusWord }), meaning));
+
+  for (const command of ['answer', 'set-config', 'set-seed'] as const)
+    it(`9000 to ${command} with data is the answer to something else`, () =>
+      assert.equal(meaningOf(command, { data: new Uint8Array(8), statusWord: 0x9000 }), 'garbled'));
+  it('a refusal with data is noise', () =>
+    assert.equal(meaningOf('set-seed', { data: new Uint8Array(1), statusWord: 0x6a80 }), 'garbled'));
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
-import { stringsDe } from '@token-desk/bot/teams/cards/strings-de';
-import { stringsEn } from '@token-desk/bot/teams/cards/strings-en';
 import { describeTrouble } from '@token-desk/bot/teams/problem-words';
+import { stringsDe } from '@token-desk/bot/words/de/chat';
+import { stringsEn } from '@token-desk/bot/words/en/chat';
 import { deskEventKinds } from '@token-desk/contract/api';
 import { type ProblemCode, problems } from '@token-desk/contract/problem';
 import { problemsDe } from '@token-desk/contract/problem-de';
@@ -14,12 +14,12 @@ import { handOvers, reasons, requestStates, requestTypes } from '@token-desk/con
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token-record';
 import { wizardSteps } from '@token-desk/contract/wizard-step';
-import { deskGerman } from '@token-desk/tab/strings/desk-de';
-import { deskEnglish } from '@token-desk/tab/strings/desk-en';
-import { german } from '@token-desk/tab/strings-de';
-import { english } from '@token-desk/tab/strings-en';
+import { german } from '@token-desk/tab/words/de/first';
+import { laterGerman } from '@token-desk/tab/words/de/later';
+import { english } from '@token-desk/tab/words/en/first';
+import { laterEnglish } from '@token-desk/tab/words/en/later';
 import { parseSync } from 'oxc-parser';
-import { englishIn, fixedParts, rawCodesIn } from '../support/english-left.ts';
+import { englishIn, fixedParts, rawCodesIn } from '../support/browser/english-left.ts';
 import { everyCard, requestIn } from '../support/teams/every-card.ts';
 
 const tabSource = join(import.meta.dirname, '../../tab/src');
@@ -28,7 +28,7 @@ const anything = { subject: 'x', site: 'x', handOver: 'desk', technician: 'x', t
 
 const tables = [
   ['tab, first pages', english, german],
-  ['tab, desk pages', deskEnglish, deskGerman],
+  ['tab, desk pages', laterEnglish, laterGerman],
   ['bot', stringsEn, stringsDe],
   ['problems', problems, problemsDe],
   ['values in problems', detailWordsEn, detailWordsDe],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CodeChecker, checkCode, codeAt } from '@token-desk/burner-service/verify';
+import { CodeChecker, checkCode, codeAt } from '@token-desk/burner-service/token/code-check';
 
 const nowMs = 1_700_000_010_000;
 const source = { seed: new Uint8Array(20).fill(3), algorithm: 'SHA1', stepSeconds: 30 } as const;

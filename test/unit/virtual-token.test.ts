@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
-import { decodeAnswer } from '@token-desk/burner-service/token/apdu';
+import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
+import { codeAt } from '@token-desk/burner-service/token/code-check';
+import { decodeAnswer } from '@token-desk/burner-service/token/protocol/apdu';
 import {
   buildAnswerChallenge,
   buildGetChallenge,
@@ -9,11 +10,10 @@ import {
   buildSetSeed,
   decodeInfo,
   macOf,
-} from '@token-desk/burner-service/token/commands';
-import { encryptEcb } from '@token-desk/burner-service/token/sm4';
-import { codeAt } from '@token-desk/burner-service/verify';
-import { vectors } from '../support/vectors.ts';
-import { makeToken } from '../support/virtual-tokens.ts';
+} from '@token-desk/burner-service/token/protocol/commands';
+import { encryptEcb } from '@token-desk/burner-service/token/protocol/sm4';
+import { makeToken } from '../support/reader/virtual-tokens.ts';
+import { vectors } from '../support/rules/vectors.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 const seed = bytes('3132333435363738393031323334353637383930');

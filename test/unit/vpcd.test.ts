@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { VpcdCard, type VpcdOptions } from '@token-desk/burner-service/reader/vpcd';
-import { makeToken } from '../support/virtual-tokens.ts';
+import { VpcdCard, type VpcdOptions } from '@token-desk/burner-service/reader/virtual/vpcd';
+import { makeToken } from '../support/reader/virtual-tokens.ts';
 
 const info = Buffer.from('80410000020211', 'hex');
 

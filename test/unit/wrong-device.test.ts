@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { tryIdentify } from '@token-desk/burner-service/identify';
-import type { FaultPlan } from '@token-desk/burner-service/reader/virtual-card';
-import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual-reader';
+import type { FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
+import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import { tryIdentify } from '@token-desk/burner-service/token/identify';
 import { describeProblem } from '@token-desk/contract/problem';
-import { makeToken } from '../support/virtual-tokens.ts';
+import { makeToken } from '../support/reader/virtual-tokens.ts';
 
 const hex = (apdu: Uint8Array) => Buffer.from(apdu).toString('hex').toUpperCase();
 const select = (aid: string) =>

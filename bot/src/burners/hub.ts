@@ -8,18 +8,11 @@ import type { Log } from '../log.ts';
 import type { BurnerHub, Clock } from '../ports.ts';
 import type { HubBackend, PairedBurner } from './backend.ts';
 import type { Challenges } from './challenges.ts';
+import type { HubTimes } from './hub-times.ts';
 import { BurnerLink, closeCodes } from './link.ts';
 import { PendingChecks } from './pending-checks.ts';
 import { admitBurner } from './upgrade.ts';
 
-export type HubTimes = {
-  readonly helloMs: number;
-  readonly heartbeatMs: number;
-  readonly checkMs: number;
-  /** How long a closing link may take to say goodbye. */
-  readonly closeMs: number;
-  readonly upgradeMs: number;
-};
 export const hubTimes: HubTimes = {
   helloMs: 5_000,
   heartbeatMs,
@@ -126,7 +119,7 @@ export class LiveHub implements BurnerHub {
     const burner = await admitBurner(request, { challenges, hosts, burnerOfKey: backend.burnerOfKey });
     // An upgraded socket would outlive the server that is waiting to close.
     if (this.#isClosed) throw new ProblemError('burner-offline', { burner: burner.name });
-    if (this.#all.size >= maxLinks) throw new ProblemError('too-many-tries');
+    if (this.#all.size >= maxLinks) throw new ProblemError('too-many-tries', { seconds: 60 });
     return burner;
   }
 

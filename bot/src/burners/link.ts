@@ -7,11 +7,12 @@ import {
 } from '@token-desk/contract/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { RawData, WebSocket } from 'ws';
+import { hasPlainTexts } from '../http/plain-text.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../ports.ts';
 import type { Hello, HubBackend, PairedBurner } from './backend.ts';
 import { Dispatcher } from './dispatcher.ts';
-import type { HubTimes } from './hub.ts';
+import type { HubTimes } from './hub-times.ts';
 
 const maxFramesWaiting = 200;
 const maxBufferedBytes = 4 * 1024 * 1024;
@@ -50,6 +51,8 @@ export class BurnerLink {
   #heartbeat: NodeJS.Timeout | undefined;
   #missedBeats = 0;
   #isOpen = false;
+  /** Refused after it was this desk's link. */
+  #isShutOut = false;
   #framesWaiting = 0;
   #work: Promise<void> = Promise.resolve();
   /** Resolves when the socket is closed. */
@@ -83,6 +86,7 @@ export class BurnerLink {
   }
 
   refuse(problem: Problem): void {
+    this.#isShutOut = this.#isOpen;
     this.#write({ type: 'refused', problem: { code: problem.code, detail: { ...problem.detail } } });
     this.close(closeCodes.refused);
   }
@@ -118,6 +122,8 @@ export class BurnerLink {
   }
 
   async #receive(frame: FromBurner): Promise<void> {
+    // What came before the desk was shut out and is signed is kept: it cannot be brought again.
+    if (this.#isShutOut && 'receipt' in frame && frame.receipt !== null) return this.#report(frame);
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (frame.type === 'hello') {
       if (this.#isOpen) this.close(closeCodes.violation);
@@ -208,11 +214,16 @@ function parseFrame(data: RawData): FromBurner | null {
   try {
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer);
     const parsed = fromBurner.safeParse(JSON.parse(bytes.toString('utf8')));
-    return parsed.success ? parsed.data : null;
+    return parsed.success && isStorable(parsed.data) ? parsed.data : null;
   } catch {
     // Not JSON: the parser's message would quote the frame.
     return null;
   }
+}
+
+/** A signed text has a rule of its own: what breaks that is noted. */
+function isStorable(frame: FromBurner): boolean {
+  return hasPlainTexts('receipt' in frame ? { ...frame, receipt: null } : frame);
 }
 
 function wantedRange(): string {

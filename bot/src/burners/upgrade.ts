@@ -1,7 +1,7 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
+import { isSignedBy } from '../usecases/write/hashing.ts';
 import type { HubBackend, PairedBurner } from './backend.ts';
 import type { Challenges } from './challenges.ts';
 
@@ -23,14 +23,17 @@ export async function admitBurner(request: IncomingMessage, admission: Admission
   const keyId = header(request, linkHeaders.keyId);
   const nonce = header(request, linkHeaders.nonce);
   const signature = header(request, linkHeaders.signature);
-  // Taken before anything is known about the caller: one nonce is one try.
-  if (!admission.challenges.take(nonce)) throw new ProblemError('challenge-expired');
+  if (!admission.challenges.isGood(nonce)) throw new ProblemError('challenge-expired');
   const burner = await admission.burnerOfKey(keyId);
 
   const signs = (host: string) =>
-    isSigned(burner.linkKey, linkStatement({ nonce, host, path: linkPath }), signature);
+    isSignedBy(burner.linkKey, linkStatement({ nonce, host, path: linkPath }), signature);
   const hosts = admission.hosts();
-  if (hosts.some(signs)) return burner;
+  if (hosts.some(signs)) {
+    // Nobody but the desk can use it up: a wrong answer leaves it as it was.
+    if (!admission.challenges.use(nonce)) throw new ProblemError('challenge-expired');
+    return burner;
+  }
   const given = (request.headers.host ?? '').slice(0, maxHeaderLength);
   if (given !== '' && signs(given)) {
     throw new ProblemError('burner-wrong-address', { given, wanted: hosts[0] ?? '' });
@@ -43,10 +46,4 @@ function header(request: IncomingMessage, name: string): string {
   if (typeof value !== 'string' || value.length > maxHeaderLength)
     throw new ProblemError('burner-not-paired');
   return value;
-}
-
-/** Ed25519 (RFC 8032) with a raw public key in base64url. */
-function isSigned(linkKey: string, statement: string, signature: string): boolean {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: linkKey }, format: 'jwk' });
-  return verify(null, Buffer.from(statement), key, Buffer.from(signature, 'base64url'));
 }

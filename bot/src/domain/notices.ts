@@ -4,8 +4,11 @@ import type { EventKind } from './request-events.ts';
 /** Besides the card, which follows every change: who is told a line about an event. */
 const audience: Partial<Record<EventKind, { readonly requester: boolean; readonly channel: boolean }>> = {
   rejected: { requester: true, channel: false },
+  loss_reported: { requester: false, channel: true },
+  loss_rejected: { requester: true, channel: false },
   expired: { requester: true, channel: true },
   burn_empty: { requester: false, channel: true },
+  burn_settings_changed: { requester: false, channel: true },
   burn_unknown: { requester: false, channel: true },
   bound: { requester: true, channel: false },
   handed_over: { requester: true, channel: false },
@@ -18,7 +21,9 @@ export function isNoticeFor(event: EventKind, conversation: 'personal' | 'channe
   return told !== undefined && (conversation === 'personal' ? told.requester : told.channel);
 }
 
+export type DeskNotice = 'burner_stolen' | 'receipt_set_apart';
+
 /** What happened to a desk rather than to a request, and is worth a line in every bound channel. */
-export function isDeskNotice(event: AuditRow['event']): boolean {
-  return event === 'burner_stolen';
+export function isDeskNotice(event: AuditRow['event']): event is DeskNotice {
+  return event === 'burner_stolen' || event === 'receipt_set_apart';
 }

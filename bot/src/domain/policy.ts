@@ -8,9 +8,18 @@ export type KeptDays = {
 };
 
 /** What an organisation may choose otherwise. */
-export type Policy = { readonly claimIdleMs: number; readonly keptDays: KeptDays };
+export type Policy = {
+  readonly claimIdleMs: number;
+  readonly keptDays: KeptDays;
+  /** IANA zone in which a day begins and ends for the desks. */
+  readonly timeZone: string;
+  /** Where one can ask for and where tokens are kept; none: anywhere. */
+  readonly sites: readonly string[];
+};
 
 export const standardPolicy: Policy = {
   claimIdleMs: 15 * 60_000,
+  timeZone: 'UTC',
+  sites: [],
   keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
 };

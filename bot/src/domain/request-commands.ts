@@ -2,6 +2,8 @@ import type { Person } from '@token-desk/contract/ids';
 import type { BurnOutcome } from '@token-desk/contract/receipt';
 import type { Request, RequestCommand, RequestForm, RequestToken } from '@token-desk/contract/request';
 import type { EndedBecause } from './request-events.ts';
+import type { TokenGone } from './token-gone.ts';
+import type { Token } from './token-machine.ts';
 
 /** Orders that come from the use cases, never over the API. */
 export type InternalCommand =
@@ -14,6 +16,10 @@ export type InternalCommand =
       /** Name of the rule that approves; null: a person must. */
       readonly rule: string | null;
       readonly call?: Request['call'];
+      /** Where one can ask for; absent or empty: anywhere. */
+      readonly sites?: readonly string[];
+      /** Tokens that whoever asks reports lost, and may not write off. */
+      readonly reported?: readonly string[];
     }
   | {
       readonly kind: 'open-job';
@@ -22,6 +28,9 @@ export type InternalCommand =
       readonly burnerId: string;
       readonly burner: string;
       readonly burnerVersion?: string;
+      readonly route?: 'B';
+      /** Where the day of an identity check begins and ends. */
+      readonly timeZone: string;
     }
   | {
       readonly kind: 'seal';
@@ -53,8 +62,17 @@ export type InternalCommand =
       readonly stepOffset: number | null;
       readonly problem: string | null;
     }
-  /** The token it was burned on was reported lost before anybody was handed it. `why`: that report's words. */
-  | { readonly kind: 'lose-token'; readonly why: string }
+  /** A desk signed something about this job that does not fit. `isCurrent`: the request goes by it, open or not. */
+  | { readonly kind: 'doubt-record'; readonly jobId: string; readonly isCurrent: boolean }
+  /** The token it counts on went another way. `why`: the words of whoever did it, empty where there were none. */
+  | {
+      readonly kind: 'lose-token';
+      readonly serial: string;
+      readonly because: TokenGone;
+      readonly why: string;
+    }
+  /** A reported loss that nobody has taken up ends: somebody whose word is enough says it too, in a request of their own. */
+  | { readonly kind: 'give-way' }
   /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
   | { readonly kind: 'tick'; readonly claimIdleMs: number };
 
@@ -63,13 +81,20 @@ type WithMethods<K extends RequestCommand['kind']> = Extract<RequestCommand, { k
   readonly methods: readonly string[] | null;
 };
 
-type PlainKind = Exclude<RequestCommand['kind'], 'check-identity' | 'look-for-method' | 'say-bound'>;
+/** The token it was burned on as the books have it now; null where it was burned on none. */
+type WithToken = { readonly token: Token | null };
+
+type PlainKind = Exclude<
+  RequestCommand['kind'],
+  'check-identity' | 'look-for-method' | 'say-bound' | 'hand-over'
+>;
 
 export type Command =
   | Extract<RequestCommand, { kind: PlainKind }>
   | WithMethods<'check-identity'>
-  | WithMethods<'look-for-method'>
-  | WithMethods<'say-bound'>
+  | (WithMethods<'look-for-method'> & WithToken)
+  | (WithMethods<'say-bound'> & WithToken)
+  | (Extract<RequestCommand, { kind: 'hand-over' }> & WithToken & { readonly timeZone: string })
   | InternalCommand;
 
 export type CommandKind = Command['kind'];

@@ -9,6 +9,7 @@ import type {
   RequestToken,
 } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import type { TokenGone } from './token-gone.ts';
 
 /** Why a claim or a job ended without being finished. */
 export type EndedBecause =
@@ -19,7 +20,9 @@ export type EndedBecause =
   | 'held'
   | 'gave-up'
   | 'expired'
-  | 'refused';
+  | 'refused'
+  | 'token-gone'
+  | 'not-lost';
 
 /** `late`: it came for a job this request had already left behind; recorded, but the request stays as it was. */
 type OfJob = { readonly jobId: string; readonly late: boolean };
@@ -39,6 +42,9 @@ export type EventBody =
   | { readonly kind: 'rejected'; readonly why: string }
   | { readonly kind: 'queued' }
   | { readonly kind: 'withdrawn' }
+  /** By somebody who may not write the token off. */
+  | { readonly kind: 'loss_reported' | 'loss_confirmed'; readonly serial: string }
+  | { readonly kind: 'loss_rejected'; readonly serials: readonly string[] }
   | { readonly kind: 'expired' }
   | { readonly kind: 'claimed' }
   | { readonly kind: 'taken_over'; readonly from: Person }
@@ -56,6 +62,8 @@ export type EventBody =
       readonly burnerId: string;
       readonly burner: string;
       readonly burnerVersion?: string;
+      /** The desk draws the secret: from now on it can write. */
+      readonly route?: 'B';
     }
   | {
       readonly kind: 'job_cancelled';
@@ -71,9 +79,11 @@ export type EventBody =
     }
   | ({ readonly kind: 'burned' | 'burn_unknown'; readonly token: RequestToken } & OfJob)
   | ({
-      readonly kind: 'burn_empty' | 'burn_failed';
+      readonly kind: 'burn_empty' | 'burn_settings_changed' | 'burn_failed';
       readonly serial: string | null;
       readonly problem: string;
+      /** When the desk ended it, by its own clock. */
+      readonly endedAt: number;
     } & OfJob)
   | ({ readonly kind: 'checked'; readonly stepOffset: number | null } & OfJob)
   | ({ readonly kind: 'check_failed'; readonly stepOffset: number | null; readonly problem: string } & OfJob)
@@ -88,7 +98,13 @@ export type EventBody =
   | { readonly kind: 'closed'; readonly because: 'asked' | 'time' }
   | { readonly kind: 'held'; readonly why: string }
   | { readonly kind: 'resumed'; readonly to: RequestState }
-  | { readonly kind: 'failed'; readonly why: string }
+  | {
+      readonly kind: 'failed';
+      readonly why: string;
+      /** Its token went another way (how, and which one it was), or what its desk signed does not fit. */
+      readonly because?: TokenGone | 'record-unfit';
+      readonly serial?: string;
+    }
   | { readonly kind: 'requeued' };
 
 export type RequestEvent = EventBody & { readonly at: number; readonly actor: Actor };
@@ -101,12 +117,13 @@ export const burnEventOf = {
   burned: 'burned',
   unknown: 'burn_unknown',
   empty: 'burn_empty',
+  'settings-changed': 'burn_settings_changed',
   failed: 'burn_failed',
 } as const satisfies Record<BurnOutcome, EventKind>;
 
 export type AuditData = Record<string, string | number | boolean | null>;
 
-/** What the audit row keeps of an event: small and readable; no free text of the form, no list of method ids. */
+/** What the audit row keeps of an event: small and readable; nothing that somebody typed, no list of method ids. */
 export function auditDataOf(event: RequestEvent): AuditData {
   switch (event.kind) {
     case 'submitted':
@@ -121,7 +138,6 @@ export function auditDataOf(event: RequestEvent): AuditData {
         ...(event.call === undefined
           ? {}
           : {
-              calledBy: event.call.by,
               identifiedBy: event.call.identifiedBy,
               callSource: event.call.source ?? null,
             }),
@@ -136,7 +152,6 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'identity_checked':
       return {
         identity: event.identity,
-        vouchedBy: event.vouchedBy,
         methodsReadable: event.methodsBefore !== null,
       };
     case 'job_opened':
@@ -146,6 +161,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
         burnerId: event.burnerId,
         burner: event.burner,
         ...(event.burnerVersion === undefined ? {} : { burnerVersion: event.burnerVersion }),
+        ...(event.route === undefined ? {} : { route: event.route }),
       };
     case 'job_cancelled':
       return { jobId: event.jobId, because: event.because, problem: event.problem };
@@ -167,6 +183,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
         ...(event.token.route === undefined ? {} : { route: event.token.route }),
       };
     case 'burn_empty':
+    case 'burn_settings_changed':
     case 'burn_failed':
       return { jobId: event.jobId, late: event.late, serial: event.serial, problem: event.problem };
     case 'checked':
@@ -188,6 +205,13 @@ export function auditDataOf(event: RequestEvent): AuditData {
       return { to: event.to };
     case 'resumed':
       return { to: event.to };
+    case 'failed':
+      return event.because === undefined ? {} : { problem: event.because, serial: event.serial ?? null };
+    case 'loss_reported':
+    case 'loss_confirmed':
+      return { serial: event.serial };
+    case 'loss_rejected':
+      return { serial: event.serials[0] ?? null };
     case 'queued':
     case 'withdrawn':
     case 'expired':
@@ -195,7 +219,6 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'requeued':
     case 'rejected':
     case 'held':
-    case 'failed':
       // Why is in that person's own words: it stays with the request and goes with it.
       return {};
   }

@@ -3,6 +3,8 @@ import type { Request } from '@token-desk/contract/request';
 import type { RequestEvent } from './request-events.ts';
 
 const oldMethodLeft: ProblemCode = 'old-method-left';
+const lossReported: ProblemCode = 'loss-not-confirmed';
+const stopped: ProblemCode = 'job-stopped';
 const unclaimed = { claim: null, identityCheck: null, methodsBefore: null, openJobId: null } as const;
 
 function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
@@ -39,6 +41,14 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       return { state: 'rejected', why: event.why };
     case 'queued':
       return { state: 'queued' };
+    case 'loss_reported': {
+      const serials = [...(state.lossReport?.serials ?? []), event.serial];
+      return { lossReport: { serials }, attention: lossReported };
+    }
+    case 'loss_confirmed':
+      return {};
+    case 'loss_rejected':
+      return { state: 'rejected', heldFrom: null, ...unclaimed };
     case 'withdrawn':
       return { state: 'withdrawn', ...unclaimed };
     case 'expired':
@@ -47,10 +57,12 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
     case 'taken_over': {
       const by = personOf(event);
       const taken = by === null ? null : { by, since: event.at };
-      return event.kind === 'claimed' ? { state: 'in_progress', claim: taken } : { claim: taken };
+      return event.kind === 'claimed'
+        ? { state: 'in_progress', claim: taken }
+        : { claim: taken, identityCheck: null };
     }
     case 'released':
-      return { state: 'queued', ...unclaimed, token: null, checkedAt: null, attention: null };
+      return { state: 'queued', ...unclaimed, token: null, checkedAt: null, attention: leftToSay(state) };
     case 'identity_checked': {
       const by = personOf(event);
       if (by === null) return {};
@@ -79,10 +91,12 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
         attention: event.kind === 'burned' ? null : 'burn-unknown',
       };
     case 'burn_empty':
+    case 'burn_settings_changed':
       if (event.late) return { attention: 'burned-late' };
       return { openJobId: null, token: null, attention: event.problem };
     case 'burn_failed':
-      return event.late ? {} : { openJobId: null, attention: event.problem };
+      if (!event.late) return { openJobId: null, attention: event.problem };
+      return state.attention === stopped ? { attention: null } : {};
     case 'checked':
       return event.late ? {} : { state: 'checked', checkedAt: event.at, attention: null };
     case 'check_failed':
@@ -102,21 +116,50 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
     case 'closed':
       return { state: 'closed' };
     case 'held':
-      return { state: 'on_hold', heldFrom: state.state, why: event.why };
+      return { state: 'on_hold', heldFrom: state.state, identityCheck: null, why: event.why };
     case 'resumed':
       return { state: event.to, heldFrom: null };
     case 'failed':
-      return { state: 'failed', heldFrom: null, claim: null, openJobId: null, why: event.why };
+      return {
+        state: 'failed',
+        heldFrom: null,
+        claim: null,
+        identityCheck: null,
+        openJobId: null,
+        why: event.why,
+        ...(event.because === undefined ? {} : { attention: event.because }),
+      };
     case 'requeued':
-      return { state: 'queued', ...unclaimed, token: null, checkedAt: null, binding: null, attention: null };
+      return {
+        state: 'queued',
+        ...unclaimed,
+        token: null,
+        checkedAt: null,
+        binding: null,
+        attention: leftToSay(state),
+      };
   }
+}
+
+/** What still needs somebody when the work on a request begins anew. */
+const leftToSay = ({ lossReport }: Request) => (lossReport === undefined ? null : lossReported);
+
+/** A report that a technician has judged is one no more. */
+function judged(state: Request, event: RequestEvent): Request {
+  if (event.kind !== 'loss_confirmed' && event.kind !== 'loss_rejected') return state;
+  const { lossReport, ...rest } = state;
+  const isSame = event.kind === 'loss_confirmed' ? (serial: string) => serial === event.serial : () => true;
+  const serials = (lossReport?.serials ?? []).filter((serial) => !isSame(serial));
+  return serials.length === 0
+    ? { ...rest, attention: rest.attention === lossReported ? null : rest.attention }
+    : { ...rest, lossReport: { serials } };
 }
 
 /** One step; `version` is left alone, `evolveAll` counts it. */
 export function evolve(state: Request | null, event: RequestEvent): Request {
   if (event.kind === 'submitted') return born(event);
   if (state === null) throw new TypeError(`a request begins with submitted, not ${event.kind}`);
-  return { ...state, ...change(state, event), updatedAt: event.at };
+  return judged({ ...state, ...change(state, event), updatedAt: event.at }, event);
 }
 
 /** All events of one decision: one new version. */

@@ -1,32 +1,16 @@
 import { fail, type Result } from '@token-desk/contract/problem';
-import { handledTypes, type RequestForm } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import { isPastDay, wrongFields } from './form-rules.ts';
 import type { Acting } from './permissions.ts';
 import type { InternalCommand } from './request-commands.ts';
 import type { Decided, RequestEvent } from './request-events.ts';
 
 type Submit = Extract<InternalCommand, { kind: 'submit' }>;
 
-export const minOtherReasonLength = 10;
-/** The earliest place on Earth is still in the day before: a date is past only when it is past everywhere. */
-const latestZoneMs = 12 * 60 * 60_000;
-
-export function isPastDay(day: string, now: number): boolean {
-  return day < new Date(now - latestZoneMs).toISOString().slice(0, 10);
-}
-
-function isRealDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-}
-
-function checkForm(form: RequestForm, now: number): Result<object> {
-  if (!handledTypes.some((type) => type === form.type)) return fail('request-type-not-yet');
-  if (form.type === 'new' && form.reason === undefined) return fail('request-invalid', { field: 'reason' });
-  if (form.reason === 'other' && (form.reasonText ?? '').length < minOtherReasonLength) {
-    return fail('request-invalid', { field: 'reasonText' });
-  }
-  if (!isRealDay(form.neededBy)) return fail('request-invalid', { field: 'neededBy' });
+function checkForm({ form, call, sites = [] }: Submit, now: number): Result<object> {
+  const [wrong] = wrongFields(form, { sites, ...(call === undefined ? {} : { call }) });
+  if (wrong === 'type') return fail('request-type-not-yet');
+  if (wrong !== undefined) return fail('request-invalid', { field: wrong });
   return isPastDay(form.neededBy, now) ? fail('needed-by-past') : { ok: true };
 }
 
@@ -35,7 +19,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
   if (acting.actor.kind !== 'person') return fail('role-missing', { roles: 'a person' });
   const requestedBy = acting.actor.person;
   if (requestedBy.id === command.subject.id) return fail('request-for-self');
-  const form = checkForm(command.form, now);
+  const form = checkForm(command, now);
   if (!form.ok) return form;
   const policy: Actor = { kind: 'policy' };
   const events: RequestEvent[] = [
@@ -51,6 +35,9 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       actor: acting.actor,
     },
   ];
+  for (const serial of command.reported ?? []) {
+    events.push({ kind: 'loss_reported', serial, at: now, actor: acting.actor });
+  }
   if (command.rule !== null) {
     events.push({ kind: 'approved', rule: command.rule, at: now, actor: policy });
     events.push({ kind: 'queued', at: now, actor: policy });

@@ -2,7 +2,8 @@ import type { DeskEventKind } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { CustodyEntry, TokenCommand, TokenState } from '@token-desk/contract/token-record';
-import { type Token, unknownToken } from './token-machine.ts';
+import { forgetMethod, isBlank, isEnded, letGo, type Token, unknownToken } from './token-machine.ts';
+import { asideFor } from './unsaid.ts';
 
 export type TokenDecided = {
   readonly token: Token;
@@ -10,11 +11,17 @@ export type TokenDecided = {
   readonly custody: Pick<CustodyEntry, 'kind' | 'holder' | 'note'>;
 };
 
-/** What Microsoft says about the method bound with this token; null: nobody can tell. */
-export type MethodFact = { readonly methodStillThere: boolean | null };
+type Given = {
+  readonly by: Person;
+  /** What Microsoft says about the method bound with this token; null: nobody can tell. */
+  readonly methodStillThere: boolean | null;
+};
+
+/** An order that is decided here; which methods are left is for Microsoft to say. */
+export type DecidedCommand = Exclude<TokenCommand, { kind: 'look-for-methods' }>;
 
 /** States in which a command means something; `null`: not in our books. A token in a job is left alone. */
-const from: Record<TokenCommand['kind'], readonly (TokenState | null)[]> = {
+const from: Record<DecidedCommand['kind'], readonly (TokenState | null)[]> = {
   adopt: [null],
   'set-aside': [null, 'in_stock', 'burned_unverified'],
   'take-back': ['active', 'suspended', 'burned_unverified'],
@@ -27,8 +34,8 @@ const from: Record<TokenCommand['kind'], readonly (TokenState | null)[]> = {
 /** What a technician’s order does to a token: pure, as `decide` is for requests. */
 export function decideToken(
   books: { readonly token: Token | null; readonly serial: string },
-  command: TokenCommand,
-  fact: MethodFact,
+  command: DecidedCommand,
+  { by, methodStillThere }: Given,
   now: number,
 ): Result<TokenDecided> {
   const { serial } = books;
@@ -44,7 +51,7 @@ export function decideToken(
     custody: Partial<TokenDecided['custody']> & { kind: CustodyEntry['kind'] },
   ): Result<TokenDecided> => ({
     ok: true,
-    token: { ...token, ...change, updatedAt: now },
+    token: { ...token, lostFor: null, ...change, updatedAt: now },
     event,
     custody: { holder: null, note: null, ...custody },
   });
@@ -52,45 +59,41 @@ export function decideToken(
     case 'adopt':
       return one('token_adopted', { state: 'in_stock', site: command.site }, { kind: 'adopted' });
     case 'set-aside':
-      return one(
-        'token_set_aside',
-        { state: 'quarantine', ...nobody },
-        { kind: 'set_aside', note: command.note },
-      );
+      return one('token_set_aside', letGo(token, by), { kind: 'set_aside', note: command.note });
     case 'take-back':
-      return one(
-        'token_taken_back',
-        { state: 'quarantine', ...nobody, takenBackFrom: token.holder },
-        { kind: 'taken_back', holder: token.holder },
-      );
+      return one('token_taken_back', letGo(token, by), { kind: 'taken_back', holder: token.holder });
     case 'to-stock': {
       if (!isBlank(token)) return fail('token-not-blanked', { serial });
-      if (fact.methodStillThere === true) {
+      if (methodStillThere === true) {
         return fail('token-method-still-there', { serial, holder: token.takenBackFrom?.name ?? '–' });
       }
-      const cleared = { ...nobody, methodId: null, takenBackFrom: null, route: null, handedOverAt: null };
+      const cleared = {
+        ...nobody,
+        ...forgetMethod(token, methodStillThere === false),
+        route: null,
+        handedOverAt: null,
+      };
       return one('token_to_stock', { state: 'in_stock', ...cleared }, { kind: 'added' });
     }
     case 'retire':
-      return one('token_retired', { state: 'retired', ...nobody }, { kind: 'retired', note: command.note });
+      return one(
+        'token_retired',
+        { ...letGo(token, by), state: 'retired' },
+        { kind: 'retired', note: command.note },
+      );
     case 'report-lost':
       return one('token_lost', { state: 'lost' }, { kind: 'lost', holder: token.holder, note: command.note });
     case 'report-found':
       // Whoever held it may still have its method: it waits to be taken back.
       return one(
         'token_found',
-        { state: token.holder === null ? 'quarantine' : 'suspended' },
+        { state: token.holder === null ? 'quarantine' : 'suspended', ...asideFor(token) },
         { kind: 'found', holder: token.holder },
       );
   }
 }
 
 const nobody = { holder: null, requestId: null } as const;
-
-/** Carries no secret of ours: never burned here, or overwritten since. */
-export function isBlank(token: Token): boolean {
-  return token.burnedAt === null || (token.blankedAt !== null && token.blankedAt >= token.burnedAt);
-}
 
 /** May be overwritten with a secret that nobody keeps. */
 export function whyNotBlankable(token: Token | null, serial: string): Result<object> {
@@ -103,13 +106,22 @@ export function whyNotBlankable(token: Token | null, serial: string): Result<obj
     : fail('serial-in-use', { serial, holder: token.holder.name });
 }
 
-/** After a desk overwrote it, or set its clock. */
-export function blanked(token: Token, at: number, driftSeconds: number | null): Token {
+/** After a desk overwrote it. A word that comes late, about a time before the last burn, says nothing about what it holds. */
+export function blanked(
+  token: Token,
+  {
+    at,
+    by,
+    driftSeconds,
+  }: { readonly at: number; readonly by: Person; readonly driftSeconds: number | null },
+): Token {
   const lastDriftSeconds = driftSeconds ?? token.lastDriftSeconds;
-  return { ...token, blankedAt: at, burnerId: null, lastDriftSeconds, updatedAt: at };
-}
-
-/** Whose methods to look at for the one that was bound with this token. */
-export function methodOwner(token: Token): Person | null {
-  return token.methodId === null ? null : (token.holder ?? token.takenBackFrom);
+  const unsaid = token.unsaid.filter(({ since }) => since > at);
+  const empty = { ...token, blankedAt: at, unsaid, lastDriftSeconds, lostFor: null, updatedAt: at };
+  if (!isBlank(empty)) return { ...token, updatedAt: at };
+  return {
+    ...empty,
+    burnerId: null,
+    ...(token.holder === null || isEnded(token) ? {} : letGo(token, by)),
+  };
 }

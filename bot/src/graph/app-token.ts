@@ -1,3 +1,4 @@
+import { directoryProblem } from '@token-desk/contract/graph-refusal';
 import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 import type { Config } from '../config.ts';
@@ -34,7 +35,7 @@ export function createAppToken(graph: Config['graph'], clock: Clock): AppToken {
     });
     if (!response.ok) {
       await response.body?.cancel();
-      throw new ProblemError('directory-unavailable', undefined, {
+      throw new ProblemError(directoryProblem(response.status), undefined, {
         cause: new Error(`token endpoint answered ${response.status}`),
       });
     }

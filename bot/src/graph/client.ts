@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { passesByWaiting } from '@token-desk/contract/graph-refusal';
 import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 import type { Config } from '../config.ts';
@@ -24,7 +25,7 @@ export class GraphRefusal extends Error {
 
 /**
  * The few reads this product does. Rejects with `directory-unavailable` when Graph does not answer or answers
- * nonsense, with `GraphRefusal` for 403 and 404. Bodies are never logged.
+ * nonsense, with `GraphRefusal` for what waiting does not mend. Bodies are never logged.
  */
 export type GraphClient = {
   get<S extends z.ZodMiniType>(path: string, schema: S, signal?: AbortSignal): Promise<z.infer<S>>;
@@ -77,6 +78,8 @@ export function createGraphClient(graph: Config['graph'], clock: Clock): GraphCl
         items.push(...reply.value);
         address = reply['@odata.nextLink'];
       }
+      // Half an answer would be a wrong one: a method or a role on the next page counts too.
+      if (address !== undefined) throw new ProblemError('directory-unavailable');
       return items;
     },
   };
@@ -97,8 +100,9 @@ async function withTries(address: string, token: AppToken, until: AbortSignal): 
     });
     if (response.ok) return await readReply(response);
     await response.body?.cancel();
-    if (response.status === 403 || response.status === 404) throw new GraphRefusal(response.status);
-    const isPassing = [401, 429, 502, 503, 504].includes(response.status);
+    const isPassing = response.status === 401 || passesByWaiting(response.status);
+    if (!isPassing && response.status >= 400) throw new GraphRefusal(response.status);
+    if (response.status === 401 && attempt === tries) throw new GraphRefusal(response.status);
     if (!isPassing || attempt === tries) throw new Error(`Graph answered ${response.status}`);
     if (response.status === 401) token.forget();
     else await delay(waitMs(response.headers.get('retry-after'), attempt), undefined, { signal: until });

@@ -1,10 +1,11 @@
+import { directoryProblem } from '@token-desk/contract/graph-refusal';
 import type { Role } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Config } from '../config.ts';
 import type { Clock, Directory } from '../ports.ts';
 import { createGraphClient, GraphRefusal } from './client.ts';
 import { softwareOathMethods } from './methods.ts';
-import { findPerson, searchPeople } from './person.ts';
+import { findManager, findPerson, searchPeople } from './person.ts';
 import { createRoles } from './roles.ts';
 import { TimedCache } from './timed-cache.ts';
 
@@ -23,6 +24,8 @@ export function createDirectory(config: Pick<Config, 'graph' | 'accessTokens'>, 
     person: (idOrUpn, signal) =>
       people.get(idOrUpn.toLowerCase(), () => settled(findPerson(graph, idOrUpn, signal))),
     search: (text, signal) => settled(searchPeople(graph, text, signal)),
+    // Asked when somebody reports a loss: too seldom to be kept.
+    managerOf: (personId, signal) => settled(findManager(graph, personId, signal)),
     rolesOf: (personId, signal) => roles.get(personId, () => settled(askRoles(personId, signal))),
     // Never cached: the tab waits for the one moment at which a new id appears.
     softwareOathMethods: (personId, signal) => settled(softwareOathMethods(graph, personId, signal)),
@@ -34,7 +37,8 @@ async function settled<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (cause) {
-    if (cause instanceof GraphRefusal) throw new ProblemError('directory-unavailable', undefined, { cause });
+    if (cause instanceof GraphRefusal)
+      throw new ProblemError(directoryProblem(cause.status), undefined, { cause });
     throw cause;
   }
 }

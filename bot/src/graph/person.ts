@@ -26,6 +26,17 @@ export async function findPerson(
   return found === null ? null : personOf(found);
 }
 
+/** GET /v1.0/users/{id}/manager, which is 404 where somebody has none. */
+export async function findManager(
+  graph: GraphClient,
+  personId: string,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  const path = `/v1.0/users/${encodeURIComponent(personId)}/manager?$select=id`;
+  const found = await orNull(graph.get(path, z.object({ id: z.string() }), signal));
+  return found?.id ?? null;
+}
+
 const maxFound = 20;
 /** What a badge may say: one word with a digit, nothing that needs quoting (employeeId has at most 16 characters). */
 const badge = /^(?=.*\d)[A-Za-z0-9._-]{3,16}$/;

@@ -92,9 +92,3 @@ function callerOf(payload: unknown, tenantId: string): Caller {
     expiresAt: exp * 1000,
   };
 }
-
-/** Throws `role-missing` unless the caller has one of the roles a route demands. */
-export function demandRole(caller: Caller, wanted: readonly Role[] | 'signed-in'): void {
-  if (wanted === 'signed-in' || wanted.some((role) => caller.roles.includes(role))) return;
-  throw new ProblemError('role-missing', { roles: wanted.join(', ') });
-}

@@ -1,17 +1,18 @@
-import { api } from '@token-desk/contract/api';
 import type { deskRoutes } from '@token-desk/contract/desk-api';
-import { allowModel, askForModel, listModels } from '../usecases/allow-model.ts';
-import { recordCall } from '../usecases/call-ins.ts';
-import type { Deps } from '../usecases/deps.ts';
-import { openDeskJob } from '../usecases/desk-jobs.ts';
-import { searchPeople, subjectLanguage } from '../usecases/people.ts';
-import { readReports } from '../usecases/reports.ts';
-import { readRetention } from '../usecases/retention.ts';
-import { readStatement } from '../usecases/statement.ts';
-import { commandToken } from '../usecases/token-commands.ts';
-import { importTokens } from '../usecases/token-import.ts';
-import { getToken, listTokens } from '../usecases/token-views.ts';
-import { noteWrongInput } from '../usecases/wrong-inputs.ts';
+import { may } from '@token-desk/contract/rights';
+import { acknowledgeRecord, listRecordsApart } from '../usecases/audit/record-apart.ts';
+import { readStatement } from '../usecases/audit/statement.ts';
+import { openDeskJob } from '../usecases/jobs/desk-jobs.ts';
+import { searchPeople, subjectLanguage } from '../usecases/people/directory.ts';
+import { readRetention } from '../usecases/people/forget.ts';
+import { noteWrongInput, readReports } from '../usecases/requests/reports.ts';
+import { recordCall } from '../usecases/requests/requests.ts';
+import { allowModel, askForModel, listModels } from '../usecases/tokens/allow-model.ts';
+import { commandToken } from '../usecases/tokens/token-commands.ts';
+import { importTokens } from '../usecases/tokens/token-import.ts';
+import { getToken, listTokens } from '../usecases/tokens/token-views.ts';
+import type { Deps } from '../usecases/write/deps.ts';
+import { sendHints } from '../usecases/write/hints.ts';
 import type { Handlers } from './routes.ts';
 
 /** Which use case answers which route around requests: people, tokens, reports. */
@@ -21,7 +22,8 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
     createRequest: ({ caller, body }) => recordCall(deps, caller, body),
     sayWindow: async ({ caller, params, body }) => {
       const { requestId } = params;
-      deps.bus.publish({ type: 'window', ...body, requestId, personId: caller.person.id });
+      const event = { type: 'window', ...body, requestId, personId: caller.person.id } as const;
+      sendHints(deps, [{ to: 'tabs', event }]);
       return {};
     },
     getSubjectLanguage: ({ params }) => subjectLanguage(deps, params.requestId),
@@ -35,11 +37,19 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
     listTokens: ({ query }) => listTokens(deps, query),
     getToken: ({ caller, params }) =>
       getToken(deps, params.serial, {
-        showsMethod: api.commandToken.roles.some((role) => caller.roles.includes(role)),
+        showsMethod: may('keep-books', caller.roles),
       }),
     commandToken: ({ caller, params, body }) =>
       commandToken(deps, caller, { serial: params.serial, command: body }),
     importTokens: ({ caller, body }) => importTokens(deps, caller, body),
+    listRecordsApart: async () => {
+      const { items, total } = await listRecordsApart(deps);
+      return { items: [...items], total };
+    },
+    acknowledgeRecord: async ({ caller, params }) => {
+      await acknowledgeRecord(deps, caller, Number(params.seq));
+      return {};
+    },
     tokenStatement: ({ caller, params }) => readStatement(deps, caller, params.serial),
     reports: ({ query }) => readReports(deps, query),
     retention: () => readRetention(deps),

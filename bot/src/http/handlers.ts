@@ -1,20 +1,17 @@
 import type { Config } from '../config.ts';
-import * as audit from '../usecases/audit.ts';
-import * as burners from '../usecases/burners.ts';
-import type { Deps } from '../usecases/deps.ts';
-import * as jobs from '../usecases/jobs.ts';
-import * as views from '../usecases/request-views.ts';
-import * as requests from '../usecases/requests.ts';
+import * as audit from '../usecases/audit/audit.ts';
+import * as burners from '../usecases/desks/burners.ts';
+import * as jobs from '../usecases/jobs/jobs.ts';
+import * as views from '../usecases/requests/request-views.ts';
+import * as requests from '../usecases/requests/requests.ts';
+import type { Deps } from '../usecases/write/deps.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
-import { RateLimit } from './rate-limit.ts';
+import { limited } from './rate-limit.ts';
 import type { Handlers } from './routes.ts';
 
-const codeTries = { tries: 5, windowMs: 60_000 };
-
-/** Which use case answers which route. */
+/** Which use case answers which route, and what a call of it costs. */
 export function createHandlers(deps: Deps, config: Config): Handlers {
-  const codeLimit = new RateLimit(codeTries, deps.clock);
-  return {
+  return limited(deps, {
     me: async ({ caller }) => ({
       person: caller.person,
       roles: [...caller.roles],
@@ -39,12 +36,8 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     submitEnvelope: ({ caller, params, body }) =>
       jobs.submitEnvelope(deps, caller, { jobId: params.jobId, ...body }),
     cancelJob: ({ caller, params }) => jobs.cancelJob(deps, caller, params.jobId),
-    verifyCode: ({ caller, params, body }, onSent) => {
-      // Five guesses a minute: six digits with three accepted at a time stay out of reach. Counted for each person,
-      // since only who holds the claim gets past here: anybody else would use up their tries.
-      codeLimit.take(`${caller.person.id} ${params.requestId}`);
-      return jobs.verifyCode(deps, caller, { requestId: params.requestId, code: body.code }, onSent);
-    },
+    verifyCode: ({ caller, params, body }, onSent) =>
+      jobs.verifyCode(deps, caller, { requestId: params.requestId, code: body.code }, onSent),
     listBurners: async () => ({ items: [...(await burners.listBurners(deps))] }),
     createPairingCode: ({ caller, body }) => burners.createPairingCode(deps, caller, body),
     commandBurner: ({ caller, params, body }) =>
@@ -52,7 +45,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     listAudit: ({ query }) => audit.listAudit(deps, query),
     verifyAudit: () => audit.verifyAudit(deps),
     ...createDeskHandlers(deps),
-  };
+  });
 }
 
 /** Asked of Graph itself, with the caller's own id: permissions are changed while the bot runs. */

@@ -8,11 +8,11 @@ import type { ApiRequest } from './request.ts';
 import { parseCall } from './routes.ts';
 
 const heartbeatMs = 15_000;
-/** What a client that does not read may make us keep; it resumes by `after` when it comes back. */
+/** What a client that does not read may make us keep; it comes back and reads again. */
 const maxQueuedBytes = 256 * 1024;
-const maxStreams = 500;
-/** `eventsAfter` answers at most this many; fewer means that nothing is left. */
-const replayPage = 500;
+/** Of this process; of one person far more than windows anybody has open. */
+const maxStreams = 2_000;
+const maxStreamsOfPerson = 20;
 const maxTimerMs = 2 ** 31 - 1;
 
 export type LiveSource = {
@@ -20,10 +20,8 @@ export type LiveSource = {
   readonly clock: Clock;
   readonly authenticate: Authenticate;
   readonly log: Log;
-  /** Sequence of the newest audit row. */
-  lastSeq(): Promise<number>;
-  /** What was missed since `seq`, oldest first, at most 500. */
-  eventsAfter(seq: number): Promise<readonly LiveEvent[]>;
+  /** Counts a stream for whoever begins it; rejects when they begin too many. */
+  readonly onBegin: (personId: string) => Promise<void>;
 };
 
 export type LiveEvents = {
@@ -32,70 +30,69 @@ export type LiveEvents = {
 };
 
 /**
- * GET /api/events: text/event-stream (WHATWG HTML §9.2). Live from the first moment, what was missed before
- * it. Ends when the access token does: the tab comes back with a fresh one and `after`.
+ * GET /api/events: text/event-stream (WHATWG HTML §9.2). It listens before it says that it is open: what was committed
+ * before that line is in what a browser then reads, what is committed after it is told. Nothing is kept for a browser
+ * that is away, which reads again when it comes back. Ends when the access token does.
  */
 export function createLiveEvents(source: LiveSource): LiveEvents {
-  const open = new Set<LiveStream>();
+  const open = new Map<LiveStream, string>();
 
   return {
     async open(request, response) {
-      const { caller, query } = await parseCall(api.events, request, source.authenticate);
-      const { after } = z.parse(api.events.query, query);
-      if (open.size >= maxStreams) open.values().next().value?.close();
+      const { caller } = await parseCall(api.events, request, source.authenticate);
+      const { id: personId } = caller.person;
+      await source.onBegin(personId);
+      makeRoom(open, personId);
       const stream = new LiveStream(response, {
         lifetimeMs: caller.expiresAt - source.clock.now(),
         onOverflow: () => source.log.info({}, 'event stream cut: the client does not read'),
       });
-      open.add(stream);
+      open.set(stream, personId);
       const unsubscribe = source.bus.subscribe((event) => {
         // which requests somebody has open is nobody else's concern
-        if (event.type !== 'window' || event.personId === caller.person.id) stream.live(event);
+        if (event.type !== 'window' || event.personId === caller.person.id) stream.tell(event);
       });
       response.on('close', () => {
         unsubscribe();
         open.delete(stream);
         stream.close();
       });
-      try {
-        await replay(source, stream, after === undefined ? null : Number(after));
-      } catch (error) {
-        source.log.warn({ err: error }, 'event stream could not be resumed');
-        stream.close();
-      }
+      stream.begin();
     },
     close() {
-      for (const stream of open) stream.close();
+      for (const stream of open.keys()) stream.close();
     },
   };
 }
 
-async function replay(source: LiveSource, stream: LiveStream, after: number | null): Promise<void> {
-  if (after === null) {
-    stream.begin(await source.lastSeq());
+/** Whoever has too many loses their oldest; when all together are too many, whoever has most does. */
+function makeRoom(open: Map<LiveStream, string>, personId: string): void {
+  const streamsOf = (id: string) => [...open].filter(([, owner]) => owner === id).map(([stream]) => stream);
+  const own = streamsOf(personId);
+  if (own.length >= maxStreamsOfPerson) {
+    end(own);
     return;
   }
-  for (let seq = after; ; ) {
-    const missed = await source.eventsAfter(seq);
-    for (const event of missed) {
-      stream.write(event);
-      if (event.type === 'request') seq = Math.max(seq, event.seq);
-    }
-    if (missed.length < replayPage || stream.isClosed) {
-      stream.begin(seq);
-      return;
-    }
+  if (open.size < maxStreams) return;
+  const counts = new Map<string, number>();
+  for (const owner of open.values()) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  const [most] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
+  end(streamsOf(most));
+
+  function end([oldest]: LiveStream[]): void {
+    if (oldest === undefined) return;
+    // At once, not when the socket is gone: the next one is counted by what is here.
+    open.delete(oldest);
+    oldest.close();
   }
 }
 
-/** One client. Live events wait until what was missed has been written, then follow it without a gap or a repeat. */
+/** One client. */
 class LiveStream {
   readonly #response: ServerResponse;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #expiry: NodeJS.Timeout;
   readonly #onOverflow: () => void;
-  #waiting: LiveEvent[] | null = [];
-  #replayedSeq = 0;
   #isClosed = false;
 
   constructor(response: ServerResponse, limits: { lifetimeMs: number; onOverflow: () => void }) {
@@ -106,47 +103,21 @@ class LiveStream {
     response.setHeader('content-type', 'text/event-stream; charset=utf-8');
     // A buffering proxy would hold the events back.
     response.setHeader('x-accel-buffering', 'no');
-    response.flushHeaders();
     this.#heartbeat = setInterval(() => this.#send(': beat\n\n'), heartbeatMs);
     this.#expiry = setTimeout(() => this.close(), Math.min(Math.max(lifetimeMs, 0), maxTimerMs));
   }
 
-  get isClosed(): boolean {
-    return this.#isClosed;
+  begin(): void {
+    this.#send(': open\n\n');
   }
 
-  /** What was missed is written up to `seq`: from now on live. */
-  begin(seq: number): void {
-    this.#replayedSeq = seq;
-    // A fresh stream tells its place at once, so that a cut connection resumes from here.
-    this.#send(`id: ${seq}\n: open\n\n`);
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    for (const event of waiting) this.live(event);
-  }
-
-  live(event: LiveEvent): void {
-    if (this.#waiting !== null) {
-      if (this.#waiting.push(event) > replayPage) this.close();
-      return;
-    }
-    if (event.type === 'request' && event.seq <= this.#replayedSeq) return;
-    this.write(event);
-  }
-
-  write(event: LiveEvent): void {
-    const data = JSON.stringify(z.parse(liveEvent, event));
-    if (event.type === 'request') {
-      this.#send(`id: ${event.seq}\nevent: ${event.type}\ndata: ${data}\n\n`);
-    } else {
-      this.#send(`event: ${event.type}\ndata: ${data}\n\n`);
-    }
+  tell(event: LiveEvent): void {
+    this.#send(`event: ${event.type}\ndata: ${JSON.stringify(z.parse(liveEvent, event))}\n\n`);
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#waiting = null;
     clearInterval(this.#heartbeat);
     clearTimeout(this.#expiry);
     this.#response.end();

@@ -1,37 +1,28 @@
-import { ProblemError } from '@token-desk/contract/problem';
-import type { Clock } from '../ports.ts';
+import type { RouteName } from '@token-desk/contract/api';
+import { limits } from '../domain/limits.ts';
+import type { Deps } from '../usecases/write/deps.ts';
+import { spendNow } from '../usecases/write/spending.ts';
+import { routeLimits } from './route-limits.ts';
+import type { AnyCall, Handlers, OnSent } from './routes.ts';
 
-const maxKeys = 10_000;
+type Handler = (call: AnyCall, onSent: OnSent) => Promise<unknown>;
 
-/** Counts tries per key in a sliding window; `take` throws `too-many-tries` above the limit. */
-export class RateLimit {
-  readonly #limit: number;
-  readonly #windowMs: number;
-  readonly #clock: Clock;
-  readonly #tries = new Map<string, number[]>();
-
-  constructor(limit: { tries: number; windowMs: number }, clock: Clock) {
-    this.#limit = limit.tries;
-    this.#windowMs = limit.windowMs;
-    this.#clock = clock;
-  }
-
-  take(key: string): void {
-    const now = this.#clock.now();
-    const recent = (this.#tries.get(key) ?? []).filter((at) => at > now - this.#windowMs);
-    if (recent.length >= this.#limit) throw new ProblemError('too-many-tries');
-    recent.push(now);
-    // Set again, so that the map's order is by last try and the oldest keys are the ones dropped.
-    this.#tries.delete(key);
-    this.#tries.set(key, recent);
-    if (this.#tries.size > maxKeys) this.#forget(now);
-  }
-
-  #forget(now: number): void {
-    for (const [key, tries] of this.#tries) {
-      const last = tries.at(-1) ?? 0;
-      if (last > now - this.#windowMs && this.#tries.size <= maxKeys) return;
-      this.#tries.delete(key);
-    }
-  }
+/**
+ * Counts each call for whoever makes it before its handler runs. Of a request's check each person has their own
+ * count: only who holds the claim gets further, and anybody else would use up their tries.
+ */
+export function limited(deps: Deps, handlers: Handlers): Handlers {
+  const counted = Object.entries(handlers).map(([name, handler]) => {
+    const limit = routeLimits[name as RouteName];
+    if (limit === null) return [name, handler];
+    const run: Handler = async (call, onSent) => {
+      const { caller, params } = call;
+      const isOfRequest = limits[limit].whose === 'person and request';
+      const who = isOfRequest ? `${caller.person.id} ${params.requestId}` : caller.person.id;
+      await spendNow(deps, limit, who);
+      return await (handler as Handler)(call, onSent);
+    };
+    return [name, run];
+  });
+  return Object.fromEntries(counted) as Handlers;
 }

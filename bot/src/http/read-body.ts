@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '@token-desk/contract/problem';
+import { hasPlainTexts } from './plain-text.ts';
 
 const bodyTimeoutMs = 10_000;
 
@@ -11,6 +12,12 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   }
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new ProblemError('too-large');
   const bytes = await readBytes(request, maxBytes);
+  const value = parseJson(bytes);
+  if (!hasPlainTexts(value)) throw new ProblemError('bad-request', { where: 'body' });
+  return value;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -32,7 +32,7 @@ export function sendProblem(response: ServerResponse, problem: Problem): void {
     return;
   }
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-  if (problem.code === 'too-many-tries') response.setHeader('retry-after', '60');
+  if (status === 429) response.setHeader('retry-after', String(problem.detail?.seconds ?? 60));
   if (problem.code === 'too-large') response.setHeader('connection', 'close');
   sendJson(response, status, problemBody(problem));
 }

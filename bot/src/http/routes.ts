@@ -9,8 +9,9 @@ import {
 import { id } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
+import { demandRight } from '../usecases/write/decide-in.ts';
 import type { Authenticate, Caller } from './auth.ts';
-import { demandRole } from './auth.ts';
+import { isPlainText } from './plain-text.ts';
 import { readJson } from './read-body.ts';
 import type { ApiRequest } from './request.ts';
 
@@ -54,7 +55,7 @@ export async function parseCall(
   authenticate: Authenticate,
 ): Promise<AnyCall> {
   const caller = await authenticate(request.headers.authorization);
-  demandRole(caller, route.roles);
+  demandRight(caller, route.right);
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params)) {
     if (!id.safeParse(value).success) throw new ProblemError('bad-request', { where: name });
@@ -75,6 +76,8 @@ function parseQuery(schema: z.ZodMiniType, query: URLSearchParams): unknown {
   const names = [...query.keys()];
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new ProblemError('bad-request', { where: 'query' });
+  const odd = [...query].find(([name, value]) => !isPlainText(name) || !isPlainText(value));
+  if (odd !== undefined) throw new ProblemError('bad-request', { where: 'query' });
   return parsePart(schema, Object.fromEntries(query));
 }
 

@@ -14,6 +14,7 @@ import { type ApiRequest, toApiRequest } from './request.ts';
 import { type AnyCall, type Handlers, type OnSent, parseCall, parseReply } from './routes.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { signInSettings } from './sign-in-settings.ts';
+import { trustedHops } from './source.ts';
 import type { ServeTab } from './static-tab.ts';
 
 /** Where Entra ends a silent sign-in of the tab: teamsfx expects this page at the root of the origin. */
@@ -52,6 +53,7 @@ export function createServer(parts: ServerParts): HttpServer {
   http.headersTimeout = headersTimeoutMs;
   http.maxRequestsPerSocket = 10_000;
   const setHeaders = createSecurityHeaders(config);
+  const trusted = trustedHops(config.trustedProxies);
 
   const guarded =
     (kind: 'api' | 'tab', name: string, answer: Answer) => async (req: Request, res: Response) => {
@@ -61,7 +63,7 @@ export function createServer(parts: ServerParts): HttpServer {
       res.setHeader('x-request-id', requestId);
       try {
         refuseForeignHost(config, req);
-        await answer(toApiRequest(req), res);
+        await answer(toApiRequest(req, trusted), res);
       } catch (error) {
         const problem = problemOf(error, log, { requestId, route: name });
         sendProblem(res, problem);

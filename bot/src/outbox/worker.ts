@@ -3,7 +3,7 @@ import { type RequestEventKind, requestEventKind } from '@token-desk/contract/re
 import * as z from 'zod/mini';
 import { deleteOutbox, leaseNext, nextDue, postponeOutbox, refusedRow } from '../store/outbox.ts';
 import type { OutboxTable } from '../store/schema.ts';
-import type { Deps } from '../usecases/deps.ts';
+import type { Deps } from '../usecases/write/deps.ts';
 
 /**
  * One thing to tell one conversation. `card`: bring the request's card there to the newest state (post it when
@@ -107,7 +107,7 @@ export function startOutbox(
       await deleteOutbox(store.db, row.id);
     } catch (error) {
       const now = clock.now();
-      await postponeOutbox(store.db, row.id, {
+      await postponeOutbox(store.db, row, {
         dueAt: closing.signal.aborted ? now : now + retryAfterMs(row.attempt),
         error: failureOf(error),
         givenUpAt: row.attempt >= maxAttempts ? now : null,

@@ -3,6 +3,7 @@ import type { SignedReceipt } from '@token-desk/contract/receipt';
 import { actor } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';
 import { type ChainEnd, chainStart, type HashedRow } from '../domain/audit-chain.ts';
+import { atOnce } from './at-once.ts';
 import type { Db } from './database.ts';
 import { parseColumn } from './json.ts';
 import { like, searchText } from './like.ts';
@@ -29,7 +30,7 @@ export function searchOfRow({ actor, data }: Pick<HashedRow, 'actor' | 'data'>):
   return searchText([...who, ...desk, ...said], maxSearchLength);
 }
 
-function read(row: AuditTable): FiledRow {
+export function readRow(row: AuditTable): FiledRow {
   const { receipt_body: body, receipt_signature: signature } = row;
   return {
     seq: row.seq,
@@ -119,29 +120,20 @@ export async function auditAfter(db: Db, where: AuditFilter): Promise<FiledRow[]
   if (toAt !== undefined) query = query.where('at', '<', toAt);
   if (serial !== undefined) query = query.where('serial', '=', serial);
   if (who !== undefined) query = query.where(like(who));
-  return (await query.execute()).map(read);
+  return (await query.execute()).map(readRow);
 }
 
-/** Requests with news after `after`, each with its newest row and present version. */
-export async function changedSince(
+/** Every row that fits, oldest first, however many there are. */
+export async function wholeAudit(
   db: Db,
-  after: number,
-  limit: number,
-): Promise<{ readonly requestId: string; readonly seq: number; readonly version: number }[]> {
-  const rows = await db
-    .selectFrom('audit')
-    .innerJoin('requests', 'requests.id', 'audit.request_id')
-    .select((eb) => [
-      'requests.id as requestId',
-      'requests.version',
-      eb.fn.max<number>('audit.seq').as('seq'),
-    ])
-    .where('audit.seq', '>', after)
-    .groupBy(['requests.id', 'requests.version'])
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.reverse();
+  where: Omit<AuditFilter, 'after' | 'limit' | 'newestFirst'>,
+): Promise<FiledRow[]> {
+  const rows: FiledRow[] = [];
+  for (;;) {
+    const page = await auditAfter(db, { ...where, after: rows.at(-1)?.seq ?? 0, limit: atOnce.audit });
+    rows.push(...page);
+    if (page.length < atOnce.audit) return rows;
+  }
 }
 
 /** Whether this very receipt stands in the books. Ed25519 signatures are deterministic, so the index is on them. */

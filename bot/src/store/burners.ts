@@ -4,11 +4,13 @@ import { type Db, LostRace } from './database.ts';
 import { parseNullable } from './json.ts';
 import type { BurnerTable, PairingCodeTable } from './schema.ts';
 
-export const burnerState = z.enum(['pending', 'confirmed', 'revoked']);
+export const burnerState = z.enum(['pending', 'confirmed', 'revoked', 'stolen']);
 
 /** A paired desk. `lastReceipt` is the newest receipt we have of it. */
 export type Burner = {
   readonly id: string;
+  /** Of the row as it was read; 0: not stored yet. */
+  readonly rowVersion: number;
   readonly name: string;
   readonly state: z.infer<typeof burnerState>;
   readonly practice: boolean;
@@ -23,11 +25,19 @@ export type Burner = {
   readonly lastSeenAt: number | null;
   readonly pairedAt: number;
   readonly doctor: DoctorReport | null;
+  /** Its keys were paired again as this burner. */
+  readonly replacedBy: string | null;
 };
+
+/** For good: neither a command nor a pairing brings this row back. */
+export function isShutOut({ state }: Pick<Burner, 'state'>): boolean {
+  return state === 'revoked' || state === 'stolen';
+}
 
 function read(row: BurnerTable): Burner {
   return {
     id: row.id,
+    rowVersion: row.row_version,
     name: row.name,
     state: z.parse(burnerState, row.state),
     practice: row.practice === 1,
@@ -42,6 +52,7 @@ function read(row: BurnerTable): Burner {
     lastSeenAt: row.last_seen_at,
     pairedAt: row.paired_at,
     doctor: parseNullable(doctorReport, row.doctor),
+    replacedBy: row.replaced_by,
   };
 }
 
@@ -55,13 +66,18 @@ export async function findBurnerByKey(db: Db, keyId: string): Promise<Burner | n
   return row === undefined ? null : read(row);
 }
 
-export async function burnersOfIdentity(db: Db, identityKey: string): Promise<Burner[]> {
-  const rows = await db.selectFrom('burners').selectAll().where('identity_key', '=', identityKey).execute();
+/** Every pairing that has one of these keys, as whichever of its two. */
+export async function burnersOfKeys(db: Db, keys: readonly string[]): Promise<Burner[]> {
+  const rows = await db
+    .selectFrom('burners')
+    .selectAll()
+    .where((eb) => eb.or([eb('identity_key', 'in', [...keys]), eb('link_key', 'in', [...keys])]))
+    .execute();
   return rows.map(read);
 }
 
 export async function allBurners(db: Db): Promise<Burner[]> {
-  const rows = await db.selectFrom('burners').selectAll().orderBy('name').orderBy('id').limit(500).execute();
+  const rows = await db.selectFrom('burners').selectAll().orderBy('name').orderBy('id').execute();
   return rows.map(read);
 }
 
@@ -70,6 +86,7 @@ export async function insertBurner(db: Db, burner: Burner): Promise<void> {
     .insertInto('burners')
     .values({
       id: burner.id,
+      row_version: burner.rowVersion + 1,
       name: burner.name,
       state: burner.state,
       practice: Number(burner.practice),
@@ -84,68 +101,73 @@ export async function insertBurner(db: Db, burner: Burner): Promise<void> {
       last_seen_at: burner.lastSeenAt,
       paired_at: burner.pairedAt,
       doctor: burner.doctor === null ? null : JSON.stringify(burner.doctor),
+      replaced_by: burner.replacedBy,
     })
     .execute();
 }
 
+type Change = Partial<Omit<BurnerTable, 'id' | 'row_version' | 'identity_key' | 'link_key' | 'key_id'>>;
+
+/** Compare-and-set on the row as it was `seen`; answers it as stored. `LostRace` when it is another one now. */
 export async function setBurner(
   db: Db,
-  id: string,
-  change: Partial<Pick<BurnerTable, 'name' | 'state' | 'version' | 'last_seen_at' | 'doctor'>>,
-): Promise<void> {
-  await db.updateTable('burners').set(change).where('id', '=', id).execute();
+  seen: Pick<Burner, 'id' | 'rowVersion'>,
+  change: Change,
+): Promise<Burner> {
+  const row = await db
+    .updateTable('burners')
+    .set({ ...change, row_version: seen.rowVersion + 1 })
+    .where('id', '=', seen.id)
+    .where('row_version', '=', seen.rowVersion)
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) throw new LostRace(seen.id);
+  return read(row);
 }
 
-/** Compare-and-set: only the receipt right after the newest one moves the mark. */
 export async function advanceReceipt(
   db: Db,
-  burner: Pick<Burner, 'id' | 'lastReceiptSeq'>,
+  seen: Burner,
   next: { readonly seq: number; readonly hash: string },
-): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('burners')
-    .set({ last_receipt_seq: next.seq, last_receipt_hash: next.hash })
-    .where('id', '=', burner.id)
-    .where('last_receipt_seq', '=', burner.lastReceiptSeq)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new LostRace(burner.id);
+): Promise<Burner> {
+  return setBurner(db, seen, { last_receipt_seq: next.seq, last_receipt_hash: next.hash });
 }
 
 export async function insertPairingCode(db: Db, row: PairingCodeTable): Promise<void> {
   await db.insertInto('pairing_codes').values(row).execute();
 }
 
-/** The code's row when it may still be used; using it is a compare-and-set, so a code pairs once. */
-export async function takePairingCode(
+/**
+ * Spends a try of the open code of this name and answers it; null when there is none. Counted before the secret is
+ * compared, by the database itself: ten tries at once are ten.
+ */
+export async function tryPairingCode(
   db: Db,
-  codeHash: string,
+  codeName: string,
   now: number,
 ): Promise<PairingCodeTable | null> {
   const row = await db
-    .selectFrom('pairing_codes')
-    .selectAll()
-    .where('code_hash', '=', codeHash)
+    .updateTable('pairing_codes')
+    .set((eb) => ({ tries_left: eb('tries_left', '-', 1) }))
+    .where('code_name', '=', codeName)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .where('tries_left', '>', 0)
+    .returningAll()
     .executeTakeFirst();
-  if (row === undefined) return null;
-  const { numUpdatedRows } = await db
-    .updateTable('pairing_codes')
-    .set({ used_at: now })
-    .where('id', '=', row.id)
-    .where('used_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n ? row : null;
+  return row ?? null;
 }
 
-/** A wrong code names no row, so it costs every open one a try; old rows go. */
-export async function spendTries(db: Db, now: number): Promise<void> {
-  await db
-    .updateTable('pairing_codes')
-    .set((eb) => ({ tries_left: eb('tries_left', '-', 1) }))
-    .where('used_at', 'is', null)
-    .where('tries_left', '>', 0)
-    .execute();
-  await db.deleteFrom('pairing_codes').where('expires_at', '<', now).execute();
+/** In the transaction that spent the try, whose lock on the row makes it pair once. */
+export async function usePairingCode(db: Db, id: string, now: number): Promise<void> {
+  await db.updateTable('pairing_codes').set({ used_at: now }).where('id', '=', id).execute();
+}
+
+/** Codes that have run out, used or not. Answers how many. */
+export async function dropPairingCodes(db: Db, now: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('pairing_codes')
+    .where('expires_at', '<=', now)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

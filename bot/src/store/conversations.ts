@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Db } from './database.ts';
+import { type Db, LostRace } from './database.ts';
 import type { CardTable, ConversationTable } from './schema.ts';
 
 export type Conversation = {
@@ -13,11 +13,15 @@ export type Conversation = {
   readonly locale: string | null;
 };
 
+/** `version` 0: not stored yet. */
+export type StoredConversation = Conversation & { readonly version: number };
+
 const kind = z.enum(['personal', 'channel']);
 
-function read(row: ConversationTable): Conversation {
+function read(row: ConversationTable): StoredConversation {
   return {
     id: row.id,
+    version: row.version,
     kind: z.parse(kind, row.kind),
     personId: row.person_id,
     reference: JSON.parse(row.reference),
@@ -25,7 +29,7 @@ function read(row: ConversationTable): Conversation {
   };
 }
 
-export async function findConversation(db: Db, id: string): Promise<Conversation | null> {
+export async function findConversation(db: Db, id: string): Promise<StoredConversation | null> {
   const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : read(row);
 }
@@ -37,7 +41,6 @@ export async function audienceOf(db: Db, requesterId: string): Promise<Conversat
     .selectAll()
     .where((eb) => eb.or([eb('kind', '=', 'channel'), eb('person_id', '=', requesterId)]))
     .orderBy('id')
-    .limit(200)
     .execute();
   return rows.map(read);
 }
@@ -48,24 +51,34 @@ export async function boundChannels(db: Db): Promise<Conversation[]> {
     .selectAll()
     .where('kind', '=', 'channel')
     .orderBy('id')
-    .limit(200)
     .execute();
   return rows.map(read);
 }
 
-export async function saveConversation(db: Db, chat: Conversation, now: number): Promise<void> {
+/** Compare-and-set on the version that was seen: `LostRace` when the row is another one now. */
+export async function saveConversation(db: Db, chat: StoredConversation, now: number): Promise<void> {
   const columns = {
+    version: chat.version + 1,
     kind: chat.kind,
     person_id: chat.personId,
     reference: JSON.stringify(chat.reference),
     locale: chat.locale,
     updated_at: now,
   };
-  await db
-    .insertInto('conversations')
-    .values({ id: chat.id, ...columns })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
-    .execute();
+  if (chat.version === 0) {
+    await db
+      .insertInto('conversations')
+      .values({ id: chat.id, ...columns })
+      .execute();
+    return;
+  }
+  const { numUpdatedRows } = await db
+    .updateTable('conversations')
+    .set(columns)
+    .where('id', '=', chat.id)
+    .where('version', '=', chat.version)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new LostRace(chat.id);
 }
 
 /** A person has one chat with the bot: an older id of it would be written to for ever. */
@@ -73,11 +86,15 @@ export async function forgetOtherChats(db: Db, personId: string, keepId: string)
   await db.deleteFrom('conversations').where('person_id', '=', personId).where('id', '!=', keepId).execute();
 }
 
-export async function deleteConversation(db: Db, id: string): Promise<boolean> {
+export async function deleteConversation(db: Db, { id, version }: StoredConversation): Promise<void> {
   await db.deleteFrom('outbox').where('conversation_id', '=', id).execute();
   await db.deleteFrom('cards').where('conversation_id', '=', id).execute();
-  const { numDeletedRows } = await db.deleteFrom('conversations').where('id', '=', id).executeTakeFirst();
-  return numDeletedRows > 0n;
+  const { numDeletedRows } = await db
+    .deleteFrom('conversations')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (numDeletedRows !== 1n) throw new LostRace(id);
 }
 
 export async function findCard(db: Db, conversationId: string, requestId: string): Promise<CardTable | null> {
@@ -90,13 +107,17 @@ export async function findCard(db: Db, conversationId: string, requestId: string
   return row ?? null;
 }
 
+/** What shows a newer state stays: who brings an older one comes too late. */
 export async function saveCard(db: Db, card: CardTable): Promise<void> {
   const { activity_id, version } = card;
   await db
     .insertInto('cards')
     .values(card)
     .onConflict((conflict) =>
-      conflict.columns(['conversation_id', 'request_id']).doUpdateSet({ activity_id, version }),
+      conflict
+        .columns(['conversation_id', 'request_id'])
+        .doUpdateSet({ activity_id, version })
+        .where('cards.version', '<=', version),
     )
     .execute();
 }

@@ -3,8 +3,6 @@ import { type CustodyEntry, custodyEntry } from '@token-desk/contract/token-reco
 import type { Db } from './database.ts';
 import { parseColumn, parseNullable } from './json.ts';
 
-const maxEntries = 500;
-
 /** One step of a token from hand to hand; the same step told twice is one. */
 export async function addCustody(db: Db, serial: string, entry: CustodyEntry): Promise<void> {
   const { at, kind, by, holder, note } = entry;
@@ -31,7 +29,6 @@ export async function custodyOf(db: Db, serial: string): Promise<CustodyEntry[]>
     .where('serial', '=', serial)
     .orderBy('at')
     .orderBy('id')
-    .limit(maxEntries)
     .execute();
   return rows.map((row) => ({
     at: row.at,

@@ -9,7 +9,11 @@ export type Db = Kysely<Schema>;
 
 export type Store = {
   readonly db: Db;
-  /** Runs `work` in one write transaction. Inside it use `tx` only: SQLite has one connection and would wait for itself. */
+  /**
+   * Runs `work` in one write transaction, as if no other ran beside it: SQLite lets one begin, PostgreSQL ends all but
+   * one with `LostRace` (serializable: what was only read counts as well). Inside it use `tx` only: SQLite has one
+   * connection and would wait for itself.
+   */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
@@ -19,9 +23,11 @@ export type StorePlace = { readonly file: string } | { readonly url: string };
 const int8 = 20;
 const poolSize = 8;
 const connectTimeoutMs = 5_000;
-const statementTimeoutMs = 15_000;
+export type Timeouts = { readonly statementMs: number; readonly migrationMs: number };
+/** A query that takes longer is a fault; a statement over a whole large table is not. */
+const standardTimeouts: Timeouts = { statementMs: 15_000, migrationMs: 60 * 60_000 };
 
-function openPool(url: string): pg.Pool {
+function openPool(url: string, statementTimeoutMs: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -38,20 +44,29 @@ function openPool(url: string): pg.Pool {
   return pool;
 }
 
-/** SQLite file, or PostgreSQL when `url` is given. Migrates before it resolves. */
-export async function openStore(place: StorePlace): Promise<Store> {
-  const db: Db = new Kysely<Schema>({
-    dialect: 'file' in place ? sqliteDialect(place.file) : new PostgresDialect({ pool: openPool(place.url) }),
-  });
-  try {
-    await migrate(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
+const onPostgres = (url: string, timeoutMs: number): Db =>
+  new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(url, timeoutMs) }) });
+
+/** SQLite file, or PostgreSQL when `url` is given. Migrates before it resolves, on PostgreSQL with a time-out of its own. */
+export async function openStore(place: StorePlace, timeouts: Partial<Timeouts> = {}): Promise<Store> {
+  const { statementMs, migrationMs } = { ...standardTimeouts, ...timeouts };
+  if ('file' in place) {
+    const db: Db = new Kysely<Schema>({ dialect: sqliteDialect(place.file) });
+    await migrate(db).catch(async (error: unknown) => {
+      await db.destroy();
+      throw error;
+    });
+    return storeOf(db);
   }
+  const upgrading = onPostgres(place.url, migrationMs);
+  await migrate(upgrading).finally(() => upgrading.destroy());
+  return storeOf(onPostgres(place.url, statementMs));
+}
+
+function storeOf(db: Db): Store {
   return {
     db,
-    transaction: (work) => db.transaction().execute(work),
+    transaction: (work) => db.transaction().setIsolationLevel('serializable').execute(work),
     close: () => db.destroy(),
   };
 }

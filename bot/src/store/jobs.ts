@@ -8,7 +8,7 @@ import {
   tokenOnReader,
   wireProblem,
 } from '@token-desk/contract/job';
-import { burnOutcome } from '@token-desk/contract/receipt';
+import { type BurnOutcome, burnOutcome } from '@token-desk/contract/receipt';
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { type Db, LostRace } from './database.ts';
@@ -111,7 +111,6 @@ export async function openJobsOf(db: Db, burnerId: string): Promise<Job[]> {
     .where('burner_id', '=', burnerId)
     .where('state', 'in', [...openJobStates])
     .orderBy('created_at')
-    .limit(50)
     .execute();
   return rows.map(read);
 }
@@ -138,17 +137,22 @@ export async function isTabKeyUsed(db: Db, tabKey: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Jobs of a request, newest first. */
-export async function jobsOfRequest(db: Db, requestId: string, limit: number): Promise<Job[]> {
-  const rows = await db
+/** The newest job of a request with one of these outcomes. */
+export async function newestJobOf(
+  db: Db,
+  requestId: string,
+  outcomes: readonly BurnOutcome[],
+): Promise<Job | null> {
+  const row = await db
     .selectFrom('jobs')
     .selectAll()
     .where('request_id', '=', requestId)
+    .where('outcome', 'in', [...outcomes])
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(read);
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : read(row);
 }
 
 /** Jobs that ended lately on this burner without its word: it may still hold them. */
@@ -161,18 +165,23 @@ export async function endedWithoutOutcome(db: Db, burnerId: string, since: numbe
     .where('outcome', 'is', null)
     .where('created_at', '>=', since)
     .orderBy('created_at')
-    .limit(50)
     .execute();
   return rows.map(read);
 }
 
-export async function expiredOpenJobs(db: Db, before: number, limit: number): Promise<Job[]> {
+/** By id, after `after`. */
+export async function expiredOpenJobs(
+  db: Db,
+  where: { readonly before: number; readonly after: string; readonly limit: number },
+): Promise<Job[]> {
   const rows = await db
     .selectFrom('jobs')
     .selectAll()
     .where('state', 'in', [...openJobStates])
-    .where('expires_at', '<', before)
-    .limit(limit)
+    .where('expires_at', '<', where.before)
+    .where('id', '>', where.after)
+    .orderBy('id')
+    .limit(where.limit)
     .execute();
   return rows.map(read);
 }

@@ -1,17 +1,15 @@
-import type { Retention } from '@token-desk/contract/report';
-import type { RequestState } from '@token-desk/contract/request';
+import { carriedStates, endedStates, type KeptClass } from '../domain/retention.ts';
 import type { Db } from './database.ts';
+import { saveToken, tokensBy } from './tokens.ts';
 
-export type KeptClass = Retention['classes'][number]['name'];
 type Facts = { readonly count: number; readonly oldestAt: number | null };
+type Due = { readonly before: number; readonly limit: number };
 
-const finished: readonly RequestState[] = ['closed', 'withdrawn', 'rejected', 'expired'];
+/** Classes of a request's data. Their days count from its last change, whatever state it is in. */
+export type OfRequest = 'free-text' | 'health-reason' | 'chat-references' | 'closed-requests';
 
-/** Whose rows can be deleted once their request is finished. */
-export type Deletable = 'free-text' | 'health-reason' | 'chat-references' | 'closed-requests';
-
-function finishedRequests(db: Db, name: Deletable) {
-  const all = db.selectFrom('requests').where('state', 'in', [...finished]);
+function requestsWith(db: Db, name: OfRequest) {
+  const all = db.selectFrom('requests');
   switch (name) {
     case 'free-text':
       return all.where('has_text', '=', 1);
@@ -24,51 +22,15 @@ function finishedRequests(db: Db, name: Deletable) {
   }
 }
 
-/** Requests that were finished before `before` and still have data of this class, oldest first. */
-export async function dueForDeletion(
-  db: Db,
-  name: Deletable,
-  where: { readonly before: number; readonly limit: number },
-): Promise<string[]> {
-  const rows = await finishedRequests(db, name)
+/** Requests that nobody changed since `before` and that still have data of this class, oldest first. */
+export async function dueForDeletion(db: Db, name: OfRequest, { before, limit }: Due): Promise<string[]> {
+  const rows = await requestsWith(db, name)
     .select('id')
-    .where('updated_at', '<', where.before)
+    .where('updated_at', '<', before)
     .orderBy('updated_at')
-    .limit(where.limit)
+    .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
-}
-
-async function factsOf(db: Db, name: Deletable): Promise<Facts> {
-  return finishedRequests(db, name)
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('updated_at').as('oldestAt')])
-    .executeTakeFirstOrThrow();
-}
-
-/** Every class, with how many rows it has now; of requests only the finished ones count. */
-export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptClass })[]> {
-  const sealed = await db
-    .selectFrom('jobs')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('sealed_at').as('oldestAt')])
-    .where('envelope', 'is not', null)
-    .executeTakeFirstOrThrow();
-  const audit = await db
-    .selectFrom('audit')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldestAt')])
-    .executeTakeFirstOrThrow();
-  const custody = await db
-    .selectFrom('custody')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldestAt')])
-    .executeTakeFirstOrThrow();
-  return [
-    { name: 'free-text', ...(await factsOf(db, 'free-text')) },
-    { name: 'health-reason', ...(await factsOf(db, 'health-reason')) },
-    { name: 'closed-requests', ...(await factsOf(db, 'closed-requests')) },
-    { name: 'sealed-secrets', ...sealed },
-    { name: 'audit', ...audit },
-    { name: 'custody', ...custody },
-    { name: 'chat-references', ...(await factsOf(db, 'chat-references')) },
-  ];
 }
 
 /** Which chat messages show a request. */
@@ -82,4 +44,169 @@ export async function deleteRequest(db: Db, requestId: string): Promise<void> {
   await db.deleteFrom('outbox').where('request_id', '=', requestId).execute();
   await db.deleteFrom('jobs').where('request_id', '=', requestId).execute();
   await db.deleteFrom('requests').where('id', '=', requestId).execute();
+}
+
+const personalChats = (db: Db) => db.selectFrom('conversations').where('kind', '=', 'personal');
+const givenUp = (db: Db) => db.selectFrom('outbox').where('given_up_at', 'is not', null);
+const deskJobs = (db: Db) => db.selectFrom('jobs').where('request_id', 'is', null);
+const namedTokens = (db: Db) =>
+  db
+    .selectFrom('tokens')
+    .where((eb) => eb.or([eb('holder_id', 'is not', null), eb('doc', 'like', '%"takenBackFrom":{%')]));
+
+/** Steps that another one followed, or whose token comes back to nobody. */
+const pastSteps = (db: Db) =>
+  db.selectFrom('custody as step').where((eb) =>
+    eb.or([
+      eb.exists(
+        eb
+          .selectFrom('custody as later')
+          .select('later.id')
+          .whereRef('later.serial', '=', 'step.serial')
+          .whereRef('later.at', '>', 'step.at'),
+      ),
+      eb(
+        'step.serial',
+        'in',
+        eb
+          .selectFrom('tokens')
+          .select('tokens.serial')
+          .where('tokens.state', 'in', [...endedStates]),
+      ),
+    ]),
+  );
+
+/** Classes that belong to no request. Each answers the ids of what it forgot, at most `limit`. */
+export const forgetters: Readonly<Record<string, (db: Db, due: Due) => Promise<readonly string[]>>> = {
+  async chats(db, { before, limit }) {
+    const rows = await personalChats(db)
+      .select('id')
+      .where('updated_at', '<', before)
+      .where('person_id', 'not in', (eb) =>
+        eb.selectFrom('requests').select('requester_id').where('updated_at', '>=', before),
+      )
+      .limit(limit)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return [];
+    for (const table of ['outbox', 'cards'] as const)
+      await db.deleteFrom(table).where('conversation_id', 'in', ids).execute();
+    await db.deleteFrom('conversations').where('id', 'in', ids).execute();
+    return ids;
+  },
+  async undelivered(db, { before, limit }) {
+    const rows = await givenUp(db).select('id').where('given_up_at', '<', before).limit(limit).execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom('outbox').where('id', 'in', ids).execute();
+    return ids;
+  },
+  async 'desk-jobs'(db, { before, limit }) {
+    const rows = await deskJobs(db).select('id').where('created_at', '<', before).limit(limit).execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom('jobs').where('id', 'in', ids).execute();
+    return ids;
+  },
+  async 'token-holders'(db, { before, limit }) {
+    const rows = await namedTokens(db)
+      .select('serial')
+      .where('state', 'not in', [...carriedStates])
+      .where('updated_at', '<', before)
+      .limit(limit)
+      .execute();
+    const found = await tokensBy(
+      db,
+      rows.map(({ serial }) => serial),
+    );
+    for (const token of found) await saveToken(db, { ...token, holder: null, takenBackFrom: null });
+    return found.map(({ serial }) => serial);
+  },
+  async custody(db, { before, limit }) {
+    const rows = await pastSteps(db).select('step.id').where('step.at', '<', before).limit(limit).execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom('custody').where('id', 'in', ids).execute();
+    return ids;
+  },
+};
+
+/** Every class, with how many rows of it the store has now and which is the oldest. */
+export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptClass })[]> {
+  const ofRequest = (name: OfRequest) =>
+    requestsWith(db, name)
+      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('updated_at').as('oldestAt')])
+      .executeTakeFirstOrThrow();
+  const facts: Readonly<Record<KeptClass, () => Promise<Facts>>> = {
+    'free-text': async () => {
+      const requests = await ofRequest('free-text');
+      const notes = await db
+        .selectFrom('custody')
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldestAt')])
+        .where('note', 'is not', null)
+        .executeTakeFirstOrThrow();
+      const known = [requests.oldestAt, notes.oldestAt].filter((at) => at !== null);
+      return {
+        count: requests.count + notes.count,
+        oldestAt: known.length === 0 ? null : Math.min(...known),
+      };
+    },
+    'health-reason': () => ofRequest('health-reason'),
+    'closed-requests': () => ofRequest('closed-requests'),
+    'chat-references': () => ofRequest('chat-references'),
+    chats: () =>
+      personalChats(db)
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('updated_at').as('oldestAt')])
+        .executeTakeFirstOrThrow(),
+    undelivered: () =>
+      givenUp(db)
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('given_up_at').as('oldestAt')])
+        .executeTakeFirstOrThrow(),
+    'desk-jobs': () =>
+      deskJobs(db)
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldestAt')])
+        .executeTakeFirstOrThrow(),
+    'token-holders': async () => {
+      const all = await namedTokens(db)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const ending = await namedTokens(db)
+        .select((eb) => eb.fn.min('updated_at').as('oldestAt'))
+        .where('state', 'not in', [...carriedStates])
+        .executeTakeFirstOrThrow();
+      return { ...all, ...ending };
+    },
+    custody: async () => {
+      const all = await db
+        .selectFrom('custody')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const ending = await pastSteps(db)
+        .select((eb) => eb.fn.min('step.at').as('oldestAt'))
+        .executeTakeFirstOrThrow();
+      return { ...all, ...ending };
+    },
+    'sealed-secrets': () =>
+      db
+        .selectFrom('jobs')
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('sealed_at').as('oldestAt')])
+        .where('envelope', 'is not', null)
+        .executeTakeFirstOrThrow(),
+    'pairing-codes': () => counted('pairing_codes'),
+    counts: () => counted('spent'),
+    audit: () => counted('audit'),
+    desks: () => counted('burners'),
+    settings: () => counted('settings'),
+  };
+  /** Rows whose end is near or never: no date is told. */
+  async function counted(
+    table: 'pairing_codes' | 'spent' | 'audit' | 'burners' | 'settings',
+  ): Promise<Facts> {
+    const { count } = await db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return { count, oldestAt: null };
+  }
+  const names = Object.keys(facts) as KeptClass[];
+  const found: (Facts & { readonly name: KeptClass })[] = [];
+  for (const name of names) found.push({ name, ...(await facts[name]()) });
+  return found;
 }

@@ -2,8 +2,8 @@ import pg from 'pg';
 
 /** Hints between the bots that share one PostgreSQL. They may be lost: whoever needs the truth reads the database. */
 export type Notify = {
-  /** Never waits and never throws; dropped while the connection is away. */
-  send(text: string): void;
+  /** Never waits and never throws; dropped while the connection is away. False for what is too long to be sent at all. */
+  send(text: string): boolean;
   close(): Promise<void>;
 };
 
@@ -17,14 +17,17 @@ const maxRetryMs = 30_000;
 type Options = {
   /** Every hint, this bot's own too. */
   readonly onText: (text: string) => void;
+  /** It listens again after a time in which hints were lost, in both directions. */
+  readonly onReturn: () => void;
   readonly onFailure: (error: unknown) => void;
 };
 
 /** Listens when it resolves, if the first try succeeded; a connection that fails or breaks is made again. */
-export async function openNotify(url: string, { onText, onFailure }: Options): Promise<Notify> {
+export async function openNotify(url: string, { onText, onReturn, onFailure }: Options): Promise<Notify> {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isClosing = false;
+  let hasFailed = false;
 
   async function connect(): Promise<void> {
     const made = new pg.Client({
@@ -38,6 +41,7 @@ export async function openNotify(url: string, { onText, onFailure }: Options): P
       isGone = true;
       if (client === made) {
         client = null;
+        hasFailed = true;
         onFailure(error);
         again(firstRetryMs);
       }
@@ -67,7 +71,9 @@ export async function openNotify(url: string, { onText, onFailure }: Options): P
   async function tryOnce(waitMs: number): Promise<void> {
     try {
       await connect();
+      if (hasFailed) onReturn();
     } catch (error) {
+      hasFailed = true;
       if (!isClosing) onFailure(error);
       again(Math.min(maxRetryMs, waitMs * 2));
     }
@@ -76,8 +82,9 @@ export async function openNotify(url: string, { onText, onFailure }: Options): P
   await tryOnce(firstRetryMs);
   return {
     send(text) {
-      if (client === null || Buffer.byteLength(text) > maxPayloadBytes) return;
-      client.query('select pg_notify($1, $2)', [channel, text]).catch(onFailure);
+      if (Buffer.byteLength(text) > maxPayloadBytes) return false;
+      client?.query('select pg_notify($1, $2)', [channel, text]).catch(onFailure);
+      return true;
     },
     async close() {
       isClosing = true;

@@ -100,9 +100,10 @@ export async function deleteOutbox(db: Db, id: string): Promise<void> {
   await db.deleteFrom('outbox').where('id', '=', id).execute();
 }
 
+/** Only while it is this very try: who comes back after the lease leaves the row to whoever has it now. */
 export async function postponeOutbox(
   db: Db,
-  id: string,
+  { id, attempt }: { readonly id: string; readonly attempt: number },
   change: { readonly dueAt: number; readonly error: string; readonly givenUpAt: number | null },
 ): Promise<void> {
   await db
@@ -114,6 +115,7 @@ export async function postponeOutbox(
       given_up_at: change.givenUpAt,
     })
     .where('id', '=', id)
+    .where('attempts', '=', attempt)
     .execute();
 }
 

@@ -1,22 +1,18 @@
 import type { Reports } from '@token-desk/contract/report';
+import { doneStates } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
 import type { Db } from './database.ts';
 import { parseColumn } from './json.ts';
-import { doneStates } from './requests.ts';
 
 type Where = { readonly site: string | null };
 type Since = Where & { readonly since: number };
-
-/** Enough for every median; a report stays quick however long the books are. */
-const maxRows = 20_000;
 
 /** When each request that is still open was asked for. */
 export async function bornOpen(db: Db, { site }: Where): Promise<number[]> {
   let query = db
     .selectFrom('requests')
     .select('created_at')
-    .where('state', 'not in', [...doneStates])
-    .limit(maxRows);
+    .where('state', 'not in', [...doneStates]);
   if (site !== null) query = query.where('site', '=', site);
   return (await query.execute()).map((row) => row.created_at);
 }
@@ -31,8 +27,7 @@ export async function handOvers(
     .select(['requests.created_at as askedAt', 'audit.at as handedOverAt'])
     .where('audit.event', '=', 'handed_over')
     .where('audit.at', '>=', since)
-    .orderBy('audit.at', 'desc')
-    .limit(maxRows);
+    .orderBy('audit.at', 'desc');
   if (site !== null) query = query.where('requests.site', '=', site);
   return query.execute();
 }
@@ -73,8 +68,7 @@ export async function driftsSeen(
     .select('audit.data')
     .where('audit.event', 'in', ['burned', 'token_clock_set'])
     .where('audit.at', '>=', since)
-    .orderBy('audit.at', 'desc')
-    .limit(maxRows);
+    .orderBy('audit.at', 'desc');
   if (site !== null) {
     query = query.where('audit.request_id', 'in', (eb) =>
       eb.selectFrom('requests').select('id').where('site', '=', site),

@@ -1,20 +1,16 @@
-import { type Request, type RequestState, request } from '@token-desk/contract/request';
+import {
+  doneStates,
+  finalStates,
+  type Request,
+  type RequestState,
+  request,
+} from '@token-desk/contract/request';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { queueKey } from '../domain/queue-order.ts';
 import { type Db, LostRace } from './database.ts';
 import { parseColumn } from './json.ts';
 import { like, searchText } from './like.ts';
 import type { RequestTable, Schema } from './schema.ts';
-
-/** Free for another request of the same person; the same list stands in the migration's unique index. */
-export const doneStates: readonly RequestState[] = [
-  'handed_over',
-  'closed',
-  'withdrawn',
-  'rejected',
-  'expired',
-];
-const finalStates = ['closed', 'withdrawn', 'rejected', 'expired'] as const;
 
 function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
   const search = [doc.subject.name, doc.subject.upn, doc.token?.serial ?? '', doc.form.ticketNumber ?? ''];
@@ -38,8 +34,10 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
   };
 }
 
-export function hasFreeText({ form, why }: Request): boolean {
-  return form.reasonText !== undefined || form.note !== undefined || why !== undefined;
+/** What people said in their own words, names they gave included. */
+export function hasFreeText({ form, why, identityCheck, call }: Request): boolean {
+  const words = [form.reasonText, form.note, why, identityCheck?.vouchedBy, call?.by];
+  return words.some((one) => one !== undefined);
 }
 
 const read = (row: { doc: string } | undefined) => (row === undefined ? null : parseColumn(request, row.doc));
@@ -95,21 +93,22 @@ export async function requestsOfPerson(db: Db, personId: string, limit: number):
   return rows.map((row) => parseColumn(request, row.doc));
 }
 
-/** Requests in one of these states that nobody changed since `before`. */
+/** Requests in one of these states that nobody changed since `before`; by id, after `after`. */
 export async function restingRequests(
   db: Db,
   states: readonly RequestState[],
-  where: { readonly before: number; readonly limit: number },
-): Promise<Request[]> {
+  where: { readonly before: number; readonly after: string; readonly limit: number },
+): Promise<string[]> {
   const rows = await db
     .selectFrom('requests')
-    .select('doc')
+    .select('id')
     .where('state', 'in', [...states])
     .where('updated_at', '<=', where.before)
-    .orderBy('updated_at')
+    .where('id', '>', where.after)
+    .orderBy('id')
     .limit(where.limit)
     .execute();
-  return rows.map((row) => parseColumn(request, row.doc));
+  return rows.map(({ id }) => id);
 }
 
 export type RequestFilter = {

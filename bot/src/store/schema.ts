@@ -16,7 +16,7 @@ export type RequestTable = {
   submission_key: string | null;
   created_at: number;
   updated_at: number;
-  /** 1: the form carries words of its own, or a reason that touches health. */
+  /** 1: somebody's own words are in it, or a reason that touches health. */
   has_text: number;
   has_health_reason: number;
   doc: string;
@@ -49,6 +49,7 @@ export type JobTable = {
 
 export type TokenTable = {
   serial: string;
+  version: number;
   state: string;
   holder_id: string | null;
   request_id: string | null;
@@ -74,6 +75,8 @@ export type CustodyTable = {
 
 export type BurnerTable = {
   id: string;
+  /** Of this row; `version` is the desk's program. */
+  row_version: number;
   name: string;
   state: string;
   practice: number;
@@ -88,10 +91,14 @@ export type BurnerTable = {
   last_seen_at: number | null;
   paired_at: number;
   doctor: string | null;
+  /** Its keys were paired again: which row goes on with them. A revoked one without is shut out for good. */
+  replaced_by: string | null;
 };
 
 export type PairingCodeTable = {
   id: string;
+  /** The half of the code that is no secret. */
+  code_name: string;
   code_hash: string;
   name: string;
   created_by: string;
@@ -134,6 +141,7 @@ export type OutboxTable = {
 
 export type ConversationTable = {
   id: string;
+  version: number;
   kind: string;
   person_id: string | null;
   reference: string;
@@ -141,8 +149,12 @@ export type ConversationTable = {
   updated_at: number;
 };
 
+/** Receipts that should not have been, by their audit row; null until somebody has looked. */
+export type SetApartTable = { seq: number; acknowledged_at: number | null };
 export type CardTable = { conversation_id: string; request_id: string; activity_id: string; version: number };
-export type SettingTable = { name: string; value: string };
+export type SettingTable = { name: string; version: number; value: string };
+/** `free_at`: when all of what `key` has spent is free again; the row is then worth nothing. */
+export type SpentTable = { key: string; free_at: number };
 
 export type Schema = {
   requests: RequestTable;
@@ -156,4 +168,6 @@ export type Schema = {
   conversations: ConversationTable;
   cards: CardTable;
   settings: SettingTable;
+  spent: SpentTable;
+  set_apart: SetApartTable;
 };

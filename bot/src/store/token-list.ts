@@ -45,7 +45,7 @@ export async function searchTokens(
 ): Promise<{ readonly items: Token[]; readonly total: number }> {
   let query = db
     .selectFrom('tokens')
-    .select('doc')
+    .select(['doc', 'version'])
     .where((eb) => conditions(eb, filter))
     .orderBy('serial')
     .limit(page.limit);
@@ -56,7 +56,7 @@ export async function searchTokens(
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where((eb) => conditions(eb, filter))
     .executeTakeFirstOrThrow();
-  return { items: rows.map((row) => readToken(row.doc)), total };
+  return { items: rows.map(readToken), total };
 }
 
 /** Which of these serials are in the books. */

@@ -1,10 +1,11 @@
-import { instant, person, serial } from '@token-desk/contract/ids';
+import { id, instant, person, serial } from '@token-desk/contract/ids';
 import { tokenState } from '@token-desk/contract/token-record';
 import * as z from 'zod/mini';
 import type { Token } from '../domain/token-machine.ts';
-import type { Db } from './database.ts';
+import { type Db, LostRace } from './database.ts';
 import { parseColumn } from './json.ts';
 import { searchText } from './like.ts';
+import type { TokenTable } from './schema.ts';
 
 const token = z.object({
   serial,
@@ -22,33 +23,55 @@ const token = z.object({
   burnedAt: z.nullable(instant),
   handedOverAt: z._default(z.nullable(instant), null),
   takenBackFrom: z._default(z.nullable(person), null),
+  takenBackBy: z._default(z.nullable(person), null),
+  lostFor: z._default(z.nullable(z.string()), null),
+  leftMethods: z._default(z.array(z.object({ owner: person, methodId: z.string() })), []),
   blankedAt: z._default(z.nullable(instant), null),
+  unsaid: z._default(z.array(z.object({ jobId: id, since: instant })), []),
   addedAt: z._default(instant, 0),
   updatedAt: instant,
 });
 
-export const readToken = (doc: string): Token => parseColumn(token, doc);
+type Row = Pick<TokenTable, 'doc' | 'version'>;
+
+export const readToken = ({ doc, version }: Row): Token => ({ ...parseColumn(token, doc), version });
 
 export async function findToken(db: Db, wanted: string): Promise<Token | null> {
-  const row = await db.selectFrom('tokens').select('doc').where('serial', '=', wanted).executeTakeFirst();
-  return row === undefined ? null : readToken(row.doc);
+  const row = await db
+    .selectFrom('tokens')
+    .select(['doc', 'version'])
+    .where('serial', '=', wanted)
+    .executeTakeFirst();
+  return row === undefined ? null : readToken(row);
 }
 
-/** What this person carries and signs in with, by serial. */
-export async function activeTokensOf(db: Db, holderId: string): Promise<Token[]> {
+export async function tokensBy(db: Db, serials: readonly string[]): Promise<Token[]> {
+  if (serials.length === 0) return [];
   const rows = await db
     .selectFrom('tokens')
-    .select('doc')
-    .where('holder_id', '=', holderId)
-    .where('state', '=', 'active')
-    .orderBy('serial')
+    .select(['doc', 'version'])
+    .where('serial', 'in', [...serials])
     .execute();
-  return rows.map((row) => readToken(row.doc));
+  return rows.map(readToken);
 }
 
-/** Inside the transaction that changes the request it belongs to. */
-export async function saveToken(db: Db, doc: Token): Promise<void> {
+/** What this person has in that state, by serial; active: what they carry and sign in with. */
+export async function tokensOf(db: Db, holderId: string, state: 'active' | 'lost'): Promise<Token[]> {
+  const rows = await db
+    .selectFrom('tokens')
+    .select(['doc', 'version'])
+    .where('holder_id', '=', holderId)
+    .where('state', '=', state)
+    .orderBy('serial')
+    .execute();
+  return rows.map(readToken);
+}
+
+/** Compare-and-set on the version that `doc` was read with; answers it as stored. `LostRace` when the row is another one now. */
+export async function saveToken(db: Db, doc: Token): Promise<Token> {
+  const { version: seen, ...said } = doc;
   const columns = {
+    version: seen + 1,
     state: doc.state,
     holder_id: doc.holder?.id ?? null,
     request_id: doc.requestId,
@@ -58,11 +81,21 @@ export async function saveToken(db: Db, doc: Token): Promise<void> {
     burner_id: doc.burnerId,
     is_handed_over: Number(doc.handedOverAt !== null),
     updated_at: doc.updatedAt,
-    doc: JSON.stringify(doc),
+    doc: JSON.stringify(said),
   };
-  await db
-    .insertInto('tokens')
-    .values({ serial: doc.serial, ...columns })
-    .onConflict((conflict) => conflict.column('serial').doUpdateSet(columns))
-    .execute();
+  if (seen === 0) {
+    await db
+      .insertInto('tokens')
+      .values({ serial: doc.serial, ...columns })
+      .execute();
+  } else {
+    const { numUpdatedRows } = await db
+      .updateTable('tokens')
+      .set(columns)
+      .where('serial', '=', doc.serial)
+      .where('version', '=', seen)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new LostRace(doc.serial);
+  }
+  return { ...doc, version: seen + 1 };
 }

@@ -9,7 +9,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Log } from '../log.ts';
-import { type IncomingActivity, incomingActivity } from './incoming.ts';
+import { type IncomingActivity, incomingActivity, isOwnPlace, placeOf } from './incoming.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { callDeadline } from './within.ts';
 
@@ -19,7 +19,7 @@ export type TeamsSettings = {
   /** The bot's registration in Entra; null in practice. */
   readonly bot: { readonly appId: string; readonly appPassword: string } | null;
   readonly tenantId: string;
-  /** Bot Framework endpoints other than Microsoft's public ones (tests, government clouds): all or none. */
+  /** Bot Framework endpoints other than Microsoft's public ones (tests): all or none. */
   readonly endpoints?: Readonly<Record<string, string>>;
   /** Another way to get the bot's own access tokens. */
   readonly credentials?: ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
@@ -85,8 +85,7 @@ export async function receiveActivity(
   if (!parsed.success) return end(response, 400);
   const { authorization = '' } = request.headers;
   if (settings.bot !== null && !authorization.startsWith('Bearer ')) return end(response, 401);
-  const tenantId = parsed.data.conversation.tenantId ?? parsed.data.channelData?.tenant?.id;
-  const isForeign = !settings.practice && tenantId !== undefined && tenantId !== settings.tenantId;
+  const isForeign = !isOwnPlace(placeOf(parsed.data), settings.tenantId);
   if (isForeign || !isAllowedServiceUrl(parsed.data.serviceUrl, settings.practice)) {
     log.warn({ isForeign }, 'chat message refused');
     return end(response, 403);

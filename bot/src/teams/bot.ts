@@ -1,15 +1,15 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
+import { languageOf, stringsFor } from '../words/language.ts';
 import { actOnCard, type CardAnswer, cardData } from './card-actions.ts';
-import { languageOf, stringsFor } from './cards/strings.ts';
 import { answerInChannel, answerInPerson, greet } from './conversation.ts';
 import type { TeamsDeps } from './deps.ts';
 import { problemOf } from './failure.ts';
 import { conversationTypeOf, type IncomingActivity, rootConversationId } from './incoming.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import { describeTrouble } from './problem-words.ts';
-import { cardActivity, goneFrom, lineActivity } from './sender.ts';
-import { openTurn, rememberChat, type Turn } from './turn.ts';
+import { cardActivity, goneFrom, lineActivity, sentId } from './sender.ts';
+import { isHeard, openTurn, rememberChat, type Turn } from './turn.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
 type Parts = { readonly deps: TeamsDeps; readonly lock: KeyedLock };
@@ -38,6 +38,7 @@ export async function onActivity(
 
 async function onMessage(parts: Parts, context: TurnContext, activity: IncomingActivity): Promise<void> {
   const turn = await openTurn(parts, context, activity);
+  if (!(await isHeard(turn))) return;
   await rememberChat(turn);
   // A client without Action.Execute sends its buttons as messages.
   if (typeof activity.value === 'object' && activity.value !== null) {
@@ -59,6 +60,7 @@ async function onInvoke(parts: Parts, context: TurnContext, activity: IncomingAc
   }
   const { verb, data } = invoke.data.action;
   const turn = await openTurn(parts, context, activity);
+  if (!(await isHeard(turn))) return await respond(context, 429);
   await rememberChat(turn);
   const answer = await onCard(turn, { ...(typeof data === 'object' ? data : {}), verb });
   await respond(context, 200, answer);
@@ -89,7 +91,7 @@ async function onCard(turn: Turn, value: object): Promise<object> {
 /** Puts the new card in the pressed one's place for every device of the person, not only where it was pressed. */
 async function keepCard(turn: Turn, { message, shows }: CardAnswer): Promise<void> {
   const { replyToId } = turn.activity;
-  let activityId = replyToId;
+  let activityId: string | null = replyToId ?? null;
   try {
     if (replyToId === undefined) throw new Error('the client did not say which message');
     const update = { ...cardActivity(message), id: replyToId };
@@ -97,9 +99,9 @@ async function keepCard(turn: Turn, { message, shows }: CardAnswer): Promise<voi
   } catch (error) {
     if (replyToId !== undefined && goneFrom(error) !== 'activity') throw error;
     const sent = await within(() => turn.context.sendActivity(cardActivity(message)), connectorTimeoutMs);
-    activityId = sent?.id;
+    activityId = sentId(sent);
   }
-  if (shows === null || activityId === undefined) return;
+  if (shows === null) return;
   await turn.deps.saveCardPlace(
     { conversationId: turn.key, requestId: shows.id },
     { activityId, version: shows.version },

@@ -10,71 +10,60 @@ export type Command =
   | 'empty'
   | 'unknown';
 
-// Whole phrases come first, so that "my requests" is a list although "request" alone asks.
-const phrases = new Map<string, Command>(
-  Object.entries({
-    'notify here': 'notify-here',
-    notify: 'notify-here',
-    'hier melden': 'notify-here',
-    'hier benachrichtigen': 'notify-here',
-    'benachrichtige hier': 'notify-here',
-    'stop notify': 'stop-notify',
-    'stop notifying': 'stop-notify',
-    'stop notifications': 'stop-notify',
-    stop: 'stop-notify',
-    'nicht mehr melden': 'stop-notify',
-    'nicht mehr benachrichtigen': 'stop-notify',
-    stopp: 'stop-notify',
-    'my requests': 'status',
-    requests: 'status',
-    'meine anfragen': 'status',
-    'new token': 'request',
-    'new request': 'request',
-    'neuer token': 'request',
-    'neues token': 'request',
-    'neue anfrage': 'request',
-    'take back': 'withdraw',
-    'guten tag': 'help',
-    'good morning': 'help',
-  } as const),
-);
+type Wanted = Exclude<Command, 'empty' | 'unknown'>;
 
-const firstWords = new Map<string, Command>(
-  Object.entries({
-    request: 'request',
-    ask: 'request',
-    order: 'request',
-    new: 'request',
-    token: 'request',
-    anfrage: 'request',
-    anfragen: 'request',
-    antrag: 'request',
-    beantragen: 'request',
-    bestellen: 'request',
-    neu: 'request',
-    status: 'status',
-    list: 'status',
-    mine: 'status',
-    liste: 'status',
-    stand: 'status',
-    withdraw: 'withdraw',
-    cancel: 'withdraw',
-    zurückziehen: 'withdraw',
-    zurueckziehen: 'withdraw',
-    stornieren: 'withdraw',
-    help: 'help',
-    hilfe: 'help',
-    hi: 'help',
-    hello: 'help',
-    hallo: 'help',
-    start: 'help',
-  } as const),
-);
+/** Every word of a line, in either language. */
+const wordsOf = (...lines: string[]): ReadonlySet<string> =>
+  new Set(lines.flatMap((line) => line.split(' ')));
+const phrasesOf = (meant: Wanted, ...said: string[]): [string, Wanted][] => said.map((one) => [one, meant]);
 
-const politeness = new Set(['please', 'bitte', 'a', 'an', 'the', 'ein', 'einen', 'eine', 'meine']);
+const channelPhrases = new Map<string, Wanted>([
+  ...phrasesOf('notify-here', 'notify', 'notify here', 'hier melden', 'hier benachrichtigen'),
+  ...phrasesOf('notify-here', 'benachrichtige hier'),
+  ...phrasesOf('stop-notify', 'stop notify', 'stop notifying', 'stop notifications', 'nicht mehr melden'),
+  ...phrasesOf('stop-notify', 'nicht mehr benachrichtigen'),
+]);
+
+const verbs: readonly (readonly [Wanted, ReadonlySet<string>])[] = [
+  [
+    'withdraw',
+    wordsOf(
+      'withdraw cancel retract revoke undo delete remove',
+      'zurückziehen zurueckziehen zurücknehmen zuruecknehmen stornieren storniere storno abbestellen löschen lösche',
+    ),
+  ],
+  ['status', wordsOf('status stand list liste show zeig zeige zeigen anzeigen where wo')],
+];
+const stop = wordsOf('stop stopp stoppen stoppe');
+/** Verbs in two parts: “take … back”, “ziehe … zurück”. */
+const taking = wordsOf('take ziehe zieh ziehen nehme nimm nehmen');
+const back = wordsOf('back zurück zurueck');
+const help = wordsOf('help hilfe');
+
+const ownThings = wordsOf(
+  'request requests order orders token tokens anfrage anfragen antrag anträge bestellung bestellungen',
+);
+const whose = wordsOf('my mein meine meinen meiner');
+const asking = wordsOf(
+  'request ask order new need get token anfrage anfragen antrag bestellung',
+  'beantragen bestellen bestelle neu neue neuer neues neuen brauche brauchen benötige',
+);
+const askedOf = wordsOf('requests mine');
+const greeting = wordsOf('hi hello hey hallo start guten good');
+
+/** Says nothing about what is wanted. */
+const filling = wordsOf(
+  'please a an the i we you can could would like want to',
+  'bitte ein eine einen einer das der die den ich wir sie kann können will möchte möchten zur zum',
+);
 const longestTextLength = 2000;
+/** Where a verb is still the sentence's own: further on, somebody is telling a story. */
+const headLength = 4;
 
-/** Reads a message; mentions, markup, case, punctuation and politeness do not matter. */
+/**
+ * Reads a message; mentions, markup, the bot's own name, case, punctuation and politeness do not matter. Where a verb
+ * and a noun disagree the verb decides: “request status” and “Anfrage zurückziehen” ask for no new form.
+ */
 export function parseCommand(text: string): Command {
   const plain = text
     .slice(0, longestTextLength)
@@ -83,14 +72,37 @@ export function parseCommand(text: string): Command {
     .normalize('NFC')
     .toLowerCase();
   if (plain.trim() === '?') return 'help';
-  const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const words = plain
+    .replace(/(?<!\p{L})token[\s-]?desk(?!\p{L})/gu, ' ')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
   if (words.length === 0) return 'empty';
-  for (let count = Math.min(words.length, 3); count > 0; count--) {
-    const phrase = phrases.get(words.slice(0, count).join(' '));
-    if (phrase !== undefined) return phrase;
+  const meant = words.filter((word) => !filling.has(word));
+  return atStart(channelPhrases, meant) ?? verbIn(meant) ?? nounIn(meant) ?? 'unknown';
+}
+
+function verbIn(words: readonly string[]): Wanted | null {
+  const head = words.slice(0, headLength);
+  if (stop.has(words[0] ?? '') || stop.has(words.at(-1) ?? ''))
+    return head.some((word) => ownThings.has(word)) ? 'withdraw' : 'stop-notify';
+  if (head.some((word) => taking.has(word)) && words.some((word) => back.has(word))) return 'withdraw';
+  for (const [wanted, said] of verbs) if (head.some((word) => said.has(word))) return wanted;
+  return help.has(words[0] ?? '') || help.has(words.at(-1) ?? '') ? 'help' : null;
+}
+
+function nounIn(words: readonly string[]): Wanted | null {
+  const isGreeted = greeting.has(words[0] ?? '');
+  const [first = '', second = ''] = isGreeted ? words.slice(1) : words;
+  if (whose.has(first) && ownThings.has(second)) return 'status';
+  if (askedOf.has(first)) return 'status';
+  if (asking.has(first)) return 'request';
+  return isGreeted ? 'help' : null;
+}
+
+function atStart(phrases: ReadonlyMap<string, Wanted>, words: readonly string[]): Wanted | null {
+  for (let count = 3; count > 0; count--) {
+    const found = phrases.get(words.slice(0, count).join(' '));
+    if (found !== undefined) return found;
   }
-  const meant = words.find((word) => !politeness.has(word)) ?? '';
-  const from = words.indexOf(meant);
-  const phrase = phrases.get(words.slice(from, from + 2).join(' '));
-  return phrase ?? firstWords.get(meant) ?? 'unknown';
+  return null;
 }

@@ -1,11 +1,11 @@
+import { isWithdrawable } from '../domain/new-token.ts';
 import { showRequest, statusList } from './card-actions.ts';
 import { boundCard, channelHelpCard, helpCard } from './cards/help.ts';
 import { withdrawPickerCard } from './cards/request-list.ts';
-import { isWithdrawable } from './cards/state-words.ts';
 import { parseCommand } from './commands.ts';
 import { referenceTo, rootConversationId } from './incoming.ts';
 import { newForm } from './request-form.ts';
-import { type CardMessage, cardActivity, lineActivity } from './sender.ts';
+import { type CardMessage, cardActivity, lineActivity, sentId } from './sender.ts';
 import { callerOf, type Turn } from './turn.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
@@ -75,7 +75,7 @@ async function answerWithdraw(turn: Turn): Promise<void> {
   const { strings, deps } = turn;
   const { person } = await callerOf(turn);
   const waiting = (await deps.listMine(person)).filter(
-    (request) => request.requestedBy.id === person.id && isWithdrawable(request.state),
+    (request) => request.requestedBy.id === person.id && isWithdrawable(request),
   );
   const [only] = waiting;
   if (only === undefined) return say(turn, strings.list.withdrawNone);
@@ -87,7 +87,6 @@ async function answerWithdraw(turn: Turn): Promise<void> {
   await turn.lock.run(turn.key, async () => {
     const { message } = await showRequest(turn, only);
     const activityId = await post(turn, message);
-    if (activityId === undefined) return;
     const where = { conversationId: turn.key, requestId: only.id };
     await deps.saveCardPlace(where, { activityId, version: only.version });
   });
@@ -99,9 +98,9 @@ async function postChannelHelp(turn: Turn, askedPersonal: boolean): Promise<void
   await post(turn, { card, summary: strings.help.channelTitle });
 }
 
-async function post(turn: Turn, message: CardMessage): Promise<string | undefined> {
+async function post(turn: Turn, message: CardMessage): Promise<string | null> {
   const sent = await within(() => turn.context.sendActivity(cardActivity(message)), connectorTimeoutMs);
-  return sent?.id;
+  return sentId(sent);
 }
 
 async function say(turn: Turn, text: string): Promise<void> {

@@ -2,13 +2,17 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import type { Log } from '../log.ts';
 import type { Clock, DirectoryPerson } from '../ports.ts';
-import type { CardPlace, Conversation } from '../usecases/conversations.ts';
+import type { CardPlace, Conversation } from '../usecases/people/conversations.ts';
 
 /** Who writes to the bot, with the app roles they have now. */
 export type ChatCaller = { readonly person: Person; readonly roles: readonly Role[] };
 
-/** What is told about a desk: its name, and who said it. */
-export type DeskNews = { readonly desk: string; readonly by: string };
+/** What is told about a desk: what happened, its name, and who said it. */
+export type DeskNews = {
+  readonly event: 'burner_stolen' | 'receipt_set_apart';
+  readonly desk: string;
+  readonly by: string;
+};
 
 type CardKey = { readonly conversationId: string; readonly requestId: string };
 type Place = { readonly id: string; readonly reference: unknown; readonly locale: string | null };
@@ -27,6 +31,8 @@ export type TeamsDeps = {
   /** Opens a personal chat with the bot; null in practice, which has no such link. */
   readonly chatUrl: string | null;
 
+  /** Rejects when this person has spent it. */
+  readonly spend: (name: 'chat' | 'channel-chat' | 'chat-refusal', personId: string) => Promise<void>;
   readonly submit: (
     caller: ChatCaller,
     asked: { readonly subject: string; readonly form: RequestForm; readonly submissionId: string },
@@ -41,6 +47,8 @@ export type TeamsDeps = {
 
   /** By object id or UPN. */
   readonly findPerson: (idOrUpn: string) => Promise<DirectoryPerson | null>;
+  /** By the beginning of their names; people who may carry a token alone. */
+  readonly searchPeople: (text: string) => Promise<readonly DirectoryPerson[]>;
   readonly rolesOf: (personId: string) => Promise<readonly Role[]>;
 
   readonly rememberPersonal: (chat: Place & { readonly personId: string }) => Promise<void>;

@@ -1,11 +1,13 @@
 import type { Problem } from '@token-desk/contract/problem';
 import { type RequestForm, requestForm } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
+import { wrongFields } from '../domain/form-rules.ts';
+import type { FormField } from '../words/strings.ts';
 import type { FormValues } from './cards/request-form.ts';
-import type { FormField } from './cards/strings.ts';
 
 const formFields = [
   'subject',
+  'subjectText',
   'type',
   'reason',
   'reasonText',
@@ -24,6 +26,7 @@ const typed = z.catch(z.optional(z.string().check(z.maxLength(5000))), undefined
 /** The card's fields as they came: text or nothing, never trusted further. */
 export const formValues = z.object({
   subject: typed,
+  subjectText: typed,
   type: typed,
   reason: typed,
   reasonText: typed,
@@ -34,8 +37,6 @@ export const formValues = z.object({
   costCentre: typed,
   note: typed,
 });
-
-const shortestReasonLength = 10;
 
 export type ReadForm =
   | { readonly ok: true; readonly subject: string; readonly form: RequestForm }
@@ -55,13 +56,11 @@ export function readForm(
   );
   const subject = values.subject?.trim() ?? '';
   if (subject === '' || subject.length > 200) wrong.add('subject');
-  if (filled.reason === 'other' && (values.reasonText?.trim() ?? '').length < shortestReasonLength) {
-    wrong.add('reasonText');
-  }
+  // What the schema refuses is named above; the domain looks at the rest as it came.
+  const fields = (parsed.success ? parsed.data : filled) as Partial<RequestForm>;
+  for (const field of wrongFields(fields, { sites: rules.sites }))
+    for (const one of fieldOf(field)) wrong.add(one);
   if (filled.neededBy !== undefined && filled.neededBy < rules.today) wrong.add('neededBy');
-  if (filled.site !== undefined && rules.sites.length > 0 && !rules.sites.includes(filled.site)) {
-    wrong.add('site');
-  }
   if (!parsed.success || wrong.size > 0) {
     return { ok: false, wrongFields: formFields.filter((field) => wrong.has(field)) };
   }

@@ -46,6 +46,20 @@ export const savedReference = z.object({
 });
 export type SavedReference = z.infer<typeof savedReference>;
 
+type ChatPlace = { readonly channelId: string; readonly tenantIds: readonly string[] };
+
+/** Teams names the tenant in one of two places, or in both. */
+export function placeOf({ channelId, conversation, channelData }: IncomingActivity): ChatPlace {
+  const named = [conversation.tenantId, channelData?.tenant?.id];
+  return { channelId, tenantIds: named.filter((id) => id !== undefined) };
+}
+
+/** Teams itself, and nobody's but our tenant: a bot may be reached by web chats, mails and other organisations too. */
+export function isOwnPlace({ channelId, tenantIds }: ChatPlace, tenantId: string): boolean {
+  const isOurs = (id: string) => id.toLowerCase() === tenantId.toLowerCase();
+  return channelId === 'msteams' && tenantIds.length > 0 && tenantIds.every(isOurs);
+}
+
 export function conversationTypeOf(activity: IncomingActivity): SavedReference['conversationType'] {
   const named = activity.conversation.conversationType;
   if (named === 'channel' || named === 'groupChat' || named === 'personal') return named;

@@ -1,11 +1,12 @@
 import type { Request } from '@token-desk/contract/request';
 import { MessageRefused, type OutboxRow } from '../outbox/worker.ts';
-import type { Conversation } from '../usecases/conversations.ts';
+import type { Conversation } from '../usecases/people/conversations.ts';
+import { languageOf, stringsFor } from '../words/language.ts';
+import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
 import { requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
-import { languageOf, type Strings, stringsFor } from './cards/strings.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
 import type { KeyedLock } from './keyed-lock.ts';
@@ -80,7 +81,7 @@ async function bringCard({ deps, sender, conversation, request }: Delivery): Pro
   if (place !== null && place.version >= request.version) return;
   const reference = savedReference.parse(conversation.reference);
   const message = await cardFor(deps, request, await readerOf(deps, conversation));
-  if (place !== null) {
+  if (place !== null && place.activityId !== null) {
     try {
       await sender.update(reference, place.activityId, message);
       await deps.saveCardPlace(where, { activityId: place.activityId, version: request.version });

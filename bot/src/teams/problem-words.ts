@@ -1,7 +1,8 @@
-import { describeProblem, type Problem, type ProblemDetail } from '@token-desk/contract/problem';
+import { describeProblem, type Problem } from '@token-desk/contract/problem';
 import { describeProblemDe } from '@token-desk/contract/problem-de';
+import type { ProblemDetail } from '@token-desk/contract/problem-detail';
+import type { FormField, Strings } from '../words/strings.ts';
 import type { Trouble } from './cards/request-state.ts';
-import type { FormField, Strings } from './cards/strings.ts';
 import { formField } from './form-values.ts';
 
 /** A problem in the reader's language; a field is called as the form calls it. */

@@ -1,7 +1,7 @@
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
-import { type FormValues, requestFormCard } from './cards/request-form.ts';
-import type { FormField } from './cards/strings.ts';
+import type { FormField } from '../words/strings.ts';
+import { type FormValues, type FoundPerson, requestFormCard } from './cards/request-form.ts';
 import { problemOf } from './failure.ts';
 import { fieldsOfProblem, readForm } from './form-values.ts';
 import { describeTrouble, fieldName } from './problem-words.ts';
@@ -22,6 +22,8 @@ export type Submitted =
 export async function submitForm(turn: Turn, nonce: string, values: FormValues): Promise<Submitted> {
   let subjectName: string | null = null;
   try {
+    const typed = values.subjectText?.trim() ?? '';
+    if (typed !== '') return await lookedUp(turn, nonce, { values, typed });
     const read = readForm(values, { today: turn.today, sites: turn.deps.sites });
     if (!read.ok) {
       const fields = read.wrongFields.map((field) => fieldName(field, turn.strings)).join(', ');
@@ -58,6 +60,7 @@ function form(
     readonly subjectName: string | null;
     readonly problem?: Problem;
     readonly wrongFields?: readonly FormField[];
+    readonly found?: { readonly notice: string; readonly people: readonly FoundPerson[] };
   },
 ): CardMessage {
   const { strings, deps, today } = turn;
@@ -69,8 +72,42 @@ function form(
     subjectName: filled.subjectName,
     trouble: filled.problem === undefined ? null : describeTrouble(filled.problem, strings),
     wrongFields: filled.wrongFields ?? [],
+    found: filled.found ?? null,
   };
   return { card: requestFormCard(view, strings), summary: strings.form.title };
+}
+
+const maxFound = 10;
+
+/** A name or an address instead of the picker: whom it means is shown in the form, which then has to be sent once more. */
+async function lookedUp(
+  turn: Turn,
+  nonce: string,
+  { values, typed }: { readonly values: FormValues; readonly typed: string },
+): Promise<Submitted> {
+  const { strings } = turn;
+  const people = (await peopleMeant(turn, typed)).slice(0, maxFound);
+  const [only] = people;
+  if (only === undefined) {
+    const filled = { values, subjectName: null, problem: { code: 'subject-unknown' } as const };
+    return { ok: false, again: form(turn, nonce, { ...filled, wrongFields: ['subjectText'] }) };
+  }
+  const isOne = people.length === 1;
+  const notice = isOne ? strings.form.found(only.name, only.upn) : strings.form.foundSeveral(typed);
+  const shown = { ...values, subject: isOne ? only.id : undefined, subjectText: undefined };
+  return {
+    ok: false,
+    again: form(turn, nonce, { values: shown, subjectName: only.name, found: { notice, people } }),
+  };
+}
+
+/** An address is one person's or nobody's. Numbers are not searched by: a badge's would tell its owner to anybody. */
+async function peopleMeant(turn: Turn, typed: string): Promise<readonly FoundPerson[]> {
+  if (typed.includes('@')) {
+    const person = await turn.deps.findPerson(typed);
+    return person === null ? [] : [person];
+  }
+  return /\p{N}/u.test(typed) ? [] : await turn.deps.searchPeople(typed);
 }
 
 /** Only a convenience: the form opens without it when the directory does not answer. */

@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'bot
 import * as z from 'zod/mini';
 import type { TeamsAdapter, TeamsSettings } from './adapter.ts';
 import type { CardJson } from './cards/elements.ts';
-import type { SavedReference } from './incoming.ts';
+import { isOwnPlace, type SavedReference } from './incoming.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
@@ -14,8 +14,8 @@ export type CardMessage = {
 
 /** Writes to conversations outside of a turn. Rejects when the connector does; see `goneFrom`. */
 export type Sender = {
-  /** Posts a card and answers the id to update it by. */
-  post(reference: SavedReference, message: CardMessage): Promise<string>;
+  /** Posts a card and answers the id to update it by; null when it was taken without one (202). */
+  post(reference: SavedReference, message: CardMessage): Promise<string | null>;
   update(reference: SavedReference, activityId: string, message: CardMessage): Promise<void>;
   /** One line of plain text; in a channel below `under`, the card it is about. */
   say(reference: SavedReference, text: string, under: string | null): Promise<void>;
@@ -30,13 +30,23 @@ export function lineActivity(text: string): Partial<Activity> {
   return { type: ActivityTypes.Message, text, textFormat: 'plain', summary: text };
 }
 
+/** A message that was taken is sent, with an id or not: sending it again would only repeat it. */
+export function sentId(sent: { readonly id?: string } | undefined): string | null {
+  return sent?.id === undefined || sent.id === '' ? null : sent.id;
+}
+
 export function createSender(adapter: TeamsAdapter, settings: TeamsSettings): Sender {
   const inConversation = async <T>(
     reference: SavedReference,
     under: string | null,
     work: (context: TurnContext) => Promise<T>,
   ): Promise<T> => {
-    if (!isAllowedServiceUrl(reference.serviceUrl, settings.practice)) throw new ServiceUrlRefused();
+    const { channelId, tenantId } = reference;
+    const isOurs = isOwnPlace(
+      { channelId, tenantIds: tenantId === null ? [] : [tenantId] },
+      settings.tenantId,
+    );
+    if (!isOurs || !isAllowedServiceUrl(reference.serviceUrl, settings.practice)) throw new PlaceRefused();
     const isThreaded = under !== null && reference.conversationType === 'channel';
     const conversation = {
       id: isThreaded ? `${reference.conversationId};messageid=${under}` : reference.conversationId,
@@ -65,9 +75,7 @@ export function createSender(adapter: TeamsAdapter, settings: TeamsSettings): Se
   return {
     post: (reference, message) =>
       inConversation(reference, null, async (context) => {
-        const sent = await context.sendActivity(cardActivity(message));
-        if (sent?.id === undefined) throw new Error('the connector gave no id');
-        return sent.id;
+        return sentId(await context.sendActivity(cardActivity(message)));
       }),
     update: async (reference, activityId, message) => {
       await inConversation(reference, activityId, async (context) => {
@@ -84,8 +92,8 @@ export function createSender(adapter: TeamsAdapter, settings: TeamsSettings): Se
   };
 }
 
-class ServiceUrlRefused extends Error {
-  override readonly name = 'ServiceUrlRefused';
+class PlaceRefused extends Error {
+  override readonly name = 'PlaceRefused';
 }
 
 const connectorError = z.looseObject({
@@ -100,8 +108,8 @@ const connectorError = z.looseObject({
  */
 export function goneFrom(error: unknown): 'activity' | 'conversation' | null {
   const parsed = connectorError.safeParse(error);
-  if (!parsed.success) return error instanceof ServiceUrlRefused ? 'conversation' : null;
-  if (error instanceof ServiceUrlRefused) return 'conversation';
+  if (!parsed.success) return error instanceof PlaceRefused ? 'conversation' : null;
+  if (error instanceof PlaceRefused) return 'conversation';
   const code = parsed.data.body?.error?.code ?? parsed.data.code;
   if (
     code === 'BotNotInConversationRoster' ||

@@ -1,12 +1,7 @@
-// Where Microsoft's connector for Teams answers: commercial and government clouds.
+// Where Microsoft's connector for Teams answers in the one cloud there is a setting for (GCC is part of it).
 // Exact names: anybody can register a name under trafficmanager.net.
-const exactHosts = new Set([
-  'smba.trafficmanager.net',
-  'smba.infra.gcc.teams.microsoft.com',
-  'smba.infra.gov.teams.microsoft.us',
-  'smba.infra.dod.teams.microsoft.us',
-]);
-const parentDomains = ['.botframework.com', '.botframework.us', '.teams.microsoft.com'];
+const exactHosts = new Set(['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com']);
+const parentDomains = ['.botframework.com', '.teams.microsoft.com'];
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**

@@ -1,8 +1,9 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
+import { languageOf, stringsFor } from '../words/language.ts';
+import type { Strings } from '../words/strings.ts';
 import { dayAt } from './cards/dates.ts';
-import { languageOf, type Strings, stringsFor } from './cards/strings.ts';
 import type { ChatCaller, TeamsDeps } from './deps.ts';
 import { conversationKey, conversationTypeOf, type IncomingActivity, referenceTo } from './incoming.ts';
 import type { KeyedLock } from './keyed-lock.ts';
@@ -32,7 +33,8 @@ export async function openTurn(
   context: TurnContext,
   activity: IncomingActivity,
 ): Promise<Turn> {
-  const personId = activity.from.aadObjectId ?? (await memberOf(context, activity.from.id)).id;
+  const named = activity.from.aadObjectId ?? (await memberOf(context, activity.from.id)).id;
+  const personId = objectId.test(named) ? named.toLowerCase() : named;
   const now = parts.deps.clock.now();
   return {
     ...parts,
@@ -44,6 +46,24 @@ export async function openTurn(
     key: conversationKey(activity, personId),
     today: dayAt(now, activity.localTimezone ?? null),
   };
+}
+
+/** False when this person has written too much and was told so a moment ago; rejects when they are to be told now. */
+export async function isHeard({ deps, isPersonal, personId }: Turn): Promise<boolean> {
+  const refusal = await refusalOf(deps.spend(isPersonal ? 'chat' : 'channel-chat', personId));
+  if (refusal === null) return true;
+  if ((await refusalOf(deps.spend('chat-refusal', personId))) !== null) return false;
+  throw refusal;
+}
+
+async function refusalOf(spending: Promise<void>): Promise<ProblemError | null> {
+  try {
+    await spending;
+    return null;
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
 }
 
 /** Keeps where this person can be written to. */
@@ -76,7 +96,7 @@ export type Picked = { readonly id: string; readonly name: string | null };
 export async function pickedPerson(turn: Turn, value: string): Promise<Picked> {
   // Teams' own ids are opaque behind their prefix; a chat client that has only object ids puts the prefix before one.
   const id = value.trim().replace(/^29:(?=[0-9a-f-]{36}$)/i, '');
-  if (objectId.test(id)) return { id, name: null };
+  if (objectId.test(id)) return { id: id.toLowerCase(), name: null };
   return memberOf(turn.context, id);
 }
 
@@ -89,5 +109,5 @@ async function memberOf(context: TurnContext, teamsId: string): Promise<Picked> 
   }
   const parsed = member.safeParse(found);
   if (!parsed.success || !objectId.test(parsed.data.aadObjectId)) throw new ProblemError('subject-unknown');
-  return { id: parsed.data.aadObjectId, name: parsed.data.name ?? null };
+  return { id: parsed.data.aadObjectId.toLowerCase(), name: parsed.data.name ?? null };
 }

@@ -1,4 +1,8 @@
-import type { CreateTeams } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { ProcessActivity } from '../http/messages.ts';
+import type { Log } from '../log.ts';
+import type { Deliver } from '../outbox/worker.ts';
+import { findDeskNews } from '../usecases/desks/desk-news.ts';
 import {
   bindChannel,
   cardPlace,
@@ -6,15 +10,19 @@ import {
   rememberPersonal,
   saveCardPlace,
   unbindChannel,
-} from '../usecases/conversations.ts';
-import { findDeskNews } from '../usecases/desk-news.ts';
-import { findRequest } from '../usecases/request-views.ts';
-import { commandRequest, listMine, submitRequest } from '../usecases/requests.ts';
+} from '../usecases/people/conversations.ts';
+import { findRequest } from '../usecases/requests/request-views.ts';
+import { commandRequest, listMine, submitRequest } from '../usecases/requests/requests.ts';
+import type { Deps } from '../usecases/write/deps.ts';
+import { spendNow } from '../usecases/write/spending.ts';
 import { chatUrl, tabUrl } from './links.ts';
 import { createTeamsBot } from './teams-bot.ts';
 
 /** An invoke has to be answered within 10 s, so the directory gets less. */
 const directoryTimeoutMs = 7_000;
+
+export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
+export type CreateTeams = (deps: Deps, context: { readonly config: Config; readonly log: Log }) => TeamsPart;
 
 /** The chat on the product's use cases. */
 export const createTeams: CreateTeams = (deps, { config, log }) =>
@@ -26,6 +34,7 @@ export const createTeams: CreateTeams = (deps, { config, log }) =>
       sites: config.sites,
       tabUrl: (requestId) => tabUrl(config, requestId),
       chatUrl: chatUrl(config),
+      spend: (name, personId) => spendNow(deps, name, personId),
       submit: (caller, asked) => submitRequest(deps, caller, { ...asked, source: 'chat' }),
       command: (caller, requestId, command) =>
         commandRequest(deps, caller, { requestId, version: null, command }),
@@ -33,6 +42,7 @@ export const createTeams: CreateTeams = (deps, { config, log }) =>
       findRequest: (requestId) => findRequest(deps, requestId),
       listMine: (person) => listMine(deps, person),
       findPerson: (idOrUpn) => deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)),
+      searchPeople: (text) => deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs)),
       rolesOf: (personId) => deps.directory.rolesOf(personId, AbortSignal.timeout(directoryTimeoutMs)),
       rememberPersonal: (chat) => rememberPersonal(deps, chat),
       bindChannel: (caller, channel) => bindChannel(deps, caller, channel),

@@ -1,17 +1,37 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { approvalLifetimeMs, autoCloseMs } from '../domain/request-times.ts';
-import { dropEnvelopes, expiredOpenJobs, type Job } from '../store/jobs.ts';
+import { atOnce } from '../store/at-once.ts';
+import { dropPairingCodes } from '../store/burners.ts';
+import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../store/jobs.ts';
 import { restingRequests } from '../store/requests.ts';
-import { commit } from './commit.ts';
-import { actingClock, decideIn, loadRequest } from './decide-in.ts';
-import type { Deps } from './deps.ts';
-import { endDeskJob } from './end-desk-job.ts';
-import { forgetDue } from './forget.ts';
+import { dropSpent } from '../store/spent.ts';
+import { forgetDue } from './people/forget.ts';
+import { commit } from './write/commit.ts';
+import { actingClock, decideIn, loadRequest } from './write/decide-in.ts';
+import type { Deps } from './write/deps.ts';
+import { endJob, mayHaveWritten } from './write/end-jobs.ts';
 
 /** A burner that began in time may still be writing when the job expires. */
 const expiryGraceMs = 60_000;
-const batch = 200;
+
+/** Page by page by id, to the end: what cannot be changed now holds nobody up behind it. */
+async function eachOf<T>(
+  page: (after: string, limit: number) => Promise<readonly T[]>,
+  idOf: (one: T) => string,
+  work: (one: T) => Promise<unknown>,
+): Promise<number> {
+  let changed = 0;
+  let after = '';
+  for (;;) {
+    const found = await page(after, atOnce.sweep);
+    for (const one of found) {
+      if (await attempt(work(one))) changed += 1;
+      after = idOf(one);
+    }
+    if (found.length < atOnce.sweep) return changed;
+  }
+}
 
 const due = (claimIdleMs: number) =>
   [
@@ -31,46 +51,47 @@ async function attempt(work: Promise<unknown>): Promise<boolean> {
   }
 }
 
-function expire(deps: Deps, job: Job): Promise<unknown> {
-  const { jobId, requestId } = job.offer;
+function expire(deps: Deps, listed: Job): Promise<unknown> {
   return commit(deps, async (tx) => {
-    if (requestId === null) {
-      const problem = { code: 'job-expired' };
-      return {
-        value: null,
-        ended: await endDeskJob(tx, jobId, { state: 'expired', at: deps.clock.now(), problem }),
-      };
-    }
-    const before = await loadRequest(tx, requestId, null);
-    const command = { kind: 'cancel-job', jobId, because: 'expired', problem: 'job-expired' } as const;
-    return { value: null, change: decideIn(deps, before, command, actingClock) };
+    // Its secret may have come since it was listed.
+    const job = (await findJob(tx, listed.offer.jobId)) ?? listed;
+    const problem = { code: mayHaveWritten(job) ? 'job-stopped' : 'job-expired' };
+    return {
+      value: null,
+      ...(await endJob(deps, tx, job, { because: 'expired', problem, acting: actingClock })),
+    };
   });
 }
 
 /** Ends jobs whose time is over by more than `graceMs`, so that their reader and token are free again. */
 export async function expireJobs(deps: Deps, graceMs = expiryGraceMs): Promise<number> {
-  let changed = 0;
-  for (const job of await expiredOpenJobs(deps.store.db, deps.clock.now() - graceMs, batch)) {
-    if (await attempt(expire(deps, job))) changed += 1;
-  }
-  return changed;
+  const before = deps.clock.now() - graceMs;
+  return eachOf(
+    (after, limit) => expiredOpenJobs(deps.store.db, { before, after, limit }),
+    (job) => job.offer.jobId,
+    (job) => expire(deps, job),
+  );
 }
 
-/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
+/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, pairing codes and counts, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
 export async function sweep(deps: Deps): Promise<number> {
   let changed = await expireJobs(deps);
   const { claimIdleMs } = deps.policy;
   for (const { states, afterMs } of due(claimIdleMs)) {
     const before = deps.clock.now() - afterMs;
-    for (const request of await restingRequests(deps.store.db, states, { before, limit: batch })) {
-      const ticking = commit(deps, async (tx) => {
-        const newest = await loadRequest(tx, request.id, null);
-        return { value: null, change: decideIn(deps, newest, { kind: 'tick', claimIdleMs }, actingClock) };
-      });
-      if (await attempt(ticking)) changed += 1;
-    }
+    changed += await eachOf(
+      (after, limit) => restingRequests(deps.store.db, states, { before, after, limit }),
+      (id) => id,
+      (id) =>
+        commit(deps, async (tx) => {
+          const newest = await loadRequest(tx, id, null);
+          return { value: null, change: decideIn(deps, newest, { kind: 'tick', claimIdleMs }, actingClock) };
+        }),
+    );
   }
   changed += await dropEnvelopes(deps.store.db, deps.clock.now() - envelopeLifetimeMs);
+  changed += await dropPairingCodes(deps.store.db, deps.clock.now());
+  changed += await dropSpent(deps.store.db, deps.clock.now());
   changed += await forgetDue(deps);
   return changed;
 }

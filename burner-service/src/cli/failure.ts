@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { describeProblem, type Problem, ProblemError, type ProblemText } from '@token-desk/contract/problem';
+import { type Problem, ProblemError, type ProblemText } from '@token-desk/contract/problem';
+import type { NotBurned } from '../token/burn-result.ts';
 import type { CommandEnd } from './command.ts';
+import { commandLineWords } from './words.ts';
 
-export type FailedOutcome = 'failed' | 'unknown' | 'empty';
+export type FailedOutcome = NotBurned['outcome'];
 
-/** The one shape of every failure. `words`: where the table's belong to another place than the command line. */
+/** The one shape of every failure. `words`: where this command has its own. */
 export function failureOf(
   problem: Problem,
   outcome: FailedOutcome = 'failed',
   more: object = {},
-  words: ProblemText = describeProblem(problem),
+  words: ProblemText = commandLineWords(problem),
 ): CommandEnd {
   const { title, action } = words;
   return {
@@ -19,9 +21,10 @@ export function failureOf(
   };
 }
 
-/** An error nobody foresaw gets a number, and goes to standard error whole. */
-export function failureOfError(error: unknown): CommandEnd {
-  if (error instanceof ProblemError) return failureOf(error.problem);
+/** `isHex`: the key was said to be hexadecimal. An error nobody foresaw gets a number, and goes to standard error whole. */
+export function failureOfError(error: unknown, isHex = false): CommandEnd {
+  if (error instanceof ProblemError)
+    return failureOf(error.problem, 'failed', {}, commandLineWords(error.problem, isHex));
   const id = randomUUID().slice(0, 8);
   console.error(id, error);
   return failureOf({ code: 'unexpected', detail: { id } });

@@ -26,6 +26,7 @@ For practice:
 
 With a server:
   pair --server URL --code CODE            joins this desk to a server
+       [--leave-unsent]                    puts records aside that the server never got, instead of refusing
   run [--reader NAME] [--virtual]          does the server's jobs; NAME is meant when the server names none
   identity                                 this desk's fingerprint
 

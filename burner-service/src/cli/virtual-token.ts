@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { ProblemError } from '@token-desk/contract/problem';
 import { modelOf } from '@token-desk/contract/token-model';
-import { VirtualToken } from '../reader/virtual-token.ts';
-import { VpcdCard } from '../reader/vpcd.ts';
+import { VirtualToken } from '../reader/virtual/virtual-token.ts';
+import { VpcdCard } from '../reader/virtual/vpcd.ts';
 import {
   type Command,
   numberOption,

@@ -5,7 +5,8 @@ import {
   doctorRemedies,
 } from '@token-desk/contract/doctor-words';
 import type { DoctorLine } from '@token-desk/contract/job';
-import { fillText, type ProblemDetail } from '@token-desk/contract/problem';
+import { fillText } from '@token-desk/contract/problem';
+import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 
 const maxText = 300;
 

@@ -1,10 +1,12 @@
 import { access, constants, stat } from 'node:fs/promises';
 import type { DoctorLine } from '@token-desk/contract/job';
-import { readClockSync } from '../cli/clock-sync.ts';
-import { findKeyKeeper } from '../key-keeper.ts';
-import { deskFiles } from '../pairing-file.ts';
-import { isSm4Right } from '../token/sm4.ts';
-import { ask } from './ask.ts';
+import { findKeyKeeper } from '../keys/key-keeper.ts';
+import { deskFiles } from '../keys/pairing-file.ts';
+import { ask } from '../reader/ask.ts';
+import { type DriverName, driverNames, driverOrder } from '../reader/pcsc-messages.ts';
+import { winscardLibrary } from '../reader/winscard.ts';
+import { isSm4Right } from '../token/protocol/sm4.ts';
+import { readClockSync } from './clock-sync.ts';
 import { fine, wrong } from './line.ts';
 
 /** As package.json’s `engines`: ^20.19 or >=22.14. */
@@ -22,15 +24,23 @@ export function checkNode(version = process.version): DoctorLine {
   return fine('node', 'node-fine', { version });
 }
 
-/** Loads it in a process of its own: a broken native module takes its process down. */
-export async function checkNativeModule(): Promise<DoctorLine> {
+/** Which driver the service loads. Each in a process of its own: a broken native module takes its process down. */
+export async function checkNativeModule(wanted = process.env.TOKEN_DESK_PCSC): Promise<DoctorLine> {
   const from = JSON.stringify(import.meta.url);
-  const script = `require('node:module').createRequire(${from})('nfc-pcsc')`;
-  const { ok } = await ask(process.execPath, ['--eval', script], 10_000);
-  if (ok) return fine('native-module', 'native-module-fine');
+  for (const driver of driverOrder(wanted)) {
+    const script = `const load = require('node:module').createRequire(${from}); ${loadScripts[driver]}`;
+    const { ok } = await ask(process.execPath, ['--eval', script], 10_000);
+    if (ok) return fine('native-module', 'native-module-fine', { driver });
+  }
   const remedy = process.platform === 'linux' ? 'install-build-tools-linux' : 'install-build-tools';
-  return wrong('native-module', { fact: 'native-module-missing', remedy });
+  const drivers = wanted === undefined || wanted === '' ? driverNames.join(', ') : wanted;
+  return wrong('native-module', { fact: 'native-module-missing', remedy, drivers });
 }
+
+const loadScripts: Readonly<Record<DriverName, string>> = {
+  'nfc-pcsc': `load('nfc-pcsc')`,
+  koffi: `load('koffi').load(${JSON.stringify(winscardLibrary())})`,
+};
 
 /** `serverOffsetMs`: how far the server's clock is from ours, where it was asked. */
 export async function checkClock(serverOffsetMs: number | null): Promise<DoctorLine> {

@@ -1,51 +1,66 @@
 import { readFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { release } from 'node:os';
 import type { DoctorLine } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import { ask } from '../reader/ask.ts';
 import type { ReaderSource, ReaderView } from '../reader/channel.ts';
 import { PcscReaders } from '../reader/pcsc.ts';
-import { ask } from './ask.ts';
+import { askPcscService, type PcscService } from '../reader/pcsc-probe.ts';
 import { fine, wrong } from './line.ts';
 
 const readyTimeoutMs = 8_000;
 
 /** The smart card service, who may use it, the readers, and who holds them. */
 export async function checkReaders(opened: ReaderSource | null): Promise<DoctorLine[]> {
-  const service = await checkService();
-  if (!service.ok) return [service];
+  const { platform, env } = process;
+  const service = serviceLine(await askPcscService(), platform);
+  const session = sessionLines(platform, env);
+  if (!service.ok) return [service, ...session];
   return [
     service,
+    ...session,
+    ...(await checkAppleDriver()),
     ...(await checkKernelDriver()),
     ...(opened === null ? await listReaders() : readerLines(opened.readers())),
   ];
 }
 
-async function checkService(): Promise<DoctorLine> {
-  if (process.platform === 'win32') {
-    const { text } = await ask('sc', ['query', 'SCardSvr']);
-    return /STATE\s*:\s*4/.test(text)
-      ? fine('smart-card-service', 'service-fine-windows')
-      : wrong('smart-card-service', { fact: 'service-down-windows', remedy: 'start-service-windows' });
+export function serviceLine(service: PcscService, platform: NodeJS.Platform): DoctorLine {
+  const check = 'smart-card-service';
+  switch (service) {
+    case 'up': {
+      const facts = { win32: 'service-fine-windows', darwin: 'service-fine-mac' } as const;
+      return fine(check, platform === 'win32' || platform === 'darwin' ? facts[platform] : 'service-fine');
+    }
+    case 'stopped':
+      return wrong(check, { fact: 'service-down-windows', remedy: 'start-service-windows' });
+    case 'refused':
+      return wrong(check, { fact: 'service-refuses', remedy: 'allow-service' });
+    case 'silent':
+      return wrong(check, { fact: 'service-silent', remedy: 'restart-service' });
+    case 'down':
+      return wrong(check, { fact: 'service-down', remedy: 'start-service' });
   }
-  if (process.platform !== 'linux') return fine('smart-card-service', 'service-fine-mac');
-  const state = await trySocket(process.env.PCSCLITE_CSOCK_NAME ?? '/run/pcscd/pcscd.comm');
-  if (state === 'open') return fine('smart-card-service', 'service-fine');
-  if (state === 'EACCES')
-    return wrong('smart-card-service', { fact: 'service-refuses', remedy: 'allow-service' });
-  return wrong('smart-card-service', { fact: 'service-down', remedy: 'start-service' });
 }
 
-function trySocket(path: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    const end = (state: string) => {
-      socket.destroy();
-      resolve(state);
-    };
-    socket.setTimeout(1_000, () => end('silent'));
-    socket.once('connect', () => end('open'));
-    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? 'failed'));
-  });
+/** Windows shows a remote session the readers of the other side, and calls the session by its protocol, not by a word. */
+export function sessionLines(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): DoctorLine[] {
+  const isRemote = platform === 'win32' && /^(rdp|ica)-/i.test(env.SESSIONNAME ?? '');
+  return isRemote ? [wrong('session', { fact: 'session-remote', remedy: 'sign-in-at-pc' })] : [];
+}
+
+/** Darwin 23 is macOS 14, the first with a driver of Apple’s own. */
+const firstAppleDriver = 23;
+
+async function checkAppleDriver(): Promise<DoctorLine[]> {
+  const args = ['read', '/Library/Preferences/com.apple.security.smartcard', 'useIFDCCID'];
+  if (process.platform !== 'darwin') return [];
+  return appleDriverLines(release(), (await ask('defaults', args)).text);
+}
+
+export function appleDriverLines(darwinRelease: string, useIfdCcid: string): DoctorLine[] {
+  const isApples = Number.parseInt(darwinRelease, 10) >= firstAppleDriver && useIfdCcid.trim() !== '1';
+  return isApples ? [fine('reader-driver', 'apple-driver')] : [];
 }
 
 /** Linux's own NFC drivers take an ACR122U away from pcscd. */

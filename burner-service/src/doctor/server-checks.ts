@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { connect } from 'node:tls';
 import type { DoctorLine } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import { openKeys } from '../identity.ts';
-import { Journal } from '../journal.ts';
-import { deskFiles, loadPairing, type Pairing } from '../pairing-file.ts';
+import { Journal } from '../journal/journal.ts';
+import { openKeys } from '../keys/identity.ts';
+import { deskFiles, loadPairing, type Pairing } from '../keys/pairing-file.ts';
 import { fine, wrong } from './line.ts';
 
 const askTimeoutMs = 5_000;

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DoctorLine } from '@token-desk/contract/job';
-import { ask } from './ask.ts';
+import { ask } from '../reader/ask.ts';
 import { fine, wrong } from './line.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import type { ReaderHold } from './reader-hold.ts';
 
 /** A way to one card on one reader; it ends when the card leaves, and never comes back to life. */
 export interface ApduChannel {
@@ -30,6 +31,8 @@ export interface ReaderSource {
   watch(listener: (event: ReaderEvent) => void): () => void;
   /** A channel to the card now on the reader. Throws `reader-not-found`, `no-token` or `reader-busy`. */
   openChannel(readerName: string): ApduChannel;
+  /** For the time of one write: no other process of this PC writes there. Throws `reader-busy`. */
+  hold(readerName: string): Promise<ReaderHold>;
   /** Ends within a second, a busy reader included. */
   close(): Promise<void>;
 }

@@ -8,23 +8,36 @@ import {
   type ReaderView,
   ReaderWatchers,
 } from './channel.ts';
-import type { CardProblem, FromChild } from './pcsc-messages.ts';
-import { isPcscServiceUp } from './pcsc-probe.ts';
+import type { CardProblem, DriverName, FromChild } from './pcsc-messages.ts';
+import { askPcscService, type PcscService } from './pcsc-probe.ts';
 import { PcscProcess } from './pcsc-process.ts';
+import { holdReader, type ReaderHold } from './reader-hold.ts';
 
 export type PcscOptions = {
   /** Longest wait for one answer; then the child is killed and started again. */
   readonly apduTimeoutMs?: number;
   /** Pause before the service is looked for again, or a child that ended is replaced. */
   readonly retryMs?: number;
-  /** Another program than the one that runs nfc-pcsc; it speaks the messages of pcsc-messages. */
+  /** Another program than the one that runs the driver; it speaks the messages of pcsc-messages. */
   readonly childProgram?: string | undefined;
+  /** Another way to ask how the service takes us. */
+  readonly askService?: (() => Promise<PcscService>) | undefined;
+  /** Pause where nothing but a person mends it. */
+  readonly calmMs?: number;
+  readonly platform?: NodeJS.Platform;
+};
+
+const serviceProblems: Readonly<Record<Exclude<PcscService, 'up'>, ProblemCode>> = {
+  down: 'reader-service-down',
+  refused: 'reader-service-refused',
+  silent: 'reader-service-silent',
+  stopped: 'reader-service-stopped',
 };
 
 type KnownReader = ReaderView & { readonly placement: number; readonly problem: CardProblem | null };
 
 /**
- * The real readers of this PC. Supervises the process that runs nfc-pcsc: starts it once the PC/SC service answers,
+ * The real readers of this PC. Supervises the process that runs the driver: starts it once the PC/SC service answers,
  * and again whenever it ends. Opens at once; `ready` tells whether it found anything to work with.
  */
 export class PcscReaders implements ReaderSource {
@@ -33,17 +46,37 @@ export class PcscReaders implements ReaderSource {
   readonly #queues: ApduQueues;
   readonly #retryMs: number;
   readonly #childProgram: string | undefined;
+  readonly #askService: () => Promise<PcscService>;
+  readonly #calmMs: number;
+  /** Where the driver's constructor waits for a first reader, and never returns without one. */
+  readonly #waitsForReader: boolean;
   readonly #closing = new AbortController();
   readonly #supervision: Promise<void>;
   #process: PcscProcess | null = null;
+  #driver: DriverName | null = null;
   /** `undefined` until something is known; `null` when all is well. */
   #problem: ProblemCode | null | undefined;
 
-  constructor({ apduTimeoutMs = 5000, retryMs = 300, childProgram }: PcscOptions = {}) {
+  constructor({
+    apduTimeoutMs = 5000,
+    retryMs = 300,
+    calmMs = 10_000,
+    childProgram,
+    askService = () => askPcscService(),
+    platform = process.platform,
+  }: PcscOptions = {}) {
     this.#retryMs = retryMs;
+    this.#calmMs = calmMs;
     this.#childProgram = childProgram;
+    this.#askService = askService;
+    this.#waitsForReader = platform !== 'linux';
     this.#queues = new ApduQueues(apduTimeoutMs, () => this.#process?.kill());
     this.#supervision = this.#supervise();
+  }
+
+  /** The driver that was loaded last; null until one was. */
+  get driver(): DriverName | null {
+    return this.#driver;
   }
 
   readers(): readonly ReaderView[] {
@@ -86,9 +119,13 @@ export class PcscReaders implements ReaderSource {
     const send = (apdu: Uint8Array) => (id: number) => {
       if (this.#process === null || this.#readers.get(readerName)?.placement !== placement)
         throw new ContactError('lost-contact', false);
-      this.#process.send({ type: 'transmit', id, reader: readerName, placement, apdu });
+      this.#process.transmit({ id, reader: readerName, placement, apdu });
     };
     return { transmit: (apdu, signal) => this.#queues.transmit(readerName, signal, send(apdu)) };
+  }
+
+  hold(readerName: string): Promise<ReaderHold> {
+    return holdReader(readerName);
   }
 
   async close(): Promise<void> {
@@ -99,8 +136,9 @@ export class PcscReaders implements ReaderSource {
 
   async #supervise(): Promise<void> {
     while (!this.#closing.signal.aborted) {
-      if (await isPcscServiceUp()) await this.#runProcess();
-      else this.#setProblem('reader-service-down');
+      const service = await this.#askService();
+      if (service === 'up') await this.#runProcess();
+      else this.#setProblem(serviceProblems[service]);
       await this.#pause();
     }
   }
@@ -109,16 +147,19 @@ export class PcscReaders implements ReaderSource {
     if (this.#closing.signal.aborted) return;
     const child = new PcscProcess((message) => this.#take(message), this.#childProgram);
     this.#process = child;
-    await child.ended;
+    const end = await child.ended;
     this.#process = null;
     for (const name of [...this.#readers.keys()]) this.#removeReader(name);
     this.#queues.failAll('reader-failed');
-    if (this.#problem !== 'reader-driver-missing') this.#setProblem('reader-failed');
+    if (this.#problem === 'reader-driver-missing') return;
+    this.#setProblem(end === 'never-started' && this.#waitsForReader ? 'no-reader' : 'reader-failed');
   }
 
   #take(message: FromChild): void {
     switch (message.type) {
       case 'loaded':
+        this.#driver = message.driver;
+        break;
       case 'started':
         break;
       case 'driver-missing':
@@ -162,10 +203,23 @@ export class PcscReaders implements ReaderSource {
     this.#watchers.tell({ type: 'source', problem });
   }
 
-  /** Nothing mends a missing driver but an installation, so that is looked for rarely. */
   async #pause(): Promise<void> {
-    const pauseMs = this.#problem === 'reader-driver-missing' ? 60_000 : this.#retryMs;
+    const pauseMs = this.#pauseMs();
     // Rejects when closing, which the loop sees for itself.
     await setTimeout(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {});
+  }
+
+  /** A service that ended comes back by itself, and at once; what only a person mends is looked for calmly. */
+  #pauseMs(): number {
+    switch (this.#problem) {
+      case 'reader-driver-missing':
+        return 60_000;
+      case 'reader-service-refused':
+      case 'reader-service-stopped':
+      case 'no-reader':
+        return this.#calmMs;
+      default:
+        return this.#retryMs;
+    }
   }
 }

@@ -14,6 +14,8 @@ const facts = z.object({
   /** From the code's label; null for a typed key. */
   account: z.nullable(z.string().check(z.maxLength(320))),
   capture: captureKind,
+  /** The organisation in the code's label; absent or null where it named none. */
+  tenant: z.optional(z.nullable(z.string().check(z.maxLength(320)))),
 });
 export type SecretFacts = z.infer<typeof facts>;
 /** `seed` has one owner, who wipes it. */
@@ -31,13 +33,13 @@ export async function generateJobKeyPair(): Promise<JobKeyPair> {
 
 /** Seals for the burner's job key; does not wipe `secret.seed`, its owner does. Throws only on a malformed key. */
 export function sealSecret(offer: BoundOffer, publicKey: string, secret: Secret): Promise<SealedEnvelope> {
-  const { seed, algorithm, digits, stepSeconds, account, capture } = secret;
+  const { seed, algorithm, digits, stepSeconds, account, capture, tenant } = secret;
   return seal({
     direction: 'token-desk envelope v1',
     offer,
     to: publicKey,
     seed,
-    facts: { algorithm, digits, stepSeconds, account, capture },
+    facts: { algorithm, digits, stepSeconds, account, capture, ...(tenant == null ? {} : { tenant }) },
   });
 }
 

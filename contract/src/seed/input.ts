@@ -1,25 +1,26 @@
 import type { Problem, ProblemCode } from '../problem.ts';
-import { type Algorithm, maxSeedBytes, type StepSeconds } from '../token-config.ts';
-import { modelOf } from '../token-model.ts';
+import type { Algorithm, StepSeconds } from '../token-config.ts';
+import { keyIn, standsOut } from './key-in-text.ts';
+import { type BadCharacter, bareKey, readBase32 } from './key-text.ts';
+import { readLabelled } from './labelled-key.ts';
+import { linksIn } from './link-in-text.ts';
+import { otherCodeIn, withoutAddresses } from './other-code.ts';
+import { type OtpauthUri, parseOtpauthUri, splitName, textOrNull } from './otpauth-uri.ts';
 import {
-  type BadCharacter,
-  bareKey,
-  isTooLongBase32,
-  isWholeBase32,
-  looksLikeHex,
-  readBase32,
-  readHex,
-} from './key-text.ts';
-import { type OtpauthUri, parseOtpauthUri, textOrNull } from './otpauth-uri.ts';
-import { defaultParameters, readTokenParameters, type UnsupportedParameters } from './token-parameters.ts';
+  defaultParameters,
+  readTokenParameters,
+  type UnsupportedParameters,
+  valueGiven,
+} from './token-parameters.ts';
+import { readTyped, type TypedOptions } from './typed-key.ts';
 
 export type SeedFound = {
   readonly kind: 'seed';
   /** 10 to 63 bytes. Whoever called the parser owns it, and wipes it. */
   readonly seed: Uint8Array<ArrayBuffer>;
-  /** The label before its colon: on the Microsoft page the organisation's name. */
+  /** The name before its colon: on the Microsoft page the organisation's. */
   readonly tenant: string | null;
-  /** The label after its colon: on the Microsoft page the user principal name. Case as it came. */
+  /** What stands after that colon: on the Microsoft page the user principal name. Case as it came. */
   readonly account: string | null;
   /** The `issuer` parameter, which need not be the tenant. */
   readonly issuer: string | null;
@@ -44,7 +45,8 @@ export type WrongInput =
         | 'too-short'
         | 'truncated'
         | 'too-long'
-        | 'ambiguous';
+        | 'ambiguous'
+        | 'several';
     }
   | BadCharacter
   | UnsupportedParameters;
@@ -58,19 +60,25 @@ export type ParseSeedOptions = {
   readonly serialOnReader?: string | undefined;
   /** What the person answered to `ambiguous`; plays no part in any other input. */
   readonly readAs?: 'base32' | 'hex' | undefined;
+  /** From a picture: then nothing is cut off at its end. */
+  readonly isScanned?: boolean | undefined;
 };
 
 /** A QR code holds 7089 characters at most (ISO/IEC 18004); nothing longer is a code or a key. */
 const maxInputLength = 8192;
-/** Serials printed on tokens have at most this many characters. */
-const maxSerialLength = 16;
-
-/** What was scanned, pasted or typed: a seed, or which wrong thing. Never throws. */
+/** What was scanned, pasted or typed, alone or in other text: a seed, or which wrong thing. Never throws. */
 export function parseSeedInput(text: string, options: ParseSeedOptions = {}): SeedInput {
   if (text.length > maxInputLength) return { kind: 'too-long' };
-  const link = parseOtpauthUri(text);
-  if (link !== null) return readLink(link);
-  return otherCode(text.trim()) ?? readTyped(text, options);
+  const { links, isUnclear } = linksIn(text);
+  if (isUnclear) return { kind: 'several' };
+  if (links.length > 0) return oneOf(links.map((link) => readLink(parseOtpauthUri(link))));
+  return readKey(text, options);
+}
+
+/** Each code of a text on its own: as many links as stand in it, or the text itself. */
+export function codesIn(text: string): readonly string[] {
+  const { links, isUnclear } = linksIn(text);
+  return isUnclear || links.length < 2 ? [text] : links;
 }
 
 /** The problem to show; `null` for a seed. */
@@ -89,7 +97,27 @@ export function describeSeed(found: SeedFound): SeedDescription {
   return { bytesLength: found.seed.length, tenant, account, issuer, algorithm, digits, stepSeconds };
 }
 
-function readLink(link: OtpauthUri): SeedInput {
+/** Several that are one key are that key; the copies are wiped. */
+function oneOf(inputs: readonly SeedInput[]): SeedInput {
+  const [first, ...others] = inputs.filter((input) => input.kind === 'seed');
+  if (first === undefined)
+    return inputs.find(({ kind }) => kind !== 'web-link') ?? inputs[0] ?? { kind: 'empty' };
+  const isOne = others.every((other) => isSameSeed(first, other));
+  for (const other of others) other.seed.fill(0);
+  if (isOne) return first;
+  first.seed.fill(0);
+  return { kind: 'several' };
+}
+
+/** The same secret for the same account. */
+export function isSameSeed(one: SeedFound, other: SeedFound): boolean {
+  const isSameKey =
+    one.seed.length === other.seed.length && one.seed.every((byte, at) => byte === other.seed[at]);
+  return isSameKey && one.account === other.account;
+}
+
+function readLink(link: OtpauthUri | null): SeedInput {
+  if (link === null) return { kind: 'web-link' };
   if (link.type === 'hotp') return { kind: 'hotp' };
   if (link.type !== 'totp') {
     return link.isTypeWhole
@@ -100,7 +128,7 @@ function readLink(link: OtpauthUri): SeedInput {
   if (bareKey(secret) === '' || isCutAfterName(link)) return { kind: 'truncated' };
   const parameters = readTokenParameters(link);
   if (parameters.kind !== 'parameters') return parameters;
-  const reading = readBase32(secret);
+  const reading = readBase32(secret, 'drop');
   if (reading.kind !== 'key') return reading;
   const { tenant, account } = link;
   const { algorithm, digits, stepSeconds } = parameters;
@@ -119,50 +147,52 @@ function readLink(link: OtpauthUri): SeedInput {
 }
 
 /** `…&period=` says that something was asked for, not what. */
-function isCutAfterName({ parameters }: OtpauthUri): boolean {
-  return ['algorithm', 'digits', 'period'].some((name) => parameters.get(name)?.trim() === '');
+function isCutAfterName(link: OtpauthUri): boolean {
+  return (['algorithm', 'digits', 'period'] as const).some((name) => valueGiven(link, name)?.trim() === '');
 }
 
-/** Codes that are on the same pages and packages as the right one. */
-function otherCode(trimmed: string): WrongInput | null {
-  if (/phonefactor:\/\//i.test(trimmed)) return { kind: 'microsoft-push' };
-  if (/^otpauth-migration:/i.test(trimmed)) return { kind: 'migration' };
-  if (/^fido:\//i.test(trimmed)) return { kind: 'passkey' };
-  if (/:\/\/|^https?:|^www\.|^[a-z0-9-]+(\.[a-z0-9-]+)+\//i.test(trimmed)) return { kind: 'web-link' };
-  return null;
-}
-
-function readTyped(text: string, { serialOnReader, readAs }: ParseSeedOptions): SeedInput {
-  const bare = bareKey(text);
-  if (bare === '') return { kind: 'empty' };
-  if (serialOnReader !== undefined && bare.toUpperCase() === bareKey(serialOnReader).toUpperCase())
-    return { kind: 'token-serial' };
-  if (/^\d+$/.test(bare)) {
-    const isSerial = bare.length <= maxSerialLength && modelOf(bare) !== null;
-    return { kind: isSerial ? 'token-serial' : 'number' };
+function readKey(text: string, { isScanned, ...asked }: ParseSeedOptions): SeedInput {
+  const options = { ...asked, bitsOver: isScanned === true ? 'drop' : 'refuse' } as const;
+  const other = otherCodeIn(text);
+  if (other !== null && other !== 'web-link') return { kind: other };
+  const labelled = readBehindLabels(text, options);
+  if (labelled !== null && isAnswer(labelled)) return labelled;
+  if (other === null) {
+    const typed = asInput(readTyped(text, options), nobody);
+    return isAnswer(typed) ? typed : (labelled ?? typed);
   }
-  // `0x` is hexadecimal by its own word: neither 0 nor a lone x is of any use in base32
-  const marked = /^0x(.*)$/i.exec(bare)?.[1];
-  if (marked !== undefined && looksLikeHex(marked)) return asKey(readHex(marked), 'hex');
-  if (looksLikeHex(bare)) {
-    if (!isWholeBase32(bare)) return asKey(readHex(bare), 'hex');
-    const isWholeHex = bare.length % 2 === 0 && bare.length <= maxSeedBytes * 2;
-    // Too long for base32, it is that: nobody is asked about a key that one of the answers refuses.
-    if (isWholeHex && readAs === undefined && !isTooLongBase32(bare)) return { kind: 'ambiguous' };
-    if (isWholeHex && readAs === 'hex') return asKey(readHex(bare), 'hex');
-  }
-  return asKey(readBase32(text), 'base32');
+  const beside = keyIn(withoutAddresses(text));
+  if (beside.kind === 'several') return beside;
+  const isKey = beside.kind === 'part' && standsOut(beside.text);
+  return isKey ? asInput(readTyped(beside.text, options), nobody) : { kind: 'web-link' };
 }
 
-function asKey(reading: ReturnType<typeof readHex>, form: 'base32' | 'hex'): SeedInput {
+const nobody = { tenant: null, account: null } as const;
+type Owner = Pick<SeedFound, 'tenant' | 'account'>;
+
+/** There is a key, or there are too many: whatever else is in the text is beside the point. */
+const isAnswer = ({ kind }: SeedInput): boolean =>
+  kind === 'seed' || kind === 'ambiguous' || kind === 'several';
+
+/** Behind “Secret key:” stands the key, on its line or on those below. */
+function readBehindLabels(text: string, options: TypedOptions): SeedInput | null {
+  const labelled = readLabelled(text);
+  if (labelled === null) return null;
+  const owner = labelled.account === null ? nobody : splitName(labelled.account);
+  const read = (part: string) => asInput(readTyped(part, options), owner);
+  const inputs = labelled.keys.map((behind) => {
+    const [line = ''] = behind.split(/[\r\n]/);
+    const onLine = read(line);
+    if (isAnswer(onLine)) return onLine;
+    const below = read(behind);
+    return isAnswer(below) ? below : onLine;
+  });
+  return inputs.find(({ kind }) => kind === 'ambiguous' || kind === 'several') ?? oneOf(inputs);
+}
+
+function asInput(typed: ReturnType<typeof readTyped>, { tenant, account }: Owner): SeedInput {
+  if (!('reading' in typed)) return typed;
+  const { reading, form } = typed;
   if (reading.kind !== 'key') return reading;
-  return {
-    kind: 'seed',
-    seed: reading.seed,
-    tenant: null,
-    account: null,
-    issuer: null,
-    ...defaultParameters,
-    form,
-  };
+  return { kind: 'seed', seed: reading.seed, tenant, account, issuer: null, ...defaultParameters, form };
 }

@@ -27,6 +27,9 @@ const separators = new RegExp(separator.source, 'gu');
 const trailingPadding = /(?<!=)=+$/;
 const unprintable = /[\p{C}\p{Z}\p{M}]/u;
 
+/** Letters over a group of eight that no number of bytes leaves (RFC 4648 §6). */
+const impossibleLengths = [1, 3, 6];
+
 /** Below this, hexadecimal is not what somebody meant: ten bytes are the shortest seed. */
 const minHexDigits = minSeedBytes * 2;
 
@@ -40,15 +43,21 @@ export function looksLikeHex(bare: string): boolean {
   return bare.length >= minHexDigits && hexOnly.test(bare);
 }
 
+/**
+ * What to make of bits that are left over at the end: a typed key may have lost its last letters there (RFC 4648 §3.5),
+ * a code cannot, and apps read its whole bytes.
+ */
+export type BitsOver = 'refuse' | 'drop';
+
 /** Reads base32; a fault says what the person who copied it can do something about first. */
-export function readBase32(text: string): KeyReading {
-  const bad = firstBadCharacter(text);
+export function readBase32(text: string, bitsOver: BitsOver): KeyReading {
+  const bad = firstBadCharacter(text, base32Letter);
   if (bad !== null) return bad;
   const bare = bareKey(text);
   const sizeBytes = base32Bytes(bare);
   if (sizeBytes < minSeedBytes) return { kind: 'too-short' };
   if (sizeBytes > maxSeedBytes) return { kind: 'too-long' };
-  const seed = decodeBase32(bare);
+  const seed = decodeBase32(bare, bitsOver);
   return seed === null ? { kind: 'truncated' } : { kind: 'key', seed };
 }
 
@@ -56,32 +65,59 @@ function base32Bytes(bare: string): number {
   return Math.floor((bare.length * 5) / 8);
 }
 
-/** More than a token can hold, read as base32. */
-export function isTooLongBase32(bare: string): boolean {
-  return base32Bytes(bare) > maxSeedBytes;
+/** Only hexadecimal digits, however few. */
+export const isHexText = (bare: string): boolean => hexOnly.test(bare);
+
+/** The first character of a text that hexadecimal does not have; null when `isHexText` is true. */
+export function findNotHex(text: string): BadCharacter | null {
+  return firstBadCharacter(text, /[0-9A-Fa-f]/);
 }
 
-/** Reads text of which `looksLikeHex` is true. */
+/** Reads text of which `isHexText` is true. */
 export function readHex(bare: string): KeyReading {
+  if (bare.length < minHexDigits) return { kind: 'too-short' };
   if (bare.length > maxSeedBytes * 2) return { kind: 'too-long' };
   const seed = decodeHex(bare);
   return seed === null ? { kind: 'truncated' } : { kind: 'key', seed };
 }
 
-/** Whether the text is whole base32, however long; decides between base32 and hexadecimal. */
-export function isWholeBase32(bare: string): boolean {
-  for (const character of bare) if (!base32Letter.test(character)) return false;
-  const seed = decodeBase32(bare);
+const isBase32Text = (bare: string): boolean => Array.from(bare).every((letter) => base32Letter.test(letter));
+
+/** Letters of one of the two alphabets and separators, nothing else. */
+export function isKeyText(text: string): boolean {
+  const bare = bareKey(text);
+  return isBase32Text(bare) || hexOnly.test(bare.replace(/^0x/i, ''));
+}
+
+/** Of a length that base32 has, in its letters. */
+export function couldBeBase32(bare: string): boolean {
+  return isBase32Text(bare) && !impossibleLengths.includes(bare.length % 8);
+}
+
+/** A key of a length a token can hold, with nothing left over at its end. */
+export function isStrictBase32(bare: string): boolean {
+  return isReadable(bare, 'refuse');
+}
+
+/** The same text is a key in base32 and another one in hexadecimal; bits left over do not settle it. */
+export function isReadableBothWays(bare: string): boolean {
+  return looksLikeHex(bare) && bare.length % 2 === 0 && isReadable(bare, 'drop');
+}
+
+function isReadable(bare: string, bitsOver: BitsOver): boolean {
+  const sizeBytes = base32Bytes(bare);
+  if (sizeBytes < minSeedBytes || sizeBytes > maxSeedBytes || !isBase32Text(bare)) return false;
+  const seed = decodeBase32(bare, bitsOver);
   seed?.fill(0);
   return seed !== null;
 }
 
 /**
- * Strict: `null` for a length base32 never has (1, 3 or 6 over a multiple of 8) and for leftover bits that are not
- * zero. Both mean that the end is missing (RFC 4648 §3.5, §6).
+ * `null` for a length base32 never has (1, 3 or 6 over a multiple of 8, RFC 4648 §6), and for leftover bits that are
+ * not zero where those are refused.
  */
-function decodeBase32(bare: string): Uint8Array<ArrayBuffer> | null {
-  if ([1, 3, 6].includes(bare.length % 8)) return null;
+function decodeBase32(bare: string, bitsOver: BitsOver): Uint8Array<ArrayBuffer> | null {
+  if (impossibleLengths.includes(bare.length % 8)) return null;
   const bytes = new Uint8Array(Math.floor((bare.length * 5) / 8));
   let buffer = 0;
   let bits = 0;
@@ -95,18 +131,18 @@ function decodeBase32(bare: string): Uint8Array<ArrayBuffer> | null {
     }
     buffer &= (1 << bits) - 1;
   }
-  if (buffer === 0) return bytes;
+  if (buffer === 0 || bitsOver === 'drop') return bytes;
   bytes.fill(0);
   return null;
 }
 
-function firstBadCharacter(text: string): BadCharacter | null {
+function firstBadCharacter(text: string, letter: RegExp): BadCharacter | null {
   const typed = Array.from(text);
   const isFiller = (character: string) => separator.test(character) || character === '=';
   const end = typed.findLastIndex((character) => !isFiller(character)) + 1;
   const index = typed
     .slice(0, end)
-    .findIndex((character) => !base32Letter.test(character) && !separator.test(character));
+    .findIndex((character) => !letter.test(character) && !separator.test(character));
   const character = typed[index];
   return character === undefined
     ? null

@@ -17,7 +17,7 @@ export type OtpauthUri = {
 };
 
 const shape = /^otpauth:\/{0,2}([^/?]*)([/?]?)/i;
-const lineBreaks = /[\r\n\t]+/g;
+const lineBreaks = /[\r\n\t]/g;
 const percentRun = /(?:%[0-9a-f]{2})+/gi;
 /** Control and format characters: they would hide in a name that is shown and compared. */
 const invisible = /[\p{Cc}\p{Cf}]/gu;
@@ -26,8 +26,9 @@ const invisible = /[\p{Cc}\p{Cf}]/gu;
 export function parseOtpauthUri(text: string): OtpauthUri | null {
   // mail programs break long links into lines
   const link = text.trim().replace(lineBreaks, '');
-  const [head, type, next] = shape.exec(link) ?? [];
-  if (head === undefined || type === undefined) return null;
+  const start = shape.exec(link);
+  if (start === null) return null;
+  const [head, type = '', next] = start;
   const rest = next === '?' ? link.slice(head.length - 1) : link.slice(head.length);
   const queryAt = rest.indexOf('?');
   const label = queryAt === -1 ? rest : rest.slice(0, queryAt);
@@ -36,7 +37,12 @@ export function parseOtpauthUri(text: string): OtpauthUri | null {
 }
 
 function splitLabel(label: string): Pick<OtpauthUri, 'tenant' | 'account'> {
-  const decoded = decodeComponent(label).replace(invisible, '');
+  return splitName(decodeComponent(label));
+}
+
+/** `organisation:user`, as the label has it and as the page writes it beside the key. */
+export function splitName(name: string): Pick<OtpauthUri, 'tenant' | 'account'> {
+  const decoded = name.replace(invisible, '');
   const colonAt = decoded.lastIndexOf(':');
   return {
     tenant: colonAt === -1 ? null : textOrNull(decoded.slice(0, colonAt)),

@@ -69,20 +69,18 @@ export async function open<F extends z.ZodMiniType>(
   opening: Opening<F>,
 ): Promise<Result<Opened<z.infer<F>>>> {
   const { direction, offer, keyPair, envelope, facts, sealedBy } = opening;
-  const enc = decodeBase64Url(envelope.enc);
-  const ciphertext = decodeBase64Url(envelope.ciphertext);
-  if (enc === null || ciphertext === null) return fail('envelope-tampered');
   let plain: Uint8Array;
   try {
     const recipient = await suite().createRecipientContext({
       recipientKey: keyPair,
-      enc: enc.buffer,
+      enc: bufferOf(envelope.enc),
       info: infoOf(direction, offer).buffer,
       ...(sealedBy === undefined ? {} : { senderPublicKey: await publicKeyOf(sealedBy) }),
     });
-    plain = new Uint8Array(await recipient.open(ciphertext.buffer));
+    plain = new Uint8Array(await recipient.open(bufferOf(envelope.ciphertext)));
   } catch {
-    return fail('envelope-tampered'); // AEAD refused: wrong key, wrong binding or changed bytes; the cause says no more
+    // not base64url, or AEAD refused: wrong key, wrong binding or changed bytes; the cause says no more
+    return fail('envelope-tampered');
   }
   const opened = parsePlaintext(plain, facts);
   wipe(plain);
@@ -90,9 +88,13 @@ export async function open<F extends z.ZodMiniType>(
 }
 
 function publicKeyOf(text: string): Promise<CryptoKey> {
-  const raw = decodeBase64Url(text);
-  if (raw === null) throw new TypeError('the key is not base64url');
-  return suite().kem.deserializePublicKey(raw.buffer);
+  return suite().kem.deserializePublicKey(bufferOf(text));
+}
+
+function bufferOf(text: string): ArrayBuffer {
+  const bytes = decodeBase64Url(text);
+  if (bytes === null) throw new TypeError('not base64url');
+  return bytes.buffer;
 }
 
 /** Plaintext layout: version (1 byte, 01) · seed length (1 byte) · seed · UTF-8 JSON of the facts. */
@@ -107,7 +109,7 @@ function buildPlaintext(seed: Uint8Array, facts: object): Uint8Array<ArrayBuffer
 
 function parsePlaintext<F extends z.ZodMiniType>(plain: Uint8Array, facts: F): Opened<z.infer<F>> | null {
   const length = plain[1] ?? 0;
-  if (plain[0] !== 1 || length === 0 || length > maxSeedBytes || plain.length < 2 + length) return null;
+  if (plain[0] !== 1 || length === 0 || length > maxSeedBytes) return null;
   try {
     const json: unknown = JSON.parse(
       new TextDecoder('utf-8', { fatal: true }).decode(plain.subarray(2 + length)),
@@ -115,6 +117,6 @@ function parsePlaintext<F extends z.ZodMiniType>(plain: Uint8Array, facts: F): O
     const parsed = facts.safeParse(json);
     return parsed.success ? { facts: parsed.data as z.infer<F>, seed: plain.slice(2, 2 + length) } : null;
   } catch {
-    return null; // not JSON: whoever sealed it was not our program
+    return null; // cut short, or not JSON: whoever sealed it was not our program
   }
 }

@@ -28,21 +28,64 @@ const otherAlgorithms: Readonly<Record<string, string>> = {
   SHA512: 'SHA-512',
 };
 
+/** A code with one of these is not the plain code of the secret that stands in it, or asks for what no token has. */
+const asksForMore: Readonly<Record<string, string>> = {
+  '2step_salt': 'two-step enrolment',
+  '2step_output': 'two-step enrolment',
+  '2step_difficulty': 'two-step enrolment',
+  pin: 'a PIN',
+  encoder: 'another form of code',
+  t0: 'another start of time',
+  epoch: 'another start of time',
+  offset: 'another start of time',
+};
+
+/** Other spellings seen for what the Key Uri Format calls so: one that is not read would be one that is ignored. */
+const spellings = {
+  algorithm: ['algorithm', 'algo', 'alg', 'hash', 'hashalgorithm'],
+  digits: ['digits', 'digit'],
+  period: ['period', 'step', 'timestep', 'interval', 'timeinterval'],
+} as const;
+
+/** `null`: several that differ. */
+export function valueGiven(
+  { parameters, contradictions }: OtpauthUri,
+  name: keyof typeof spellings,
+): string | null | undefined {
+  const given = spellings[name].filter((spelling) => parameters.has(spelling));
+  const values = new Set(given.map((spelling) => parameters.get(spelling)));
+  const isOne = values.size <= 1 && !given.some((spelling) => contradictions.has(spelling));
+  return isOne ? [...values][0] : null;
+}
+
 export function readTokenParameters(
   link: OtpauthUri,
 ): ({ readonly kind: 'parameters' } & TokenParameters) | UnsupportedParameters {
-  for (const name of ['secret', 'algorithm', 'digits', 'period']) {
-    if (link.contradictions.has(name)) return unsupported(`two values for ${name}`);
+  if (link.contradictions.has('secret')) return unsupported('two values for secret');
+  for (const [name, what] of Object.entries(asksForMore)) {
+    if (!isNeutral(link.parameters.get(name))) return unsupported(what);
   }
-  const { parameters } = link;
-  const algorithm = readAlgorithm(parameters.get('algorithm'));
+  const [algorithmValue, digitsValue, periodValue] = [
+    valueGiven(link, 'algorithm'),
+    valueGiven(link, 'digits'),
+    valueGiven(link, 'period'),
+  ];
+  if (algorithmValue === null) return unsupported('two values for algorithm');
+  if (digitsValue === null) return unsupported('two values for digits');
+  if (periodValue === null) return unsupported('two values for period');
+  const algorithm = readAlgorithm(algorithmValue);
   if (algorithm.kind !== 'algorithm') return algorithm;
-  const digits = readNumber(parameters.get('digits'), defaultParameters.digits);
+  const digits = readNumber(digitsValue, defaultParameters.digits);
   if (digits !== 6) return unsupported(digits === null ? 'another number of digits' : `${digits} digits`);
-  const stepSeconds = readNumber(parameters.get('period'), defaultParameters.stepSeconds);
+  const stepSeconds = readNumber(periodValue, defaultParameters.stepSeconds);
   if (stepSeconds !== 30 && stepSeconds !== 60)
     return unsupported(stepSeconds === null ? 'another time step' : `${stepSeconds} seconds`);
   return { kind: 'parameters', algorithm: algorithm.algorithm, digits, stepSeconds };
+}
+
+/** Asks for nothing. */
+function isNeutral(value: string | undefined): boolean {
+  return value === undefined || ['', '0', 'false', 'default', 'none'].includes(value.trim().toLowerCase());
 }
 
 /** Links in the wild write SHA1, SHA-256, sha256, HmacSHA256 and HMAC-SHA-256. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { PracticePerson } from '../people.ts';
 import { buildPlaygroundConfig, channelName, type PlaygroundView } from './playground-config.ts';
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 const stopTimeoutMs = 1_500;
 const maxOutputChars = 4_000;
 const preload = fileURLToPath(new URL('./loopback-only.mjs', import.meta.url));

@@ -1,5 +1,5 @@
-import { listBurners } from '@token-desk/bot/usecases/burners';
-import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/request-views';
+import { listBurners } from '@token-desk/bot/usecases/desks/burners';
+import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/requests/request-views';
 import type { RequestDetail } from '@token-desk/contract/api';
 import type { Role } from '@token-desk/contract/ids';
 import { cast, type PracticePerson, people } from '../people.ts';

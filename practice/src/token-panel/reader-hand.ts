@@ -1,6 +1,6 @@
 import type { ReaderSource } from '@token-desk/burner-service/reader/channel';
-import { VirtualReaders } from '@token-desk/burner-service/reader/virtual-reader';
-import type { VirtualToken } from '@token-desk/burner-service/reader/virtual-token';
+import { VirtualReaders } from '@token-desk/burner-service/reader/virtual/virtual-reader';
+import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 
 /** Delay of one answer, so that the steps can be seen; about what NFC takes. */
 export const slowMs = 90;

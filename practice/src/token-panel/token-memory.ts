@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { TokenMemory } from '@token-desk/burner-service/reader/token-memory';
+import type { TokenMemory } from '@token-desk/burner-service/reader/virtual/token-memory';
 import * as z from 'zod/mini';
 
 const kept = z.object({

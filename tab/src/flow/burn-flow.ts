@@ -1,8 +1,10 @@
 import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/job';
-import { isProblemCode, type Problem } from '@token-desk/contract/problem';
+import { isProblemCode, type Problem, type ProblemCode } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
-import type { AlsoSeen } from '../seed/choose-code.ts';
+import { modelOf } from '@token-desk/contract/token-model';
+import type { AlsoSeen } from './also-seen.ts';
+import { type LeftBehind, leftBehind } from './left-behind.ts';
 
 /**
  * The wizard as a pure reducer. What the server records decides the step, so that a reload comes back to the same
@@ -47,6 +49,8 @@ export type BurnState = {
   readonly job: JobView | null;
   /** Why the burner waits for the token a second time. */
   readonly putBack: Problem | null;
+  /** What the job's tries so far leave of the token. */
+  readonly left: LeftBehind;
   readonly check: CheckState;
   readonly isCheckSkipped: boolean;
   /** A new QR for a token that is already burned. */
@@ -93,6 +97,7 @@ export function startBurn(request: RequestDetail, myId: string): BurnState {
     sealed: null,
     job: null,
     putBack: null,
+    left: 'cancelBefore',
     check: { kind: 'typing', misses: 0, problem: null },
     isCheckSkipped: false,
     isAgain: false,
@@ -201,10 +206,9 @@ function withoutSecretOfOthers(state: BurnState): BurnState {
 function withJob(state: BurnState, job: JobView): BurnState {
   if (job.kind !== 'burn' || job.offer.requestId !== state.request.id) return state;
   const isSame = state.job?.id === job.id;
-  // an answer that was on its way longer than the live event that came after it
-  if (isSame && isOver(state.job) && !isOver(job)) return state;
-  if (isSame && job.phase === null && state.job?.phase !== null && !isOver(job)) return state;
-  const next = { ...state, job, putBack: putBackAfter(isSame ? state : null, job) };
+  if (isOlderJob(state.job, job)) return state;
+  const putBack = putBackAfter(isSame ? state : null, job);
+  const next = { ...state, job, putBack, left: leftBehind(isSame ? state.left : null, putBack) };
   if (job.state === 'offered' || job.state === 'keyed') return next;
   if (!isOver(job)) return { ...next, secret: { kind: 'none', problem: null } };
   const isWritten = job.outcome === 'burned' || job.outcome === 'unknown';
@@ -212,25 +216,31 @@ function withJob(state: BurnState, job: JobView): BurnState {
   return { ...next, isAgain: isWritten ? false : next.isAgain, secret: { kind: 'none', problem } };
 }
 
+/** An answer that was on its way longer than the live event that came after it. */
+export function isOlderJob(shown: JobView | null | undefined, job: JobView): boolean {
+  if (shown?.id !== job.id || isOver(job)) return false;
+  return isOver(shown) || (job.phase === null && shown.phase !== null);
+}
+
 export function isOver(job: JobView | null): boolean {
   return job !== null && !['offered', 'keyed', 'sealed'].includes(job.state);
 }
 
 function endOf(job: JobView): Problem {
+  // Cancelled or out of time in the middle: only the desk knows what it had written by then.
+  if (job.outcome === null && job.phase !== null && isEndedByServer(job)) return { code: 'job-stopped' };
   if (job.outcome === 'empty') return { code: 'token-left-empty' };
+  if (job.outcome === 'settings-changed') return { code: 'token-left-changed' };
   if (job.problem !== null) return problemOfWire(job.problem);
   return { code: job.state === 'expired' ? 'job-expired' : 'job-cancelled' };
 }
+
+const isEndedByServer = ({ state }: JobView) => state === 'cancelled' || state === 'expired';
 
 /** A code that a newer server knows and this page does not is still shown, by its number. */
 export function problemOfWire({ code, detail }: NonNullable<JobView['problem']>): Problem {
   return isProblemCode(code) ? { code, detail } : { code: 'unexpected', detail: { id: code } };
 }
-
-const emptied: readonly (string | null)[] = ['token-empty', 'token-perhaps-empty', 'token-emptied'];
-
-/** Left by a burn that has ended: nothing waits for that token any more. */
-export const isLeftEmpty = ({ attention }: Pick<RequestDetail, 'attention'>) => emptied.includes(attention);
 
 const clockIsSet: readonly (BurnPhase | null)[] = ['writing-clock', 'writing-seed'];
 
@@ -238,12 +248,19 @@ const clockIsSet: readonly (BurnPhase | null)[] = ['writing-clock', 'writing-see
 const whyAgain = (problem: Problem): Problem =>
   problem.code === 'burn-unknown' ? { code: 'burn-unsure' } : problem;
 
+/** The desk says why by itself; without its word the phase and the model tell what is left. */
+function lostAfter(last: BurnPhase | null, { offer }: JobView): ProblemCode {
+  const clears = offer.serial === null ? true : (modelOf(offer.serial)?.clearsSeedOnConfig ?? true);
+  if (last === 'writing-seed') return clears ? 'token-empty' : 'token-changed';
+  return clears ? 'token-perhaps-empty' : 'token-perhaps-changed';
+}
+
 /** Phases only go forward; back at `place-token` means that the token was lifted on the way. */
 function putBackAfter(before: Pick<BurnState, 'job' | 'putBack'> | null, job: JobView): BurnState['putBack'] {
   if (job.phase !== 'place-token') return job.phase === 'written' ? null : (before?.putBack ?? null);
   if (job.problem !== null) return whyAgain(problemOfWire(job.problem));
   const last = before?.job?.phase ?? null;
-  if (clockIsSet.includes(last)) return { code: 'token-empty' };
+  if (clockIsSet.includes(last)) return { code: lostAfter(last, job) };
   if (last === 'reading' || last === 'authenticating') return before?.putBack ?? { code: 'lost-contact' };
   return before?.putBack ?? null;
 }

@@ -1,5 +1,7 @@
-import type { Sound } from '../ui/sounds.ts';
 import type { BurnState } from './burn-flow.ts';
+
+/** Short sounds that can be told apart with the eyes on the token; each is shown as well. */
+export type Sound = 'burned' | 'matched' | 'wrong' | 'needs-you';
 
 /** What is heard when the wizard goes from one state to the next. */
 export function soundBetween(old: BurnState, state: BurnState): Sound | null {

@@ -1,6 +1,6 @@
+import { isSameAccount, isSameTenant } from '@token-desk/contract/account';
 import type { Problem } from '@token-desk/contract/problem';
 import type { SeedFound } from '@token-desk/contract/seed/input';
-import { isSameAccount } from '../seed/capture.ts';
 
 export type Expected = {
   readonly subjectUpn: string;
@@ -13,16 +13,20 @@ export type Expected = {
  * against it; a code that names no account must then be vouched for by the technician.
  */
 export function judgeSecret(
-  found: Pick<SeedFound, 'tenant' | 'account'>,
+  found: Pick<SeedFound, 'tenant' | 'account' | 'issuer'>,
   expected: Expected,
 ): Problem | null {
-  const { tenant, account } = found;
-  if (tenant !== null && !isSameName(tenant, expected.tenantName))
+  const { tenant, account, issuer } = found;
+  if (issuer !== null && !isMicrosoft.test(issuer))
+    return { code: 'other-service', detail: { service: issuer.slice(0, maxServiceChars) } };
+  if (tenant !== null && !isSameTenant(tenant, expected.tenantName))
     return { code: 'wrong-tenant', detail: { tenant } };
   if (account !== null && !isSameAccount(account, expected.subjectUpn))
     return { code: 'wrong-account', detail: { account, subject: expected.subjectName } };
   return null;
 }
 
-const isSameName = (one: string, other: string) =>
-  one.normalize('NFC').trim().toLowerCase() === other.normalize('NFC').trim().toLowerCase();
+/** What Microsoft's page writes into each of its codes, whoever the account's organisation is. */
+const isMicrosoft = /^microsoft\b/i;
+/** A name that is shown; the rest of a longer one says nothing. */
+const maxServiceChars = 80;

@@ -1,39 +1,7 @@
-import { useEffect, useState } from 'react';
-import type { Session } from '../session.ts';
-import type { PageVoice } from '../ui/Quoted.tsx';
 import { type PageLanguage, type PageWords, pageLanguages } from './page-languages.ts';
 
-const key = 'token-desk.page-language';
-
-/**
- * In which language Microsoft's page stands before the person: theirs by the directory, until somebody says otherwise
- * for this person. Where the directory does not say, as last chosen in this browser, or as this window is.
- */
-export function useChosenPageLanguage(
-  { api }: Pick<Session, 'api'>,
-  requestId: string,
-  locale: string,
-): readonly [PageLanguage, (code: string) => void] {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [theirs, setTheirs] = useState<string | null>(null);
-  useEffect(() => {
-    api.call('getSubjectLanguage', { params: { requestId } }).then(
-      ({ language }) => setTheirs(language),
-      () => {}, // then it begins as before
-    );
-  }, [api, requestId]);
-  return [
-    pageLanguageOf([chosen, theirs, read(), locale]),
-    (code) => {
-      setChosen(code);
-      try {
-        localStorage.setItem(key, code);
-      } catch {
-        // storage forbidden: remembered until the page closes
-      }
-    },
-  ];
-}
+/** How a word of Microsoft's page is called in the language in which that page is shown. */
+export type PageVoice = { readonly lang: string; say(quoted: string): string };
 
 /** The first of these (`de`, `de-AT`) that is known here; else English. */
 export function pageLanguageOf(wanted: readonly (string | null)[]): PageLanguage {
@@ -64,12 +32,4 @@ export function pageAddress(securityInfoUrl: string, { lng }: PageLanguage): str
   const url = new URL(securityInfoUrl);
   url.searchParams.set('lng', lng);
   return url.href;
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null; // storage forbidden
-  }
 }

@@ -1,7 +1,9 @@
 import type { RequestSummary } from '@token-desk/contract/api';
 import { fold } from '@token-desk/contract/fold';
+import { isSecondPerson } from '@token-desk/contract/four-eyes';
 import type { Role } from '@token-desk/contract/ids';
 import { finalStates } from '@token-desk/contract/request';
+import { may } from '@token-desk/contract/rights';
 
 export type Who = { readonly id: string; readonly roles: readonly Role[]; readonly today: string };
 
@@ -10,18 +12,18 @@ export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>)
   const isOthers = item.claim !== null && item.claim.by.id !== id;
   switch (item.state) {
     case 'submitted':
-      return roles.includes('Approver') && item.requestedBy.id !== id && item.subject.id !== id;
+      return may('approve', roles) && isSecondPerson(item, { id }, 'approve');
     case 'approved':
     case 'queued':
-      return roles.includes('Technician') && isSecondPerson(item, id);
+      return may('burn', roles) && isSecondPerson(item, { id }, 'burn');
     case 'failed':
     case 'in_progress':
     case 'burned':
     case 'checked':
-      return roles.includes('Technician') && !isOthers;
+      return may('burn', roles) && !isOthers;
     case 'bound':
       // a ready token waits for its person, unless it is in this technician's hand right now
-      return roles.includes('Technician') && item.claim?.by.id === id;
+      return may('burn', roles) && item.claim?.by.id === id;
     default:
       return false;
   }
@@ -30,15 +32,6 @@ export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>)
 /** Whether the person has the token, or will not get one by this request. */
 export function isOver({ state }: Pick<RequestSummary, 'state'>): boolean {
   return state === 'handed_over' || finalStates.includes(state);
-}
-
-/** Who asked for a token, approved it by hand or will carry it does not burn it; the server refuses. */
-export function isSecondPerson(
-  { requestedBy, subject, approvedBy }: Pick<RequestSummary, 'requestedBy' | 'subject' | 'approvedBy'>,
-  id: string,
-): boolean {
-  const approver = approvedBy === null || approvedBy === 'policy' ? null : approvedBy.id;
-  return ![requestedBy.id, subject.id, approver].includes(id);
 }
 
 /** What is stuck first, then what was begun, then by the day it is needed; the server's order otherwise. */
@@ -61,7 +54,7 @@ export function isExpected(item: RequestSummary, me: Omit<Who, 'today'>): boolea
 
 /** Who may come to the desk: for the next step, or to fetch a token that is ready. */
 export function mayArrive(item: RequestSummary, me: Omit<Who, 'today'>): boolean {
-  return isExpected(item, me) || (item.state === 'bound' && me.roles.includes('Technician'));
+  return isExpected(item, me) || (item.state === 'bound' && may('burn', me.roles));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '@token-desk/contract/api';
+import { may } from '@token-desk/contract/rights';
 import type { Who } from './needs-me.ts';
 import { isAtWork } from './state-badge.ts';
 
@@ -13,19 +14,19 @@ export type NextMove =
   | 'requeue'
   | 'wait';
 
-type Asked = Pick<RequestDetail, 'state' | 'claim' | 'attention' | 'may'>;
+type Asked = Pick<RequestDetail, 'state' | 'claim' | 'attention' | 'may' | 'cannotBurn'>;
 
 /** What the server would refuse is never the next thing; it says with each request what it would take. */
 export function nextMoveOf(
-  { state, claim, attention, may }: Asked,
+  { state, claim, attention, may: commands, cannotBurn }: Asked,
   { id, roles }: Omit<Who, 'today'>,
 ): NextMove {
-  if (may.includes('approve')) return 'decide';
-  if (may.includes('claim')) return 'start';
-  if (may.includes('take-over')) return 'take-over';
-  if (may.includes('requeue')) return 'requeue';
-  if (!roles.includes('Technician')) return 'wait';
-  if (state === 'bound') return 'hand-over';
+  if (commands.includes('approve')) return 'decide';
+  if (commands.includes('claim')) return 'start';
+  if (commands.includes('take-over')) return 'take-over';
+  if (commands.includes('requeue')) return 'requeue';
+  if (!may('burn', roles)) return 'wait';
+  if (state === 'bound') return cannotBurn === 'subject' ? 'wait' : 'hand-over';
   if (!isAtWork(state) || claim?.by.id !== id) return 'wait';
   return attention === 'token-empty' ? 'carry-on-at-reader' : 'carry-on';
 }

@@ -1,9 +1,4 @@
-import { loadKept, saveKept } from './window-store.ts';
-
-/**
- * Working through several people in a row. Which ids, and when it began, outlives a reload of this window; what
- * became of them is read from the server. No names are kept.
- */
+/** Working through several people in a row: who is in it, by the ids of their requests, and who comes next. */
 export type Run = {
   readonly ids: readonly string[];
   readonly skipped: readonly string[];
@@ -12,34 +7,19 @@ export type Run = {
   readonly isBegun: boolean;
 };
 
-const key = 'token-desk.run';
 const maxIds = 100;
-let kept: Run | null = null;
 
 /** Who could be in it; the page asks before it begins. */
-export function proposeRun(ids: readonly string[]): void {
-  write({ ids: ids.slice(0, maxIds), skipped: [], startedAt: 0, isBegun: false });
+export function proposedRun(ids: readonly string[]): Run {
+  return { ids: ids.slice(0, maxIds), skipped: [], startedAt: 0, isBegun: false };
 }
 
-export function startRun(ids: readonly string[], now = Date.now()): Run {
-  const run = { ids: ids.slice(0, maxIds), skipped: [], startedAt: now, isBegun: true };
-  write(run);
-  return run;
+export function begunRun(ids: readonly string[], now: number): Run {
+  return { ids: ids.slice(0, maxIds), skipped: [], startedAt: now, isBegun: true };
 }
 
-export function skipInRun(id: string): void {
-  const run = currentRun();
-  if (run !== null && !run.skipped.includes(id)) write({ ...run, skipped: [...run.skipped, id] });
-}
-
-export function endRun(): void {
-  kept = null;
-  saveKept(key, null);
-}
-
-export function currentRun(): Run | null {
-  kept ??= loadKept(key, isRun);
-  return kept;
+export function withSkipped(run: Run, id: string): Run {
+  return run.skipped.includes(id) ? run : { ...run, skipped: [...run.skipped, id] };
 }
 
 /** The next one of the run who is still to be done. */
@@ -55,12 +35,7 @@ export function nextInRun<T extends { readonly id: string }>(
   return null;
 }
 
-function write(run: Run): void {
-  kept = run;
-  saveKept(key, run);
-}
-
-function isRun(found: unknown): found is Run {
+export function isRun(found: unknown): found is Run {
   if (typeof found !== 'object' || found === null) return false;
   const { ids, skipped, startedAt, isBegun } = found as Record<string, unknown>;
   const isIds = (list: unknown) =>

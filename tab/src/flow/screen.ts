@@ -62,7 +62,12 @@ function isUnread({ request, job }: BurnState): boolean {
 }
 
 function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardStep {
-  if (request.identityCheck === null && !isAgain) return 'person';
+  if (secret.kind === 'sealing' || (job !== null && !isOver(job) && job.state === 'sealed')) return 'burn';
+  const isUnsure =
+    job?.outcome === 'unknown' && !isAgain && secret.kind === 'none' && secret.problem === null;
+  if (isUnsure) return 'check';
+  // Another day, or it was somebody else's check: the person is looked at again, and what was brought in is kept.
+  if (!request.isIdentified || request.lossReport !== undefined) return 'person';
   switch (secret.kind) {
     case 'none':
       break;
@@ -72,10 +77,6 @@ function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardSte
       return 'secret';
     case 'held':
       return 'token';
-    case 'sealing':
-      return 'burn';
   }
-  if (job !== null && !isOver(job) && job.state === 'sealed') return 'burn';
-  if (job?.outcome === 'unknown' && !isAgain && secret.problem === null) return 'check';
   return 'secret';
 }

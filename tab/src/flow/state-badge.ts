@@ -1,6 +1,6 @@
 import type { RequestSummary } from '@token-desk/contract/api';
 import { finalStates, type RequestState } from '@token-desk/contract/request';
-import type { Strings } from '../strings-en.ts';
+import type { Strings } from '../words/en/first.ts';
 
 export type Badge = {
   readonly tone: 'now' | 'warn' | 'good' | 'quiet';
@@ -60,10 +60,20 @@ export function badgeOf(request: Shown, myId: string, strings: Strings): Badge {
 function warningOf({ state, attention }: Shown, { attention: words, work }: Strings): string | null {
   if (attention === null || finalStates.includes(state)) return null;
   if (attention === 'burned-late') return work.attention.late;
+  if (attention === 'loss-not-confirmed') return work.attention.loss;
   if (!isAtWork(state)) return null;
   switch (attention) {
     case 'token-empty':
+    case 'token-emptied':
+    case 'token-perhaps-empty':
+    case 'token-perhaps-emptied':
+    case 'clock-not-set-emptied':
       return words.empty;
+    case 'token-changed':
+    case 'token-perhaps-changed':
+    case 'token-half-written':
+    case 'clock-not-set':
+      return words.changed;
     case 'burn-unknown':
       return words.unknown;
     case 'code-wrong':

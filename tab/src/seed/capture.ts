@@ -1,7 +1,9 @@
+import { isSameAccount } from '@token-desk/contract/account';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
-import { parseSeedInput, problemOfInput, type SeedFound } from '@token-desk/contract/seed/input';
-import type { AlsoSeen } from './choose-code.ts';
+import { codesIn, parseSeedInput, problemOfInput, type SeedFound } from '@token-desk/contract/seed/input';
+import type { AlsoSeen } from '../flow/also-seen.ts';
+import { chooseCode, chooseOwn } from './choose-code.ts';
 
 /** What somebody brought in, and how. */
 export type Captured =
@@ -79,24 +81,26 @@ export async function readCaptured(
   }
 }
 
-function readText(
-  text: string,
-  capture: CaptureKind,
-  { serialOnReader }: { readonly serialOnReader?: string | undefined },
-): Reading {
+type ReadOptions = Parameters<typeof readCaptured>[1];
+
+/** A text with several codes in it is judged as a picture with several is. */
+function readText(text: string, capture: CaptureKind, options: ReadOptions): Reading {
+  const codes = codesIn(text);
+  return codes.length > 1
+    ? chooseFrom(codes, capture, options)
+    : readKey(text, capture, options.serialOnReader);
+}
+
+function readKey(text: string, capture: CaptureKind, serialOnReader?: string): Reading {
   const input = parseSeedInput(text, { serialOnReader });
   if (input.kind === 'seed') return { kind: 'found', found: input, capture, alsoSeen: [] };
   if (input.kind === 'ambiguous') {
     const base32 = parseSeedInput(text, { readAs: 'base32' });
     const hex = parseSeedInput(text, { readAs: 'hex' });
     if (base32.kind === 'seed' && hex.kind === 'seed') return { kind: 'either', base32, hex, capture };
-    // only one of the two fits a token: there is nothing to ask
-    if (hex.kind === 'seed') return { kind: 'found', found: hex, capture, alsoSeen: [] };
   }
   return { kind: 'wrong', problem: problemOfInput(input) ?? { code: 'input-empty' } };
 }
-
-type ReadOptions = Parameters<typeof readCaptured>[1];
 
 async function readImage(
   { image, capture }: Extract<Captured, { kind: 'image' }>,
@@ -104,39 +108,24 @@ async function readImage(
 ): Promise<Reading> {
   const { readQrCodes } = await import('./qr.ts');
   try {
-    return await chooseFrom(await readQrCodes(image, options.signal), capture, options);
+    return chooseFrom(await readQrCodes(image, options.signal), capture, options);
   } catch (error) {
     if (error instanceof ProblemError) return { kind: 'wrong', problem: error.problem };
     throw error;
   }
 }
 
-/**
- * Of two people's codes in one picture this person's is the one; the other is named. Two that are both this person's
- * cannot be told apart, so neither is burned.
- */
-async function chooseFrom(
+function chooseFrom(
   texts: readonly string[],
   capture: CaptureKind,
   { serialOnReader, subjectUpn }: Pick<ReadOptions, 'serialOnReader' | 'subjectUpn'>,
-): Promise<Reading> {
-  const { chooseCode } = await import('./choose-code.ts');
+): Reading {
   const choice = chooseCode(texts, serialOnReader);
+  if (choice.kind === 'none' && choice.unclear !== null) return readKey(choice.unclear, capture);
   if (choice.kind === 'none') return { kind: 'wrong', problem: choice.problem };
   const kinds = choice.alsoSeen.map((kind): AlsoSeen => ({ kind }));
   if (choice.kind === 'chosen') return { kind: 'found', found: choice.found, capture, alsoSeen: kinds };
-  const theirs = choice.found.filter(({ account }) => isSameAccount(account, subjectUpn));
-  const wanted = theirs[0] ?? choice.found[0];
-  for (const other of choice.found) if (other !== wanted || theirs.length > 1) other.seed.fill(0);
-  if (theirs.length > 1) return { kind: 'wrong', problem: { code: 'several-codes' } };
-  if (wanted === undefined) return { kind: 'wrong', problem: { code: 'no-qr-found' } };
-  const others = choice.found
-    .filter((other) => other !== wanted)
-    .map(({ account }): AlsoSeen => ({ kind: 'account', account }));
-  return { kind: 'found', found: wanted, capture, alsoSeen: [...others, ...kinds] };
-}
-
-/** User principal names do not tell upper from lower case. */
-export function isSameAccount(account: string | null, upn: string): boolean {
-  return account !== null && account.trim().toLowerCase() === upn.trim().toLowerCase();
+  const own = chooseOwn(choice.found, ({ account }) => isSameAccount(account, subjectUpn));
+  if (own === null) return { kind: 'wrong', problem: { code: 'several-codes' } };
+  return { kind: 'found', found: own.found, capture, alsoSeen: [...own.alsoSeen, ...kinds] };
 }

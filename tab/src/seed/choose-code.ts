@@ -1,18 +1,13 @@
+import { wipe } from '@token-desk/contract/bytes';
 import type { Problem } from '@token-desk/contract/problem';
 import {
+  isSameSeed,
   parseSeedInput,
   problemOfInput,
   type SeedFound,
   type WrongInput,
 } from '@token-desk/contract/seed/input';
-
-/** What else was in the picture. `other` is a code of no kind known here, such as one for a wireless network. */
-export type WrongKind = WrongInput['kind'] | 'other';
-
-/** Something else that was in the same picture: of another kind, or somebody else's. */
-export type AlsoSeen =
-  | { readonly kind: WrongKind }
-  | { readonly kind: 'account'; readonly account: string | null };
+import type { AlsoSeen, WrongKind } from '../flow/also-seen.ts';
 
 export type CodeChoice =
   /** The one to burn. The caller owns its seed and wipes it. */
@@ -28,6 +23,8 @@ export type CodeChoice =
       readonly kind: 'none';
       readonly problem: Problem;
       readonly wrong: WrongKind | null;
+      /** The one key that can be read in two ways, where nothing else is worth more words: the person says how. */
+      readonly unclear: string | null;
       readonly alsoSeen: readonly WrongKind[];
     };
 
@@ -40,6 +37,7 @@ const mostTelling: readonly WrongKind[] = [
   'bad-character',
   'hotp',
   'ambiguous',
+  'several',
   'microsoft-push',
   'passkey',
   'migration',
@@ -56,10 +54,12 @@ type Wrong = { readonly kind: WrongKind; readonly problem: Problem };
 export function chooseCode(texts: readonly string[], serialOnReader?: string): CodeChoice {
   const seeds: SeedFound[] = [];
   const wrongs: Wrong[] = [];
+  const unclear = new Set<string>();
   for (const text of texts) {
-    const input = parseSeedInput(text, { serialOnReader });
+    const input = parseSeedInput(text, { serialOnReader, isScanned: true });
     if (input.kind === 'seed') addOnce(seeds, input);
     else wrongs.push(nameWrong(text, input));
+    if (input.kind === 'ambiguous') unclear.add(text);
   }
   wrongs.sort((one, other) => mostTelling.indexOf(one.kind) - mostTelling.indexOf(other.kind));
   const kinds = [...new Set(wrongs.map(({ kind }) => kind))];
@@ -68,15 +68,36 @@ export function chooseCode(texts: readonly string[], serialOnReader?: string): C
   if (only !== undefined) return { kind: 'chosen', found: only, alsoSeen: kinds };
   const [wrong] = wrongs;
   if (wrong === undefined)
-    return { kind: 'none', problem: { code: 'no-qr-found' }, wrong: null, alsoSeen: [] };
-  return { kind: 'none', problem: wrong.problem, wrong: wrong.kind, alsoSeen: kinds.slice(1) };
+    return { kind: 'none', problem: { code: 'no-qr-found' }, wrong: null, unclear: null, alsoSeen: [] };
+  const [oneKey = null] = wrong.kind === 'ambiguous' && unclear.size === 1 ? unclear : [];
+  return {
+    kind: 'none',
+    problem: wrong.problem,
+    wrong: wrong.kind,
+    unclear: oneKey,
+    alsoSeen: kinds.slice(1),
+  };
+}
+
+/**
+ * Of two people's codes in one picture this person's is the one; the others are named and wiped. Two that are both
+ * this person's cannot be told apart: `null`, and all are wiped.
+ */
+export function chooseOwn(
+  found: readonly SeedFound[],
+  isOwn: (code: SeedFound) => boolean,
+): { readonly found: SeedFound; readonly alsoSeen: readonly AlsoSeen[] } | null {
+  const own = found.filter(isOwn);
+  const wanted = own.length > 1 ? undefined : (own[0] ?? found[0]);
+  const others = found.filter((other) => other !== wanted);
+  for (const { seed } of others) wipe(seed);
+  if (wanted === undefined) return null;
+  return { found: wanted, alsoSeen: others.map(({ account }) => ({ kind: 'account', account })) };
 }
 
 /** The same secret twice, as when the page is open in two windows, is one; the spare copy is wiped. */
 function addOnce(seeds: SeedFound[], input: SeedFound): void {
-  const isSame = (known: SeedFound) =>
-    known.seed.length === input.seed.length && known.seed.every((byte, at) => byte === input.seed[at]);
-  if (seeds.some((known) => isSame(known) && known.account === input.account)) input.seed.fill(0);
+  if (seeds.some((known) => isSameSeed(known, input))) input.seed.fill(0);
   else seeds.push(input);
 }
 

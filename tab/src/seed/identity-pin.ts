@@ -2,6 +2,7 @@ import type { BurnerView } from '@token-desk/contract/api';
 import { decodeBase64Url, utf8 } from '@token-desk/contract/bytes';
 import { type JobKey, type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
 import { formatFingerprint } from '@token-desk/contract/pairing';
+import { readKept, writeKept } from '../kept/browser-store.ts';
 
 /**
  * Which desk this PC trusts: the identity key a technician compared by eye. The server names keys too, but it is the
@@ -10,22 +11,16 @@ import { formatFingerprint } from '@token-desk/contract/pairing';
 export type Pin = 'unknown' | 'pinned' | 'changed';
 
 const pinPrefix = 'token-desk.pin.';
-const deskKey = 'token-desk.desk';
-/** Where the browser gives a framed page no storage: then a pin lasts as long as the page. */
-const fallback = new Map<string, string>();
 
 export function pinOf(burner: Pick<BurnerView, 'id' | 'identityKey'>): Pin {
-  const known = read(pinPrefix + burner.id);
+  const known = readKept(pinPrefix + burner.id);
   if (known === null) return 'unknown';
   return known === burner.identityKey ? 'pinned' : 'changed';
 }
 
 export function pinIdentity(burner: Pick<BurnerView, 'id' | 'identityKey'>): void {
-  write(pinPrefix + burner.id, burner.identityKey);
+  writeKept(pinPrefix + burner.id, burner.identityKey);
 }
-
-export const chosenDesk = (): string | null => read(deskKey);
-export const rememberDesk = (burnerId: string): void => write(deskKey, burnerId);
 
 /** What to compare by eye, from the key itself and not from what the server says it is. */
 export async function fingerprintOf(identityKey: string): Promise<string> {
@@ -35,7 +30,7 @@ export async function fingerprintOf(identityKey: string): Promise<string> {
 
 /** True when the pinned desk itself made this key, for exactly this job. */
 export async function isKeyOfPinnedDesk(offer: JobOffer, key: JobKey): Promise<boolean> {
-  const identity = decodeBase64Url(read(pinPrefix + offer.burnerId) ?? '');
+  const identity = decodeBase64Url(readKept(pinPrefix + offer.burnerId) ?? '');
   const signature = decodeBase64Url(key.signature);
   if (identity === null || identity.length !== 32 || signature === null) return false;
   const pinned = await crypto.subtle.importKey('raw', identity, { name: 'Ed25519' }, false, ['verify']);
@@ -45,21 +40,4 @@ export async function isKeyOfPinnedDesk(offer: JobOffer, key: JobKey): Promise<b
     signature,
     utf8(jobKeyStatement(offer, key.publicKey)),
   );
-}
-
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key) ?? fallback.get(key) ?? null;
-  } catch {
-    return fallback.get(key) ?? null; // storage forbidden
-  }
-}
-
-function write(key: string, value: string): void {
-  fallback.set(key, value);
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // storage forbidden: remembered until the page closes
-  }
 }

@@ -25,7 +25,7 @@ export function readDimensions(bytes: Uint8Array): Dimensions | undefined {
 
 /** ITU-T T.81 §B.2.2: the frame header (SOF) after a chain of segments, each with its length. */
 function readJpeg(view: DataView): Dimensions | undefined {
-  for (let at = 2; at + 9 < view.byteLength && view.getUint8(at) === 0xff; ) {
+  for (let at = 2; at + 9 <= view.byteLength && view.getUint8(at) === 0xff; ) {
     const marker = view.getUint8(at + 1);
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
     if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };

@@ -1,4 +1,4 @@
-import { openQrReader } from './qr.ts';
+import type { QrReader } from './qr.ts';
 
 /** Looking at a screen or through a camera until a code is seen. No frame is kept, none leaves this window. */
 export type LiveSource = 'screen' | 'camera';
@@ -44,6 +44,7 @@ export async function watchForCodes(
   signal: AbortSignal,
   onCodes: (texts: readonly string[]) => void,
 ): Promise<'ended' | 'given-up'> {
+  const { openQrReader } = await import('./qr.ts');
   const reader = openQrReader();
   const startedAt = performance.now();
   let told = '';
@@ -64,7 +65,7 @@ export async function watchForCodes(
 
 async function lookOnce(
   video: HTMLVideoElement,
-  reader: ReturnType<typeof openQrReader>,
+  reader: QrReader,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || video.videoWidth === 0) return [];

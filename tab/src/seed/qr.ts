@@ -73,7 +73,9 @@ export function openQrReader(): QrReader {
   };
 }
 
-const unavailable = (cause?: unknown) => new ProblemError('qr-reader-unavailable', undefined, { cause });
+function unavailable(cause: string): ProblemError {
+  return new ProblemError('qr-reader-unavailable', undefined, { cause });
+}
 
 async function refuseTooLarge(image: QrImage): Promise<void> {
   if (image instanceof Blob && image.size > mostFileBytes) throw new ProblemError('too-large');
@@ -85,18 +87,21 @@ async function refuseTooLarge(image: QrImage): Promise<void> {
     throw new ProblemError('too-large');
 }
 
-function askWorker(worker: Worker, question: QrQuestion, giveUp: AbortSignal): Promise<QrAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<QrAnswer>();
+async function askWorker(worker: Worker, question: QrQuestion, giveUp: AbortSignal): Promise<QrAnswer> {
   const done = new AbortController();
-  const onMessage = ({ data }: MessageEvent<QrAnswer>) => data.id === question.id && resolve(data);
-  const onGiveUp = () => reject(giveUp.reason);
-  worker.addEventListener('message', onMessage, { signal: done.signal });
-  giveUp.addEventListener('abort', onGiveUp, { signal: done.signal });
-  if (giveUp.aborted) onGiveUp();
-  const timer = setTimeout(() => reject(unavailable('no answer in time')), answerTimeoutMs);
-  worker.postMessage(question);
-  return promise.finally(() => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await new Promise<QrAnswer>((resolve, reject) => {
+      const onMessage = ({ data }: MessageEvent<QrAnswer>) => data.id === question.id && resolve(data);
+      const onGiveUp = () => reject(giveUp.reason);
+      worker.addEventListener('message', onMessage, { signal: done.signal });
+      giveUp.addEventListener('abort', onGiveUp, { signal: done.signal });
+      if (giveUp.aborted) onGiveUp();
+      timer = setTimeout(() => reject(unavailable('no answer in time')), answerTimeoutMs);
+      worker.postMessage(question);
+    });
+  } finally {
     clearTimeout(timer);
     done.abort();
-  });
+  }
 }

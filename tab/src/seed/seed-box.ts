@@ -35,7 +35,9 @@ export type SeedBox = {
 export type Sealed = { readonly envelope: SealedEnvelope; readonly heldSeconds: number };
 
 type Held = {
-  readonly seeds: Record<'base32' | 'hex', Uint8Array | null>;
+  readonly seed: Uint8Array;
+  /** The same key read as hexadecimal, until somebody has said which. */
+  readonly hex: Uint8Array | null;
   readonly facts: SecretFacts;
   readonly sinceMs: number;
 };
@@ -54,7 +56,8 @@ export function createSeedBox({ lifetimeMs, onForgotten, seal = sealForBurner }:
 
   const drop = () => {
     clearTimeout(timer);
-    for (const seed of Object.values(held?.seeds ?? {})) if (seed !== null) wipe(seed);
+    if (held !== null) wipe(held.seed);
+    if (held?.hex != null) wipe(held.hex);
     held = null;
   };
   const hold = (next: Held) => {
@@ -67,27 +70,26 @@ export function createSeedBox({ lifetimeMs, onForgotten, seal = sealForBurner }:
   };
 
   return {
-    put: (seed, facts) => hold({ seeds: { base32: seed, hex: null }, facts, sinceMs: performance.now() }),
-    putEither: (readings, facts) => hold({ seeds: { ...readings }, facts, sinceMs: performance.now() }),
+    put: (seed, facts) => hold({ seed, hex: null, facts, sinceMs: performance.now() }),
+    putEither: ({ base32, hex }, facts) => hold({ seed: base32, hex, facts, sinceMs: performance.now() }),
     choose(form) {
-      if (held === null) return;
-      const other = held.seeds[form === 'hex' ? 'base32' : 'hex'];
-      if (other !== null) wipe(other);
-      held = { ...held, seeds: { base32: held.seeds[form], hex: null } };
+      if (held === null || held.hex === null) return; // chosen already, or forgotten: a second click wipes nothing
+      const { seed: base32, hex } = held;
+      wipe(form === 'hex' ? base32 : hex);
+      held = { ...held, seed: form === 'hex' ? hex : base32, hex: null };
     },
     isHolding: () => held !== null,
     wasBurned: (seed) => burnedCodes.has(seed),
     async seal(offer, publicKey) {
-      const seed = held?.seeds.base32 ?? null;
-      if (held === null || seed === null) throw new TypeError('nothing to seal');
-      const { facts, sinceMs } = held;
+      if (held === null || held.hex !== null) throw new TypeError('nothing to seal');
+      const { seed, facts, sinceMs } = held;
       try {
         lastSealed = await burnedCodes.mark(seed);
         const envelope = await seal(offer, publicKey, { ...facts, seed });
         return { envelope, heldSeconds: (performance.now() - sinceMs) / 1000 };
       } finally {
         wipe(seed);
-        if (held?.seeds.base32 === seed) drop();
+        if (held?.seed === seed) drop();
       }
     },
     markBurned() {

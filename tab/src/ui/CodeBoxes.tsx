@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useStrings } from '../strings.tsx';
+import { useAllStrings } from '../words/words.tsx';
 
 const length = 6;
 
@@ -13,7 +13,7 @@ export function CodeBoxes(props: {
   readonly attempt: number;
   readonly onCode: (code: string) => void;
 }) {
-  const { check: words } = useStrings();
+  const { check: words } = useAllStrings();
   const { isBusy, attempt, onCode } = props;
   const [digits, setDigits] = useState('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: emptied by the attempt, not by what it holds

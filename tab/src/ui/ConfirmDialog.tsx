@@ -16,6 +16,8 @@ export function ConfirmDialog(props: {
   readonly goText: string;
   readonly stayText: string;
   readonly isGoDisabled?: boolean;
+  /** Where staying is what most people mean. */
+  readonly isStayMain?: boolean;
   onGo(): void;
   onStay(): void;
 }) {
@@ -38,11 +40,17 @@ export function ConfirmDialog(props: {
             <DialogTitle>{props.title}</DialogTitle>
             <DialogContent className="confirm-content">{props.children}</DialogContent>
             <DialogActions fluid>
-              <Button size="large" data-main onClick={props.onStay} autoFocus>
+              <Button
+                appearance={props.isStayMain === true ? 'primary' : 'secondary'}
+                size="large"
+                data-main
+                onClick={props.onStay}
+                autoFocus
+              >
                 {props.stayText}
               </Button>
               <Button
-                appearance="primary"
+                appearance={props.isStayMain === true ? 'secondary' : 'primary'}
                 size="large"
                 data-main
                 type="submit"

@@ -1,9 +1,9 @@
-import { useStrings } from '../strings.tsx';
+import { useAllStrings } from '../words/words.tsx';
 import './drawn-token.css';
 
 /** A token as it looks; its display stays empty, because the desk cannot see it. */
 export function DrawnToken({ model, serial }: { readonly model: string; readonly serial: string }) {
-  const { reader } = useStrings();
+  const { reader } = useAllStrings();
   return (
     <div className="token" role="img" aria-label={reader.drawn(model, serial)}>
       <span className="token-button" />

@@ -1,17 +1,18 @@
 import type { HistoryEntry } from '@token-desk/contract/api';
 import type { Actor } from '@token-desk/contract/request-event';
 import { lazy, Suspense } from 'react';
-import { useNow, useSession } from '../session.ts';
-import { type Strings, useStrings } from '../strings.tsx';
+import { useNow, useSession } from '../server/session.ts';
 import { momentText } from '../time.ts';
+import { type AllStrings, useAllStrings } from '../words/words.tsx';
 
 /** Its words come with the pages around requests, not with the queue. */
 const EventDetail = lazy(async () => ({
-  default: (await import('../views/audit/EventDetail.tsx')).EventDetail,
+  default: (await import('./EventDetail.tsx')).EventDetail,
 }));
 
 const needsPerson: readonly HistoryEntry['event'][] = [
   'burn_empty',
+  'burn_settings_changed',
   'burn_unknown',
   'burn_failed',
   'check_failed',
@@ -19,7 +20,7 @@ const needsPerson: readonly HistoryEntry['event'][] = [
 
 /** What happened, oldest first; the last entry stands out when it asks for somebody. */
 export function History({ entries }: { readonly entries: readonly HistoryEntry[] }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { me } = useSession();
   const now = useNow(30_000);
   return (
@@ -47,7 +48,7 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
 }
 
 /** “by Ada Keller”, to stand after what happened. */
-export function byText(actor: Actor, myId: string, strings: Strings): string {
+export function byText(actor: Actor, myId: string, strings: AllStrings): string {
   switch (actor.kind) {
     case 'person':
       return actor.person.id === myId ? strings.byYou : strings.by(actor.person.name);

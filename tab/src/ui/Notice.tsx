@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { Warning20Regular } from '@fluentui/react-icons';
 import type { Problem } from '@token-desk/contract/problem';
 import type { ReactNode } from 'react';
-import { useLanguage } from '../strings.tsx';
+import { useLanguage } from '../words/words.tsx';
 import { Quoted } from './Quoted.tsx';
 
 /** One bold sentence that says what it is, one that says what to do. */

@@ -1,7 +1,5 @@
 import { createContext, Fragment, useContext } from 'react';
-
-/** How a word of Microsoft's page is called in the language in which that page is shown. */
-export type PageVoice = { readonly lang: string; say(quoted: string): string };
+import type { PageVoice } from '../flow/microsoft-words.ts';
 
 const PageVoiceContext = createContext<PageVoice | null>(null);
 /** Above what quotes Microsoft's page; without it the words stay as they are written. */

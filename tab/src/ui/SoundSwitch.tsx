@@ -1,15 +1,16 @@
 import { Button } from '@fluentui/react-components';
 import { Speaker220Regular, SpeakerOff20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { useStrings } from '../strings.tsx';
-import { type Sound, useSoundsOff } from './sounds.ts';
+import type { Sound } from '../flow/burn-sound.ts';
+import { useAllStrings } from '../words/words.tsx';
+import { useSoundsOff } from './sounds.ts';
 
 const shownMs = 2_500;
 const shapes: Readonly<Record<Sound, string>> = { burned: '●', matched: '✓', wrong: '✕', 'needs-you': '!' };
 
 /** Switches the sounds, and shows each one that would be heard: a shape and a word. */
 export function SoundSwitch() {
-  const { sounds: words } = useStrings().work;
+  const { sounds: words } = useAllStrings().work;
   const [isOff, setOff] = useSoundsOff();
   const [heard, setHeard] = useState<Sound | null>(null);
   useEffect(() => {

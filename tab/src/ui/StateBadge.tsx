@@ -1,6 +1,6 @@
 import { badgeOf, type Shown } from '../flow/state-badge.ts';
-import { useSession } from '../session.ts';
-import { useStrings } from '../strings.tsx';
+import { useSession } from '../server/session.ts';
+import { useStrings } from '../words/words.tsx';
 
 /** Where a request is, in a word and a shape. */
 export function StateBadge({ request }: { readonly request: Shown }) {

@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from 'react';
-
-/** Short sounds that can be told apart with the eyes on the token; each is shown as well. */
-export type Sound = 'burned' | 'matched' | 'wrong' | 'needs-you';
+import type { Sound } from '../flow/burn-sound.ts';
 
 /** Hertz and milliseconds, one after the other. Up is good, down is wrong, the same twice is a call. */
 const tunes: Readonly<Record<Sound, readonly (readonly [hertz: number, durationMs: number])[]>> = {

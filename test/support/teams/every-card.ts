@@ -4,7 +4,8 @@ import { boundCard, channelHelpCard, helpCard } from '@token-desk/bot/teams/card
 import { type RequestFormView, requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { statusListCard, withdrawPickerCard } from '@token-desk/bot/teams/cards/request-list';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
-import { type Language, type Strings, stringsFor } from '@token-desk/bot/teams/cards/strings';
+import { stringsFor } from '@token-desk/bot/words/language';
+import type { Language, Strings } from '@token-desk/bot/words/strings';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
 import { aRequest } from './memory-desk.ts';
 
@@ -34,6 +35,7 @@ export const emptyForm: RequestFormView = {
   sites: ['Lyon', 'Stuttgart'],
   today: '2026-11-22',
   trouble: null,
+  found: null,
   wrongFields: [],
 };
 
@@ -58,9 +60,14 @@ export function everyCard(language: Language): readonly (readonly [name: string,
   const now = Date.UTC(2026, 10, 22, 12);
   const tabUrl = 'https://teams.microsoft.com/l/entity/x/desk';
   const trouble = { title: 'That is not possible now', action: 'Look at it' };
+  const found = {
+    notice: strings.form.foundSeveral('Weber'),
+    people: [technician, { ...technician, id: 'another' }],
+  };
   return [
     ['empty form', requestFormCard(emptyForm, strings)],
     ['refused form', requestFormCard(refusedForm, strings)],
+    ['form with a person found', requestFormCard({ ...emptyForm, found }, strings)],
     ['form without sites', requestFormCard({ ...emptyForm, sites: [] }, strings)],
     ['help', helpCard({ unknown: false }, strings)],
     ['help for unknown text', helpCard({ unknown: true }, strings)],

@@ -18,6 +18,8 @@ export type Sent = {
 export type FakeConnector = {
   readonly url: string;
   readonly sent: Sent[];
+  /** When set, messages are taken with 202 and no id. */
+  withoutIds: boolean;
   /** Messages the client deleted: updating them answers 404. */
   readonly gone: Set<string>;
   /** When set, every call answers this (without a code: as something on the way would), or nothing at all. */
@@ -65,6 +67,10 @@ export async function startFakeConnector(): Promise<FakeConnector> {
         return answer(404, { error: { code: 'ActivityNotFoundInConversation' } });
       }
       sent.push({ method, path, authorization: request.headers.authorization, activity });
+      if (connector.withoutIds && method === 'POST') {
+        response.writeHead(202);
+        return response.end();
+      }
       return answer(200, { id: method === 'PUT' ? activity.id : `message-${++count}` });
     });
   });
@@ -73,6 +79,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
     gone,
+    withoutIds: false,
     refuse: null,
     members,
     close: () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { isWithdrawable } from '@token-desk/bot/domain/new-token';
 import type { DeskNews, TeamsDeps } from '@token-desk/bot/teams/deps';
-import type { Conversation } from '@token-desk/bot/usecases/conversations';
+import type { Conversation } from '@token-desk/bot/usecases/people/conversations';
 import type { Role } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { Request, RequestState } from '@token-desk/contract/request';
+import { doneStates, type Request, type RequestState } from '@token-desk/contract/request';
 import { people } from '@token-desk/practice/people';
 
 export type LogLine = { readonly level: string; readonly fields: object; readonly message: string };
@@ -13,7 +14,7 @@ export type MemoryDesk = {
   readonly deps: TeamsDeps;
   readonly requests: Map<string, Request>;
   readonly conversations: Map<string, Conversation>;
-  readonly cards: Map<string, { activityId: string; version: number }>;
+  readonly cards: Map<string, { activityId: string | null; version: number }>;
   readonly log: LogLine[];
   /** What the audit says about a desk, by row. */
   readonly deskNews: Map<number, DeskNews>;
@@ -21,14 +22,12 @@ export type MemoryDesk = {
   move(requestId: string, state: RequestState, more?: Partial<Request>): Request;
 };
 
-const withdrawable: readonly RequestState[] = ['submitted', 'approved', 'queued'];
-
 export function createMemoryDesk(options: { readonly now?: () => number } = {}): MemoryDesk {
   const now = options.now ?? Date.now;
   const requests = new Map<string, Request>();
   const submissions = new Map<string, string>();
   const conversations = new Map<string, Conversation>();
-  const cards = new Map<string, { activityId: string; version: number }>();
+  const cards = new Map<string, { activityId: string | null; version: number }>();
   const log: LogLine[] = [];
   const deskNews = new Map<number, DeskNews>();
   const write = (level: string) => (fields: object, message: string) =>
@@ -60,6 +59,7 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
     tabUrl: (requestId) => `http://localhost:4000/?request=${requestId}`,
     chatUrl: null,
 
+    spend: async () => {},
     submit: async (caller, asked) => {
       const known = submissions.get(`${caller.person.id} ${asked.submissionId}`);
       if (known !== undefined) return existing(known);
@@ -69,7 +69,7 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
       if (!person.isEnabled) throw new ProblemError('subject-disabled', { subject: person.name });
       if (subject.id === caller.person.id) throw new ProblemError('request-for-self');
       const isOpen = ({ state, subject: { id } }: Request) =>
-        id === subject.id && withdrawable.includes(state);
+        id === subject.id && !doneStates.includes(state);
       if ([...requests.values()].some(isOpen)) {
         throw new ProblemError('request-duplicate', { subject: person.name });
       }
@@ -79,8 +79,9 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
       return made;
     },
     command: async (caller, requestId, command) => {
-      const { state, requestedBy } = existing(requestId);
-      const mayWithdraw = command.kind === 'withdraw' && withdrawable.includes(state);
+      const request = existing(requestId);
+      const { state, requestedBy } = request;
+      const mayWithdraw = command.kind === 'withdraw' && isWithdrawable(request);
       const mayClose = command.kind === 'close' && state === 'handed_over';
       if (requestedBy.id !== caller.person.id || !(mayWithdraw || mayClose)) {
         throw new ProblemError('request-wrong-state', { state });
@@ -106,6 +107,18 @@ export function createMemoryDesk(options: { readonly now?: () => number } = {}):
         site: found.office,
         preferredLanguage: found.preferredLanguage,
       };
+    },
+    searchPeople: async (text) => {
+      const words = text.toLowerCase().split(/\s+/);
+      const fits = ({ name }: { name: string }) =>
+        words.every((word) =>
+          name
+            .toLowerCase()
+            .split(' ')
+            .some((part) => part.startsWith(word)),
+        );
+      const found = people.filter((one) => one.isEnabled && !one.isGuest && fits(one));
+      return (await Promise.all(found.map(({ id }) => deps.findPerson(id)))).filter((one) => one !== null);
     },
     rolesOf: async (personId) => people.find(({ id }) => id === personId)?.roles ?? [],
 

@@ -1,8 +1,9 @@
 import type { Request } from '@token-desk/contract/request';
+import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
 import { type CardJson, card, heading, plain } from './elements.ts';
+import { troubleText } from './request-state.ts';
 import { stateLine } from './state-words.ts';
-import type { Strings } from './strings.ts';
 
 /**
  * The short card of a request in a channel, read by many: who, where, until when and how it stands. Why
@@ -23,6 +24,7 @@ export function channelRequestCard(
     [
       heading(strings.card.for(request.subject.name)),
       stateLine(request, strings, { weight: 'bolder' }),
+      ...troubleText(request, strings),
       plain(place, { isSubtle: true }),
       plain(`${strings.card.askedBy} ${request.requestedBy.name}`, { isSubtle: true, size: 'small' }),
     ],

@@ -1,5 +1,5 @@
+import type { Strings } from '../../words/strings.ts';
 import { type CardJson, card, execute, facts, heading, words } from './elements.ts';
-import type { Strings } from './strings.ts';
 
 /** What the bot can do, in a personal chat; `unknown` when it answers text that was not understood. */
 export function helpCard(view: { readonly unknown: boolean }, strings: Strings): CardJson {

@@ -1,8 +1,9 @@
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
+import { whyTokenGone } from '../../domain/token-gone.ts';
+import type { Strings } from '../../words/strings.ts';
 import type { DeskNews } from '../deps.ts';
 import { nextStep, stateWord } from './state-words.ts';
-import type { Strings } from './strings.ts';
 
 /** One line to whoever asked: it is ready, or they are needed. Sent as plain text, never as Markdown. */
 export function personalLine(event: RequestEventKind, request: Request, strings: Strings): string {
@@ -14,10 +15,12 @@ export function personalLine(event: RequestEventKind, request: Request, strings:
         : fallback(request, strings);
     case 'rejected':
       return strings.lines.rejected(subject);
+    case 'loss_rejected':
+      return strings.lines.lossRejected(subject);
     case 'expired':
       return strings.lines.expired(subject);
     case 'failed':
-      return strings.lines.failed(subject);
+      return failedLine(request, strings);
     case 'held':
       return strings.lines.held(subject);
     case 'handed_over':
@@ -33,14 +36,18 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
   switch (event) {
     case 'burn_empty':
       return isPastBurn(request) ? fallback(request, strings) : strings.lines.tokenEmpty(subject);
+    case 'burn_settings_changed':
+      return isPastBurn(request) ? fallback(request, strings) : strings.lines.tokenChanged(subject);
     case 'burn_unknown':
       return isPastBurn(request) ? fallback(request, strings) : strings.lines.burnUnknown(subject);
     case 'burn_failed':
       return strings.lines.burnFailed(subject);
     case 'failed':
-      return strings.lines.failed(subject);
+      return failedLine(request, strings);
     case 'held':
       return strings.lines.held(subject);
+    case 'loss_reported':
+      return request.lossReport === undefined ? fallback(request, strings) : lossLine(request, strings);
     case 'expired':
       return strings.lines.lapsed(subject);
     case 'submitted':
@@ -54,7 +61,27 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
 
 /** What happened to a desk, to a channel. */
 export function deskLine(news: DeskNews, strings: Strings): string {
-  return strings.lines.deskStolen(news.desk, news.by);
+  return news.event === 'burner_stolen'
+    ? strings.lines.deskStolen(news.desk, news.by)
+    : strings.lines.recordApart(news.desk);
+}
+
+const lossLine = ({ subject, requestedBy }: Request, strings: Strings): string =>
+  strings.lines.lossReported(subject.name, requestedBy.name);
+
+/** What stands in the way of a request, in a sentence for its card; null where nothing does. */
+export function troubleLine(request: Request, strings: Strings): string | null {
+  if (whyTokenGone(request) !== null) return failedLine(request, strings);
+  return request.lossReport === undefined ? null : lossLine(request, strings);
+}
+
+/** With the reason, where its token went another way. */
+function failedLine(request: Request, strings: Strings): string {
+  const because = whyTokenGone(request);
+  const subject = request.subject.name;
+  return because === null
+    ? strings.lines.failed(subject)
+    : strings.lines.tokenGone(subject, strings.tokenGone[because]);
 }
 
 const fallback = (request: Request, strings: Strings): string =>

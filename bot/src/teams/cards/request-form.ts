@@ -1,8 +1,8 @@
 import { handledTypes, handOvers, reasons } from '@token-desk/contract/request';
+import type { FormField, Strings } from '../../words/strings.ts';
 import { addDays } from './dates.ts';
 import { type CardJson, card, execute, heading, plain, words } from './elements.ts';
 import { type Trouble, troubleBox } from './request-state.ts';
-import type { FormField, Strings } from './strings.ts';
 
 /** What is in the form's fields, as typed: nothing of it is checked. */
 export type FormValues = { readonly [field in FormField]?: string | undefined };
@@ -18,7 +18,11 @@ export type RequestFormView = {
   readonly today: string;
   readonly trouble: Trouble | null;
   readonly wrongFields: readonly FormField[];
+  /** Whom a typed name may mean: shown, and sent only when the form is sent once more. */
+  readonly found: { readonly notice: string; readonly people: readonly FoundPerson[] } | null;
 };
+
+export type FoundPerson = { readonly id: string; readonly name: string; readonly upn: string };
 
 const usualLeadDays = 3;
 
@@ -57,14 +61,18 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
       heading(form.title),
       words(form.intro, { isSubtle: true, spacing: 'none' }),
       ...(view.trouble === null ? [] : [troubleBox(view.trouble)]),
+      ...(view.found === null ? [] : [plain(view.found.notice, { weight: 'bolder' })]),
       ...input('subject', {
         type: 'Input.ChoiceSet',
         style: 'compact',
         choices: chosenSubject(view),
-        'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
+        ...(view.found === null
+          ? { 'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } }
+          : {}),
         ...filled('subject'),
-        ...needed('subject'),
       }),
+      // a picker may bring nothing (guests, policies, old clients), so neither of the two is demanded by the client
+      ...text('subjectText', 200),
       ...choice(
         'type',
         handledTypes.map((type) => [type, strings.types[type]] as const),
@@ -124,6 +132,8 @@ function fieldMessage(text: string): CardJson {
 }
 
 function chosenSubject(view: RequestFormView): readonly { title: string; value: string }[] {
+  if (view.found !== null)
+    return view.found.people.map(({ id, name, upn }) => ({ title: `${name} (${upn})`, value: id }));
   const value = view.values.subject;
   return value === undefined || value === '' ? [] : [{ title: view.subjectName ?? value, value }];
 }

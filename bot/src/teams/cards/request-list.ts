@@ -1,8 +1,8 @@
 import type { Request } from '@token-desk/contract/request';
+import type { Strings } from '../../words/strings.ts';
 import { showDay, showTime } from './dates.ts';
 import { type CardJson, type CardVerb, card, execute, heading, plain, words } from './elements.ts';
 import { stateLine } from './state-words.ts';
-import type { Strings } from './strings.ts';
 
 /** More would not fit into one message of Teams. */
 const mostRows = 10;

@@ -1,8 +1,10 @@
 import type { Request } from '@token-desk/contract/request';
+import { isWithdrawable } from '../../domain/new-token.ts';
+import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
 import { type CardJson, card, execute, facts, heading, plain } from './elements.ts';
-import { isWithdrawable, nextStep, stateLine } from './state-words.ts';
-import type { Strings } from './strings.ts';
+import { troubleLine } from './lines.ts';
+import { nextStep, stateLine } from './state-words.ts';
 
 /** A problem in the reader's language. */
 export type Trouble = { readonly title: string; readonly action: string };
@@ -27,6 +29,12 @@ export type RequestStateView = {
   readonly trouble?: Trouble;
 };
 
+/** Why it does not go on by itself, where its state alone does not say it. */
+export function troubleText(request: Request, strings: Strings): CardJson[] {
+  const text = troubleLine(request, strings);
+  return text === null ? [] : [plain(text)];
+}
+
 /** The card of a request in its asker's chat; updated in place as it moves. */
 export function requestStateCard(view: RequestStateView, strings: Strings): CardJson {
   const { request } = view;
@@ -38,7 +46,7 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
   if (view.tabUrl !== null) {
     actions.push({ type: 'Action.OpenUrl', title: strings.card.open, url: view.tabUrl });
   }
-  if (view.isMine && isWithdrawable(request.state)) {
+  if (view.isMine && isWithdrawable(request)) {
     actions.push(withdrawWithQuestion(request, strings));
   }
   return card(
@@ -46,6 +54,7 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
     [
       heading(strings.card.for(request.subject.name)),
       stateLine(request, strings, { size: 'large', weight: 'bolder' }),
+      ...troubleText(request, strings),
       plain(nextStep(request, strings)),
       ...(view.trouble === undefined ? [] : [troubleBox(view.trouble)]),
       facts([

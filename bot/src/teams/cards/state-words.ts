@@ -1,6 +1,6 @@
 import type { Request, RequestState } from '@token-desk/contract/request';
+import type { NextAbout, Strings } from '../../words/strings.ts';
 import { type CardJson, shaped, type TextStyle } from './elements.ts';
-import type { NextAbout, Strings } from './strings.ts';
 
 /** A shape for each state, so that nothing is said by colour alone: the circle fills as the token gets done. */
 const shapes: Readonly<Record<RequestState, string>> = {
@@ -58,9 +58,4 @@ export function nextStep(request: Request, strings: Strings): string {
     technician: request.claim?.by.name ?? null,
   };
   return strings.next[request.state](about);
-}
-
-/** Until a technician has it, whoever asked may take it back. */
-export function isWithdrawable(state: RequestState): boolean {
-  return state === 'submitted' || state === 'approved' || state === 'queued';
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { mountTokenPanel } from '../../token-panel/page/token-panel.ts';
 import { type Place, type PracticeState, places } from '../practice-state.ts';
 import { hostTab, type Theme } from './handshake.ts';
-import { listenToPanes, showPlace } from './panes.ts';
+import { isLeft, listenToPanes, showPlace } from './panes.ts';
 import { order, pageFacts, readAccessToken, readState } from './server.ts';
 import { showState } from './show-state.ts';
 
@@ -20,6 +20,8 @@ const find = <E extends HTMLElement>(id: string) => document.getElementById(id) 
 let state: PracticeState | null = null;
 let theme: Theme = asTheme(localStorage.getItem(themeKey));
 let lastPlace: Place | null = null;
+/** The left window that the guide turned to last. */
+let guideLeft: Place = 'chat';
 let isLoaded = false;
 
 const tab = hostTab({
@@ -96,11 +98,15 @@ function forgetOtherWorlds(worldId: string): void {
   if (isLoaded) location.reload();
 }
 
+/** Turns to where the next step is, but pulls nobody away who has turned to another window: “Show me” does. */
 function followStep(place: Place | undefined): void {
   if (place === undefined || place === lastPlace) return;
   lastPlace = place;
   // The token is drawn beside the panes; only a narrow page has to turn to it, and by hand.
-  if (place !== 'token') showPlace(place);
+  if (place === 'token') return;
+  const isWithGuide = document.body.dataset.left === guideLeft;
+  if (isLeft(place)) guideLeft = place;
+  if (isWithGuide || !isLeft(place)) showPlace(place);
 }
 
 async function look(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Place } from '../practice-state.ts';
 
 const leftPlaces: readonly Place[] = ['chat', 'channel', 'subject'];
+export const isLeft = (place: Place): boolean => leftPlaces.includes(place);
 
 /**
  * Which pane is in front. Wide: the left column shows chat, channel or Microsoft's page, and whoever acts gets
@@ -9,8 +10,8 @@ const leftPlaces: readonly Place[] = ['chat', 'channel', 'subject'];
 export function showPlace(place: Place): void {
   const { body } = document;
   body.dataset.pane = place;
-  body.dataset.wide = leftPlaces.includes(place) ? 'left' : 'tab';
-  if (leftPlaces.includes(place)) body.dataset.left = place;
+  body.dataset.wide = isLeft(place) ? 'left' : 'tab';
+  if (isLeft(place)) body.dataset.left = place;
   for (const button of document.querySelectorAll<HTMLElement>('[role=tab][data-show]')) {
     const isShown = button.dataset.show === body.dataset.left;
     button.setAttribute('aria-selected', String(isShown));

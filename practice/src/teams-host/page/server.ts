@@ -9,7 +9,7 @@ export const pageFacts: Facts = facts.parse(
   JSON.parse(document.getElementById('facts')?.textContent ?? '{}'),
 );
 
-const timeoutMs = 10_000;
+const timeoutMs = 30_000;
 const stateReply = z.union([practiceState, z.object({ busy: z.string() })]);
 const tokenReply = z.object({ accessToken: z.string() });
 

@@ -2,23 +2,24 @@ import { Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
-import { isAbsent, markAbsent, markHere } from '../../flow/last-person.ts';
 import { matching, mayArrive } from '../../flow/needs-me.ts';
-import { goTo, queuePlace } from '../../route.ts';
-import { problemOf, useNow, useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
+import { isAbsent, markAbsent, markHere } from '../../kept/last-person.ts';
+import { queuePlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { problemOf, useNow, useSession } from '../../server/session.ts';
+import { useEverybody } from '../../server/use-queue.ts';
 import { dueText } from '../../time.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useBadgeScan } from '../../ui/use-badge-scan.ts';
-import { useEverybody } from '../use-queue.ts';
+import { useAllStrings } from '../../words/words.tsx';
 
 const shortestName = 3;
 
 /** People arrive in their own order: three letters or a badge, and the next one is at the desk. */
 export function ArrivalsView({ q }: { readonly q: string }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { arrivals: words } = strings.work;
   const { me, api } = useSession();
   const queue = useEverybody();

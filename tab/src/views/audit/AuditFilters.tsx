@@ -3,18 +3,17 @@ import { deskEventKinds } from '@token-desk/contract/api';
 import { serial as serialSchema } from '@token-desk/contract/ids';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { useId, useState } from 'react';
-import { type AuditPlace, auditPlace, formatDeskPlace } from '../../desk-place.ts';
-import { goTo } from '../../route.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { type Strings, useStrings } from '../../strings.tsx';
+import { type AuditPlace, auditPlace, formatPlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 
 /** What, who, which token, from when until when, in which order; kept in the address when Show is pressed. */
 export function AuditFilters({ place }: { readonly place: AuditPlace }) {
-  const strings = useStrings();
-  const { audit: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { audit: words } = strings;
   const [draft, setDraft] = useState(place);
   const [shown, setShown] = useState(place);
-  if (formatDeskPlace(shown) !== formatDeskPlace(place)) {
+  if (formatPlace(shown) !== formatPlace(place)) {
     // a link led elsewhere: what was typed here belonged to the place before
     setShown(place);
     setDraft(place);
@@ -92,7 +91,7 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
         <Button type="submit" appearance="primary" size="large">
           {words.apply}
         </Button>
-        {formatDeskPlace(place) !== formatDeskPlace(auditPlace) && (
+        {formatPlace(place) !== formatPlace(auditPlace) && (
           <Button
             size="large"
             onClick={() => {
@@ -109,6 +108,9 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
 }
 
 /** The event without the person: “Handed over …”. */
-function bareEvent(kind: keyof Strings['events'] | keyof Strings['deskEvents'], strings: Strings): string {
+function bareEvent(
+  kind: keyof AllStrings['events'] | keyof AllStrings['deskEvents'],
+  strings: AllStrings,
+): string {
   return { ...strings.events, ...strings.deskEvents }[kind]('…');
 }

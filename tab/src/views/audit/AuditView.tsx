@@ -1,28 +1,27 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { AuditRow } from '@token-desk/contract/api';
-import { type AuditPlace, auditPlace, formatDeskPlace } from '../../desk-place.ts';
-import { goTo } from '../../route.ts';
-import { useNow, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { type Strings, useStrings } from '../../strings.tsx';
+import { type AuditPlace, auditPlace, formatPlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { useNow, useSession } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { byText } from '../../ui/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import '../desk.css';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import '../shell/desk.css';
+import { useAudit } from '../../server/use-audit.ts';
+import { EventDetail } from '../../ui/EventDetail.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
-import { EventDetail } from './EventDetail.tsx';
 import { ExportAudit } from './ExportAudit.tsx';
-import { useAudit } from './use-audit.ts';
 import { Verification } from './Verification.tsx';
 
 /** Everything that happened, or what happened to one request; filtered, checked and saved. */
 export function AuditView({ place }: { readonly place: AuditPlace }) {
-  const strings = useStrings();
-  const { audit: words } = strings;
-  const { audit: more } = useDeskStrings();
+  const strings = useAllStrings();
+  const { auditPage: words } = strings;
+  const { audit: more } = strings;
   const { rows, next, problem, read, readMore } = useAudit(place);
-  const isFiltered = formatDeskPlace(place) !== formatDeskPlace(auditPlace);
+  const isFiltered = formatPlace(place) !== formatPlace(auditPlace);
   return (
     <main className="desk-page page">
       <div className="page-head">
@@ -68,9 +67,9 @@ export function AuditView({ place }: { readonly place: AuditPlace }) {
 }
 
 function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
-  const strings = useStrings();
-  const { audit: words } = strings;
-  const { audit: more } = useDeskStrings();
+  const strings = useAllStrings();
+  const { auditPage: words } = strings;
+  const { audit: more } = strings;
   const { me } = useSession();
   const now = useNow(60_000);
   return (
@@ -118,16 +117,16 @@ function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
   );
 }
 
-function eventText({ event, actor }: AuditRow, myId: string, strings: Strings): string {
+function eventText({ event, actor }: AuditRow, myId: string, strings: AllStrings): string {
   return { ...strings.events, ...strings.deskEvents }[event](byText(actor, myId, strings));
 }
 
-function whoText({ actor }: AuditRow, strings: Strings): string {
+function whoText({ actor }: AuditRow, strings: AllStrings): string {
   switch (actor.kind) {
     case 'person':
       return actor.person.name;
     case 'burner':
-      return strings.audit.burner(actor.name);
+      return strings.auditPage.burner(actor.name);
     default:
       return byText(actor, '', strings);
   }

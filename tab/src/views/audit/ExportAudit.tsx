@@ -2,20 +2,20 @@ import { Button } from '@fluentui/react-components';
 import type { AuditRow } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
-import type { AuditPlace } from '../../desk-place.ts';
-import { problemOf, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
+import type { AuditPlace } from '../../places/places.ts';
+import { problemOf, useSession } from '../../server/session.ts';
+import { filterOf } from '../../server/use-audit.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { auditCsv } from './audit-csv.ts';
-import { filterOf } from './use-audit.ts';
 
 /** A file of more rows than this is made in parts: choose dates. */
 const maxRows = 50_000;
 
 /** Saves every row the filters let through, page by page, oldest first whatever is shown: so a chain is read. */
 export function ExportAudit({ place }: { readonly place: AuditPlace }) {
-  const { audit: words } = useDeskStrings();
+  const { audit: words } = useAllStrings();
   const { api } = useSession();
   const [rowCount, setRowCount] = useState<number | null>(null);
   const [told, setTold] = useState('');

@@ -2,15 +2,14 @@ import { Button } from '@fluentui/react-components';
 import type { Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useState } from 'react';
-import { problemOf, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { problemOf, useSession } from '../../server/session.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 
 /** Walks the chain and every signed record, and says in one sentence what came out. */
 export function Verification() {
-  const { audit: words } = useStrings();
-  const { audit: more, details } = useDeskStrings();
+  const { auditPage: words } = useAllStrings();
+  const { audit: more, details } = useAllStrings();
   const { api } = useSession();
   const [answer, setAnswer] = useState<Reply<'verifyAudit'> | 'asking' | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -1,30 +1,28 @@
 import { Button } from '@fluentui/react-components';
-import type { Body, BurnerView } from '@token-desk/contract/api';
+import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import { may } from '@token-desk/contract/rights';
 import { useState } from 'react';
 import { pinIdentity, pinOf } from '../../seed/identity-pin.ts';
-import { problemOf, useNow, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { agoText, momentText } from '../../time.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
-import { BurnerMoves } from './BurnerMoves.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import { type BurnerCommand, BurnerMoves } from './BurnerMoves.tsx';
 import { DoctorLines } from './DoctorLines.tsx';
 import { Readers } from './Readers.tsx';
 import { useFingerprint } from './use-fingerprint.ts';
 
-export type BurnerCommand = Body<'commandBurner'>;
-
 export function BurnerCard({ burner }: { readonly burner: BurnerView }) {
-  const strings = useStrings();
-  const { burners: words } = strings;
-  const { burners: more } = useDeskStrings();
+  const strings = useAllStrings();
+  const { desksPage: words } = strings;
+  const { burners: more } = strings;
   const { api, deskId, chooseDesk, me } = useSession();
   const now = useNow(10_000);
   const letters = useFingerprint(burner.identityKey);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pin, setPin] = useState(() => pinOf(burner));
-  const mayMove = me.roles.includes('Technician') || me.roles.includes('Administrator');
+  const mayMove = may('keep-desks', me.roles);
   const order = async (body: BurnerCommand) => {
     setProblem(null);
     try {

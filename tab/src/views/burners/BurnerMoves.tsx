@@ -1,9 +1,10 @@
 import { Button, Input } from '@fluentui/react-components';
-import type { BurnerView } from '@token-desk/contract/api';
+import type { Body, BurnerView } from '@token-desk/contract/api';
 import { useId, useState } from 'react';
-import { useDeskStrings } from '../../strings/desk.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import type { BurnerCommand } from './BurnerCard.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+
+export type BurnerCommand = Body<'commandBurner'>;
 
 /** Use here, rename, revoke, report stolen; the last two say first what they do. */
 export function BurnerMoves(props: {
@@ -12,7 +13,7 @@ export function BurnerMoves(props: {
   readonly onChoose: (() => void) | null;
 }) {
   const { burner, order, onChoose } = props;
-  const { burners: words } = useDeskStrings();
+  const { burners: words } = useAllStrings();
   const [asking, setAsking] = useState<'rename' | 'revoke' | 'stolen' | null>(null);
   const [name, setName] = useState(burner.name);
   const nameId = useId();

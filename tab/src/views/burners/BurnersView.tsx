@@ -1,20 +1,21 @@
-import { useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { may } from '@token-desk/contract/rights';
+import { useSession } from '../../server/session.ts';
 import { Heading } from '../../ui/Heading.tsx';
-import '../desk.css';
+import { useAllStrings } from '../../words/words.tsx';
+import '../shell/desk.css';
 import { BurnerCard } from './BurnerCard.tsx';
+import { isGone } from './desk-state.ts';
 import { PairDesk } from './PairDesk.tsx';
 import { StolenTokens } from './StolenTokens.tsx';
 
 /** The desks: what lies on their readers, how they are, and who may no longer write. */
 export function BurnersView() {
-  const { burners: words } = useStrings();
-  const { burners: more } = useDeskStrings();
+  const { desksPage: words } = useAllStrings();
+  const { burners: more } = useAllStrings();
   const { burners, me } = useSession();
   const sorted = burners.toSorted((a, b) => a.name.localeCompare(b.name));
-  const shown = sorted.filter(({ state }) => state !== 'revoked');
-  const gone = sorted.filter(({ state }) => state === 'revoked');
+  const shown = sorted.filter((burner) => !isGone(burner));
+  const gone = sorted.filter(isGone);
   return (
     <main className="desk-page page page-narrow">
       <Heading text={words.title} />
@@ -28,7 +29,7 @@ export function BurnersView() {
       {shown.map((burner) => (
         <BurnerCard key={burner.id} burner={burner} />
       ))}
-      {me.roles.includes('Administrator') && <PairDesk />}
+      {may('pair', me.roles) && <PairDesk />}
       {gone.length > 0 && <h2>{more.gone}</h2>}
       {gone.map((burner) => (
         <StolenTokens key={burner.id} burner={burner} />

@@ -3,12 +3,13 @@ import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { type ReactNode, useState } from 'react';
 import { pinIdentity, pinOf } from '../../seed/identity-pin.ts';
-import { problemOf, useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
+import { problemOf, useSession } from '../../server/session.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import { isGone } from './desk-state.ts';
 import { useFingerprint } from './use-fingerprint.ts';
 import '../wizard/wizard.css';
-import '../desk.css';
+import '../shell/desk.css';
 
 export function isDeskReady(desk: BurnerView | null): desk is BurnerView {
   return desk?.online === true && desk.state === 'confirmed' && pinOf(desk) === 'pinned';
@@ -16,11 +17,9 @@ export function isDeskReady(desk: BurnerView | null): desk is BurnerView {
 
 /** The desks there are, the connected ones to be pressed. */
 export function DeskButtons({ onChosen }: { onChosen?(): void }) {
-  const { desk: words } = useStrings();
+  const { desk: words } = useAllStrings();
   const { burners, chooseDesk } = useSession();
-  const usable = burners
-    .filter(({ state }) => state !== 'revoked')
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const usable = burners.filter((burner) => !isGone(burner)).toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <div className="choices">
       {usable.map((burner) => (
@@ -52,7 +51,7 @@ export function CompareLetters(props: {
   onSame(): void;
 }) {
   const { desk } = props;
-  const { desk: words } = useStrings();
+  const { desk: words } = useAllStrings();
   const { api, chooseDesk } = useSession();
   const letters = useFingerprint(desk.identityKey);
   const [isDifferent, setIsDifferent] = useState(false);

@@ -1,14 +1,13 @@
 import type { DoctorReport } from '@token-desk/contract/job';
-import { useNow } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { useNow } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { doctorText } from './doctor-text.ts';
 
 /** What the desk found about itself: what is to do stands open, the rest behind a click. */
 export function DoctorLines({ report }: { readonly report: DoctorReport | null }) {
-  const strings = useStrings();
-  const { burners: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { burners: words } = strings;
   const now = useNow(60_000);
   if (report === null) return <p className="quiet">{words.doctorNone}</p>;
   const toDo = report.lines.filter(({ ok }) => !ok);
@@ -33,8 +32,8 @@ export function DoctorLines({ report }: { readonly report: DoctorReport | null }
 }
 
 function Lines({ lines }: { readonly lines: DoctorReport['lines'] }) {
-  const { locale } = useStrings();
-  const { burners: words, doctor } = useDeskStrings();
+  const { locale } = useAllStrings();
+  const { burners: words, doctor } = useAllStrings();
   const said = lines.map((line) => ({ ...line, ...doctorText(line, doctor, locale) }));
   return (
     <ul className="doctor-lines">

@@ -2,14 +2,13 @@ import { Button, Input } from '@fluentui/react-components';
 import type { Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useId, useRef, useState } from 'react';
-import { problemOf, useNow, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 
 /** A code that a new desk types within ten minutes; the desk then appears above, with letters to compare. */
 export function PairDesk() {
-  const { burners: words } = useStrings();
+  const { desksPage: words } = useAllStrings();
   const { api, burners } = useSession();
   const name = useRef<HTMLInputElement>(null);
   const nameId = useId();
@@ -55,9 +54,9 @@ export function PairDesk() {
 }
 
 function Code({ made, onAgain }: { readonly made: Reply<'createPairingCode'>; onAgain(): void }) {
-  const strings = useStrings();
-  const { burners: words } = strings;
-  const { burners: more } = useDeskStrings();
+  const strings = useAllStrings();
+  const { desksPage: words } = strings;
+  const { burners: more } = strings;
   const now = useNow();
   const leftSeconds = Math.floor((made.expiresAt - now) / 1000);
   if (leftSeconds <= 0) {

@@ -1,24 +1,22 @@
 import type { BurnerView } from '@token-desk/contract/api';
 import type { ReaderView } from '@token-desk/contract/job';
 import { problemOfWire } from '../../flow/burn-flow.ts';
-import { useNow } from '../../session.ts';
-import { type DeskStrings, useDeskStrings } from '../../strings/desk.ts';
-import { type Strings, useLanguage, useStrings } from '../../strings.tsx';
+import { useNow } from '../../server/session.ts';
 import { agoText } from '../../time.ts';
+import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
 
 const shapes = { empty: '○', present: '●', busy: '◐' } as const;
 
 /** What lies on each reader of a desk, now. */
 export function Readers({ burner }: { readonly burner: BurnerView }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { describe } = useLanguage();
-  const words = useDeskStrings();
   const now = useNow(10_000);
   if (!burner.online) return null;
   return (
     <div>
-      <h3>{words.burners.readers}</h3>
-      {burner.readers.length === 0 && <p className="quiet">{strings.burners.noReaders}</p>}
+      <h3>{strings.burners.readers}</h3>
+      {burner.readers.length === 0 && <p className="quiet">{strings.desksPage.noReaders}</p>}
       <ul className="reader-list">
         {burner.readers.map((reader) => (
           <li key={reader.name}>
@@ -30,7 +28,7 @@ export function Readers({ burner }: { readonly burner: BurnerView }) {
               <small className="quiet">
                 {reader.problem !== null
                   ? describe(problemOfWire(reader.problem)).title
-                  : readerText(reader, now, strings, words)}
+                  : readerText(reader, now, strings)}
               </small>
             </span>
           </li>
@@ -40,12 +38,8 @@ export function Readers({ burner }: { readonly burner: BurnerView }) {
   );
 }
 
-function readerText(
-  { state, token, since }: ReaderView,
-  now: number,
-  strings: Strings,
-  { burners, tokens }: DeskStrings,
-): string {
+function readerText({ state, token, since }: ReaderView, now: number, strings: AllStrings): string {
+  const { burners, tokens } = strings;
   if (state === 'busy') return burners.busy;
   if (state === 'empty') return burners.nothing;
   if (token === null) return burners.reading;

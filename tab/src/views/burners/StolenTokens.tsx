@@ -1,38 +1,35 @@
 import { Button, Link, Spinner } from '@fluentui/react-components';
 import type { BurnerView, Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import { may } from '@token-desk/contract/rights';
 import type { TokenView } from '@token-desk/contract/token-record';
 import { useEffect, useState } from 'react';
-import type { Api } from '../../api.ts';
-import { problemOf, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import type { Api } from '../../server/api.ts';
+import { problemOf, useSession } from '../../server/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 import { TokenBadge } from '../tokens/TokenBadge.tsx';
 import { methodsUrl } from '../tokens/token-words.ts';
-
-const maxPages = 40;
 
 /** Every page: a token that is not shown is one that nobody disables. */
 async function allLeftAt(api: Api, burnerId: string, signal: AbortSignal): Promise<readonly TokenView[]> {
   const found: TokenView[] = [];
   let cursor: string | null = null;
-  for (let page = 0; page < maxPages; page += 1) {
+  for (;;) {
     const query: { notHandedOverFrom: string; cursor?: string } = { notHandedOverFrom: burnerId };
     if (cursor !== null) query.cursor = cursor;
     const { items, next }: Reply<'listTokens'> = await api.call('listTokens', { query, signal });
     found.push(...items);
     cursor = next;
-    if (cursor === null) break;
+    if (cursor === null) return found;
   }
-  return found;
 }
 
 /** A desk that may no longer write, and the tokens burned there that nobody was handed: each can be disabled. */
 export function StolenTokens({ burner }: { readonly burner: BurnerView }) {
-  const strings = useStrings();
-  const { burners: words, tokens: tokenWords } = useDeskStrings();
+  const strings = useAllStrings();
+  const { burners: words, tokens: tokenWords } = strings;
   const { api, me } = useSession();
   const [tokens, setTokens] = useState<readonly TokenView[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -45,7 +42,7 @@ export function StolenTokens({ burner }: { readonly burner: BurnerView }) {
     );
     return () => aborting.abort();
   }, [api, burner.id]);
-  const mayMove = me.roles.includes('Technician') || me.roles.includes('Administrator');
+  const mayMove = may('keep-books', me.roles);
   const disable = ({ serial }: TokenView) => {
     setAsking(null);
     setProblem(null);
@@ -60,7 +57,7 @@ export function StolenTokens({ burner }: { readonly burner: BurnerView }) {
       <h2 className="burner-head">
         {burner.name}{' '}
         <span className="badge badge-quiet">
-          <span aria-hidden="true">–</span> {strings.burners.states.revoked}
+          <span aria-hidden="true">–</span> {strings.desksPage.states[burner.state]}
         </span>
       </h2>
       {tokens === null && problem === null && <Spinner size="small" />}

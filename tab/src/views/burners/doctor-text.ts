@@ -1,6 +1,7 @@
 import type { DoctorWords } from '@token-desk/contract/doctor-words';
 import type { DoctorLine } from '@token-desk/contract/job';
-import { fillText, type ProblemDetail } from '@token-desk/contract/problem';
+import { fillText } from '@token-desk/contract/problem';
+import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 
 /** A desk's finding in the reader's language; a code that this tab does not know stays in the desk's own words. */
 export function doctorText(

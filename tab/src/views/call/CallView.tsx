@@ -8,23 +8,24 @@ import {
   handledTypes,
   handOvers,
   identitiesOfCall,
+  minOtherReasonLength,
   type RequestForm,
   reasons,
 } from '@token-desk/contract/request';
 import { type ReactNode, useId, useState } from 'react';
-import { goTo, queuePlace } from '../../route.ts';
-import { problemOf, useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
+import { queuePlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { problemOf, useSession } from '../../server/session.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 import { PersonSearch } from './PersonSearch.tsx';
 
 const dayMs = 86_400_000;
-const shortestReasonText = 10;
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /** A technician records what somebody asks for on the phone or at the desk; the usual rules decide on it. */
 export function CallView({ q }: { readonly q: string }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { call: words } = strings.work;
   const { api, me, now } = useSession();
   const [subject, setSubject] = useState<Person | null>(null);
@@ -52,7 +53,7 @@ export function CallView({ q }: { readonly q: string }) {
     identifiedBy !== null &&
     (!needsReason || form.reason !== undefined) &&
     form.site.trim() !== '' &&
-    (!needsText || reasonText.trim().length >= shortestReasonText);
+    (!needsText || reasonText.trim().length >= minOtherReasonLength);
   const identities: readonly CallIdentityKind[] = source === null ? [] : identitiesOfCall[source];
   const change = (changed: Partial<RequestForm>) => setForm((old) => ({ ...old, ...changed }));
 
@@ -220,7 +221,7 @@ function Choice(props: {
   onChange(value: string): void;
 }) {
   const id = useId();
-  const { choose } = useStrings().work.call;
+  const { choose } = useAllStrings().work.call;
   return (
     <div className="field">
       <label htmlFor={id}>{props.label}</label>

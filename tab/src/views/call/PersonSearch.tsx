@@ -2,10 +2,10 @@ import { Button, Input } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useId, useState } from 'react';
-import { problemOf, useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
+import { problemOf, useSession } from '../../server/session.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 
 const settleMs = 200;
 const shortest = 2;
@@ -17,7 +17,7 @@ export function PersonSearch(props: {
   onChoose(person: Person | null): void;
 }) {
   const { chosen, onChoose } = props;
-  const { call: words } = useStrings().work;
+  const { call: words } = useAllStrings().work;
   const { api } = useSession();
   const id = useId();
   const [text, setText] = useState(props.firstText);

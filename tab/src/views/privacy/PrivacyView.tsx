@@ -1,20 +1,21 @@
 import { Spinner } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import type { Retention } from '@token-desk/contract/report';
+import { may } from '@token-desk/contract/rights';
 import { useEffect, useState } from 'react';
-import { problemOf, useNow, useSession } from '../../session.ts';
-import { type DeskStrings, useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import '../desk.css';
+import { countingIn } from '../../words/counting.ts';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import '../shell/desk.css';
 
 /** What is kept about people and until when, with the counts and dates of this very deployment. */
 export function PrivacyView() {
-  const strings = useStrings();
-  const { privacy: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { privacy: words } = strings;
   const { api, me } = useSession();
-  const mayRead = me.roles.includes('Auditor') || me.roles.includes('Administrator');
+  const mayRead = may('audit', me.roles);
   const [retention, setRetention] = useState<Retention | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -54,8 +55,8 @@ export function PrivacyView() {
 }
 
 function Classes({ retention }: { readonly retention: Retention }) {
-  const strings = useStrings();
-  const { privacy: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { privacy: words } = strings;
   const now = useNow(60_000);
   const date = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium' });
   const timed = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -85,7 +86,7 @@ function Classes({ retention }: { readonly retention: Retention }) {
                 <span className="narrow-label" aria-hidden="true">
                   {words.rows}{' '}
                 </span>
-                {count.toLocaleString(strings.locale)}
+                {countingIn(strings.locale).count(count)}
               </td>
               <td>
                 <span className="narrow-label" aria-hidden="true">
@@ -101,7 +102,7 @@ function Classes({ retention }: { readonly retention: Retention }) {
   );
 }
 
-function keptText(days: number | null, words: DeskStrings['privacy']): string {
+function keptText(days: number | null, words: AllStrings['privacy']): string {
   if (days === null) return words.forGood;
   return days < 1 ? words.underDay : words.days(Math.round(days));
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useDeskStrings } from '../../strings/desk.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { type Bar, BarChart } from './BarChart.tsx';
 
 /** One question, its plot, and the numbers behind it. */
@@ -12,7 +12,7 @@ export function ReportCard(props: {
   readonly rows: readonly (readonly string[])[];
   readonly legend?: ReactNode;
 }) {
-  const { reports: words } = useDeskStrings();
+  const { reports: words } = useAllStrings();
   return (
     <section className="card report" aria-label={props.title}>
       <h2>{props.title}</h2>

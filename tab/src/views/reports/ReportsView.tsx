@@ -2,20 +2,19 @@ import { Select, Spinner } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import type { Reports } from '@token-desk/contract/report';
 import { useEffect, useState } from 'react';
-import type { ReportsPlace } from '../../desk-place.ts';
-import { goTo } from '../../route.ts';
-import { problemOf, useNow, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { countIn } from '../../strings/numbers.ts';
-import type { StockPart } from '../../strings/records-en.ts';
-import { type Strings, useLanguage, useStrings } from '../../strings.tsx';
+import type { ReportsPlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import '../desk.css';
+import { countingIn } from '../../words/counting.ts';
+import type { StockPart } from '../../words/en/records.ts';
+import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
+import '../shell/desk.css';
 import './reports.css';
+import { causeText } from '../../ui/cause-text.ts';
 import { type BarStyle, Legend } from './BarChart.tsx';
-import { causeText } from './cause-text.ts';
 import { ReportCard } from './ReportCard.tsx';
 
 const stockStyles = {
@@ -28,8 +27,8 @@ const stockParts = Object.keys(stockStyles) as readonly StockPart[];
 
 /** Five questions about requests and tokens; never one about a technician. */
 export function ReportsView({ place: { site } }: { readonly place: ReportsPlace }) {
-  const strings = useStrings();
-  const { reports: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { reports: words } = strings;
   const { api, me } = useSession();
   const now = useNow(60_000);
   const [reports, setReports] = useState<Reports | null>(null);
@@ -75,18 +74,17 @@ export function ReportsView({ place: { site } }: { readonly place: ReportsPlace 
 }
 
 function AllReports({ reports }: { readonly reports: Reports }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { describe } = useLanguage();
-  const desk = useDeskStrings();
-  const { reports: words } = desk;
-  const number = countIn(strings.locale);
+  const { reports: words } = strings;
+  const { count: number } = countingIn(strings.locale);
   const waiting = reports.openByAge.some(({ count }) => count > 0) ? reports.openByAge : [];
   const ages = waiting.map(({ fromDays, toDays, count }) => ({
     label: fromDays === 0 && toDays === 0 ? words.today : words.ages(fromDays, toDays),
     count,
   }));
   const weeks = reports.timeToHandOver.map((one) => ({ ...one, label: weekText(one.week, strings) }));
-  const causeOf = (kind: string) => causeText(kind, { desk, describe });
+  const causeOf = (kind: string) => causeText(kind, { strings, describe });
   const seconds = (n: number) => driftText(n, strings);
   const stock = reports.stock.map((one) => ({
     ...one,
@@ -177,7 +175,7 @@ function AllReports({ reports }: { readonly reports: Reports }) {
 const solid = (value: number) => ({ value, style: 'solid', name: 'value' }) as const;
 
 /** The Monday of a week, `YYYY-MM-DD`, as a day and month. */
-function weekText(week: string, { locale }: Strings): string {
+function weekText(week: string, { locale }: AllStrings): string {
   const at = new Date(`${week}T12:00:00`);
   if (Number.isNaN(at.getTime())) return week;
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at);

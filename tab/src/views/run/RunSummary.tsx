@@ -2,12 +2,13 @@ import { Button } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { useEffect, useState } from 'react';
 import type { Run } from '../../flow/run.ts';
-import { goTo, queuePlace } from '../../route.ts';
-import { useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
+import { queuePlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { useSession } from '../../server/session.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 
 const doneStates: readonly RequestSummary['state'][] = ['bound', 'handed_over', 'closed'];
 
@@ -20,7 +21,7 @@ export function RunSummary(props: {
   onEnd(): void;
 }) {
   const { run, next, onEnd } = props;
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { run: words } = strings.work;
   const { api, now } = useSession();
   const [items, setItems] = useState<readonly RequestSummary[]>([]);

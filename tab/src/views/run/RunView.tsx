@@ -1,22 +1,24 @@
 import { Button, Checkbox, Spinner } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { useState } from 'react';
-import { claimNext } from '../../flow/claim-next.ts';
+import { claimNext } from '../../burning/claim-next.ts';
 import { isExpected } from '../../flow/needs-me.ts';
-import { currentRun, endRun, nextInRun, type Run, skipInRun, startRun } from '../../flow/run.ts';
-import { goTo, queuePlace } from '../../route.ts';
-import { useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
+import { nextInRun, type Run } from '../../flow/run.ts';
+import { currentRun, endRun, skipInRun, startRun } from '../../kept/kept-run.ts';
+import { queuePlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { useSession } from '../../server/session.ts';
+import { useEverybody } from '../../server/use-queue.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import { useEverybody } from '../use-queue.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { RunSummary } from './RunSummary.tsx';
 import { StockRun } from './StockRun.tsx';
 
 /** A list of people one after the other, or a count of empty tokens for the shelf. */
 export function RunView() {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { run: words } = strings.work;
   const session = useSession();
   const { me } = session;

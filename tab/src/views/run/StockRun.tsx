@@ -2,20 +2,22 @@ import { Button, Input } from '@fluentui/react-components';
 import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { problemOf, useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
+import { isOver } from '../../flow/burn-flow.ts';
+import { problemOf, useSession } from '../../server/session.ts';
+import { useDeskJob } from '../../server/use-desk-job.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { play } from '../../ui/sounds.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { CompareLetters, DeskButtons, isDeskReady } from '../burners/ChooseDesk.tsx';
-import { isOver, useDeskJob } from '../tokens/use-desk-job.ts';
-import '../desk.css';
+import { isGone } from '../burners/desk-state.ts';
+import '../shell/desk.css';
 
 type Result = { readonly serial: string; readonly isBlank: boolean };
 const mostTokens = 200;
 
 /** Put on, done, next: each token laid on the reader is emptied, until the count is reached. */
 export function StockRun() {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { run: words } = strings.work;
   const { api, burners, deskId, me } = useSession();
   const { job, problem, start } = useDeskJob();
@@ -147,11 +149,11 @@ export function StockRun() {
 
 /** Chosen and compared here as well: nobody has to begin with a request to empty tokens. */
 function DeskFirst({ desk }: { readonly desk: BurnerView | null }) {
-  const { desk: words } = useStrings();
+  const { desk: words } = useAllStrings();
   const { burners } = useSession();
   if (desk?.online === true)
     return <CompareLetters desk={desk} heading={<h3>{words.compareTitle}</h3>} onSame={() => {}} />;
-  const hasNone = burners.every(({ state }) => state === 'revoked');
+  const hasNone = burners.every(isGone);
   return (
     <>
       <h3>{hasNone ? words.noneTitle : words.chooseTitle}</h3>

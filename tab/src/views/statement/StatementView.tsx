@@ -2,23 +2,21 @@ import { Button, Spinner } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import type { TokenStatement } from '@token-desk/contract/token-record';
 import { useEffect, useMemo, useState } from 'react';
-import { tokensPlace } from '../../desk-place.ts';
-import { goTo } from '../../route.ts';
-import { problemOf, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { tokensPlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { problemOf, useSession } from '../../server/session.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
-import '../desk.css';
+import { useAllStrings } from '../../words/words.tsx';
+import '../shell/desk.css';
 import './statement.css';
 import { type StatementText, statementText } from './statement-text.ts';
 
 /** All that is known about one token's burns, to read, to print and to keep. */
 export function StatementView({ serial }: { readonly serial: string }) {
-  const strings = useStrings();
-  const desk = useDeskStrings();
-  const { statement: words } = desk;
+  const strings = useAllStrings();
+  const { statement: words } = strings;
   const { api } = useSession();
   const [statement, setStatement] = useState<TokenStatement | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -33,8 +31,8 @@ export function StatementView({ serial }: { readonly serial: string }) {
     return () => aborting.abort();
   }, [api, serial, attempt]);
   const text = useMemo(
-    () => (statement === null ? null : statementText(statement, { strings, desk })),
-    [statement, strings, desk],
+    () => (statement === null ? null : statementText(statement, { strings })),
+    [statement, strings],
   );
   return (
     <main className="desk-page page page-narrow statement-page">
@@ -59,7 +57,7 @@ export function StatementView({ serial }: { readonly serial: string }) {
 }
 
 function Saving({ serial, text }: { readonly serial: string; readonly text: StatementText }) {
-  const { statement: words } = useDeskStrings();
+  const { statement: words } = useAllStrings();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const save = async () => {
     setState('busy');

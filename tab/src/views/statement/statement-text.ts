@@ -1,8 +1,10 @@
+import { isSameAccount } from '@token-desk/contract/account';
 import type { Person } from '@token-desk/contract/ids';
 import { captureKinds, identityCheckKinds } from '@token-desk/contract/request';
 import type { StatementBurn, TokenStatement } from '@token-desk/contract/token-record';
-import type { DeskStrings } from '../../strings/desk.ts';
-import type { Strings } from '../../strings.tsx';
+import { recordApartText } from '../../flow/record-apart-text.ts';
+import type { AllStrings } from '../../words/words.tsx';
+import { custodyNote } from '../tokens/token-words.ts';
 
 /** The words of a statement, for the page and the PDF alike. Pure. */
 export type StatementText = {
@@ -20,10 +22,10 @@ export type Section = {
 /** `isCode`: letters and numbers to be compared one by one. */
 export type Row = { readonly name: string; readonly value: string; readonly isCode: boolean };
 
-type Language = { readonly strings: Strings; readonly desk: DeskStrings };
+type Language = { readonly strings: AllStrings };
 
-export function statementText(statement: TokenStatement, { strings, desk }: Language): StatementText {
-  const { statement: words, tokens } = desk;
+export function statementText(statement: TokenStatement, { strings }: Language): StatementText {
+  const { statement: words, tokens } = strings;
   const at = dateTime(strings.locale);
   const { token, burns, chain } = statement;
   return {
@@ -41,7 +43,8 @@ export function statementText(statement: TokenStatement, { strings, desk }: Lang
         ],
         lines: burns.length === 0 ? [words.noBurns] : [],
       },
-      ...burns.map((burn, index) => burnSection(burn, [index + 1, burns.length], { strings, desk })),
+      ...burns.map((burn, index) => burnSection(burn, [index + 1, burns.length], { strings })),
+      ...apartSections(statement, { strings }),
       {
         title: words.custody,
         rows: [],
@@ -51,7 +54,7 @@ export function statementText(statement: TokenStatement, { strings, desk }: Lang
             : token.custody.map(
                 ({ at: then, by, kind, holder, note }) =>
                   `${tokens.custodyBy(at(then), by.name)}: ${tokens.custody[kind](holder?.name ?? tokens.nobody)}${
-                    note === null || note === '' ? '' : ` (${note})`
+                    note === null || note === '' ? '' : ` (${custodyNote(note, tokens.custodyNotes)})`
                   }`,
               ),
       },
@@ -66,12 +69,22 @@ export function statementText(statement: TokenStatement, { strings, desk }: Lang
   };
 }
 
+/** What desks signed about it and should not have been. */
+function apartSections({ setApart = [] }: TokenStatement, language: Language): Section[] {
+  if (setApart.length === 0) return [];
+  const lines = setApart.map((record) => {
+    const { title, text } = recordApartText(record, language);
+    return `${title}. ${text}`;
+  });
+  return [{ title: language.strings.apart.title, rows: [], lines }];
+}
+
 function burnSection(
   burn: StatementBurn,
   [n, of]: readonly [number, number],
-  { strings, desk }: Language,
+  { strings }: Language,
 ): Section {
-  const { statement: words } = desk;
+  const { statement: words } = strings;
   const at = dateTime(strings.locale);
   const { binding, burner, identityCheck } = burn;
   const checkKind = identityCheckKinds.find((kind) => kind === identityCheck?.kind);
@@ -83,7 +96,7 @@ function burnSection(
     rows: [
       row(words.subject, who(burn.subject)),
       row(words.requestedBy, who(burn.requestedBy)),
-      ...callRows(burn, { strings, desk }),
+      ...callRows(burn, { strings }),
       row(
         words.approvedBy,
         burn.approvedBy === null
@@ -113,11 +126,12 @@ function burnSection(
         words.captured,
         capture === undefined
           ? words.capturedDrawn
-          : `${strings.captures[capture]}. ${burn.accountSeen ? words.accountSeen : words.accountNotSeen}`,
+          : `${strings.captures[capture]}. ${accountText(burn, { strings })}`,
       ),
-      row(words.inClear, inClearText(burn, { strings, desk })),
+      row(words.inClear, inClearText(burn, { strings })),
       ...(capture === undefined ? [] : [row(words.inClearBefore, words.inClearBeforeText[capture])]),
       row(words.outcome, words.outcomes[burn.outcome] ?? burn.outcome),
+      ...(burn.note == null ? [] : [row(words.note, words.notes[burn.note] ?? burn.note)]),
       row(
         words.checked,
         burn.checkedAt === null
@@ -141,7 +155,7 @@ function burnSection(
       row(words.handedOver, burn.handedOverAt === null ? words.notHandedOver : at(burn.handedOverAt)),
       row(words.burner, words.burnerText(burner.name, burner.version)),
       code(words.fingerprint, burner.fingerprint),
-      row(words.keyHistory, keyHistoryText(burn, { strings, desk })),
+      row(words.keyHistory, keyHistoryText(burn, { strings })),
       row(words.receipt, words.receiptText(burn.receipt.seq, burn.receipt.isValid)),
       code('SHA-256', burn.receipt.hash),
       row(words.auditRow, String(burn.auditSeq)),
@@ -149,16 +163,26 @@ function burnSection(
   };
 }
 
-function callRows({ call }: StatementBurn, { strings, desk }: Language): Row[] {
+/** Compared here too: in records of earlier versions nobody but the tab had looked. */
+function accountText({ accountSeen, account, subject }: StatementBurn, { strings }: Language): string {
+  if (!accountSeen) return strings.statement.accountNotSeen;
+  if (account == null) return strings.statement.accountSeen;
+  const { accountNamed, accountOther } = strings.statement;
+  return isSameAccount(account, subject.upn) ? accountNamed(account) : accountOther(account);
+}
+
+function callRows({ call }: StatementBurn, { strings }: Language): Row[] {
   if (call === null) return [];
   const kind = identityCheckKinds.find((one) => one === call.identifiedBy);
   const how = kind === undefined ? call.identifiedBy : strings.identities[kind];
-  return [row(desk.statement.calledBy, desk.statement.calledText(call.by, how))];
+  return [
+    row(strings.statement.calledBy, call.by === null ? how : strings.statement.calledText(call.by, how)),
+  ];
 }
 
 /** For how long, and where: first the browser, then the desk. */
-function inClearText(burn: StatementBurn, { strings, desk }: Language): string {
-  const { statement: words } = desk;
+function inClearText(burn: StatementBurn, { strings }: Language): string {
+  const { statement: words } = strings;
   const { secretInTabSeconds: inTab, secretKnownSeconds: atDesk, burner } = burn;
   const tab = words.inClearTab(inTab === null ? null : strings.time.seconds(inTab));
   return `${tab}; ${
@@ -168,8 +192,8 @@ function inClearText(burn: StatementBurn, { strings, desk }: Language): string {
   }`;
 }
 
-function keyHistoryText({ burner }: StatementBurn, { strings, desk }: Language): string {
-  const { statement: words } = desk;
+function keyHistoryText({ burner }: StatementBurn, { strings }: Language): string {
+  const { statement: words } = strings;
   const at = dateTime(strings.locale);
   const lines = burner.keyHistory.map((one) =>
     words.keyEventText(words.keyEvent[one.event], at(one.at), one.by),

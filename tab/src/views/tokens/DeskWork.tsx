@@ -1,12 +1,12 @@
 import { Button, Select } from '@fluentui/react-components';
 import type { BurnerView, JobView } from '@token-desk/contract/api';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { problemOfWire } from '../../flow/burn-flow.ts';
-import { useSession } from '../../session.ts';
-import { type DeskStrings, useDeskStrings } from '../../strings/desk.ts';
+import { isOver, problemOfWire } from '../../flow/burn-flow.ts';
+import { useSession } from '../../server/session.ts';
+import { type DeskJobKind, useDeskJob } from '../../server/use-desk-job.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { NoDesk } from './NoDesk.tsx';
-import { type DeskJobKind, isOver, useDeskJob } from './use-desk-job.ts';
 
 /** Empties a token or sets its clock at a desk: which desk, lay it down, done; with what to do when it is not. */
 export function DeskWork(props: {
@@ -17,7 +17,7 @@ export function DeskWork(props: {
   onDone(): void;
 }) {
   const { kind, serial } = props;
-  const { tokens } = useDeskStrings();
+  const { tokens } = useAllStrings();
   const { work: words } = tokens;
   const { burners, deskId } = useSession();
   const { job, problem, start, cancel } = useDeskJob();
@@ -39,22 +39,24 @@ export function DeskWork(props: {
         {job.problem !== null && <ProblemNotice problem={problemOfWire(job.problem)} />}
         {(job.phase === null || job.phase === 'place-token') && (
           <Button size="large" data-main onClick={cancel}>
-            {words.cancel}
+            {job.problem === null ? words.cancel : words.cancelBegun}
           </Button>
         )}
       </div>
     );
   }
   if (isDone) {
-    return <p role="status">✓ {props.doneText}</p>;
+    return (
+      <>
+        <p role="status">✓ {props.doneText}</p>
+        {job.problem !== null && <ProblemNotice problem={problemOfWire(job.problem)} />}
+      </>
+    );
   }
   return (
     <div className="desk-work">
       {problem !== null && <ProblemNotice problem={problem} />}
-      {job !== null && job.outcome === 'unknown' && <Notice title={words.unknown} text="" />}
-      {job !== null && job.outcome !== 'unknown' && job.problem !== null && (
-        <ProblemNotice problem={problemOfWire(job.problem)} />
-      )}
+      {job !== null && <WhyNotDone job={job} />}
       {desk === null ? (
         <NoDesk />
       ) : (
@@ -69,12 +71,27 @@ export function DeskWork(props: {
   );
 }
 
+/** Nothing waits for the token any more: what the job said while it waited would promise that. */
+function WhyNotDone({ job }: { readonly job: JobView }) {
+  const { work: words } = useAllStrings().tokens;
+  switch (job.outcome) {
+    case 'unknown':
+      return <Notice title={words.unknown} text="" />;
+    case 'empty':
+      return <Notice title={words.leftEmpty} text="" />;
+    case 'settings-changed':
+      return <Notice title={words.leftChanged} text="" />;
+    default:
+      return job.problem === null ? null : <ProblemNotice problem={problemOfWire(job.problem)} />;
+  }
+}
+
 export function DeskChoice(props: {
   readonly desks: readonly BurnerView[];
   readonly desk: BurnerView;
   onChoose(id: string): void;
 }) {
-  const { tokens } = useDeskStrings();
+  const { tokens } = useAllStrings();
   const id = useId();
   if (props.desks.length < 2) return <p className="quiet">{props.desk.name}</p>;
   return (
@@ -95,7 +112,7 @@ function phaseText(
   job: JobView,
   desk: BurnerView | null,
   serial: string,
-  { work }: DeskStrings['tokens'],
+  { work }: AllStrings['tokens'],
 ): string {
   switch (job.phase) {
     case null:

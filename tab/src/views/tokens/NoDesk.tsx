@@ -1,10 +1,10 @@
 import { Link } from '@fluentui/react-components';
-import { useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
+import { useSession } from '../../server/session.ts';
+import { useAllStrings } from '../../words/words.tsx';
 
 /** Why no desk can be used here: none is connected, or one is and nobody has compared its letters yet. */
 export function NoDesk() {
-  const { work: words } = useDeskStrings().tokens;
+  const { work: words } = useAllStrings().tokens;
   const pending = useSession().burners.find(({ online, state }) => online && state === 'pending');
   if (pending === undefined) return <p className="quiet">{words.noDesk}</p>;
   return (

@@ -1,16 +1,16 @@
 import { Button } from '@fluentui/react-components';
 import type { BurnerView } from '@token-desk/contract/api';
 import type { TokenOnReader } from '@token-desk/contract/job';
+import { may, tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail } from '@token-desk/contract/token-record';
 import { useState } from 'react';
-import { useSession } from '../../session.ts';
-import { type DeskStrings, useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { useSession } from '../../server/session.ts';
+import { useToken } from '../../server/use-token.ts';
 import { driftText } from '../../time.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { TokenBadge } from './TokenBadge.tsx';
 import { lastHolder } from './token-words.ts';
-import { useToken } from './use-token.ts';
 
 export type Lying = { readonly desk: BurnerView; readonly token: TokenOnReader; readonly since: number };
 
@@ -34,13 +34,14 @@ export function OnReader(props: {
   onChanged(): void;
 }) {
   const { desk, token: read } = props.lying;
-  const strings = useStrings();
-  const { tokens: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { tokens: words } = strings;
   const { me } = useSession();
   const followed = useToken(read.serial);
   const [done, setDone] = useState<{ readonly text: string; readonly undo: TokenCommand } | null>(null);
   const { token, isUnknown, problem } = followed;
-  const mayMove = me.roles.includes('Technician') || me.roles.includes('Administrator');
+  const mayTakeBack = may(tokenRights['take-back'], me.roles);
+  const mayAdopt = may(tokenRights.adopt, me.roles);
   const order = (command: TokenCommand, text: string, undo: TokenCommand) => {
     void followed.order(command).then((isOk) => {
       if (isOk) setDone({ text, undo });
@@ -86,7 +87,7 @@ export function OnReader(props: {
             {words.moves.undo}
           </Button>
         )}
-        {isSomebodys && mayMove && (
+        {isSomebodys && mayTakeBack && (
           <Button appearance="primary" size="large" onClick={() => props.onTakeBack(read.serial)}>
             {words.moves.takeBack}
           </Button>
@@ -96,7 +97,7 @@ export function OnReader(props: {
             {words.onReader.show}
           </Button>
         )}
-        {isUnknown && mayMove && done === null && (
+        {isUnknown && mayAdopt && done === null && (
           <>
             <Button
               appearance="primary"
@@ -130,7 +131,7 @@ export function OnReader(props: {
 const onlySite = (sites: readonly string[]): string | null =>
   sites.length === 1 ? (sites[0] ?? null) : null;
 
-function whoseText(token: TokenDetail, words: DeskStrings['tokens']): string {
+function whoseText(token: TokenDetail, words: AllStrings['tokens']): string {
   const holder = lastHolder(token)?.name ?? words.nobody;
   switch (token.state) {
     case 'active':

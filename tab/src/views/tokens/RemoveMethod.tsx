@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import { useState } from 'react';
-import { problemOf, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
+import { problemOf, useSession } from '../../server/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 
 type State = 'idle' | 'asking' | 'removing' | 'removed';
 
@@ -16,14 +16,14 @@ export function RemoveMethod(props: {
 }) {
   const { holder, methodId } = props;
   const { me, account } = useSession();
-  const { remove: words } = useDeskStrings().tokens.takeBack;
+  const { remove: words } = useAllStrings().tokens.takeBack;
   const [state, setState] = useState<State>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
   const go = async () => {
     setState('removing');
     setProblem(null);
     try {
-      const { removeMethod } = await import('../../graph-access.ts');
+      const { removeMethod } = await import('../../sign-in/graph-access.ts');
       await removeMethod(
         holder.id,
         methodId,

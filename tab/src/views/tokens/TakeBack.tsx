@@ -1,13 +1,13 @@
 import { Button, Link } from '@fluentui/react-components';
 import type { TokenDetail } from '@token-desk/contract/token-record';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { useDeskStrings } from '../../strings/desk.ts';
+import type { FollowedToken } from '../../server/use-token.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 import { DeskWork } from './DeskWork.tsx';
 import { RemoveMethod } from './RemoveMethod.tsx';
 import { lastHolder, methodsUrl, takingBack } from './token-words.ts';
-import type { FollowedToken } from './use-token.ts';
 
 const lookEveryMs = 3_000;
 
@@ -18,7 +18,7 @@ export function TakeBack(props: {
   onClose(): void;
 }) {
   const { token, followed } = props;
-  const { tokens } = useDeskStrings();
+  const { tokens } = useAllStrings();
   const { takeBack: words } = tokens;
   const { isInHand, isBlanked } = takingBack(token);
   const [saidGone, setSaidGone] = useState(false);

@@ -1,10 +1,10 @@
 import type { TokenState } from '@token-desk/contract/token-record';
-import { useDeskStrings } from '../../strings/desk.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { stateShapes } from './token-words.ts';
 
 /** The state of a token as a word and a shape. */
 export function TokenBadge({ state }: { readonly state: TokenState }) {
-  const { tokens } = useDeskStrings();
+  const { tokens } = useAllStrings();
   const { tone, shape } = stateShapes[state];
   return (
     <span className={`badge badge-${tone}`}>

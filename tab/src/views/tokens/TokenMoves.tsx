@@ -1,16 +1,19 @@
 import { Button, Input } from '@fluentui/react-components';
+import { may, type Right, tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail, TokenState } from '@token-desk/contract/token-record';
 import { useId, useState } from 'react';
-import { useDeskStrings } from '../../strings/desk.ts';
+import { useSession } from '../../server/session.ts';
+import type { FollowedToken } from '../../server/use-token.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 import { DeskWork } from './DeskWork.tsx';
 import { lastHolder } from './token-words.ts';
-import type { FollowedToken } from './use-token.ts';
 
 type Asking = 'retire' | 'lost' | 'set-aside' | 'clock' | 'blank';
+type Move = Asking | 'found' | 'take-back' | 'to-stock';
 type Done = { readonly text: string; readonly undo: TokenCommand | null };
 
-const may: Readonly<Record<Asking | 'found' | 'take-back' | 'to-stock', readonly TokenState[]>> = {
+const possibleIn: Readonly<Record<Move, readonly TokenState[]>> = {
   'take-back': ['active', 'burned_unverified', 'suspended', 'lost'],
   'to-stock': ['quarantine'],
   'set-aside': ['in_stock'],
@@ -21,6 +24,17 @@ const may: Readonly<Record<Asking | 'found' | 'take-back' | 'to-stock', readonly
   retire: ['in_stock', 'quarantine', 'lost'],
 };
 
+const rightOf: Readonly<Record<Move, Right>> = {
+  'take-back': tokenRights['take-back'],
+  'to-stock': tokenRights['to-stock'],
+  'set-aside': tokenRights['set-aside'],
+  lost: tokenRights['report-lost'],
+  found: tokenRights['report-found'],
+  retire: tokenRights.retire,
+  blank: 'keep-books',
+  clock: 'keep-books',
+};
+
 /** What may be done with a token in its state; each with its consequence before, and the way back after. */
 export function TokenMoves(props: {
   readonly token: TokenDetail;
@@ -28,15 +42,17 @@ export function TokenMoves(props: {
   onTakeBack(): void;
 }) {
   const { token, followed } = props;
-  const { tokens } = useDeskStrings();
+  const { tokens } = useAllStrings();
+  const { me } = useSession();
   const { moves: words } = tokens;
   const [asking, setAsking] = useState<Asking | null>(null);
   const [note, setNote] = useState('');
   const [done, setDone] = useState<Done | null>(null);
   const [work, setWork] = useState<'blank' | 'sync-clock' | null>(null);
   const noteId = useId();
-  const can = (move: keyof typeof may) =>
-    may[move].includes(token.state) &&
+  const can = (move: Move) =>
+    may(rightOf[move], me.roles) &&
+    possibleIn[move].includes(token.state) &&
     (move !== 'take-back' || token.state !== 'lost' || token.holder !== null);
   const holder = lastHolder(token)?.name ?? null;
   const order = (command: TokenCommand, text: string, undo: TokenCommand | null) => {

@@ -1,18 +1,19 @@
 import { Button, Link, Spinner } from '@fluentui/react-components';
+import { may } from '@token-desk/contract/rights';
 import type { TokenDetail } from '@token-desk/contract/token-record';
 import { useState } from 'react';
-import { useNow, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { useNow, useSession } from '../../server/session.ts';
+import { useToken } from '../../server/use-token.ts';
 import { driftText, momentText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import { LeftMethods } from './LeftMethods.tsx';
 import { RemoveMethod } from './RemoveMethod.tsx';
 import { TakeBack } from './TakeBack.tsx';
 import { TokenBadge } from './TokenBadge.tsx';
 import { TokenMoves } from './TokenMoves.tsx';
-import { batteryText, methodsUrl, takingBack } from './token-words.ts';
-import { useToken } from './use-token.ts';
+import { batteryText, custodyNote, methodsUrl, takingBack } from './token-words.ts';
 
 /** Everything about one token, beside the list: what it is, what may be done, who has had it. */
 export function TokenPane(props: {
@@ -22,7 +23,7 @@ export function TokenPane(props: {
   onClose(): void;
   onChanged(): void;
 }) {
-  const { tokens: words } = useDeskStrings();
+  const { tokens: words } = useAllStrings();
   const { me } = useSession();
   const followed = useToken(props.serial);
   const [isTaking, setIsTaking] = useState<boolean | null>(props.startsTakingBack ? true : null);
@@ -42,9 +43,11 @@ export function TokenPane(props: {
       </div>
     );
   }
-  const mayMove = me.roles.includes('Technician') || me.roles.includes('Administrator');
-  const maySee = me.roles.includes('Auditor') || me.roles.includes('Administrator');
-  const showsTaking = mayMove && (isTaking ?? (takingBack(token).isInHand && token.state === 'quarantine'));
+  const mayMove = may('keep-stock', me.roles);
+  const mayTakeBack = may('keep-books', me.roles);
+  const maySee = may('audit', me.roles);
+  const showsTaking =
+    mayTakeBack && (isTaking ?? (takingBack(token).isInHand && token.state === 'quarantine'));
   const ordering = {
     ...followed,
     order: async (command: Parameters<typeof followed.order>[0]) => {
@@ -79,6 +82,7 @@ export function TokenPane(props: {
           {mayMove && <TokenMoves token={token} followed={ordering} onTakeBack={() => setIsTaking(true)} />}
         </>
       )}
+      <LeftMethods token={token} followed={ordering} />
       <Custody token={token} onRemoved={followed.read} />
       <p className="link-list">
         {token.requestId !== null && <a href={`#/request/${token.requestId}`}>{words.request}</a>}
@@ -89,8 +93,8 @@ export function TokenPane(props: {
 }
 
 function Facts({ token }: { readonly token: TokenDetail }) {
-  const strings = useStrings();
-  const { tokens: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { tokens: words } = strings;
   const now = useNow(60_000);
   const facts: readonly (readonly [string, string | null])[] = [
     [words.columns.model, token.model ?? words.modelUnknown],
@@ -121,8 +125,8 @@ function Facts({ token }: { readonly token: TokenDetail }) {
 }
 
 function Custody({ token, onRemoved }: { readonly token: TokenDetail; onRemoved(): void }) {
-  const strings = useStrings();
-  const { tokens: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { tokens: words } = strings;
   const now = useNow(60_000);
   const isStillBound = token.state === 'lost' && token.methodStillThere === true && token.holder !== null;
   return (
@@ -148,7 +152,9 @@ function Custody({ token, onRemoved }: { readonly token: TokenDetail; onRemoved(
             <span>{words.custody[entry.kind](entry.holder?.name ?? words.nobody)}</span>
             <small>
               {words.custodyBy(momentText(entry.at, now, strings), entry.by.name)}
-              {entry.note !== null && entry.note !== '' && ` · ${entry.note}`}
+              {entry.note !== null &&
+                entry.note !== '' &&
+                ` · ${custodyNote(entry.note, words.custodyNotes)}`}
             </small>
           </li>
         ))}

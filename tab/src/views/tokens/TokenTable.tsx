@@ -1,8 +1,7 @@
 import type { TokenView } from '@token-desk/contract/token-record';
-import { useNow } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { useNow } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { TokenBadge } from './TokenBadge.tsx';
 import { batteryText, isBatteryOver } from './token-words.ts';
 
@@ -13,8 +12,8 @@ export function TokenTable(props: {
   onSelect(serial: string): void;
 }) {
   const { items } = props;
-  const strings = useStrings();
-  const { tokens: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { tokens: words } = strings;
   const { columns } = words;
   const now = useNow(60_000);
   const move = (event: React.KeyboardEvent, serial: string) => {

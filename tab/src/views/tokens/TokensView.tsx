@@ -1,25 +1,25 @@
 import { Button, Input, Select, Spinner } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
+import { may } from '@token-desk/contract/rights';
 import { tokenStates } from '@token-desk/contract/token-record';
 import { useEffect, useRef, useState } from 'react';
-import { type TokensPlace, tokensPlace } from '../../desk-place.ts';
-import { goTo } from '../../route.ts';
-import { useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { type TokensPlace, tokensPlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { useSession } from '../../server/session.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import '../desk.css';
-import { isTyping } from '../QueueView.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import '../shell/desk.css';
+import { useTokens } from '../../server/use-tokens.ts';
+import { isTyping } from '../queue/QueueView.tsx';
 import { OnReader, useLying } from './OnReader.tsx';
 import { TokenPane } from './TokenPane.tsx';
 import { TokenTable } from './TokenTable.tsx';
 import { UnknownModels } from './UnknownModels.tsx';
-import { useTokens } from './use-tokens.ts';
 
 /** Every token in the books, and the one that lies on the reader now. */
 export function TokensView({ place }: { readonly place: TokensPlace }) {
-  const strings = useStrings();
-  const { tokens: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { tokens: words } = strings;
   const { me, burners } = useSession();
   const tokens = useTokens(place);
   const lying = useLying();
@@ -40,7 +40,7 @@ export function TokensView({ place }: { readonly place: TokensPlace }) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
-  const mayAdd = me.roles.includes('Technician') || me.roles.includes('Administrator');
+  const mayAdd = may('keep-stock', me.roles);
   const fromDesk =
     place.from === null ? null : (burners.find(({ id }) => id === place.from)?.name ?? place.from);
   const isFiltered = place.q !== '' || place.state !== null || place.from !== null;

@@ -1,17 +1,18 @@
 import { Button } from '@fluentui/react-components';
+import { may } from '@token-desk/contract/rights';
 import type { UnknownModel } from '@token-desk/contract/token-record';
 import { useState } from 'react';
-import { useNow, useSession } from '../../session.ts';
-import { useDeskStrings } from '../../strings/desk.ts';
-import { useStrings } from '../../strings.tsx';
+import { useNow, useSession } from '../../server/session.ts';
+import { useModels, waitingFor } from '../../server/use-models.ts';
 import { momentText } from '../../time.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { useModels, waitingFor } from './use-models.ts';
+import { useAllStrings, useLanguage } from '../../words/words.tsx';
 
 /** Kinds of token one technician asked for and another may allow; nothing while there are none. */
 export function UnknownModels() {
-  const { models: words } = useDeskStrings();
+  const { models: words } = useAllStrings();
+  const { list } = useLanguage();
   const { api, me } = useSession();
   const { items, problem, order } = useModels();
   const [asking, setAsking] = useState<UnknownModel | null>(null);
@@ -20,7 +21,7 @@ export function UnknownModels() {
   const before = items.filter(({ allowedBy }) => allowedBy.length > 0);
   if (open.length === 0 && before.length === 0) return null;
   const allow = (model: UnknownModel) => {
-    const text = words.done(model.prefix, namesOf(waitingFor(model), me.person.id));
+    const text = words.done(model.prefix, list(namesOf(waitingFor(model), me.person.id)));
     setAsking(null);
     void order(() => api.call('allowModel', { params: { prefix: model.prefix }, body: {} })).then(
       (isOk) => isOk && setDone(text),
@@ -40,7 +41,7 @@ export function UnknownModels() {
           <summary>{words.before}</summary>
           <ul className="plain-list">
             {before.map(({ prefix, allowedBy }) => (
-              <li key={prefix}>{words.allowedBy(prefix, allowedBy.map(({ name }) => name).join(', '))}</li>
+              <li key={prefix}>{words.allowedBy(prefix, list(allowedBy.map(({ name }) => name)))}</li>
             ))}
           </ul>
         </details>
@@ -54,7 +55,7 @@ export function UnknownModels() {
           onGo={() => allow(asking)}
         >
           <ul>
-            {words.points(namesOf(waitingFor(asking), me.person.id)).map((point) => (
+            {words.points(list(namesOf(waitingFor(asking), me.person.id))).map((point) => (
               <li key={point}>{point}</li>
             ))}
           </ul>
@@ -65,12 +66,12 @@ export function UnknownModels() {
 }
 
 function OpenModel({ model, onAllow }: { readonly model: UnknownModel; onAllow(): void }) {
-  const strings = useStrings();
-  const { models: words } = useDeskStrings();
+  const strings = useAllStrings();
+  const { models: words } = strings;
   const { me } = useSession();
   const now = useNow(60_000);
   const isOthers = waitingFor(model).some(({ by }) => by.id !== me.person.id);
-  const mayAllow = me.roles.includes('Technician');
+  const mayAllow = may('burn', me.roles);
   return (
     <div>
       <h3>{words.kind(model.prefix)}</h3>
@@ -91,5 +92,5 @@ function OpenModel({ model, onAllow }: { readonly model: UnknownModel; onAllow()
   );
 }
 
-const namesOf = (asked: UnknownModel['asked'], myId: string): string =>
-  asked.flatMap(({ by }) => (by.id === myId ? [] : [by.name])).join(', ');
+const namesOf = (asked: UnknownModel['asked'], myId: string): readonly string[] =>
+  asked.flatMap(({ by }) => (by.id === myId ? [] : [by.name]));

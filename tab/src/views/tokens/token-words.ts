@@ -1,10 +1,10 @@
 import type { Person } from '@token-desk/contract/ids';
-import type { TokenDetail, TokenState, TokenView } from '@token-desk/contract/token-record';
-import type { DeskStrings } from '../../strings/desk.ts';
+import type { CustodyNote, TokenDetail, TokenState, TokenView } from '@token-desk/contract/token-record';
+import type { AllStrings } from '../../words/words.tsx';
 
 const monthMs = 30.44 * 86_400_000;
 
-type Words = DeskStrings['tokens'];
+type Words = AllStrings['tokens'];
 
 /** How long the battery may last still: years, then months, then a plain word. */
 export function batteryText(dueAt: number, now: number, { battery }: Words): string {
@@ -48,4 +48,10 @@ export function takingBack({ state, custody }: TokenDetail): TakingBack {
 /** Where an administrator sees and removes a person's sign-in methods. */
 export function methodsUrl(person: Person): string {
   return `https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/UserAuthMethods/userId/${encodeURIComponent(person.id)}`;
+}
+
+/** Why a token changed hands: the server's own note in the reader's language, else what somebody wrote. */
+export function custodyNote(note: string | null, words: Readonly<Record<CustodyNote, string>>): string {
+  const isKnown = (one: string): one is CustodyNote => Object.hasOwn(words, one);
+  return note !== null && isKnown(note) ? words[note] : (note ?? '');
 }

@@ -1,17 +1,17 @@
 import type { ReaderView } from '@token-desk/contract/job';
+import type { Burn } from '../../burning/use-burn.ts';
 import { problemOfWire } from '../../flow/burn-flow.ts';
-import type { Burn } from '../../flow/use-burn.ts';
-import { useNow } from '../../session.ts';
-import { type Strings, useStrings } from '../../strings.tsx';
+import { useNow } from '../../server/session.ts';
 import { agoText, driftText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { currentReader } from './current-reader.ts';
 
 /** What is on the reader now, since when, and what it said: always in view. */
 export function ReaderPanel({ burn }: { readonly burn: Burn }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const { reader: words } = strings;
   const now = useNow();
   const reader = currentReader(burn.desk);
@@ -70,16 +70,12 @@ export function ReaderPanel({ burn }: { readonly burn: Burn }) {
   );
 }
 
-function lineOf(
-  burn: Burn,
-  reader: ReaderView | null,
-  now: number,
-  { reader: words, ...strings }: Strings,
-): string {
+function lineOf(burn: Burn, reader: ReaderView | null, now: number, strings: AllStrings): string {
+  const { reader: words } = strings;
   if (burn.desk === null) return words.notChosen;
   if (!burn.desk.online) return words.offline;
   if (reader === null) return words.noReader;
-  const ago = agoText(reader.since, now, { reader: words, ...strings });
+  const ago = agoText(reader.since, now, strings);
   switch (reader.state) {
     case 'busy':
       return words.busy;

@@ -1,12 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Burn } from '../../flow/use-burn.ts';
-import { useStrings } from '../../strings.tsx';
+import type { Burn } from '../../burning/use-burn.ts';
+import { useAllStrings } from '../../words/words.tsx';
 import { consequence, leave } from './leaving.ts';
 
 /** The quiet row below each step: what else is possible on the left, leaving with its consequence on the right. */
 export function StepFoot({ burn, children }: { readonly burn: Burn; readonly children?: ReactNode }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   return (
     <div className="step-foot">
       <div>{children}</div>

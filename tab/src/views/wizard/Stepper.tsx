@@ -1,14 +1,14 @@
 import { type WizardStep, wizardSteps } from '@token-desk/contract/wizard-step';
-import type { Burn } from '../../flow/use-burn.ts';
-import { useNow } from '../../session.ts';
-import { type Strings, useStrings } from '../../strings.tsx';
+import type { Burn } from '../../burning/use-burn.ts';
+import { useNow } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
 import { Initials } from '../../ui/Initials.tsx';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { givenName } from './given-name.ts';
 
 /** All steps, and beside each done one what was found there. */
 export function Stepper({ burn }: { readonly burn: Burn }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const now = useNow(60_000);
   const { request } = burn.state;
   const at = positionOf(burn);
@@ -60,7 +60,7 @@ function positionOf({ screen, state }: Burn): number {
   return Math.max(steps.indexOf(shown), 0);
 }
 
-function foundAt(step: WizardStep, burn: Burn, now: number, strings: Strings): string {
+function foundAt(step: WizardStep, burn: Burn, now: number, strings: AllStrings): string {
   const { request, secret } = burn.state;
   const { identityCheck, token, binding } = request;
   const facts = secret.kind === 'held' || secret.kind === 'sealing' ? secret.facts : burn.state.sealed;

@@ -1,32 +1,34 @@
 import { Spinner } from '@fluentui/react-components';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useChosenPageLanguage, voiceOf } from '../../flow/microsoft-words.ts';
+import { useOtherWindow } from '../../burning/two-windows.ts';
+import { type Burn, useBurn } from '../../burning/use-burn.ts';
+import { useCall, useSounds } from '../../burning/use-sounds.ts';
+import { voiceOf } from '../../flow/microsoft-words.ts';
 import type { PageLanguage } from '../../flow/page-languages.ts';
-import { type Burn, useBurn } from '../../flow/use-burn.ts';
-import { useCall, useSounds } from '../../flow/use-sounds.ts';
-import { type After, goTo, placeAfter } from '../../route.ts';
-import { useSession } from '../../session.ts';
-import { useStrings } from '../../strings.tsx';
-import { useOtherWindow } from '../../two-windows.ts';
+import { useChosenPageLanguage } from '../../kept/use-page-language.ts';
+import { type After, placeAfter } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { useSession } from '../../server/session.ts';
+import { useBooks } from '../../server/use-books.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { PageVoiceProvider } from '../../ui/Quoted.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 import { isDeskReady } from '../burners/ChooseDesk.tsx';
 import { awayProblem } from './away-problem.ts';
-import { BurnStep } from './BurnStep.tsx';
-import { CheckStep } from './CheckStep.tsx';
 import { currentReader } from './current-reader.ts';
-import { DeskStep } from './DeskStep.tsx';
-import { DoneStep, ElsewhereStep, NotStartedStep, OverStep } from './EndSteps.tsx';
-import { FinishStep } from './FinishStep.tsx';
-import { HandOverStep } from './HandOverStep.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import type { Leaving } from './leaving.ts';
-import { PersonStep } from './PersonStep.tsx';
 import { ReaderPanel } from './ReaderPanel.tsx';
-import { SecretStep } from './SecretStep.tsx';
 import { Stepper } from './Stepper.tsx';
-import { TokenStep } from './TokenStep.tsx';
-import { useBooks } from './use-books.ts';
+import { SecretStep } from './secret/SecretStep.tsx';
+import { BurnStep } from './steps/BurnStep.tsx';
+import { CheckStep } from './steps/CheckStep.tsx';
+import { DeskStep } from './steps/DeskStep.tsx';
+import { DoneStep, ElsewhereStep, NotStartedStep, OverStep } from './steps/EndSteps.tsx';
+import { FinishStep } from './steps/FinishStep.tsx';
+import { HandOverStep } from './steps/HandOverStep.tsx';
+import { PersonStep } from './steps/PersonStep.tsx';
+import { TokenStep } from './steps/TokenStep.tsx';
 import { useMainKeys } from './use-main-keys.ts';
 import './wizard.css';
 
@@ -36,7 +38,6 @@ export function WizardView({ requestId, after }: { readonly requestId: string; r
     // both are needed a few seconds from now, and then nobody should wait for them
     void import('../../seed/qr.ts').then(({ prefetchQrReader }) => prefetchQrReader());
     void import('@token-desk/contract/seed/envelope');
-    void import('../../seed/choose-code.ts');
   }, []);
   if (burn === null) {
     return (
@@ -49,7 +50,7 @@ export function WizardView({ requestId, after }: { readonly requestId: string; r
 }
 
 function Wizard({ burn }: { readonly burn: Burn }) {
-  const strings = useStrings();
+  const strings = useAllStrings();
   const session = useSession();
   const { me } = session;
   const [leaving, setLeaving] = useState<Leaving | null>(null);

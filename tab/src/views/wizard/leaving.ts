@@ -1,28 +1,24 @@
-import { isLeftEmpty } from '../../flow/burn-flow.ts';
-import { leftBehind } from '../../flow/left-behind.ts';
-import type { Burn } from '../../flow/use-burn.ts';
-import { goTo, placeAfter } from '../../route.ts';
-import type { Strings } from '../../strings.tsx';
+import type { Burn } from '../../burning/use-burn.ts';
+import { leftByBurn } from '../../flow/left-behind.ts';
+import { placeAfter } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import type { AllStrings } from '../../words/words.tsx';
 
 export type Leaving = { readonly burn: Burn };
 
 /** What the button that leaves says: the true consequence, at this very moment. */
-export function consequence(burn: Burn, strings: Strings): string {
+export function consequence(burn: Burn, strings: AllStrings): string {
   switch (burn.screen.kind) {
     case 'person':
-      return strings.person.cancel;
+      return hasTouchedToken(burn) ? strings.person.cancelAgain : strings.person.cancel;
     case 'secret':
     case 'token':
-      if (isLeftEmpty(burn.state.request))
-        return burn.state.request.attention === 'token-perhaps-empty'
-          ? strings.burn.cancelPerhapsEmptied
-          : strings.burn.cancelEmptied;
-      return burn.state.isAgain || burn.state.request.token !== null
-        ? strings.secret.cancelAgain
-        : strings.secret.cancel;
+      if (leftByBurn(burn.state.request) !== null)
+        return strings.burn[leftByBurn(burn.state.request) ?? 'cancelBefore'];
+      return hasTouchedToken(burn) ? strings.secret.cancelAgain : strings.secret.cancel;
     case 'burn':
       if (burn.desk?.online !== true) return strings.burn.cancelAway;
-      return strings.burn[leftBehind(burn.state.putBack)];
+      return strings.burn[burn.state.left];
     case 'check':
       return strings.check.stop;
     case 'finish':
@@ -33,6 +29,10 @@ export function consequence(burn: Burn, strings: Strings): string {
       return strings.leave.go;
   }
 }
+
+/** Somebody wrote for this request before: what is on that token stands, whatever is cancelled now. */
+const hasTouchedToken = ({ state }: Burn): boolean =>
+  state.isAgain || state.request.token !== null || leftByBurn(state.request) !== null;
 
 /** Leaves: what is open is cancelled, what nobody has begun goes back to the queue, what is written stays as it is. */
 export async function leave(burn: Burn): Promise<void> {

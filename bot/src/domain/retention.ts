@@ -1,0 +1,67 @@
+import { envelopeLifetimeMs } from '@token-desk/contract/job';
+import { pairingCodeLifetimeMs } from '@token-desk/contract/pairing';
+import type { Retention } from '@token-desk/contract/report';
+import type { TokenState } from '@token-desk/contract/token-record';
+import type { KeptDays } from './policy.ts';
+
+export type KeptClass = Retention['classes'][number]['name'];
+
+export const dayMs = 24 * 60 * 60_000;
+
+/**
+ * When a class of data ends. `setting`: so many days after the last change of what it belongs to, in whatever state
+ * that rests: nothing is kept because it was left open. `afterMs`: by itself, soon. `kept`: for good, and why.
+ */
+export type End =
+  | { readonly setting: keyof KeptDays }
+  | { readonly afterMs: number }
+  | { readonly kept: string };
+
+export const ends: Readonly<Record<KeptClass, End>> = {
+  'free-text': { setting: 'freeText' },
+  'health-reason': { setting: 'healthReason' },
+  'closed-requests': { setting: 'closedRequests' },
+  'chat-references': { setting: 'chatReferences' },
+  chats: { setting: 'chatReferences' },
+  undelivered: { setting: 'chatReferences' },
+  'desk-jobs': { setting: 'closedRequests' },
+  'token-holders': { setting: 'closedRequests' },
+  custody: { setting: 'closedRequests' },
+  'sealed-secrets': { afterMs: envelopeLifetimeMs },
+  'pairing-codes': { afterMs: pairingCodeLifetimeMs },
+  counts: { afterMs: dayMs },
+  audit: { kept: 'its rows are one chain' },
+  desks: { kept: 'receipts are checked with their keys' },
+  settings: { kept: 'what four eyes allowed stays allowed' },
+};
+
+/** Null: for good. */
+export function keptMs(name: KeptClass, keptDays: KeptDays): number | null {
+  const end = ends[name];
+  if ('afterMs' in end) return end.afterMs;
+  if ('kept' in end) return null;
+  const days = keptDays[end.setting];
+  return days === null ? null : days * dayMs;
+}
+
+/** Tokens that somebody carries: whose they are is known for as long as that is so. */
+export const carriedStates: readonly TokenState[] = ['active', 'suspended'];
+/** Tokens that come back to nobody. */
+export const endedStates: readonly TokenState[] = ['retired', 'lost'];
+
+/** Which classes stand in which table of the store: a table that is not here fails a test. */
+export const classesOfTable: Readonly<Record<string, readonly KeptClass[]>> = {
+  requests: ['free-text', 'health-reason', 'closed-requests'],
+  jobs: ['closed-requests', 'desk-jobs', 'sealed-secrets'],
+  tokens: ['token-holders'],
+  custody: ['custody', 'free-text'],
+  burners: ['desks'],
+  pairing_codes: ['pairing-codes'],
+  audit: ['audit'],
+  set_apart: ['audit'],
+  outbox: ['undelivered'],
+  conversations: ['chats'],
+  cards: ['chat-references'],
+  settings: ['settings'],
+  spent: ['counts'],
+};

@@ -1,0 +1,33 @@
+import { type AuditRow, type api, pageSize, type Reply } from '@token-desk/contract/api';
+import type * as z from 'zod/mini';
+import { auditAfter } from '../../store/audit.ts';
+import type { Deps } from '../write/deps.ts';
+import { auditWalkOf } from './audit-walk.ts';
+
+export type AuditQuery = z.infer<(typeof api)['listAudit']['query']>;
+
+const dayMs = 24 * 60 * 60_000;
+const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
+/** Oldest first unless asked otherwise; days are UTC, `to` included. */
+export async function listAudit(deps: Deps, query: AuditQuery): Promise<Reply<'listAudit'>> {
+  const { after, from, to, order, ...same } = query;
+  const rows = await auditAfter(deps.store.db, {
+    ...same,
+    after: Number(after ?? 0),
+    newestFirst: order === 'newest',
+    fromAt: from === undefined ? undefined : startOf(from),
+    toAt: to === undefined ? undefined : startOf(to) + dayMs,
+    limit: pageSize + 1,
+  });
+  const items = rows
+    .slice(0, pageSize)
+    .map(({ previousHash: _previous, receipt: _receipt, filedUnder: _serial, ...row }): AuditRow => row);
+  return { items, next: rows.length > pageSize ? (items.at(-1)?.seq ?? null) : null };
+}
+
+/** Walks the whole chain and every receipt. */
+export async function verifyAudit(deps: Deps): Promise<Reply<'verifyAudit'>> {
+  const { walkedAt: _at, ...walked } = await auditWalkOf(deps).whole(deps);
+  return walked;
+}

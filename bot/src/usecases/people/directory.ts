@@ -1,0 +1,43 @@
+import type { Reply } from '@token-desk/contract/api';
+import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import { findRequest } from '../../store/requests.ts';
+import type { Deps } from '../write/deps.ts';
+
+/** How long a use case waits for the directory. */
+export const directoryTimeoutMs = 10_000;
+
+/** Colleagues for whom a request can be recorded. */
+export async function searchPeople(deps: Deps, text: string): Promise<Reply<'searchPeople'>> {
+  const found = await deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs));
+  return { items: found.map(({ id, name, upn }) => ({ id, name, upn })) };
+}
+
+/** In which language the subject's Microsoft page will most likely stand. A guess: without the directory there is none. */
+export async function subjectLanguage(deps: Deps, requestId: string): Promise<Reply<'getSubjectLanguage'>> {
+  const request = await findRequest(deps.store.db, requestId);
+  if (request === null) throw new ProblemError('request-not-found');
+  try {
+    const found = await deps.directory.person(request.subject.id, AbortSignal.timeout(directoryTimeoutMs));
+    return { language: found?.preferredLanguage?.slice(0, 35) ?? null };
+  } catch {
+    return { language: null }; // the technician chooses
+  }
+}
+
+const unanswered: readonly ProblemCode[] = ['directory-unavailable', 'directory-refused'];
+
+/** The directory did not answer, or may not be asked: not knowing, never a fact about somebody. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof ProblemError && unanswered.includes(error.problem.code);
+}
+
+/** The subject's software OATH methods now; null where they may not be read or Microsoft does not answer. */
+export async function methodsOf(deps: Deps, personId: string): Promise<readonly string[] | null> {
+  try {
+    return await deps.directory.softwareOathMethods(personId, AbortSignal.timeout(directoryTimeoutMs));
+  } catch (error) {
+    // Not knowing is a legal answer here: the technician is asked to say what Microsoft's page says.
+    if (isUnanswered(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import {
+  type HistoryEntry,
+  pageSize,
+  type Reply,
+  type RequestDetail,
+  type RequestQuery,
+  type RequestSummary,
+} from '@token-desk/contract/api';
+import { firstEyesOf } from '@token-desk/contract/four-eyes';
+import { id as idText, instant } from '@token-desk/contract/ids';
+import { ProblemError } from '@token-desk/contract/problem';
+import type { Request, RequestForm } from '@token-desk/contract/request';
+import { requestEventKind } from '@token-desk/contract/request-event';
+import { may } from '@token-desk/contract/rights';
+import { stepOf } from '@token-desk/contract/wizard-step';
+import * as z from 'zod/mini';
+import { identityCounts } from '../../domain/identity.ts';
+import { legalOrders } from '../../domain/legal-orders.ts';
+import { mayReadReasons } from '../../domain/permissions.ts';
+import { queueKey } from '../../domain/queue-order.ts';
+import { wholeAudit } from '../../store/audit.ts';
+import {
+  findRequest as load,
+  type PagePlace,
+  type RequestFilter,
+  searchRequests,
+} from '../../store/requests.ts';
+import { actingPerson, demandRight } from '../write/decide-in.ts';
+import type { Caller, Deps } from '../write/deps.ts';
+
+/** A reason that touches health is shown as `other` to whoever may not read it. */
+function formFor(request: Request, caller: Caller): RequestForm {
+  if (mayReadReasons(request, caller)) return request.form;
+  const { reasonText: _text, note: _note, ...form } = request.form;
+  return form.reason === 'accessibility' ? { ...form, reason: 'other' } : form;
+}
+
+export function summaryOf(caller: Caller, request: Request): RequestSummary {
+  const { form: _form, methodsBefore: _before, why: _why, ...rest } = request;
+  const { type, reason, site, neededBy, handOver } = formFor(request, caller);
+  return { ...rest, form: { type, reason, site, neededBy, handOver }, step: stepOf(request) };
+}
+
+export async function detailOf(deps: Deps, caller: Caller, request: Request): Promise<RequestDetail> {
+  const rows = await wholeAudit(deps.store.db, { requestId: request.id });
+  const history: HistoryEntry[] = [];
+  for (const { seq, at, actor, event, data } of rows) {
+    const kind = z.safeParse(requestEventKind, event);
+    if (kind.success) history.push({ seq, at, actor, event: kind.data, data });
+  }
+  const now = deps.clock.now();
+  const { why: _why, ...rest } = request;
+  const shown = mayReadReasons(request, caller) ? request : rest;
+  return {
+    ...shown,
+    form: formFor(request, caller),
+    step: stepOf(request),
+    history,
+    may: legalOrders(request, actingPerson(caller), now),
+    isIdentified: identityCounts(request, caller.person, { now, timeZone: deps.policy.timeZone }),
+    cannotBurn: firstEyesOf(request, caller.person, 'burn'),
+  };
+}
+
+/** Without a role a person sees what they asked for or will carry; anything else does not exist for them. */
+export async function getRequestDetail(
+  deps: Deps,
+  caller: Caller,
+  requestId: string,
+): Promise<RequestDetail> {
+  const request = await load(deps.store.db, requestId);
+  const own =
+    request !== null &&
+    (request.requestedBy.id === caller.person.id || request.subject.id === caller.person.id);
+  if (request === null || (!may('read', caller.roles) && !own)) throw new ProblemError('request-not-found');
+  return detailOf(deps, caller, request);
+}
+
+/** Of each order its own: neither database compares the one's place with the other's column. */
+const cursorTexts = {
+  needed: z.tuple([z.string().check(z.regex(/^[\x20-\x7e]{1,100}$/)), idText]),
+  recent: z.tuple([instant, idText]),
+} as const;
+
+function readCursor(text: string | undefined, order: RequestFilter['order']): PagePlace | null {
+  if (text === undefined) return null;
+  try {
+    const [key, id] = z.parse(
+      cursorTexts[order],
+      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
+    );
+    return { key, id };
+  } catch (error) {
+    throw new ProblemError('bad-request', { where: 'cursor' }, { cause: error });
+  }
+}
+
+const writeCursor = (place: PagePlace) =>
+  Buffer.from(JSON.stringify([place.key, place.id]), 'utf8').toString('base64url');
+
+function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilter {
+  const text = query.q?.trim() ?? '';
+  return {
+    text: text === '' ? null : text,
+    state: query.state ?? null,
+    site: query.site ?? null,
+    claimedBy: query.mine === '1' ? caller.person.id : null,
+    overdueOn: query.overdue === '1' ? new Date(deps.clock.now()).toISOString().slice(0, 10) : null,
+    openOnly: query.scope !== 'all' && query.state === undefined,
+    order: query.scope === 'all' ? 'recent' : 'needed',
+  };
+}
+
+/** The queue: open requests, what is stuck or in hand first, then by the day they are needed; `scope=all`: newest change first. */
+export async function listRequests(
+  deps: Deps,
+  caller: Caller,
+  query: RequestQuery,
+): Promise<Reply<'listRequests'>> {
+  demandRight(caller, 'read');
+  const filter = filterOf(deps, caller, query);
+  const { items, total } = await searchRequests(deps.store.db, filter, {
+    after: readCursor(query.cursor, filter.order),
+    limit: pageSize + 1,
+  });
+  const shown = items.slice(0, pageSize);
+  const last = shown.at(-1);
+  const more = items.length > pageSize && last !== undefined;
+  return {
+    items: shown.map((request) => summaryOf(caller, request)),
+    next: more
+      ? writeCursor({ key: filter.order === 'needed' ? queueKey(last) : last.updatedAt, id: last.id })
+      : null,
+    total,
+  };
+}
+
+/** The request as it is, unfiltered: for cards, whose builder decides what a conversation may read. Null when unknown. */
+export async function findRequest(deps: Deps, requestId: string): Promise<Request | null> {
+  return load(deps.store.db, requestId);
+}

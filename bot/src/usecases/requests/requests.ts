@@ -1,0 +1,186 @@
+import type { Body, RequestDetail } from '@token-desk/contract/api';
+import type { Person } from '@token-desk/contract/ids';
+import { ProblemError } from '@token-desk/contract/problem';
+import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
+import { may } from '@token-desk/contract/rights';
+import { approvingRule } from '../../domain/approval-policy.ts';
+import type { Command } from '../../domain/request-commands.ts';
+import { decide } from '../../domain/request-machine.ts';
+import type { Db } from '../../store/database.ts';
+import { findBySubmission, findOpenOfSubject, findRequest, requestsOfPerson } from '../../store/requests.ts';
+import { findToken } from '../../store/tokens.ts';
+import { directoryTimeoutMs, methodsOf } from '../people/directory.ts';
+import type { Change } from '../write/change.ts';
+import { commit } from '../write/commit.ts';
+import { actingPerson, decideIn, loadRequest } from '../write/decide-in.ts';
+import type { Caller, Deps } from '../write/deps.ts';
+import { spendIn } from '../write/spending.ts';
+import { replaceTokens } from './replace-tokens.ts';
+import { detailOf } from './request-views.ts';
+import { askerOf, sortLosses } from './who-writes-off.ts';
+
+const mineLimit = 20;
+
+export type Submission = {
+  /** Object id or UPN of the person who will carry the token. */
+  readonly subject: string;
+  readonly form: RequestForm;
+  readonly source: 'chat' | 'tab';
+  /** The same key answers with the same request: a card pressed twice submits once. */
+  readonly submissionId?: string;
+  /** Who phoned or stood at the desk. */
+  readonly call?: NonNullable<Request['call']>;
+};
+
+async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
+  const found = await deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs));
+  if (found === null) throw new ProblemError('subject-unknown');
+  if (found.guest) throw new ProblemError('subject-guest', { subject: found.name });
+  if (!found.enabled) throw new ProblemError('subject-disabled', { subject: found.name });
+  return { id: found.id, name: found.name, upn: found.upn };
+}
+
+/** Anybody who is signed in may ask, for somebody else. Approved at once where a rule says so. */
+export async function submitRequest(deps: Deps, caller: Caller, submission: Submission): Promise<Request> {
+  const { form, source, submissionId, call } = submission;
+  const submissionKey = submissionId === undefined ? undefined : `${caller.person.id}:${submissionId}`;
+  const subject = await subjectOf(deps, submission.subject);
+  const asker = form.type === 'replace-lost' ? await askerOf(deps, caller, subject) : null;
+  const { value, request } = await commit<Request | null>(deps, async (tx) => {
+    const known = submissionKey === undefined ? null : await findBySubmission(tx, submissionKey);
+    if (known !== null) return { value: known };
+    const rule = approvingRule(deps.rules, form)?.name ?? null;
+    const id = deps.random.id();
+    const losses = asker === null ? null : await sortLosses(tx, subject, asker);
+    const decided = decide(
+      null,
+      {
+        kind: 'submit',
+        id,
+        subject,
+        form,
+        source,
+        rule,
+        sites: deps.policy.sites,
+        ...(call === undefined ? {} : { call }),
+        reported: losses?.reported ?? [],
+      },
+      actingPerson(caller),
+      deps.clock.now(),
+    );
+    if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
+    const open = await findOpenOfSubject(tx, subject.id);
+    const isEnough = losses !== null && losses.writtenOff.size > 0;
+    const giving = open === null ? null : isEnough ? givesWay(deps, caller, open) : 'stays';
+    if (giving === 'stays') throw new ProblemError('request-duplicate', { subject: subject.name });
+    await spendAsking(deps, tx, caller);
+    const key = submissionKey === undefined ? {} : { submissionKey };
+    const replaced = await replaceTokens(tx, {
+      request: { id, subject, form },
+      events: decided.events,
+      by: caller.person,
+      methods: null,
+      isWrittenOff: ({ serial }) => losses?.writtenOff.has(serial) ?? false,
+    });
+    const change = { before: null, events: decided.events, ...key };
+    return { value: null, change, others: giving === null ? [] : [giving], ...replaced };
+  });
+  const stored = value ?? request;
+  if (stored === null) throw new TypeError('submit stored nothing');
+  return stored;
+}
+
+/** A stranger's report of a loss must not hold up the word of somebody who may write the token off. */
+function givesWay(deps: Deps, caller: Caller, open: Request): Change | 'stays' {
+  const decided = decide(open, { kind: 'give-way' }, actingPerson(caller), deps.clock.now());
+  return decided.ok ? { before: open, events: decided.events } : 'stays';
+}
+
+/** Only what is made counts: a form that comes back for a correction costs nothing. */
+async function spendAsking(deps: Deps, tx: Db, { person, roles }: Caller): Promise<void> {
+  const who = { who: person.id, now: deps.clock.now() };
+  if (may('read', roles)) return spendIn(tx, 'record', who);
+  await spendIn(tx, 'ask', who);
+  await spendIn(tx, 'ask-all-day', who);
+}
+
+export type Order = {
+  readonly requestId: string;
+  /** The version the person saw; null decides on the newest (chat, where a card may be old). */
+  readonly version: number | null;
+  readonly command: RequestCommand;
+};
+
+const asksMicrosoft: readonly RequestCommand['kind'][] = ['check-identity', 'look-for-method', 'say-bound'];
+
+/** What Microsoft lists, for the commands that compare with it: read before the transaction begins. */
+async function methodsFor(
+  deps: Deps,
+  request: Request,
+  { kind }: RequestCommand,
+): Promise<readonly string[] | null> {
+  const isTakenBack = kind === 'withdraw' && request.form.type === 'replace-lost';
+  if (!isTakenBack && !asksMicrosoft.includes(kind)) return null;
+  if (kind === 'check-identity' && request.methodsBefore !== null) return request.methodsBefore;
+  return methodsOf(deps, request.subject.id);
+}
+
+/** The order with what its decision is made from: Microsoft's answer, and the token as the books have it now. */
+async function completed(
+  deps: Deps,
+  tx: Db,
+  request: Request,
+  { command, methods }: { readonly command: RequestCommand; readonly methods: readonly string[] | null },
+): Promise<Command> {
+  const tokenOfRequest = () => (request.token === null ? null : findToken(tx, request.token.serial));
+  switch (command.kind) {
+    case 'check-identity':
+      return { ...command, methods };
+    case 'look-for-method':
+    case 'say-bound':
+      return { ...command, methods, token: await tokenOfRequest() };
+    case 'hand-over':
+      return { ...command, token: await tokenOfRequest(), timeZone: deps.policy.timeZone };
+    default:
+      return command;
+  }
+}
+
+export async function commandRequest(deps: Deps, caller: Caller, order: Order): Promise<RequestDetail> {
+  const seen = await findRequest(deps.store.db, order.requestId);
+  if (seen === null) throw new ProblemError('request-not-found');
+  const methods = await methodsFor(deps, seen, order.command);
+  const { request } = await commit(deps, async (tx) => {
+    const before = await loadRequest(tx, order.requestId, order.version);
+    const command = await completed(deps, tx, before, { command: order.command, methods });
+    const change = decideIn(deps, before, command, actingPerson(caller));
+    const decision = { request: before, events: change.events, by: caller.person, methods };
+    return { value: null, change, ...(await replaceTokens(tx, decision)) };
+  });
+  return detailOf(deps, caller, request ?? seen);
+}
+
+/** Requests this person asked for or will carry, newest first, at most 20. */
+export async function listMine(deps: Deps, person: Person): Promise<readonly Request[]> {
+  return requestsOfPerson(deps.store.db, person.id, mineLimit);
+}
+
+/**
+ * A request recorded for somebody who phones or stands at the desk. Whoever records it counts as the one who
+ * asked: they can neither approve nor burn it.
+ */
+export async function recordCall(
+  deps: Deps,
+  caller: Caller,
+  asked: Body<'createRequest'>,
+): Promise<RequestDetail> {
+  const { subjectId, form, calledBy, identifiedBy, source, submissionKey } = asked;
+  const request = await submitRequest(deps, caller, {
+    subject: subjectId,
+    form,
+    source: 'tab',
+    submissionId: submissionKey,
+    call: { by: calledBy, identifiedBy, source },
+  });
+  return detailOf(deps, caller, request);
+}

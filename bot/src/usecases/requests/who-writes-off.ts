@@ -1,0 +1,40 @@
+import type { Person } from '@token-desk/contract/ids';
+import { type Asker, mayWriteOff } from '../../domain/replaced-token.ts';
+import type { Token } from '../../domain/token-machine.ts';
+import type { Db } from '../../store/database.ts';
+import { findRequest } from '../../store/requests.ts';
+import { tokensOf } from '../../store/tokens.ts';
+import { directoryTimeoutMs, isUnanswered } from '../people/directory.ts';
+import type { Caller, Deps } from '../write/deps.ts';
+
+/** What the caller is to the subject, as the directory has it; where it does not answer, nobody's manager. */
+export async function askerOf(deps: Deps, { person, roles }: Caller, subject: Person): Promise<Asker> {
+  try {
+    const managerId = await deps.directory.managerOf(subject.id, AbortSignal.timeout(directoryTimeoutMs));
+    return { person, roles, isManager: managerId === person.id };
+  } catch (error) {
+    // Not knowing is a legal answer here: then a technician confirms.
+    if (!isUnanswered(error)) throw error;
+    return { person, roles, isManager: false };
+  }
+}
+
+/** The subject's tokens that the asker's word writes off; where that is none, those it only reports. */
+export async function sortLosses(
+  tx: Db,
+  subject: Person,
+  asker: Asker,
+): Promise<{ readonly writtenOff: ReadonlySet<string>; readonly reported: readonly string[] }> {
+  const tokens = await tokensOf(tx, subject.id, 'active');
+  const writtenOff = new Set<string>();
+  for (const token of tokens) {
+    if (mayWriteOff(token, asker, await earlierRequester(tx, token))) writtenOff.add(token.serial);
+  }
+  const reported = writtenOff.size > 0 ? [] : tokens.map(({ serial }) => serial);
+  return { writtenOff, reported };
+}
+
+/** Who asked for the token that is now said to be lost. */
+async function earlierRequester(tx: Db, { requestId }: Token): Promise<Person | null> {
+  return requestId === null ? null : ((await findRequest(tx, requestId))?.requestedBy ?? null);
+}

@@ -1,0 +1,97 @@
+import type { Body, Reply } from '@token-desk/contract/api';
+import { serial as serialText } from '@token-desk/contract/ids';
+import { modelOf } from '@token-desk/contract/token-model';
+import type { ImportRow } from '@token-desk/contract/token-record';
+import { isSite } from '../../domain/form-rules.ts';
+import { unknownToken } from '../../domain/token-machine.ts';
+import { addCustody } from '../../store/custody.ts';
+import type { Db } from '../../store/database.ts';
+import { knownSerials } from '../../store/token-list.ts';
+import { saveToken } from '../../store/tokens.ts';
+import type { DeskRow } from '../write/change.ts';
+import { commit } from '../write/commit.ts';
+import type { Caller, Deps } from '../write/deps.ts';
+import { isSerialHeading, isSiteHeading, readTable, type TableLine } from './token-list-file.ts';
+
+const maxSiteLength = 80;
+
+/** Every line with what keeps it out. A file that is no list is one line with the reason. */
+function judge(csv: string, sites: readonly string[]): readonly ImportRow[] {
+  const table = readTable(csv);
+  if (!table.ok) return [noList(table.line, table.why)];
+  const [head, ...lines] = table.lines;
+  if (head === undefined) return [noList(1, 'no-lines')];
+  const serialAt = head.cells.findIndex(isSerialHeading);
+  const siteAt = head.cells.findIndex(isSiteHeading);
+  if (serialAt < 0) return [noList(head.line, 'no-serial-column')];
+  if (lines.length === 0) return [noList(head.line, 'no-lines')];
+  const seen = new Set<string>();
+  return lines.map((line) => {
+    const row = rowOf(line, { serialAt, siteAt, width: head.cells.length, sites });
+    if (row.problem !== null) return row;
+    if (seen.has(row.serial)) return { ...row, problem: 'twice-in-file' };
+    seen.add(row.serial);
+    return row;
+  });
+}
+
+function noList(line: number, problem: ImportRow['problem']): ImportRow {
+  return { line, serial: '', model: null, site: null, problem };
+}
+
+function rowOf(
+  { line, cells }: TableLine,
+  at: {
+    readonly serialAt: number;
+    readonly siteAt: number;
+    readonly width: number;
+    readonly sites: readonly string[];
+  },
+): ImportRow {
+  // an apostrophe before digits keeps them text in a spreadsheet
+  const serial = (cells[at.serialAt] ?? '').replace(/^'(?=\d)/, '');
+  const site = at.siteAt < 0 ? '' : (cells[at.siteAt] ?? '');
+  const model = modelOf(serial)?.model ?? null;
+  const row = { line, serial, model, site: site === '' ? null : site };
+  if (cells.length > at.width || cells.length <= at.serialAt) return { ...row, problem: 'columns' };
+  if (spoiled.test(serial)) return { ...row, problem: 'serial-spoiled' };
+  if (!serialText.safeParse(serial).success) return { ...row, problem: 'serial-malformed' };
+  if (site.length > maxSiteLength) return { ...row, problem: 'site-too-long' };
+  if (site !== '' && !isSite(site, at.sites)) return { ...row, problem: 'site-unknown' };
+  return { ...row, problem: model === null ? 'model-unknown' : null };
+}
+
+/** `8.6596E+13`, `8,65960000047E+13`: a spreadsheet took the serial for a number and kept what it shows. */
+const spoiled = /^\d([.,]\d+)?E\+?\d+$/i;
+
+async function withBooks(db: Db, rows: readonly ImportRow[]): Promise<ImportRow[]> {
+  const fine = rows.filter(({ problem }) => problem === null).map(({ serial }) => serial);
+  const known = await knownSerials(db, fine);
+  return rows.map((row) =>
+    row.problem === null && known.has(row.serial) ? { ...row, problem: 'already-here' } : row,
+  );
+}
+
+/** Tokens from a list, without secrets. With `commit` all lines go into the books, or none while one has a problem. */
+export async function importTokens(
+  deps: Deps,
+  caller: Caller,
+  order: Body<'importTokens'>,
+): Promise<Reply<'importTokens'>> {
+  const judged = judge(order.csv, deps.policy.sites);
+  if (!order.commit) return { rows: await withBooks(deps.store.db, judged), imported: 0 };
+  const { value } = await commit(deps, async (tx) => {
+    const rows = await withBooks(tx, judged);
+    if (rows.some(({ problem }) => problem !== null)) return { value: { rows, imported: 0 } };
+    const now = deps.clock.now();
+    const booked: DeskRow[] = [];
+    for (const { serial, site } of rows) {
+      const actor = { kind: 'person', person: caller.person } as const;
+      await saveToken(tx, { ...unknownToken(serial, now), site });
+      await addCustody(tx, serial, { at: now, kind: 'added', by: caller.person, holder: null, note: null });
+      booked.push({ event: 'token_added', actor, data: { serial, site } });
+    }
+    return { value: { rows, imported: rows.length }, rows: booked };
+  });
+  return value;
+}

@@ -1,0 +1,112 @@
+import { pageSize, type Reply } from '@token-desk/contract/api';
+import { ProblemError } from '@token-desk/contract/problem';
+import { modelOf } from '@token-desk/contract/token-model';
+import type { TokenDetail, TokenState, TokenView } from '@token-desk/contract/token-record';
+import { methodOwner, type Token } from '../../domain/token-machine.ts';
+import { custodyOf } from '../../store/custody.ts';
+import { searchTokens } from '../../store/token-list.ts';
+import { findToken } from '../../store/tokens.ts';
+import { methodsOf } from '../people/directory.ts';
+import type { Deps } from '../write/deps.ts';
+import { seeLeftMethods } from './left-methods.ts';
+
+const batteryYears = 5;
+
+function batteryDueAt(addedAt: number): number {
+  const due = new Date(addedAt);
+  due.setUTCFullYear(due.getUTCFullYear() + batteryYears);
+  return due.getTime();
+}
+
+export function tokenView(token: Token): TokenView {
+  const { serial, model, site, state, holder, requestId, route, burns, burnedAt, burnerId } = token;
+  const { addedAt, lastDriftSeconds, updatedAt } = token;
+  return {
+    serial,
+    model,
+    // A model nobody knows is treated like the one that loses more.
+    clearsSeedOnConfig: modelOf(serial)?.clearsSeedOnConfig ?? true,
+    state,
+    holder,
+    requestId,
+    site,
+    route,
+    burns,
+    burnedAt,
+    burnerId,
+    addedAt,
+    batteryDueAt: batteryDueAt(addedAt),
+    lastDriftSeconds,
+    updatedAt,
+  };
+}
+
+type TokenQuery = {
+  readonly q?: string | undefined;
+  readonly state?: TokenState | undefined;
+  readonly notHandedOverFrom?: string | undefined;
+  readonly cursor?: string | undefined;
+};
+
+/** The inventory by serial; the cursor is the last serial of the page before. */
+export async function listTokens(deps: Deps, query: TokenQuery): Promise<Reply<'listTokens'>> {
+  const text = query.q?.trim() ?? '';
+  const { items, total } = await searchTokens(
+    deps.store.db,
+    {
+      text: text === '' ? null : text,
+      state: query.state ?? null,
+      notHandedOverFrom: query.notHandedOverFrom ?? null,
+    },
+    { after: query.cursor ?? null, limit: pageSize + 1 },
+  );
+  const shown = items.slice(0, pageSize);
+  return {
+    items: shown.map(tokenView),
+    next: items.length > pageSize ? (shown.at(-1)?.serial ?? null) : null,
+    total,
+  };
+}
+
+/** Whether Microsoft still lists the method bound with this token; null where nobody can tell. */
+export async function isMethodThere(deps: Deps, token: Token): Promise<boolean | null> {
+  const owner = methodOwner(token);
+  if (owner === null || token.methodId === null) return null;
+  const methods = await methodsOf(deps, owner.id);
+  return methods === null ? null : methods.includes(token.methodId);
+}
+
+/**
+ * Asked before a transaction, for a token that came back: whether Microsoft lists its method, as far as the token
+ * read inside still has that one.
+ */
+export async function methodFactOf(
+  deps: Deps,
+  serial: string,
+): Promise<(token: Token | null) => boolean | null> {
+  const seen = await findToken(deps.store.db, serial);
+  const isThere = seen?.state === 'quarantine' ? await isMethodThere(deps, seen) : null;
+  return (token) => (token !== null && token.methodId === seen?.methodId ? isThere : null);
+}
+
+export async function detailOfToken(deps: Deps, token: Token): Promise<TokenDetail> {
+  return {
+    ...tokenView(token),
+    custody: await custodyOf(deps.store.db, token.serial),
+    methodStillThere: await isMethodThere(deps, token),
+    methodId: methodOwner(token) === null ? null : token.methodId,
+    leftMethods: [...(await seeLeftMethods(deps, token))],
+  };
+}
+
+/** `showsMethod`: only who may take a token back needs to know which method to remove. */
+export async function getToken(
+  deps: Deps,
+  serial: string,
+  { showsMethod = false }: { readonly showsMethod?: boolean } = {},
+): Promise<TokenDetail> {
+  const token = await findToken(deps.store.db, serial);
+  if (token === null) throw new ProblemError('token-not-in-books', { serial });
+  const detail = await detailOfToken(deps, token);
+  return showsMethod ? detail : { ...detail, methodId: null, leftMethods: [] };
+}

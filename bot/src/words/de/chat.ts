@@ -1,0 +1,214 @@
+import type { NextAbout, Strings } from '../strings.ts';
+
+const collect = ({ subject, site, handOver }: NextAbout): string => {
+  switch (handOver) {
+    case 'desk':
+      return `${subject} kann es am Schalter in ${site} abholen.`;
+    case 'manager-collects':
+      return `Bitte holen Sie es am Schalter in ${site} ab.`;
+    case 'internal-mail':
+      return 'Es geht als Nächstes mit der Hauspost hinaus.';
+    case 'ship':
+      return 'Es geht als Nächstes mit der Post hinaus.';
+  }
+};
+
+export const stringsDe: Strings = {
+  language: 'de',
+  dateLocale: 'de-DE',
+  types: {
+    new: 'Neues Token',
+    'replace-lost': 'Verlorenes Token ersetzen',
+    'replace-faulty': 'Defektes Token ersetzen',
+    temporary: 'Token auf Zeit',
+    return: 'Token zurückgeben',
+    leaver: 'Jemand geht',
+    'code-refused': 'Codes werden abgelehnt',
+  },
+  reasons: {
+    'no-smartphone': 'Hat kein Smartphone',
+    'refuses-personal-device': 'Möchte das eigene Telefon nicht benutzen',
+    'no-phones-on-site': 'Telefone sind am Arbeitsplatz nicht erlaubt',
+    accessibility: 'Kann keine Telefon-App benutzen (Barrierefreiheit)',
+    travel: 'Ist auf Reisen',
+    'second-factor': 'Braucht eine zweite Art, sich anzumelden',
+    other: 'Etwas anderes',
+  },
+  handOvers: {
+    desk: 'Am Schalter, persönlich',
+    'manager-collects': 'Ich hole es ab',
+    'internal-mail': 'Mit der Hauspost',
+    ship: 'Mit der Post',
+  },
+  states: {
+    submitted: 'Wartet auf Genehmigung',
+    approved: 'Genehmigt',
+    queued: 'Wartet auf die Technik',
+    in_progress: 'In Arbeit',
+    burned: 'Beschrieben',
+    checked: 'Geprüft',
+    bound: 'Bereit',
+    handed_over: 'Übergeben',
+    closed: 'Abgeschlossen',
+    withdrawn: 'Zurückgezogen',
+    rejected: 'Nicht genehmigt',
+    expired: 'Verfallen',
+    failed: 'Abgebrochen',
+    on_hold: 'Angehalten',
+  },
+  atIt: (technician) => `${technician} arbeitet daran`,
+  next: {
+    submitted: () => 'Wer genehmigen darf, sieht es sich an. Sie müssen nichts tun.',
+    approved: () => 'Es kommt in die Warteschlange der Technik. Sie müssen nichts tun.',
+    queued: () => 'Die Technik nimmt es aus der Warteschlange. Sie müssen nichts tun.',
+    in_progress: ({ subject }) => `Das Token wird vorbereitet. ${subject} muss zum Abschluss dabei sein.`,
+    burned: () => 'Die Technik vergleicht den Code auf der Anzeige.',
+    checked: ({ subject }) => `${subject} tippt den Code auf der Microsoft-Seite ein.`,
+    bound: collect,
+    handed_over: ({ subject }) =>
+      `Schließen Sie die Anfrage ab, wenn die Anmeldung von ${subject} klappt. Nach sieben Tagen geschieht es von selbst.`,
+    closed: () => 'Alles erledigt.',
+    withdrawn: () => 'Es geschieht nichts weiter. Sie können jederzeit neu anfragen.',
+    rejected: () => 'Fragen Sie die IT nach dem Grund, oder fragen Sie neu an.',
+    expired: () => 'Niemand hat sie rechtzeitig genehmigt. Fragen Sie neu an, wenn es noch gebraucht wird.',
+    failed: () => 'Die Technik entscheidet, wie es weitergeht. Sie müssen nichts tun.',
+    on_hold: () => 'Es geht später weiter. Sie müssen nichts tun.',
+  },
+  form: {
+    title: 'Ein Token anfragen',
+    intro: 'Für jemanden, der sich nicht mit einem Telefon anmelden kann.',
+    labels: {
+      subject: 'Wer wird es tragen?',
+      subjectText: 'Name oder Adresse (nur für jemanden, der oben nicht zu wählen ist)',
+      type: 'Was wird gebraucht?',
+      reason: 'Warum?',
+      reasonText: 'In Ihren Worten (nur bei „Etwas anderes“ nötig)',
+      site: 'Standort',
+      neededBy: 'Gebraucht bis',
+      handOver: 'Wie kommt es hin?',
+      ticketNumber: 'Ticketnummer (freiwillig)',
+      costCentre: 'Kostenstelle (freiwillig)',
+      note: 'Hinweis, nur für Genehmigung und Revision (freiwillig)',
+    },
+    placeholders: { subject: 'Namen eintippen', site: 'Wo die Person arbeitet' },
+    wrong: {
+      subject:
+        'Wählen Sie, wer das Token tragen wird, oder geben Sie darunter einen Namen oder eine Adresse ein.',
+      subjectText:
+        'Damit ist niemand zu finden. Geben Sie den Anfang von Vor- und Nachname oder die ganze Adresse ein.',
+      type: 'Wählen Sie, was gebraucht wird.',
+      reason: 'Wählen Sie, warum.',
+      reasonText: 'Sagen Sie mit mindestens 10 Zeichen, warum (höchstens 500).',
+      site: 'Wählen Sie den Standort.',
+      neededBy: 'Wählen Sie einen Tag, heute oder später.',
+      handOver: 'Wählen Sie, wie es hinkommt.',
+      ticketNumber: 'Eine Ticketnummer hat höchstens 40 Zeichen.',
+      costCentre: 'Eine Kostenstelle hat höchstens 40 Zeichen.',
+      note: 'Der Hinweis darf höchstens 1000 Zeichen haben.',
+    },
+    found: (name, upn) =>
+      `Gefunden: ${name} (${upn}). Ist das die Person, senden Sie mit „Anfragen“. Gesendet ist noch nichts.`,
+    foundSeveral: (typed) =>
+      `Auf „${typed}“ passen mehrere Personen. Wählen Sie eine und senden Sie. Gesendet ist noch nichts.`,
+    choose: 'Wählen',
+    submit: 'Anfragen',
+    cancel: 'Abbrechen, nichts wird gesendet',
+    cancelled: 'Es wurde nichts gesendet. Schreiben Sie „Anfrage“, um neu zu beginnen.',
+  },
+  card: {
+    for: (subject) => `Token für ${subject}`,
+    askedBy: 'Angefragt von',
+    neededBy: 'Gebraucht bis',
+    type: 'Was',
+    site: 'Standort',
+    handOver: 'Übergabe',
+    next: 'Wie es weitergeht',
+    withdraw: 'Zurückziehen…',
+    withdrawQuestion: (subject) => `Die Anfrage für ${subject} zurückziehen? Noch hat niemand begonnen.`,
+    withdrawSure: 'Ja, zurückziehen',
+    close: 'Abschließen, alles in Ordnung',
+    open: 'In Token Desk öffnen',
+    show: 'Zeigen',
+  },
+  list: {
+    title: 'Ihre Anfragen',
+    none: 'Sie haben keine Anfragen. Schreiben Sie „Anfrage“, um ein Token anzufragen.',
+    asOf: (time) => `Stand ${time}`,
+    refresh: 'Neu ansehen',
+    withdrawTitle: 'Welche Anfrage möchten Sie zurückziehen?',
+    withdrawNone: 'Es gibt nichts zurückzuziehen: Keine Ihrer Anfragen wartet noch.',
+  },
+  help: {
+    title: 'Token Desk',
+    intro:
+      'Ich helfe, ein Hardware-Token für jemanden zu bekommen, der sich nicht mit einem Telefon anmelden kann.',
+    unknown: 'Das habe ich nicht verstanden. Das kann ich:',
+    lines: [
+      ['Anfrage', 'ein Token anfragen'],
+      ['Status', 'sehen, wie Ihre Anfragen stehen'],
+      ['Zurückziehen', 'eine Anfrage zurücknehmen, solange niemand begonnen hat'],
+      ['Hilfe', 'dies zeigen'],
+    ],
+    channelTitle: 'Token Desk in dieser Unterhaltung',
+    channelIntro: 'Die Technik kann sich hier den Stand jeder Anfrage zeigen lassen.',
+    channelLines: [
+      ['hier melden', 'Anfragen hier zeigen (Technik und Administration)'],
+      ['nicht mehr melden', 'nicht mehr zeigen'],
+    ],
+    request: 'Ein Token anfragen',
+    status: 'Ihre Anfragen',
+    personal:
+      'Bitte fragen Sie mich im persönlichen Chat: Was Sie dort schreiben, sieht in diesem Kanal niemand.',
+    openChat: 'Chat öffnen',
+  },
+  channel: {
+    bound: 'Ab jetzt werden Anfragen hier gezeigt',
+    boundDetail:
+      'Eine Karte je Anfrage, immer aktuell, und eine Zeile, wenn jemand gebraucht wird. „nicht mehr melden“ beendet es.',
+    unbound: 'Anfragen werden hier nicht mehr gezeigt.',
+    wasNotBound: 'Anfragen wurden hier nicht gezeigt.',
+    onlyChannels: 'Das geht in einem Kanal oder Gruppenchat. Hier sehen Sie Ihre eigenen Anfragen ohnehin.',
+  },
+  lines: {
+    deskStolen: (desk, by) =>
+      `⚠ ${by} hat den Platz „${desk}“ als gestohlen gemeldet. Er bekommt keine Aufträge mehr; von Hand kann er weiter schreiben. Welche Tokens dort beschrieben und nicht übergeben wurden, steht in Token Desk.`,
+    recordApart: (desk) =>
+      `⚠ Was der Platz „${desk}“ signiert hat, passt nicht zu seinem Auftrag. Sein Token wurde beiseitegelegt; jemand aus der Technik muss sich den Beleg in Token Desk ansehen.`,
+    ready: (subject, next) => `✓ Das Token für ${subject} ist bereit. ${next}`,
+    rejected: (subject) =>
+      `✕ Das Token für ${subject} wurde nicht genehmigt. Fragen Sie die IT nach dem Grund.`,
+    expired: (subject) =>
+      `✕ Die Anfrage für ${subject} ist verfallen. Fragen Sie neu an, wenn es noch gebraucht wird.`,
+    failed: (subject) =>
+      `⚠ Die Anfrage für ${subject} wurde abgebrochen. Die Technik muss entscheiden, wie es weitergeht.`,
+    lossReported: (subject, by) =>
+      `⚠ ${by} meldet, dass das Token von ${subject} verloren ist. Es bleibt gültig, bis die Technik das bestätigt.`,
+    lossRejected: (subject) =>
+      `✕ Die Technik sagt, dass das Token von ${subject} nicht verloren ist. Es bleibt gültig; diese Anfrage ist beendet.`,
+    tokenGone: (subject, how) =>
+      `⚠ Das Token für ${subject} wurde ${how}. Die Technik muss entscheiden, wie es weitergeht.`,
+    held: (subject) => `‖ Das Token für ${subject} ist angehalten.`,
+    lapsed: (subject) => `✕ Die Anfrage für ${subject} ist verfallen: Niemand hat sie rechtzeitig genehmigt.`,
+    handedOver: (subject) =>
+      `✓ Das Token für ${subject} wurde übergeben. Schließen Sie die Anfrage ab, wenn die Anmeldung klappt.`,
+    changed: (subject, state) => `Token für ${subject}: ${state}.`,
+    tokenEmpty: (subject) =>
+      `⚠ Das Token für ${subject} ist vielleicht leer: Der Kontakt brach zu früh ab. Lesen Sie den Code neu ein und legen Sie es dann wieder auf den Leser.`,
+    tokenChanged: (subject) =>
+      `⚠ Das Token für ${subject} hat vielleicht neue Einstellungen mit dem alten Geheimnis: Seine Codes passen vielleicht nicht mehr. Lesen Sie den Code noch einmal ein und legen Sie es dann wieder auf den Leser.`,
+    burnUnknown: (subject) =>
+      `⚠ Das Token für ${subject} gab auf das letzte Schreiben keine klare Antwort. Prüfen Sie den Code auf der Anzeige.`,
+    burnFailed: (subject) =>
+      `⚠ Das Beschreiben des Tokens für ${subject} brach ab. Sehen Sie in Token Desk nach.`,
+    approvalWanted: (subject) => `○ Die Anfrage für ${subject} wartet auf Genehmigung.`,
+  },
+  tokenGone: {
+    'its-token-lost': 'als verloren gemeldet',
+    'its-token-taken-back': 'zurückgenommen',
+    'its-token-set-aside': 'beiseitegelegt',
+    'its-token-overwritten': 'neu beschrieben oder geleert',
+  },
+  somethingWrong: (id) =>
+    `Etwas ist schiefgegangen (${id}). Versuchen Sie es noch einmal; wenn es bleibt, nennen Sie Ihrer Administration diese Nummer.`,
+  cardTooOld: 'Diese Karte ist zu alt. Schreiben Sie „Status“, um zu sehen, wie es steht.',
+};

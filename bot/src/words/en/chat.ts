@@ -1,0 +1,207 @@
+import type { NextAbout, Strings } from '../strings.ts';
+
+const collect = ({ subject, site, handOver }: NextAbout): string => {
+  switch (handOver) {
+    case 'desk':
+      return `${subject} can pick it up at the desk in ${site}.`;
+    case 'manager-collects':
+      return `Please pick it up at the desk in ${site}.`;
+    case 'internal-mail':
+      return 'It goes out by internal mail next.';
+    case 'ship':
+      return 'It is sent by post next.';
+  }
+};
+
+export const stringsEn: Strings = {
+  language: 'en',
+  dateLocale: 'en-GB',
+  types: {
+    new: 'New token',
+    'replace-lost': 'Replace a lost token',
+    'replace-faulty': 'Replace a faulty token',
+    temporary: 'Token for a while',
+    return: 'Give a token back',
+    leaver: 'Somebody leaves',
+    'code-refused': 'Codes are refused',
+  },
+  reasons: {
+    'no-smartphone': 'Has no smartphone',
+    'refuses-personal-device': 'Does not want to use their own phone',
+    'no-phones-on-site': 'Phones are not allowed at the workplace',
+    accessibility: 'Cannot use a phone app (accessibility)',
+    travel: 'Travels',
+    'second-factor': 'Needs a second way to sign in',
+    other: 'Something else',
+  },
+  handOvers: {
+    desk: 'At the desk, in person',
+    'manager-collects': 'I pick it up',
+    'internal-mail': 'By internal mail',
+    ship: 'By post',
+  },
+  states: {
+    submitted: 'Waiting for approval',
+    approved: 'Approved',
+    queued: 'Waiting for a technician',
+    in_progress: 'A technician is working on it',
+    burned: 'Written',
+    checked: 'Checked',
+    bound: 'Ready',
+    handed_over: 'Handed over',
+    closed: 'Closed',
+    withdrawn: 'Withdrawn',
+    rejected: 'Not approved',
+    expired: 'Lapsed',
+    failed: 'Stopped',
+    on_hold: 'On hold',
+  },
+  atIt: (technician) => `${technician} is working on it`,
+  next: {
+    submitted: () => 'Somebody who may approve it looks at it. There is nothing for you to do.',
+    approved: () => 'It joins the technicians’ queue. There is nothing for you to do.',
+    queued: () => 'A technician takes it from the queue. There is nothing for you to do.',
+    in_progress: ({ subject }) => `The token is being prepared. ${subject} has to be there to finish it.`,
+    burned: () => 'The technician compares the code on its display.',
+    checked: ({ subject }) => `${subject} types the code on the Microsoft page.`,
+    bound: collect,
+    handed_over: ({ subject }) =>
+      `Close it once ${subject} has signed in. After seven days it closes by itself.`,
+    closed: () => 'All done.',
+    withdrawn: () => 'Nothing more happens. You can ask again at any time.',
+    rejected: () => 'Ask the IT desk for the reason, or ask again.',
+    expired: () => 'Nobody approved it in time. Ask again if it is still needed.',
+    failed: () => 'The technician decides how to go on. There is nothing for you to do.',
+    on_hold: () => 'It goes on later. There is nothing for you to do.',
+  },
+  form: {
+    title: 'Ask for a token',
+    intro: 'For a colleague who cannot use a phone to sign in.',
+    labels: {
+      subject: 'Who will carry it?',
+      subjectText: 'Name or address (only for somebody you cannot choose above)',
+      type: 'What is needed?',
+      reason: 'Why?',
+      reasonText: 'In your words (needed only for “Something else”)',
+      site: 'Site',
+      neededBy: 'Needed by',
+      handOver: 'How does it get there?',
+      ticketNumber: 'Ticket number (optional)',
+      costCentre: 'Cost centre (optional)',
+      note: 'Note, read by approvers and auditors only (optional)',
+    },
+    placeholders: { subject: 'Type a name', site: 'Where the person works' },
+    wrong: {
+      subject: 'Choose the person who will carry the token, or type a name or an address below.',
+      subjectText:
+        'Nobody is found by this. Type the beginning of first and last name, or the whole address.',
+      type: 'Choose what is needed.',
+      reason: 'Choose why.',
+      reasonText: 'Say in your words why, with at least 10 characters (500 at most).',
+      site: 'Choose the site.',
+      neededBy: 'Choose a date, today or later.',
+      handOver: 'Choose how it gets there.',
+      ticketNumber: 'A ticket number has at most 40 characters.',
+      costCentre: 'A cost centre has at most 40 characters.',
+      note: 'The note may have at most 1000 characters.',
+    },
+    found: (name, upn) =>
+      `Found: ${name} (${upn}). If that is the person, send it with “Ask for it”. Nothing has been sent yet.`,
+    foundSeveral: (typed) =>
+      `Several people fit “${typed}”. Choose one and send it. Nothing has been sent yet.`,
+    choose: 'Choose',
+    submit: 'Ask for it',
+    cancel: 'Cancel, nothing is sent',
+    cancelled: 'Nothing was sent. Write “request” to start again.',
+  },
+  card: {
+    for: (subject) => `Token for ${subject}`,
+    askedBy: 'Asked by',
+    neededBy: 'Needed by',
+    type: 'What',
+    site: 'Site',
+    handOver: 'Hand-over',
+    next: 'What happens next',
+    withdraw: 'Withdraw…',
+    withdrawQuestion: (subject) => `Withdraw the request for ${subject}? Nobody has started yet.`,
+    withdrawSure: 'Yes, withdraw it',
+    close: 'Close it, all is well',
+    open: 'Open in Token Desk',
+    show: 'Show',
+  },
+  list: {
+    title: 'Your requests',
+    none: 'You have no requests. Write “request” to ask for a token.',
+    asOf: (time) => `As of ${time}`,
+    refresh: 'Look again',
+    withdrawTitle: 'Which request do you want to withdraw?',
+    withdrawNone: 'There is nothing you can withdraw: no request of yours is still waiting.',
+  },
+  help: {
+    title: 'Token Desk',
+    intro: 'I help you get a hardware token for a colleague who cannot use a phone to sign in.',
+    unknown: 'I did not understand that. This is what I can do:',
+    lines: [
+      ['request', 'ask for a token'],
+      ['status', 'see where your requests stand'],
+      ['withdraw', 'take a request back while nobody has started'],
+      ['help', 'show this'],
+    ],
+    channelTitle: 'Token Desk in this conversation',
+    channelIntro: 'Technicians can have each request’s progress shown here.',
+    channelLines: [
+      ['notify here', 'show requests here (technicians and administrators)'],
+      ['stop notify', 'stop showing them'],
+    ],
+    request: 'Ask for a token',
+    status: 'Your requests',
+    personal: 'Please ask me in a personal chat: nobody in this channel sees what you write there.',
+    openChat: 'Open the chat',
+  },
+  channel: {
+    bound: 'Requests are shown here from now on',
+    boundDetail:
+      'One card for each request, kept up to date, and a line when somebody is needed. “stop notify” ends it.',
+    unbound: 'Requests are no longer shown here.',
+    wasNotBound: 'Requests were not shown here.',
+    onlyChannels: 'That works in a channel or a group chat. Here you see your own requests anyway.',
+  },
+  lines: {
+    deskStolen: (desk, by) =>
+      `⚠ ${by} reported the desk “${desk}” as stolen. It gets no more orders; by hand it can still write. See in Token Desk which tokens were burned there and not handed over.`,
+    recordApart: (desk) =>
+      `⚠ What the desk “${desk}” signed does not fit what it was asked to do. Its token was set apart; a technician has to look at the record in Token Desk.`,
+    ready: (subject, next) => `✓ The token for ${subject} is ready. ${next}`,
+    rejected: (subject) => `✕ The token for ${subject} was not approved. Ask the IT desk for the reason.`,
+    expired: (subject) => `✕ The request for ${subject} has lapsed. Ask again if it is still needed.`,
+    failed: (subject) => `⚠ The request for ${subject} was stopped. A technician has to decide how to go on.`,
+    lossReported: (subject, by) =>
+      `⚠ ${by} reports that ${subject}’s token is lost. It stays valid until a technician confirms it.`,
+    lossRejected: (subject) =>
+      `✕ A technician says that ${subject}’s token is not lost. It stays valid; this request has ended.`,
+    tokenGone: (subject, how) =>
+      `⚠ The token for ${subject} ${how}. A technician has to decide how to go on.`,
+    held: (subject) => `‖ The token for ${subject} is on hold.`,
+    lapsed: (subject) => `✕ The request for ${subject} has lapsed: nobody approved it in time.`,
+    handedOver: (subject) =>
+      `✓ The token for ${subject} was handed over. Close the request once they have signed in.`,
+    changed: (subject, state) => `Token for ${subject}: ${state}.`,
+    tokenEmpty: (subject) =>
+      `⚠ The token for ${subject} may be empty: contact with it ended too early. Bring in the code again, then put it back on the reader.`,
+    tokenChanged: (subject) =>
+      `⚠ The token for ${subject} may have new settings with its old secret: its codes may no longer fit. Bring in the code again, then put it back.`,
+    burnUnknown: (subject) =>
+      `⚠ The token for ${subject} gave no clear answer to the last write. Check the code on its display.`,
+    burnFailed: (subject) => `⚠ Writing the token for ${subject} stopped. Look at it in Token Desk.`,
+    approvalWanted: (subject) => `○ The request for ${subject} waits for approval.`,
+  },
+  tokenGone: {
+    'its-token-lost': 'was reported lost',
+    'its-token-taken-back': 'was taken back',
+    'its-token-set-aside': 'was set aside',
+    'its-token-overwritten': 'was written again or emptied',
+  },
+  somethingWrong: (id) =>
+    `Something went wrong (${id}). Try again; if it stays, tell your administrator this number.`,
+  cardTooOld: 'This card is too old to be used. Write “status” to see where things stand.',
+};

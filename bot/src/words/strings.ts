@@ -1,0 +1,110 @@
+import type { ProblemField } from '@token-desk/contract/problem-words';
+import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
+import type { TokenGone } from '../domain/token-gone.ts';
+
+export type Language = 'en' | 'de';
+
+/** The field of the form something is said about; who vouched, and how a caller was identified, is asked at the desk alone. */
+export type FormField = Exclude<ProblemField, 'vouchedBy' | 'identifiedBy'> | 'subjectText';
+
+export type Strings = {
+  readonly language: Language;
+  readonly dateLocale: string;
+  readonly types: Readonly<Record<RequestType, string>>;
+  readonly reasons: Readonly<Record<Reason, string>>;
+  readonly handOvers: Readonly<Record<HandOver, string>>;
+  readonly states: Readonly<Record<RequestState, string>>;
+  /** Replaces the state's word when somebody has the request. */
+  readonly atIt: (technician: string) => string;
+  /** What happens next, said to the person who asked. */
+  readonly next: Readonly<Record<RequestState, (about: NextAbout) => string>>;
+  readonly form: {
+    readonly title: string;
+    readonly intro: string;
+    readonly labels: Readonly<Record<FormField, string>>;
+    readonly placeholders: Readonly<Partial<Record<FormField, string>>>;
+    /** What is missing or not right in a field, in plain words. */
+    readonly wrong: Readonly<Record<FormField, string>>;
+    /** The person that was looked up, or several of whom one is to be chosen. */
+    readonly found: (name: string, upn: string) => string;
+    readonly foundSeveral: (typed: string) => string;
+    readonly choose: string;
+    readonly submit: string;
+    readonly cancel: string;
+    readonly cancelled: string;
+  };
+  readonly card: {
+    readonly for: (subject: string) => string;
+    readonly askedBy: string;
+    readonly neededBy: string;
+    readonly type: string;
+    readonly site: string;
+    readonly handOver: string;
+    readonly next: string;
+    readonly withdraw: string;
+    readonly withdrawQuestion: (subject: string) => string;
+    readonly withdrawSure: string;
+    readonly close: string;
+    readonly open: string;
+    readonly show: string;
+  };
+  readonly list: {
+    readonly title: string;
+    readonly none: string;
+    readonly asOf: (time: string) => string;
+    readonly refresh: string;
+    readonly withdrawTitle: string;
+    readonly withdrawNone: string;
+  };
+  readonly help: {
+    readonly title: string;
+    readonly intro: string;
+    readonly unknown: string;
+    readonly lines: readonly (readonly [command: string, meaning: string])[];
+    readonly channelTitle: string;
+    readonly channelIntro: string;
+    readonly channelLines: readonly (readonly [command: string, meaning: string])[];
+    readonly request: string;
+    readonly status: string;
+    readonly personal: string;
+    readonly openChat: string;
+  };
+  readonly channel: {
+    readonly bound: string;
+    readonly boundDetail: string;
+    readonly unbound: string;
+    readonly wasNotBound: string;
+    readonly onlyChannels: string;
+  };
+  readonly lines: {
+    readonly ready: (subject: string, next: string) => string;
+    readonly rejected: (subject: string) => string;
+    readonly expired: (subject: string) => string;
+    readonly failed: (subject: string) => string;
+    readonly tokenGone: (subject: string, how: string) => string;
+    readonly lossReported: (subject: string, by: string) => string;
+    readonly lossRejected: (subject: string) => string;
+    readonly held: (subject: string) => string;
+    readonly handedOver: (subject: string) => string;
+    readonly lapsed: (subject: string) => string;
+    readonly changed: (subject: string, state: string) => string;
+    readonly tokenEmpty: (subject: string) => string;
+    readonly tokenChanged: (subject: string) => string;
+    readonly burnUnknown: (subject: string) => string;
+    readonly burnFailed: (subject: string) => string;
+    readonly approvalWanted: (subject: string) => string;
+    readonly deskStolen: (desk: string, by: string) => string;
+    readonly recordApart: (desk: string) => string;
+  };
+  /** What became of a request’s token, after “The token for NAME”. */
+  readonly tokenGone: Readonly<Record<TokenGone, string>>;
+  readonly somethingWrong: (id: string) => string;
+  readonly cardTooOld: string;
+};
+
+export type NextAbout = {
+  readonly subject: string;
+  readonly site: string;
+  readonly handOver: HandOver;
+  readonly technician: string | null;
+};

@@ -1,0 +1,65 @@
+import { hostname } from 'node:os';
+import { ProblemError } from '@token-desk/contract/problem';
+import { dataFolder } from '../../config.ts';
+import { fingerprintOf } from '../../keys/identity.ts';
+import { findKeyKeeper, type KeeperFound } from '../../keys/key-keeper.ts';
+import { deskFiles } from '../../keys/pairing-file.ts';
+import { pairDesk } from '../../link/pairing-client.ts';
+import { deskVersion } from '../../version.ts';
+import { type Command, parseOptions, textOption } from '../command.ts';
+
+/** Joins this desk to a server. The code is shown in the tab's page “Desks” and is used up by this. */
+export const pair: Command = async (args) => {
+  const values = parseOptions(args, {
+    server: { type: 'string' },
+    code: { type: 'string' },
+    'leave-unsent': { type: 'boolean' },
+  });
+  const [server, code] = [textOption(values, 'server'), textOption(values, 'code')];
+  if (server === null || code === null)
+    throw new ProblemError('bad-usage', { reason: '--server and --code are needed' });
+  const practice = process.env.TOKEN_DESK_PRACTICE === '1';
+  const found = practice ? noKeeper : await findKeyKeeper();
+  const { burnerId, name, tenantName, identityKey, unsentIn } = await pairDesk({
+    server,
+    code,
+    hostName: hostname(),
+    version: deskVersion,
+    practice,
+    dataFolder: dataFolder(),
+    keeper: found.keeper,
+    leavesUnsent: values['leave-unsent'] === true,
+  });
+  const fingerprint = fingerprintOf(identityKey);
+  console.error(whereKeysAre(found));
+  if (unsentIn !== null)
+    console.error(`What this desk did and no server has heard of is kept in ${unsentIn}.`);
+  return {
+    json: {
+      paired: true,
+      burnerId,
+      name,
+      tenantName,
+      fingerprint,
+      unsentIn,
+      keysKeptBy: found.keeper?.name ?? 'file',
+    },
+    text: `This desk is now “${name}” of ${tenantName}.\nFingerprint ${fingerprint}: confirm it in the tab when both are the same.`,
+    exitCode: 0,
+  };
+};
+
+const noKeeper: KeeperFound = { keeper: null, why: 'switched-off' };
+
+const whyFile = {
+  'not-installed': 'the part that reaches the key store of this system is not installed',
+  'not-answering': 'the key store of this system does not answer',
+  'switched-off': 'this was asked for',
+} as const;
+
+/** Said aloud, so that nobody takes a file for more than it is. */
+function whereKeysAre(found: KeeperFound): string {
+  if (found.keeper !== null) return `The keys of this desk are in the ${found.keeper.name} of this user.`;
+  const { keys } = deskFiles(dataFolder());
+  return `The keys of this desk are in a file that only this user may read, because ${whyFile[found.why]}: ${keys}`;
+}

@@ -1,0 +1,31 @@
+import { wipe } from '@token-desk/contract/bytes';
+import { drawSecret } from '../../jobs/secrets.ts';
+import { burnToken } from '../../token/burn.ts';
+import { type Command, parseOptions, serialOption } from '../command.ts';
+import { configOf, settingOptions } from './config-options.ts';
+import { tokenOptions } from './with-token.ts';
+import { refuseUnrecorded, writeOptions, writeToken } from './write-token.ts';
+
+/** Overwrites the token's secret with a random one that is gone with this command: nobody can use the token any more. */
+export const blank: Command = async (args) => {
+  const values = parseOptions(args, { ...tokenOptions, ...settingOptions, ...writeOptions });
+  const config = configOf(values);
+  const expectedSerial = serialOption(values) ?? undefined;
+  refuseUnrecorded(values);
+  const secret = drawSecret({ config });
+  try {
+    const order = {
+      seed: secret.seed,
+      config,
+      expectedSerial,
+      allowUnknownModel: values['allow-unknown-model'] === true,
+    };
+    return await writeToken(values, {
+      write: (surroundings) => burnToken(order, surroundings),
+      outcome: 'blanked',
+      said: 'holds a random secret that nobody knows',
+    });
+  } finally {
+    wipe(secret.seed);
+  }
+};

@@ -1,0 +1,180 @@
+import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
+import { secretLifetimeMs } from '@token-desk/contract/job';
+import type { Problem } from '@token-desk/contract/problem';
+import type { RequestCommand } from '@token-desk/contract/request';
+import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
+import { type BurnEvent, type BurnState, isOver, problemOfWire, startBurn } from '../flow/burn-flow.ts';
+import { reduceWizard, type Screen, screenOf } from '../flow/screen.ts';
+import type { After } from '../places/places.ts';
+import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
+import { problemOf, useLive, useSession } from '../server/session.ts';
+import { burn } from './burn.ts';
+import { orderRequest } from './order-request.ts';
+import { useMethodWatch } from './use-method-watch.ts';
+
+/** A secret nobody used is forgotten after this long. */
+export const secretWaitMs = Math.min(5 * 60_000, secretLifetimeMs);
+
+export type Burn = {
+  readonly state: BurnState;
+  readonly screen: Screen;
+  readonly desk: BurnerView | null;
+  readonly box: SeedBox;
+  /** Where it goes on afterwards. */
+  readonly after: After;
+  dispatch(event: BurnEvent): void;
+  /** True when the server did it; a refusal stands in `state.refused`. */
+  order(command: RequestCommand): Promise<boolean>;
+  write(serial: string): void;
+  cancelJob(): Promise<void>;
+  typeCode(code: string): void;
+};
+
+type Loaded = { readonly state: BurnState | null };
+type LoadedEvent =
+  | BurnEvent
+  | { readonly type: 'loaded'; readonly request: RequestDetail; readonly myId: string };
+
+function reduceLoaded({ state }: Loaded, event: LoadedEvent): Loaded {
+  if (event.type === 'loaded') return { state: state ?? startBurn(event.request, event.myId) };
+  return { state: state === null ? null : reduceWizard(state, event) };
+}
+
+/** The wizard's effects: reads, follows and orders; what they mean is decided in `burn-flow`. */
+export function useBurn(
+  requestId: string,
+  after: After,
+): {
+  readonly burn: Burn | null;
+  readonly problem: Problem | null;
+  read(): void;
+} {
+  const session = useSession();
+  const { api, me, burners, deskId } = session;
+  const [{ state }, dispatch] = useReducer(reduceLoaded, { state: null });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const box = useMemo(
+    () =>
+      createSeedBox({
+        lifetimeMs: secretWaitMs,
+        onForgotten: () => dispatch({ type: 'secret-dropped', problem: { code: 'job-expired' } }),
+      }),
+    [],
+  );
+  useEffect(() => () => box.drop(), [box]);
+
+  const read = useCallback(() => {
+    api.call('getRequest', { params: { requestId } }).then(
+      (request) => {
+        dispatch({ type: 'loaded', request, myId: me.person.id });
+        dispatch({ type: 'request-read', request });
+        setProblem(null);
+      },
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+  }, [api, requestId, me.person.id]);
+  useEffect(read, [read]);
+
+  const seeJob = useEffectEvent((job: JobView) => {
+    if (job.offer.requestId !== requestId) return;
+    if (isOver(job) && !isOver(state?.job ?? null)) {
+      if (job.outcome === 'burned' || job.outcome === 'unknown') box.markBurned();
+      read();
+    }
+    dispatch({ type: 'job-seen', job });
+  });
+  const heard = useRef(0);
+  useLive((hint) => {
+    if (hint.type === 'job') {
+      heard.current += 1;
+      seeJob(hint.job);
+    }
+    if (hint.type === 'look' || (hint.type === 'request' && hint.requestId === requestId)) read();
+  });
+
+  const openJobId = state?.request.openJobId ?? null;
+  const runningId = state?.job !== null && state !== null && !isOver(state.job) ? state.job.id : openJobId;
+  useEffect(() => {
+    if (runningId === null) return;
+    const look = () => {
+      const before = heard.current;
+      api.call('getJob', { params: { jobId: runningId } }).then(
+        // what was heard meanwhile is newer
+        (job) => heard.current === before && seeJob(job),
+        () => {}, // live events tell the same
+      );
+    };
+    look();
+    const timer = setInterval(look, 1_000);
+    return () => clearInterval(timer);
+  }, [api, runningId]);
+
+  const isWatching =
+    state !== null && screenOf(state).kind === 'finish' && state.finish.isLooking && me.methodsReadable;
+  useMethodWatch(isWatching, session, state?.request ?? null, dispatch);
+
+  const mayHold = state === null || state.request.claim?.by.id === state.myId;
+  useEffect(() => {
+    if (!mayHold) box.drop();
+  }, [box, mayHold]);
+
+  const desk = burners.find(({ id }) => id === deskId) ?? null;
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+  if (state === null) return { burn: null, problem, read };
+
+  return {
+    problem,
+    read,
+    burn: {
+      state,
+      screen: screenOf(state),
+      desk,
+      box,
+      after,
+      dispatch,
+      order: (command) => orderRequest(session, state.request, command, dispatch),
+      write(serial) {
+        if (desk === null || state.secret.kind !== 'held') return;
+        dispatch({ type: 'sealing', serial });
+        const { facts } = state.secret;
+        const accountSeen = facts.account !== null;
+        running.current = new AbortController();
+        burn({
+          api,
+          box,
+          burner: desk,
+          request: state.request,
+          serial,
+          facts,
+          accountSeen,
+          signal: running.current.signal,
+        }).then(seeJob, (error: unknown) => {
+          box.drop();
+          dispatch({ type: 'secret-dropped', problem: problemOf(error) });
+          read();
+        });
+      },
+      async cancelJob() {
+        box.drop();
+        if (runningId === null) return;
+        await api.call('cancelJob', { params: { jobId: runningId }, body: {} }).then(
+          (job) => dispatch({ type: 'job-seen', job }),
+          (error: unknown) => dispatch({ type: 'refused', problem: problemOf(error) }),
+        );
+        read();
+      },
+      typeCode(code) {
+        dispatch({ type: 'code-sent' });
+        api.call('verifyCode', { params: { requestId }, body: { code } }).then(
+          ({ matched, problem: wrong }) => {
+            const told: Problem = wrong === null ? { code: 'code-wrong' } : problemOfWire(wrong);
+            dispatch({ type: 'code-answered', matched, problem: matched ? null : told });
+            read();
+          },
+          (error: unknown) => dispatch({ type: 'code-answered', matched: false, problem: problemOf(error) }),
+        );
+      },
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { RequestDetail } from '@token-desk/contract/api';
+import { useEffect, useEffectEvent } from 'react';
+import type { BurnEvent } from '../flow/burn-flow.ts';
+import { problemOf, type Session } from '../server/session.ts';
+
+/** Who has the code in hand needs less than a minute, and then everybody waits for this look. */
+const eagerForMs = 60_000;
+const eagerEveryMs = 1_000;
+const lookEveryMs = 3_000;
+/** The Microsoft page itself gives up sooner. */
+const lookForMs = 10 * 60_000;
+
+/**
+ * While the person types the code at Microsoft: looks until exactly one new method is there, or ten minutes are over.
+ * Whoever comes back from Microsoft's window to this one comes to see it: then it looks at once.
+ */
+export function useMethodWatch(
+  isWatching: boolean,
+  { api }: Session,
+  request: RequestDetail | null,
+  dispatch: (event: BurnEvent) => void,
+): void {
+  const look = useEffectEvent(async () => {
+    if (request === null) return;
+    const params = { requestId: request.id };
+    const body = { version: request.version, command: { kind: 'look-for-method' } } as const;
+    try {
+      dispatch({ type: 'request-read', request: await api.call('commandRequest', { params, body }) });
+    } catch (error) {
+      const problem = problemOf(error);
+      dispatch({ type: 'looked', problem });
+      if (problem.code === 'methods-not-readable') dispatch({ type: 'looking-ended' });
+      if (problem.code === 'request-changed')
+        await api.call('getRequest', { params }).then(
+          (newer) => dispatch({ type: 'request-read', request: newer }),
+          () => {}, // the next look asks again
+        );
+    }
+  });
+  const end = useEffectEvent(() => dispatch({ type: 'looking-ended' }));
+  useEffect(() => {
+    if (!isWatching) return;
+    const watching = new AbortController();
+    const { signal } = watching;
+    let timer: ReturnType<typeof setTimeout>;
+    let isLooking = false;
+    let isAskedMeanwhile = false;
+    const startedAt = Date.now();
+    const again = () => {
+      clearTimeout(timer);
+      isAskedMeanwhile = isLooking;
+      if (isLooking) return;
+      isLooking = true;
+      void look().then(() => {
+        isLooking = false;
+        if (signal.aborted) return;
+        const sinceMs = Date.now() - startedAt;
+        const pauseMs = sinceMs < eagerForMs ? eagerEveryMs : lookEveryMs;
+        if (sinceMs > lookForMs) end();
+        else timer = setTimeout(again, isAskedMeanwhile ? 0 : pauseMs);
+      });
+    };
+    again();
+    addEventListener('focus', again, { signal });
+    document.addEventListener('visibilitychange', () => document.hidden || again(), { signal });
+    return () => {
+      watching.abort();
+      clearTimeout(timer);
+    };
+  }, [isWatching]);
+}

@@ -1,0 +1,44 @@
+import type { RequestQuery, RequestSummary } from '@token-desk/contract/api';
+import type { QueuePlace } from '../places/places.ts';
+import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
+
+export type QueueFilter = Pick<QueuePlace, 'q' | 'mine' | 'overdue' | 'state' | 'site'>;
+
+export const requests: LiveSource<RequestQuery, RequestSummary> = {
+  name: 'requests',
+  readPage: (api, query, signal) => api.call('listRequests', { query, signal }),
+  idOf: ({ id }) => id,
+  ageOf: ({ version }) => version,
+  isMovedBy: ({ type }) => type === 'request' || type === 'look',
+};
+
+/** Who is at the desk may stand anywhere in the list: it is read this far, whatever is shown of it. */
+const pagesOfEverybody = 10;
+const everybody: QueueFilter = { q: '', mine: false, overdue: false, state: null, site: '' };
+
+/** The requests as the address filters them. */
+export function useQueue(filter: QueueFilter): LivePages<RequestSummary> {
+  return useLivePages(requests, queryOf(filter));
+}
+
+/** Everybody who waits, to find one of them by name or badge. */
+export function useEverybody(): LivePages<RequestSummary> {
+  return useLivePages(requests, queryOf(everybody), pagesOfEverybody);
+}
+
+/** How many filters are set; a search is none of them. */
+export function filtersSet({ mine, overdue, state, site }: QueueFilter): number {
+  return [mine, overdue, state !== null, site !== ''].filter(Boolean).length;
+}
+
+/** A search looks at everything that ever was; without one the queue is what is open. */
+function queryOf({ q, mine, overdue, state, site }: QueueFilter): RequestQuery {
+  return {
+    scope: q.trim() === '' ? 'open' : 'all',
+    ...(q.trim() === '' ? {} : { q: q.trim() }),
+    ...(mine ? { mine: '1' as const } : {}),
+    ...(overdue ? { overdue: '1' as const } : {}),
+    ...(state === null ? {} : { state }),
+    ...(site === '' ? {} : { site }),
+  };
+}

@@ -1,0 +1,6 @@
+import type { BurnerView } from '@token-desk/contract/api';
+
+/** May never write again. */
+export function isGone({ state }: Pick<BurnerView, 'state'>): boolean {
+  return state === 'revoked' || state === 'stolen';
+}

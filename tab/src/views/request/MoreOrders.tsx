@@ -1,0 +1,94 @@
+import { Button, Input } from '@fluentui/react-components';
+import type { RequestDetail } from '@token-desk/contract/api';
+import type { RequestCommand } from '@token-desk/contract/request';
+import { useId, useState } from 'react';
+import type { FollowedRequest } from '../../server/use-request.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+
+const orders = ['resume', 'hold', 'give-up', 'withdraw', 'close'] as const;
+type Order = (typeof orders)[number];
+
+/** The ways back: what the server would take now, each with its consequence before it happens. */
+export function MoreOrders({
+  request,
+  followed,
+}: {
+  readonly request: RequestDetail;
+  readonly followed: FollowedRequest;
+}) {
+  const { orders: words } = useAllStrings();
+  const [isOpen, setIsOpen] = useState(false);
+  const [asked, setAsked] = useState<Order | null>(null);
+  const menu = useId();
+  const legal = orders.filter((order) => request.may.includes(order));
+  if (legal.length === 0) return null;
+  return (
+    <div className="more-orders">
+      <Button size="large" aria-expanded={isOpen} aria-controls={menu} onClick={() => setIsOpen(!isOpen)}>
+        {words.more} …
+      </Button>
+      <div id={menu} className="button-row" hidden={!isOpen}>
+        {legal.map((order) => (
+          <Button key={order} size="large" onClick={() => setAsked(order)}>
+            {words[order].button} …
+          </Button>
+        ))}
+      </div>
+      {asked !== null && (
+        <Question
+          order={asked}
+          request={request}
+          onGo={(command) => {
+            setAsked(null);
+            setIsOpen(false);
+            void followed.order(command);
+          }}
+          onStay={() => setAsked(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Question(props: {
+  readonly order: Order;
+  readonly request: RequestDetail;
+  onGo(command: RequestCommand): void;
+  onStay(): void;
+}) {
+  const { order, request } = props;
+  const { orders: words, states } = useAllStrings();
+  const [why, setWhy] = useState('');
+  const id = useId();
+  const needsWhy = order === 'hold' || order === 'give-up';
+  const { title, text, go } = words[order];
+  const told = why.trim();
+  return (
+    <ConfirmDialog
+      title={title}
+      goText={go}
+      stayText={words.stay}
+      isGoDisabled={needsWhy && told === ''}
+      onStay={props.onStay}
+      onGo={() =>
+        props.onGo(order === 'hold' || order === 'give-up' ? { kind: order, why: told } : { kind: order })
+      }
+    >
+      <p>{text(request.subject.name, states[request.heldFrom ?? request.state])}</p>
+      {order === 'give-up' && request.token !== null && <p>{words.tokenStays(request.token.serial)}</p>}
+      {needsWhy && (
+        <div className="field">
+          <label htmlFor={id}>{words.why}</label>
+          <Input
+            id={id}
+            size="large"
+            value={why}
+            maxLength={500}
+            onChange={(_, { value }) => setWhy(value)}
+          />
+        </div>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import type { RequestDetail } from '@token-desk/contract/api';
+import { may } from '@token-desk/contract/rights';
+import { queuePlace } from '../../places/places.ts';
+import { goTo } from '../../places/use-place.ts';
+import { useNow, useSession } from '../../server/session.ts';
+import { useRequest } from '../../server/use-request.ts';
+import { dueText } from '../../time.ts';
+import { Heading } from '../../ui/Heading.tsx';
+import { History } from '../../ui/History.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { StateBadge } from '../../ui/StateBadge.tsx';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import { MoreOrders } from './MoreOrders.tsx';
+import { NextThing, PersonHead } from './RequestPane.tsx';
+
+/** One request with everything about it; where a link from a card leads. */
+export function RequestView({ requestId }: { readonly requestId: string }) {
+  const strings = useAllStrings();
+  const { me } = useSession();
+  const mayAudit = may('audit', me.roles);
+  const followed = useRequest(requestId);
+  const now = useNow(30_000);
+  const { request, problem } = followed;
+  const back = (
+    <Button appearance="subtle" onClick={() => goTo(queuePlace)}>
+      ← {strings.request.back}
+    </Button>
+  );
+  if (request === null) {
+    return (
+      <main className="page page-narrow">
+        {back}
+        {problem === null ? <Spinner /> : <ProblemNotice problem={problem} onRetry={followed.read} />}
+      </main>
+    );
+  }
+  const { form, token } = request;
+  const { facts: called } = strings.work.call;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [strings.request.reason, form.reasonText ?? (form.reason && strings.reasons[form.reason])],
+    [strings.request.site, form.site],
+    [strings.request.neededBy, dueText(form.neededBy, now, strings).text],
+    [strings.request.handOver, strings.handOvers[form.handOver]],
+    [called.source, sourceText(request, strings)],
+    [called.by, request.call?.by],
+    [called.how, request.call && strings.identities[request.call.identifiedBy]],
+    [strings.request.ticket, form.ticketNumber],
+    [strings.request.costCentre, form.costCentre],
+    [strings.request.note, form.note],
+    [strings.request.token, token === null ? undefined : `${token.model ?? ''} ${token.serial}`],
+    [
+      strings.facts.account,
+      token !== null && !token.accountSeen ? strings.request.accountNotSeen : undefined,
+    ],
+  ];
+  return (
+    <main className="page page-narrow">
+      {back}
+      <Heading text={request.subject.name} />
+      <p className="quiet">
+        {request.subject.upn} · {strings.queue.askedBy(request.requestedBy.name)} ·{' '}
+        <StateBadge request={request} />
+      </p>
+      <div className="card">
+        <PersonHead request={request} />
+        <NextThing request={request} followed={followed} />
+        {request.may.includes('release') && (
+          <Button onClick={() => void followed.order({ kind: 'release' })}>{strings.request.release}</Button>
+        )}
+        <MoreOrders request={request} followed={followed} />
+        <dl className="facts">
+          {facts.map(
+            ([name, value]) =>
+              value !== undefined && (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+        <h2>{strings.request.whatHappened}</h2>
+        <History entries={request.history} />
+        {mayAudit && (
+          <a className="own-line" href={`#/audit/${request.id}`}>
+            {strings.nav.audit}
+          </a>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function sourceText({ source, call }: RequestDetail, { work }: AllStrings): string {
+  const { facts, sources } = work.call;
+  return call?.source === undefined ? facts[source] : sources[call.source];
+}

@@ -1,0 +1,90 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import { may } from '@token-desk/contract/rights';
+import { lazy, Suspense, useEffect } from 'react';
+import { type Place, parsePlace, queuePlace } from '../../places/places.ts';
+import { goTo, usePlace } from '../../places/use-place.ts';
+import { useSession } from '../../server/session.ts';
+import { useStrings } from '../../words/words.tsx';
+
+const AccountMenu = lazy(() => import('./AccountMenu.tsx').then((m) => ({ default: m.AccountMenu })));
+
+/** The tab under which a place stands. */
+const parentOf: Readonly<Record<Place['view'], string>> = {
+  queue: 'queue',
+  request: 'queue',
+  burn: 'queue',
+  arrivals: 'queue',
+  call: 'queue',
+  run: 'queue',
+  configure: 'queue',
+  tokens: 'tokens',
+  'add-tokens': 'tokens',
+  statement: 'tokens',
+  burners: 'burners',
+  audit: 'audit',
+  reports: 'reports',
+  privacy: 'privacy',
+};
+
+export function TopBar() {
+  const strings = useStrings();
+  const { me, account } = useSession();
+  const place = usePlace();
+  const selected = parentOf[place.view];
+  // on a narrow screen the pages scroll sideways: the one that is open stays in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `selected` moves it
+  useEffect(() => {
+    document
+      .querySelector('.top [role=tab][aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
+  const mayAudit = may('audit', me.roles);
+  return (
+    <header className="top">
+      <strong className="top-name">{strings.product}</strong>
+      <nav aria-label={strings.nav.label}>
+        <TabList
+          selectedValue={selected}
+          onTabSelect={(_, { value }) =>
+            goTo(value === 'queue' ? queuePlace : parsePlace(`#/${String(value)}`))
+          }
+        >
+          <Tab value="queue">{strings.nav.queue}</Tab>
+          <Tab value="tokens">{strings.nav.tokens}</Tab>
+          <Tab value="burners">{strings.nav.burners}</Tab>
+          {mayAudit && <Tab value="audit">{strings.nav.audit}</Tab>}
+          <Tab value="reports">{strings.nav.reports}</Tab>
+          {mayAudit && <Tab value="privacy">{strings.nav.privacy}</Tab>}
+        </TabList>
+      </nav>
+      <DeskPill />
+      {account !== null && (
+        <Suspense>
+          <AccountMenu account={account} name={me.person.name} />
+        </Suspense>
+      )}
+    </header>
+  );
+}
+
+/** The desk of this PC in one look: word and shape. */
+function DeskPill() {
+  const { shell } = useStrings();
+  const { burners, deskId } = useSession();
+  const desk = burners.find(({ id }) => id === deskId);
+  const isReady = desk?.online === true && desk.readers.length > 0;
+  const text =
+    desk === undefined
+      ? shell.noDesk
+      : !desk.online
+        ? shell.deskOffline(desk.name)
+        : isReady
+          ? shell.deskReady(desk.name)
+          : shell.deskNoReader(desk.name);
+  return (
+    <a className="desk-pill" href="#/burners">
+      <span className={isReady ? 'dot dot-ready' : 'dot'} aria-hidden="true" />
+      <span className="desk-pill-text">{text}</span>
+    </a>
+  );
+}

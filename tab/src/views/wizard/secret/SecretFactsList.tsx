@@ -1,0 +1,24 @@
+import type { HeldFacts } from '../../../flow/burn-flow.ts';
+import { useAllStrings } from '../../../words/words.tsx';
+
+/** What was brought in: everything but the secret. */
+export function SecretFactsList({ facts }: { readonly facts: HeldFacts }) {
+  const { facts: words, captures } = useAllStrings();
+  const rows: readonly (readonly [string, string])[] = [
+    [words.account, facts.account ?? words.notSeen],
+    [words.organisation, facts.tenant ?? words.notSeen],
+    [words.length, words.bytes(facts.sizeBytes)],
+    [words.kind, words.kindText(facts.stepSeconds, facts.algorithm)],
+    [words.how, captures[facts.capture]],
+  ];
+  return (
+    <dl className="facts card">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button } from '@fluentui/react-components';
+import { burnPhases } from '@token-desk/contract/job';
+import type { Burn } from '../../../burning/use-burn.ts';
+import { Heading } from '../../../ui/Heading.tsx';
+import { ProblemNotice } from '../../../ui/Notice.tsx';
+import { useAllStrings } from '../../../words/words.tsx';
+import { consequence, leave } from '../leaving.ts';
+
+/** One look while the desk writes: what it does now, and what the person must do, which mostly is nothing. */
+export function BurnStep({ burn }: { readonly burn: Burn }) {
+  const strings = useAllStrings();
+  const { burn: words } = strings;
+  const { job, putBack, secret } = burn.state;
+  const isAway = burn.desk?.online !== true;
+  const phase = secret.kind === 'sealing' ? null : (job?.phase ?? null);
+  const isWaiting = phase === 'place-token';
+  const at = phase === null ? 0 : burnPhases.indexOf(phase);
+  const title = !isWaiting ? words.leave : putBack === null ? words.waitsTitle : words.putBackTitle;
+  const isTouchingToken = phase === 'writing-clock' || phase === 'writing-seed';
+  return (
+    <>
+      <Heading text={title} />
+      <p className="lead">{isAway ? words.awayText : isWaiting ? words.waitsText : words.leaveText}</p>
+      {isAway && (
+        <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: burn.desk?.name ?? '' } }} />
+      )}
+      {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
+      <ol className="phases" aria-hidden="true">
+        {burnPhases.slice(1).map((each, index) => (
+          <li key={each} className={index + 1 < at ? 'done' : index + 1 === at ? 'current' : undefined}>
+            {words.phases[each]}
+          </li>
+        ))}
+      </ol>
+      <p className="phase-now" role="status">
+        {phase === null ? words.preparing : words.phases[phase]}
+      </p>
+      {!isTouchingToken && phase !== 'written' && (
+        <div className="step-foot">
+          <div />
+          <Button size="large" onClick={() => void leave(burn)}>
+            {consequence(burn, strings)}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button } from '@fluentui/react-components';
+import type { RequestDetail } from '@token-desk/contract/api';
+import type { HandOver, Receiver } from '@token-desk/contract/request';
+import { useState } from 'react';
+import type { Burn } from '../../../burning/use-burn.ts';
+import { useSession } from '../../../server/session.ts';
+import { Heading } from '../../../ui/Heading.tsx';
+import { ProblemNotice } from '../../../ui/Notice.tsx';
+import { useAllStrings } from '../../../words/words.tsx';
+import { givenName } from '../given-name.ts';
+import type { Leaving } from '../leaving.ts';
+import { StepFoot } from '../StepFoot.tsx';
+import { IdentityForm } from './PersonStep.tsx';
+
+const oldMethodLeft = 'old-method-left';
+
+const usual: Record<HandOver, Receiver> = {
+  desk: 'subject',
+  'manager-collects': 'manager',
+  'internal-mail': 'mail',
+  ship: 'mail',
+};
+
+export function HandOverStep({
+  burn,
+}: {
+  readonly burn: Burn;
+  readonly onLeave: (leaving: Leaving) => void;
+}) {
+  const { handOver: words, person } = useAllStrings();
+  const { request, refused } = burn.state;
+  const { me } = useSession();
+  const possible = receiversOf(request, me.person.id);
+  const [to, setTo] = useState<Receiver>(() => {
+    const planned = usual[request.form.handOver];
+    const asked = possible.includes('manager')
+      ? 'manager'
+      : possible.includes('caller')
+        ? 'caller'
+        : 'subject';
+    return planned === 'manager' ? asked : planned;
+  });
+  const { subject, requestedBy } = request;
+  const names: Record<Receiver, string> = {
+    subject: words.to.subject(subject.name),
+    manager: words.to.manager(requestedBy.name),
+    caller: words.to.caller(request.call?.by ?? ''),
+    mail: words.to.mail(),
+  };
+  const given = givenName(subject);
+  return (
+    <>
+      <Heading text={words.title(given)} />
+      <p className="lead">{words.text(request.token?.serial ?? '')}</p>
+      {request.attention === oldMethodLeft && <ProblemNotice problem={{ code: oldMethodLeft }} />}
+      {request.cannotBurn === 'subject' ? (
+        <p className="notice-line">{words.isYours}</p>
+      ) : refused?.code === 'identity-not-checked' ? (
+        <IdentityForm burn={burn} button={person.done(given)} />
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void burn.order({ kind: 'hand-over', to });
+          }}
+        >
+          <fieldset className="choices">
+            <legend>{words.toLabel}</legend>
+            {possible.map((each) => (
+              <label key={each} className={each === to ? 'choice choice-on' : 'choice'}>
+                <input type="radio" name="to" checked={each === to} onChange={() => setTo(each)} />
+                <b>{names[each]}</b>
+              </label>
+            ))}
+          </fieldset>
+          <Button type="submit" appearance="primary" size="large" className="main-button" data-main>
+            {words.done}
+          </Button>
+        </form>
+      )}
+      <StepFoot burn={burn} />
+    </>
+  );
+}
+
+/** Whoever recorded a call only wrote it down: then it is who called, unless that was the person themself. */
+function receiversOf({ call, subject, requestedBy }: RequestDetail, myId: string): readonly Receiver[] {
+  // Nobody hands a token to themselves.
+  if (call === undefined && requestedBy.id === myId) return ['subject', 'mail'];
+  if (call === undefined) return ['subject', 'manager', 'mail'];
+  return call.by === subject.name ? ['subject', 'mail'] : ['subject', 'caller', 'mail'];
+}

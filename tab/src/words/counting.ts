@@ -1,0 +1,38 @@
+/** The words around a number, by the plural forms the language has; `#` stands for the number. */
+export type Forms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
+
+type Unit = 'minute' | 'hour' | 'day' | 'month' | 'year';
+
+/** How a language writes numbers and what is counted by them. */
+export type Counting = {
+  /** 12,045 or 12.045. */
+  count(n: number): string;
+  /** “1 token”, “12,045 tokens”. */
+  counted(n: number, forms: Forms): string;
+  /** “6 minutes”, “1 year”. */
+  amount(n: number, unit: Unit): string;
+  /** Hours as people say them: in minutes below one, in days from two days on. */
+  span(hours: number): string;
+};
+
+export function countingIn(locale: string): Counting {
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const plurals = new Intl.PluralRules(locale, { maximumFractionDigits: 1 });
+  const count = (n: number) => (Number.isFinite(n) ? numbers.format(n) : String(n));
+  const amount = (n: number, unit: Unit) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+      maximumFractionDigits: 1,
+    }).format(n);
+  return {
+    count,
+    counted: (n, forms) => (forms[plurals.select(n)] ?? forms.other).replaceAll('#', count(n)),
+    amount,
+    span(hours) {
+      if (hours < 1) return amount(Math.round(hours * 60), 'minute');
+      return hours < 48 ? amount(hours, 'hour') : amount(hours / 24, 'day');
+    },
+  };
+}

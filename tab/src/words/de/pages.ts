@@ -1,0 +1,43 @@
+import type { PagesStrings } from '../en/pages.ts';
+
+export const pagesGerman: PagesStrings = {
+  desksPage: {
+    title: 'Plätze',
+    text: 'Jeder ist ein PC mit Leser und dem Dienst daneben.',
+    readers: 'Leser',
+    noReaders: 'kein Leser',
+    lastSeen: (ago) => `zuletzt gesehen ${ago}`,
+    version: 'Version',
+    fingerprint: 'Buchstaben',
+    onThisPc: 'auf diesem PC benutzt',
+    states: {
+      pending: 'Noch nicht bestätigt',
+      confirmed: 'Bestätigt',
+      revoked: 'Gesperrt',
+      stolen: 'Gestohlen',
+    },
+    confirm: 'Buchstaben stimmen mit dem Platz überein',
+    confirmTitle: 'Mit dem Platz vergleichen, dann bestätigen.',
+    pairTitle: 'Platz hinzufügen',
+    pairName: 'Name des Platzes',
+    pairNameHint: 'zum Beispiel IT-Platz Lyon 2',
+    pairMake: 'Kopplungscode machen',
+    pairCode: 'Das am Platz eintippen:',
+    pairCommand: (server, code) => `npm run -s burner -- pair --server ${server} --code ${code}`,
+    emptyTitle: 'Noch kein Platz',
+    emptyText: 'Machen Sie einen Kopplungscode und tippen Sie ihn am PC mit dem Leser ein.',
+  },
+  auditPage: {
+    title: 'Protokoll',
+    text: 'Alles, was geschehen ist, der Reihe nach. Keine Zeile lässt sich ändern, ohne dass die Kette bricht.',
+    verify: 'Die ganze Kette prüfen',
+    verifying: 'Wird geprüft …',
+    row: 'Zeile',
+    at: 'Wann',
+    who: 'Wer',
+    what: 'Was',
+    more: 'Mehr zeigen',
+    empty: 'Es ist noch nichts geschehen.',
+    burner: (name) => `Platz ${name}`,
+  },
+};

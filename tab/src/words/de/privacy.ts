@@ -1,0 +1,71 @@
+import type { privacyEnglish } from '../en/privacy.ts';
+import { amount } from './numbers.ts';
+
+export const privacyGerman: typeof privacyEnglish = {
+  title: 'Datenschutz',
+  text: 'Was Token Desk über Menschen aufhebt, und bis wann. Gelöscht wird von selbst.',
+  class: 'Was',
+  kept: 'Aufgehoben',
+  rows: 'Jetzt',
+  next: 'Nächste Löschung',
+  days: (n) => (n % 365 === 0 ? amount(n / 365, 'year') : amount(n, 'day')),
+  underDay: 'Minuten',
+  forGood: 'auf Dauer',
+  none: 'nichts zu löschen',
+  classes: {
+    'free-text': 'Notizen, freier Text und genannte Namen',
+    'health-reason': 'Gründe, die die Gesundheit berühren',
+    'closed-requests': 'Anfragen, auch offene',
+    'sealed-secrets': 'Versiegelte Geheimnisse auf dem Weg zu einem Platz',
+    audit: 'Protokoll',
+    custody: 'Wer welches Token hatte',
+    'chat-references': 'Welche Chat-Nachricht eine Anfrage zeigt',
+    chats: 'Wohin im Chat geschrieben wird',
+    undelivered: 'Nachrichten, die nicht zugestellt werden konnten',
+    'desk-jobs': 'Arbeit an Plätzen, die zu keiner Anfrage gehört',
+    'token-holders': 'Wessen Token es ist oder war',
+    'pairing-codes': 'Codes zum Koppeln von Plätzen',
+    counts: 'Zähler dessen, was jemand verbraucht hat',
+    desks: 'Plätze und ihre Schlüssel',
+    settings: 'Arten von Token, nach denen gefragt wurde und die erlaubt sind',
+  },
+  why: {
+    'free-text':
+      'Wer anrief, wer bürgte, Notizen und Gründe in eigenen Worten; auch Notizen zu Token. Gezählt ab der letzten Änderung, in welchem Zustand die Anfrage auch ist.',
+    'health-reason':
+      'Lesen nur, wer genehmigt oder prüft. Gezählt ab der letzten Änderung, in welchem Zustand die Anfrage auch ist.',
+    'closed-requests':
+      'Wer fragte, für wen, und welches Token. Gezählt ab der letzten Änderung, in jedem Zustand.',
+    'sealed-secrets': 'Öffnen kann sie nur der eine Platz, und nur bis die Prüfung vorbei ist.',
+    audit:
+      'Wer was tat. Ohne Notizen, ohne Codes, ohne Geheimnisse; ältere Zeilen nennen, wer anrief und wer bürgte.',
+    custody: 'Jede Hand, durch die ein Token ging; die letzte bleibt, solange jemand das Token hat.',
+    'chat-references': 'Damit eine Karte dort aktuell bleibt, wohin sie ging.',
+    chats:
+      'Damit eine Nachricht ihren Menschen findet; solange er schreibt oder sich eine Anfrage von ihm bewegt.',
+    undelivered: 'Welche Nachricht, wohin, und warum sie aufgegeben wurde.',
+    'desk-jobs':
+      'Welches Token gelesen, geleert oder gestellt wurde, an welchem Platz, von wem aus der Technik.',
+    'token-holders': 'Solange es jemand trägt; dann gezählt ab seiner letzten Änderung.',
+    'pairing-codes': 'Wer einen machte, zehn Minuten lang.',
+    counts:
+      'Damit niemand verbraucht, was allen gehört: eine Kennung oder Adresse und eine Zeit, höchstens einen Tag.',
+    desks: 'Ihre Namen und öffentlichen Schlüssel, mit denen signierte Belege geprüft werden.',
+    settings: 'Wer aus der Technik danach fragte, und wer es erlaubte.',
+  },
+  neverTitle: 'Nie aufgehoben',
+  never: [
+    'Geheimnisse im Klartext, QR-Codes und Bilder',
+    'Codes, die jemand tippte',
+    'Nummern von Ausweisen: nur die Art der Prüfung',
+    'Zahlen je Technikerin oder Techniker',
+  ],
+  elsewhereTitle: 'Anderswo aufbewahrt',
+  elsewhere: [
+    'An jedem Platz: was er für wen und in wessen Auftrag schreibt, bis der Server seinen signierten Beleg hat; dann 30 Tage die Kennungen und wie es ausging. Keine Geheimnisse.',
+    'In den Protokolldateien von Platz und Server: Vorgänge mit Kennungen und Seriennummern, so lange, wie sie dort aufbewahrt werden.',
+    'In Teams: Karten und Nachrichten in Chats und Kanälen, so lange, wie Ihre Organisation sie behält.',
+    'Bei Microsoft: die Anmeldemethoden jeder Person.',
+  ],
+  noRole: 'Diese Seite sehen Auditorinnen, Auditoren und die Administration.',
+};

@@ -1,0 +1,2 @@
+/** The desk says the same on its command line. */
+export { doctorEnglish } from '@token-desk/contract/doctor-words';

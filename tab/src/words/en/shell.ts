@@ -1,0 +1,44 @@
+/** The frame around every page: times, page names, what stands at the top, and leaving. */
+export const shellEnglish = {
+  time: {
+    today: 'today',
+    yesterday: 'yesterday',
+    tomorrow: 'tomorrow',
+    justNow: 'just now',
+    secondsAgo: (n: number) => `${n} s ago`,
+    minutesAgo: (n: number) => `${n} min ago`,
+    overdueSince: (day: string) => `overdue, ${day}`,
+    seconds: (n: number) => `${n} s`,
+    minutes: (n: number) => `${n} min`,
+    fast: (size: string) => `${size} fast`,
+    slow: (size: string) => `${size} slow`,
+    clockRight: 'right',
+  },
+  nav: {
+    queue: 'Queue',
+    tokens: 'Tokens',
+    burners: 'Desks',
+    audit: 'Audit',
+    reports: 'Reports',
+    privacy: 'Privacy',
+    label: 'Pages',
+  },
+  shell: {
+    loading: 'One moment…',
+    notHostedTitle: 'Open Token Desk in Teams',
+    notHostedText:
+      'This page works inside Microsoft Teams, where it knows who you are. Open Teams and choose Token Desk on the left.',
+    deskReady: (desk: string) => `${desk} · reader ready`,
+    deskNoReader: (desk: string) => `${desk} · no reader`,
+    deskOffline: (desk: string) => `${desk} · not connected`,
+    noDesk: 'No desk chosen',
+    tryAgain: 'Try again',
+  },
+  leave: {
+    title: 'Leave this?',
+    stay: 'Stay here',
+    go: 'Leave',
+  },
+};
+
+export type ShellStrings = typeof shellEnglish;

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { Store } from '@token-desk/bot/store/database';
+import { claimDatabase } from '@token-desk/bot/store/deployment';
+import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+
+/** Practice and a real deployment never share a database, whichever came first. */
+export function deploymentSuite(name: string, openEmpty: () => Promise<Store>): void {
+  describe(`whose database it is, on ${name}`, () => {
+    const desk = useDeskCore(openEmpty);
+    const paired = (practice: number) => desk.store.db.updateTable('burners').set({ practice }).execute();
+    const unclaimed = () => desk.store.db.deleteFrom('settings').where('name', '=', 'deployment').execute();
+
+    for (const [first, refusal] of [
+      [true, 'database-of-practice'],
+      [false, 'database-of-deployment'],
+    ] as const)
+      it(`is said by the first server: ${refusal}`, async () => {
+        await desk.store.db.deleteFrom('burners').execute();
+        await unclaimed();
+        await claimDatabase(desk.store, first);
+        await claimDatabase(desk.store, first);
+        assert.equal(await problemOf(claimDatabase(desk.store, !first)), refusal);
+        assert.equal(await problemOf(claimDatabase(desk.store, !first)), refusal, 'for good');
+        await claimDatabase(desk.store, first);
+      });
+
+    it('is said by its desks where it is of before', async () => {
+      for (const practice of [1, 0]) {
+        await unclaimed();
+        await paired(practice);
+        const refused = claimDatabase(desk.store, practice === 0);
+        assert.equal(
+          await problemOf(refused),
+          practice === 1 ? 'database-of-practice' : 'database-of-deployment',
+        );
+        await claimDatabase(desk.store, practice === 1);
+      }
+    });
+
+    it('is one word when two of both kinds start together', async () => {
+      await desk.store.db.deleteFrom('burners').execute();
+      await unclaimed();
+      const ends = await Promise.allSettled([
+        claimDatabase(desk.store, true),
+        claimDatabase(desk.store, false),
+        claimDatabase(desk.store, true),
+        claimDatabase(desk.store, false),
+      ]);
+      const owners = ends.map(({ status }) => status === 'fulfilled');
+      assert.equal(owners[0], owners[2]);
+      assert.equal(owners[1], owners[3]);
+      assert.notEqual(owners[0], owners[1]);
+    });
+  });
+}

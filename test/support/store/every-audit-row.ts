@@ -1,0 +1,157 @@
+import type { AuditRow, DeskEventKind } from '@token-desk/contract/api';
+import type { RequestEventKind } from '@token-desk/contract/request-event';
+
+type Data = AuditRow['data'];
+
+const subject = { subjectId: 's1', subject: 'ana.moreau@contoso.example', requestedById: 'r1' };
+const form = { type: 'replace-lost', site: 'Lyon', neededBy: '2026-11-25' };
+const job = { jobId: 'job-1', late: false, serial: '86596000004711' };
+const token = { serial: '86596000004711', holder: 'ana.moreau@contoso.example', holderId: 's1' };
+const desk = { burnerId: 'burner-1', name: 'Lyon 2', fingerprint: 'AAAA-BBBB-CCCC-DDDD' };
+const deskJob = {
+  jobId: 'job-2',
+  serial: token.serial,
+  model: 'OTPC-P2-i',
+  outcome: 'burned',
+  problem: null,
+  clockDriftBeforeSeconds: -41,
+  technician: 'tom.weber@contoso.example',
+  technicianId: 't1',
+};
+
+/** What the audit keeps of each kind of event, every value that a program chose at least once. */
+const dataOf: Record<RequestEventKind | DeskEventKind, readonly Data[]> = {
+  submitted: [
+    { ...subject, ...form, source: 'chat' },
+    {
+      ...subject,
+      ...form,
+      type: 'new',
+      source: 'tab',
+      calledBy: 'Ada Keller',
+      identifiedBy: 'badge-photo',
+      callSource: 'desk',
+    },
+    {
+      ...subject,
+      ...form,
+      type: 'new',
+      source: 'tab',
+      calledBy: 'Ada Keller',
+      identifiedBy: 'call-back',
+      callSource: 'phone',
+    },
+  ],
+  approved: [
+    { rule: null },
+    { rule: 'loss-needs-no-approval' },
+    { rule: 'new-token-any-reason' },
+    { rule: 'faulty-token-any-reason' },
+  ],
+  rejected: [{}],
+  queued: [{}],
+  withdrawn: [{}],
+  loss_reported: [{ serial: job.serial }],
+  loss_confirmed: [{ serial: job.serial }],
+  loss_rejected: [{ serial: job.serial }],
+  expired: [{}],
+  claimed: [{}],
+  taken_over: [{ from: 'Ada Keller', fromId: 'r1' }],
+  released: ['asked', 'idle', 'released', 'taken-over', 'held', 'gave-up', 'expired', 'refused'].map(
+    (because) => ({ because }),
+  ),
+  identity_checked: [
+    { identity: 'vouched', vouchedBy: 'Ada Keller', methodsReadable: true },
+    { identity: 'picture-id', vouchedBy: null, methodsReadable: false },
+  ],
+  job_opened: [{ ...job, burnerId: 'burner-1', burner: 'Lyon 2', burnerVersion: '0.1.0' }],
+  job_cancelled: [
+    { jobId: 'job-1', because: 'gave-up', problem: null },
+    { jobId: 'job-1', because: 'refused', problem: 'burner-revoked' },
+    { jobId: 'job-1', because: 'token-gone', problem: null },
+  ],
+  secret_sealed: [
+    { jobId: 'job-1', accountSeen: true, heldSeconds: 7 },
+    { jobId: 'job-1', accountSeen: false },
+  ],
+  burned: [
+    { ...job, model: 'OTPC-P2-i', clockDriftBeforeSeconds: -41, accountSeen: true, route: 'A' },
+    { ...job, late: true, model: null, clockDriftBeforeSeconds: 0, accountSeen: false, route: 'B' },
+  ],
+  burn_empty: [{ ...job, problem: 'token-empty' }],
+  burn_settings_changed: [{ ...job, problem: 'token-half-written' }],
+  burn_unknown: [{ ...job, model: null, clockDriftBeforeSeconds: null, accountSeen: true }],
+  burn_failed: [{ ...job, problem: 'lost-contact' }],
+  checked: [
+    { jobId: 'job-1', late: false, stepOffset: 0 },
+    { jobId: 'job-1', late: false, stepOffset: -1 },
+  ],
+  check_failed: [{ jobId: 'job-1', late: false, stepOffset: null, problem: 'code-wrong' }],
+  bound: [
+    { how: 'seen', methodId: '3f2504e0', oldMethodLeft: true },
+    { how: 'said', methodId: null },
+  ],
+  handed_over: [{ to: 'subject' }, { to: 'manager' }, { to: 'caller' }, { to: 'mail' }],
+  closed: [{ because: 'asked' }, { because: 'time' }],
+  held: [{}],
+  resumed: [{ to: 'in_progress' }],
+  failed: [{}, { problem: 'record-unfit' }, { problem: 'its-token-lost', serial: job.serial }],
+  requeued: [{}],
+  pairing_code_created: [{ name: 'Lyon 2', expiresAt: 1_795_000_000_000 }],
+  burner_paired: [{ ...desk, hostName: 'PC-4711' }],
+  burner_confirmed: [desk],
+  burner_renamed: [desk],
+  burner_revoked: [desk],
+  burner_stolen: [desk],
+  receipt_refused: [
+    { burnerId: 'burner-1', jobId: 'job-1', problem: 'receipt-invalid', why: 'other-job' },
+    { burnerId: 'burner-1', jobId: 'job-1', problem: 'practice-receipt', why: null },
+  ],
+  receipt_set_apart: [
+    {
+      ...{ burnerId: 'burner-1', name: 'Lyon 2', jobId: 'job-1', serial: token.serial, why: 'other-token' },
+      ...{ record: 'burn', outcome: 'burned', technicianId: 'tina' },
+    },
+    {
+      ...{ burnerId: 'burner-1', name: 'Lyon 2', jobId: 'job-1', serial: null, why: 'other-account' },
+      ...{ record: 'check', outcome: 'not-matched', technicianId: 'tina' },
+    },
+  ],
+  receipt_acknowledged: [{ record: 7 }],
+  input_refused: [{ kind: 'input-microsoft-push' }, { kind: 'no-qr-found' }],
+  model_asked: [{ prefix: '8659999', serial: '86599990000001' }],
+  model_allowed: [{ prefix: '8659999' }],
+  token_added: [{ serial: token.serial, site: 'Lyon' }],
+  token_adopted: [{ serial: token.serial, from: null, to: 'in_stock' }],
+  token_set_aside: [{ ...token, from: 'in_stock', to: 'quarantine', methodId: null }],
+  token_taken_back: [{ ...token, from: 'burned_unverified', to: 'quarantine' }],
+  token_blanked: [deskJob],
+  token_clock_set: [deskJob],
+  desk_job_failed: [
+    { ...deskJob, outcome: 'unknown', problem: 'burn-unknown' },
+    { ...deskJob, outcome: 'not-matched' },
+  ],
+  token_to_stock: [
+    { serial: token.serial, from: 'quarantine', to: 'in_stock', methodStillThere: false },
+    { serial: token.serial, from: 'quarantine', to: 'in_stock', methodStillThere: true },
+  ],
+  token_retired: [{ serial: token.serial, from: 'in_stock', to: 'retired' }],
+  token_lost: [{ ...token, from: 'active', to: 'lost', methodId: '3f2504e0' }],
+  token_found: [{ ...token, from: 'lost', to: 'suspended' }],
+  token_loss_undone: [{ ...token, from: 'lost', to: 'active', methodId: '3f2504e0' }],
+  token_method_gone: [{ ...token, methodId: '3f2504e0' }],
+  data_deleted: ['free-text', 'health-reason', 'closed-requests', 'chat-references'].map((name) => ({
+    class: name,
+    count: 3,
+  })),
+  channel_bound: [{ conversationId: '19:abc@thread.tacv2' }],
+  channel_unbound: [{ conversationId: '19:abc@thread.tacv2' }],
+};
+
+export type EventData = { readonly event: AuditRow['event']; readonly data: Data };
+
+export function everyAuditRow(): EventData[] {
+  return Object.entries(dataOf).flatMap(([event, all]) =>
+    all.map((data) => ({ event: event as AuditRow['event'], data })),
+  );
+}

@@ -1,0 +1,468 @@
+import { randomUUID } from 'node:crypto';
+import { fine, wrong } from '@token-desk/burner-service/doctor/line';
+import type { AuditRow, BurnerView, JobView, RouteName } from '@token-desk/contract/api';
+import type { Person } from '@token-desk/contract/ids';
+import type { DoctorLine, ReaderView } from '@token-desk/contract/job';
+import { ProblemError } from '@token-desk/contract/problem';
+import type { Reports, Retention } from '@token-desk/contract/report';
+import { modelOf } from '@token-desk/contract/token-model';
+import type {
+  CustodyEntry,
+  ImportRow,
+  StatementBurn,
+  TokenCommand,
+  TokenDetail,
+  TokenStatement,
+  UnknownModel,
+} from '@token-desk/contract/token-record';
+import { eszter, person, TabApi, tom } from './tab-api.ts';
+import type { TabCall } from './tab-server.ts';
+
+const dayMs = 86_400_000;
+
+/** The tab's API around requests, in memory: tokens with their custody, desks, records. */
+export class TabDesk extends TabApi {
+  readonly tokens = new Map<string, TokenDetail>();
+  /** Serials whose method Microsoft still lists. */
+  readonly boundMethods = new Set<string>();
+  rows: AuditRow[] = [];
+  brokenAt: { seq: number; why: string } | null = null;
+  statement: TokenStatement | null = null;
+  reports: Reports = emptyReports();
+  doctorLines: DoctorLine[] = [
+    fine('node', 'node-fine', { version: 'v22.14.0' }),
+    fine('smart-card-service', 'service-fine'),
+    fine('clock', 'clock-fine'),
+  ];
+  otherDesks: BurnerView[] = [];
+  readonly models = new Map<string, UnknownModel>();
+  auditPage = 50;
+  #state: Pick<BurnerView, 'name' | 'state'> | null = null;
+  readonly #deskJobs = new Map<string, JobView>();
+
+  stock(serial: string, change: Partial<TokenDetail> = {}): TokenDetail {
+    const at = Date.now() - 30 * dayMs;
+    const model = modelOf(serial);
+    const token: TokenDetail = {
+      serial,
+      model: model?.model ?? null,
+      clearsSeedOnConfig: model?.clearsSeedOnConfig ?? true,
+      state: 'in_stock',
+      holder: null,
+      requestId: null,
+      site: 'Line 4, Lyon',
+      route: null,
+      burns: 0,
+      burnedAt: null,
+      burnerId: null,
+      addedAt: at,
+      batteryDueAt: at + 5 * 365 * dayMs,
+      lastDriftSeconds: null,
+      updatedAt: at,
+      methodStillThere: null,
+      leftMethods: [],
+      methodId: null,
+      custody: [{ at, kind: 'added', by: eszter, holder: null, note: null }],
+      ...change,
+    };
+    this.tokens.set(serial, token);
+    return token;
+  }
+
+  /** A token somebody uses. */
+  active(serial: string, holder: Person, change: Partial<TokenDetail> = {}): TokenDetail {
+    const at = Date.now() - 20 * dayMs;
+    const token = this.stock(serial);
+    if (change.methodStillThere === true) this.boundMethods.add(serial);
+    return this.stock(serial, {
+      state: 'active',
+      holder,
+      route: 'A',
+      burns: 1,
+      burnedAt: at,
+      burnerId: this.burnerId,
+      lastDriftSeconds: -41,
+      custody: [...token.custody, { at, kind: 'handed_over', by: tom, holder, note: null }],
+      ...change,
+    });
+  }
+
+  override burnerView(): BurnerView {
+    const lines = this.doctorLines;
+    const doctor = { ok: lines.every(({ ok }) => ok), at: Date.now() - 3 * 3_600_000, lines };
+    const view = { ...super.burnerView(), doctor, ...this.#state };
+    return view.state === 'revoked' || view.state === 'stolen' ? { ...view, online: false } : view;
+  }
+
+  protected override async beyond(name: RouteName, { params, body, query }: TabCall): Promise<unknown> {
+    const { serial = '', burnerId = '', jobId = '' } = params;
+    switch (name) {
+      case 'listBurners':
+        return { items: [this.burnerView(), ...this.otherDesks] };
+      case 'commandBurner':
+        return this.#commandBurner(burnerId, body);
+      case 'listTokens':
+        return this.#list(query);
+      case 'getToken':
+        return this.#token(serial);
+      case 'commandToken':
+        return this.#command(serial, body);
+      case 'importTokens':
+        return this.#import(body);
+      case 'listModels':
+        return { items: [...this.models.values()] };
+      case 'askForModel':
+        return this.#ask(params.prefix ?? '', body);
+      case 'allowModel':
+        return this.#model(params.prefix ?? '', (model) => ({
+          ...model,
+          allowedBy: [...model.allowedBy, tom],
+        }));
+      case 'openDeskJob':
+        return this.#openDeskJob(body);
+      case 'getJob':
+        return this.#deskJobs.get(jobId);
+      case 'cancelJob':
+        return this.#deskJobs.has(jobId) ? this.#change(jobId, { state: 'cancelled' }) : undefined;
+      case 'tokenStatement':
+        if (this.statement === null) throw new ProblemError('token-not-in-books', { serial });
+        return this.statement;
+      case 'reports':
+        return query.get('site') === 'Nowhere' ? emptyReports() : this.reports;
+      case 'retention':
+        return retention();
+      case 'listAudit':
+        return this.rows.length === 0 ? undefined : this.#audit(query);
+      case 'verifyAudit':
+        return { ok: this.brokenAt === null, rows: 1204, receipts: 310, brokenAt: this.brokenAt };
+      default:
+        return undefined;
+    }
+  }
+
+  #commandBurner(id: string, body: { kind: string; name?: string }): BurnerView {
+    if (id !== this.burnerId) throw new ProblemError('not-found');
+    const { name, state } = this.burnerView();
+    if (body.kind === 'rename') this.#state = { name: body.name ?? name, state };
+    else if (body.kind === 'confirm') this.burnerState = 'confirmed';
+    else this.#state = { name, state: body.kind === 'revoke' ? 'revoked' : 'stolen' };
+    this.tellBurner();
+    return this.burnerView();
+  }
+
+  #model(prefix: string, change: (model: UnknownModel) => UnknownModel): UnknownModel {
+    const model = change(this.models.get(prefix) ?? { prefix, asked: [], allowedBy: [] });
+    this.models.set(prefix, model);
+    return model;
+  }
+
+  #ask(prefix: string, { serial }: { serial: string }): UnknownModel {
+    const ask = { by: tom, serial, at: Date.now() };
+    return this.#model(prefix, ({ asked, ...model }) => ({ ...model, asked: [...asked, ask] }));
+  }
+
+  #token(serial: string): TokenDetail {
+    const token = this.tokens.get(serial);
+    if (token === undefined) throw new ProblemError('token-not-in-books', { serial });
+    const isBound = this.boundMethods.has(serial);
+    return { ...token, methodStillThere: token.methodStillThere === null ? null : isBound };
+  }
+
+  #list(query: URLSearchParams) {
+    const q = (query.get('q') ?? '').toLowerCase();
+    const from = query.get('notHandedOverFrom');
+    const open = ['burned_unverified', 'active', 'lost', 'reserved'];
+    const found = [...this.tokens.values()]
+      .filter((one) => `${one.serial} ${one.model} ${one.holder?.name ?? ''}`.toLowerCase().includes(q))
+      .filter((one) => query.get('state') === null || one.state === query.get('state'))
+      .filter((one) => from === null || (one.burnerId === from && open.includes(one.state)))
+      .filter((one) => from === null || !one.custody.some(({ kind }) => kind === 'handed_over'))
+      .toSorted((a, b) => a.serial.localeCompare(b.serial));
+    const start = Number(query.get('cursor') ?? 0);
+    const items = found
+      .slice(start, start + 50)
+      .map(({ custody: _c, methodStillThere: _m, methodId: _i, ...view }) => view);
+    return { items, next: start + 50 < found.length ? String(start + 50) : null, total: found.length };
+  }
+
+  #write(token: TokenDetail, change: Partial<TokenDetail>, row: Partial<CustodyEntry>): TokenDetail {
+    const entry = { at: Date.now(), kind: 'added', by: tom, holder: null, note: null, ...row } as const;
+    const next = { ...token, ...change, updatedAt: Date.now(), custody: [...token.custody, entry] };
+    this.tokens.set(token.serial, next);
+    return this.#token(token.serial);
+  }
+
+  #command(serial: string, command: TokenCommand): TokenDetail {
+    if (!this.tokens.has(serial) && (command.kind === 'adopt' || command.kind === 'set-aside'))
+      this.stock(serial, { custody: [], addedAt: Date.now(), site: null });
+    const token = this.#token(serial);
+    const was = token.holder;
+    switch (command.kind) {
+      case 'adopt':
+        return this.#write(token, { site: command.site }, { kind: 'adopted' });
+      case 'set-aside':
+        return this.#write(token, { state: 'quarantine' }, { kind: 'set_aside', note: command.note });
+      case 'take-back':
+        return this.#write(token, { state: 'quarantine', holder: null }, { kind: 'taken_back', holder: was });
+      case 'to-stock': {
+        const isBlank = token.burns === 0 || token.custody.some(({ kind }) => kind === 'blanked');
+        if (!isBlank) throw new ProblemError('token-not-blanked', { serial });
+        return this.#write(token, { state: 'in_stock', route: null }, { kind: 'added' });
+      }
+      case 'retire':
+        return this.#write(token, { state: 'retired' }, { kind: 'retired', note: command.note });
+      case 'report-lost':
+        return this.#write(token, { state: 'lost' }, { kind: 'lost', holder: was, note: command.note });
+      case 'report-found':
+        return this.#write(
+          token,
+          { state: was === null ? 'quarantine' : 'suspended' },
+          { kind: 'found', holder: was },
+        );
+      case 'look-for-methods': {
+        const left = token.leftMethods.filter(({ isThere }) => isThere !== false);
+        this.tokens.set(serial, { ...token, leftMethods: left });
+        return this.#token(serial);
+      }
+    }
+  }
+
+  #import({ csv, commit }: { csv: string; commit: boolean }): { rows: ImportRow[]; imported: number } {
+    const [, ...lines] = csv.trim().split(/\r?\n/);
+    const rows = lines.map((line, at): ImportRow => {
+      const [serial = '', site = ''] = line.split(',').map((cell) => cell.replaceAll('"', ''));
+      const isTwice = lines.findIndex((other) => other.startsWith(serial)) !== at;
+      const problem = !/^[0-9A-Za-z]{1,16}$/.test(serial)
+        ? 'serial-malformed'
+        : modelOf(serial) === null
+          ? 'model-unknown'
+          : this.tokens.has(serial)
+            ? 'already-here'
+            : isTwice
+              ? 'twice-in-file'
+              : null;
+      return { line: at + 2, serial, model: modelOf(serial)?.model ?? null, site: site || null, problem };
+    });
+    const isFine = rows.every(({ problem }) => problem === null);
+    if (commit && isFine) for (const { serial, site } of rows) this.stock(serial, { site });
+    return { rows, imported: commit && isFine ? rows.length : 0 };
+  }
+
+  #openDeskJob(body: { kind: 'blank' | 'sync-clock'; serial: string }): JobView {
+    if (!this.tokens.has(body.serial)) throw new ProblemError('token-not-in-books', { serial: body.serial });
+    const id = randomUUID();
+    const offer = {
+      jobId: id,
+      attempt: 1,
+      kind: body.kind,
+      burnerId: this.burnerId,
+      reader: null,
+      serial: body.serial,
+      requestId: null,
+      subject: null,
+      technician: tom,
+      config: { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 },
+      expiresAt: Date.now() + 300_000,
+    } as const;
+    const start = {
+      key: null,
+      phase: 'place-token',
+      outcome: null,
+      problem: null,
+      identified: null,
+    } as const;
+    const job: JobView = { id, attempt: 1, kind: body.kind, state: 'offered', offer, ...start };
+    this.#deskJobs.set(id, job);
+    return job;
+  }
+
+  #change(id: string, change: Partial<JobView>): JobView {
+    const job = this.#deskJobs.get(id);
+    if (job === undefined) throw new ProblemError('not-found');
+    const next = { ...job, ...change };
+    this.#deskJobs.set(id, next);
+    this.tell({ type: 'job', job: next });
+    return next;
+  }
+
+  /** The desk does what is open, with the token that lies there. */
+  finishDeskJob(outcome: 'burned' | 'unknown' = 'burned'): void {
+    const job = [...this.#deskJobs.values()].find(({ state }) => state === 'offered');
+    if (job === undefined) throw new Error('no job is open');
+    const token = this.#token(job.offer.serial ?? '');
+    if (outcome === 'burned' && job.kind === 'blank') this.#write(token, {}, { kind: 'blanked' });
+    this.#change(job.id, { state: 'done', outcome, phase: 'written' });
+  }
+
+  get hasDeskJob(): boolean {
+    return [...this.#deskJobs.values()].some(({ state }) => state === 'offered');
+  }
+
+  #audit(query: URLSearchParams) {
+    const after = Number(query.get('after') ?? 0);
+    const who = (query.get('who') ?? '').toLowerCase();
+    const isDown = query.get('order') === 'newest';
+    const found = (isDown ? this.rows.toReversed() : this.rows)
+      .filter(({ seq }) => (isDown ? after === 0 || seq < after : seq > after))
+      .filter(({ event }) => query.get('event') === null || event === query.get('event'))
+      .filter(({ data }) => query.get('serial') === null || data.serial === query.get('serial'))
+      .filter(({ requestId }) => query.get('requestId') === null || requestId === query.get('requestId'))
+      .filter(({ actor }) => who === '' || JSON.stringify(actor).toLowerCase().includes(who));
+    const items = found.slice(0, this.auditPage);
+    return { items, next: found.length > this.auditPage ? (items.at(-1)?.seq ?? null) : null };
+  }
+}
+
+/** A desk in another town with two readers and things to put right. */
+export function otherDesk(api: TabDesk, change: Partial<BurnerView> = {}): BurnerView {
+  const reader = (name: string, part: Partial<ReaderView>): ReaderView => ({
+    name,
+    state: 'empty',
+    since: Date.now() - 90_000,
+    token: null,
+    problem: null,
+    ...part,
+  });
+  return {
+    ...api.burnerView(),
+    id: 'burner-wroclaw',
+    name: 'Desk Wrocław',
+    hostName: 'WRO-PC-2',
+    identityKey: 'A'.repeat(43),
+    readers: [
+      reader('ACS ACR1252 00 00', { state: 'busy' }),
+      reader('ACS ACR1252 01 00', { state: 'present', problem: { code: 'not-a-token' } }),
+    ],
+    doctor: {
+      ok: false,
+      at: Date.now() - dayMs,
+      lines: [
+        fine('node', 'node-fine', { version: 'v22.14.0' }),
+        wrong('clipboard-history', { fact: 'clipboard-history-on', remedy: 'clear-history' }),
+        fine('clock', 'clock-fine'),
+      ],
+    },
+    ...change,
+  };
+}
+
+export const emptyReports = (): Reports => ({
+  at: Date.now(),
+  openByAge: [],
+  timeToHandOver: [],
+  wrongInputs: [],
+  driftByModel: [],
+  stock: [],
+});
+
+export const fullReports = (): Reports => ({
+  at: Date.now(),
+  openByAge: [
+    { fromDays: 0, toDays: 0, count: 6 },
+    { fromDays: 1, toDays: 1, count: 9 },
+    { fromDays: 2, toDays: 3, count: 4 },
+    { fromDays: 4, toDays: 7, count: 1 },
+    { fromDays: 8, toDays: null, count: 2 },
+  ],
+  timeToHandOver: [
+    { week: '2026-10-26', count: 12, medianHours: 61, slowestHours: 190 },
+    { week: '2026-11-02', count: 15, medianHours: 44.5, slowestHours: 120 },
+    { week: '2026-11-09', count: 22, medianHours: 26, slowestHours: 71 },
+    { week: '2026-11-16', count: 19, medianHours: 19.5, slowestHours: 50 },
+  ],
+  wrongInputs: [
+    { kind: 'microsoft-push', count: 31 },
+    { kind: 'token-serial', count: 7 },
+    { kind: 'no-qr-found', count: 5 },
+    { kind: 'wrong-account', count: 2 },
+  ],
+  driftByModel: [
+    { model: 'miniOTP-2-i', count: 40, medianSeconds: -38, widestSeconds: -190 },
+    { model: 'OTPC-P2-i', count: 21, medianSeconds: 12, widestSeconds: 64 },
+  ],
+  stock: [
+    { model: 'miniOTP-2-i', inStock: 18, active: 64, quarantine: 3, other: 2 },
+    { model: 'OTPC-P2-i', inStock: 5, active: 21, quarantine: 0, other: 1 },
+  ],
+});
+
+const retention = (): Retention => ({
+  classes: [
+    { name: 'free-text', keptDays: 90, count: 41, nextDeletionAt: Date.now() + 12 * dayMs },
+    { name: 'health-reason', keptDays: 30, count: 2, nextDeletionAt: Date.now() + dayMs + 3_600_000 },
+    { name: 'closed-requests', keptDays: 730, count: 1_204, nextDeletionAt: Date.now() + 200 * dayMs },
+    { name: 'sealed-secrets', keptDays: 0, count: 0, nextDeletionAt: null },
+    { name: 'audit', keptDays: null, count: 9_310, nextDeletionAt: null },
+    { name: 'custody', keptDays: null, count: 412, nextDeletionAt: null },
+    { name: 'chat-references', keptDays: 365, count: 88, nextDeletionAt: Date.now() + 40 * dayMs },
+  ],
+});
+
+export const auditRows = (count: number): AuditRow[] =>
+  Array.from({ length: count }, (_, at): AuditRow => {
+    const base = { seq: at + 1, at: Date.now() - (count - at) * 600_000, hash: 'F'.repeat(64) };
+    const by = { kind: 'person', person: at % 3 === 0 ? tom : eszter } as const;
+    const serial = `8659600000${4700 + (at % 5)}`;
+    const kinds = ['submitted', 'claimed', 'burned', 'token_retired', 'handed_over'] as const;
+    const event = kinds[at % kinds.length] ?? 'submitted';
+    const requestId = event === 'token_retired' ? null : `request-${at % 4}`;
+    const data = event === 'burned' ? { serial, outcome: 'burned', drift: -41 } : { serial };
+    return { ...base, event, requestId, actor: by, data };
+  });
+
+export function statementOf(token: TokenDetail, subject: Person): TokenStatement {
+  const at = Date.now() - 20 * dayMs;
+  const keyHistory: StatementBurn['burner']['keyHistory'] = [
+    { at: at - 90 * dayMs, event: 'burner_paired', by: 'Alex Roth' },
+    { at: at - 90 * dayMs + 60_000, event: 'burner_confirmed', by: tom.name },
+  ];
+  const burn = {
+    requestId: 'request-1',
+    subject,
+    requestedBy: person('ada', 'Ada Keller'),
+    call: { by: 'Ada Keller', identifiedBy: 'video' },
+    approvedBy: 'direct report',
+    identityCheck: { kind: 'badge-photo', at: at - 400_000, by: tom },
+    technician: tom,
+    burner: {
+      id: 'b',
+      name: 'Desk Lyon 2',
+      fingerprint: 'AAAA-BBBB-CCCC-DDDD',
+      version: '0.1.0',
+      keyHistory,
+    },
+    burnedAt: at,
+    outcome: 'burned',
+    capture: 'paste-image',
+    accountSeen: true,
+    secretInTabSeconds: 7,
+    secretKnownSeconds: 38,
+    checkedAt: at + 20_000,
+    stepOffset: 0,
+    binding: { how: 'seen', methodId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', at: at + 60_000 },
+    handedOverAt: at + 90_000,
+    receipt: { seq: 17, hash: 'A1'.repeat(32), isValid: true },
+    auditSeq: 412,
+  } as const;
+  const older = {
+    ...burn,
+    subject: person('tw', 'Tomasz Wójcik'),
+    burnedAt: at - 200 * dayMs,
+    capture: 'typed-key',
+    accountSeen: false,
+    call: null,
+    secretInTabSeconds: null,
+    secretKnownSeconds: null,
+    checkedAt: null,
+    binding: { how: 'said', methodId: null, at: at - 200 * dayMs },
+    receipt: { seq: 3, hash: 'B2'.repeat(32), isValid: true },
+    auditSeq: 96,
+  } as const;
+  return {
+    token,
+    madeAt: Date.now(),
+    madeBy: eszter,
+    burns: [older, burn],
+    chain: { ok: true, rows: 1204, receipts: 310, walkedAt: at },
+  };
+}
