@@ -1,7 +1,7 @@
 // Mutation tests: changes the code of one area a little, a thousand times, and says which changes no test notices.
 //   npm run mutate                      the areas and what they hold
 //   npm run mutate -- token contract    these areas
-//   npm run mutate -- domain --mutate bot/src/domain/submit.ts,bot/src/domain/policy.ts
+//   npm run mutate -- domain --mutate bot/src/domain/requests/submit.ts,bot/src/domain/policy.ts
 //   npm run mutate -- token --kept      takes over what the last run saw where neither the code nor its tests have changed
 //   npm run mutate -- token --loading   what runs once, while a module is loaded, as well (a process for each change)
 // It works on a copy: the tests import the workspaces by name, and in the copy these names mean the copy.

@@ -43,7 +43,7 @@ function listTests() {
  * stays in one bundle where nobody may start a second one.
  */
 function bundlesOf(files) {
-  const pcscd = join('test', 'support', 'pcscd.ts');
+  const pcscd = join('test', 'support', 'reader', 'pcscd.ts');
   const isIn = (folder) => (file) => file.startsWith(join('test', folder));
   const readers = files.filter((file) => importsOf(file).has(pcscd));
   const rest = files.filter((file) => !readers.includes(file));

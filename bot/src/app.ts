@@ -7,7 +7,7 @@ import { LiveHub } from './burners/hub.ts';
 import type { HubTimes } from './burners/hub-times.ts';
 import { shareBus } from './burners/shared-bus.ts';
 import type { Config } from './config.ts';
-import { type ApprovalRule, standardRules } from './domain/approval-policy.ts';
+import { type ApprovalRule, standardRules } from './domain/requests/approval-policy.ts';
 import { createDirectory } from './graph/directory.ts';
 import { createAuthenticate } from './http/auth.ts';
 import { createBurnerRoutes } from './http/burner-routes.ts';

@@ -1,4 +1,5 @@
-import { describeProblem, ProblemError } from '@token-desk/contract/problem';
+import { ProblemError } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { createApp } from './app.ts';
 import { parseConfig } from './config.ts';
 import { formsOf } from './config-forms.ts';

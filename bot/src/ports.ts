@@ -36,7 +36,7 @@ export type BurnerHub = {
   /** Sends a typed code and waits for the answer; rejects with `burner-offline` or `burner-silent` (10 s). */
   check(
     burnerId: string,
-    frame: Extract<ToBurner, { type: 'verify' }>,
+    frame: Extract<ToBurner, { type: 'check' }>,
     signal?: AbortSignal,
   ): Promise<Extract<FromBurner, { type: 'checked' }>>;
   /** Closes the link of a revoked burner. */

@@ -5,7 +5,7 @@ import { burnRoute, publicPoint, sealedEnvelope, wireProblem } from './job.ts';
 import { day, requestCommand, requestState } from './request.ts';
 import { requestEventKind } from './request-event.ts';
 import type { Route } from './route.ts';
-import { tokenConfig } from './token-config.ts';
+import { tokenConfig } from './token/config.ts';
 
 import { burnerView, historyEntry, jobView, me, requestDetail, requestSummary, windowSaid } from './views.ts';
 
@@ -167,7 +167,7 @@ export const api = {
     reply: jobView,
   },
   /** The code passes through; it is never logged or stored. */
-  verifyCode: {
+  checkCode: {
     method: 'POST',
     path: '/api/requests/:requestId/check',
     right: 'burn',

@@ -12,11 +12,11 @@ import {
   tokenStatement,
   tokenView,
   unknownModel,
-} from './token-record.ts';
+} from './token/record.ts';
 import { jobView, requestDetail, windowSaid } from './views.ts';
 
 /** What may be asked of a desk without a request. */
-export const deskJobKind = z.enum(['identify', 'blank', 'sync-clock']);
+export const tokenJobKind = z.enum(['identify', 'blank', 'sync-clock']);
 
 const nothing = z.object({});
 
@@ -69,12 +69,12 @@ export const deskRoutes = {
     body: z.object({ kind: z.string().check(z.regex(/^[a-z-]{1,40}$/)) }),
     reply: nothing,
   },
-  openDeskJob: {
+  openTokenJob: {
     method: 'POST',
     path: '/api/jobs',
     right: 'burn',
     body: z.object({
-      kind: deskJobKind,
+      kind: tokenJobKind,
       burnerId: id,
       reader: z.nullable(z.string().check(z.maxLength(200))),
       serial: z.nullable(serial),

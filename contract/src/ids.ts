@@ -3,10 +3,6 @@ import * as z from 'zod/mini';
 /** Text ids, made by the bot (`crypto.randomUUID`), opaque to everybody else. */
 export const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 
-export type RequestId = string;
-export type JobId = string;
-export type BurnerId = string;
-
 /** A token's serial as printed on it: digits (letters on some lots), 1 to 16, already trimmed. */
 export const serial = z.string().check(z.regex(/^[0-9A-Za-z]{1,16}$/));
 

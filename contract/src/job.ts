@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { base64UrlOf } from './bytes.ts';
 import { id, instant, person, serial } from './ids.ts';
 import { signedReceipt } from './receipt.ts';
-import { tokenConfig } from './token-config.ts';
+import { base64UrlOf } from './text/bytes.ts';
+import { tokenConfig } from './token/config.ts';
 
 /** Burner wire protocol: JSON text frames over one WebSocket. The bot picks the highest version both know. */
 export const protocolRange = { min: 1, max: 1 } as const;
@@ -17,9 +17,8 @@ export const heartbeatMs = 15_000;
 /** A burner whose clock is further from the server's refuses to write. */
 export const maxClockOffsetMs = 2_000;
 
-export const jobKinds = ['identify', 'burn', 'verify', 'blank', 'sync-clock'] as const;
+export const jobKinds = ['identify', 'burn', 'blank', 'sync-clock'] as const;
 export const jobKind = z.enum(jobKinds);
-export type JobKind = (typeof jobKinds)[number];
 
 export const jobStates = ['offered', 'keyed', 'sealed', 'done', 'cancelled', 'expired', 'refused'] as const;
 export const jobState = z.enum(jobStates);
@@ -141,7 +140,7 @@ export const toBurner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel'), jobId: id, attempt: z.optional(jobRef.attempt) }),
   /** `code` is treated like a secret: never logged, never stored. `checkId` pairs the answer. */
   z.object({
-    type: z.literal('verify'),
+    type: z.literal('check'),
     jobId: id,
     checkId: id,
     code: z.string().check(z.regex(/^\d{6}$/)),
@@ -154,7 +153,7 @@ export const toBurner = z.discriminatedUnion('type', [
 export type ToBurner = z.infer<typeof toBurner>;
 
 /**
- * One line of `doctor`; `todo` is null when all is well. `fact` and `remedy` are the codes of doctor-words.ts that
+ * One line of `doctor`; `todo` is null when all is well. `fact` and `remedy` are the codes of `words/en/doctor.ts` that
  * `what` and `todo` say in English; absent from services that only send words.
  */
 export const doctorLine = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { base64UrlOf, encodeBase32 } from './bytes.ts';
-import { isStorable } from './canonical.ts';
 import { id } from './ids.ts';
+import { base64UrlOf, encodeBase32 } from './text/bytes.ts';
+import { isStorable } from './text/canonical.ts';
 
 /**
  * 12 base32 characters, shown as XXXX-XXXX-XXXX. The first four name the code and are no secret; the other eight are

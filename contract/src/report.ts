@@ -38,7 +38,7 @@ export const retention = z.object({
         'chat-references',
         'chats',
         'undelivered',
-        'desk-jobs',
+        'token-jobs',
         'token-holders',
         'pairing-codes',
         'counts',

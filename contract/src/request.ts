@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id, instant, person, serial } from './ids.ts';
 
-/** What somebody may ask for. Each type has its own legal steps (bot/src/domain/request-machine). */
+/** What somebody may ask for. Each type has its own legal steps (bot/src/domain/requests/request-machine). */
 export const requestTypes = [
   'new',
   'replace-lost',
@@ -113,7 +113,6 @@ export const identityCheck = z.object({
   at: instant,
   by: person,
 });
-export type IdentityCheck = z.infer<typeof identityCheck>;
 
 /** How the secret came into the tab. */
 export const captureKinds = [

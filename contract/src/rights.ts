@@ -1,5 +1,5 @@
 import type { Role } from './ids.ts';
-import type { TokenCommand } from './token-record.ts';
+import type { TokenCommand } from './token/record.ts';
 
 /** What a person is to what they act on, whatever their roles: a manager has no role here, and asks for their people. */
 export type Relation = 'anybody' | 'requester' | 'holder' | 'manager';

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describeProblem, ProblemError } from '@token-desk/contract/problem';
+import { ProblemError } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { parseDemoOptions, usage } from './options.ts';
 import { AlreadyRunning, type Practice, startPractice } from './practice.ts';
 import { StartFailure } from './world.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { nextDue } from '@token-desk/bot/store/outbox';
-import { problems } from '@token-desk/contract/problem';
+import { nextDue } from '@token-desk/bot/store/tables/outbox';
+import { problemsEn } from '@token-desk/contract/words/en/problems';
 import { cast } from '@token-desk/practice/people';
 import { until } from '../support/desk/desk-hands.ts';
 import { codeOf } from '../support/entra/entra-browser.ts';
@@ -17,11 +17,11 @@ const mostWaitMs = 10_000;
 const managersChat = 'chat-Ada';
 const places = [managersChat, channelId];
 const closedPort = 1;
-const lostContact = problems['token-perhaps-empty'].title;
+const lostContact = problemsEn['token-perhaps-empty'].title;
 const ofTheLiftedToken: readonly string[] = [
   lostContact,
-  problems['job-stopped'].title,
-  problems['token-left-empty'].title,
+  problemsEn['job-stopped'].title,
+  problemsEn['token-left-empty'].title,
 ];
 
 describe('the tab while chat is down', () => {

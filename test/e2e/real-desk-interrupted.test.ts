@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describeProblem, type ProblemCode } from '@token-desk/contract/problem';
+import type { ProblemCode } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { cast } from '@token-desk/practice/people';
 import { until } from '../support/desk/desk-hands.ts';
 import { at } from '../support/faults/fault-cases.ts';

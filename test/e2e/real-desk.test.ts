@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describeProblem, type Problem } from '@token-desk/contract/problem';
+import type { Problem } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
 import { until } from '../support/desk/desk-hands.ts';
 import { at } from '../support/faults/fault-cases.ts';

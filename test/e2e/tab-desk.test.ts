@@ -114,8 +114,8 @@ describe('the tab around requests', () => {
       await dialog(tab).getByRole('button', { name: 'Empty it for good' }).click();
       await button(tab, 'Empty it on the reader').click();
       await shown(tab, `Switch ${serial} on and lay it on the reader of Desk Lyon 2.`);
-      await until('an open job', () => api.hasDeskJob);
-      api.finishDeskJob();
+      await until('an open job', () => api.hasTokenJob);
+      api.finishTokenJob();
       await button(tab, 'Put it in stock').click();
       await shown(tab, `${serial} is back in stock`);
       assert.deepEqual(
@@ -171,7 +171,7 @@ describe('the tab around requests', () => {
       await button(again, 'Empty it on the reader').click();
       await page.keyboard.press('Escape');
       await dialog(again).waitFor({ state: 'detached' });
-      assert.equal(api.hasDeskJob, false);
+      assert.equal(api.hasTokenJob, false);
     });
 
     it('says that a lost answer is no failure, and repeats', async () => {
@@ -183,11 +183,11 @@ describe('the tab around requests', () => {
       await button(tab, 'Empty it on the reader').click();
       await dialog(tab).getByRole('button', { name: 'Empty it for good' }).click();
       await button(tab, 'Empty it on the reader').click();
-      await until('an open job', () => api.hasDeskJob);
-      api.finishDeskJob('unknown');
+      await until('an open job', () => api.hasTokenJob);
+      api.finishTokenJob('unknown');
       await shown(tab, 'No clear answer came to the last write.');
       await button(tab, 'Once more').click();
-      await until('a second job', () => api.hasDeskJob);
+      await until('a second job', () => api.hasTokenJob);
     });
 
     it('offers to adopt a token that is not in the books, and undoes it', async () => {
@@ -327,7 +327,7 @@ describe('the tab around requests', () => {
       );
       assert.equal(await button(tab, /stays in the queue/).count(), 0);
       await button(tab, 'Stop: these were all').waitFor();
-      api.finishDeskJob();
+      api.finishTokenJob();
       await shown(tab, '1 of 1 emptied');
       assert.deepEqual(await smallTargets(tab), []);
     });

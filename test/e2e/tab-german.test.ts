@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { wrong } from '@token-desk/burner-service/doctor/line';
 import { deskEventKinds } from '@token-desk/contract/api';
-import { doctorFacts, doctorRemedies } from '@token-desk/contract/doctor-words';
-import { problems } from '@token-desk/contract/problem';
 import { requestStates, requestTypes } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
-import { custodyKinds, tokenStates } from '@token-desk/contract/token-record';
+import { custodyKinds, tokenStates } from '@token-desk/contract/token/record';
+import { doctorFacts, doctorRemedies } from '@token-desk/contract/words/en/doctor';
+import { problemsEn } from '@token-desk/contract/words/en/problems';
 import { laterGerman } from '@token-desk/tab/words/de/later';
 import { laterEnglish } from '@token-desk/tab/words/en/later';
 import type { Frame, Page } from 'playwright-core';
@@ -21,7 +21,7 @@ import { english, german } from '../support/tab/tab-words.ts';
 const serial = '86596000004711';
 const ana = person('ana', 'Ana Moreau');
 
-const texts = Object.values(problems).map(({ title, action }) => ({ title, action }));
+const texts = Object.values(problemsEn).map(({ title, action }) => ({ title, action }));
 const parts = {
   english: fixedParts({ english, laterEnglish, texts }),
   other: fixedParts({ german, laterGerman }),
@@ -33,7 +33,7 @@ const codes = [
   ...deskEventKinds,
   ...tokenStates,
   ...custodyKinds,
-  ...Object.keys(problems),
+  ...Object.keys(problemsEn),
   ...Object.keys(doctorFacts),
   ...Object.keys(doctorRemedies),
   ...Object.keys(laterEnglish.details.because),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { describeProblem, type Problem, type ProblemCode } from '@token-desk/contract/problem';
-import { problemsDe } from '@token-desk/contract/problem-de';
+import type { Problem, ProblemCode } from '@token-desk/contract/problem';
+import { problemsDe } from '@token-desk/contract/words/de/problems';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { Frame, Page } from 'playwright-core';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { atOnce } from '@token-desk/bot/store/at-once';
-import { insertBurner } from '@token-desk/bot/store/burners';
-import { boundChannels } from '@token-desk/bot/store/conversations';
 import type { Store } from '@token-desk/bot/store/database';
-import { findJob, insertJob, type Job } from '@token-desk/bot/store/jobs';
+import { insertBurner } from '@token-desk/bot/store/tables/burners';
+import { boundChannels } from '@token-desk/bot/store/tables/conversations';
+import { findJob, insertJob, type Job } from '@token-desk/bot/store/tables/jobs';
 import { verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { readStatement } from '@token-desk/bot/usecases/audit/statement';
 import { listBurners } from '@token-desk/bot/usecases/desks/burners';

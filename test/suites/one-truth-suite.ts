@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
-import { openDeskJob } from '@token-desk/bot/usecases/jobs/desk-jobs';
 import { submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
+import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { bindChannel, rememberPersonal } from '@token-desk/bot/usecases/people/conversations';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { listMine, submitRequest } from '@token-desk/bot/usecases/requests/requests';
@@ -10,7 +10,7 @@ import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { TokenCommand } from '@token-desk/contract/token-record';
+import type { TokenCommand } from '@token-desk/contract/token/record';
 import {
   administrator,
   auditor,
@@ -198,7 +198,7 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
 
       it('is written by one technician once it is empty and Microsoft says that its method is gone', async () => {
         await back(technician);
-        await openDeskJob(deps(), technician, {
+        await openTokenJob(deps(), technician, {
           kind: 'blank',
           burnerId: desk.burner.burnerId,
           reader: null,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rowHash } from '@token-desk/bot/domain/audit-chain';
 import { atOnce } from '@token-desk/bot/store/at-once';
-import { auditAfter } from '@token-desk/bot/store/audit';
 import type { Store } from '@token-desk/bot/store/database';
+import { auditAfter } from '@token-desk/bot/store/tables/audit';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { readStatement } from '@token-desk/bot/usecases/audit/statement';
 import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/desks/burners';

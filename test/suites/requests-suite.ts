@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Store } from '@token-desk/bot/store/database';
 import { listAudit } from '@token-desk/bot/usecases/audit/audit';
-import { submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs/jobs';
+import { checkCode, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
 import { searchPeople, subjectLanguage } from '@token-desk/bot/usecases/people/directory';
 import { noteWrongInput, readReports } from '@token-desk/bot/usecases/requests/reports';
 import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/requests/request-views';
@@ -143,7 +143,7 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
         assert.deepEqual([after.state, after.token, after.attention], ['in_progress', null, 'burned-late']);
         assert.equal((await getToken(deps(), serial)).state, 'quarantine');
         const code = { requestId, code: desk.burner.rightCode };
-        assert.notEqual(await problemOf(verifyCode(deps(), technician, code)), 'fine');
+        assert.notEqual(await problemOf(checkCode(deps(), technician, code)), 'fine');
       });
     });
 

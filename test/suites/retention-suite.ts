@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { classesOfTable } from '@token-desk/bot/domain/retention';
-import { unknownToken } from '@token-desk/bot/domain/token-machine';
-import { addCustody } from '@token-desk/bot/store/custody';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import type { Store } from '@token-desk/bot/store/database';
-import { insertRequest } from '@token-desk/bot/store/requests';
-import { findToken, saveToken } from '@token-desk/bot/store/tokens';
+import { addCustody } from '@token-desk/bot/store/tables/custody';
+import { insertRequest } from '@token-desk/bot/store/tables/requests';
+import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { readRetention } from '@token-desk/bot/usecases/people/forget';
 import { sweep } from '@token-desk/bot/usecases/sweep';
 import { type Retention, retention } from '@token-desk/contract/report';
@@ -17,7 +17,7 @@ import {
   requestForm,
   requestStates,
 } from '@token-desk/contract/request';
-import { tokenStates } from '@token-desk/contract/token-record';
+import { tokenStates } from '@token-desk/contract/token/record';
 import { type Core, startCore } from '../support/bot/bot-core.ts';
 import { dayMs, form, mara, monday, requestIn, sven, tina } from '../support/bot/requests.ts';
 
@@ -249,13 +249,13 @@ export function retentionSuite(name: string, openEmpty: () => Promise<Store>): v
         .insertInto('jobs')
         .values({ ...job, reader_key: '', serial: null, offer: '{}', created_at: monday, expires_at: monday })
         .execute();
-      assert.deepEqual([(await factsOf('undelivered')).count, (await factsOf('desk-jobs')).count], [1, 1]);
+      assert.deepEqual([(await factsOf('undelivered')).count, (await factsOf('token-jobs')).count], [1, 1]);
       await later((standardPolicy.keptDays.chatReferences ?? 0) - 1);
       assert.equal((await factsOf('undelivered')).count, 1);
       await later((standardPolicy.keptDays.chatReferences ?? 0) + 1);
       assert.equal((await factsOf('undelivered')).count, 0);
       await later((standardPolicy.keptDays.closedRequests ?? 0) + 1);
-      assert.equal((await factsOf('desk-jobs')).count, 0);
+      assert.equal((await factsOf('token-jobs')).count, 0);
     });
 
     it('counts what the store holds, each class for itself', async () => {

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { unknownToken } from '@token-desk/bot/domain/token-machine';
-import { advanceReceipt, findBurner, insertBurner, setBurner } from '@token-desk/bot/store/burners';
-import { deleteConversation, findConversation, saveConversation } from '@token-desk/bot/store/conversations';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { isLostRace, type Store } from '@token-desk/bot/store/database';
-import { findSetting, saveSetting } from '@token-desk/bot/store/settings';
-import { findToken, saveToken } from '@token-desk/bot/store/tokens';
+import { advanceReceipt, findBurner, insertBurner, setBurner } from '@token-desk/bot/store/tables/burners';
+import {
+  deleteConversation,
+  findConversation,
+  saveConversation,
+} from '@token-desk/bot/store/tables/conversations';
+import { findSetting, saveSetting } from '@token-desk/bot/store/tables/settings';
+import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { commandBurner } from '@token-desk/bot/usecases/desks/burners';
 import { administrator, startCore } from '../support/bot/bot-core.ts';
 import { monday, serial } from '../support/bot/requests.ts';

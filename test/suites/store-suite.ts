@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { queueKey } from '@token-desk/bot/domain/queue-order';
-import { unknownToken } from '@token-desk/bot/domain/token-machine';
-import { appendAudit, auditAfter, chainEnd } from '@token-desk/bot/store/audit';
-import { saveConversation } from '@token-desk/bot/store/conversations';
+import { queueKey } from '@token-desk/bot/domain/requests/queue-order';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { isLostRace, type Store } from '@token-desk/bot/store/database';
+import { appendAudit, auditAfter, chainEnd } from '@token-desk/bot/store/tables/audit';
+import { saveConversation } from '@token-desk/bot/store/tables/conversations';
 import {
   findRequest,
   insertRequest,
   type RequestFilter,
   searchRequests,
   updateRequest,
-} from '@token-desk/bot/store/requests';
-import { findToken, saveToken } from '@token-desk/bot/store/tokens';
+} from '@token-desk/bot/store/tables/requests';
+import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { listRequests } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';

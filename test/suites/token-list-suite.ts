@@ -5,7 +5,7 @@ import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
-import type { TokenCommand } from '@token-desk/contract/token-record';
+import type { TokenCommand } from '@token-desk/contract/token/record';
 import { technician } from '../support/bot/bot-core.ts';
 import { useDeskCore } from '../support/bot/desk-core.ts';
 import { serial } from '../support/bot/requests.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
-import { openDeskJob } from '@token-desk/bot/usecases/jobs/desk-jobs';
+import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { allowModel, askForModel, listModels } from '@token-desk/bot/usecases/tokens/allow-model';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
-import type { TokenCommand } from '@token-desk/contract/token-record';
+import type { TokenCommand } from '@token-desk/contract/token/record';
 import { caller, otherTechnician, technician } from '../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
 import { serial, sven, tina } from '../support/bot/requests.ts';
@@ -21,7 +21,7 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
     const order = (command: TokenCommand, wanted = serial, who: Caller = technician) =>
       commandToken(desk.core.deps, who, { serial: wanted, command });
     const job = (kind: 'identify' | 'blank' | 'sync-clock', wanted: string | null, who = technician) =>
-      openDeskJob(desk.core.deps, who, {
+      openTokenJob(desk.core.deps, who, {
         kind,
         burnerId: desk.burner.burnerId,
         reader: null,

@@ -46,8 +46,8 @@ function nameOf(frame: ToBurner): string {
       return `envelope ${frame.jobId} ${frame.attempt}`;
     case 'cancel':
       return `cancel ${frame.jobId}`;
-    case 'verify':
-      return `verify ${frame.checkId}`;
+    case 'check':
+      return `check ${frame.checkId}`;
     case 'receipt-stored':
       return `receipt-stored ${frame.seq}`;
     case 'welcome':

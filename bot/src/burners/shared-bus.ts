@@ -2,8 +2,8 @@ import { liveEvent } from '@token-desk/contract/api';
 import * as z from 'zod/mini';
 import type { LiveBus, Peers } from '../ports.ts';
 import type { Db } from '../store/database.ts';
-import { findJob } from '../store/jobs.ts';
 import type { Notify } from '../store/notify.ts';
+import { findJob } from '../store/tables/jobs.ts';
 import { jobView } from '../usecases/write/job-view.ts';
 import { createPeers, deskHint, type PeersParts } from './peers.ts';
 

@@ -1,7 +1,7 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/job';
 import { pairingCodeLifetimeMs } from '@token-desk/contract/pairing';
 import type { Retention } from '@token-desk/contract/report';
-import type { TokenState } from '@token-desk/contract/token-record';
+import type { TokenState } from '@token-desk/contract/token/record';
 import type { KeptDays } from './policy.ts';
 
 export type KeptClass = Retention['classes'][number]['name'];
@@ -24,7 +24,7 @@ export const ends: Readonly<Record<KeptClass, End>> = {
   'chat-references': { setting: 'chatReferences' },
   chats: { setting: 'chatReferences' },
   undelivered: { setting: 'chatReferences' },
-  'desk-jobs': { setting: 'closedRequests' },
+  'token-jobs': { setting: 'closedRequests' },
   'token-holders': { setting: 'closedRequests' },
   custody: { setting: 'closedRequests' },
   'sealed-secrets': { afterMs: envelopeLifetimeMs },
@@ -52,7 +52,7 @@ export const endedStates: readonly TokenState[] = ['retired', 'lost'];
 /** Which classes stand in which table of the store: a table that is not here fails a test. */
 export const classesOfTable: Readonly<Record<string, readonly KeptClass[]>> = {
   requests: ['free-text', 'health-reason', 'closed-requests'],
-  jobs: ['closed-requests', 'desk-jobs', 'sealed-secrets'],
+  jobs: ['closed-requests', 'token-jobs', 'sealed-secrets'],
   tokens: ['token-holders'],
   custody: ['custody', 'free-text'],
   burners: ['desks'],

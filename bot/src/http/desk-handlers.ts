@@ -2,7 +2,7 @@ import type { deskRoutes } from '@token-desk/contract/desk-api';
 import { may } from '@token-desk/contract/rights';
 import { acknowledgeRecord, listRecordsApart } from '../usecases/audit/record-apart.ts';
 import { readStatement } from '../usecases/audit/statement.ts';
-import { openDeskJob } from '../usecases/jobs/desk-jobs.ts';
+import { openTokenJob } from '../usecases/jobs/token-jobs.ts';
 import { searchPeople, subjectLanguage } from '../usecases/people/directory.ts';
 import { readRetention } from '../usecases/people/forget.ts';
 import { noteWrongInput, readReports } from '../usecases/requests/reports.ts';
@@ -29,7 +29,7 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
     getSubjectLanguage: ({ params }) => subjectLanguage(deps, params.requestId),
     noteWrongInput: ({ caller, params, body }) =>
       noteWrongInput(deps, caller, { requestId: params.requestId, kind: body.kind }),
-    openDeskJob: ({ caller, body }) => openDeskJob(deps, caller, body),
+    openTokenJob: ({ caller, body }) => openTokenJob(deps, caller, body),
     listModels: () => listModels(deps),
     askForModel: ({ caller, params, body }) =>
       askForModel(deps, caller, { prefix: params.prefix, serial: body.serial }),

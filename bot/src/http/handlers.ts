@@ -36,8 +36,8 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     submitEnvelope: ({ caller, params, body }) =>
       jobs.submitEnvelope(deps, caller, { jobId: params.jobId, ...body }),
     cancelJob: ({ caller, params }) => jobs.cancelJob(deps, caller, params.jobId),
-    verifyCode: ({ caller, params, body }, onSent) =>
-      jobs.verifyCode(deps, caller, { requestId: params.requestId, code: body.code }, onSent),
+    checkCode: ({ caller, params, body }, onSent) =>
+      jobs.checkCode(deps, caller, { requestId: params.requestId, code: body.code }, onSent),
     listBurners: async () => ({ items: [...(await burners.listBurners(deps))] }),
     createPairingCode: ({ caller, body }) => burners.createPairingCode(deps, caller, body),
     commandBurner: ({ caller, params, body }) =>

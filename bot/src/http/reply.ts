@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { describeProblem, type Problem, ProblemError, problems } from '@token-desk/contract/problem';
+import { type Problem, ProblemError, problems } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { Log } from '../log.ts';
 
 /** What a problem looks like on the wire: the code and its values, and English text for other readers. */

@@ -1,8 +1,8 @@
 import { type AuditRow, auditRow } from '@token-desk/contract/api';
 import { type RequestEventKind, requestEventKind } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';
-import { deleteOutbox, leaseNext, nextDue, postponeOutbox, refusedRow } from '../store/outbox.ts';
 import type { OutboxTable } from '../store/schema.ts';
+import { deleteOutbox, leaseNext, nextDue, postponeOutbox, refusedRow } from '../store/tables/outbox.ts';
 import type { Deps } from '../usecases/write/deps.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Db, Store } from './database.ts';
-import { findSetting } from './settings.ts';
+import { findSetting } from './tables/settings.ts';
 
 const setting = 'deployment';
 type Deployment = 'practice' | 'real';

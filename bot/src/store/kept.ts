@@ -1,6 +1,6 @@
 import { carriedStates, endedStates, type KeptClass } from '../domain/retention.ts';
 import type { Db } from './database.ts';
-import { saveToken, tokensBy } from './tokens.ts';
+import { saveToken, tokensBy } from './tables/tokens.ts';
 
 type Facts = { readonly count: number; readonly oldestAt: number | null };
 type Due = { readonly before: number; readonly limit: number };
@@ -48,7 +48,7 @@ export async function deleteRequest(db: Db, requestId: string): Promise<void> {
 
 const personalChats = (db: Db) => db.selectFrom('conversations').where('kind', '=', 'personal');
 const givenUp = (db: Db) => db.selectFrom('outbox').where('given_up_at', 'is not', null);
-const deskJobs = (db: Db) => db.selectFrom('jobs').where('request_id', 'is', null);
+const tokenJobs = (db: Db) => db.selectFrom('jobs').where('request_id', 'is', null);
 const namedTokens = (db: Db) =>
   db
     .selectFrom('tokens')
@@ -100,8 +100,8 @@ export const forgetters: Readonly<Record<string, (db: Db, due: Due) => Promise<r
     if (ids.length > 0) await db.deleteFrom('outbox').where('id', 'in', ids).execute();
     return ids;
   },
-  async 'desk-jobs'(db, { before, limit }) {
-    const rows = await deskJobs(db).select('id').where('created_at', '<', before).limit(limit).execute();
+  async 'token-jobs'(db, { before, limit }) {
+    const rows = await tokenJobs(db).select('id').where('created_at', '<', before).limit(limit).execute();
     const ids = rows.map(({ id }) => id);
     if (ids.length > 0) await db.deleteFrom('jobs').where('id', 'in', ids).execute();
     return ids;
@@ -159,8 +159,8 @@ export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptC
       givenUp(db)
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('given_up_at').as('oldestAt')])
         .executeTakeFirstOrThrow(),
-    'desk-jobs': () =>
-      deskJobs(db)
+    'token-jobs': () =>
+      tokenJobs(db)
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldestAt')])
         .executeTakeFirstOrThrow(),
     'token-holders': async () => {

@@ -1,4 +1,4 @@
-import { fold } from '@token-desk/contract/fold';
+import { fold } from '@token-desk/contract/text/fold';
 import { type RawBuilder, sql } from 'kysely';
 
 /** The searched column holds a text, whatever its case and accents; `%` and `_` in it mean themselves. */

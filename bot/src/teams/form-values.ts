@@ -1,7 +1,7 @@
 import type { Problem } from '@token-desk/contract/problem';
 import { type RequestForm, requestForm } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
-import { wrongFields } from '../domain/form-rules.ts';
+import { wrongFields } from '../domain/requests/form-rules.ts';
 import type { FormField } from '../words/strings.ts';
 import type { FormValues } from './cards/request-form.ts';
 

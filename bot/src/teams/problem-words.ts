@@ -1,6 +1,7 @@
-import { describeProblem, type Problem } from '@token-desk/contract/problem';
-import { describeProblemDe } from '@token-desk/contract/problem-de';
+import type { Problem } from '@token-desk/contract/problem';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
+import { describeProblemDe } from '@token-desk/contract/words/de/problems';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { FormField, Strings } from '../words/strings.ts';
 import type { Trouble } from './cards/request-state.ts';
 import { formField } from './form-values.ts';

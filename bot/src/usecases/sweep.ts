@@ -1,11 +1,11 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import { approvalLifetimeMs, autoCloseMs } from '../domain/request-times.ts';
+import { approvalLifetimeMs, autoCloseMs } from '../domain/requests/request-times.ts';
 import { atOnce } from '../store/at-once.ts';
-import { dropPairingCodes } from '../store/burners.ts';
-import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../store/jobs.ts';
-import { restingRequests } from '../store/requests.ts';
-import { dropSpent } from '../store/spent.ts';
+import { dropPairingCodes } from '../store/tables/burners.ts';
+import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../store/tables/jobs.ts';
+import { restingRequests } from '../store/tables/requests.ts';
+import { dropSpent } from '../store/tables/spent.ts';
 import { forgetDue } from './people/forget.ts';
 import { commit } from './write/commit.ts';
 import { actingClock, decideIn, loadRequest } from './write/decide-in.ts';

@@ -1,6 +1,6 @@
-import type { ProblemField } from '@token-desk/contract/problem-words';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
-import type { TokenGone } from '../domain/token-gone.ts';
+import type { ProblemField } from '@token-desk/contract/words/en/detail';
+import type { TokenGone } from '../domain/tokens/token-gone.ts';
 
 export type Language = 'en' | 'de';
 

@@ -1,4 +1,5 @@
-import { describeProblem, type Problem, type ProblemText } from '@token-desk/contract/problem';
+import type { Problem, ProblemText } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 
 /** What the table tells people at the page, told to those at the command line, where nobody can be asked. */
 export function inputWords(problem: Problem): ProblemText {

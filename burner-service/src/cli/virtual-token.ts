@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { ProblemError } from '@token-desk/contract/problem';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 import { VirtualToken } from '../reader/virtual/virtual-token.ts';
 import { VpcdCard } from '../reader/virtual/vpcd.ts';
 import {

@@ -1,10 +1,6 @@
-import {
-  describeProblem,
-  fillText,
-  type Problem,
-  type ProblemCode,
-  type ProblemText,
-} from '@token-desk/contract/problem';
+import type { Problem, ProblemCode, ProblemText } from '@token-desk/contract/problem';
+import { fillText } from '@token-desk/contract/text/fill';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { inputWords } from './input-words.ts';
 
 const again = 'Put it back and run the command again.';

@@ -1,12 +1,12 @@
+import type { DoctorLine } from '@token-desk/contract/job';
+import type { ProblemDetail } from '@token-desk/contract/problem-detail';
+import { fillText } from '@token-desk/contract/text/fill';
 import {
   type DoctorFact,
   type DoctorRemedy,
   doctorFacts,
   doctorRemedies,
-} from '@token-desk/contract/doctor-words';
-import type { DoctorLine } from '@token-desk/contract/job';
-import { fillText } from '@token-desk/contract/problem';
-import type { ProblemDetail } from '@token-desk/contract/problem-detail';
+} from '@token-desk/contract/words/en/doctor';
 
 const maxText = 300;
 

@@ -1,12 +1,12 @@
-import { wipe } from '@token-desk/contract/bytes';
 import type { FromBurner, SealedEnvelope, ToBurner } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { sealDrawnSecret } from '@token-desk/contract/seed/envelope';
+import { wipe } from '@token-desk/contract/text/bytes';
 import type { Receipts } from '../journal/receipts.ts';
 import { explainMiss } from '../token/code-check.ts';
 import type { Held, HeldSecrets } from './secrets.ts';
 
-type Verify = Extract<ToBurner, { type: 'verify' }>;
+type CheckFrame = Extract<ToBurner, { type: 'check' }>;
 type Checked = Extract<FromBurner, { type: 'checked' }>;
 type Wire = Checked['problem'];
 
@@ -31,7 +31,7 @@ export class CodeChecks {
   }
 
   /** Once the write has ended. */
-  async answer({ jobId, checkId, code, technician }: Verify): Promise<Checked> {
+  async answer({ jobId, checkId, code, technician }: CheckFrame): Promise<Checked> {
     const { secrets, receipts, nowMs } = this.#parts;
     const held = secrets.of(jobId);
     if (held === null) return secretGone({ jobId, checkId });
@@ -100,7 +100,7 @@ async function sealForTab({ offer, secret, key }: Held): Promise<SealedEnvelope 
   }
 }
 
-export function secretGone({ jobId, checkId }: Pick<Verify, 'jobId' | 'checkId'>): Checked {
+export function secretGone({ jobId, checkId }: Pick<CheckFrame, 'jobId' | 'checkId'>): Checked {
   const problem: Problem = { code: 'secret-gone' };
   return {
     type: 'checked',

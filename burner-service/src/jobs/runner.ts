@@ -1,8 +1,8 @@
-import { wipe } from '@token-desk/contract/bytes';
 import { type FromBurner, type JobOffer, jobKeyStatement, type ToBurner } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { generateJobKeyPair, matchDigits, openSecret } from '@token-desk/contract/seed/envelope';
-import { maxSeedBytes } from '@token-desk/contract/token-config';
+import { wipe } from '@token-desk/contract/text/bytes';
+import { maxSeedBytes } from '@token-desk/contract/token/config';
 import type { Journal } from '../journal/journal.ts';
 import type { Receipts } from '../journal/receipts.ts';
 import type { SigningKey } from '../keys/identity.ts';
@@ -77,8 +77,8 @@ export class Runner {
         return this.#queue(() => this.#envelope(frame));
       case 'cancel':
         return this.#cancel(frame);
-      case 'verify':
-        return this.#verify(frame);
+      case 'check':
+        return this.#check(frame);
       case 'receipt-stored':
         this.#parts.journal.markStored(frame.seq);
         this.#checks.stored(frame.seq);
@@ -241,7 +241,7 @@ export class Runner {
     if (done === null && !isBegun && attempt !== undefined) this.#refuse({ jobId, attempt }, cancelled);
   }
 
-  async #verify(frame: Extract<ToBurner, { type: 'verify' }>): Promise<void> {
+  async #check(frame: Extract<ToBurner, { type: 'check' }>): Promise<void> {
     const job = this.#jobs.find(frame.jobId);
     // Nobody knows whether the last try wrote it: a typed code ends the waiting and tells.
     if (job?.tries?.isUnknown()) {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { isSameAccount, isSameTenant } from '@token-desk/contract/account';
-import { wipe } from '@token-desk/contract/bytes';
 import { type JobOffer, secretLifetimeMs } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
 import { drawnSeedBytes, type JobKeyPair, type SecretFacts } from '@token-desk/contract/seed/envelope';
-import type { Algorithm, StepSeconds } from '@token-desk/contract/token-config';
+import { wipe } from '@token-desk/contract/text/bytes';
+import type { Algorithm, StepSeconds } from '@token-desk/contract/token/config';
 import { CodeChecker } from '../token/code-check.ts';
 
 export type HeldSecret = {

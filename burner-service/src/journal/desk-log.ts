@@ -59,7 +59,7 @@ export function describeFrame(frame: FromBurner | ToBurner): object | null {
       return { frame: frame.type, problem: frame.problem.code };
     case 'receipt-stored':
       return { frame: frame.type, seq: frame.seq };
-    case 'verify':
+    case 'check':
       return { frame: frame.type, jobId: frame.jobId, checkId: frame.checkId };
     case 'checked': {
       const { jobId, checkId, matched, stepOffset, problem } = frame;

@@ -1,6 +1,6 @@
-import { storableThroughout } from '@token-desk/contract/canonical';
 import type { JobOffer, TokenOnReader } from '@token-desk/contract/job';
 import { type ReceiptBody, receiptSigningInput, type SignedReceipt } from '@token-desk/contract/receipt';
+import { storableThroughout } from '@token-desk/contract/text/canonical';
 import type { SigningKey } from '../keys/identity.ts';
 import { hashReceiptBody, type Journal } from './journal.ts';
 import type { ReceiptFrame } from './journal-lines.ts';

@@ -8,9 +8,9 @@ import {
 } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { decodeBase64Url } from '@token-desk/contract/bytes';
 import { formatFingerprint } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
+import { decodeBase64Url } from '@token-desk/contract/text/bytes';
 import * as z from 'zod/mini';
 import { findKeyKeeper, type KeeperFound, type KeyKeeper } from './key-keeper.ts';
 import { readDeskFile } from './pairing-file.ts';

@@ -1,6 +1,6 @@
 import type { BurnPhase } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
-import { maxSeedBytes, minSeedBytes, type TokenConfig } from '@token-desk/contract/token-config';
+import { maxSeedBytes, minSeedBytes, type TokenConfig } from '@token-desk/contract/token/config';
 import { type ApduChannel, ContactError } from '../reader/channel.ts';
 import { BurnProgress } from './burn-progress.ts';
 import type { BurnResult, NotBurned } from './burn-result.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '@token-desk/contract/problem';
-import type { Algorithm } from '@token-desk/contract/token-config';
+import type { Algorithm } from '@token-desk/contract/token/config';
 import { HOTP, Secret } from 'otpauth';
 
 /** The secret stays the caller's, who wipes it. */

@@ -1,5 +1,5 @@
 import type { Problem } from '@token-desk/contract/problem';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 import { type ApduChannel, ContactError } from '../reader/channel.ts';
 import { probeOtherDevice } from './protocol/probe.ts';
 import { type Refused, readInfo, type Transmit } from './protocol/session.ts';

@@ -1,6 +1,6 @@
 import type { BurnPhase } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
-import type { TokenConfig } from '@token-desk/contract/token-config';
+import type { TokenConfig } from '@token-desk/contract/token/config';
 import { ContactError } from '../reader/channel.ts';
 import type { BurnSurroundings } from './burn.ts';
 import { BurnProgress } from './burn-progress.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { encodeBase64Url, utf8 } from '../bytes.ts';
 import type { BoundOffer, SealedEnvelope } from '../job.ts';
 import type { Result } from '../problem.ts';
 import { captureKind } from '../request.ts';
-import { algorithm, stepSeconds } from '../token-config.ts';
+import { encodeBase64Url, utf8 } from '../text/bytes.ts';
+import { algorithm, stepSeconds } from '../token/config.ts';
 import { open, seal, suite } from './sealing.ts';
 
 /** The seed on its way from tab to burner (route A): HPKE base mode to the burner's job key. */

@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '../problem.ts';
-import type { Algorithm, StepSeconds } from '../token-config.ts';
+import type { Algorithm, StepSeconds } from '../token/config.ts';
 import { keyIn, standsOut } from './key-in-text.ts';
 import { type BadCharacter, bareKey, readBase32 } from './key-text.ts';
 import { readLabelled } from './labelled-key.ts';

@@ -1,5 +1,5 @@
-import { decodeHex } from '../bytes.ts';
-import { maxSeedBytes, minSeedBytes } from '../token-config.ts';
+import { decodeHex } from '../text/bytes.ts';
+import { maxSeedBytes, minSeedBytes } from '../token/config.ts';
 
 /**
  * A key as people copy it: base32 (RFC 4648 §6) or hexadecimal, with whatever spaces, dashes, line breaks and

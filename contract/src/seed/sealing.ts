@@ -1,9 +1,9 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import type * as z from 'zod/mini';
-import { decodeBase64Url, encodeBase64Url, utf8, wipe } from '../bytes.ts';
 import type { BoundOffer, SealedEnvelope } from '../job.ts';
 import { fail, type Result } from '../problem.ts';
-import { maxSeedBytes } from '../token-config.ts';
+import { decodeBase64Url, encodeBase64Url, utf8, wipe } from '../text/bytes.ts';
+import { maxSeedBytes } from '../token/config.ts';
 
 /**
  * What both directions share: HPKE (RFC 9180), P-256, HKDF-SHA256, AES-256-GCM. `info` binds a seal to one direction

@@ -1,4 +1,4 @@
-import type { Algorithm, StepSeconds } from '../token-config.ts';
+import type { Algorithm, StepSeconds } from '../token/config.ts';
 import type { OtpauthUri } from './otpauth-uri.ts';
 
 /** What an otpauth link asks of the token beside the key: it is done as asked, or refused; never silently changed. */

@@ -1,4 +1,4 @@
-import { modelOf } from '../token-model.ts';
+import { modelOf } from '../token/model.ts';
 import { keyIn } from './key-in-text.ts';
 import {
   type BitsOver,

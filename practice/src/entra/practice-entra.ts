@@ -3,12 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { JWTPayload } from 'jose';
 import { type PracticePerson, people, practiceTenant } from '../people.ts';
-import { createTokenSigner, type TokenSigner, tabClaims } from './access-tokens.ts';
 import { answerAdmin } from './admin.ts';
-import { AuthorizationCodes } from './authorize.ts';
 import { withCors } from './cors.ts';
-import { answerGraph } from './graph.ts';
-import { stableGuid } from './graph-data.ts';
+import { answerGraph } from './graph/graph.ts';
+import { stableGuid } from './graph/graph-data.ts';
 import {
   BodyTooLarge,
   type Incoming,
@@ -18,10 +16,12 @@ import {
   type Reply,
   send,
 } from './http.ts';
-import { type AppRegistration, answerOAuth } from './oauth.ts';
-import { SecurityInfoSite } from './site.ts';
+import { SecurityInfoSite } from './site/site.ts';
+import type { Wizard } from './site/wizard.ts';
 import { EntraStore } from './store.ts';
-import type { Wizard } from './wizard.ts';
+import { createTokenSigner, type TokenSigner, tabClaims } from './tokens/access-tokens.ts';
+import { AuthorizationCodes } from './tokens/authorize.ts';
+import { type AppRegistration, answerOAuth } from './tokens/oauth.ts';
 
 /** What an administrator would have consented to for the bot; the least that its calls need. */
 export const defaultPermissions = [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 import type { TokenState } from '../teams-host/practice-state.ts';
 import type { ReaderHand } from './reader-hand.ts';
 import { loadMemories, saveMemories } from './token-memory.ts';

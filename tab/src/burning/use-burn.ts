@@ -166,7 +166,7 @@ export function useBurn(
       },
       typeCode(code) {
         dispatch({ type: 'code-sent' });
-        api.call('verifyCode', { params: { requestId }, body: { code } }).then(
+        api.call('checkCode', { params: { requestId }, body: { code } }).then(
           ({ matched, problem: wrong }) => {
             const told: Problem = wrong === null ? { code: 'code-wrong' } : problemOfWire(wrong);
             dispatch({ type: 'code-answered', matched, problem: matched ? null : told });

@@ -2,7 +2,7 @@ import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/job';
 import { isProblemCode, type Problem, type ProblemCode } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 import type { AlsoSeen } from './also-seen.ts';
 import { type LeftBehind, leftBehind } from './left-behind.ts';
 

@@ -1,9 +1,9 @@
 import type { RequestSummary } from '@token-desk/contract/api';
-import { fold } from '@token-desk/contract/fold';
 import { isSecondPerson } from '@token-desk/contract/four-eyes';
 import type { Role } from '@token-desk/contract/ids';
 import { finalStates } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
+import { fold } from '@token-desk/contract/text/fold';
 
 export type Who = { readonly id: string; readonly roles: readonly Role[]; readonly today: string };
 

@@ -1,4 +1,4 @@
-import type { RecordApart } from '@token-desk/contract/token-record';
+import type { RecordApart } from '@token-desk/contract/token/record';
 import type { AllStrings } from '../words/all.ts';
 
 /** A desk's record that does not fit, as people read it on the first page and in a statement. Pure. */

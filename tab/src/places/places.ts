@@ -1,6 +1,6 @@
 import { serial } from '@token-desk/contract/ids';
 import { requestStates } from '@token-desk/contract/request';
-import { tokenStates } from '@token-desk/contract/token-record';
+import { tokenStates } from '@token-desk/contract/token/record';
 import * as z from 'zod/mini';
 
 /** Where the wizard goes back to when a person is done. */

@@ -1,4 +1,3 @@
-import { wipe } from '@token-desk/contract/bytes';
 import type { Problem } from '@token-desk/contract/problem';
 import {
   isSameSeed,
@@ -7,6 +6,7 @@ import {
   type SeedFound,
   type WrongInput,
 } from '@token-desk/contract/seed/input';
+import { wipe } from '@token-desk/contract/text/bytes';
 import type { AlsoSeen, WrongKind } from '../flow/also-seen.ts';
 
 export type CodeChoice =

@@ -1,4 +1,4 @@
-import { encodeHex } from '@token-desk/contract/bytes';
+import { encodeHex } from '@token-desk/contract/text/bytes';
 
 /**
  * Knows a code again without keeping it: an HMAC under a random key that cannot be taken out of this window. A plain

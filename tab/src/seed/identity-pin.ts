@@ -1,7 +1,7 @@
 import type { BurnerView } from '@token-desk/contract/api';
-import { decodeBase64Url, utf8 } from '@token-desk/contract/bytes';
 import { type JobKey, type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
 import { formatFingerprint } from '@token-desk/contract/pairing';
+import { decodeBase64Url, utf8 } from '@token-desk/contract/text/bytes';
 import { readKept, writeKept } from '../kept/browser-store.ts';
 
 /**

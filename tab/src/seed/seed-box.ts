@@ -1,6 +1,6 @@
-import { wipe } from '@token-desk/contract/bytes';
 import type { JobOffer, SealedEnvelope } from '@token-desk/contract/job';
 import type { Secret, SecretFacts } from '@token-desk/contract/seed/envelope';
+import { wipe } from '@token-desk/contract/text/bytes';
 import { createCodeMemory } from './code-memory.ts';
 
 type Seal = (offer: JobOffer, publicKey: string, secret: Secret) => Promise<SealedEnvelope>;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { TokenView } from '@token-desk/contract/token-record';
+import type { TokenView } from '@token-desk/contract/token/record';
 import { useSession } from './session.ts';
 
 /** What the books say of a token, read as soon as it lies there, so that nobody waits for it later. */

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Problem } from '@token-desk/contract/problem';
-import type { UnknownModel } from '@token-desk/contract/token-record';
+import type { UnknownModel } from '@token-desk/contract/token/record';
 import { useState } from 'react';
 import { problemOf, useSession } from './session.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
-import type { TokenCommand, TokenDetail } from '@token-desk/contract/token-record';
+import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/record';
 import { useState } from 'react';
 import { newerRow } from '../flow/newer.ts';
 import type { Api } from './api.ts';

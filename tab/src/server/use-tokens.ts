@@ -1,4 +1,4 @@
-import type { TokenView } from '@token-desk/contract/token-record';
+import type { TokenView } from '@token-desk/contract/token/record';
 import type { TokensPlace } from '../places/places.ts';
 import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
 

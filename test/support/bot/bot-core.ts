@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { standardRules } from '@token-desk/bot/domain/approval-policy';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
+import { standardRules } from '@token-desk/bot/domain/requests/approval-policy';
 import type { BurnerHub, Directory, DirectoryPerson, LiveBus } from '@token-desk/bot/ports';
 import type { Store } from '@token-desk/bot/store/database';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
@@ -53,7 +53,7 @@ export class MemoryHub implements BurnerHub {
     await this.#work;
   }
 
-  async check(burnerId: string, frame: Extract<ToBurner, { type: 'verify' }>) {
+  async check(burnerId: string, frame: Extract<ToBurner, { type: 'check' }>) {
     const burner = this.burners.get(burnerId);
     if (burner === undefined) throw new ProblemError('burner-offline', { burner: burnerId });
     const answer = burner.answer(frame).find((one) => one.type === 'checked');

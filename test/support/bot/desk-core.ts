@@ -5,7 +5,7 @@ import path from 'node:path';
 import { openStore, type Store } from '@token-desk/bot/store/database';
 import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/desks/burners';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
-import { openJob, submitEnvelope, verifyCode } from '@token-desk/bot/usecases/jobs/jobs';
+import { checkCode, openJob, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
@@ -107,7 +107,7 @@ export function useDeskCore(openEmpty?: () => Promise<Store>) {
   async function bound(): Promise<string> {
     const { requestId } = await burned();
     core.time.now += 20_000;
-    await verifyCode(core.deps, technician, { requestId, code: burner.rightCode });
+    await checkCode(core.deps, technician, { requestId, code: burner.rightCode });
     core.directory.methods = ['old-method', 'new-method'];
     await order(requestId, { kind: 'look-for-method' });
     return requestId;

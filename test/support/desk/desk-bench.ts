@@ -169,7 +169,7 @@ export class DeskBench {
   }
 
   async check(code: string, checkId = 'check-1', jobId = 'job-1'): Promise<FrameOf<'checked'>> {
-    await this.runner.take({ type: 'verify', jobId, checkId, code, technician: tom });
+    await this.runner.take({ type: 'check', jobId, checkId, code, technician: tom });
     return this.next('checked', (frame) => frame.checkId === checkId);
   }
 

@@ -14,7 +14,7 @@ import {
   receiptSigningInput,
   type SignedReceipt,
 } from '@token-desk/contract/receipt';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: string };
 
@@ -107,7 +107,7 @@ export class DeskBurner {
         const offer = this.offers.get(frame.jobId);
         return offer === undefined ? [] : this.burn(offer);
       }
-      case 'verify': {
+      case 'check': {
         const offer = this.offers.get(frame.jobId);
         return offer === undefined ? [] : [this.check(offer, frame)];
       }
@@ -151,7 +151,7 @@ export class DeskBurner {
 
   check(
     offer: JobOffer,
-    frame: Extract<ToBurner, { type: 'verify' }>,
+    frame: Extract<ToBurner, { type: 'check' }>,
   ): Extract<FromBurner, { type: 'checked' }> {
     const matched = frame.code === this.rightCode;
     const receipt = this.receipt(offer, { kind: 'check', seen: { matched, stepOffset: matched ? 0 : null } });

@@ -108,6 +108,6 @@ export class TabUser {
   }
 
   check(requestId: string, code: string | null) {
-    return this.api.call('verifyCode', { params: { requestId }, body: { code: code ?? '' } });
+    return this.api.call('checkCode', { params: { requestId }, body: { code: code ?? '' } });
   }
 }

@@ -4,7 +4,7 @@ import { startDesk } from '@token-desk/burner-service/desk';
 import type { FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import { VirtualReaders } from '@token-desk/burner-service/reader/virtual/virtual-reader';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 
 /**
  * A desk in a process of its own that kills itself (SIGKILL) at one moment. Arguments: data folder, file with what the

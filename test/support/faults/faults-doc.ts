@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describeProblem, isProblemCode } from '@token-desk/contract/problem';
+import { isProblemCode } from '@token-desk/contract/problem';
 import type { BurnOutcome } from '@token-desk/contract/receipt';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { Holds, Place } from './fault-cases.ts';
 import type { Told } from './fault-station.ts';
 
@@ -30,8 +31,8 @@ export function expectDocumented(rows: readonly FaultRow[]): void {
 
 const intro = `# What can go wrong on the reader
 
-Written by a test run (\`test/integration/fault-table.test.ts\`) through a real pcscd, with a virtual token that fails on purpose; the run fails
-when this page says something else. \`UPDATE_DOCS=1 npx mocha test/integration/fault-table.test.ts\` writes it anew.
+Written by a test run (\`test/integration/pcsc/fault-table.test.ts\`) through a real pcscd, with a virtual token that fails on purpose; the run fails
+when this page says something else. \`UPDATE_DOCS=1 npx mocha test/integration/pcsc/fault-table.test.ts\` writes it anew.
 
 The token here is of a model that clears its secret when its clock is set; it held another secret before. A burn is six commands: read who it is,
 ask for a challenge, answer it, set the clock, read the clock back, write the secret. *Outcome* is what the record says when the token is not
@@ -39,7 +40,7 @@ put back (–: there was no job yet, or it waited on): **failed** (as before), *
 lost contact is an empty answer from this reader, real readers report an error; both ways were run and told the same.
 
 A model that keeps its secret when its clock is set ends as **settings-changed** where this page says empty: the old secret is on it, perhaps with
-the new settings, so that whoever carries it may see codes that no longer fit. It is told so, and the re-tap writes it (\`test/unit/fault-table.test.ts\`).
+the new settings, so that whoever carries it may see codes that no longer fit. It is told so, and the re-tap writes it (\`test/unit/reader/fault-table.test.ts\`).
 The settings cannot be read from a token, so nobody can put the old ones back who does not know them.
 `;
 

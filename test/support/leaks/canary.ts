@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeBase32 } from '@token-desk/contract/bytes';
+import { encodeBase32 } from '@token-desk/contract/text/bytes';
 
 /** One way in which a secret could be written down. */
 export type Needle = { readonly name: string; isIn(haystack: Buffer): boolean };

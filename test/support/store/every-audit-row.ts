@@ -8,7 +8,7 @@ const form = { type: 'replace-lost', site: 'Lyon', neededBy: '2026-11-25' };
 const job = { jobId: 'job-1', late: false, serial: '86596000004711' };
 const token = { serial: '86596000004711', holder: 'ana.moreau@contoso.example', holderId: 's1' };
 const desk = { burnerId: 'burner-1', name: 'Lyon 2', fingerprint: 'AAAA-BBBB-CCCC-DDDD' };
-const deskJob = {
+const tokenJob = {
   jobId: 'job-2',
   serial: token.serial,
   model: 'OTPC-P2-i',
@@ -125,11 +125,11 @@ const dataOf: Record<RequestEventKind | DeskEventKind, readonly Data[]> = {
   token_adopted: [{ serial: token.serial, from: null, to: 'in_stock' }],
   token_set_aside: [{ ...token, from: 'in_stock', to: 'quarantine', methodId: null }],
   token_taken_back: [{ ...token, from: 'burned_unverified', to: 'quarantine' }],
-  token_blanked: [deskJob],
-  token_clock_set: [deskJob],
+  token_blanked: [tokenJob],
+  token_clock_set: [tokenJob],
   desk_job_failed: [
-    { ...deskJob, outcome: 'unknown', problem: 'burn-unknown' },
-    { ...deskJob, outcome: 'not-matched' },
+    { ...tokenJob, outcome: 'unknown', problem: 'burn-unknown' },
+    { ...tokenJob, outcome: 'not-matched' },
   ],
   token_to_stock: [
     { serial: token.serial, from: 'quarantine', to: 'in_stock', methodStillThere: false },

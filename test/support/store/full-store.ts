@@ -1,4 +1,4 @@
-import { insertRequest } from '@token-desk/bot/store/requests';
+import { insertRequest } from '@token-desk/bot/store/tables/requests';
 import type { Deps } from '@token-desk/bot/usecases/write/deps';
 import type { Request, RequestState } from '@token-desk/contract/request';
 import { form, monday, requestIn } from '../bot/requests.ts';

@@ -3,8 +3,8 @@ import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
 import { burnerChanged, commandBurner, recordHello } from '@token-desk/bot/usecases/desks/burners';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
-import { openDeskJob } from '@token-desk/bot/usecases/jobs/desk-jobs';
 import { cancelJob, openJob, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
+import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
@@ -16,7 +16,7 @@ import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
 import type { Body } from '@token-desk/contract/api';
 import type { FromBurner } from '@token-desk/contract/job';
 import type { RequestCommand } from '@token-desk/contract/request';
-import type { TokenCommand } from '@token-desk/contract/token-record';
+import type { TokenCommand } from '@token-desk/contract/token/record';
 import { administrator, approver, manager, otherTechnician, technician } from '../bot/bot-core.ts';
 import { config, envelope, type useDeskCore } from '../bot/desk-core.ts';
 import { anna, form, minuteMs, olga, serial, sven } from '../bot/requests.ts';
@@ -53,9 +53,9 @@ async function opening(desk: Desk, requestId: string, who: Caller, wanted = seri
 }
 
 const ofDesk =
-  (desk: Desk, kind: Body<'openDeskJob'>['kind'], who = technician): Run =>
+  (desk: Desk, kind: Body<'openTokenJob'>['kind'], who = technician): Run =>
   (deps) =>
-    openDeskJob(deps, who, { kind, burnerId: desk.burner.burnerId, reader: null, serial });
+    openTokenJob(deps, who, { kind, burnerId: desk.burner.burnerId, reader: null, serial });
 
 const says =
   (desk: Desk, frame: FromBurner | undefined): Run =>
@@ -239,7 +239,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'a token that is burned': async (desk) => {
     const { requestId, job } = await desk.burned();
     const second = await secondRequest(desk);
-    const verify = { type: 'verify', jobId: job.id, checkId: 'c', code: '', technician: anna } as const;
+    const verify = { type: 'check', jobId: job.id, checkId: 'c', code: '', technician: anna } as const;
     const checked = desk.burner.check(job.offer, { ...verify, code: desk.burner.rightCode });
     const order = onRequest(requestId);
     return {
@@ -264,7 +264,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       clockDriftSeconds: 7,
       clearsSeedOnConfig: true,
     };
-    const identify = await openDeskJob(desk.core.deps, otherTechnician, {
+    const identify = await openTokenJob(desk.core.deps, otherTechnician, {
       kind: 'identify',
       burnerId: desk.burner.burnerId,
       reader: readerName,
@@ -331,7 +331,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     await desk.handedOver();
     await commandToken(desk.core.deps, technician, { serial, command: { kind: 'take-back' } });
     desk.core.time.now += minuteMs;
-    await openDeskJob(desk.core.deps, technician, {
+    await openTokenJob(desk.core.deps, technician, {
       kind: 'blank',
       burnerId: desk.burner.burnerId,
       reader: null,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { identityCounts } from '@token-desk/bot/domain/identity';
-import { legalOrders } from '@token-desk/bot/domain/legal-orders';
-import type { Command } from '@token-desk/bot/domain/request-commands';
-import { auditDataOf } from '@token-desk/bot/domain/request-events';
-import { decide, evolveAll } from '@token-desk/bot/domain/request-machine';
+import { legalOrders } from '@token-desk/bot/domain/jobs/legal-orders';
+import { identityCounts } from '@token-desk/bot/domain/requests/identity';
+import type { Command } from '@token-desk/bot/domain/requests/request-commands';
+import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
+import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machine';
 import type {
   BurnerView,
   HistoryEntry,
@@ -20,7 +20,7 @@ import { formatFingerprint } from '@token-desk/contract/pairing';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { finalStates, type Request, type RequestForm } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
-import type { RecordApart } from '@token-desk/contract/token-record';
+import type { RecordApart } from '@token-desk/contract/token/record';
 import type { WindowSaid } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import { tokenOf } from '../bot/requests.ts';
@@ -309,7 +309,7 @@ export class TabApi {
         );
         return this.#changeJob(job, { state: 'cancelled' });
       }
-      case 'verifyCode':
+      case 'checkCode':
         return this.#verify(requestId, (body as { code: string }).code);
       case 'sayWindow':
         this.#tell({ type: 'window', ...(body as WindowSaid), requestId, personId: tom.id });

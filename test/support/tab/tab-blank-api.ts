@@ -9,7 +9,7 @@ export class TabBlankApi extends TabWorkApi {
   readonly #done = new Map<string, JobView>();
 
   protected override async beyond(name: RouteName, call: TabCall): Promise<unknown> {
-    if (name === 'openDeskJob') return this.#blank((call.body as { serial: string }).serial);
+    if (name === 'openTokenJob') return this.#blank((call.body as { serial: string }).serial);
     const done = name === 'getJob' ? this.#done.get(call.params.jobId ?? '') : undefined;
     return done ?? super.beyond(name, call);
   }

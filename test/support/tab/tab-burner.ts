@@ -1,5 +1,4 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { encodeBase64Url } from '@token-desk/contract/bytes';
 import {
   type JobKey,
   type JobOffer,
@@ -13,7 +12,8 @@ import {
   openSecret,
   type Secret,
 } from '@token-desk/contract/seed/envelope';
-import { modelOf } from '@token-desk/contract/token-model';
+import { encodeBase64Url } from '@token-desk/contract/text/bytes';
+import { modelOf } from '@token-desk/contract/token/model';
 import { Secret as OtpSecret, TOTP } from 'otpauth';
 
 /** A desk with a reader and one token, without card and cable: its keys, its sealing and its codes are real. */

@@ -5,7 +5,7 @@ import type { Person } from '@token-desk/contract/ids';
 import type { DoctorLine, ReaderView } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Reports, Retention } from '@token-desk/contract/report';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 import type {
   CustodyEntry,
   ImportRow,
@@ -14,7 +14,7 @@ import type {
   TokenDetail,
   TokenStatement,
   UnknownModel,
-} from '@token-desk/contract/token-record';
+} from '@token-desk/contract/token/record';
 import { eszter, person, TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 
@@ -38,7 +38,7 @@ export class TabDesk extends TabApi {
   readonly models = new Map<string, UnknownModel>();
   auditPage = 50;
   #state: Pick<BurnerView, 'name' | 'state'> | null = null;
-  readonly #deskJobs = new Map<string, JobView>();
+  readonly #tokenJobs = new Map<string, JobView>();
 
   stock(serial: string, change: Partial<TokenDetail> = {}): TokenDetail {
     const at = Date.now() - 30 * dayMs;
@@ -118,12 +118,12 @@ export class TabDesk extends TabApi {
           ...model,
           allowedBy: [...model.allowedBy, tom],
         }));
-      case 'openDeskJob':
-        return this.#openDeskJob(body);
+      case 'openTokenJob':
+        return this.#openTokenJob(body);
       case 'getJob':
-        return this.#deskJobs.get(jobId);
+        return this.#tokenJobs.get(jobId);
       case 'cancelJob':
-        return this.#deskJobs.has(jobId) ? this.#change(jobId, { state: 'cancelled' }) : undefined;
+        return this.#tokenJobs.has(jobId) ? this.#change(jobId, { state: 'cancelled' }) : undefined;
       case 'tokenStatement':
         if (this.statement === null) throw new ProblemError('token-not-in-books', { serial });
         return this.statement;
@@ -248,7 +248,7 @@ export class TabDesk extends TabApi {
     return { rows, imported: commit && isFine ? rows.length : 0 };
   }
 
-  #openDeskJob(body: { kind: 'blank' | 'sync-clock'; serial: string }): JobView {
+  #openTokenJob(body: { kind: 'blank' | 'sync-clock'; serial: string }): JobView {
     if (!this.tokens.has(body.serial)) throw new ProblemError('token-not-in-books', { serial: body.serial });
     const id = randomUUID();
     const offer = {
@@ -272,30 +272,30 @@ export class TabDesk extends TabApi {
       identified: null,
     } as const;
     const job: JobView = { id, attempt: 1, kind: body.kind, state: 'offered', offer, ...start };
-    this.#deskJobs.set(id, job);
+    this.#tokenJobs.set(id, job);
     return job;
   }
 
   #change(id: string, change: Partial<JobView>): JobView {
-    const job = this.#deskJobs.get(id);
+    const job = this.#tokenJobs.get(id);
     if (job === undefined) throw new ProblemError('not-found');
     const next = { ...job, ...change };
-    this.#deskJobs.set(id, next);
+    this.#tokenJobs.set(id, next);
     this.tell({ type: 'job', job: next });
     return next;
   }
 
   /** The desk does what is open, with the token that lies there. */
-  finishDeskJob(outcome: 'burned' | 'unknown' = 'burned'): void {
-    const job = [...this.#deskJobs.values()].find(({ state }) => state === 'offered');
+  finishTokenJob(outcome: 'burned' | 'unknown' = 'burned'): void {
+    const job = [...this.#tokenJobs.values()].find(({ state }) => state === 'offered');
     if (job === undefined) throw new Error('no job is open');
     const token = this.#token(job.offer.serial ?? '');
     if (outcome === 'burned' && job.kind === 'blank') this.#write(token, {}, { kind: 'blanked' });
     this.#change(job.id, { state: 'done', outcome, phase: 'written' });
   }
 
-  get hasDeskJob(): boolean {
-    return [...this.#deskJobs.values()].some(({ state }) => state === 'offered');
+  get hasTokenJob(): boolean {
+    return [...this.#tokenJobs.values()].some(({ state }) => state === 'offered');
   }
 
   #audit(query: URLSearchParams) {

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { api, type LiveEvent, type RouteName } from '@token-desk/contract/api';
-import { describeProblem, type Problem, ProblemError, problems } from '@token-desk/contract/problem';
+import { type Problem, ProblemError, problems } from '@token-desk/contract/problem';
 import type { Route } from '@token-desk/contract/route';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 
 export type Served = (
   request: IncomingMessage,

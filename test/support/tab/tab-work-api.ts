@@ -2,7 +2,7 @@ import type { Me, RequestDetail, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
-import type { TokenDetail } from '@token-desk/contract/token-record';
+import type { TokenDetail } from '@token-desk/contract/token/record';
 import { TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isWithdrawable } from '@token-desk/bot/domain/new-token';
+import { isWithdrawable } from '@token-desk/bot/domain/requests/request-steps';
 import type { DeskNews, TeamsDeps } from '@token-desk/bot/teams/deps';
 import type { Conversation } from '@token-desk/bot/usecases/people/conversations';
 import type { Role } from '@token-desk/contract/ids';

@@ -137,7 +137,7 @@ type Order = { readonly kind: Kind; readonly serial: string; readonly seed: Uint
 async function order({ job, tom }: Ground, { kind, serial, seed }: Order): Promise<string> {
   if (kind !== 'burn') {
     const body = { kind, burnerId: job.whole.burnerId, reader: null, serial };
-    return (await tom.api.call('openDeskJob', { body })).id;
+    return (await tom.api.call('openTokenJob', { body })).id;
   }
   const opened = await job.keyed(serial);
   const account = opened.offer.subject?.upn ?? null;

@@ -13,7 +13,7 @@ import type { ReaderSource } from '@token-desk/burner-service/reader/channel';
 import { VirtualReaders } from '@token-desk/burner-service/reader/virtual/virtual-reader';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { BurnerView } from '@token-desk/contract/api';
-import { modelOf } from '@token-desk/contract/token-model';
+import { modelOf } from '@token-desk/contract/token/model';
 import { botSettings, tabClientId } from '@token-desk/practice/bot-settings';
 import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { cast, type PracticePerson, people } from '@token-desk/practice/people';

@@ -1,6 +1,6 @@
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
-import { whyTokenGone } from '../../domain/token-gone.ts';
+import { whyTokenGone } from '../../domain/tokens/token-gone.ts';
 import type { Strings } from '../../words/strings.ts';
 import type { DeskNews } from '../deps.ts';
 import { nextStep, stateWord } from './state-words.ts';

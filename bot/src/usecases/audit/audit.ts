@@ -1,6 +1,6 @@
 import { type AuditRow, type api, pageSize, type Reply } from '@token-desk/contract/api';
 import type * as z from 'zod/mini';
-import { auditAfter } from '../../store/audit.ts';
+import { auditAfter } from '../../store/tables/audit.ts';
 import type { Deps } from '../write/deps.ts';
 import { auditWalkOf } from './audit-walk.ts';
 

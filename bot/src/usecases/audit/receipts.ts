@@ -1,4 +1,3 @@
-import { parseCanonicalJson } from '@token-desk/contract/canonical';
 import { ProblemError } from '@token-desk/contract/problem';
 import {
   type ReceiptBody,
@@ -7,8 +6,9 @@ import {
   receiptSigningInput,
   type SignedReceipt,
 } from '@token-desk/contract/receipt';
+import { parseCanonicalJson } from '@token-desk/contract/text/canonical';
 import * as z from 'zod/mini';
-import type { Burner } from '../../store/burners.ts';
+import type { Burner } from '../../store/tables/burners.ts';
 import { isSignedBy, sha256Hex } from '../write/hashing.ts';
 
 export type CheckedReceipt = {

@@ -1,8 +1,8 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { receiptDoubts, receiptKinds } from '@token-desk/contract/receipt';
-import type { RecordApart } from '@token-desk/contract/token-record';
+import type { RecordApart } from '@token-desk/contract/token/record';
 import type { HashedRow } from '../../domain/audit-chain.ts';
-import { acknowledgeSetApart, openSetApart } from '../../store/set-apart.ts';
+import { acknowledgeSetApart, openSetApart } from '../../store/tables/set-apart.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { wordsOf } from './receipts.ts';

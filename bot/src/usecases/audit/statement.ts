@@ -1,4 +1,4 @@
-import type { TokenStatement } from '@token-desk/contract/token-record';
+import type { TokenStatement } from '@token-desk/contract/token/record';
 import { getToken } from '../tokens/token-views.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { auditWalkOf } from './audit-walk.ts';

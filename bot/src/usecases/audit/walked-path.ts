@@ -1,6 +1,6 @@
 import { breakOf, type ChainEnd, chainStart, type HashedRow, rowHash } from '../../domain/audit-chain.ts';
 import { atOnce } from '../../store/at-once.ts';
-import { auditAfter } from '../../store/audit.ts';
+import { auditAfter } from '../../store/tables/audit.ts';
 import type { Deps } from '../write/deps.ts';
 import { sha256Hex } from '../write/hashing.ts';
 

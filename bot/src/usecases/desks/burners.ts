@@ -1,6 +1,7 @@
 import type { Body, BurnerView } from '@token-desk/contract/api';
 import type { FromBurner } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { Db } from '../../store/database.ts';
 import {
   advanceReceipt,
   allBurners,
@@ -10,8 +11,7 @@ import {
   findBurnerByKey,
   isShutOut,
   setBurner,
-} from '../../store/burners.ts';
-import type { Db } from '../../store/database.ts';
+} from '../../store/tables/burners.ts';
 import type { DeskRow, Written } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { actingPerson, demandRight } from '../write/decide-in.ts';

@@ -1,5 +1,5 @@
-import { type DeskNotice, isDeskNotice } from '../../domain/notices.ts';
-import { auditAfter } from '../../store/audit.ts';
+import { type DeskNotice, isDeskNotice } from '../../domain/requests/notices.ts';
+import { auditAfter } from '../../store/tables/audit.ts';
 import type { Deps } from '../write/deps.ts';
 
 /** What the audit row `seq` says about a desk, for a line in a channel; null when there is nothing to tell. */

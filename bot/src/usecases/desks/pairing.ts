@@ -12,6 +12,8 @@ import {
 } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import { type Actor, actor } from '@token-desk/contract/request-event';
+import type { Db } from '../../store/database.ts';
+import { parseColumn } from '../../store/json.ts';
 import {
   type Burner,
   burnersOfKeys,
@@ -22,9 +24,7 @@ import {
   setBurner,
   tryPairingCode,
   usePairingCode,
-} from '../../store/burners.ts';
-import type { Db } from '../../store/database.ts';
-import { parseColumn } from '../../store/json.ts';
+} from '../../store/tables/burners.ts';
 import type { DeskRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';

@@ -1,6 +1,6 @@
 import type { Acting } from '../../domain/permissions.ts';
 import type { Db } from '../../store/database.ts';
-import { dropEnvelopesFor, openJobsOf } from '../../store/jobs.ts';
+import { dropEnvelopesFor, openJobsOf } from '../../store/tables/jobs.ts';
 import type { Change, Written } from '../write/change.ts';
 import { loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';

@@ -3,8 +3,8 @@ import { jobKeyStatement } from '@token-desk/contract/job';
 import { isProblemCode, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Acting } from '../../domain/permissions.ts';
-import { type Burner, findBurner, isShutOut } from '../../store/burners.ts';
 import type { Db } from '../../store/database.ts';
+import { type Burner, findBurner, isShutOut } from '../../store/tables/burners.ts';
 import {
   endedWithoutOutcome,
   findJob,
@@ -12,9 +12,9 @@ import {
   openJobStates,
   openJobsOf,
   updateJob,
-} from '../../store/jobs.ts';
-import { setPhase } from '../../store/phases.ts';
-import { findToken, saveToken } from '../../store/tokens.ts';
+} from '../../store/tables/jobs.ts';
+import { setPhase } from '../../store/tables/phases.ts';
+import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { Change } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { decideIn, loadRequest } from '../write/decide-in.ts';

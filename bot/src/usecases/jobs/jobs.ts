@@ -2,12 +2,12 @@ import type { Body, JobView, Reply } from '@token-desk/contract/api';
 import { type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { claimedByOther, holdsClaim } from '../../domain/permissions.ts';
-import { whyNotBurnable } from '../../domain/token-machine.ts';
-import { findBurner, isShutOut } from '../../store/burners.ts';
+import { whyNotBurnable } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
-import { findJob, isTabKeyUsed, type Job, updateJob } from '../../store/jobs.ts';
-import { findRequest } from '../../store/requests.ts';
-import { findToken } from '../../store/tokens.ts';
+import { findBurner, isShutOut } from '../../store/tables/burners.ts';
+import { findJob, isTabKeyUsed, type Job, updateJob } from '../../store/tables/jobs.ts';
+import { findRequest } from '../../store/tables/requests.ts';
+import { findToken } from '../../store/tables/tokens.ts';
 import { expireJobs } from '../sweep.ts';
 import { mayWriteModel } from '../tokens/allow-model.ts';
 import { methodFactOf } from '../tokens/token-views.ts';
@@ -23,7 +23,7 @@ import { lastBurn } from './last-burn.ts';
 import { orderAndWait } from './order-and-wait.ts';
 import { freePlace, mustBeHere, newJob, readyDesk } from './ready-desk.ts';
 
-type WireProblem = NonNullable<Reply<'verifyCode'>['problem']>;
+type WireProblem = NonNullable<Reply<'checkCode'>['problem']>;
 type OpenOrder = Body<'openJob'> & { readonly requestId: string };
 
 /** Opens a burn job, offers it to the burner and waits up to `jobKeyWaitMs` for its key. */
@@ -156,12 +156,12 @@ export async function cancelJob(deps: Deps, caller: Caller, jobId: string): Prom
  * Passes the typed code to the burner that burned; the code is neither stored nor logged, nor is the drawn secret that
  * a right one brings back sealed (route B). `onHanded` runs its work once the caller has the reply.
  */
-export async function verifyCode(
+export async function checkCode(
   deps: Deps,
   caller: Caller,
   order: { readonly requestId: string; readonly code: string },
   onHanded: (work: () => void) => void = (work) => work(),
-): Promise<Reply<'verifyCode'>> {
+): Promise<Reply<'checkCode'>> {
   const request = await findRequest(deps.store.db, order.requestId);
   if (request === null) throw new ProblemError('request-not-found');
   if (request.state !== 'burned' && request.state !== 'checked') {
@@ -178,7 +178,7 @@ export async function verifyCode(
   const burner = await findBurner(deps.store.db, burnerId);
   if (burner !== null) mustBeHere(deps, burner);
   const frame = await deps.hub.check(burnerId, {
-    type: 'verify',
+    type: 'check',
     jobId,
     checkId: deps.random.id(),
     code: order.code,

@@ -1,6 +1,6 @@
 import type { JobView } from '@token-desk/contract/api';
 import type { Db } from '../../store/database.ts';
-import { findJob, type Job } from '../../store/jobs.ts';
+import { findJob, type Job } from '../../store/tables/jobs.ts';
 import type { Written } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import type { Deps } from '../write/deps.ts';

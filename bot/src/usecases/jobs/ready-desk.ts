@@ -1,8 +1,8 @@
 import type { JobOffer } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import { type Burner, findBurner, isShutOut } from '../../store/burners.ts';
 import type { Db } from '../../store/database.ts';
-import { type Job, openJobOfSerial, openJobsOf } from '../../store/jobs.ts';
+import { type Burner, findBurner, isShutOut } from '../../store/tables/burners.ts';
+import { type Job, openJobOfSerial, openJobsOf } from '../../store/tables/jobs.ts';
 import type { Deps } from '../write/deps.ts';
 import { closeJob } from '../write/end-jobs.ts';
 

@@ -2,19 +2,19 @@ import type { Person } from '@token-desk/contract/ids';
 import type { FromBurner } from '@token-desk/contract/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { BurnOutcome, ReceiptBody, SignedReceipt } from '@token-desk/contract/receipt';
-import { doubtOf } from '../../domain/receipt-doubt.ts';
-import type { Command } from '../../domain/request-commands.ts';
-import { hasReceipt, isNoted, wholeAudit } from '../../store/audit.ts';
-import { advanceReceipt, type Burner, findBurner, isShutOut } from '../../store/burners.ts';
+import { doubtOf } from '../../domain/jobs/receipt-doubt.ts';
+import type { Command } from '../../domain/requests/request-commands.ts';
 import type { Db } from '../../store/database.ts';
-import { findJob, type Job, updateJob } from '../../store/jobs.ts';
+import { hasReceipt, isNoted, wholeAudit } from '../../store/tables/audit.ts';
+import { advanceReceipt, type Burner, findBurner, isShutOut } from '../../store/tables/burners.ts';
+import { findJob, type Job, updateJob } from '../../store/tables/jobs.ts';
 import { openReceipt, placeOf } from '../audit/receipts.ts';
 import { commit } from '../write/commit.ts';
 import { decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
 import { jobHint } from '../write/hints.ts';
 import { lastBurn } from './last-burn.ts';
-import { recordDeskJob } from './record-desk-job.ts';
+import { recordTokenJob } from './record-token-job.ts';
 import { setApart } from './set-apart.ts';
 
 type WireProblem = NonNullable<Extract<FromBurner, { type: 'outcome' }>['problem']>;
@@ -59,7 +59,7 @@ async function record(deps: Deps, paired: Burner, report: Report): Promise<numbe
       return setApart(deps, tx, { signer, receipt, doubt: doubt ?? 'other-job', job });
     }
     if (job.offer.requestId === null) {
-      const { row, taken } = await recordDeskJob(tx, signer, { body, job });
+      const { row, taken } = await recordTokenJob(tx, signer, { body, job });
       const after = await updateJob(tx, job, jobChange(deps, job, { body, note: report.note }));
       return { value: null, rows: [{ ...row, receipt: receipt.signed }], taken, hints: [jobHint(after)] };
     }

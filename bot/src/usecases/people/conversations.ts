@@ -7,12 +7,12 @@ import {
   type StoredConversation,
   saveCard,
   saveConversation,
-} from '../../store/conversations.ts';
+} from '../../store/tables/conversations.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 
-export type { Conversation } from '../../store/conversations.ts';
+export type { Conversation } from '../../store/tables/conversations.ts';
 
 type Place = { readonly id: string; readonly reference: unknown; readonly locale: string | null };
 

@@ -1,6 +1,6 @@
 import type { Reply } from '@token-desk/contract/api';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
-import { findRequest } from '../../store/requests.ts';
+import { findRequest } from '../../store/tables/requests.ts';
 import type { Deps } from '../write/deps.ts';
 
 /** How long a use case waits for the directory. */

@@ -2,7 +2,6 @@ import type { Retention } from '@token-desk/contract/report';
 import type { Request } from '@token-desk/contract/request';
 import { dayMs, ends, type KeptClass, keptMs } from '../../domain/retention.ts';
 import { atOnce } from '../../store/at-once.ts';
-import { forgetCustodyNotes } from '../../store/custody.ts';
 import type { Db } from '../../store/database.ts';
 import {
   deleteRequest,
@@ -12,8 +11,9 @@ import {
   keptFacts,
   type OfRequest,
 } from '../../store/kept.ts';
-import { findRequest, updateRequest } from '../../store/requests.ts';
-import { findSetting, saveSetting } from '../../store/settings.ts';
+import { forgetCustodyNotes } from '../../store/tables/custody.ts';
+import { findRequest, updateRequest } from '../../store/tables/requests.ts';
+import { findSetting, saveSetting } from '../../store/tables/settings.ts';
 import { commit } from '../write/commit.ts';
 import { actingClock } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';

@@ -1,12 +1,12 @@
 import type { Person } from '@token-desk/contract/ids';
 import type { Request } from '@token-desk/contract/request';
-import { fateOfOldToken, notLostAfterAll, replacedToken } from '../../domain/replaced-token.ts';
-import type { RequestEvent } from '../../domain/request-events.ts';
-import type { TokenDecided } from '../../domain/token-commands.ts';
-import type { Token } from '../../domain/token-machine.ts';
-import { addCustody } from '../../store/custody.ts';
+import type { RequestEvent } from '../../domain/requests/request-events.ts';
+import { fateOfOldToken, notLostAfterAll, replacedToken } from '../../domain/tokens/replaced-token.ts';
+import type { TokenDecided } from '../../domain/tokens/token-commands.ts';
+import type { Token } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
-import { saveToken, tokensOf } from '../../store/tokens.ts';
+import { addCustody } from '../../store/tables/custody.ts';
+import { saveToken, tokensOf } from '../../store/tables/tokens.ts';
 import type { DeskRow, TakenToken, Written } from '../write/change.ts';
 import { takenTokens } from '../write/token-moves.ts';
 

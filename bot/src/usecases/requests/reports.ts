@@ -2,8 +2,14 @@ import type { Reply } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Reports } from '@token-desk/contract/report';
 import { ageCounts, driftOf, handOverTimes } from '../../domain/report-numbers.ts';
-import { bornOpen, driftsSeen, handOvers, stockCounts, wrongInputCounts } from '../../store/report-rows.ts';
-import { findRequest } from '../../store/requests.ts';
+import {
+  bornOpen,
+  driftsSeen,
+  handOvers,
+  stockCounts,
+  wrongInputCounts,
+} from '../../store/tables/report-rows.ts';
+import { findRequest } from '../../store/tables/requests.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 

@@ -14,17 +14,17 @@ import { requestEventKind } from '@token-desk/contract/request-event';
 import { may } from '@token-desk/contract/rights';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
-import { identityCounts } from '../../domain/identity.ts';
-import { legalOrders } from '../../domain/legal-orders.ts';
+import { legalOrders } from '../../domain/jobs/legal-orders.ts';
 import { mayReadReasons } from '../../domain/permissions.ts';
-import { queueKey } from '../../domain/queue-order.ts';
-import { wholeAudit } from '../../store/audit.ts';
+import { identityCounts } from '../../domain/requests/identity.ts';
+import { queueKey } from '../../domain/requests/queue-order.ts';
+import { wholeAudit } from '../../store/tables/audit.ts';
 import {
   findRequest as load,
   type PagePlace,
   type RequestFilter,
   searchRequests,
-} from '../../store/requests.ts';
+} from '../../store/tables/requests.ts';
 import { actingPerson, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 

@@ -3,12 +3,17 @@ import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
-import { approvingRule } from '../../domain/approval-policy.ts';
-import type { Command } from '../../domain/request-commands.ts';
-import { decide } from '../../domain/request-machine.ts';
+import { approvingRule } from '../../domain/requests/approval-policy.ts';
+import type { Command } from '../../domain/requests/request-commands.ts';
+import { decide } from '../../domain/requests/request-machine.ts';
 import type { Db } from '../../store/database.ts';
-import { findBySubmission, findOpenOfSubject, findRequest, requestsOfPerson } from '../../store/requests.ts';
-import { findToken } from '../../store/tokens.ts';
+import {
+  findBySubmission,
+  findOpenOfSubject,
+  findRequest,
+  requestsOfPerson,
+} from '../../store/tables/requests.ts';
+import { findToken } from '../../store/tables/tokens.ts';
 import { directoryTimeoutMs, methodsOf } from '../people/directory.ts';
 import type { Change } from '../write/change.ts';
 import { commit } from '../write/commit.ts';

@@ -1,9 +1,9 @@
 import type { Person } from '@token-desk/contract/ids';
-import { type Asker, mayWriteOff } from '../../domain/replaced-token.ts';
-import type { Token } from '../../domain/token-machine.ts';
+import { type Asker, mayWriteOff } from '../../domain/tokens/replaced-token.ts';
+import type { Token } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
-import { findRequest } from '../../store/requests.ts';
-import { tokensOf } from '../../store/tokens.ts';
+import { findRequest } from '../../store/tables/requests.ts';
+import { tokensOf } from '../../store/tables/tokens.ts';
 import { directoryTimeoutMs, isUnanswered } from '../people/directory.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 

@@ -1,12 +1,12 @@
 import type { Reply } from '@token-desk/contract/api';
 import { instant, person, serial as serialText } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
-import { modelOf, prefixOf } from '@token-desk/contract/token-model';
-import type { UnknownModel } from '@token-desk/contract/token-record';
+import { modelOf, prefixOf } from '@token-desk/contract/token/model';
+import type { UnknownModel } from '@token-desk/contract/token/record';
 import * as z from 'zod/mini';
 import type { Db } from '../../store/database.ts';
 import { parseNullable } from '../../store/json.ts';
-import { findSetting, type Setting, saveSetting, settingsBelow } from '../../store/settings.ts';
+import { findSetting, type Setting, saveSetting, settingsBelow } from '../../store/tables/settings.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 

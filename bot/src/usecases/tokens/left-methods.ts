@@ -1,6 +1,6 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import type { LeftMethod, Token } from '../../domain/token-machine.ts';
-import { findToken, saveToken } from '../../store/tokens.ts';
+import type { LeftMethod, Token } from '../../domain/tokens/token-machine.ts';
+import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { methodsOf } from '../people/directory.ts';
 import type { DeskRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';

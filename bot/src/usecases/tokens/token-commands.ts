@@ -1,12 +1,12 @@
 import { serial as serialText } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import { tokenRights } from '@token-desk/contract/rights';
-import type { TokenCommand, TokenDetail } from '@token-desk/contract/token-record';
-import { isSite } from '../../domain/form-rules.ts';
-import { type DecidedCommand, decideToken } from '../../domain/token-commands.ts';
-import type { TokenGone } from '../../domain/token-gone.ts';
-import { addCustody } from '../../store/custody.ts';
-import { findToken, saveToken } from '../../store/tokens.ts';
+import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/record';
+import { isSite } from '../../domain/requests/form-rules.ts';
+import { type DecidedCommand, decideToken } from '../../domain/tokens/token-commands.ts';
+import type { TokenGone } from '../../domain/tokens/token-gone.ts';
+import { addCustody } from '../../store/tables/custody.ts';
+import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { DeskRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';

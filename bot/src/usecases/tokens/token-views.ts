@@ -1,11 +1,11 @@
 import { pageSize, type Reply } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
-import { modelOf } from '@token-desk/contract/token-model';
-import type { TokenDetail, TokenState, TokenView } from '@token-desk/contract/token-record';
-import { methodOwner, type Token } from '../../domain/token-machine.ts';
-import { custodyOf } from '../../store/custody.ts';
-import { searchTokens } from '../../store/token-list.ts';
-import { findToken } from '../../store/tokens.ts';
+import { modelOf } from '@token-desk/contract/token/model';
+import type { TokenDetail, TokenState, TokenView } from '@token-desk/contract/token/record';
+import { methodOwner, type Token } from '../../domain/tokens/token-machine.ts';
+import { custodyOf } from '../../store/tables/custody.ts';
+import { searchTokens } from '../../store/tables/token-list.ts';
+import { findToken } from '../../store/tables/tokens.ts';
 import { methodsOf } from '../people/directory.ts';
 import type { Deps } from '../write/deps.ts';
 import { seeLeftMethods } from './left-methods.ts';

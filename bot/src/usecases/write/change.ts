@@ -3,9 +3,9 @@ import type { ToBurner } from '@token-desk/contract/job';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Request } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
-import type { AuditData, RequestEvent } from '../../domain/request-events.ts';
-import type { TokenGone } from '../../domain/token-gone.ts';
-import type { Job } from '../../store/jobs.ts';
+import type { AuditData, RequestEvent } from '../../domain/requests/request-events.ts';
+import type { TokenGone } from '../../domain/tokens/token-gone.ts';
+import type { Job } from '../../store/tables/jobs.ts';
 
 /** A token that went another way than the request that had it: whoever counts on it is told in the same transaction. */
 export type TakenToken = {

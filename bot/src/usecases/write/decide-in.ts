@@ -2,10 +2,10 @@ import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { may, type Right } from '@token-desk/contract/rights';
 import { type Acting, lacks } from '../../domain/permissions.ts';
-import type { Command } from '../../domain/request-commands.ts';
-import { decide } from '../../domain/request-machine.ts';
+import type { Command } from '../../domain/requests/request-commands.ts';
+import { decide } from '../../domain/requests/request-machine.ts';
 import type { Db } from '../../store/database.ts';
-import { findRequest } from '../../store/requests.ts';
+import { findRequest } from '../../store/tables/requests.ts';
 import type { Change } from './change.ts';
 import type { Caller, Deps } from './deps.ts';
 

@@ -1,6 +1,6 @@
 import type { Person, Role } from '@token-desk/contract/ids';
-import type { ApprovalRule } from '../../domain/approval-policy.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { ApprovalRule } from '../../domain/requests/approval-policy.ts';
 import type { BurnerHub, Clock, Directory, LiveBus, Peers } from '../../ports.ts';
 import type { Store } from '../../store/database.ts';
 

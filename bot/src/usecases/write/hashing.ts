@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { decodeBase64Url, utf8 } from '@token-desk/contract/bytes';
-import { isWellFormed } from '@token-desk/contract/canonical';
+import { decodeBase64Url, utf8 } from '@token-desk/contract/text/bytes';
+import { isWellFormed } from '@token-desk/contract/text/canonical';
 
 /** SHA-256 of UTF-8 text, upper-case hex: audit rows, receipts. */
 export function sha256Hex(text: string): string {

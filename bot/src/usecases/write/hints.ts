@@ -1,5 +1,5 @@
 import type { Request } from '@token-desk/contract/request';
-import type { Job } from '../../store/jobs.ts';
+import type { Job } from '../../store/tables/jobs.ts';
 import type { Hint } from './change.ts';
 import type { Deps } from './deps.ts';
 import { jobView } from './job-view.ts';

@@ -1,5 +1,5 @@
 import type { JobView } from '@token-desk/contract/api';
-import type { Job } from '../../store/jobs.ts';
+import type { Job } from '../../store/tables/jobs.ts';
 
 /** A job as the tab sees it: never its sealed bytes. */
 export function jobView(job: Job): JobView {

@@ -1,7 +1,7 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { type LimitName, limits } from '../../domain/limits.ts';
 import type { Db } from '../../store/database.ts';
-import { spend } from '../../store/spent.ts';
+import { spend } from '../../store/tables/spent.ts';
 import type { Deps } from './deps.ts';
 
 /** Throws the limit's problem, with how long to wait, when `who` has spent it. */

@@ -1,11 +1,11 @@
 import type { Request } from '@token-desk/contract/request';
 import type { HashedRow } from '../../domain/audit-chain.ts';
-import { isDeskNotice, isNoticeFor } from '../../domain/notices.ts';
-import type { RequestEvent } from '../../domain/request-events.ts';
-import { audienceOf, boundChannels } from '../../store/conversations.ts';
+import { isDeskNotice, isNoticeFor } from '../../domain/requests/notices.ts';
+import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';
-import { insertOutbox } from '../../store/outbox.ts';
 import type { OutboxTable } from '../../store/schema.ts';
+import { audienceOf, boundChannels } from '../../store/tables/conversations.ts';
+import { insertOutbox } from '../../store/tables/outbox.ts';
 import type { Deps } from './deps.ts';
 
 /** One line to every bound channel about what happened to a desk; it belongs to no request. Answers how many. */

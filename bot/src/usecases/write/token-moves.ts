@@ -1,15 +1,15 @@
 import type { Request } from '@token-desk/contract/request';
-import type { CustodyNote } from '@token-desk/contract/token-record';
-import { requestLeft } from '../../domain/its-token.ts';
-import type { RequestEvent } from '../../domain/request-events.ts';
-import { evolve } from '../../domain/request-evolve.ts';
-import { decide } from '../../domain/request-machine.ts';
-import { evolveToken, letGo, serialOf, type Token, unknownToken } from '../../domain/token-machine.ts';
-import { addCustody } from '../../store/custody.ts';
+import type { CustodyNote } from '@token-desk/contract/token/record';
+import type { RequestEvent } from '../../domain/requests/request-events.ts';
+import { evolve } from '../../domain/requests/request-evolve.ts';
+import { decide } from '../../domain/requests/request-machine.ts';
+import { requestLeft } from '../../domain/tokens/its-token.ts';
+import { evolveToken, letGo, serialOf, type Token, unknownToken } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
-import { findJob, type Job } from '../../store/jobs.ts';
-import { findRequest } from '../../store/requests.ts';
-import { findToken, saveToken } from '../../store/tokens.ts';
+import { addCustody } from '../../store/tables/custody.ts';
+import { findJob, type Job } from '../../store/tables/jobs.ts';
+import { findRequest } from '../../store/tables/requests.ts';
+import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { Change, TakenToken } from './change.ts';
 
 /** The tokens' side of what happened to a request, in the same transaction. Answers what that takes from requests. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { describeProblem, ProblemError } from '@token-desk/contract/problem';
+import { ProblemError } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { dataFolder, isLoopbackUrl } from '../../config.ts';
 import { startDesk } from '../../desk.ts';
 import { examine } from '../../doctor/doctor.ts';

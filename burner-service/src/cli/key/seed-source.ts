@@ -1,6 +1,6 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { parseSeedInput, problemOfInput, type SeedFound } from '@token-desk/contract/seed/input';
-import type { Algorithm, StepSeconds } from '@token-desk/contract/token-config';
+import type { Algorithm, StepSeconds } from '@token-desk/contract/token/config';
 import { choiceOption, type Values } from '../command.ts';
 
 export const seedOptions = {

@@ -1,4 +1,4 @@
-import { wipe } from '@token-desk/contract/bytes';
+import { wipe } from '@token-desk/contract/text/bytes';
 import { drawSecret } from '../../jobs/secrets.ts';
 import { burnToken } from '../../token/burn.ts';
 import { type Command, parseOptions, serialOption } from '../command.ts';

@@ -1,4 +1,4 @@
-import { wipe } from '@token-desk/contract/bytes';
+import { wipe } from '@token-desk/contract/text/bytes';
 import { burnToken } from '../../token/burn.ts';
 import { type Command, parseOptions, serialOption } from '../command.ts';
 import { readStdin } from '../key/read-stdin.ts';

@@ -1,4 +1,4 @@
-import type { TokenConfig } from '@token-desk/contract/token-config';
+import type { TokenConfig } from '@token-desk/contract/token/config';
 import { choiceOption, type Values } from '../command.ts';
 
 const displayTimeouts = [15, 30, 60, 120] as const;

@@ -1,4 +1,4 @@
-import type { Algorithm } from '@token-desk/contract/token-config';
+import type { Algorithm } from '@token-desk/contract/token/config';
 import { codeAt } from '../../token/code-check.ts';
 import { buildAnswer, type Command, decodeApdu } from '../../token/protocol/apdu.ts';
 import {

@@ -1,4 +1,4 @@
-import { paddedSeedBytes, type TokenConfig } from '@token-desk/contract/token-config';
+import { paddedSeedBytes, type TokenConfig } from '@token-desk/contract/token/config';
 import { buildApdu } from './apdu.ts';
 import { pad, padUnlessWhole } from './padding.ts';
 import { encryptEcb, lastCbcBlock } from './sm4.ts';

@@ -1,6 +1,6 @@
 import { serial as serialSchema } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
-import type { TokenConfig } from '@token-desk/contract/token-config';
+import type { TokenConfig } from '@token-desk/contract/token/config';
 import { decodeAnswer } from './apdu.ts';
 import {
   buildAnswerChallenge,

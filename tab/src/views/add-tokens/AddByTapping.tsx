@@ -1,6 +1,6 @@
 import { Button, Select } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
-import type { ImportRow } from '@token-desk/contract/token-record';
+import type { ImportRow } from '@token-desk/contract/token/record';
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { problemOf, useSession } from '../../server/session.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';

@@ -2,7 +2,7 @@ import { Button, Link, Spinner } from '@fluentui/react-components';
 import type { BurnerView, Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
-import type { TokenView } from '@token-desk/contract/token-record';
+import type { TokenView } from '@token-desk/contract/token/record';
 import { useEffect, useState } from 'react';
 import type { Api } from '../../server/api.ts';
 import { problemOf, useSession } from '../../server/session.ts';

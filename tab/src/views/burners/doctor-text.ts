@@ -1,7 +1,7 @@
-import type { DoctorWords } from '@token-desk/contract/doctor-words';
 import type { DoctorLine } from '@token-desk/contract/job';
-import { fillText } from '@token-desk/contract/problem';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
+import { fillText } from '@token-desk/contract/text/fill';
+import type { DoctorWords } from '@token-desk/contract/words/en/doctor';
 
 /** A desk's finding in the reader's language; a code that this tab does not know stays in the desk's own words. */
 export function doctorText(

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
-import type { RecordApart } from '@token-desk/contract/token-record';
+import type { RecordApart } from '@token-desk/contract/token/record';
 import { useState } from 'react';
 import { recordApartText } from '../../flow/record-apart-text.ts';
 import { problemOf, useSession } from '../../server/session.ts';

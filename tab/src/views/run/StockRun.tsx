@@ -4,7 +4,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { isOver } from '../../flow/burn-flow.ts';
 import { problemOf, useSession } from '../../server/session.ts';
-import { useDeskJob } from '../../server/use-desk-job.ts';
+import { useTokenJob } from '../../server/use-token-job.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { play } from '../../ui/sounds.ts';
 import { useAllStrings } from '../../words/words.tsx';
@@ -20,7 +20,7 @@ export function StockRun() {
   const strings = useAllStrings();
   const { run: words } = strings.work;
   const { api, burners, deskId, me } = useSession();
-  const { job, problem, start } = useDeskJob();
+  const { job, problem, start } = useTokenJob();
   const [isOn, setIsOn] = useState(false);
   const [count, setCount] = useState('10');
   const [adoptProblem, setAdoptProblem] = useState<Problem | null>(null);

@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
-import type { TokenStatement } from '@token-desk/contract/token-record';
+import type { TokenStatement } from '@token-desk/contract/token/record';
 import { useEffect, useMemo, useState } from 'react';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';

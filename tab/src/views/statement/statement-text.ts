@@ -1,7 +1,7 @@
 import { isSameAccount } from '@token-desk/contract/account';
 import type { Person } from '@token-desk/contract/ids';
 import { captureKinds, identityCheckKinds } from '@token-desk/contract/request';
-import type { StatementBurn, TokenStatement } from '@token-desk/contract/token-record';
+import type { StatementBurn, TokenStatement } from '@token-desk/contract/token/record';
 import { recordApartText } from '../../flow/record-apart-text.ts';
 import type { AllStrings } from '../../words/words.tsx';
 import { custodyNote } from '../tokens/token-words.ts';

@@ -3,14 +3,14 @@ import type { BurnerView, JobView } from '@token-desk/contract/api';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { isOver, problemOfWire } from '../../flow/burn-flow.ts';
 import { useSession } from '../../server/session.ts';
-import { type DeskJobKind, useDeskJob } from '../../server/use-desk-job.ts';
+import { type TokenJobKind, useTokenJob } from '../../server/use-token-job.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { NoDesk } from './NoDesk.tsx';
 
 /** Empties a token or sets its clock at a desk: which desk, lay it down, done; with what to do when it is not. */
 export function DeskWork(props: {
-  readonly kind: DeskJobKind;
+  readonly kind: TokenJobKind;
   readonly serial: string;
   readonly goText: string;
   readonly doneText: string;
@@ -20,7 +20,7 @@ export function DeskWork(props: {
   const { tokens } = useAllStrings();
   const { work: words } = tokens;
   const { burners, deskId } = useSession();
-  const { job, problem, start, cancel } = useDeskJob();
+  const { job, problem, start, cancel } = useTokenJob();
   const [chosen, setChosen] = useState<string | null>(null);
   const desks = burners.filter(({ online, state }) => online && state === 'confirmed');
   const desk = desks.find(({ id }) => id === (chosen ?? deskId)) ?? desks[0] ?? null;

@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components';
-import type { TokenDetail } from '@token-desk/contract/token-record';
+import type { TokenDetail } from '@token-desk/contract/token/record';
 import type { FollowedToken } from '../../server/use-token.ts';
 import { useAllStrings } from '../../words/words.tsx';
 import { RemoveMethod } from './RemoveMethod.tsx';

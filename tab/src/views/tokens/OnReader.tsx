@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { BurnerView } from '@token-desk/contract/api';
 import type { TokenOnReader } from '@token-desk/contract/job';
 import { may, tokenRights } from '@token-desk/contract/rights';
-import type { TokenCommand, TokenDetail } from '@token-desk/contract/token-record';
+import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/record';
 import { useState } from 'react';
 import { useSession } from '../../server/session.ts';
 import { useToken } from '../../server/use-token.ts';

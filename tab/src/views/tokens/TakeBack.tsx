@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components';
-import type { TokenDetail } from '@token-desk/contract/token-record';
+import type { TokenDetail } from '@token-desk/contract/token/record';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { FollowedToken } from '../../server/use-token.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';

@@ -1,4 +1,4 @@
-import type { TokenState } from '@token-desk/contract/token-record';
+import type { TokenState } from '@token-desk/contract/token/record';
 import { useAllStrings } from '../../words/words.tsx';
 import { stateShapes } from './token-words.ts';
 

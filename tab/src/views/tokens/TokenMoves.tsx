@@ -1,6 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import { may, type Right, tokenRights } from '@token-desk/contract/rights';
-import type { TokenCommand, TokenDetail, TokenState } from '@token-desk/contract/token-record';
+import type { TokenCommand, TokenDetail, TokenState } from '@token-desk/contract/token/record';
 import { useId, useState } from 'react';
 import { useSession } from '../../server/session.ts';
 import type { FollowedToken } from '../../server/use-token.ts';

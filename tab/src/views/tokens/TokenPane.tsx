@@ -1,6 +1,6 @@
 import { Button, Link, Spinner } from '@fluentui/react-components';
 import { may } from '@token-desk/contract/rights';
-import type { TokenDetail } from '@token-desk/contract/token-record';
+import type { TokenDetail } from '@token-desk/contract/token/record';
 import { useState } from 'react';
 import { useNow, useSession } from '../../server/session.ts';
 import { useToken } from '../../server/use-token.ts';

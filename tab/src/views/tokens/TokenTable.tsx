@@ -1,4 +1,4 @@
-import type { TokenView } from '@token-desk/contract/token-record';
+import type { TokenView } from '@token-desk/contract/token/record';
 import { useNow } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
 import { useAllStrings } from '../../words/words.tsx';

@@ -1,7 +1,7 @@
 import { Button, Input, Select, Spinner } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
 import { may } from '@token-desk/contract/rights';
-import { tokenStates } from '@token-desk/contract/token-record';
+import { tokenStates } from '@token-desk/contract/token/record';
 import { useEffect, useRef, useState } from 'react';
 import { type TokensPlace, tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { may } from '@token-desk/contract/rights';
-import type { UnknownModel } from '@token-desk/contract/token-record';
+import type { UnknownModel } from '@token-desk/contract/token/record';
 import { useState } from 'react';
 import { useNow, useSession } from '../../server/session.ts';
 import { useModels, waitingFor } from '../../server/use-models.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '@token-desk/contract/ids';
-import type { CustodyNote, TokenDetail, TokenState, TokenView } from '@token-desk/contract/token-record';
+import type { CustodyNote, TokenDetail, TokenState, TokenView } from '@token-desk/contract/token/record';
 import type { AllStrings } from '../../words/words.tsx';
 
 const monthMs = 30.44 * 86_400_000;

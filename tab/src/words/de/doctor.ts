@@ -1,4 +1,4 @@
-import type { DoctorWords } from '@token-desk/contract/doctor-words';
+import type { DoctorWords } from '@token-desk/contract/words/en/doctor';
 
 // biome-ignore format: read as a table, one line a finding
 export const doctorGerman: DoctorWords = {

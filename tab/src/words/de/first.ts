@@ -1,4 +1,4 @@
-import { stepWordsDe } from '@token-desk/contract/problem-words-de';
+import { stepWordsDe } from '@token-desk/contract/words/de/detail';
 import type { Strings } from '../en/first.ts';
 import { aroundGerman } from './around.ts';
 import { queueGerman } from './queue.ts';

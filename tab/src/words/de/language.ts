@@ -1,4 +1,4 @@
-import { describeProblemDe } from '@token-desk/contract/problem-de';
+import { describeProblemDe } from '@token-desk/contract/words/de/problems';
 import type { WordsFolder } from '../folder.ts';
 import { german } from './first.ts';
 

@@ -22,7 +22,7 @@ export const privacyGerman: typeof privacyEnglish = {
     'chat-references': 'Welche Chat-Nachricht eine Anfrage zeigt',
     chats: 'Wohin im Chat geschrieben wird',
     undelivered: 'Nachrichten, die nicht zugestellt werden konnten',
-    'desk-jobs': 'Arbeit an Plätzen, die zu keiner Anfrage gehört',
+    'token-jobs': 'Arbeit an Plätzen, die zu keiner Anfrage gehört',
     'token-holders': 'Wessen Token es ist oder war',
     'pairing-codes': 'Codes zum Koppeln von Plätzen',
     counts: 'Zähler dessen, was jemand verbraucht hat',
@@ -44,7 +44,7 @@ export const privacyGerman: typeof privacyEnglish = {
     chats:
       'Damit eine Nachricht ihren Menschen findet; solange er schreibt oder sich eine Anfrage von ihm bewegt.',
     undelivered: 'Welche Nachricht, wohin, und warum sie aufgegeben wurde.',
-    'desk-jobs':
+    'token-jobs':
       'Welches Token gelesen, geleert oder gestellt wurde, an welchem Platz, von wem aus der Technik.',
     'token-holders': 'Solange es jemand trägt; dann gezählt ab seiner letzten Änderung.',
     'pairing-codes': 'Wer einen machte, zehn Minuten lang.',

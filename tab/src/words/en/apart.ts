@@ -1,4 +1,4 @@
-import type { RecordApart } from '@token-desk/contract/token-record';
+import type { RecordApart } from '@token-desk/contract/token/record';
 
 /** Records of desks that do not fit what they were asked to do. */
 export const apartEnglish = {

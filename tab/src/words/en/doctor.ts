@@ -1,2 +1,2 @@
 /** The desk says the same on its command line. */
-export { doctorEnglish } from '@token-desk/contract/doctor-words';
+export { doctorEnglish } from '@token-desk/contract/words/en/doctor';

@@ -1,4 +1,4 @@
-import { stepWordsEn } from '@token-desk/contract/problem-words';
+import { stepWordsEn } from '@token-desk/contract/words/en/detail';
 import { aroundEnglish } from './around.ts';
 import { queueEnglish } from './queue.ts';
 import { shellEnglish } from './shell.ts';

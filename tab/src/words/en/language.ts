@@ -1,4 +1,4 @@
-import { describeProblem } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { WordsFolder } from '../folder.ts';
 import { english } from './first.ts';
 

@@ -1,6 +1,6 @@
 import type { Reports } from '@token-desk/contract/report';
 import type { CaptureKind } from '@token-desk/contract/request';
-import type { keyEvents } from '@token-desk/contract/token-record';
+import type { keyEvents } from '@token-desk/contract/token/record';
 import { amount, count, counted, span } from './numbers.ts';
 
 export type StockPart = Exclude<keyof Reports['stock'][number], 'model'>;

@@ -1,4 +1,4 @@
-import type { CustodyEntry, CustodyNote, ImportRow, TokenState } from '@token-desk/contract/token-record';
+import type { CustodyEntry, CustodyNote, ImportRow, TokenState } from '@token-desk/contract/token/record';
 import type { SecretPlace } from '../../views/add-tokens/list-secrets.ts';
 import { amount, count, counted } from './numbers.ts';
 

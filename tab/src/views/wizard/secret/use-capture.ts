@@ -1,6 +1,6 @@
-import { wipe } from '@token-desk/contract/bytes';
 import type { Problem } from '@token-desk/contract/problem';
 import type { SeedFound } from '@token-desk/contract/seed/input';
+import { wipe } from '@token-desk/contract/text/bytes';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
 import type { HeldFacts } from '../../../flow/burn-flow.ts';

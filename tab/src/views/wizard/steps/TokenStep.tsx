@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
-import { prefixOf } from '@token-desk/contract/token-model';
+import { prefixOf } from '@token-desk/contract/token/model';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type Burn, secretWaitMs } from '../../../burning/use-burn.ts';
 import { useCall } from '../../../burning/use-sounds.ts';

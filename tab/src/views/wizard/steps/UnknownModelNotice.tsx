@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { prefixOf } from '@token-desk/contract/token-model';
+import { prefixOf } from '@token-desk/contract/token/model';
 import { useSession } from '../../../server/session.ts';
 import { isAllowedFor, type Models } from '../../../server/use-models.ts';
 import { ProblemNotice } from '../../../ui/Notice.tsx';

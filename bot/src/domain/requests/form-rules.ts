@@ -1,0 +1,49 @@
+import {
+  handledTypes,
+  identitiesOfCall,
+  minOtherReasonLength,
+  type Request,
+  type RequestForm,
+} from '@token-desk/contract/request';
+import type { ProblemField } from '@token-desk/contract/words/en/detail';
+
+/** The earliest place on Earth is still in the day before: a date is past only when it is past everywhere. */
+const latestZoneMs = 12 * 60 * 60_000;
+
+export function isPastDay(day: string, now: number): boolean {
+  return day < new Date(now - latestZoneMs).toISOString().slice(0, 10);
+}
+
+function isRealDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** None named: any. */
+export const isSite = (site: string, sites: readonly string[]) => sites.length === 0 || sites.includes(site);
+
+/** How a caller was identified must be possible from where they were; older records do not say where. */
+export function isIdentityOf({ source, identifiedBy }: NonNullable<Request['call']>): boolean {
+  if (source === undefined) return true;
+  const possible: readonly string[] = identitiesOfCall[source];
+  return possible.includes(identifiedBy);
+}
+
+/**
+ * What is wrong in a form, beyond what its schema says; the one rule for chat, tab and API. A day that has passed is
+ * not among it: that has a problem of its own.
+ */
+export function wrongFields(
+  form: Partial<RequestForm>,
+  { call, sites }: { readonly call?: Request['call']; readonly sites: readonly string[] },
+): ProblemField[] {
+  const { type, reason, reasonText, site, neededBy } = form;
+  const wrong: ProblemField[] = [];
+  if (type !== undefined && !handledTypes.some((one) => one === type)) wrong.push('type');
+  if (type === 'new' && reason === undefined) wrong.push('reason');
+  if (reason === 'other' && (reasonText ?? '').trim().length < minOtherReasonLength) wrong.push('reasonText');
+  if (site !== undefined && !isSite(site, sites)) wrong.push('site');
+  if (neededBy !== undefined && !isRealDay(neededBy)) wrong.push('neededBy');
+  if (call !== undefined && !isIdentityOf(call)) wrong.push('identifiedBy');
+  return wrong;
+}

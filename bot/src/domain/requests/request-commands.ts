@@ -1,0 +1,100 @@
+import type { Person } from '@token-desk/contract/ids';
+import type { BurnOutcome } from '@token-desk/contract/receipt';
+import type { Request, RequestCommand, RequestForm, RequestToken } from '@token-desk/contract/request';
+import type { TokenGone } from '../tokens/token-gone.ts';
+import type { Token } from '../tokens/token-machine.ts';
+import type { EndedBecause } from './request-events.ts';
+
+/** Orders that come from the use cases, never over the API. */
+export type InternalCommand =
+  | {
+      readonly kind: 'submit';
+      readonly id: string;
+      readonly subject: Person;
+      readonly form: RequestForm;
+      readonly source: Request['source'];
+      /** Name of the rule that approves; null: a person must. */
+      readonly rule: string | null;
+      readonly call?: Request['call'];
+      /** Where one can ask for; absent or empty: anywhere. */
+      readonly sites?: readonly string[];
+      /** Tokens that whoever asks reports lost, and may not write off. */
+      readonly reported?: readonly string[];
+    }
+  | {
+      readonly kind: 'open-job';
+      readonly jobId: string;
+      readonly serial: string;
+      readonly burnerId: string;
+      readonly burner: string;
+      readonly burnerVersion?: string;
+      readonly route?: 'B';
+      /** Where the day of an identity check begins and ends. */
+      readonly timeZone: string;
+    }
+  | {
+      readonly kind: 'seal';
+      readonly jobId: string;
+      readonly accountSeen: boolean;
+      readonly heldSeconds?: number;
+    }
+  | {
+      readonly kind: 'cancel-job';
+      readonly jobId: string;
+      readonly because: EndedBecause;
+      readonly problem: string | null;
+    }
+  | {
+      readonly kind: 'record-burn';
+      readonly jobId: string;
+      readonly outcome: BurnOutcome;
+      /** Whose job it was: after a take-over it is no longer this request's. */
+      readonly technicianId: string;
+      readonly token: Omit<RequestToken, 'serial'> & { readonly serial: string | null };
+      readonly problem: string | null;
+    }
+  | {
+      readonly kind: 'record-check';
+      readonly jobId: string;
+      /** False when the token has been burned again since this job: its old code says nothing about the new secret. */
+      readonly isCurrent: boolean;
+      readonly matched: boolean;
+      readonly stepOffset: number | null;
+      readonly problem: string | null;
+    }
+  /** A desk signed something about this job that does not fit. `isCurrent`: the request goes by it, open or not. */
+  | { readonly kind: 'doubt-record'; readonly jobId: string; readonly isCurrent: boolean }
+  /** The token it counts on went another way. `why`: the words of whoever did it, empty where there were none. */
+  | {
+      readonly kind: 'lose-token';
+      readonly serial: string;
+      readonly because: TokenGone;
+      readonly why: string;
+    }
+  /** A reported loss that nobody has taken up ends: somebody whose word is enough says it too, in a request of their own. */
+  | { readonly kind: 'give-way' }
+  /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
+  | { readonly kind: 'tick'; readonly claimIdleMs: number };
+
+/** What Graph shows now; null where it cannot be read. */
+type WithMethods<K extends RequestCommand['kind']> = Extract<RequestCommand, { kind: K }> & {
+  readonly methods: readonly string[] | null;
+};
+
+/** The token it was burned on as the books have it now; null where it was burned on none. */
+type WithToken = { readonly token: Token | null };
+
+type PlainKind = Exclude<
+  RequestCommand['kind'],
+  'check-identity' | 'look-for-method' | 'say-bound' | 'hand-over'
+>;
+
+export type Command =
+  | Extract<RequestCommand, { kind: PlainKind }>
+  | WithMethods<'check-identity'>
+  | (WithMethods<'look-for-method'> & WithToken)
+  | (WithMethods<'say-bound'> & WithToken)
+  | (Extract<RequestCommand, { kind: 'hand-over' }> & WithToken & { readonly timeZone: string })
+  | InternalCommand;
+
+export type CommandKind = Command['kind'];

@@ -1,0 +1,46 @@
+import { fail, type Result } from '@token-desk/contract/problem';
+import type { Actor } from '@token-desk/contract/request-event';
+import type { Acting } from '../permissions.ts';
+import { isPastDay, wrongFields } from './form-rules.ts';
+import type { InternalCommand } from './request-commands.ts';
+import type { Decided, RequestEvent } from './request-events.ts';
+
+type Submit = Extract<InternalCommand, { kind: 'submit' }>;
+
+function checkForm({ form, call, sites = [] }: Submit, now: number): Result<object> {
+  const [wrong] = wrongFields(form, { sites, ...(call === undefined ? {} : { call }) });
+  if (wrong === 'type') return fail('request-type-not-yet');
+  if (wrong !== undefined) return fail('request-invalid', { field: wrong });
+  return isPastDay(form.neededBy, now) ? fail('needed-by-past') : { ok: true };
+}
+
+/** Whoever can chat may ask; approval by a rule is written as the policy's own act. */
+export function decideSubmit(command: Submit, acting: Acting, now: number): Result<Decided> {
+  if (acting.actor.kind !== 'person') return fail('role-missing', { roles: 'a person' });
+  const requestedBy = acting.actor.person;
+  if (requestedBy.id === command.subject.id) return fail('request-for-self');
+  const form = checkForm(command, now);
+  if (!form.ok) return form;
+  const policy: Actor = { kind: 'policy' };
+  const events: RequestEvent[] = [
+    {
+      kind: 'submitted',
+      id: command.id,
+      subject: command.subject,
+      requestedBy,
+      source: command.source,
+      form: command.form,
+      ...(command.call === undefined ? {} : { call: command.call }),
+      at: now,
+      actor: acting.actor,
+    },
+  ];
+  for (const serial of command.reported ?? []) {
+    events.push({ kind: 'loss_reported', serial, at: now, actor: acting.actor });
+  }
+  if (command.rule !== null) {
+    events.push({ kind: 'approved', rule: command.rule, at: now, actor: policy });
+    events.push({ kind: 'queued', at: now, actor: policy });
+  }
+  return { ok: true, events };
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { type Db, LostRace } from '../database.ts';
+import type { CardTable, ConversationTable } from '../schema.ts';
+
+export type Conversation = {
+  /** Bot Framework conversation id. */
+  readonly id: string;
+  readonly kind: 'personal' | 'channel';
+  /** Whose personal chat it is; null for a channel. */
+  readonly personId: string | null;
+  /** Opaque conversation reference, JSON: only teams/ reads it. */
+  readonly reference: unknown;
+  readonly locale: string | null;
+};
+
+/** `version` 0: not stored yet. */
+export type StoredConversation = Conversation & { readonly version: number };
+
+const kind = z.enum(['personal', 'channel']);
+
+function read(row: ConversationTable): StoredConversation {
+  return {
+    id: row.id,
+    version: row.version,
+    kind: z.parse(kind, row.kind),
+    personId: row.person_id,
+    reference: JSON.parse(row.reference),
+    locale: row.locale,
+  };
+}
+
+export async function findConversation(db: Db, id: string): Promise<StoredConversation | null> {
+  const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : read(row);
+}
+
+/** Where a request is told: every bound channel, and the personal chat of the one who asked. */
+export async function audienceOf(db: Db, requesterId: string): Promise<Conversation[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where((eb) => eb.or([eb('kind', '=', 'channel'), eb('person_id', '=', requesterId)]))
+    .orderBy('id')
+    .execute();
+  return rows.map(read);
+}
+
+export async function boundChannels(db: Db): Promise<Conversation[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('kind', '=', 'channel')
+    .orderBy('id')
+    .execute();
+  return rows.map(read);
+}
+
+/** Compare-and-set on the version that was seen: `LostRace` when the row is another one now. */
+export async function saveConversation(db: Db, chat: StoredConversation, now: number): Promise<void> {
+  const columns = {
+    version: chat.version + 1,
+    kind: chat.kind,
+    person_id: chat.personId,
+    reference: JSON.stringify(chat.reference),
+    locale: chat.locale,
+    updated_at: now,
+  };
+  if (chat.version === 0) {
+    await db
+      .insertInto('conversations')
+      .values({ id: chat.id, ...columns })
+      .execute();
+    return;
+  }
+  const { numUpdatedRows } = await db
+    .updateTable('conversations')
+    .set(columns)
+    .where('id', '=', chat.id)
+    .where('version', '=', chat.version)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new LostRace(chat.id);
+}
+
+/** A person has one chat with the bot: an older id of it would be written to for ever. */
+export async function forgetOtherChats(db: Db, personId: string, keepId: string): Promise<void> {
+  await db.deleteFrom('conversations').where('person_id', '=', personId).where('id', '!=', keepId).execute();
+}
+
+export async function deleteConversation(db: Db, { id, version }: StoredConversation): Promise<void> {
+  await db.deleteFrom('outbox').where('conversation_id', '=', id).execute();
+  await db.deleteFrom('cards').where('conversation_id', '=', id).execute();
+  const { numDeletedRows } = await db
+    .deleteFrom('conversations')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (numDeletedRows !== 1n) throw new LostRace(id);
+}
+
+export async function findCard(db: Db, conversationId: string, requestId: string): Promise<CardTable | null> {
+  const row = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What shows a newer state stays: who brings an older one comes too late. */
+export async function saveCard(db: Db, card: CardTable): Promise<void> {
+  const { activity_id, version } = card;
+  await db
+    .insertInto('cards')
+    .values(card)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['conversation_id', 'request_id'])
+        .doUpdateSet({ activity_id, version })
+        .where('cards.version', '<=', version),
+    )
+    .execute();
+}

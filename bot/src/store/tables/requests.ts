@@ -1,0 +1,178 @@
+import {
+  doneStates,
+  finalStates,
+  type Request,
+  type RequestState,
+  request,
+} from '@token-desk/contract/request';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { queueKey } from '../../domain/requests/queue-order.ts';
+import { type Db, LostRace } from '../database.ts';
+import { parseColumn } from '../json.ts';
+import { like, searchText } from '../like.ts';
+import type { RequestTable, Schema } from '../schema.ts';
+
+function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
+  const search = [doc.subject.name, doc.subject.upn, doc.token?.serial ?? '', doc.form.ticketNumber ?? ''];
+  return {
+    id: doc.id,
+    version: doc.version,
+    state: doc.state,
+    type: doc.form.type,
+    subject_id: doc.subject.id,
+    requester_id: doc.requestedBy.id,
+    site: doc.form.site,
+    needed_by: doc.form.neededBy,
+    queue_key: queueKey(doc),
+    claim_by: doc.claim?.by.id ?? null,
+    search: searchText(search),
+    created_at: doc.createdAt,
+    updated_at: doc.updatedAt,
+    has_text: Number(hasFreeText(doc)),
+    has_health_reason: Number(doc.form.reason === 'accessibility'),
+    doc: JSON.stringify(doc),
+  };
+}
+
+/** What people said in their own words, names they gave included. */
+export function hasFreeText({ form, why, identityCheck, call }: Request): boolean {
+  const words = [form.reasonText, form.note, why, identityCheck?.vouchedBy, call?.by];
+  return words.some((one) => one !== undefined);
+}
+
+const read = (row: { doc: string } | undefined) => (row === undefined ? null : parseColumn(request, row.doc));
+
+export async function findRequest(db: Db, id: string): Promise<Request | null> {
+  return read(await db.selectFrom('requests').select('doc').where('id', '=', id).executeTakeFirst());
+}
+
+export async function findBySubmission(db: Db, key: string): Promise<Request | null> {
+  return read(
+    await db.selectFrom('requests').select('doc').where('submission_key', '=', key).executeTakeFirst(),
+  );
+}
+
+export async function findOpenOfSubject(db: Db, subjectId: string): Promise<Request | null> {
+  return read(
+    await db
+      .selectFrom('requests')
+      .select('doc')
+      .where('subject_id', '=', subjectId)
+      .where('state', 'not in', [...doneStates])
+      .executeTakeFirst(),
+  );
+}
+
+export async function insertRequest(db: Db, doc: Request, submissionKey: string | null): Promise<void> {
+  await db
+    .insertInto('requests')
+    .values({ ...columnsOf(doc), submission_key: submissionKey })
+    .execute();
+}
+
+/** Compare-and-set: `LostRace` when the stored version is no longer `seenVersion`. */
+export async function updateRequest(db: Db, doc: Request, seenVersion: number): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('requests')
+    .set(columnsOf(doc))
+    .where('id', '=', doc.id)
+    .where('version', '=', seenVersion)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new LostRace(doc.id);
+}
+
+export async function requestsOfPerson(db: Db, personId: string, limit: number): Promise<Request[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('doc')
+    .where((eb) => eb.or([eb('requester_id', '=', personId), eb('subject_id', '=', personId)]))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => parseColumn(request, row.doc));
+}
+
+/** Requests in one of these states that nobody changed since `before`; by id, after `after`. */
+export async function restingRequests(
+  db: Db,
+  states: readonly RequestState[],
+  where: { readonly before: number; readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('state', 'in', [...states])
+    .where('updated_at', '<=', where.before)
+    .where('id', '>', where.after)
+    .orderBy('id')
+    .limit(where.limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export type RequestFilter = {
+  readonly text: string | null;
+  readonly state: RequestState | null;
+  readonly site: string | null;
+  readonly claimedBy: string | null;
+  /** Needed before this day and not done. */
+  readonly overdueOn: string | null;
+  readonly openOnly: boolean;
+  /** Open work by need (`queueKey`); else newest change first. */
+  readonly order: 'needed' | 'recent';
+};
+
+export type PagePlace = { readonly key: string | number; readonly id: string };
+
+function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFilter) {
+  const all: Expression<SqlBool>[] = [];
+  if (filter.text !== null) all.push(like(filter.text));
+  if (filter.state !== null) all.push(eb('state', '=', filter.state));
+  if (filter.site !== null) all.push(eb('site', '=', filter.site));
+  if (filter.claimedBy !== null) all.push(eb('claim_by', '=', filter.claimedBy));
+  if (filter.openOnly) all.push(eb('state', 'not in', [...finalStates]));
+  if (filter.overdueOn !== null) {
+    all.push(eb('needed_by', '<', filter.overdueOn), eb('state', 'not in', [...doneStates]));
+  }
+  return eb.and(all);
+}
+
+/** One page of ids from a covering index, then their documents: fast at 10,000 rows however long the documents are. */
+export async function searchRequests(
+  db: Db,
+  filter: RequestFilter,
+  page: { readonly after: PagePlace | null; readonly limit: number },
+): Promise<{ readonly items: Request[]; readonly total: number }> {
+  const key = filter.order === 'needed' ? 'queue_key' : 'updated_at';
+  const direction = filter.order === 'needed' ? 'asc' : 'desc';
+  const past = filter.order === 'needed' ? '>' : '<';
+  const { after } = page;
+  let ids = db
+    .selectFrom('requests')
+    .select('id')
+    .where((eb) => conditions(eb, filter))
+    .orderBy(key, direction)
+    .orderBy('id', direction)
+    .limit(page.limit);
+  if (after !== null) {
+    ids = ids.where((eb) =>
+      eb.or([eb(key, past, after.key), eb.and([eb(key, '=', after.key), eb('id', past, after.id)])]),
+    );
+  }
+  const found = await ids.execute();
+  const { total } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where((eb) => conditions(eb, filter))
+    .executeTakeFirstOrThrow();
+  if (found.length === 0) return { items: [], total };
+  const order = new Map(found.map((row, index) => [row.id, index]));
+  const rows = await db
+    .selectFrom('requests')
+    .select(['id', 'doc'])
+    .where('id', 'in', [...order.keys()])
+    .execute();
+  rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  return { items: rows.map((row) => parseColumn(request, row.doc)), total };
+}

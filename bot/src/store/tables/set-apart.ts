@@ -1,0 +1,44 @@
+import type { HashedRow } from '../../domain/audit-chain.ts';
+import type { Db } from '../database.ts';
+import { type FiledRow, readRow } from './audit.ts';
+
+/** From now on these rows wait for somebody to look at them. */
+export async function keepSetApart(db: Db, rows: readonly HashedRow[]): Promise<void> {
+  const seqs = rows.filter(({ event }) => event === 'receipt_set_apart').map(({ seq }) => seq);
+  if (seqs.length === 0) return;
+  const values = seqs.map((seq) => ({ seq, acknowledged_at: null }));
+  await db.insertInto('set_apart').values(values).execute();
+}
+
+/** Those nobody has looked at, oldest first. */
+export async function openSetApart(
+  db: Db,
+  limit: number,
+): Promise<{ readonly rows: readonly FiledRow[]; readonly total: number }> {
+  const open = db.selectFrom('set_apart').where('acknowledged_at', 'is', null);
+  const { total } = await open.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await open
+    .innerJoin('audit', 'audit.seq', 'set_apart.seq')
+    .selectAll('audit')
+    .orderBy('audit.seq')
+    .limit(limit)
+    .execute();
+  return { rows: rows.map(readRow), total: Number(total) };
+}
+
+/** `unknown`: there is no such record. `before`: somebody has looked at it already. */
+export async function acknowledgeSetApart(
+  db: Db,
+  seq: number,
+  now: number,
+): Promise<'now' | 'before' | 'unknown'> {
+  const { numUpdatedRows } = await db
+    .updateTable('set_apart')
+    .set({ acknowledged_at: now })
+    .where('seq', '=', seq)
+    .where('acknowledged_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) return 'now';
+  const row = await db.selectFrom('set_apart').select('seq').where('seq', '=', seq).executeTakeFirst();
+  return row === undefined ? 'unknown' : 'before';
+}

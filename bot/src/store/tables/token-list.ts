@@ -1,0 +1,72 @@
+import type { TokenState } from '@token-desk/contract/token/record';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Token } from '../../domain/tokens/token-machine.ts';
+import type { Db } from '../database.ts';
+import { like } from '../like.ts';
+import type { Schema } from '../schema.ts';
+import { readToken } from './tokens.ts';
+
+export type TokenFilter = {
+  /** Part of serial, model, holder's name or UPN. */
+  readonly text: string | null;
+  readonly state: TokenState | null;
+  /** Burned at this desk and still there, as far as the books know. */
+  readonly notHandedOverFrom: string | null;
+};
+
+/** States in which a token carries a secret of ours that nobody was handed; a lost one until it is retired, since its method may be left. */
+const carrying = [
+  'burned_unverified',
+  'active',
+  'suspended',
+  'quarantine',
+  'lost',
+] as const satisfies TokenState[];
+
+function conditions(eb: ExpressionBuilder<Schema, 'tokens'>, filter: TokenFilter) {
+  const all: Expression<SqlBool>[] = [];
+  if (filter.text !== null) all.push(like(filter.text));
+  if (filter.state !== null) all.push(eb('state', '=', filter.state));
+  if (filter.notHandedOverFrom !== null) {
+    all.push(
+      eb('burner_id', '=', filter.notHandedOverFrom),
+      eb('is_handed_over', '=', 0),
+      eb('state', 'in', [...carrying]),
+    );
+  }
+  return eb.and(all);
+}
+
+/** One page, by serial. */
+export async function searchTokens(
+  db: Db,
+  filter: TokenFilter,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<{ readonly items: Token[]; readonly total: number }> {
+  let query = db
+    .selectFrom('tokens')
+    .select(['doc', 'version'])
+    .where((eb) => conditions(eb, filter))
+    .orderBy('serial')
+    .limit(page.limit);
+  if (page.after !== null) query = query.where('serial', '>', page.after);
+  const rows = await query.execute();
+  const { total } = await db
+    .selectFrom('tokens')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where((eb) => conditions(eb, filter))
+    .executeTakeFirstOrThrow();
+  return { items: rows.map(readToken), total };
+}
+
+/** Which of these serials are in the books. */
+export async function knownSerials(db: Db, serials: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < serials.length; from += 500) {
+    const some = serials.slice(from, from + 500);
+    if (some.length === 0) break;
+    const rows = await db.selectFrom('tokens').select('serial').where('serial', 'in', some).execute();
+    for (const { serial } of rows) known.add(serial);
+  }
+  return known;
+}

@@ -1,0 +1,66 @@
+import type { Body, JobView } from '@token-desk/contract/api';
+import { jobLifetimeMs } from '@token-desk/contract/job';
+import { ProblemError } from '@token-desk/contract/problem';
+import { modelOf } from '@token-desk/contract/token/model';
+import { whyNotBlankable } from '../../domain/tokens/token-commands.ts';
+import type { Db } from '../../store/database.ts';
+import { insertJob } from '../../store/tables/jobs.ts';
+import { findToken } from '../../store/tables/tokens.ts';
+import { expireJobs } from '../sweep.ts';
+import { mayWriteModel } from '../tokens/allow-model.ts';
+import type { Caller, Deps } from '../write/deps.ts';
+import { jobHint } from '../write/hints.ts';
+import { orderAndWait } from './order-and-wait.ts';
+import { freePlace, newJob, readyDesk } from './ready-desk.ts';
+
+/** What a blanking writes next to its random secret: what tokens have from the factory. */
+const standardConfig = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
+
+type Order = Body<'openTokenJob'>;
+
+/** Orders a desk to read, blank or set the clock of a token, without a request; answers as soon as the desk does. */
+export async function openTokenJob(deps: Deps, caller: Caller, order: Order): Promise<JobView> {
+  const { kind, serial } = order;
+  if (kind !== 'identify' && serial === null) throw new ProblemError('bad-request', { where: 'serial' });
+  await expireJobs(deps);
+  return orderAndWait(deps, async (tx) => {
+    const desk = await readyDesk(deps, tx, order);
+    const isAllowed = await mayBeDone(tx, caller, order);
+    const place = { serial, requestId: null, technicianId: caller.person.id };
+    const ended = await freePlace(deps, tx, place, desk);
+    const started = newJob(deps, {
+      jobId: deps.random.id(),
+      attempt: 1,
+      kind,
+      burnerId: desk.burner.id,
+      reader: desk.reader,
+      serial,
+      requestId: null,
+      subject: null,
+      technician: caller.person,
+      config: standardConfig,
+      expiresAt: deps.clock.now() + jobLifetimeMs,
+      ...(isAllowed === 'override' ? { allowUnknownModel: true } : {}),
+    });
+    await insertJob(tx, started);
+    return { value: started, ended, hints: [jobHint(started)] };
+  });
+}
+
+/** Throws what stands against it; reading a token is always allowed. */
+async function mayBeDone(tx: Db, caller: Caller, { kind, serial }: Order): Promise<'known' | 'override'> {
+  if (kind === 'identify' || serial === null) return 'known';
+  const token = await findToken(tx, serial);
+  if (kind === 'blank') {
+    const allowed = whyNotBlankable(token, serial);
+    if (!allowed.ok) throw new ProblemError(allowed.problem.code, allowed.problem.detail);
+    return mayWriteModel(tx, caller, serial);
+  }
+  const model = modelOf(serial);
+  if (model === null) throw new ProblemError('unknown-model', { serial });
+  if (model.clearsSeedOnConfig) throw new ProblemError('token-would-be-emptied');
+  if (token?.state === 'reserved' || token?.state === 'burning') {
+    throw new ProblemError('token-wrong-state', { serial, state: token.state });
+  }
+  return 'known';
+}

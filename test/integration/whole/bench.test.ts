@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { measureInChild } from '../../../bench/in-child.ts';
+import { needsPcscd } from '../../support/reader/pcscd.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const silentFigure = fileURLToPath(new URL('../../support/run/silent-figure.mjs', import.meta.url));
+
+type Run = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
+
+function bench(...args: string[]): Promise<Run> {
+  const program = ['--conditions=tokendesk:src', '--import=tsx', 'bench/main.ts', ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, program, { cwd: root }, (error, stdout, stderr) =>
+      resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+describe('the bench', () => {
+  it('measures two figures that each start their own card service', async function () {
+    await (await needsPcscd(this)).stop();
+    const figures = ['service-burn-extra-ms', 'burn-over-apdus'];
+    const { stdout, exitCode, stderr } = await bench('--json', '--rounds', '2', '--limit', '50', ...figures);
+    assert.equal(exitCode, 0, stderr);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ figure }) => figure),
+      figures,
+    );
+    for (const line of lines) {
+      assert.deepEqual(Object.keys(line), ['figure', 'ours', 'floor', 'unit', 'ratio']);
+      assert.ok(line.floor > 0, JSON.stringify(line));
+    }
+  });
+
+  it('goes on after a figure that does not end in time, and fails', async () => {
+    const { stdout, stderr, exitCode } = await bench('--limit', '0.05', 'submit-to-offer', 'statement-10k');
+    assert.equal(stdout, '');
+    assert.match(stderr, /submit-to-offer: failed: no result within 0.05 s\n/);
+    assert.match(stderr, /statement-10k: failed: no result within 0.05 s\n/);
+    assert.equal(exitCode, 1);
+  });
+
+  it('names the figures there are when asked for another', async () => {
+    const { stderr, exitCode } = await bench('burn-over-apdu');
+    assert.match(stderr, /no figure burn-over-apdu\. There are: .*burn-over-apdus/);
+    assert.equal(exitCode, 2);
+  });
+});
+
+describe('a figure in a process of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'token-desk-bench-'));
+  const { signal } = new AbortController();
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('takes what it started with it when its time is over', async () => {
+    const pidFile = join(folder, 'pid');
+    const measured = await measureInChild(silentFigure, {
+      args: ['hangs', pidFile],
+      limitMs: 5_000,
+      rounds: null,
+      signal,
+    });
+    assert.deepEqual(measured, { kind: 'failed', why: 'no result within 5 s' });
+    assert.ok(existsSync(pidFile), 'it had started something');
+    const beside = Number(readFileSync(pidFile, 'utf8'));
+    await until(() => hasEnded(beside));
+  });
+
+  it('that ends without a result says with what', async () => {
+    const options = { args: ['ends'], limitMs: 10_000, rounds: null, signal };
+    const measured = await measureInChild(silentFigure, options);
+    assert.deepEqual(measured, { kind: 'failed', why: 'ended with exit code 7, without a result' });
+  });
+});
+
+/** Killed is not yet gone: the system buries it in its own time. */
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await setTimeout(20);
+}
+
+function hasEnded(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return true;
+  }
+  return existsSync('/proc') && /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}

@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { tokenGone } from '@token-desk/bot/domain/tokens/token-gone';
+import { channelRequestCard } from '@token-desk/bot/teams/cards/channel-request';
+import { addDays, dayAt, showDay } from '@token-desk/bot/teams/cards/dates';
+import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
+import { requestFormCard } from '@token-desk/bot/teams/cards/request-form';
+import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
+import { languageOf, stringsFor } from '@token-desk/bot/words/language';
+import { handledTypes, requestStates } from '@token-desk/contract/request';
+import { requestEventKinds } from '@token-desk/contract/request-event';
+import { chromium } from 'playwright-core';
+import { lateEndMs } from '../../support/run/late-end.ts';
+import { chromiumArgs, needsChromium } from '../../support/run/require-all.ts';
+import { emptyForm, everyCard, refusedForm, requestIn, textOf } from '../../support/teams/every-card.ts';
+import { aRequest } from '../../support/teams/memory-desk.ts';
+
+const require = createRequire(import.meta.url);
+const rendererPath = require.resolve('adaptivecards/dist/adaptivecards.min.js');
+const languages = ['en', 'de'] as const;
+
+type Renderer = {
+  SerializationContext: new () => { eventCount: number; getEventAt(index: number): { message: string } };
+  AdaptiveCard: new () => {
+    parse(json: object, context: object): void;
+    validateProperties(): { validationEvents: { message: string }[] };
+  };
+};
+
+const falseAlarms = [
+  // A people picker has no choices before somebody types.
+  'An Input.ChoiceSet must have at least one choice defined.',
+  // The linter tests `lang` with a global regular expression, which misses every second time.
+  'Invalid value "de" for property "lang".',
+  'Invalid value "en" for property "lang".',
+];
+
+function lint(card: object): string[] {
+  const { SerializationContext, AdaptiveCard } = require(rendererPath) as Renderer;
+  const context = new SerializationContext();
+  const parsed = new AdaptiveCard();
+  parsed.parse(card, context);
+  const messages = Array.from(
+    { length: context.eventCount },
+    (_, index) => context.getEventAt(index).message,
+  );
+  const wrong = parsed.validateProperties().validationEvents.map(({ message }) => message);
+  return [...messages, ...wrong].filter((message) => !falseAlarms.includes(message));
+}
+
+describe('cards', () => {
+  it('has a linter that can complain', () => {
+    assert.notDeepEqual(lint({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'Nonsense' }] }), []);
+  });
+
+  for (const language of languages) {
+    for (const [name, card] of everyCard(language)) {
+      it(`is well-formed: ${name} (${language})`, () => {
+        assert.deepEqual(lint(card), []);
+        assert.doesNotMatch(textOf(card), /undefined|\[object|\{\w+\}/);
+        assert.ok(textOf(card).length < 28_000, 'Teams takes 28 KB');
+      });
+    }
+  }
+
+  it('renders every card in a browser', async function () {
+    const executablePath = needsChromium(this);
+    const browser = await chromium.launch({ executablePath, args: chromiumArgs });
+    try {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(lateEndMs);
+      await page.addScriptTag({ path: rendererPath });
+      for (const [name, card] of languages.flatMap(everyCard)) {
+        const text = await page.evaluate((json) => {
+          const { AdaptiveCard } = Reflect.get(window, 'AdaptiveCards');
+          const view = new AdaptiveCard();
+          view.parse(json);
+          const element: HTMLElement | undefined = view.render();
+          document.body.replaceChildren(...(element === undefined ? [] : [element]));
+          return document.body.textContent ?? '';
+        }, card);
+        assert.ok(text.trim().length > 20, name);
+      }
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+describe('what cards say', () => {
+  const readyWords = { en: /\bready\b/i, de: /\bbereit\b/i } as const;
+  for (const language of languages) {
+    const strings = stringsFor(language);
+    for (const state of requestStates) {
+      const request = requestIn(state);
+      const shown = [
+        textOf(requestStateCard({ request, isMine: true, tabUrl: null }, strings)),
+        textOf(channelRequestCard({ request, tabUrl: null }, strings)),
+        ...requestEventKinds.map((event) => personalLine(event, request, strings)),
+        ...requestEventKinds.map((event) => channelLine(event, request, strings)),
+      ].join(' ');
+      const isReady = state === 'bound';
+      it(`${isReady ? 'says' : 'does not say'} ready at ${state} (${language})`, () => {
+        assert.equal(readyWords[language].test(shown), isReady);
+      });
+      it(`keeps reasons and people's own words out of a channel at ${state} (${language})`, () => {
+        const channel = [
+          textOf(channelRequestCard({ request, tabUrl: null }, strings)),
+          ...requestEventKinds.map((event) => channelLine(event, request, strings)),
+        ].join(' ');
+        const secret = ['accessib', 'barriere', 'cannot-hold', 'private-note', 'INC-4711', 'CC-9'];
+        for (const word of secret)
+          assert.equal(channel.toLowerCase().includes(word.toLowerCase()), false, word);
+      });
+    }
+  }
+
+  for (const event of ['burn_empty', 'burn_settings_changed', 'burn_unknown'] as const)
+    it(`sends nobody to the reader for a ${event} that is long over when the line comes`, () => {
+      const isWarning = (state: (typeof requestStates)[number]) =>
+        channelLine(event, requestIn(state), stringsFor('en')).startsWith('⚠');
+      assert.deepEqual(
+        requestStates.filter((state) => !isWarning(state)),
+        ['checked', 'bound', 'handed_over', 'closed'],
+      );
+    });
+
+  it('shows a name as text, never as Markdown', () => {
+    const name = '[click](https://evil.example) **bold**';
+    const request = aRequest({ subject: { id: 'x', name, upn: 'x@x.example' } });
+    const card = requestStateCard({ request, isMine: true, tabUrl: null }, stringsFor('en'));
+    const blocks: string[] = [];
+    JSON.stringify(card, (_, value: unknown) => {
+      if (typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'TextBlock') {
+        blocks.push(String(Reflect.get(value, 'text')));
+      }
+      return value;
+    });
+    assert.equal(
+      blocks.some((text) => text.includes('click')),
+      false,
+    );
+  });
+
+  it('offers to withdraw until a technician has it, to the person who asked', () => {
+    const offers = requestStates.filter((state) =>
+      textOf(
+        requestStateCard({ request: requestIn(state), isMine: true, tabUrl: null }, stringsFor('en')),
+      ).includes('request.withdraw'),
+    );
+    assert.deepEqual(offers, ['submitted', 'approved', 'queued']);
+    for (const heldFrom of requestStates) {
+      const held = { ...requestIn('on_hold'), heldFrom };
+      const card = requestStateCard({ request: held, isMine: true, tabUrl: null }, stringsFor('en'));
+      assert.equal(
+        textOf(card).includes('request.withdraw'),
+        offers.includes(heldFrom),
+        `held from ${heldFrom}`,
+      );
+    }
+    const forMe = requestStateCard(
+      { request: requestIn('queued'), isMine: false, tabUrl: null },
+      stringsFor('en'),
+    );
+    assert.equal(textOf(forMe).includes('request.withdraw'), false);
+  });
+
+  for (const language of languages) {
+    it(`says how a request lost its token, on the cards and in the line to both (${language})`, () => {
+      const strings = stringsFor(language);
+      for (const because of tokenGone) {
+        const request = { ...requestIn('failed'), attention: because };
+        const line = strings.lines.tokenGone(request.subject.name, strings.tokenGone[because]);
+        assert.equal(personalLine('failed', request, strings), line);
+        assert.equal(channelLine('failed', request, strings), line);
+        const mine = requestStateCard({ request, isMine: true, tabUrl: null }, strings);
+        const channel = channelRequestCard({ request, tabUrl: null }, strings);
+        for (const card of [mine, channel]) assert.ok(textOf(card).includes(strings.tokenGone[because]));
+      }
+      const other = { ...requestIn('failed'), attention: 'code-wrong' };
+      assert.equal(personalLine('failed', other, strings), strings.lines.failed(other.subject.name));
+    });
+  }
+
+  for (const language of languages) {
+    it(`says that a loss is only reported, and that it was rejected (${language})`, () => {
+      const strings = stringsFor(language);
+      const reported = { ...requestIn('queued'), lossReport: { serials: ['8659622000017'] } };
+      const line = strings.lines.lossReported(reported.subject.name, reported.requestedBy.name);
+      assert.equal(channelLine('loss_reported', reported, strings), line);
+      const mine = requestStateCard({ request: reported, isMine: true, tabUrl: null }, strings);
+      const channel = channelRequestCard({ request: reported, tabUrl: null }, strings);
+      for (const card of [mine, channel]) assert.ok(textOf(card).includes('⚠'), 'as a warning');
+      const confirmed = requestIn('queued');
+      assert.notEqual(
+        channelLine('loss_reported', confirmed, strings),
+        line,
+        'once confirmed it is no report',
+      );
+      const ended = requestIn('rejected');
+      const rejected = strings.lines.lossRejected(ended.subject.name);
+      assert.equal(personalLine('loss_rejected', ended, strings), rejected);
+    });
+  }
+
+  it('names the technician who is working on it', () => {
+    const card = requestStateCard(
+      { request: requestIn('in_progress'), isMine: true, tabUrl: null },
+      stringsFor('en'),
+    );
+    assert.match(textOf(card), /Tom Weber is working on it/);
+  });
+});
+
+describe('the request form', () => {
+  const inputs = (card: object): Record<string, unknown>[] => {
+    const found: Record<string, unknown>[] = [];
+    JSON.stringify(card, (_, value: unknown) => {
+      if (
+        typeof value === 'object' &&
+        value !== null &&
+        String(Reflect.get(value, 'type')).startsWith('Input.')
+      ) {
+        found.push({ ...value });
+      }
+      return value;
+    });
+    return found;
+  };
+
+  it('says of each field that may stay empty that it may', () => {
+    for (const input of inputs(requestFormCard(emptyForm, stringsFor('en')))) {
+      const saysSo = /optional|only for/.test(String(input.label));
+      // chosen there or typed below it: which of the two, the server sees
+      assert.equal(saysSo, input.isRequired !== true && input.id !== 'subject', String(input.id));
+    }
+  });
+
+  it('offers the types that are handled, in words', () => {
+    const titles = {
+      en: ['New token', 'Replace a lost token', 'Replace a faulty token'],
+      de: ['Neues Token', 'Verlorenes Token ersetzen', 'Defektes Token ersetzen'],
+    };
+    for (const language of languages) {
+      const type = inputs(requestFormCard(emptyForm, stringsFor(language))).find(({ id }) => id === 'type');
+      const choices = handledTypes.map((value, at) => ({ title: titles[language][at], value }));
+      assert.deepEqual(type?.choices, choices);
+    }
+  });
+
+  it('offers a day three days ahead, not before today', () => {
+    const date = inputs(requestFormCard(emptyForm, stringsFor('en'))).find(({ id }) => id === 'neededBy');
+    assert.equal(date?.value, '2026-11-25');
+    assert.equal(date?.min, '2026-11-22');
+  });
+
+  it('keeps what was typed, says what is wrong at its field and on top', () => {
+    const card = requestFormCard(refusedForm, stringsFor('en'));
+    for (const [id, value] of Object.entries(refusedForm.values)) {
+      assert.equal(inputs(card).find((input) => input.id === id)?.value, value, id);
+    }
+    assert.match(textOf(card), /Something is missing/);
+    assert.match(textOf(card), /at least 10 characters/);
+    assert.match(textOf(card), /"title":"Tom Weber"/);
+  });
+});
+
+describe('days and languages of cards', () => {
+  it('counts days over the end of a month and a clock change', () => {
+    assert.equal(addDays('2026-02-27', 3), '2026-03-02');
+    assert.equal(addDays('2026-10-24', 2), '2026-10-26');
+  });
+  it('takes the day where the person is', () => {
+    const now = Date.UTC(2026, 10, 22, 23, 30);
+    assert.equal(dayAt(now, 'Europe/Berlin'), '2026-11-23');
+    assert.equal(dayAt(now, 'America/New_York'), '2026-11-22');
+    assert.equal(dayAt(now, 'Nowhere/Land'), '2026-11-22');
+  });
+  it('writes a day as the language does', () => {
+    assert.match(showDay('2026-11-25', 'en-GB'), /^Wed,? 25 Nov 2026$/);
+    assert.match(showDay('2026-11-25', 'de-DE'), /^Mi\.?,? 25\. Nov\.? 2026$/);
+  });
+  it('speaks German to German clients, English to all others', () => {
+    assert.deepEqual(['de', 'de-CH', 'DE-de', 'en-US', 'fr', null, 'den'].map(languageOf), [
+      'de',
+      'de',
+      'de',
+      'en',
+      'en',
+      'en',
+      'en',
+    ]);
+  });
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { isDeskNotice, isNoticeFor } from '@token-desk/bot/domain/requests/notices';
+import { deskEventKinds } from '@token-desk/contract/api';
+import { requestEventKinds } from '@token-desk/contract/request-event';
+
+describe('who is told a line about what happened', () => {
+  const told = (to: 'personal' | 'channel') =>
+    requestEventKinds.filter((kind) => isNoticeFor(kind, to)).sort();
+
+  it('is whoever asked, where it changes what they can expect', () => {
+    assert.deepEqual(told('personal'), [
+      'bound',
+      'expired',
+      'failed',
+      'handed_over',
+      'held',
+      'loss_rejected',
+      'rejected',
+    ]);
+  });
+
+  it('is the channel, where somebody there has to do something', () => {
+    assert.deepEqual(told('channel'), [
+      'burn_empty',
+      'burn_settings_changed',
+      'burn_unknown',
+      'expired',
+      'failed',
+      'held',
+      'loss_reported',
+    ]);
+  });
+
+  it('is every channel, of a stolen desk and of a record that does not fit', () => {
+    assert.deepEqual(deskEventKinds.filter(isDeskNotice).sort(), ['burner_stolen', 'receipt_set_apart']);
+    assert.ok(!requestEventKinds.some(isDeskNotice));
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { countingIn } from '@token-desk/tab/words/counting';
+import { languageTags, wordsFor } from '@token-desk/tab/words/languages';
+
+const folder = join(import.meta.dirname, '../../../tab/src/words');
+const filesOf = (tag: string) => readdirSync(join(folder, tag)).sort();
+
+/** Every name in a table of words, with what stands there. */
+function namesIn(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`];
+  return Object.entries(value).flatMap(([name, inner]) => namesIn(inner, `${path}.${name}`));
+}
+
+describe('the words of the tab', () => {
+  it('has a folder for each language of the table, and no other', () => {
+    const folders = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+    assert.deepEqual(folders.map(({ name }) => name).sort(), [...languageTags].sort());
+    assert.ok(languageTags.length > 1);
+  });
+
+  for (const tag of languageTags) {
+    it(`has in ${tag} the files and the words that English has`, async () => {
+      assert.deepEqual(filesOf(tag), filesOf('en'));
+      const [english, words] = [await wordsFor('en'), await wordsFor(tag)];
+      assert.deepEqual(namesIn(words.first).sort(), namesIn(english.first).sort());
+      assert.deepEqual(namesIn(await words.later()).sort(), namesIn(await english.later()).sort());
+      assert.equal(new Intl.Locale(words.first.locale).language, tag);
+    });
+
+    it(`counts in ${tag} by the language’s own rules`, () => {
+      for (const file of filesOf(tag))
+        assert.doesNotMatch(readFileSync(join(folder, tag, file), 'utf8'), /=== 1\b|\.join\(/, file);
+    });
+  }
+
+  it('finds the language of a locale, and English for those nobody has written', async () => {
+    for (const [locale, found] of [
+      ['de-AT', 'de-DE'],
+      ['DE', 'de-DE'],
+      ['en-us', 'en-GB'],
+      ['fr-fr', 'en-GB'],
+      ['dex', 'en-GB'],
+      ['constructor', 'en-GB'],
+      ['', 'en-GB'],
+    ] as const)
+      assert.equal((await wordsFor(locale)).first.locale, found, locale);
+  });
+
+  it('says amounts as people do', () => {
+    const cases: readonly (readonly [locale: string, hours: number, said: string])[] = [
+      ['en-GB', 0.1, '6 minutes'],
+      ['en-GB', 0, '0 minutes'],
+      ['en-GB', 1, '1 hour'],
+      ['en-GB', 2.5, '2.5 hours'],
+      ['en-GB', 47.9, '47.9 hours'],
+      ['en-GB', 48, '2 days'],
+      ['de-DE', 0.1, '6 Minuten'],
+      ['de-DE', 2.5, '2,5 Stunden'],
+      ['de-DE', 24 * 1_500, '1.500 Tage'],
+    ];
+    for (const [locale, hours, said] of cases) assert.equal(countingIn(locale).span(hours), said);
+    assert.equal(countingIn('de-DE').amount(1, 'year'), '1 Jahr');
+  });
+
+  it('takes the form of the number, in languages with more than two as well', () => {
+    const english = countingIn('en-GB');
+    const forms = { one: '# token', other: '# tokens' };
+    assert.equal(english.counted(1, forms), '1 token');
+    assert.equal(english.counted(0, forms), '0 tokens');
+    assert.equal(english.counted(1.5, forms), '1.5 tokens');
+    assert.equal(english.counted(12_045, forms), '12,045 tokens');
+    const polish = countingIn('pl-PL');
+    const places = { one: '# miejsce', few: '# miejsca', other: '# miejsc' };
+    assert.deepEqual(
+      [1, 3, 5].map((n) => polish.counted(n, places)),
+      ['1 miejsce', '3 miejsca', '5 miejsc'],
+    );
+  });
+});
