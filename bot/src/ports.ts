@@ -27,18 +27,27 @@ export type Directory = {
   softwareOathMethods(personId: string, signal?: AbortSignal): Promise<readonly string[] | null>;
 };
 
+export type CheckedCode = {
+  readonly said: Extract<FromBurner, { type: 'checked' }>;
+  /** What the desk is told once the secret it drew has been handed on, whereupon it wipes it; null: nothing is owed. */
+  readonly owed: ToBurner | null;
+};
+
 /** The live side of a paired burner. */
 export type BurnerHub = {
   isOnline(burnerId: string): boolean;
   readersOf(burnerId: string): BurnerView['readers'];
   /** False when the burner is not connected; what must arrive is in the database and is sent again on reconnect. */
   send(burnerId: string, frame: ToBurner): boolean;
-  /** Sends a typed code and waits for the answer; rejects with `burner-offline` or `burner-silent` (10 s). */
+  /**
+   * Sends a typed code and waits until what the desk signed of it is in the books, once. Rejects with `burner-offline`,
+   * `burner-silent` (10 s), or the problem its record had.
+   */
   check(
     burnerId: string,
     frame: Extract<ToBurner, { type: 'check' }>,
     signal?: AbortSignal,
-  ): Promise<Extract<FromBurner, { type: 'checked' }>>;
+  ): Promise<CheckedCode>;
   /** Closes the link of a revoked burner. */
   drop(burnerId: string): void;
 };

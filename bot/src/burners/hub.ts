@@ -138,7 +138,7 @@ export class LiveHub implements BurnerHub {
         log.info({ burnerId }, 'burner connected');
       },
       closed: (link) => this.#closed(link),
-      checked: (link, frame, failure) => this.#checks.answer(link.burner.burnerId, frame, failure),
+      checked: (link, result, failure) => this.#checks.answer(link.burner.burnerId, result, failure),
     };
   }
 

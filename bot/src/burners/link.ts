@@ -9,7 +9,7 @@ import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { RawData, WebSocket } from 'ws';
 import { hasPlainTexts } from '../http/plain-text.ts';
 import type { Log } from '../log.ts';
-import type { Clock } from '../ports.ts';
+import type { CheckedCode, Clock } from '../ports.ts';
 import type { Hello, HubBackend, PairedBurner } from './backend.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { HubTimes } from './hub-times.ts';
@@ -37,7 +37,7 @@ export type LinkOwner = {
   opened(link: BurnerLink): void;
   closed(link: BurnerLink): void;
   /** After the use cases have stored what the answer carried; `failure` is why they did not. */
-  checked(link: BurnerLink, frame: Extract<FromBurner, { type: 'checked' }>, failure: Error | null): void;
+  checked(link: BurnerLink, result: CheckedCode, failure: Error | null): void;
 };
 
 /** One burner's WebSocket, from the upgrade to its end. Frames are worked off one at a time, in order. */
@@ -140,10 +140,12 @@ export class BurnerLink {
   }
 
   async #report(frame: FromBurner): Promise<void> {
+    const isDrawn = frame.type === 'checked' && frame.sealed !== undefined;
+    let answer: ToBurner | null = null;
     let failure: ProblemError | null = null;
     try {
-      const answer = await this.#owner.backend.receiveFrame(this.burner.burnerId, frame);
-      if (answer !== null) this.send(answer);
+      answer = await this.#owner.backend.receiveFrame(this.burner.burnerId, frame);
+      if (answer !== null && !isDrawn) this.send(answer);
     } catch (error) {
       // A problem is the burner's or the job's, not the link's.
       if (!(error instanceof ProblemError)) throw error;
@@ -153,7 +155,9 @@ export class BurnerLink {
         'burner frame refused',
       );
     } finally {
-      if (frame.type === 'checked') this.#owner.checked(this, frame, failure);
+      if (frame.type === 'checked') {
+        this.#owner.checked(this, { said: frame, owed: isDrawn ? answer : null }, failure);
+      }
     }
   }
 

@@ -1,11 +1,10 @@
-import type { FromBurner } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { CheckedCode } from '../ports.ts';
 
-type Checked = Extract<FromBurner, { type: 'checked' }>;
 type Waiting = {
   readonly burnerId: string;
   readonly name: string;
-  readonly resolve: (frame: Checked) => void;
+  readonly resolve: (result: CheckedCode) => void;
   readonly reject: (error: Error) => void;
 };
 
@@ -21,13 +20,13 @@ export class PendingChecks {
   async wait(
     check: { readonly burnerId: string; readonly name: string; readonly checkId: string },
     signal: AbortSignal | undefined,
-  ): Promise<Checked> {
+  ): Promise<CheckedCode> {
     const { burnerId, name, checkId } = check;
     signal?.throwIfAborted();
     let giveUp = () => {};
     let timer: NodeJS.Timeout | undefined;
     try {
-      return await new Promise<Checked>((resolve, reject) => {
+      return await new Promise<CheckedCode>((resolve, reject) => {
         giveUp = () => reject(new ProblemError('burner-silent', { burner: name }));
         this.#waiting.set(checkId, { burnerId, name, resolve, reject });
         timer = setTimeout(giveUp, this.#timeoutMs);
@@ -41,10 +40,10 @@ export class PendingChecks {
   }
 
   /** The answer counts only from the burner that was asked; `failure` is why it was not accepted. */
-  answer(burnerId: string, frame: Checked, failure: Error | null): void {
-    const waiting = this.#waiting.get(frame.checkId);
+  answer(burnerId: string, result: CheckedCode, failure: Error | null): void {
+    const waiting = this.#waiting.get(result.said.checkId);
     if (waiting?.burnerId !== burnerId) return;
-    if (failure === null) waiting.resolve(frame);
+    if (failure === null) waiting.resolve(result);
     else waiting.reject(failure);
   }
 

@@ -364,7 +364,7 @@ describe('burner hub', () => {
       const answer = server.hub.check('b-1', verify('c-1'));
       await burner.until(() => burner.types().includes('check'));
       burner.send(checked('c-1'));
-      assert.equal((await answer).matched, true);
+      assert.equal((await answer).said.matched, true);
       assert.equal(server.told.at(-1)?.frame?.type, 'checked');
       assert.equal(server.logLines.join('').includes('123456'), false);
     });

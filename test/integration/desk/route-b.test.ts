@@ -86,8 +86,6 @@ describe('route B: a secret that the desk draws', () => {
     return job.token.press() ?? '';
   }
 
-  const storedSeqs = () =>
-    job.toDesk.flatMap((frame) => (frame.type === 'receipt-stored' ? [frame.seq] : []));
   const checks = () => job.fromDesk.flatMap((frame) => (frame.type === 'checked' ? [frame] : []));
 
   it('reaches the tab alone, sealed, once its code was right', async () => {
@@ -119,9 +117,10 @@ describe('route B: a secret that the desk draws', () => {
     assertComputes(secret, right);
     assert.equal((await tom.read(requestId)).state, 'checked');
 
-    await until('the desk to hear that the tab has it', () => storedSeqs().includes(3));
+    await until('the desk to hear that the tab has it', () => job.storedSeqs.includes(3));
     const after = await tom.check(requestId, nextCode());
     assert.deepEqual([after.problem?.code, after.sealed], ['secret-gone-drawn', null]);
+    assert.deepEqual(job.storedSeqs, [1, 2, 3], 'each signed record is acknowledged once');
 
     await whole.stopDesk();
     await whole.startDesk();
@@ -146,11 +145,11 @@ describe('route B: a secret that the desk draws', () => {
     await tom.untilState(requestId, 'checked');
     const unclaimed = checks().find(({ checkId }) => checkId === 'nobody-waits');
     assert.ok(unclaimed?.sealed, 'it left the desk, sealed');
-    assert.deepEqual(storedSeqs(), [1], 'and was not acknowledged');
+    assert.deepEqual(job.storedSeqs, [1], 'and was not acknowledged');
 
     whole.front.cut();
     // Sent again, without the sealed bytes, and now acknowledged: the desk still has the secret.
-    await until('the desk to be told', () => storedSeqs().includes(2));
+    await until('the desk to be told', () => job.storedSeqs.includes(2));
     await until('the desk to be back', () => deps.hub.isOnline(burnerId));
     const next = nextCode();
     const checked = await tom.check(requestId, next);

@@ -372,12 +372,12 @@ describe('use cases, records that do not fit', () =>
       const order = { requestId, code: desk.burner.rightCode };
       const frame = { type: 'checked', jobId: job.id, matched: true, stepOffset: 0, problem: null } as const;
       const { hub } = desk.core;
-      hub.check = async (_id, { checkId }) => ({ ...frame, checkId, receipt: null });
+      hub.check = async (id, { checkId }) => hub.recorded(id, { ...frame, checkId, receipt: null });
       assert.equal(await problemOf(checkCode(deps(), technician, order)), 'request-changed');
       assert.equal(await desk.stateOf(requestId), 'burned');
       const seen = { outcome: null, matched: true, stepOffset: 0, serial: otherSerial } as const;
       const receipt = desk.burner.receipt(job.offer, { kind: 'check', seen });
-      hub.check = async (_id, { checkId }) => ({ ...frame, checkId, receipt });
+      hub.check = async (id, { checkId }) => hub.recorded(id, { ...frame, checkId, receipt });
       assert.equal(await problemOf(checkCode(deps(), technician, order)), 'record-unfit');
       assert.equal(await desk.stateOf(requestId), 'failed');
     });

@@ -58,6 +58,7 @@ describe('the whole job, over the API', () => {
     await until('the line about the hand-over', () =>
       sentTo('chat-Ada').find((sent) => /was handed over/.test(sent.activity.text ?? '')),
     );
+    assert.deepEqual(job.storedSeqs, [1, 2], 'each signed record is acknowledged once');
     const ada = whole.chat(cast.manager);
     await ada.press('message-form', { verb: 'request.close', requestId });
     const closed = await tom.read(requestId);

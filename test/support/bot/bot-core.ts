@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { standardRules } from '@token-desk/bot/domain/requests/approval-policy';
-import type { BurnerHub, Directory, DirectoryPerson, LiveBus } from '@token-desk/bot/ports';
+import type { BurnerHub, CheckedCode, Directory, DirectoryPerson, LiveBus } from '@token-desk/bot/ports';
 import type { Store } from '@token-desk/bot/store/database';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
 import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
@@ -58,7 +58,16 @@ export class MemoryHub implements BurnerHub {
     if (burner === undefined) throw new ProblemError('burner-offline', { burner: burnerId });
     const answer = burner.answer(frame).find((one) => one.type === 'checked');
     if (answer === undefined) throw new ProblemError('burner-silent', { burner: burnerId });
-    return answer;
+    return this.recorded(burnerId, answer);
+  }
+
+  /** As the hub does it: what the desk signed is in the books before anybody hears of it. */
+  async recorded(burnerId: string, said: Extract<FromBurner, { type: 'checked' }>): Promise<CheckedCode> {
+    if (this.deps === null) return { said, owed: null };
+    const stored = await receiveFrame(this.deps, burnerId, said);
+    if (said.sealed !== undefined) return { said, owed: stored };
+    if (stored !== null) this.burners.get(burnerId)?.answer(stored);
+    return { said, owed: null };
   }
 
   drop(burnerId: string): void {

@@ -108,6 +108,11 @@ export class WholeJob {
     return this.#frames('toClient').map((text) => toBurner.parse(JSON.parse(text)));
   }
 
+  /** Which of its signed records the desk was told to be in the books, in order. */
+  get storedSeqs(): number[] {
+    return this.toDesk.flatMap((frame) => (frame.type === 'receipt-stored' ? [frame.seq] : []));
+  }
+
   /** The desk's refusal of a job; what it refused is not on any token. */
   /** Its first one, or one of those after it. */
   async refusal(jobId: string, nth = 0): Promise<string> {

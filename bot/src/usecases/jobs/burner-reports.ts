@@ -33,8 +33,8 @@ export function actingBurner(burner: Burner): Acting {
 /**
  * One frame from a connected burner, already parsed: job-key, job-refused, progress, outcome, checked
  * (hello and readers: see burners.ts). Answers the frame to send back (`receipt-stored`) or null.
- * A `checked` frame may be given here even when `hub.check` also resolves with it: receipts are stored once.
- * With sealed bytes it is recorded and not acknowledged: whoever hands them on does that (usecases/jobs).
+ * With sealed bytes a `checked` frame's answer is owed, not sent: a desk that hears it wipes what it drew, so whoever
+ * hands the bytes on says it (usecases/jobs).
  * Throws `receipt-invalid`, `practice-receipt`, `job-not-open`; the link may stay open.
  */
 export async function receiveFrame(
@@ -92,10 +92,10 @@ async function recordSigned(
 ): Promise<ToBurner | null> {
   const { jobId, problem } = frame;
   const note = frame.type === 'outcome' ? frame.note : undefined;
-  const seq = await recordReceipt(deps, burner, { receipt, jobId, problem, note });
-  // A desk that hears this wipes what it drew: nobody may say so before the tab has it.
-  const isDrawn = frame.type === 'checked' && frame.sealed !== undefined;
-  return isDrawn ? null : { type: 'receipt-stored', seq };
+  return {
+    type: 'receipt-stored',
+    seq: await recordReceipt(deps, burner, { receipt, jobId, problem, note }),
+  };
 }
 
 async function jobOf(deps: Deps, burner: Burner, ref: { jobId: string; attempt: number }): Promise<Job> {

@@ -177,7 +177,7 @@ export async function checkCode(
   const { burnerId, jobId } = job.offer;
   const burner = await findBurner(deps.store.db, burnerId);
   if (burner !== null) mustBeHere(deps, burner);
-  const frame = await deps.hub.check(burnerId, {
+  const { said, owed } = await deps.hub.check(burnerId, {
     type: 'check',
     jobId,
     checkId: deps.random.id(),
@@ -185,17 +185,15 @@ export async function checkCode(
     // As they were named when they took it, which is what the desk's record is compared with.
     technician: request.claim?.by ?? caller.person,
   });
-  const { sealed, ...report } = frame;
-  const stored = await receiveFrame(deps, burnerId, report);
-  const tell = () => {
-    if (stored !== null) sendHints(deps, [{ to: 'desk', burnerId, frame: stored }]);
-  };
-  if (sealed === undefined) tell();
-  const { matched, stepOffset } = report;
+  const { matched, stepOffset, problem } = said;
   if (matched) await mustBeRecorded(deps, request.id, burnerId);
-  if (sealed !== undefined) onHanded(tell);
-  const problem = ofRoute(job, report.problem);
-  return { matched, stepOffset, problem, sealed: matched ? (sealed ?? null) : null };
+  if (owed !== null) onHanded(() => sendHints(deps, [{ to: 'desk', burnerId, frame: owed }]));
+  return {
+    matched,
+    stepOffset,
+    problem: ofRoute(job, problem),
+    sealed: matched ? (said.sealed ?? null) : null,
+  };
 }
 
 /** A desk's *right* is said only where the books say so too: what it signed may not have fitted, or there was nothing. */
