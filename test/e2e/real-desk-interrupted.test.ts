@@ -17,8 +17,9 @@ const [bringIn, putOn, writing, turnOff] = [
   'Leave the token on the reader',
   'Turn the token off, then on',
 ];
-/** As long as somebody needs to press a key. */
-const slowly = { faults: at('seed', { kind: 'slow', delayMs: 2_500 }) };
+/** Longer than a busy page needs to show it, shorter than a reader waits for an answer. */
+const slow = at('seed', { kind: 'slow', delayMs: 4_500 });
+const slowly = { faults: slow };
 
 describe('the tab at the real desk, interrupted', () => {
   let desk: RealDesk;
@@ -54,12 +55,25 @@ describe('the tab at the real desk, interrupted', () => {
     await tab.heading(bringIn);
     assert.notEqual((await desk.read(requestId)).identityCheck, null);
 
-    desk.put(restricted(4801), slowly);
+    let release: (() => void) | null = null;
+    desk.put(restricted(4801), {
+      faults: (command) => {
+        const fault = slow(command);
+        // What it says while it writes is through by then, and how it ended waits until the page was loaded again.
+        if (fault !== null)
+          setTimeout(() => {
+            release = desk.whole.front.hold();
+          }, 1_500);
+        return fault;
+      },
+    });
     await tab.paste({ text: page.qrText() });
     await tab.heading(writing);
     await tab.phase('Writing the secret');
+    const goOn = await until('the link to be held', () => release);
     await tab.reload();
     await tab.heading(writing);
+    goOn();
     await tab.heading(turnOff);
     const burned = await desk.read(requestId);
     await tab.reload();

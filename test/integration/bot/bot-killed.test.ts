@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openStore } from '@token-desk/bot/store/database';
-import { hashReceiptBody, Journal } from '@token-desk/burner-service/journal/journal';
+import { hashReceiptBody } from '@token-desk/burner-service/journal/journal';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import { cast } from '@token-desk/practice/people';
 import { BotProcess } from '../../support/bot/bot-process.ts';
 import { until } from '../../support/desk/desk-hands.ts';
+import { journalCopy } from '../../support/desk/journal-copy.ts';
 import { channelId } from '../../support/whole/whole-desk.ts';
 import { seed, serial, WholeJob } from '../../support/whole/whole-job.ts';
 
@@ -76,7 +77,7 @@ describe('a bot that is killed in the middle of a burn', () => {
     await until('the desk to be back', async () => (await job.whole.burner()).online);
   }
   const dieAt = (moment: string) => bot.order({ moment, skippedMs });
-  const journal = () => Journal.open(join(job.whole.deskFolder, 'journal.jsonl'), job.whole.now)!;
+  const journal = () => journalCopy(job.whole.deskFolder, job.whole.now);
   const allConfirmed = () => until('every receipt to be confirmed', () => journal().unstored().length === 0);
 
   /** What the bot's file holds, whoever runs. */

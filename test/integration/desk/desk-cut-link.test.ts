@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { Journal } from '@token-desk/burner-service/journal/journal';
 import { codeAt } from '@token-desk/burner-service/token/code-check';
 import { codesAround } from '../../support/desk/codes-around.ts';
 import { until } from '../../support/desk/desk-hands.ts';
+import { journalCopy } from '../../support/desk/journal-copy.ts';
 import { LinkCutter } from '../../support/desk/link-cutter.ts';
 import { seed, WholeJob } from '../../support/whole/whole-job.ts';
 
@@ -30,7 +29,7 @@ describe('a link that breaks at any frame of a burn', () => {
     await cutter.close();
   });
 
-  const journal = () => Journal.open(join(job.whole.deskFolder, 'journal.jsonl'), job.whole.now)!;
+  const journal = () => journalCopy(job.whole.deskFolder, job.whole.now);
   const isOnline = () => until('the desk to be back', async () => (await job.whole.burner()).online);
 
   async function burnOnce(): Promise<string> {

@@ -5,8 +5,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { Journal } from '@token-desk/burner-service/journal/journal';
 import { refusedWith, until } from '../../support/desk/desk-hands.ts';
+import { journalCopy } from '../../support/desk/journal-copy.ts';
 import { seed, serial, WholeJob } from '../../support/whole/whole-job.ts';
 
 const program = fileURLToPath(new URL('../../support/desk/dying-desk.ts', import.meta.url));
@@ -61,7 +61,7 @@ describe('a desk that is killed in the middle of a burn', () => {
     await until('the desk to be online', async () => (await job.whole.burner()).online);
     return started;
   }
-  const journal = () => Journal.open(join(job.whole.deskFolder, 'journal.jsonl'))!;
+  const journal = () => journalCopy(job.whole.deskFolder);
   const held = () => {
     const hex = existsSync(tokenFile) ? (JSON.parse(readFileSync(tokenFile, 'utf8')).seed as string) : '';
     if (hex === Buffer.from(seed).toString('hex')) return 'new';

@@ -18,6 +18,8 @@ export class WireTap {
   readonly #server: Server;
   readonly #wires: Wire[] = [];
   readonly #sockets = new Set<Socket>();
+  /** Clients that speak WebSocket, and the server they speak to. */
+  readonly #links = new Map<Socket, Socket>();
   /** Where connections are led on to; may be set later. */
   targetPort: number;
   /** False: what is carried is forgotten, for runs so long that it would fill the memory. */
@@ -66,6 +68,15 @@ export class WireTap {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** Keeps back what clients say on the WebSockets that are open, until what it answers is called. */
+  hold(): () => void {
+    const held = [...this.#links];
+    for (const [client, server] of held) client.unpipe(server).pause();
+    return () => {
+      for (const [client, server] of held) client.pipe(server);
+    };
+  }
+
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.cut();
@@ -80,18 +91,25 @@ export class WireTap {
       this.#sockets.add(from);
       from.on('data', (data: Buffer) => {
         if (this.isKeeping) wire[direction].push(data);
+        if (from === client && opensWebSocket(data)) this.#links.set(from, to);
       });
       from.pipe(to);
       // Either end going away ends the other.
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.#sockets.delete(from);
+        this.#links.delete(from);
         to.destroy();
       });
     };
     join(client, server, 'toServer');
     join(server, client, 'toClient');
   }
+}
+
+/** The head of a request comes in one piece; frames begin with another byte than the `G` of `GET`. */
+function opensWebSocket(data: Buffer): boolean {
+  return data[0] === 0x47 && /^upgrade: websocket/im.test(data.toString('latin1'));
 }
 
 type Read = { readonly messages: HttpMessage[]; readonly upgraded: Buffer | null };
