@@ -18,7 +18,6 @@ import { endJob, mayHaveWritten } from '../write/end-jobs.ts';
 import { isCurvePoint } from '../write/hashing.ts';
 import { jobHint, sendHints } from '../write/hints.ts';
 import { jobView } from '../write/job-view.ts';
-import { receiveFrame } from './burner-reports.ts';
 import { lastBurn } from './last-burn.ts';
 import { orderAndWait } from './order-and-wait.ts';
 import { freePlace, mustBeHere, newJob, readyDesk } from './ready-desk.ts';
