@@ -14,8 +14,8 @@ import {
 } from '../support/whole/mornings.ts';
 import { RealDesk } from '../support/whole/real-desk.ts';
 
-/** What one screen may let a person wait on a busy computer, in the middle of a morning. */
-const mostWaitMs = 3_000;
+/** What no screen lets a person wait, however busy the computer: half of what the bot gives Teams, and the bench measures. */
+const mostWaitMs = 10_000;
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 describe('mornings at the real desk, by keyboard', () => {

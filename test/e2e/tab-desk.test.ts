@@ -31,7 +31,7 @@ describe('the tab around requests', () => {
     tab.getByText(text).first().waitFor({ timeout: lateEndMs });
   const dialog = (tab: Frame | Page) => tab.getByRole('alertdialog');
   const until = async (what: string, isSo: () => boolean) => {
-    const endsAt = Date.now() + 10_000;
+    const endsAt = Date.now() + lateEndMs;
     while (!isSo()) {
       if (Date.now() > endsAt) throw new Error(`never: ${what}`);
       await new Promise((resolve) => setImmediate(resolve));

@@ -83,13 +83,13 @@ describe('two bots on one PostgreSQL', () => {
     const [here, there] = [await startBus(desk.store, 'here'), await startBus(desk.store, 'there')];
     // The desk's frames are worked off by the other bot; this one asks, and hears of them through PostgreSQL alone.
     desk.core.hub.deps = { ...desk.core.deps, bus: there.bus };
-    const patient = { ...desk.core.deps, bus: here.bus, jobKeyWaitMs: 15_000 };
+    const patient = { ...desk.core.deps, bus: here.bus, jobKeyWaitMs: 60_000 };
     const { version } = await getRequestDetail(desk.core.deps, technician, requestId);
     const order = { requestId, version, burnerId: desk.burner.burnerId, reader: null, serial, config };
     const startedAt = Date.now();
     const job = await openJob(patient, technician, order);
     assert.equal(job.state, 'keyed');
-    assert.ok(Date.now() - startedAt < 10_000, 'long before it would have looked by itself');
+    assert.ok(Date.now() - startedAt < 50_000, 'long before it would have looked by itself');
   });
 
   describe('and a desk that is connected to one of them', () => {

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { lateEndMs } from '../run/late-end.ts';
 
 const main = fileURLToPath(new URL('../../../burner-service/src/main.ts', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const runTimeoutMs = 60_000;
+const runTimeoutMs = lateEndMs;
 
 function spawnBurner(args: readonly string[], env: NodeJS.ProcessEnv, detached = false) {
   return spawn(process.execPath, ['--conditions=tokendesk:src', '--import=tsx', main, ...args], {
