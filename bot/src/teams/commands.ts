@@ -28,16 +28,19 @@ const verbs: readonly (readonly [Wanted, ReadonlySet<string>])[] = [
   [
     'withdraw',
     wordsOf(
-      'withdraw cancel retract revoke undo delete remove',
+      'withdraw cancel retract revoke undo abort delete remove',
       'zurückziehen zurueckziehen zurücknehmen zuruecknehmen stornieren storniere storno abbestellen löschen lösche',
+      'abbrechen abbruch widerrufen widerrufe annullieren annulliere rückgängig rueckgaengig',
     ),
   ],
-  ['status', wordsOf('status stand list liste show zeig zeige zeigen anzeigen where wo')],
+  ['status', wordsOf('status stand check prüfen list liste show zeig zeige zeigen anzeigen where wo')],
 ];
 const stop = wordsOf('stop stopp stoppen stoppe');
-/** Verbs in two parts: “take … back”, “ziehe … zurück”. */
-const taking = wordsOf('take ziehe zieh ziehen nehme nimm nehmen');
-const back = wordsOf('back zurück zurueck');
+/** Verbs in two parts: “take … back”, “ziehe … zurück”, “brich … ab”. */
+const inTwoParts: readonly (readonly [verb: ReadonlySet<string>, rest: ReadonlySet<string>])[] = [
+  [wordsOf('take ziehe zieh ziehen nehme nimm nehmen'), wordsOf('back zurück zurueck')],
+  [wordsOf('breche brich brechen bestelle bestell bestellen'), wordsOf('ab')],
+];
 const help = wordsOf('help hilfe');
 
 const ownThings = wordsOf(
@@ -85,7 +88,8 @@ function verbIn(words: readonly string[]): Wanted | null {
   const head = words.slice(0, headLength);
   if (stop.has(words[0] ?? '') || stop.has(words.at(-1) ?? ''))
     return head.some((word) => ownThings.has(word)) ? 'withdraw' : 'stop-notify';
-  if (head.some((word) => taking.has(word)) && words.some((word) => back.has(word))) return 'withdraw';
+  for (const [verb, rest] of inTwoParts)
+    if (head.some((word) => verb.has(word)) && words.some((word) => rest.has(word))) return 'withdraw';
   for (const [wanted, said] of verbs) if (head.some((word) => said.has(word))) return wanted;
   return help.has(words[0] ?? '') || help.has(words.at(-1) ?? '') ? 'help' : null;
 }
