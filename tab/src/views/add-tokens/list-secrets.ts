@@ -93,9 +93,12 @@ function isBase64(text: string): boolean {
   );
 }
 
-/** Groups of one length are one key; words are not. */
+/** Groups of one length are one key, whatever stands between them; words are not. */
 function ungrouped(text: string): string {
-  const groups = text.trim().split(/[\s-]+/);
+  const groups = text
+    .trim()
+    .split(/[\s\p{Cf}.:-]+/u)
+    .map((group) => group.replace(/^0x(?=[0-9a-f]{2}$)/i, ''));
   const [first = ''] = groups;
   const isGrouped = groups.every(
     ({ length }, at) => length === first.length || (at === groups.length - 1 && length < first.length),
