@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { stringsFor as chatStrings } from '@token-desk/bot/words/language';
 import { describeProblemDe } from '@token-desk/contract/words/de/problems';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
+import { deskOf, stopText } from '@token-desk/tab/views/tokens/desk-work';
 import { consequence } from '@token-desk/tab/views/wizard/leaving';
 import { english, german } from '../../support/tab/tab-words.ts';
 
 type Burn = Parameters<typeof consequence>[0];
 
-const nothingWritten = /nothing has been written|nichts wurde geschrieben/i;
+const nothingWritten = /nothing has been written|nichts (wurde )?geschrieben/i;
 const somebodysToken = { serial: '86596220000001', burnedAt: 1, burnerId: 'desk' };
 
 function burn(
@@ -48,6 +49,33 @@ describe('what a button says it leaves behind', () => {
       assert.doesNotMatch(consequence(away, strings), nothingWritten);
     });
   }
+});
+
+describe('what stopping an order about a token says', () => {
+  type Job = Parameters<typeof stopText>[0];
+  type Desk = Parameters<typeof deskOf>[1][number];
+  const desks = [
+    { id: 'one', name: 'Lyon 1', online: true },
+    { id: 'two', name: 'Lyon 2', online: false },
+  ] as Desk[];
+  const job = (burnerId: string, problem: Job['problem'] = null) =>
+    ({ problem, offer: { burnerId } }) as unknown as Job;
+
+  for (const [language, { tokens }] of [
+    ['English', english],
+    ['German', german],
+  ] as const)
+    it(`is nothing only while its desk tells and has told of nothing, in ${language}`, () => {
+      assert.match(stopText(job('one'), desks, tokens), nothingWritten);
+      assert.doesNotMatch(stopText(job('one', { code: 'token-empty' }), desks, tokens), nothingWritten);
+      for (const silent of ['two', 'gone'])
+        assert.doesNotMatch(stopText(job(silent), desks, tokens), nothingWritten, silent);
+    });
+
+  it('is about the desk that has the order, also when it went and another one is there', () => {
+    assert.equal(deskOf(job('two'), desks)?.name, 'Lyon 2');
+    assert.equal(deskOf(job('gone'), desks), null);
+  });
 });
 
 describe('what silence is told as', () => {

@@ -6,6 +6,7 @@ import { useSession } from '../../server/session.ts';
 import { type TokenJobKind, useTokenJob } from '../../server/use-token-job.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import { deskOf, stopText } from './desk-work.ts';
 import { NoDesk } from './NoDesk.tsx';
 
 /** Empties a token or sets its clock at a desk: which desk, lay it down, done; with what to do when it is not. */
@@ -34,12 +35,12 @@ export function DeskWork(props: {
     return (
       <div className="desk-work">
         <p role="status">
-          <strong>{phaseText(job, desk, serial, tokens)}</strong>
+          <strong>{phaseText(job, deskOf(job, burners), serial, tokens)}</strong>
         </p>
         {job.problem !== null && <ProblemNotice problem={problemOfWire(job.problem)} />}
         {(job.phase === null || job.phase === 'place-token') && (
           <Button size="large" data-main onClick={cancel}>
-            {job.problem === null ? words.cancel : words.cancelBegun}
+            {stopText(job, burners, tokens)}
           </Button>
         )}
       </div>

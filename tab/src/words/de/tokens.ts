@@ -187,6 +187,7 @@ export const tokensGerman: typeof tokensEnglish = {
     again: 'Noch einmal',
     cancel: 'Aufhören: Es wurde nichts geschrieben',
     cancelBegun: 'Aufhören: Das Token bleibt, wie es jetzt ist',
+    cancelAway: 'Aufhören: Der Platz hat es vielleicht schon geschrieben',
   },
   onReader: {
     title: (desk) => `Auf dem Leser von ${desk}`,

@@ -187,6 +187,7 @@ export const tokensEnglish = {
     again: 'Once more',
     cancel: 'Stop: nothing has been written',
     cancelBegun: 'Stop: the token stays as it is now',
+    cancelAway: 'Stop: the desk may have written it already',
   },
   onReader: {
     title: (desk: string) => `On the reader of ${desk}`,
