@@ -25,7 +25,7 @@ export async function measure(): Promise<Figure> {
   const store = await openStore({ file: path.join(folder, 'token-desk.db') });
   try {
     const core = startCore(store);
-    const desk = new DeskBurner(() => core.time.now);
+    const desk = new DeskBurner(core.clock.now);
     const { code } = await createPairingCode(core.deps, administrator, { name: 'Desk 1' });
     desk.paired(await pairBurner(core.deps, desk.pairRequest(code)));
     await fill(store, core, desk);
@@ -46,13 +46,13 @@ export async function measure(): Promise<Figure> {
   }
 }
 
-async function fill(store: Store, { deps, time }: Core, desk: DeskBurner): Promise<void> {
+async function fill(store: Store, { deps, clock }: Core, desk: DeskBurner): Promise<void> {
   let end: ChainEnd = await chainEnd(store.db);
   for (let from = 0; from < requests; from += 500) {
     await store.transaction(async (tx) => {
       for (let n = from; n < from + 500; n += 1) {
-        time.now = monday + n * 1_000;
-        const rows = chain(end, storyOf(n, desk, time.now), sha256Hex);
+        clock.turnTo(monday + n * 1_000);
+        const rows = chain(end, storyOf(n, desk, clock.now()), sha256Hex);
         await appendAudit(tx, rows);
         end = rows.at(-1) ?? end;
         await saveToken(tx, unknownToken(serialOf(n), deps.clock.now()));

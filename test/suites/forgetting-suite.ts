@@ -34,12 +34,12 @@ export function forgettingSuite(name: string, openEmpty: () => Promise<Store>): 
     it('free text and reasons that touch health 90 days after a request is done, not before', async () => {
       const id = await rejected();
       await commandToken(deps(), technician, { serial, command: { kind: 'set-aside', note: 'ladder fall' } });
-      desk.core.time.now += 89 * dayMs;
+      desk.core.clock.turn(89 * dayMs);
       assert.equal(await forget(), 0);
       const facts = (await readRetention(deps())).classes.find((one) => one.name === 'free-text');
       assert.deepEqual([facts?.count, facts?.keptDays], [2, 90], 'the request and the note on the token');
-      assert.equal(facts?.nextDeletionAt, desk.core.time.now + dayMs);
-      desk.core.time.now += 2 * dayMs;
+      assert.equal(facts?.nextDeletionAt, desk.core.clock.now() + dayMs);
+      desk.core.clock.turn(2 * dayMs);
       assert.ok((await forget()) > 0);
       const left = JSON.stringify([
         await getRequestDetail(deps(), auditor, id),
@@ -54,22 +54,22 @@ export function forgettingSuite(name: string, openEmpty: () => Promise<Store>): 
 
     it('once a day, counted anew from each change', async () => {
       const { id } = await desk.submit({ reason: 'accessibility', ...text });
-      desk.core.time.now += 89 * dayMs;
+      desk.core.clock.turn(89 * dayMs);
       await desk.order(id, { kind: 'hold', why: 'waits for a doctor' });
-      desk.core.time.now += 89 * dayMs;
+      desk.core.clock.turn(89 * dayMs);
       await forget();
       assert.equal((await getRequestDetail(deps(), auditor, id)).form.note, 'ring twice');
       await desk.order(id, { kind: 'withdraw' }, manager);
-      desk.core.time.now += dayMs / 2;
+      desk.core.clock.turn(dayMs / 2);
       assert.equal(await forget({ freeText: 0 }), 0);
-      desk.core.time.now += dayMs;
+      desk.core.clock.turn(dayMs);
       assert.equal(await forget({ freeText: 1, healthReason: null }), 1);
       assert.equal((await getRequestDetail(deps(), auditor, id)).form.reason, 'accessibility');
     });
 
     it('the whole request where that is set, its books stay', async () => {
       const id = await rejected();
-      desk.core.time.now += 40 * dayMs;
+      desk.core.clock.turn(40 * dayMs);
       await forget({ closedRequests: 30 });
       assert.equal(await problemOf(getRequestDetail(deps(), auditor, id)), 'request-not-found');
       assert.ok((await listAudit(deps(), { requestId: id })).items.length > 0);

@@ -131,7 +131,7 @@ export function limitsSuite(name: string, openEmpty: () => Promise<Store>): void
         .executeTakeFirstOrThrow();
       const doc = JSON.stringify({ ...JSON.parse(row.doc), state: 'on_hold' });
       await desk.store.db.updateTable('requests').set({ doc }).where('id', '=', stuck).execute();
-      desk.core.time.now += standardPolicy.claimIdleMs + 1;
+      desk.core.clock.turn(standardPolicy.claimIdleMs + 1);
       await sweep(desk.core.deps);
       for (const id of ids.filter((one) => one !== stuck)) assert.equal(await desk.stateOf(id), 'queued', id);
     });

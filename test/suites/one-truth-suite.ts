@@ -42,7 +42,7 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
       return id;
     }
     async function burnFor(requestId: string, who: Caller = technician, wanted = serial) {
-      desk.core.time.now += 1_000;
+      desk.core.clock.turn(1_000);
       const job = await desk.openAs(who, requestId, { serial: wanted });
       await submitEnvelope(deps(), who, { jobId: job.id, envelope, accountSeen: true });
       await desk.core.hub.settled();
@@ -133,11 +133,11 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
         await submitEnvelope(deps(), technician, { jobId: job.id, envelope, accountSeen: true });
         await desk.order(first, { kind: 'release' });
         desk.burner.behaviour.answers = true;
-        desk.core.time.now += 10 * minuteMs;
+        desk.core.clock.turn(10 * minuteMs);
         const other = await second(technician);
         await burnFor(other);
-        const at = finishedAt(desk.core.time.now);
-        desk.core.time.now += 10 * minuteMs;
+        const at = finishedAt(desk.core.clock.now());
+        desk.core.clock.turn(10 * minuteMs);
         const receipt = desk.burner.receipt(job.offer, { kind: 'burn', seen: { finishedAt: at } });
         const { id: jobId, attempt } = job;
         desk.core.hub.receive(desk.burner.burnerId, {
@@ -176,7 +176,7 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
       async function back(by: Caller) {
         await desk.handedOver();
         await order({ kind: 'take-back' }, by);
-        desk.core.time.now += 1_000;
+        desk.core.clock.turn(1_000);
       }
 
       it('is not written for somebody else by whoever took it back', async () => {
@@ -337,7 +337,7 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
       it('is in use again when the loss is withdrawn, with a row in the books', async () => {
         await desk.handedOver();
         const { id } = await ask(manager);
-        desk.core.time.now += minuteMs;
+        desk.core.clock.turn(minuteMs);
         await desk.order(id, { kind: 'withdraw' }, manager);
         const back = await token();
         assert.deepEqual(
@@ -381,7 +381,7 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
       it('made five days ago, before a hold, burns nothing', async () => {
         const requestId = await desk.claimed();
         await desk.order(requestId, { kind: 'hold', why: 'on leave' });
-        desk.core.time.now += 5 * dayMs;
+        desk.core.clock.turn(5 * dayMs);
         await desk.order(requestId, { kind: 'resume' });
         const shown = await getRequestDetail(deps(), technician, requestId);
         assert.deepEqual([shown.identityCheck, shown.step], [null, 'person']);
@@ -400,7 +400,7 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
         const { requestId } = await desk.burned();
         const counts = async (who: Caller) => (await getRequestDetail(deps(), who, requestId)).isIdentified;
         assert.deepEqual([await counts(technician), await counts(otherTechnician)], [true, false]);
-        desk.core.time.now += dayMs;
+        desk.core.clock.turn(dayMs);
         assert.equal(await counts(technician), false);
         assert.equal(await problemOf(desk.open(requestId)), 'identity-not-checked');
       });

@@ -111,9 +111,9 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
 
       it('goes over what came since, and says when it went over the rest', async () => {
         const requestId = await desk.bound();
-        const walkedAt = desk.core.time.now;
+        const walkedAt = desk.core.clock.now();
         assert.equal((await readStatement(deps(), auditor, serial)).chain.walkedAt, walkedAt);
-        desk.core.time.now += minuteMs;
+        desk.core.clock.turn(minuteMs);
         await desk.order(requestId, { kind: 'hand-over', to: 'subject' });
         const later = await readStatement(deps(), auditor, serial);
         assert.deepEqual([later.chain.ok, later.chain.walkedAt], [true, walkedAt]);
@@ -136,7 +136,7 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
           true,
           'not a row of this token',
         );
-        desk.core.time.now += dayMs + 1;
+        desk.core.clock.turn(dayMs + 1);
         assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, false);
         assert.notEqual(other.id, requestId);
       });
@@ -156,12 +156,12 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
 
     it('report ages, times, drift and stock, and never who did it', async () => {
       const requestId = await desk.bound();
-      desk.core.time.now += 3 * 60 * minuteMs;
+      desk.core.clock.turn(3 * 60 * minuteMs);
       await desk.order(requestId, { kind: 'check-identity', identity: 'badge-photo' });
       await desk.order(requestId, { kind: 'hand-over', to: 'subject' });
       desk.core.directory.add({ id: 'new', name: 'New Joiner', upn: 'new@contoso.example' });
       await desk.submit({}, 'new');
-      desk.core.time.now += 2 * dayMs;
+      desk.core.clock.turn(2 * dayMs);
       const reports = await readReports(deps(), {});
       assert.deepEqual(
         reports.openByAge.map(({ count }) => count),
@@ -265,7 +265,7 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
 
     it('show what a desk’s doctor found', async () => {
       const line = { check: 'clock', ok: false, what: '4 s off', todo: 'Set it.' };
-      const doctor = { ok: false, at: desk.core.time.now, lines: [line] };
+      const doctor = { ok: false, at: desk.core.clock.now(), lines: [line] };
       await recordHello(deps(), desk.burner.burnerId, { ...desk.burner.hello(), doctor });
       const [view] = await listBurners(deps());
       assert.deepEqual(view?.doctor, doctor);

@@ -113,7 +113,7 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
     describe('claims', () => {
       it('lapse after a quarter of an hour, or what is set, unless something is burned', async () => {
         const requestId = await desk.claimed();
-        desk.core.time.now += 15 * minuteMs - 1;
+        desk.core.clock.turn(15 * minuteMs - 1);
         await sweep(deps());
         assert.equal(await desk.stateOf(requestId), 'in_progress');
         await sweep({ ...deps(), policy: { ...standardPolicy, claimIdleMs: 10 * minuteMs } });
@@ -122,7 +122,7 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
 
       it('stay while a burned token waits', async () => {
         const { requestId } = await desk.burned();
-        desk.core.time.now += 60 * minuteMs;
+        desk.core.clock.turn(60 * minuteMs);
         await sweep(deps());
         assert.equal(await desk.stateOf(requestId), 'burned');
       });

@@ -78,7 +78,7 @@ export function retentionSuite(name: string, openEmpty: () => Promise<Store>): v
       return found;
     };
     const later = async (days: number) => {
-      core.time.now = monday + days * dayMs;
+      core.clock.turnTo(monday + days * dayMs);
       await sweep(core.deps);
     };
     const everything = async () => {

@@ -98,7 +98,7 @@ export function tokenJobsSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.ok(desk.burner.received.some((frame) => frame.type === 'cancel' && frame.jobId === first.id));
       assert.equal((await cancelJob(deps, technician, second.id)).state, 'cancelled');
       const third = await ask(technician);
-      desk.core.time.now += jobLifetimeMs + 120_000;
+      desk.core.clock.turn(jobLifetimeMs + 120_000);
       await sweep(deps);
       assert.equal((await getJob(deps, technician, third.id)).state, 'expired');
     });

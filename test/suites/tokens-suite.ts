@@ -44,7 +44,7 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       assert.equal((await order({ kind: 'report-found' })).state, 'suspended');
       assert.equal((await order({ kind: 'take-back' })).holder, null);
       assert.equal(await problemOf(order({ kind: 'to-stock' })), 'token-not-blanked');
-      desk.core.time.now += 1_000;
+      desk.core.clock.turn(1_000);
       await job('blank', serial);
       await desk.core.hub.settled();
       assert.equal(await problemOf(order({ kind: 'to-stock' })), 'token-method-still-there');

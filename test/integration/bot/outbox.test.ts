@@ -97,14 +97,14 @@ describe('outbox', () =>
       );
       await worker.drain();
       assert.equal(failed.length, 1);
-      desk.core.time.now += retryAfterMs(1);
+      desk.core.clock.turn(retryAfterMs(1));
       await worker.drain();
       assert.deepEqual(
         failed.map((row) => row.attempt),
         [1, 2],
       );
       isDown = false;
-      desk.core.time.now += retryAfterMs(2);
+      desk.core.clock.turn(retryAfterMs(2));
       await worker.drain();
       await worker.close();
       assert.deepEqual(
@@ -129,15 +129,15 @@ describe('outbox', () =>
       const { sent, failed, worker } = start(() => isDown);
       await worker.drain();
       assert.deepEqual(await givenUp(), [null]);
-      desk.core.time.now += retryAfterMs(449);
+      desk.core.clock.turn(retryAfterMs(449));
       await worker.drain();
       assert.deepEqual(
         failed.map(({ attempt }) => attempt),
         [449, 450],
       );
-      assert.deepEqual(await givenUp(), [desk.core.time.now]);
+      assert.deepEqual(await givenUp(), [desk.core.clock.now()]);
       isDown = false;
-      desk.core.time.now += dayMs;
+      desk.core.clock.turn(dayMs);
       await order(id, { kind: 'claim' });
       await worker.drain();
       await worker.close();
@@ -152,7 +152,10 @@ describe('outbox', () =>
       await bind('channel');
       const { id } = await submit();
       await desk.store.db.deleteFrom('outbox').execute();
-      const said = { at: desk.core.time.now, actor: { kind: 'person', person: technician.person } } as const;
+      const said = {
+        at: desk.core.clock.now(),
+        actor: { kind: 'person', person: technician.person },
+      } as const;
       await commit(desk.core.deps, async (tx) => ({
         value: null,
         change: {
@@ -191,20 +194,20 @@ describe('outbox', () =>
       const { id } = await submit();
       let isDown = true;
       const { sent, failed, worker } = start(() => isDown);
-      const startedAt = desk.core.time.now;
+      const startedAt = desk.core.clock.now();
       for (let hour = 0; hour < 24; hour += 1) {
         await hold(id, 1);
-        for (const until = desk.core.time.now + 60 * minuteMs; desk.core.time.now < until; ) {
-          desk.core.time.now += 10 * minuteMs;
+        for (const until = desk.core.clock.now() + 60 * minuteMs; desk.core.clock.now() < until; ) {
+          desk.core.clock.turn(10 * minuteMs);
           await worker.drain();
         }
       }
-      assert.ok(desk.core.time.now - startedAt >= dayMs);
+      assert.ok(desk.core.clock.now() - startedAt >= dayMs);
       assert.ok(failed.length > 100, `${failed.length} tries`);
       const kept = await desk.store.db.selectFrom('outbox').select('given_up_at').execute();
       assert.ok(kept.every(({ given_up_at }) => given_up_at === null));
       isDown = false;
-      desk.core.time.now += 10 * minuteMs;
+      desk.core.clock.turn(10 * minuteMs);
       await worker.drain();
       await worker.close();
       const told = seqs(sent, 'notice');
@@ -233,7 +236,7 @@ describe('outbox', () =>
       await worker.drain();
       assert.equal(seqs(sent, 'notice').length, 2);
       assert.equal(await waiting(), 1);
-      desk.core.time.now += retryAfterMs(1);
+      desk.core.clock.turn(retryAfterMs(1));
       await worker.drain();
       await worker.close();
       assert.equal(refused.length, 2, 'it is tried again');
@@ -251,7 +254,7 @@ describe('outbox', () =>
       await died.close();
       assert.equal(await waiting(), 1);
       const { sent, worker } = start();
-      desk.core.time.now += minuteMs;
+      desk.core.clock.turn(minuteMs);
       await worker.drain();
       await worker.close();
       assert.equal(sent.length, 1);
@@ -262,12 +265,12 @@ describe('outbox', () =>
       await submit();
       await desk.store.db
         .updateTable('outbox')
-        .set({ leased_until: desk.core.time.now + minuteMs, attempts: 1 })
+        .set({ leased_until: desk.core.clock.now() + minuteMs, attempts: 1 })
         .execute();
       const { sent, worker } = start();
       await worker.drain();
       assert.equal(sent.length, 0);
-      desk.core.time.now += minuteMs;
+      desk.core.clock.turn(minuteMs);
       await worker.drain();
       await worker.close();
       assert.deepEqual(
@@ -296,16 +299,16 @@ describe('outbox', () =>
         assert.ok(row);
         return { id: row.id, attempt: row.attempts };
       };
-      const late = await lease(desk.core.time.now);
-      const current = await lease(desk.core.time.now + minuteMs);
+      const late = await lease(desk.core.clock.now());
+      const current = await lease(desk.core.clock.now() + minuteMs);
       assert.equal(current.id, late.id);
-      const change = { dueAt: 0, error: 'Error', givenUpAt: desk.core.time.now };
+      const change = { dueAt: 0, error: 'Error', givenUpAt: desk.core.clock.now() };
       const read = () => db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
       const before = await read();
       await postponeOutbox(db, late, change);
       assert.deepEqual(await read(), before);
       await postponeOutbox(db, current, change);
-      assert.equal((await read()).given_up_at, desk.core.time.now);
+      assert.equal((await read()).given_up_at, desk.core.clock.now());
     });
 
     it('keeps the place of the newer card, when an older one is brought late', async () => {

@@ -95,15 +95,15 @@ describe('what the threat model promises of the store', () =>
     });
 
     it('which chat message shows a request is forgotten 180 days after it is done, not before', async () => {
-      const { deps, time } = desk.core;
+      const { deps, clock } = desk.core;
       const { id } = await desk.submit();
       await saveCardPlace(deps, { conversationId: 'chat', requestId: id }, { activityId: 'a', version: 1 });
       await desk.order(id, { kind: 'withdraw' }, manager);
       const cards = async () => (await db().selectFrom('cards').selectAll().execute()).length;
-      time.now += 179 * dayMs;
+      clock.turn(179 * dayMs);
       await forgetDue(deps);
       assert.equal(await cards(), 1);
-      time.now += 2 * dayMs;
+      clock.turn(2 * dayMs);
       await forgetDue(deps);
       assert.equal(await cards(), 0);
     });

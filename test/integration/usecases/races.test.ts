@@ -127,7 +127,7 @@ describe('one command held between its last read and its commit, another one mea
         const commands: RaceCommand[] = Object.entries(runs).map(([name, run]) => ({ name, run }));
         const { store } = desk;
         const start = await rowsOf(store);
-        const race = { store, start, left: start, now: desk.core.time.now + 1_000 };
+        const race = { store, start, left: start, now: desk.core.clock.now() + 1_000 };
         const wrong: string[] = [];
         let raced = 0;
         for (const [n, a] of commands.entries()) {
@@ -172,7 +172,7 @@ describe('one command held in SQLite', () => {
     assert.ok(run);
     const elsewhere = await openStore({ file: file() });
     const start = await rowsOf(desk.store);
-    const race = { store: desk.store, start, left: start, now: desk.core.time.now };
+    const race = { store: desk.store, start, left: start, now: desk.core.clock.now() };
     const command = { name: 'report-lost', run };
     const gate = new Gate(1);
     const [one] = runners(race, [command, command], { who: 0, gate });

@@ -72,14 +72,14 @@ describe('use cases, jobs', () =>
       it('expires five minutes after it was offered, and its reader is free again', async () => {
         const id = await claimed();
         const job = await open(id);
-        desk.core.time.now += jobLifetimeMs;
+        desk.core.clock.turn(jobLifetimeMs);
         const sealing = submitEnvelope(desk.core.deps, technician, {
           jobId: job.id,
           envelope,
           accountSeen: true,
         });
         assert.equal(await problemOf(sealing), 'job-expired');
-        desk.core.time.now += 2 * minuteMs;
+        desk.core.clock.turn(2 * minuteMs);
         await sweep(desk.core.deps);
         const request = await getRequestDetail(desk.core.deps, technician, id);
         assert.deepEqual([request.openJobId, request.attention], [null, 'job-expired']);
@@ -90,7 +90,7 @@ describe('use cases, jobs', () =>
         const job = await open(id);
         desk.burner.behaviour.answers = false;
         await submitEnvelope(desk.core.deps, technician, { jobId: job.id, envelope, accountSeen: true });
-        desk.core.time.now += jobLifetimeMs + 2 * minuteMs;
+        desk.core.clock.turn(jobLifetimeMs + 2 * minuteMs);
         await sweep(desk.core.deps);
         const request = await getRequestDetail(desk.core.deps, technician, id);
         assert.deepEqual([request.openJobId, request.attention], [null, 'job-stopped']);
@@ -136,7 +136,7 @@ describe('use cases, jobs', () =>
           [
             'out of time',
             () => {
-              desk.core.time.now += jobLifetimeMs + 2 * minuteMs;
+              desk.core.clock.turn(jobLifetimeMs + 2 * minuteMs);
               return sweep(desk.core.deps);
             },
             'job-stopped',
@@ -157,7 +157,7 @@ describe('use cases, jobs', () =>
 
         it('has it back in stock when the desk says that nothing was written, once', async () => {
           await cancel();
-          desk.core.time.now += 1_000;
+          desk.core.clock.turn(1_000);
           await tell(refusal('job-cancelled'));
           assert.equal((await token()).state, 'in_stock');
           const { note, kind } = (await token()).custody.at(-1) ?? {};
@@ -257,7 +257,7 @@ describe('use cases, jobs', () =>
           serial,
           config,
         });
-        const stranger = new DeskBurner(() => desk.core.time.now);
+        const stranger = new DeskBurner(desk.core.clock.now);
         const forged = receiveFrame(desk.core.deps, desk.burner.burnerId, stranger.jobKey(job.offer));
         assert.equal(await problemOf(forged), 'burner-identity-changed');
       });

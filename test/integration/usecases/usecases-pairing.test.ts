@@ -20,7 +20,7 @@ describe('use cases, pairing', () =>
     describe('pairing', () => {
       const newCode = async () =>
         (await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' })).code;
-      const candidate = () => new DeskBurner(() => desk.core.time.now);
+      const candidate = () => new DeskBurner(desk.core.clock.now);
       const pairWith = (code: string) => problemOf(pairBurner(desk.core.deps, candidate().pairRequest(code)));
       /** The name of this code, and a secret that is not its own. */
       const wrongSecret = (code: string) =>
@@ -89,7 +89,7 @@ describe('use cases, pairing', () =>
 
       it('ends after ten minutes, and its row goes when the next one is made', async () => {
         const code = await newCode();
-        desk.core.time.now += 10 * minuteMs;
+        desk.core.clock.turn(10 * minuteMs);
         assert.equal(await pairWith(code), 'pairing-code-wrong');
         await newCode();
         const rows = await desk.store.db.selectFrom('pairing_codes').select('code_name').execute();

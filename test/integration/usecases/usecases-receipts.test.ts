@@ -38,7 +38,7 @@ describe('use cases, receipts', () =>
         [
           'signed by another desk',
           (job) => {
-            const stranger = new DeskBurner(() => desk.core.time.now);
+            const stranger = new DeskBurner(desk.core.clock.now);
             stranger.burnerId = desk.burner.burnerId;
             return stranger.receipt(job.offer, {});
           },

@@ -328,9 +328,9 @@ describe('use cases, records that do not fit', () =>
       await desk.core.hub.settled();
       desk.burner.behaviour.answers = false;
       await submitEnvelope(deps(), technician, { jobId: job.id, envelope, accountSeen: true });
-      const then = desk.core.time.now;
+      const then = desk.core.clock.now();
       await order(id, { kind: 'release' });
-      desk.core.time.now += 60 * minuteMs;
+      desk.core.clock.turn(60 * minuteMs);
       desk.burner.behaviour.answers = true;
       await desk.handedOver();
       const before = await getToken(deps(), serial);

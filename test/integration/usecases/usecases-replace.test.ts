@@ -25,7 +25,7 @@ describe('replacing a token', () =>
       const job = await desk.open(requestId, { serial: newSerial });
       await submitEnvelope(deps(), technician, { jobId: job.id, envelope, accountSeen: true });
       await desk.core.hub.settled();
-      desk.core.time.now += 20_000;
+      desk.core.clock.turn(20_000);
       const code = desk.burner.rightCode;
       assert.equal((await checkCode(deps(), technician, { requestId, code })).matched, true);
       assert.equal(await problemOf(desk.order(requestId, { kind: 'look-for-method' })), 'no-new-method');

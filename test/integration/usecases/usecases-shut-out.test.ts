@@ -18,7 +18,7 @@ describe('use cases, desks that are shut out', () =>
 
     /** A program that has these keys. */
     function withKeys(keys: { identity?: DeskBurner['identity']; link?: DeskBurner['link'] }): DeskBurner {
-      return Object.assign(new DeskBurner(() => desk.core.time.now), keys);
+      return Object.assign(new DeskBurner(desk.core.clock.now), keys);
     }
     async function pair(candidate: DeskBurner): Promise<void> {
       const { code } = await createPairingCode(desk.core.deps, administrator, { name: 'Desk again' });

@@ -32,7 +32,7 @@ describe('use cases', () =>
       const { requestId, job } = await burned();
       assert.equal(job.state, 'keyed');
       assert.equal(job.offer.reader, readerName);
-      assert.equal(job.offer.expiresAt, desk.core.time.now + jobLifetimeMs);
+      assert.equal(job.offer.expiresAt, desk.core.clock.now() + jobLifetimeMs);
       assert.equal(await stateOf(requestId), 'burned');
 
       const wrong = await checkCode(desk.core.deps, technician, { requestId, code: '000000' });
@@ -87,7 +87,7 @@ describe('use cases', () =>
       desk.burner.behaviour.answers = false;
       await submitEnvelope(desk.core.deps, technician, { jobId: again.id, envelope, accountSeen: true });
       assert.equal(await sealed(), 1);
-      desk.core.time.now += envelopeLifetimeMs + 1;
+      desk.core.clock.turn(envelopeLifetimeMs + 1);
       await sweep(desk.core.deps);
       assert.equal(await sealed(), 0);
     });
@@ -212,7 +212,7 @@ describe('use cases', () =>
 
     it('let idle claims lapse and close what was handed over a week ago', async () => {
       const idle = await claimed();
-      desk.core.time.now += 31 * minuteMs;
+      desk.core.clock.turn(31 * minuteMs);
       await sweep(desk.core.deps);
       assert.equal(await stateOf(idle), 'queued');
 
@@ -220,13 +220,13 @@ describe('use cases', () =>
         await order(idle, { kind: 'withdraw' }, manager);
         return burned();
       })();
-      desk.core.time.now += 2 * 60 * minuteMs;
+      desk.core.clock.turn(2 * 60 * minuteMs);
       await sweep(desk.core.deps);
       assert.equal(await stateOf(requestId), 'burned');
       desk.core.directory.methods = ['old-method', 'new-method'];
       await order(requestId, { kind: 'look-for-method' });
       await order(requestId, { kind: 'hand-over', to: 'subject' });
-      desk.core.time.now += 7 * dayMs;
+      desk.core.clock.turn(7 * dayMs);
       await sweep(desk.core.deps);
       assert.equal(await stateOf(requestId), 'closed');
     });

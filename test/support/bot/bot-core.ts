@@ -10,6 +10,7 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import type { FromBurner, ToBurner } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { DeskBurner } from '../desk/desk-burner.ts';
+import { HandClock } from '../run/hand-clock.ts';
 import { ada, anna, mara, monday, olga, sven, tina, tom } from './requests.ts';
 
 /** Burners in this process: frames go over without a socket, in order, each answer worked off before the next. */
@@ -133,19 +134,19 @@ export type Core = {
   readonly hub: MemoryHub;
   readonly bus: MemoryBus;
   readonly directory: MemoryDirectory;
-  /** Set to move the clock. */
-  readonly time: { now: number };
+  readonly clock: HandClock;
 };
 
+type Change = Partial<Omit<Deps, 'clock'>> & { readonly clock?: HandClock };
+
 /** Use cases on a real store, with everything else in memory. */
-export function startCore(store: Store, change: Partial<Deps> = {}): Core {
+export function startCore(store: Store, change: Change = {}): Core {
   const hub = new MemoryHub();
   const bus = new MemoryBus();
   const directory = new MemoryDirectory();
-  const time = { now: monday };
+  const clock = change.clock ?? new HandClock(monday);
   const deps: Deps = {
     store,
-    clock: { now: () => time.now },
     random: { id: () => randomUUID(), bytes: (sizeBytes) => new Uint8Array(randomBytes(sizeBytes)) },
     directory,
     hub,
@@ -157,9 +158,10 @@ export function startCore(store: Store, change: Partial<Deps> = {}): Core {
     jobKeyWaitMs: 2_000,
     wakeOutbox: () => {},
     ...change,
+    clock,
   };
   hub.deps = deps;
-  return { deps, hub, bus, directory, time };
+  return { deps, hub, bus, directory, clock };
 }
 
 export const caller = (person: Person, ...roles: Role[]): Caller => ({ person, roles });

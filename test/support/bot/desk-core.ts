@@ -1,24 +1,20 @@
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStore, type Store } from '@token-desk/bot/store/database';
-import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/desks/burners';
-import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
-import { checkCode, openJob, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
-import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
+import { submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import type { JobView } from '@token-desk/contract/api';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
-import { DeskBurner } from '../desk/desk-burner.ts';
+import type { DeskBurner } from '../desk/desk-burner.ts';
 import { administrator, auditor, type Core, manager, startCore, technician } from './bot-core.ts';
-import { form, serial, sven } from './requests.ts';
+import { deskSteps, type JobChange, pairDeskOf } from './desk-steps.ts';
+import { form, sven } from './requests.ts';
 
-export const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
-export const envelope = { enc: 'b3BhcXVl', ciphertext: 'c2VhbGVk' };
+export { config, envelope } from './desk-steps.ts';
 
 /** The code of the problem it throws; anything else it throws is thrown on. */
 export async function problemOf(work: Promise<unknown>): Promise<ProblemCode | 'fine'> {
@@ -52,64 +48,33 @@ export function useDeskCore(openEmpty?: () => Promise<Store>) {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function pairDesk(): Promise<DeskBurner> {
-    const desk = new DeskBurner(() => core.time.now);
-    const { code } = await createPairingCode(core.deps, administrator, { name: 'Desk 1' });
-    desk.paired(await pairBurner(core.deps, desk.pairRequest(code)));
-    const view = (await listBurners(core.deps)).find(({ id }) => id === desk.burnerId);
-    assert.equal(view?.state, 'pending');
-    await commandBurner(core.deps, technician, {
-      burnerId: desk.burnerId,
-      command: { kind: 'confirm', fingerprint: view?.fingerprint ?? '' },
-    });
-    await recordHello(core.deps, desk.burnerId, desk.hello());
-    core.hub.burners.set(desk.burnerId, desk);
-    return desk;
-  }
+  const pairDesk = () => pairDeskOf(core, { administrator, technician });
+  const steps = () => deskSteps({ core, burner, technician });
 
   const submit = (change: Partial<typeof form> = {}, subject = sven.id) =>
     submitRequest(core.deps, manager, { subject, form: { ...form, ...change }, source: 'chat' });
 
-  const order = (requestId: string, command: RequestCommand, who: Caller = technician) =>
-    commandRequest(core.deps, who, { requestId, version: null, command });
+  const order = (requestId: string, command: RequestCommand, who?: Caller) =>
+    steps().order(requestId, command, who);
+  const openAs = (who: Caller, requestId: string, change: JobChange = {}) =>
+    steps().openAs(who, requestId, change);
+  const open = (requestId: string, change: JobChange = {}) => openAs(technician, requestId, change);
 
   async function claimed(): Promise<string> {
     const { id } = await submit();
-    await order(id, { kind: 'claim' });
-    await order(id, { kind: 'check-identity', identity: 'badge-photo' });
+    await steps().claim(id);
     return id;
   }
 
-  type Change = Partial<Parameters<typeof openJob>[2]>;
-
-  async function openAs(who: Caller, requestId: string, change: Change = {}): Promise<JobView> {
-    const { version } = await getRequestDetail(core.deps, who, requestId);
-    const wanted = { requestId, version, burnerId: burner.burnerId, reader: null, serial, config };
-    return openJob(core.deps, who, { ...wanted, ...change });
-  }
-
-  const open = (requestId: string, change: Change = {}) => openAs(technician, requestId, change);
-
   async function burned(): Promise<{ requestId: string; job: JobView }> {
     const requestId = await claimed();
-    const job = await open(requestId);
-    await submitEnvelope(core.deps, technician, {
-      jobId: job.id,
-      envelope,
-      accountSeen: true,
-      heldSeconds: 4.2,
-    });
-    await core.hub.settled();
-    return { requestId, job };
+    return { requestId, job: await steps().burn(requestId) };
   }
 
   /** Checked, and Microsoft shows its method. */
   async function bound(): Promise<string> {
     const { requestId } = await burned();
-    core.time.now += 20_000;
-    await checkCode(core.deps, technician, { requestId, code: burner.rightCode });
-    core.directory.methods = ['old-method', 'new-method'];
-    await order(requestId, { kind: 'look-for-method' });
+    await steps().bind(requestId);
     return requestId;
   }
 

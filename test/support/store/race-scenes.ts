@@ -115,7 +115,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     });
     assert.equal(await desk.stateOf(id), 'submitted');
     const order = onRequest(id);
-    desk.core.time.now += 20 * 24 * 60 * minuteMs;
+    desk.core.clock.turn(20 * 24 * 60 * minuteMs);
     return {
       'request: approve': order({ kind: 'approve' }, approver),
       'request: reject': order({ kind: 'reject', why: 'no' }, approver),
@@ -171,7 +171,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const fingerprint = await fingerprintOf(desk);
     const requestId = await desk.claimed();
     const confirmed = await createPairingCode(desk.core.deps, administrator, { name: 'Desk 1' });
-    const again = new DeskBurner(() => desk.core.time.now);
+    const again = new DeskBurner(desk.core.clock.now);
     Object.assign(again, { identity: desk.burner.identity, link: desk.burner.link });
     const asked = again.pairRequest(confirmed.code);
     return {
@@ -185,7 +185,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const { code } = await createPairingCode(desk.core.deps, administrator, { name: 'Desk 2' });
     await desk.store.db.updateTable('pairing_codes').set({ tries_left: 1 }).execute();
     const pair = (asked: string): Run => {
-      const request = new DeskBurner(() => desk.core.time.now).pairRequest(asked);
+      const request = new DeskBurner(desk.core.clock.now).pairRequest(asked);
       return (deps) => pairBurner(deps, request);
     };
     const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`;
@@ -330,7 +330,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'a token that came back': async (desk) => {
     await desk.handedOver();
     await commandToken(desk.core.deps, technician, { serial, command: { kind: 'take-back' } });
-    desk.core.time.now += minuteMs;
+    desk.core.clock.turn(minuteMs);
     await openTokenJob(desk.core.deps, technician, {
       kind: 'blank',
       burnerId: desk.burner.burnerId,

@@ -76,7 +76,7 @@ function runner(
   const drawn = numbers(who);
   const watched = watchStore(store, { numbers: drawn, ...(at.gate === undefined ? {} : { gate: at.gate }) });
   const core = startCore(watched.store, { random: drawn, jobKeyWaitMs: 0 });
-  core.time.now = at.now;
+  core.clock.turnTo(at.now);
   // A desk that is there and says nothing: what it answered would be a third command.
   const reader = { name: readerName, state: 'empty', since: 0, token: null, problem: null } as const;
   const hub = { isOnline: () => true, readersOf: () => [reader], send: () => true, drop: () => {} };

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createChallenges } from '@token-desk/bot/burners/challenges';
 import { challengeLifetimeMs, challengeReply } from '@token-desk/contract/pairing';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 describe('challenges', () => {
-  const time = { now: 1_800_000_000_000 };
-  const fresh = () => createChallenges({ now: () => time.now });
+  const clock = new HandClock(1_800_000_000_000);
+  const fresh = () => createChallenges(clock);
 
   it('are good once, and not after 30 s', () => {
     const challenges = fresh();
@@ -15,7 +16,7 @@ describe('challenges', () => {
     assert.equal(challenges.use(nonce), false);
     assert.equal(challenges.isGood(nonce), false);
     const late = challenges.issue();
-    time.now += challengeLifetimeMs;
+    clock.turn(challengeLifetimeMs);
     assert.equal(challenges.isGood(late), false);
   });
 
