@@ -15,6 +15,7 @@ import { findRequest } from '../usecases/requests/request-views.ts';
 import { commandRequest, listMine, submitRequest } from '../usecases/requests/requests.ts';
 import type { Deps } from '../usecases/write/deps.ts';
 import { spendNow } from '../usecases/write/spending.ts';
+import type { TeamsDeps } from './deps.ts';
 import { chatUrl, tabUrl } from './links.ts';
 import { createTeamsBot } from './teams-bot.ts';
 
@@ -24,32 +25,43 @@ const directoryTimeoutMs = 7_000;
 export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
 export type CreateTeams = (deps: Deps, context: { readonly config: Config; readonly log: Log }) => TeamsPart;
 
+type ChatSettings = Pick<Config, 'sites' | 'practice' | 'frameOrigins' | 'teamsAppId' | 'bot'>;
+
+/** The product's use cases and directory, as the chat asks for them. */
+export function createTeamsDeps(
+  deps: Deps,
+  { config, log }: { readonly config: ChatSettings; readonly log: Log },
+): TeamsDeps {
+  return {
+    clock: deps.clock,
+    log,
+    newId: () => deps.random.id(),
+    sites: config.sites,
+    tabUrl: (requestId) => tabUrl(config, requestId),
+    chatUrl: chatUrl(config),
+    spend: (name, personId) => spendNow(deps, name, personId),
+    submit: (caller, asked) => submitRequest(deps, caller, { ...asked, source: 'chat' }),
+    command: (caller, requestId, command) =>
+      commandRequest(deps, caller, { requestId, version: null, command }),
+    findDeskNews: (seq) => findDeskNews(deps, seq),
+    findRequest: (requestId) => findRequest(deps, requestId),
+    listMine: (person) => listMine(deps, person),
+    findPerson: (idOrUpn) => deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)),
+    searchPeople: (text) => deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs)),
+    rolesOf: (personId) => deps.directory.rolesOf(personId, AbortSignal.timeout(directoryTimeoutMs)),
+    rememberPersonal: (chat) => rememberPersonal(deps, chat),
+    bindChannel: (caller, channel) => bindChannel(deps, caller, channel),
+    unbindChannel: (caller, conversationId) => unbindChannel(deps, caller, conversationId),
+    findConversation: (conversationId) => findConversation(deps, conversationId),
+    cardPlace: (where) => cardPlace(deps, where),
+    saveCardPlace: (where, place) => saveCardPlace(deps, where, place),
+  };
+}
+
 /** The chat on the product's use cases. */
 export const createTeams: CreateTeams = (deps, { config, log }) =>
-  createTeamsBot(
-    {
-      clock: deps.clock,
-      log,
-      newId: () => deps.random.id(),
-      sites: config.sites,
-      tabUrl: (requestId) => tabUrl(config, requestId),
-      chatUrl: chatUrl(config),
-      spend: (name, personId) => spendNow(deps, name, personId),
-      submit: (caller, asked) => submitRequest(deps, caller, { ...asked, source: 'chat' }),
-      command: (caller, requestId, command) =>
-        commandRequest(deps, caller, { requestId, version: null, command }),
-      findDeskNews: (seq) => findDeskNews(deps, seq),
-      findRequest: (requestId) => findRequest(deps, requestId),
-      listMine: (person) => listMine(deps, person),
-      findPerson: (idOrUpn) => deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)),
-      searchPeople: (text) => deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs)),
-      rolesOf: (personId) => deps.directory.rolesOf(personId, AbortSignal.timeout(directoryTimeoutMs)),
-      rememberPersonal: (chat) => rememberPersonal(deps, chat),
-      bindChannel: (caller, channel) => bindChannel(deps, caller, channel),
-      unbindChannel: (caller, conversationId) => unbindChannel(deps, caller, conversationId),
-      findConversation: (conversationId) => findConversation(deps, conversationId),
-      cardPlace: (where) => cardPlace(deps, where),
-      saveCardPlace: (where, place) => saveCardPlace(deps, where, place),
-    },
-    { practice: config.practice, bot: config.bot, tenantId: config.tenantId },
-  );
+  createTeamsBot(createTeamsDeps(deps, { config, log }), {
+    practice: config.practice,
+    bot: config.bot,
+    tenantId: config.tenantId,
+  });

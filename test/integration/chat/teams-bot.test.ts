@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
+import { limits } from '@token-desk/bot/domain/limits';
 import { MessageRefused } from '@token-desk/bot/outbox/worker';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
-import { ProblemError } from '@token-desk/contract/problem';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { cast, people, practiceTenant } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../../support/teams/chat-client.ts';
+import { useChatCore } from '../../support/teams/chat-core.ts';
 import { serveBot } from '../../support/teams/chat-server.ts';
 import { type FakeConnector, type Sent, startFakeConnector } from '../../support/teams/fake-connector.ts';
-import { aRequest, createMemoryDesk, type MemoryDesk } from '../../support/teams/memory-desk.ts';
 
-const now = Date.UTC(2026, 10, 22, 9, 30);
+const startsAt = Date.UTC(2026, 10, 22, 9, 30);
+const minuteMs = 60_000;
 const settings = { practice: true, bot: null, tenantId: practiceTenant.id };
 const channel = { kind: 'channel', id: '19:it-tokens@thread.tacv2' } as const;
 
@@ -18,7 +19,7 @@ const cardIn = (sent: Sent | undefined): string =>
 const nonceIn = (sent: Sent | undefined): string => /"nonce":"([^"]+)"/.exec(cardIn(sent))?.[1] ?? '';
 
 describe('the bot in chat', () => {
-  let desk: MemoryDesk;
+  const desk = useChatCore(startsAt);
   let connector: FakeConnector;
   let bot: ReturnType<typeof createTeamsBot>;
   let server: Awaited<ReturnType<typeof serveBot>>;
@@ -41,20 +42,20 @@ describe('the bot in chat', () => {
     handOver: 'desk',
     ...more,
   });
-  const deliver = (kind: 'card' | 'notice', conversationId: string, event: RequestEventKind = 'claimed') =>
-    bot.deliver({ id: 'row', kind, conversationId, requestId: theRequest().id, event, seq: 1, attempt: 1 });
-  const theRequest = () => {
-    const [only, ...others] = [...desk.requests.values()];
-    assert.ok(only);
-    assert.equal(others.length, 0);
-    return only;
+  const deliver = async (
+    kind: 'card' | 'notice',
+    conversationId: string,
+    event: RequestEventKind = 'claimed',
+  ) => {
+    const { id: requestId } = await desk.theRequest();
+    await bot.deliver({ id: 'row', kind, conversationId, requestId, event, seq: 1, attempt: 1 });
   };
+  const noRequest = async () => assert.deepEqual(await desk.requests(), []);
   const adasChat = `person:${cast.manager.id}`;
 
   beforeEach(async () => {
-    desk = createMemoryDesk({ now: () => now });
     connector = await startFakeConnector();
-    bot = createTeamsBot(desk.deps, settings);
+    bot = createTeamsBot(desk.chat, settings);
     server = await serveBot(bot);
     ada = personalChat(cast.manager);
   });
@@ -77,7 +78,7 @@ describe('the bot in chat', () => {
     for (const kept of ['short', 'gate 3', cast.subject.id, 'Ana Moreau', nonce]) {
       assert.ok(refused.includes(kept), `kept: ${kept}`);
     }
-    assert.equal(desk.requests.size, 0);
+    await noRequest();
 
     const done = await ada.press('message-1', form({ nonce, ticketNumber: 'INC-1' }));
     assert.equal(done.status, 200);
@@ -85,17 +86,17 @@ describe('the bot in chat', () => {
     const update = connector.sent.at(-1);
     assert.equal(update?.method, 'PUT');
     assert.match(update?.path ?? '', /message-1$/);
-    assert.equal(theRequest().form.ticketNumber, 'INC-1');
+    assert.equal((await desk.theRequest()).form.ticketNumber, 'INC-1');
 
-    const tom = { id: cast.technician.id, name: 'Tom Weber', upn: cast.technician.upn };
-    desk.move(theRequest().id, 'in_progress', { claim: { by: tom, since: now } });
+    const { id: requestId } = await desk.theRequest();
+    await desk.claim(requestId);
     await deliver('card', adasChat);
     assert.equal(connector.sent.at(-1)?.method, 'PUT');
     assert.match(connector.sent.at(-1)?.path ?? '', /message-1$/);
     assert.match(cardIn(connector.sent.at(-1)), /Tom Weber is working on it/);
     assert.doesNotMatch(cardIn(connector.sent.at(-1)), /request\.withdraw/);
 
-    desk.move(theRequest().id, 'bound');
+    await desk.bind(requestId);
     await deliver('card', adasChat, 'bound');
     assert.match(cardIn(connector.sent.at(-1)), /"Ready"/);
     await deliver('notice', adasChat, 'bound');
@@ -104,28 +105,27 @@ describe('the bot in chat', () => {
 
     const [status] = await ada.say('status');
     assert.match(cardIn(status), /Ana Moreau.*Ready/);
-    desk.move(theRequest().id, 'handed_over');
-    const closed = await ada.press('message-1', { verb: 'request.close', requestId: theRequest().id });
+    await desk.order(requestId, { kind: 'hand-over', to: 'subject' });
+    const closed = await ada.press('message-1', { verb: 'request.close', requestId });
     assert.match(JSON.stringify(closed.body), /Closed/);
   });
 
   it('writes to everybody in their own language, the directory’s where Teams says none', async () => {
     const jonas = people.find(({ preferredLanguage }) => preferredLanguage === 'de-DE');
     assert.ok(jonas);
-    for (const [person, locale, words] of [
-      [cast.manager, 'de-AT', /Das Token für .* ist bereit/],
-      [cast.manager, 'en-GB', /The token for .* is ready/],
-      [jonas, null, /Das Token für .* ist bereit/],
+    for (const [person, subject, locale, words] of [
+      [cast.manager, people[6]!, 'de-AT', /Das Token für .* ist bereit/],
+      [cast.manager, people[7]!, 'en-GB', /The token for .* is ready/],
+      [jonas, people[8]!, null, /Das Token für .* ist bereit/],
     ] as const) {
-      const requestedBy = { id: person.id, name: person.name, upn: person.upn };
-      const request = aRequest({ requestedBy, state: 'bound' });
-      desk.requests.set(request.id, request);
+      const { id: requestId } = await desk.submit(person, subject);
+      await desk.bind(requestId);
       const id = `person:${person.id}`;
       await personalChat(person).say('help');
-      const known = desk.conversations.get(id);
+      const known = await desk.chat.findConversation(id);
       assert.ok(known);
-      desk.conversations.set(id, { ...known, locale });
-      const row = { id: 'row', conversationId: id, requestId: request.id, seq: 1, attempt: 1 };
+      await desk.chat.rememberPersonal({ ...known, personId: person.id, locale });
+      const row = { id: 'row', conversationId: id, requestId, seq: 1, attempt: 1 };
       await bot.deliver({ ...row, kind: 'notice', event: 'bound' });
       assert.match(connector.sent.at(-1)?.activity.text ?? '', words);
       await bot.deliver({ ...row, kind: 'card', event: 'bound' });
@@ -147,17 +147,18 @@ describe('the bot in chat', () => {
     const answers = await Promise.all([ada.press('message-1', form()), ada.press('message-1', form())]);
     answers.push(await ada.press('message-1', form()));
     for (const { body } of answers) assert.match(JSON.stringify(body), /Waiting for a technician/);
-    theRequest();
+    await desk.theRequest();
   });
 
   it('waits for a submission before it delivers, so that there is one card', async () => {
     await ada.say('request');
     const submitting = ada.press('message-1', form());
-    const delivering = until(() => desk.requests.size === 1).then(() =>
+    const delivering = until(async () => (await desk.requests()).length === 1).then(() =>
       deliver('card', adasChat, 'submitted'),
     );
     await Promise.all([submitting, delivering]);
-    assert.deepEqual([...desk.cards.values()], [{ activityId: 'message-1', version: 1 }]);
+    const { version } = await desk.theRequest();
+    assert.deepEqual(await desk.cards(), [{ activityId: 'message-1', version }]);
   });
 
   it('takes a form sent as a message, where the client cannot execute', async () => {
@@ -170,7 +171,7 @@ describe('the bot in chat', () => {
   it('takes a person of the picker by their Teams id', async () => {
     connector.members.set('29:opaque', { aadObjectId: cast.subject.id, name: 'Ana Moreau' });
     await ada.press('message-1', form({ subject: '29:opaque' }));
-    assert.equal(theRequest().subject.id, cast.subject.id);
+    assert.equal((await desk.theRequest()).subject.id, cast.subject.id);
   });
 
   describe('where the people picker brings nothing', () => {
@@ -186,9 +187,9 @@ describe('the bot in chat', () => {
         assert.match(shown, /gate 3/);
         assert.doesNotMatch(shown, /"id":"subjectText"[^}]*"value"/);
         assert.ok(picked(body)?.[1]?.includes(cast.subject.id));
-        assert.equal(desk.requests.size, 0);
+        await noRequest();
         await ada.press('message-1', without({ subject: cast.subject.id }));
-        assert.equal(theRequest().subject.id, cast.subject.id);
+        assert.equal((await desk.theRequest()).subject.id, cast.subject.id);
       });
 
     it('lets one of several be chosen', async () => {
@@ -199,7 +200,7 @@ describe('the bot in chat', () => {
       const { body } = await ada.press('message-1', without({ subjectText: 'a' }));
       assert.match(JSON.stringify(body), /Several people fit/);
       for (const { id } of several.slice(0, 10)) assert.ok(picked(body)?.[1]?.includes(id));
-      assert.equal(desk.requests.size, 0);
+      await noRequest();
     });
 
     for (const typed of ['nobody of that name', 'nobody@contoso.example', '4711'])
@@ -208,7 +209,7 @@ describe('the bot in chat', () => {
         assert.match(JSON.stringify(body), /Nobody is found by this/);
         assert.match(JSON.stringify(body), /gate 3/);
         assert.ok(JSON.stringify(body).includes(typed));
-        assert.equal(desk.requests.size, 0);
+        await noRequest();
       });
 
     it('works in a client that can only send a message', async () => {
@@ -222,7 +223,7 @@ describe('the bot in chat', () => {
         value: without({ subject: cast.subject.id }),
         replyToId: 'message-1',
       });
-      assert.equal(theRequest().subject.id, cast.subject.id);
+      assert.equal((await desk.theRequest()).subject.id, cast.subject.id);
     });
   });
 
@@ -241,13 +242,13 @@ describe('the bot in chat', () => {
       const { body } = await ada.press('message-1', form({ costCentre: 'CC-77', ...change }));
       assert.match(JSON.stringify(body), says);
       assert.match(JSON.stringify(body), /CC-77/);
-      assert.equal(desk.requests.size, 0);
+      await noRequest();
     });
   }
 
   it('gives the form back with a number to tell when something breaks, and logs nothing typed', async () => {
     const broken = createTeamsBot(
-      { ...desk.deps, submit: async () => Promise.reject(new Error('Ana Moreau gate 3')) },
+      { ...desk.chat, submit: async () => Promise.reject(new Error('Ana Moreau gate 3')) },
       settings,
     );
     const other = await serveBot(broken);
@@ -272,56 +273,56 @@ describe('the bot in chat', () => {
     await ada.press('message-1', form());
     const [card] = await ada.say('withdraw');
     assert.match(cardIn(card), /Action\.ShowCard.*Nobody has started yet/);
-    const { body } = await ada.press('message-9', { verb: 'request.withdraw', requestId: theRequest().id });
+    const { id: requestId } = await desk.theRequest();
+    const { body } = await ada.press('message-9', { verb: 'request.withdraw', requestId });
     assert.match(JSON.stringify(body), /Withdrawn/);
-    assert.equal(theRequest().state, 'withdrawn');
+    assert.equal((await desk.theRequest()).state, 'withdrawn');
     const [none] = await ada.say('withdraw');
     assert.match(none?.activity.text ?? '', /nothing you can withdraw/);
   });
 
   it('answers an old Withdraw button with how things stand', async () => {
     await ada.press('message-1', form());
-    desk.move(theRequest().id, 'in_progress');
-    const { body } = await ada.press('message-1', { verb: 'request.withdraw', requestId: theRequest().id });
+    const { id: requestId } = await desk.theRequest();
+    await desk.claim(requestId);
+    const { body } = await ada.press('message-1', { verb: 'request.withdraw', requestId });
     assert.match(JSON.stringify(body), /not possible now/);
-    assert.match(JSON.stringify(body), /A technician is working on it/);
-    assert.equal(theRequest().state, 'in_progress');
+    assert.match(JSON.stringify(body), /Tom Weber is working on it/);
+    assert.equal((await desk.theRequest()).state, 'in_progress');
   });
 
   it('shows and changes nobody else’s requests', async () => {
     await ada.press('message-1', form());
     const stranger = personalChat(people[9]!);
+    const { id: requestId } = await desk.theRequest();
     for (const verb of ['request.show', 'request.withdraw', 'request.close']) {
-      const { body } = await stranger.press('message-2', { verb, requestId: theRequest().id });
+      const { body } = await stranger.press('message-2', { verb, requestId });
       assert.match(JSON.stringify(body), /no such request/);
       assert.doesNotMatch(JSON.stringify(body), /Ana/);
     }
     const [status] = await stranger.say('status');
     assert.match(cardIn(status), /no requests/);
-    assert.equal(theRequest().state, 'queued');
+    assert.equal((await desk.theRequest()).state, 'queued');
   });
 
   it('tells somebody who writes without end once that it is too much, then nothing', async () => {
-    const spent = new Map<string, number>();
-    const room = { chat: 3, 'channel-chat': 1, 'chat-refusal': 1 };
-    const spend: typeof desk.deps.spend = async (name, personId) => {
-      const key = `${name} ${personId}`;
-      spent.set(key, (spent.get(key) ?? 0) + 1);
-      if ((spent.get(key) ?? 0) > room[name]) throw new ProblemError('too-many-tries', { seconds: 7 });
+    const leave = async (left: number, name: 'chat' | 'channel-chat') => {
+      for (let n = left; n < limits[name].times; n += 1) await desk.chat.spend(name, cast.manager.id);
     };
-    Object.assign(desk.deps, { spend });
+    await leave(3, 'chat');
     for (let n = 0; n < 3; n += 1) assert.equal((await ada.say('help')).length, 1);
     const [told, ...more] = await ada.say('help');
     assert.equal(more.length, 0);
-    assert.match(JSON.stringify(told), /Wait 7 s/);
+    assert.match(JSON.stringify(told), /Wait 1 s/);
     for (let n = 0; n < 5; n += 1) assert.deepEqual(await ada.say('help'), []);
     assert.equal((await ada.press('message-1', form())).status, 429);
-    assert.equal(desk.requests.size, 0);
-    spent.clear();
+    await noRequest();
+    desk.core.clock.turn(minuteMs);
     assert.equal((await ada.say('help')).length, 1);
     const mention = chatClient(server, connector, { person: cast.manager, place: channel, locale: 'de-DE' });
+    await leave(1, 'channel-chat');
     assert.equal((await mention.say('hilfe')).length, 1);
-    assert.match(JSON.stringify(await mention.say('hilfe')), /Warten Sie 7 s/);
+    assert.match(JSON.stringify(await mention.say('hilfe')), /Warten Sie 6 s/);
     assert.deepEqual(await mention.say('hilfe'), []);
   });
 
@@ -349,13 +350,13 @@ describe('the bot in chat', () => {
   it('posts a new card when the old one was deleted, and keeps that one', async () => {
     await ada.press('card-1', form());
     connector.gone.add('card-1');
-    desk.move(theRequest().id, 'bound');
+    await desk.bind((await desk.theRequest()).id);
     await deliver('card', adasChat, 'bound');
     const posted = connector.sent.at(-1);
     assert.equal(posted?.method, 'POST');
-    const [place] = [...desk.cards.values()];
+    const [place] = await desk.cards();
     assert.notEqual(place?.activityId, 'card-1');
-    assert.equal(place?.version, 2);
+    assert.equal(place?.version, (await desk.theRequest()).version);
   });
 
   describe('where Teams takes a message and gives it no id', () => {
@@ -366,24 +367,23 @@ describe('the bot in chat', () => {
 
     it('sends each state once, as a card of its own', async () => {
       await personalChat(cast.technician).say('help');
-      const request = aRequest();
-      desk.requests.set(request.id, request);
+      const request = await desk.submit(cast.manager, cast.subject);
       const place = `person:${cast.technician.id}`;
       const before = posts();
       await deliver('card', place, 'submitted');
       await deliver('card', place, 'submitted');
       assert.equal(posts(), before + 1);
-      assert.deepEqual([...desk.cards.values()], [{ activityId: null, version: request.version }]);
-      const { version } = desk.move(request.id, 'bound');
+      assert.deepEqual(await desk.cards(), [{ activityId: null, version: request.version }]);
+      await desk.bind(request.id);
+      const { version } = await desk.theRequest();
       await deliver('card', place, 'bound');
       await deliver('card', place, 'bound');
       assert.equal(posts(), before + 2);
-      assert.deepEqual([...desk.cards.values()], [{ activityId: null, version }]);
+      assert.deepEqual(await desk.cards(), [{ activityId: null, version }]);
     });
 
     it('keeps lines going, below no card', async () => {
-      const request = aRequest({ state: 'bound' });
-      desk.requests.set(request.id, request);
+      await desk.bind((await desk.submit(cast.manager, cast.subject)).id);
       await ada.say('help');
       await deliver('card', adasChat, 'bound');
       await deliver('notice', adasChat, 'bound');
@@ -393,7 +393,8 @@ describe('the bot in chat', () => {
     it('does not send again what an answer in the chat has just shown', async () => {
       await ada.press('message-1', form());
       connector.gone.add('message-1');
-      const { body } = await ada.press('message-1', { verb: 'request.withdraw', requestId: theRequest().id });
+      const { id: requestId } = await desk.theRequest();
+      const { body } = await ada.press('message-1', { verb: 'request.withdraw', requestId });
       assert.match(JSON.stringify(body), /Withdrawn/);
       const before = posts();
       await deliver('card', adasChat, 'withdrawn');
@@ -401,9 +402,7 @@ describe('the bot in chat', () => {
     });
 
     it('does not send again what “withdraw” has just shown', async () => {
-      const mine = { id: cast.manager.id, name: cast.manager.name, upn: cast.manager.upn };
-      const request = aRequest({ requestedBy: mine });
-      desk.requests.set(request.id, request);
+      await desk.submit(cast.manager, cast.subject);
       await ada.say('withdraw');
       const before = posts();
       await deliver('card', adasChat, 'submitted');
@@ -413,7 +412,7 @@ describe('the bot in chat', () => {
 
   it('tries again later when Teams refuses for now, and gives up where the bot was removed', async () => {
     await ada.press('message-1', form());
-    desk.move(theRequest().id, 'bound');
+    await desk.bind((await desk.theRequest()).id);
     connector.refuse = { status: 409, code: 'Conflict' };
     await assert.rejects(deliver('card', adasChat, 'bound'));
     connector.refuse = { status: 403, code: null };
@@ -436,10 +435,10 @@ describe('the bot in chat', () => {
     it('shows requests for a technician, and not for a manager', async () => {
       const [refused] = await inChannel(cast.manager).say('<at>Token Desk</at> notify here');
       assert.match(refused?.activity.text ?? '', /do not have the role/);
-      assert.equal(desk.conversations.has(channel.id), false);
+      assert.equal(await desk.chat.findConversation(channel.id), null);
       const [bound] = await inChannel(cast.technician).say('<at>Token Desk</at> notify here');
       assert.match(cardIn(bound), /shown here from now on/);
-      assert.equal(desk.conversations.get(channel.id)?.kind, 'channel');
+      assert.equal((await desk.chat.findConversation(channel.id))?.kind, 'channel');
     });
 
     it('keeps one short card per request, says who is needed, and stops when told', async () => {
@@ -450,9 +449,10 @@ describe('the bot in chat', () => {
       assert.equal(posted?.path, `/v3/conversations/${channel.id}/activities`);
       assert.match(cardIn(posted), /Token for Ana Moreau.*Waiting for a technician/);
       assert.doesNotMatch(cardIn(posted), /ccessib|gate 3/);
-      const place = await desk.deps.cardPlace({ conversationId: channel.id, requestId: theRequest().id });
+      const { id: requestId } = await desk.theRequest();
+      const place = await desk.chat.cardPlace({ conversationId: channel.id, requestId });
 
-      desk.move(theRequest().id, 'in_progress');
+      await desk.claim(requestId);
       await deliver('card', channel.id);
       assert.equal(connector.sent.at(-1)?.method, 'PUT');
       assert.ok(
@@ -478,54 +478,55 @@ describe('the bot in chat', () => {
       assert.doesNotMatch(cardIn(answer), /Input\./);
       await inChannel(cast.manager).press('message-1', form());
       assert.match(connector.sent.at(-1)?.activity.text ?? '', /personal chat/);
-      assert.equal(desk.requests.size, 0);
+      await noRequest();
     });
 
     it('speaks the language of whoever bound it: cards, lines, and what happened to a desk', async () => {
-      desk.deskNews.set(1, { event: 'burner_stolen', desk: 'Lyon 2', by: 'Tom Weber' });
-      for (const [locale, card, line, theft] of [
+      const seq = await desk.reportStolen();
+      for (const [subject, locale, card, line, theft] of [
         [
+          cast.subject,
           'de-DE',
           /Angefragt von/,
           /ist vielleicht leer: Der Kontakt brach zu früh ab/,
           /als gestohlen gemeldet/,
         ],
-        ['en-GB', /Asked by/, /may be empty: contact with it ended too early/, /reported the desk/],
+        [
+          people[6]!,
+          'en-GB',
+          /Asked by/,
+          /may be empty: contact with it ended too early/,
+          /reported the desk/,
+        ],
       ] as const) {
         await inChannel(cast.technician).say('notify here', locale);
-        const request = aRequest();
-        desk.requests.set(request.id, request);
-        const row = { id: 'row', conversationId: channel.id, seq: 1, attempt: 1 };
+        const request = await desk.submit(cast.manager, subject);
+        const row = { id: 'row', conversationId: channel.id, seq, attempt: 1 };
         await bot.deliver({ ...row, requestId: request.id, kind: 'card', event: 'submitted' });
         assert.match(cardIn(connector.sent.at(-1)), card);
         await bot.deliver({ ...row, requestId: request.id, kind: 'notice', event: 'burn_empty' });
         assert.match(connector.sent.at(-1)?.activity.text ?? '', line);
         await bot.deliver({ ...row, kind: 'desk-notice', event: 'burner_stolen' });
         assert.match(connector.sent.at(-1)?.activity.text ?? '', theft);
-        desk.requests.delete(request.id);
-        await desk.deps.saveCardPlace(
-          { conversationId: channel.id, requestId: request.id },
-          { activityId: 'gone', version: 0 },
-        );
       }
     });
 
     it('forgets a channel it was removed from', async () => {
       await inChannel(cast.technician).say('notify here');
       await inChannel(cast.technician).post({ type: 'installationUpdate', action: 'remove' });
-      assert.equal(desk.conversations.has(channel.id), false);
+      assert.equal(await desk.chat.findConversation(channel.id), null);
     });
   });
 
   it('writes into no kept conversation of another channel or tenant', async () => {
     await ada.press('message-1', form());
-    desk.move(theRequest().id, 'bound');
-    const kept = desk.conversations.get(adasChat);
+    await desk.bind((await desk.theRequest()).id);
+    const kept = await desk.chat.findConversation(adasChat);
     assert.ok(kept);
     const before = connector.sent.length;
     for (const change of [{ channelId: 'webchat' }, { tenantId: 'another-tenant' }]) {
       const reference = { ...(kept.reference as object), ...change };
-      desk.conversations.set(adasChat, { ...kept, reference });
+      await desk.chat.rememberPersonal({ ...kept, personId: cast.manager.id, reference });
       await deliver('card', adasChat, 'bound');
     }
     assert.equal(connector.sent.length, before);
@@ -536,7 +537,7 @@ describe('the bot in chat', () => {
     const from = { id: '29:Ada', name: 'Ada', aadObjectId: cast.manager.id.toUpperCase() };
     await ada.post({ type: 'message', text: 'status', from });
     assert.match(cardIn(connector.sent.at(-1)), /Ana Moreau/);
-    assert.deepEqual([...desk.conversations.keys()], [adasChat]);
+    assert.deepEqual(await desk.chatIds(), [adasChat]);
   });
 
   describe('what is not an activity', () => {
@@ -555,6 +556,6 @@ describe('the bot in chat', () => {
   });
 });
 
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '@token-desk/bot/log';
+import { openStore, type Store } from '@token-desk/bot/store/database';
+import type { TeamsDeps } from '@token-desk/bot/teams/deps';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
+import { createTeamsDeps } from '@token-desk/bot/teams/wire';
 import { cast } from '@token-desk/practice/people';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { startCore } from '../../support/bot/bot-core.ts';
 import { type ChatClient, chatClient } from '../../support/teams/chat-client.ts';
 import { closeServer, listen, serveBot } from '../../support/teams/chat-server.ts';
 import { startFakeConnector } from '../../support/teams/fake-connector.ts';
-import { createMemoryDesk, type MemoryDesk } from '../../support/teams/memory-desk.ts';
 
 const appId = '99999999-aaaa-bbbb-cccc-000000000001';
 const issuer = 'https://api.botframework.com';
@@ -30,7 +37,9 @@ describe('the bot with an app id', () => {
   let ours: Key;
   let theirs: Key;
   let keys: { server: Server; url: string };
-  let desk: MemoryDesk;
+  let folder: string;
+  let store: Store;
+  let chat: TeamsDeps;
   let connector: Awaited<ReturnType<typeof startFakeConnector>>;
   let server: Awaited<ReturnType<typeof serveBot>>;
   let client: ChatClient;
@@ -42,12 +51,18 @@ describe('the bot with an app id', () => {
     const published = { ...(await exportJWK(ours.publicKey)), kid: 'good', endorsements: ['msteams'] };
     keys = await serveKeys([published, { ...published, kid: 'elsewhere', endorsements: ['webchat'] }]);
     connector = await startFakeConnector();
-    desk = createMemoryDesk();
+    folder = await mkdtemp(join(tmpdir(), 'token-desk-jwt-'));
+    store = await openStore({ file: join(folder, 'chat.db') });
+    const app = { appId, appPassword: 'not-used' };
+    chat = createTeamsDeps(startCore(store).deps, {
+      config: { sites: [], practice: false, frameOrigins: [], teamsAppId: null, bot: app },
+      log: createLog({ logLevel: 'silent' }),
+    });
     console.error = (...values) => void printed.push(...values);
-    const bot = createTeamsBot(desk.deps, {
+    const bot = createTeamsBot(chat, {
       practice: false,
       tenantId,
-      bot: { appId, appPassword: 'not-used' },
+      bot: app,
       endpoints: {
         ToBotFromChannelOpenIdMetadataUrl: `${keys.url}/openid`,
         ToBotFromEmulatorOpenIdMetadataUrl: `${keys.url}/openid`,
@@ -67,6 +82,8 @@ describe('the bot with an app id', () => {
   after(async () => {
     console.error = consoleError;
     await Promise.all([server.close(), connector.close(), closeServer(keys.server)]);
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
   type Claims = Readonly<Record<string, unknown>>;
@@ -156,7 +173,7 @@ describe('the bot with an app id', () => {
 
   it('does not start without an app id outside practice', () => {
     assert.throws(
-      () => createTeamsBot(desk.deps, { practice: false, bot: null, tenantId }),
+      () => createTeamsBot(chat, { practice: false, bot: null, tenantId }),
       (error: Error) => error.message === 'config-invalid',
     );
   });

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
-import type { Directory } from '@token-desk/bot/ports';
+import { botSettings, tabClientId } from '@token-desk/practice/bot-settings';
+import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { cast, people } from '@token-desk/practice/people';
+import { freePort } from '../../support/run/free-port.ts';
 import { chatClient } from '../../support/teams/chat-client.ts';
 import { type FakeConnector, type Sent, startFakeConnector } from '../../support/teams/fake-connector.ts';
-import { createMemoryDesk } from '../../support/teams/memory-desk.ts';
 
 const channel = { kind: 'channel', id: '19:it-tokens@thread.tacv2' } as const;
 const patienceMs = 10_000;
@@ -16,41 +17,25 @@ const patienceMs = 10_000;
 describe('the chat on the real use cases and store', () => {
   let folder: string;
   let app: App;
+  let entra: PracticeEntra;
   let connector: FakeConnector;
   let url: string;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'token-desk-chat-'));
     connector = await startFakeConnector();
-    const { findPerson, rolesOf } = createMemoryDesk().deps;
-    const directory: Directory = {
-      person: (idOrUpn) => findPerson(idOrUpn),
-      search: async () => [],
-      rolesOf: (personId) => rolesOf(personId),
-      managerOf: async () => null,
-      softwareOathMethods: async () => [],
-    };
-    const config = parseConfig({
-      TOKEN_DESK_PRACTICE: '1',
-      PORT: '0',
-      DATA_FOLDER: folder,
-      SITES: 'Lyon,Stuttgart',
-      LOG_LEVEL: 'silent',
-      PRACTICE_TENANT_ID: '5d1f6c1e-7a0b-4c55-9a53-0c6e2f1b7d10',
-      TAB_CLIENT_ID: 'tab-client',
-      ISSUER: 'http://127.0.0.1:9/issuer',
-      JWKS_URL: 'http://127.0.0.1:9/keys',
-      GRAPH_URL: 'http://127.0.0.1:9',
-      TOKEN_URL: 'http://127.0.0.1:9/token',
-      PRACTICE_CLIENT_SECRET: 'not-used',
-      TENANT_NAME: 'Contoso Ltd',
-      SECURITY_INFO_URL: 'http://127.0.0.1:9/security-info',
-    });
-    app = createApp(config, { directory });
+    const clientSecret = 'for-practice-only';
+    entra = createPracticeEntra({ clock: Date.now, clientId: tabClientId, clientSecret });
+    const { url: entraUrl } = await entra.start();
+    const port = await freePort();
+    const addresses = { pageUrl: `http://127.0.0.1:${port}`, port, entraUrl, issuer: entra.issuer };
+    const settings = botSettings({ ...addresses, clientSecret, dataFolder: folder });
+    app = createApp(parseConfig({ ...settings, LOG_LEVEL: 'silent' }));
     ({ url } = await app.start());
   });
   after(async () => {
     await app.close();
+    await entra.close();
     await connector.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -7,7 +7,7 @@ import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
 import { stringsFor } from '@token-desk/bot/words/language';
 import type { Language, Strings } from '@token-desk/bot/words/strings';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
-import { aRequest } from './memory-desk.ts';
+import { aRequest } from './a-request.ts';
 
 export const technician = {
   id: 'a1b2c3d4-0000-4000-8000-000000000002',

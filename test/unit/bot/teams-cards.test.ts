@@ -12,8 +12,8 @@ import { requestEventKinds } from '@token-desk/contract/request-event';
 import { chromium } from 'playwright-core';
 import { lateEndMs } from '../../support/run/late-end.ts';
 import { chromiumArgs, needsChromium } from '../../support/run/require-all.ts';
+import { aRequest } from '../../support/teams/a-request.ts';
 import { emptyForm, everyCard, refusedForm, requestIn, textOf } from '../../support/teams/every-card.ts';
-import { aRequest } from '../../support/teams/memory-desk.ts';
 
 const require = createRequire(import.meta.url);
 const rendererPath = require.resolve('adaptivecards/dist/adaptivecards.min.js');
