@@ -47,6 +47,25 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
       );
     });
 
+    it('that ends in the middle leaves the database as it was', async () => {
+      await desk.burned();
+      await firstVersion();
+      const { db } = desk.store;
+      // What a later step of the upgrade makes is in its way.
+      await db.schema.createTable('spent').addColumn('id', 'text').execute();
+      const shape = async () =>
+        (await db.introspection.getTables()).map(({ name, columns }) => [
+          name,
+          columns.map((one) => one.name),
+        ]);
+      const before = await shape();
+      await assert.rejects(migrate(db));
+      assert.deepEqual(await shape(), before);
+      await db.schema.dropTable('spent').execute();
+      await migrate(db);
+      assert.equal((await listBurners(desk.core.deps)).length, 1);
+    });
+
     it('keeps tokens, their audit rows and free text findable, and the chain whole', async () => {
       await desk.burned();
       desk.core.directory.add({ id: 'two', name: 'Two', upn: 'two@contoso.example' });
