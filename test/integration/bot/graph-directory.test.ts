@@ -106,7 +106,7 @@ describe('directory over Graph', () => {
   });
 
   it('cannot be led to another address by a person’s name', async () => {
-    for (const name of ['', '..', '../..']) assert.equal(await directory.person(name), null);
+    for (const name of ['', '.', '..']) assert.equal(await directory.person(name), null);
     assert.deepEqual(asked, []);
     await directory.person('../applications?x=');
     assert.match(raw[0] ?? '', /^\/v1\.0\/users\/\.\.%2Fapplications%3Fx%3D\?\$select=/);
