@@ -25,6 +25,8 @@ export type Directory = {
   rolesOf(personId: string, signal?: AbortSignal): Promise<readonly Role[]>;
   /** Ids of the person's software OATH methods; null where Graph may not be read. */
   softwareOathMethods(personId: string, signal?: AbortSignal): Promise<readonly string[] | null>;
+  /** The same, perhaps a second old: for whoever only waits, however many they are. */
+  recentSoftwareOathMethods(personId: string, signal?: AbortSignal): Promise<readonly string[] | null>;
 };
 
 export type CheckedCode = {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deskRoutes } from './desk-api.ts';
 import { id, instant, serial } from './ids.ts';
 import { burnRoute, publicPoint, sealedEnvelope, wireProblem } from './job.ts';
+import { methodSeen } from './method-seen.ts';
 import { day, requestCommand, requestState } from './request.ts';
 import { requestEventKind } from './request-event.ts';
 import type { Route } from './route.ts';
@@ -123,6 +124,13 @@ export const api = {
     right: 'command',
     body: z.object({ version: z.int(), command: requestCommand }),
     reply: requestDetail,
+  },
+  /** Tells and writes nothing; `look-for-method` reads anew and binds. `version`: the one it was told about. */
+  watchForMethod: {
+    method: 'GET',
+    path: '/api/requests/:requestId/method',
+    right: 'burn',
+    reply: z.object({ seen: methodSeen, version: z.int() }),
   },
   /** Waits up to 5 s for the burner's key, so the reply usually carries it. */
   openJob: {

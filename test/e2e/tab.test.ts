@@ -97,6 +97,8 @@ describe('the tab', () => {
     api.methods = ['phone', 'new-oath'];
     await heading(tab, 'Give Ana the token');
     assert.equal(api.request(id).binding?.how, 'seen');
+    const orders = api.bodies.filter((body) => body.includes('"look-for-method"'));
+    assert.equal(orders.length, 1, 'looking only reads; what was seen is ordered once');
     await button(tab, 'Handed over').click();
 
     await heading(tab, 'Ana has a token');

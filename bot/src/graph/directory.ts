@@ -12,12 +12,14 @@ import { TimedCache } from './timed-cache.ts';
 /** Long enough for one card's round of look-ups, short enough to see an account being disabled. */
 const personCacheMs = 30_000;
 const rolesCacheMs = 5 * 60_000;
+const recentMethodsMs = 1_000;
 
 /** The directory port over Microsoft Graph v1.0, with the bot's own permissions. */
 export function createDirectory(config: Pick<Config, 'graph' | 'accessTokens'>, clock: Clock): Directory {
   const graph = createGraphClient(config.graph, clock);
   const people = new TimedCache<Awaited<ReturnType<Directory['person']>>>(personCacheMs, clock);
   const roles = new TimedCache<readonly Role[]>(rolesCacheMs, clock);
+  const recentMethods = new TimedCache<readonly string[] | null>(recentMethodsMs, clock);
   const askRoles = createRoles(graph, config.accessTokens.clientId);
 
   return {
@@ -27,8 +29,10 @@ export function createDirectory(config: Pick<Config, 'graph' | 'accessTokens'>, 
     // Asked when somebody reports a loss: too seldom to be kept.
     managerOf: (personId, signal) => settled(findManager(graph, personId, signal)),
     rolesOf: (personId, signal) => roles.get(personId, () => settled(askRoles(personId, signal))),
-    // Never cached: the tab waits for the one moment at which a new id appears.
+    // Never cached: what is bound is bound by what Microsoft says now.
     softwareOathMethods: (personId, signal) => settled(softwareOathMethods(graph, personId, signal)),
+    recentSoftwareOathMethods: (personId, signal) =>
+      recentMethods.get(personId, () => settled(softwareOathMethods(graph, personId, signal))),
   };
 }
 

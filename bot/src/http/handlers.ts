@@ -4,6 +4,7 @@ import * as burners from '../usecases/desks/burners.ts';
 import * as jobs from '../usecases/jobs/jobs.ts';
 import * as views from '../usecases/requests/request-views.ts';
 import * as requests from '../usecases/requests/requests.ts';
+import { watchForMethod } from '../usecases/requests/watch-for-method.ts';
 import type { Deps } from '../usecases/write/deps.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
 import { limited } from './rate-limit.ts';
@@ -30,6 +31,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     getRequest: ({ caller, params }) => views.getRequestDetail(deps, caller, params.requestId),
     commandRequest: ({ caller, params, body }) =>
       requests.commandRequest(deps, caller, { requestId: params.requestId, ...body }),
+    watchForMethod: ({ caller, params }) => watchForMethod(deps, caller, params.requestId),
     openJob: ({ caller, params, body }) =>
       jobs.openJob(deps, caller, { requestId: params.requestId, ...body }),
     getJob: ({ caller, params }) => jobs.getJob(deps, caller, params.jobId),

@@ -12,6 +12,7 @@ export const routeLimits: Readonly<Record<RouteName, Limited | null>> = {
   listRequests: null,
   getRequest: null,
   commandRequest: 'order',
+  watchForMethod: 'look-up',
   openJob: 'order',
   getJob: null,
   submitEnvelope: 'order',

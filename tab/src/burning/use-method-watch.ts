@@ -1,7 +1,8 @@
 import type { RequestDetail } from '@token-desk/contract/api';
 import { useEffect, useEffectEvent } from 'react';
 import type { BurnEvent } from '../flow/burn-flow.ts';
-import { problemOf, type Session } from '../server/session.ts';
+import type { Session } from '../server/session.ts';
+import { lookForMethod } from './look-for-method.ts';
 
 /** Who has the code in hand needs less than a minute, and then everybody waits for this look. */
 const eagerForMs = 60_000;
@@ -16,26 +17,12 @@ const lookForMs = 10 * 60_000;
  */
 export function useMethodWatch(
   isWatching: boolean,
-  { api }: Session,
+  session: Session,
   request: RequestDetail | null,
   dispatch: (event: BurnEvent) => void,
 ): void {
   const look = useEffectEvent(async () => {
-    if (request === null) return;
-    const params = { requestId: request.id };
-    const body = { version: request.version, command: { kind: 'look-for-method' } } as const;
-    try {
-      dispatch({ type: 'request-read', request: await api.call('commandRequest', { params, body }) });
-    } catch (error) {
-      const problem = problemOf(error);
-      dispatch({ type: 'looked', problem });
-      if (problem.code === 'methods-not-readable') dispatch({ type: 'looking-ended' });
-      if (problem.code === 'request-changed')
-        await api.call('getRequest', { params }).then(
-          (newer) => dispatch({ type: 'request-read', request: newer }),
-          () => {}, // the next look asks again
-        );
-    }
+    if (request !== null) await lookForMethod(session, request, dispatch);
   });
   const end = useEffectEvent(() => dispatch({ type: 'looking-ended' }));
   useEffect(() => {

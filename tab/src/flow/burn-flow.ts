@@ -83,7 +83,8 @@ export type BurnEvent =
   | { readonly type: 'check-skipped' }
   | { readonly type: 'started-again' }
   | { readonly type: 'again-given-up' }
-  | { readonly type: 'looked'; readonly problem: Problem | null }
+  /** What a look at Microsoft's list met; `version`: of the request that it was about. */
+  | { readonly type: 'looked'; readonly version: number; readonly problem: Problem | null }
   | { readonly type: 'looking-ended' }
   | { readonly type: 'looking-resumed' };
 
@@ -169,8 +170,14 @@ export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
       };
     case 'again-given-up':
       return { ...state, isAgain: false, secret: { kind: 'none', problem: null } };
-    case 'looked':
-      return { ...state, finish: { ...state.finish, problem: event.problem } };
+    case 'looked': {
+      if (event.version < state.request.version) return state;
+      const isReadable = event.problem?.code !== 'methods-not-readable';
+      return {
+        ...state,
+        finish: { problem: event.problem, isLooking: state.finish.isLooking && isReadable },
+      };
+    }
     case 'looking-ended':
       return { ...state, finish: { ...state.finish, isLooking: false } };
     case 'looking-resumed':

@@ -32,6 +32,7 @@ const directory: Directory = {
   rolesOf: async () => [],
   managerOf: async () => null,
   softwareOathMethods: async () => null,
+  recentSoftwareOathMethods: async () => null,
 };
 
 describe('the whole bot', () => {

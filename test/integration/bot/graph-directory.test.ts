@@ -181,6 +181,49 @@ describe('directory over Graph', () => {
     assert.deepEqual(await directory.softwareOathMethods('p-1'), []);
   });
 
+  describe('for whoever waits for a new method', () => {
+    const path = '/v1.0/users/p-1/authentication/softwareOathMethods';
+    const listing = (...ids: string[]) => ({ status: 200, body: { value: ids.map((id) => ({ id })) } });
+    const times = () => asked.filter((one) => one === path).length;
+
+    it('asks Graph once a second for each person, however many wait', async () => {
+      answer = () => listing('m-1');
+      for (const aheadMs of [0, 250, 500, 999]) {
+        now = 1_800_000_000_000 + aheadMs;
+        const [mine, theirs] = await Promise.all([
+          directory.recentSoftwareOathMethods('p-1'),
+          directory.recentSoftwareOathMethods('p-1'),
+        ]);
+        assert.deepEqual([mine, theirs], [['m-1'], ['m-1']]);
+      }
+      assert.equal(times(), 1);
+      answer = () => listing('m-1', 'm-2');
+      now = 1_800_000_001_000;
+      assert.deepEqual(await directory.recentSoftwareOathMethods('p-1'), ['m-1', 'm-2']);
+      assert.equal(times(), 2);
+      await directory.recentSoftwareOathMethods('p-2');
+      assert.equal(times(), 2, 'another person is another list');
+    });
+
+    it('keeps nothing from whoever must know now', async () => {
+      answer = () => listing('m-1');
+      await directory.recentSoftwareOathMethods('p-1');
+      answer = () => listing('m-1', 'm-2');
+      assert.deepEqual(await directory.softwareOathMethods('p-1'), ['m-1', 'm-2']);
+      assert.deepEqual(await directory.recentSoftwareOathMethods('p-1'), ['m-1']);
+      assert.equal(times(), 2);
+    });
+
+    it('keeps no failure, for one or for two who asked together', async () => {
+      answer = () => ({ status: 400 });
+      const both = [directory.recentSoftwareOathMethods('p-1'), directory.recentSoftwareOathMethods('p-1')];
+      for (const one of both) await assert.rejects(one, hasCode('directory-refused'));
+      assert.equal(times(), 1);
+      answer = () => listing('m-1');
+      assert.deepEqual(await directory.recentSoftwareOathMethods('p-1'), ['m-1']);
+    });
+  });
+
   it('gives the roles of this application only, for five minutes', async () => {
     answer = (path) =>
       path.startsWith('/v1.0/servicePrincipals')

@@ -45,8 +45,16 @@ describe('the whole job, over the API', () => {
       refusedWith('not-bound-yet'),
     );
     await assert.rejects(tom.order(requestId, { kind: 'look-for-method' }), refusedWith('no-new-method'));
+    const watch = () => tom.api.call('watchForMethod', { params: { requestId } });
+    const { version } = await tom.read(requestId);
+    assert.deepEqual(await watch(), { seen: 'none', version });
 
     assert.equal(await job.tellMicrosoft(ana, code), 'Success!');
+    const told = await until('Microsoft’s list to show it', async () => {
+      const one = await watch();
+      return one.seen === 'one' && one;
+    });
+    assert.equal(told.version, version, 'who watches writes nothing');
     const bound = await tom.order(requestId, { kind: 'look-for-method' });
     assert.deepEqual([bound.state, bound.binding?.how], ['bound', 'seen']);
     const [method] = whole.entra.methodsOf(cast.subject.id);

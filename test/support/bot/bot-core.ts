@@ -95,6 +95,9 @@ export class MemoryBus implements LiveBus {
 /** A directory of the people in `requests.ts`; `methods` is what Microsoft shows, null where it may not be read. */
 export class MemoryDirectory implements Directory {
   methods: string[] | null = ['old-method'];
+  /** What it showed within the last second, where that is something else; null: it is not kept. */
+  kept: { readonly methods: string[] | null } | null = null;
+  asked = 0;
   readonly people = new Map<string, DirectoryPerson>();
   /** Of whom this one is the manager, by id. */
   readonly managers = new Map<string, string>();
@@ -125,7 +128,12 @@ export class MemoryDirectory implements Directory {
   }
 
   async softwareOathMethods() {
+    this.asked += 1;
     return this.methods;
+  }
+
+  async recentSoftwareOathMethods() {
+    return this.kept === null ? this.softwareOathMethods() : this.kept.methods;
   }
 }
 

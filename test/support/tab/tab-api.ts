@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { legalOrders } from '@token-desk/bot/domain/jobs/legal-orders';
+import { seenIn } from '@token-desk/bot/domain/requests/binding';
 import { identityCounts } from '@token-desk/bot/domain/requests/identity';
 import type { Command } from '@token-desk/bot/domain/requests/request-commands';
 import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
@@ -286,6 +287,8 @@ export class TabApi {
         return this.request(requestId);
       case 'commandRequest':
         return this.#command(requestId, body);
+      case 'watchForMethod':
+        return this.#watch(requestId);
       case 'openJob':
         return this.#openJob(requestId, body);
       case 'getJob':
@@ -385,6 +388,15 @@ export class TabApi {
     const command = { ...body.command, ...known } as Command;
     this.#do(id, command, tom, this.roles);
     return this.request(id);
+  }
+
+  #watch(id: string) {
+    const request = this.request(id);
+    const command = { kind: 'look-for-method', methods: this.methods, token: tokenOf(request) } as const;
+    const acting = { actor: { kind: 'person', person: tom }, roles: this.roles } as const;
+    const told = seenIn(decide(request, command, acting, Date.now()));
+    if (!told.ok) throw new ProblemError(told.problem.code, told.problem.detail);
+    return { seen: told.seen, version: request.version };
   }
 
   async #openJob(

@@ -37,6 +37,7 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   listRequests: 'read',
   getRequest: 'read',
   commandRequest: 'command',
+  watchForMethod: 'burn',
   openJob: 'burn',
   getJob: 'read',
   submitEnvelope: 'burn',

@@ -295,11 +295,11 @@ describe('what the wizard’s window knows by itself', () => {
     const problem: Problem = { code: 'graph-access-not-given' };
 
     it('goes on with what it met, ends by itself, and begins anew', () => {
-      const met = stateAfter({ type: 'looked', problem });
+      const met = stateAfter({ type: 'looked', version: 5, problem });
       assert.deepEqual(met.finish, { problem, isLooking: true });
       const ended = from(met, { type: 'looking-ended' });
       assert.deepEqual(ended.finish, { problem, isLooking: false });
-      assert.deepEqual(from(ended, { type: 'looked', problem: null }).finish, {
+      assert.deepEqual(from(ended, { type: 'looked', version: 5, problem: null }).finish, {
         problem: null,
         isLooking: false,
       });

@@ -143,7 +143,7 @@ describe('the wizard’s events, each by what it changes', () => {
     [{ type: 'started-again' }, { isAgain: true, isCheckSkipped: false, secret: none, refused: null }],
     [{ type: 'again-given-up' }, { isAgain: false, secret: none }],
     [
-      { type: 'looked', problem: { code: 'no-answer' } },
+      { type: 'looked', version: 5, problem: { code: 'no-answer' } },
       { finish: { problem: { code: 'no-answer' }, isLooking: false } },
     ],
     [{ type: 'looking-ended' }, { finish: { problem: refused, isLooking: false } }],

@@ -1,3 +1,4 @@
+import { type MethodSeen, methodProblems, methodSeen } from '@token-desk/contract/method-seen';
 import { fail, type Result } from '@token-desk/contract/problem';
 
 type Found = { readonly how: 'seen' | 'said'; readonly methodId: string | null };
@@ -18,4 +19,12 @@ export function decideBinding(
   const [methodId] = added;
   if (methodId === undefined) return fail('no-new-method');
   return added.length === 1 ? { ok: true, how: 'seen', methodId } : fail('several-new-methods');
+}
+
+/** What a decision about `look-for-method` tells whoever waits for it; what has nothing to do with the list stays a refusal. */
+export function seenIn(decided: Result<object>): Result<{ readonly seen: MethodSeen }> {
+  if (decided.ok) return { ok: true, seen: 'one' };
+  const { code } = decided.problem;
+  const seen = methodSeen.options.find((one) => methodProblems[one] === code);
+  return seen === undefined ? decided : { ok: true, seen };
 }

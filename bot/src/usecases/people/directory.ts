@@ -31,10 +31,22 @@ export function isUnanswered(error: unknown): boolean {
   return error instanceof ProblemError && unanswered.includes(error.problem.code);
 }
 
+type Methods = readonly string[] | null;
+
 /** The subject's software OATH methods now; null where they may not be read or Microsoft does not answer. */
-export async function methodsOf(deps: Deps, personId: string): Promise<readonly string[] | null> {
+export function methodsOf({ directory }: Deps, personId: string): Promise<Methods> {
+  return nullUnanswered(directory.softwareOathMethods(personId, AbortSignal.timeout(directoryTimeoutMs)));
+}
+
+/** The same, perhaps a second old: to tell by, never to decide by. */
+export function recentMethodsOf({ directory }: Deps, personId: string): Promise<Methods> {
+  const signal = AbortSignal.timeout(directoryTimeoutMs);
+  return nullUnanswered(directory.recentSoftwareOathMethods(personId, signal));
+}
+
+async function nullUnanswered(asked: Promise<Methods>): Promise<Methods> {
   try {
-    return await deps.directory.softwareOathMethods(personId, AbortSignal.timeout(directoryTimeoutMs));
+    return await asked;
   } catch (error) {
     // Not knowing is a legal answer here: the technician is asked to say what Microsoft's page says.
     if (isUnanswered(error)) return null;
