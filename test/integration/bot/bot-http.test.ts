@@ -34,12 +34,12 @@ describe('bot over HTTP', () => {
     await mkdir(join(tabFolder, 'assets'));
     await writeFile(join(tabFolder, 'index.html'), '<!doctype html><title>tab</title>');
     await writeFile(join(tabFolder, 'assets', 'main-3fA9.js'), 'export {};'.repeat(100));
-    await writeFile(join(tabFolder, '../..', 'outside.html'), 'outside');
+    await writeFile(join(tabFolder, '..', 'outside.html'), 'outside');
   });
   after(async () => {
     await keys.close();
     await rm(tabFolder, { recursive: true });
-    await rm(join(tabFolder, '../..', 'outside.html'));
+    await rm(join(tabFolder, '..', 'outside.html'));
   });
   beforeEach(async () => {
     edge = await startHttpEdge({

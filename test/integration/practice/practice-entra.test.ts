@@ -87,7 +87,7 @@ describe('the practice Entra', () => {
     it('gives a person without an app role no roles claim', async () => {
       const token = await entra.issueTabToken(manager.id);
       assert.equal(
-        'roles' in JSON.parse(Buffer.from(token.split('..')[1] ?? '', 'base64url').toString('utf8')),
+        'roles' in JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')),
         false,
       );
     });

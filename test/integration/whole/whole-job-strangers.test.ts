@@ -139,9 +139,9 @@ describe('the whole desk keeps strangers out', () => {
           new TabUser(job.whole.front.url, async () => {
             const [head, claims, signature = ''] = (
               await job.whole.entra.issueTabToken(cast.technician.id)
-            ).split('..');
+            ).split('.');
             const swapped = (signature[9] === 'A' ? 'B' : 'A') + signature.slice(10);
-            return [head, claims, signature.slice(0, 9) + swapped].join('..');
+            return [head, claims, signature.slice(0, 9) + swapped].join('.');
           }),
         'access-token-refused',
       ],

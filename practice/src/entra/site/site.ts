@@ -114,9 +114,8 @@ export class SecurityInfoSite {
     const language = wishedLanguage(request);
     const person = people.find((known) => known.upn.toLowerCase() === upn.toLowerCase());
     const known =
-      person &&
-      this.#sessions.get((request.cookies.get(subjectCookie(person.id)) ?? '').split('..')[0] ?? '');
-    if (known && this.#owns(known, request.cookies.get(subjectCookie(known.personId))?.split('..')[1])) {
+      person && this.#sessions.get((request.cookies.get(subjectCookie(person.id)) ?? '').split('.')[0] ?? '');
+    if (known && this.#owns(known, request.cookies.get(subjectCookie(known.personId))?.split('.')[1])) {
       known.language = language ?? known.language;
       return redirect(listPath(known));
     }
