@@ -37,6 +37,20 @@ export function deploymentSuite(name: string, openEmpty: () => Promise<Store>): 
       }
     });
 
+    it('is a real one where desks of both kinds were paired with it', async () => {
+      await desk.pairDesk();
+      await unclaimed();
+      await paired(1);
+      const { id } = await desk.store.db
+        .selectFrom('burners')
+        .select('id')
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      await desk.store.db.updateTable('burners').set({ practice: 0 }).where('id', '=', id).execute();
+      assert.equal(await problemOf(claimDatabase(desk.store, true)), 'database-of-deployment');
+      await claimDatabase(desk.store, false);
+    });
+
     it('is one word when two of both kinds start together', async () => {
       await desk.store.db.deleteFrom('burners').execute();
       await unclaimed();

@@ -65,26 +65,30 @@ export function createLiveEvents(source: LiveSource): LiveEvents {
   };
 }
 
-/** Whoever has too many loses their oldest; when all together are too many, whoever has most does. */
+/** At once, not when the socket is gone: the next one is counted by what is here. */
 function makeRoom(open: Map<LiveStream, string>, personId: string): void {
-  const streamsOf = (id: string) => [...open].filter(([, owner]) => owner === id).map(([stream]) => stream);
-  const own = streamsOf(personId);
-  if (own.length >= maxStreamsOfPerson) {
-    end(own);
-    return;
-  }
-  if (open.size < maxStreams) return;
+  const one = streamToEnd(open, personId);
+  if (one === null) return;
+  open.delete(one);
+  one.close();
+}
+
+/**
+ * Of the open ones with their owners, oldest first, the one that ends when this person opens another: whoever has too many
+ * loses their oldest; when all together are too many, whoever has most does. Null: there is room.
+ */
+export function streamToEnd<T>(
+  open: ReadonlyMap<T, string>,
+  personId: string,
+  most = { ofPerson: maxStreamsOfPerson, together: maxStreams },
+): T | null {
+  const oldestOf = (id: string) => [...open].find(([, owner]) => owner === id)?.[0] ?? null;
   const counts = new Map<string, number>();
   for (const owner of open.values()) counts.set(owner, (counts.get(owner) ?? 0) + 1);
-  const [most] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
-  end(streamsOf(most));
-
-  function end([oldest]: LiveStream[]): void {
-    if (oldest === undefined) return;
-    // At once, not when the socket is gone: the next one is counted by what is here.
-    open.delete(oldest);
-    oldest.close();
-  }
+  if ((counts.get(personId) ?? 0) >= most.ofPerson) return oldestOf(personId);
+  if (open.size < most.together) return null;
+  const [greediest] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
+  return oldestOf(greediest);
 }
 
 /** One client. */

@@ -100,6 +100,24 @@ describe('bot over HTTP', () => {
       });
     }
 
+    it('takes the tenant however its id is written, here and there', async () => {
+      const tenantId = 'ABCDEFAB-2222-4333-8444-ABCDEFABCDEF';
+      const ours = await startHttpEdge({
+        keys,
+        env: { PRACTICE_TENANT_ID: tenantId },
+        handlers: { listBurners: async () => ({ items: [] }) },
+      });
+      try {
+        for (const tid of [tenantId, tenantId.toLowerCase()]) {
+          const token = await keys.accessToken({ claims: { tid }, roles: ['Technician'] });
+          const headers = { authorization: `Bearer ${token}` };
+          assert.equal((await fetch(`${ours.url}${api.listBurners.path}`, { headers })).status, 200, tid);
+        }
+      } finally {
+        await ours.close();
+      }
+    });
+
     it('refuses a caller without any access token, at every address', async () => {
       for (const [name, route] of routes) {
         assert.equal((await problemOf(await call(route))).code, 'not-signed-in', name);
