@@ -218,7 +218,7 @@ describe('the technician at the desk', () => {
       }, rejected);
       await button(tab, 'Start').click();
       await button(tab, 'It is not lost: end this request').click();
-      await tab.getByText('Rejected').first().waitFor();
+      await tab.getByText('Not approved').first().waitFor();
       assert.equal(api.request(rejected).state, 'rejected');
     });
 

@@ -2,7 +2,6 @@ import type { Problem, ProblemText } from '@token-desk/contract/problem';
 import { createContext, use, useContext } from 'react';
 import type { AllStrings } from './all.ts';
 import type { Strings } from './en/first.ts';
-import { words as english } from './en/language.ts';
 import type { WordsFolder } from './folder.ts';
 import { wordsFor } from './languages.ts';
 
@@ -45,10 +44,14 @@ function languageOf({ first, describe, later }: WordsFolder): Language {
   };
 }
 
-const LanguageContext = createContext<Language>(languageOf(english));
+const LanguageContext = createContext<Language | null>(null);
 export const LanguageProvider = LanguageContext.Provider;
 
-export const useLanguage = (): Language => useContext(LanguageContext);
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (language === null) throw new Error('no LanguageProvider around this');
+  return language;
+}
 /** For the first load: the queue and what stands around it. */
 export const useStrings = (): Strings => useLanguage().strings;
 

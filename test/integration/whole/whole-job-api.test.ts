@@ -10,7 +10,7 @@ import { serial, WholeJob } from '../../support/whole/whole-job.ts';
 const textOf = ({ activity }: Sent) =>
   activity.text ?? JSON.stringify(activity.attachments?.[0]?.content ?? '');
 const stateIn = (sent: Sent) =>
-  /Waiting for a technician|Tom Weber is working on it|Written|Checked|"Ready"|Handed over|Closed/.exec(
+  /Waiting for a technician|Tom Weber is working on it|Burned|Checked|"Ready"|Handed over|Closed/.exec(
     textOf(sent),
   )?.[0];
 

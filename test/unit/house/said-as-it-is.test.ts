@@ -137,7 +137,7 @@ const rows: readonly Row[] = [
   {
     why: 'a token that was only written was not seen to work',
     never: ['| Written, Checked | the token works'],
-    said: ['| Written | the desk wrote it; nobody has checked it yet |', '| Checked | the token works;'],
+    said: ['| Burned | the desk wrote it; nobody has checked it yet |', '| Checked | the token works;'],
   },
   {
     why: 'a secret is drawn at the desk, never at the server',

@@ -47,7 +47,7 @@ const table: Readonly<Record<RequestState, readonly [en: string, de: string, mov
   handed_over: ['Handed over', 'Übergeben', 'wait'],
   closed: ['Closed', 'Abgeschlossen', 'wait'],
   withdrawn: ['Withdrawn', 'Zurückgezogen', 'wait'],
-  rejected: ['Rejected', 'Abgelehnt', 'wait'],
+  rejected: ['Not approved', 'Nicht genehmigt', 'wait'],
   expired: ['Lapsed', 'Verfallen', 'wait'],
   failed: ['Stopped', 'Abgebrochen', 'requeue'],
   on_hold: ['On hold', 'Angehalten', 'wait'],

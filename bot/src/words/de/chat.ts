@@ -1,3 +1,5 @@
+import { askedTypesDe, askersHandOversDe, reasonsDe } from '@token-desk/contract/words/de/form';
+import { askersStatesDe } from '@token-desk/contract/words/de/states';
 import type { NextAbout, Strings } from '../strings.ts';
 
 const collect = ({ subject, site, handOver }: NextAbout): string => {
@@ -16,46 +18,10 @@ const collect = ({ subject, site, handOver }: NextAbout): string => {
 export const stringsDe: Strings = {
   language: 'de',
   dateLocale: 'de-DE',
-  types: {
-    new: 'Neues Token',
-    'replace-lost': 'Verlorenes Token ersetzen',
-    'replace-faulty': 'Defektes Token ersetzen',
-    temporary: 'Token auf Zeit',
-    return: 'Token zurückgeben',
-    leaver: 'Jemand geht',
-    'code-refused': 'Codes werden abgelehnt',
-  },
-  reasons: {
-    'no-smartphone': 'Hat kein Smartphone',
-    'refuses-personal-device': 'Möchte das eigene Telefon nicht benutzen',
-    'no-phones-on-site': 'Telefone sind am Arbeitsplatz nicht erlaubt',
-    accessibility: 'Kann keine Telefon-App benutzen (Barrierefreiheit)',
-    travel: 'Ist auf Reisen',
-    'second-factor': 'Braucht eine zweite Art, sich anzumelden',
-    other: 'Etwas anderes',
-  },
-  handOvers: {
-    desk: 'Am Schalter, persönlich',
-    'manager-collects': 'Ich hole es ab',
-    'internal-mail': 'Mit der Hauspost',
-    ship: 'Mit der Post',
-  },
-  states: {
-    submitted: 'Wartet auf Genehmigung',
-    approved: 'Genehmigt',
-    queued: 'Wartet auf die Technik',
-    in_progress: 'In Arbeit',
-    burned: 'Beschrieben',
-    checked: 'Geprüft',
-    bound: 'Bereit',
-    handed_over: 'Übergeben',
-    closed: 'Abgeschlossen',
-    withdrawn: 'Zurückgezogen',
-    rejected: 'Nicht genehmigt',
-    expired: 'Verfallen',
-    failed: 'Abgebrochen',
-    on_hold: 'Angehalten',
-  },
+  types: askedTypesDe,
+  reasons: reasonsDe,
+  handOvers: askersHandOversDe,
+  states: askersStatesDe,
   atIt: (technician) => `${technician} arbeitet daran`,
   next: {
     submitted: () => 'Wer genehmigen darf, sieht es sich an. Sie müssen nichts tun.',
@@ -88,7 +54,7 @@ export const stringsDe: Strings = {
       handOver: 'Wie kommt es hin?',
       ticketNumber: 'Ticketnummer (freiwillig)',
       costCentre: 'Kostenstelle (freiwillig)',
-      note: 'Hinweis, nur für Genehmigung und Revision (freiwillig)',
+      note: 'Notiz, nur für Genehmigung und Revision (freiwillig)',
     },
     placeholders: { subject: 'Namen eintippen', site: 'Wo die Person arbeitet' },
     wrong: {
@@ -104,7 +70,7 @@ export const stringsDe: Strings = {
       handOver: 'Wählen Sie, wie es hinkommt.',
       ticketNumber: 'Eine Ticketnummer hat höchstens 40 Zeichen.',
       costCentre: 'Eine Kostenstelle hat höchstens 40 Zeichen.',
-      note: 'Der Hinweis darf höchstens 1000 Zeichen haben.',
+      note: 'Die Notiz darf höchstens 1000 Zeichen haben.',
     },
     found: (name, upn) =>
       `Gefunden: ${name} (${upn}). Ist das die Person, senden Sie mit „Anfragen“. Gesendet ist noch nichts.`,

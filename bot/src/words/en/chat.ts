@@ -1,3 +1,5 @@
+import { askedTypesEn, askersHandOversEn, reasonsEn } from '@token-desk/contract/words/en/form';
+import { askersStatesEn } from '@token-desk/contract/words/en/states';
 import type { NextAbout, Strings } from '../strings.ts';
 
 const collect = ({ subject, site, handOver }: NextAbout): string => {
@@ -16,46 +18,10 @@ const collect = ({ subject, site, handOver }: NextAbout): string => {
 export const stringsEn: Strings = {
   language: 'en',
   dateLocale: 'en-GB',
-  types: {
-    new: 'New token',
-    'replace-lost': 'Replace a lost token',
-    'replace-faulty': 'Replace a faulty token',
-    temporary: 'Token for a while',
-    return: 'Give a token back',
-    leaver: 'Somebody leaves',
-    'code-refused': 'Codes are refused',
-  },
-  reasons: {
-    'no-smartphone': 'Has no smartphone',
-    'refuses-personal-device': 'Does not want to use their own phone',
-    'no-phones-on-site': 'Phones are not allowed at the workplace',
-    accessibility: 'Cannot use a phone app (accessibility)',
-    travel: 'Travels',
-    'second-factor': 'Needs a second way to sign in',
-    other: 'Something else',
-  },
-  handOvers: {
-    desk: 'At the desk, in person',
-    'manager-collects': 'I pick it up',
-    'internal-mail': 'By internal mail',
-    ship: 'By post',
-  },
-  states: {
-    submitted: 'Waiting for approval',
-    approved: 'Approved',
-    queued: 'Waiting for a technician',
-    in_progress: 'A technician is working on it',
-    burned: 'Written',
-    checked: 'Checked',
-    bound: 'Ready',
-    handed_over: 'Handed over',
-    closed: 'Closed',
-    withdrawn: 'Withdrawn',
-    rejected: 'Not approved',
-    expired: 'Lapsed',
-    failed: 'Stopped',
-    on_hold: 'On hold',
-  },
+  types: askedTypesEn,
+  reasons: reasonsEn,
+  handOvers: askersHandOversEn,
+  states: askersStatesEn,
   atIt: (technician) => `${technician} is working on it`,
   next: {
     submitted: () => 'Somebody who may approve it looks at it. There is nothing for you to do.',

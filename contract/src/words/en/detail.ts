@@ -3,6 +3,8 @@ import type { ProblemDetail } from '../../problem-detail.ts';
 import type { RequestState } from '../../request.ts';
 import type { TokenState } from '../../token/record.ts';
 import type { WizardStep } from '../../wizard-step.ts';
+import { statesInSentencesEn, tokenStatesInSentencesEn } from './states.ts';
+import { stepsEn } from './steps.ts';
 
 /**
  * Values of `detail` that are codes of ours, by the name they stand under in a text: they are said in words, never
@@ -31,48 +33,9 @@ export type ProblemField =
   | 'vouchedBy'
   | 'identifiedBy';
 
-const requestStates = {
-  submitted: 'waiting for approval',
-  approved: 'approved',
-  queued: 'waiting for a technician',
-  in_progress: 'being done',
-  burned: 'burned and waiting for its check',
-  checked: 'waiting for Microsoft',
-  bound: 'ready to be handed over',
-  handed_over: 'handed over',
-  closed: 'closed',
-  withdrawn: 'withdrawn',
-  rejected: 'not approved',
-  expired: 'lapsed',
-  failed: 'stopped',
-  on_hold: 'on hold',
-} as const;
-
-/** The steps at the desk, as the tab names them too. */
-export const stepWordsEn: Readonly<Record<WizardStep, string>> = {
-  person: 'Person',
-  secret: 'Secret',
-  token: 'Token',
-  burn: 'Burn',
-  check: 'Check',
-  finish: 'Finish at Microsoft',
-  'hand-over': 'Hand over',
-};
-
 export const detailWordsEn: DetailWords = {
-  state: {
-    ...requestStates,
-    in_stock: 'in stock',
-    reserved: 'set apart for a burn',
-    burning: 'being written',
-    burned_unverified: 'burned for somebody and not in use yet',
-    active: 'in use',
-    suspended: 'paused',
-    quarantine: 'set aside',
-    retired: 'retired',
-    lost: 'reported lost',
-  },
-  step: { ...requestStates, ...stepWordsEn },
+  state: { ...statesInSentencesEn, ...tokenStatesInSentencesEn },
+  step: { ...statesInSentencesEn, ...stepsEn },
   roles: {
     Technician: 'Technician',
     PrivilegedTechnician: 'Privileged technician',

@@ -1,6 +1,13 @@
 import type { DetailStrings } from '../en/details.ts';
 import { counted } from './numbers.ts';
 
+export const notWrittenGerman = {
+  failed: 'nicht geschrieben, das Token blieb, wie es war',
+  'settings-changed':
+    'nicht geschrieben: altes Geheimnis, vielleicht neue Einstellungen; die Codes passen vielleicht nicht mehr',
+  empty: 'Uhr gestellt, aber kein Geheimnis geschrieben: leer',
+};
+
 export const detailsGerman: DetailStrings = {
   for: (upn) => `für ${upn}`,
   neededBy: (day) => `gebraucht bis ${day}`,
@@ -61,10 +68,7 @@ export const detailsGerman: DetailStrings = {
   orderedBy: (who) => `Auftrag von ${who}`,
   outcomes: {
     burned: 'erledigt',
-    failed: 'nicht geschrieben, das Token blieb, wie es war',
-    'settings-changed':
-      'nicht geschrieben: altes Geheimnis, vielleicht neue Einstellungen; die Codes passen vielleicht nicht mehr',
-    empty: 'Uhr gestellt, aber kein Geheimnis geschrieben: leer',
+    ...notWrittenGerman,
     unknown: 'die Antwort ging verloren',
     matched: 'der Code passte',
     'not-matched': 'der Code passte nicht',

@@ -1,4 +1,4 @@
-import { stepWordsDe } from '@token-desk/contract/words/de/detail';
+import { stepsDe } from '@token-desk/contract/words/de/steps';
 import type { Strings } from '../en/first.ts';
 import { aroundGerman } from './around.ts';
 import { queueGerman } from './queue.ts';
@@ -10,6 +10,6 @@ export const german: Strings = {
   product: 'Token Desk',
   ...shellGerman,
   ...queueGerman,
-  steps: stepWordsDe,
+  steps: stepsDe,
   work: aroundGerman,
 };

@@ -1,3 +1,5 @@
+import { handOversDe, reasonsDe, shortTypesDe } from '@token-desk/contract/words/de/form';
+import { queueStatesDe } from '@token-desk/contract/words/de/states';
 import type { QueueStrings } from '../en/queue.ts';
 import { count } from './numbers.ts';
 
@@ -45,46 +47,10 @@ export const queueGerman: QueueStrings = {
     accountNotSeen: 'Konto nicht gesehen',
     requeue: 'Wieder in die Warteschlange stellen',
   },
-  types: {
-    new: 'neues Token',
-    'replace-lost': 'verlorenes Token',
-    'replace-faulty': 'defektes Token',
-    temporary: 'Token auf Zeit',
-    return: 'Rückgabe',
-    leaver: 'Austritt',
-    'code-refused': 'Code abgelehnt',
-  },
-  reasons: {
-    'no-smartphone': 'Kein Smartphone',
-    'refuses-personal-device': 'Privates Telefon bleibt privat',
-    'no-phones-on-site': 'Kein Telefon in der Halle',
-    accessibility: 'Braucht es, um gut zu arbeiten',
-    travel: 'Auf Reisen',
-    'second-factor': 'Zweite Methode',
-    other: 'Anderer Grund',
-  },
-  handOvers: {
-    desk: 'Am Schalter',
-    'manager-collects': 'Vorgesetzte holen es ab',
-    'internal-mail': 'Hauspost',
-    ship: 'Mit der Post',
-  },
-  states: {
-    submitted: 'Wartet auf Genehmigung',
-    approved: 'Bereit zum Beschreiben',
-    queued: 'Bereit zum Beschreiben',
-    in_progress: 'In Arbeit',
-    burned: 'Beschrieben, nicht geprüft',
-    checked: 'Geprüft, weiter bei Microsoft',
-    bound: 'Bereit zur Übergabe',
-    handed_over: 'Übergeben',
-    closed: 'Abgeschlossen',
-    withdrawn: 'Zurückgezogen',
-    rejected: 'Abgelehnt',
-    expired: 'Verfallen',
-    failed: 'Abgebrochen',
-    on_hold: 'Angehalten',
-  },
+  types: shortTypesDe,
+  reasons: reasonsDe,
+  handOvers: handOversDe,
+  states: queueStatesDe,
   attention: {
     empty: 'Token vielleicht leer: Code neu einlesen',
     changed: 'Halb beschrieben: Code neu einlesen',

@@ -1,4 +1,6 @@
+import { tokenStatesDe } from '@token-desk/contract/words/de/states';
 import type { recordsEnglish } from '../en/records.ts';
+import { notWrittenGerman } from './details.ts';
 import { amount, count, counted, span } from './numbers.ts';
 
 export const recordsGerman: typeof recordsEnglish = {
@@ -50,9 +52,9 @@ export const recordsGerman: typeof recordsEnglish = {
     model: 'Modell',
     state: 'Zustand',
     holder: 'Bei',
-    burnsCount: 'Gebrannt',
-    burn: (n, of) => `${n}. Brennen von ${of}`,
-    noBurns: 'Zu dieser Seriennummer ist kein Brennen festgehalten.',
+    burnsCount: 'Beschrieben',
+    burn: (n, of) => `${n}. Beschreiben von ${of}`,
+    noBurns: 'Zu dieser Seriennummer ist kein Beschreiben festgehalten.',
     subject: 'Für',
     requestedBy: 'Angefragt von',
     calledBy: 'Rief an oder kam',
@@ -63,7 +65,7 @@ export const recordsGerman: typeof recordsEnglish = {
     identified: 'Ausgewiesen',
     identifiedText: (how, by, at) => `${how}, bei ${by}, ${at}`,
     notIdentified: 'nicht festgehalten',
-    burnedBy: 'Gebrannt von',
+    burnedBy: 'Beschrieben von',
     present: 'Anwesend',
     presentText: (technician, subject) => `${technician} und ${subject}`,
     presentNone: (technician) => `${technician}; ob noch jemand, ist nicht festgehalten`,
@@ -97,10 +99,7 @@ export const recordsGerman: typeof recordsEnglish = {
     outcome: 'Ergebnis',
     outcomes: {
       burned: 'geschrieben',
-      failed: 'nicht geschrieben, das Token blieb, wie es war',
-      'settings-changed':
-        'nicht geschrieben: altes Geheimnis, vielleicht neue Einstellungen; die Codes passen vielleicht nicht mehr',
-      empty: 'Uhr gestellt, aber kein Geheimnis geschrieben: leer',
+      ...notWrittenGerman,
       unknown: 'keine klare Antwort: ungewiss bis zu einer Prüfung',
     },
     note: 'Ungewöhnlich',
@@ -220,7 +219,12 @@ export const recordsGerman: typeof recordsEnglish = {
     stock: 'Lager',
     stockText: 'Tokens im Bestand nach Modell.',
     stockEmpty: 'Noch keine Tokens im Bestand. Nehmen Sie sie auf der Seite „Tokens“ auf.',
-    parts: { inStock: 'Im Lager', active: 'Im Einsatz', quarantine: 'Beiseitegelegt', other: 'Andere' },
+    parts: {
+      inStock: tokenStatesDe.in_stock,
+      active: tokenStatesDe.active,
+      quarantine: tokenStatesDe.quarantine,
+      other: 'Andere',
+    },
     total: 'Summe',
   },
 };

@@ -1,3 +1,4 @@
+import { tokenStatesDe } from '@token-desk/contract/words/de/states';
 import type { tokensEnglish } from '../en/tokens.ts';
 import { amount, count, counted } from './numbers.ts';
 
@@ -27,7 +28,7 @@ export const tokensGerman: typeof tokensEnglish = {
     state: 'Zustand',
     battery: 'Batterie',
     drift: 'Uhr beim letzten Lesen',
-    burns: 'Gebrannt',
+    burns: 'Beschrieben',
     moved: 'Zuletzt bewegt',
     custody: 'Wer es hatte',
     site: 'Standort',
@@ -38,17 +39,7 @@ export const tokensGerman: typeof tokensEnglish = {
   routes: { A: 'als Authenticator-App', B: 'als Hardware-Token bei Microsoft' },
   routeNone: 'noch nicht benutzt',
   never: 'nie gelesen',
-  states: {
-    in_stock: 'Im Lager',
-    reserved: 'Zum Beschreiben reserviert',
-    burning: 'Wird geschrieben',
-    burned_unverified: 'Gebrannt, noch nicht im Einsatz',
-    active: 'Im Einsatz',
-    suspended: 'Ruht',
-    quarantine: 'Beiseitegelegt',
-    retired: 'Ausgemustert',
-    lost: 'Verloren',
-  },
+  states: tokenStatesDe,
   battery: {
     fresh: 'neu, reicht etwa 5 Jahre',
     years: (n) => `noch etwa ${amount(n, 'year')}`,
@@ -107,7 +98,7 @@ export const tokensGerman: typeof tokensEnglish = {
     setAsideDone: 'Beiseitegelegt',
     clock: 'Uhr stellen',
     clockRestricted: (model) =>
-      `Die Uhr zu stellen würde ein ${model} leeren: Mit der alten Zeit geht sein Geheimnis. Brennen Sie es stattdessen neu.`,
+      `Die Uhr zu stellen würde ein ${model} leeren: Mit der alten Zeit geht sein Geheimnis. Beschreiben Sie es stattdessen neu.`,
     clockTitle: (serial) => `Die Uhr von ${serial} stellen?`,
     clockText:
       'Sein Geheimnis bleibt. Hat sich Microsoft schon an die falsche Uhr gewöhnt, kann die nächste Anmeldung einmal misslingen.',

@@ -2,6 +2,14 @@ import type { ChainBreak } from '@token-desk/contract/api';
 import type { ReceiptDoubt, ReceiptRefusal } from '@token-desk/contract/receipt';
 import { counted } from './numbers.ts';
 
+/** How a write ended that left no secret, or perhaps none. */
+export const notWrittenEnglish = {
+  failed: 'not written, the token stayed as it was',
+  'settings-changed':
+    'not written: the old secret is on it, perhaps with new settings, so its codes may no longer fit',
+  empty: 'the clock was set but no secret written: empty',
+};
+
 /** What stands beside an event, in words: how somebody was identified, why a job ended, where a token went. */
 export const detailsEnglish = {
   for: (upn: string) => `for ${upn}`,
@@ -56,10 +64,7 @@ export const detailsEnglish = {
   orderedBy: (who: string) => `ordered by ${who}`,
   outcomes: {
     burned: 'done',
-    failed: 'not written, the token stayed as it was',
-    'settings-changed':
-      'not written: the old secret is on it, perhaps with new settings, so its codes may no longer fit',
-    empty: 'the clock was set but no secret written: empty',
+    ...notWrittenEnglish,
     unknown: 'the answer was lost',
     matched: 'the code matched',
     'not-matched': 'the code did not match',

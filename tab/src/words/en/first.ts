@@ -1,4 +1,4 @@
-import { stepWordsEn } from '@token-desk/contract/words/en/detail';
+import { stepsEn } from '@token-desk/contract/words/en/steps';
 import { aroundEnglish } from './around.ts';
 import { queueEnglish } from './queue.ts';
 import { shellEnglish } from './shell.ts';
@@ -12,7 +12,7 @@ export const english = {
   product: 'Token Desk',
   ...shellEnglish,
   ...queueEnglish,
-  steps: stepWordsEn,
+  steps: stepsEn,
   work: aroundEnglish,
 };
 

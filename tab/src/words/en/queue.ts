@@ -1,4 +1,5 @@
-import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
+import { handOversEn, reasonsEn, shortTypesEn } from '@token-desk/contract/words/en/form';
+import { queueStatesEn } from '@token-desk/contract/words/en/states';
 import { count } from './numbers.ts';
 
 /** The queue and one request: what was asked for, and how far it is. */
@@ -46,46 +47,10 @@ export const queueEnglish = {
     accountNotSeen: 'account not seen',
     requeue: 'Put it back into the queue',
   },
-  types: {
-    new: 'new token',
-    'replace-lost': 'lost token',
-    'replace-faulty': 'faulty token',
-    temporary: 'temporary token',
-    return: 'return',
-    leaver: 'leaver',
-    'code-refused': 'code refused',
-  } satisfies Record<RequestType, string> as Record<RequestType, string>,
-  reasons: {
-    'no-smartphone': 'No smartphone',
-    'refuses-personal-device': 'Keeps the private phone private',
-    'no-phones-on-site': 'No phone on the shop floor',
-    accessibility: 'Needs it to work well',
-    travel: 'Travels',
-    'second-factor': 'Second method',
-    other: 'Another reason',
-  } satisfies Record<Reason, string> as Record<Reason, string>,
-  handOvers: {
-    desk: 'At the counter',
-    'manager-collects': 'Manager collects it',
-    'internal-mail': 'Internal mail',
-    ship: 'Sent by post',
-  } satisfies Record<HandOver, string> as Record<HandOver, string>,
-  states: {
-    submitted: 'Waiting for approval',
-    approved: 'Ready to burn',
-    queued: 'Ready to burn',
-    in_progress: 'Being done',
-    burned: 'Burned, not checked',
-    checked: 'Checked, finish at Microsoft',
-    bound: 'Ready, hand over',
-    handed_over: 'Handed over',
-    closed: 'Closed',
-    withdrawn: 'Withdrawn',
-    rejected: 'Rejected',
-    expired: 'Lapsed',
-    failed: 'Stopped',
-    on_hold: 'On hold',
-  } satisfies Record<RequestState, string> as Record<RequestState, string>,
+  types: shortTypesEn,
+  reasons: reasonsEn,
+  handOvers: handOversEn,
+  states: queueStatesEn,
   attention: {
     empty: 'Token may be empty: bring in the code again',
     changed: 'Half written: bring in the code again',

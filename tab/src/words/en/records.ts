@@ -1,6 +1,8 @@
 import type { Reports } from '@token-desk/contract/report';
 import type { CaptureKind } from '@token-desk/contract/request';
 import type { keyEvents } from '@token-desk/contract/token/record';
+import { tokenStatesEn } from '@token-desk/contract/words/en/states';
+import { notWrittenEnglish } from './details.ts';
 import { amount, count, counted, span } from './numbers.ts';
 
 export type StockPart = Exclude<keyof Reports['stock'][number], 'model'>;
@@ -100,10 +102,7 @@ export const recordsEnglish = {
     outcome: 'Outcome',
     outcomes: {
       burned: 'written',
-      failed: 'not written, the token stayed as it was',
-      'settings-changed':
-        'not written: the old secret is on it, perhaps with new settings, so its codes may no longer fit',
-      empty: 'the clock was set but no secret written: empty',
+      ...notWrittenEnglish,
       unknown: 'no clear answer: unknown until a check',
     } as Readonly<Record<string, string>>,
     note: 'Out of the ordinary',
@@ -225,9 +224,9 @@ export const recordsEnglish = {
     stockText: 'Tokens in the inventory by model.',
     stockEmpty: 'No tokens in the inventory yet. Add them on the page “Tokens”.',
     parts: {
-      inStock: 'In stock',
-      active: 'In use',
-      quarantine: 'Set aside',
+      inStock: tokenStatesEn.in_stock,
+      active: tokenStatesEn.active,
+      quarantine: tokenStatesEn.quarantine,
       other: 'Other',
     } satisfies Record<StockPart, string> as Record<StockPart, string>,
     total: 'Total',

@@ -1,4 +1,5 @@
-import type { CustodyEntry, CustodyNote, ImportRow, TokenState } from '@token-desk/contract/token/record';
+import type { CustodyEntry, CustodyNote, ImportRow } from '@token-desk/contract/token/record';
+import { tokenStatesEn } from '@token-desk/contract/words/en/states';
 import type { SecretPlace } from '../../views/add-tokens/list-secrets.ts';
 import { amount, count, counted } from './numbers.ts';
 
@@ -40,17 +41,7 @@ export const tokensEnglish = {
   routes: { A: 'as an authenticator app', B: 'as a hardware token at Microsoft' },
   routeNone: 'not used yet',
   never: 'never read',
-  states: {
-    in_stock: 'In stock',
-    reserved: 'Reserved for a burn',
-    burning: 'Being written',
-    burned_unverified: 'Burned, not in use yet',
-    active: 'In use',
-    suspended: 'Paused',
-    quarantine: 'Set aside',
-    retired: 'Retired',
-    lost: 'Lost',
-  } satisfies Record<TokenState, string> as Record<TokenState, string>,
+  states: tokenStatesEn,
   battery: {
     fresh: 'new, good for about 5 years',
     years: (n: number) => `about ${amount(n, 'year')} left`,

@@ -1,0 +1,36 @@
+import type { HandOverWords, ReasonWords, TypeWords } from '../en/form.ts';
+
+export const askedTypesDe: TypeWords = {
+  new: 'Neues Token',
+  'replace-lost': 'Verlorenes Token ersetzen',
+  'replace-faulty': 'Defektes Token ersetzen',
+  temporary: 'Token auf Zeit',
+  return: 'Token zurückgeben',
+  leaver: 'Jemand geht',
+  'code-refused': 'Codes werden abgelehnt',
+};
+
+export const shortTypesDe: TypeWords = {
+  new: 'neues Token',
+  'replace-lost': 'verlorenes Token',
+  'replace-faulty': 'defektes Token',
+  temporary: 'Token auf Zeit',
+  return: 'Rückgabe',
+  leaver: 'Austritt',
+  'code-refused': 'Code abgelehnt',
+};
+
+export const reasonsDe: ReasonWords = {
+  'no-smartphone': 'Hat kein Smartphone',
+  'refuses-personal-device': 'Möchte das eigene Telefon nicht benutzen',
+  'no-phones-on-site': 'Telefone sind am Arbeitsplatz nicht erlaubt',
+  accessibility: 'Kann keine Telefon-App benutzen (Barrierefreiheit)',
+  travel: 'Ist auf Reisen',
+  'second-factor': 'Braucht eine zweite Art, sich anzumelden',
+  other: 'Etwas anderes',
+};
+
+const alike = { desk: 'Am Schalter', 'internal-mail': 'Mit der Hauspost', ship: 'Mit der Post' } as const;
+
+export const askersHandOversDe: HandOverWords = { ...alike, 'manager-collects': 'Ich hole es ab' };
+export const handOversDe: HandOverWords = { ...alike, 'manager-collects': 'Vorgesetzte holen es ab' };

@@ -1,0 +1,44 @@
+import type { HandOver, Reason, RequestType } from '../../request.ts';
+
+export type TypeWords = Readonly<Record<RequestType, string>>;
+export type ReasonWords = Readonly<Record<Reason, string>>;
+export type HandOverWords = Readonly<Record<HandOver, string>>;
+
+/** To choose from, and on the card of whoever asked. */
+export const askedTypesEn: TypeWords = {
+  new: 'New token',
+  'replace-lost': 'Replace a lost token',
+  'replace-faulty': 'Replace a faulty token',
+  temporary: 'Token for a while',
+  return: 'Give a token back',
+  leaver: 'Somebody leaves',
+  'code-refused': 'Codes are refused',
+};
+
+/** Inside a line of the queue. */
+export const shortTypesEn: TypeWords = {
+  new: 'new token',
+  'replace-lost': 'lost token',
+  'replace-faulty': 'faulty token',
+  temporary: 'temporary token',
+  return: 'return',
+  leaver: 'leaver',
+  'code-refused': 'code refused',
+};
+
+export const reasonsEn: ReasonWords = {
+  'no-smartphone': 'Has no smartphone',
+  'refuses-personal-device': 'Does not want to use their own phone',
+  'no-phones-on-site': 'Phones are not allowed at the workplace',
+  accessibility: 'Cannot use a phone app (accessibility)',
+  travel: 'Travels',
+  'second-factor': 'Needs a second way to sign in',
+  other: 'Something else',
+};
+
+const alike = { desk: 'At the counter', 'internal-mail': 'By internal mail', ship: 'By post' } as const;
+
+/** Said by whoever asks. */
+export const askersHandOversEn: HandOverWords = { ...alike, 'manager-collects': 'I pick it up' };
+/** Read by technicians. */
+export const handOversEn: HandOverWords = { ...alike, 'manager-collects': 'Manager collects it' };
