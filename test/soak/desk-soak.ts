@@ -90,7 +90,7 @@ async function runJob(at: number): Promise<void> {
   const secret = Uint8Array.from({ length: 20 }, () => Math.floor(random() * 256));
   const offer = desk.offer({ jobId, kind, serial: kind === 'identify' ? null : token.serial });
   desk.frames.length = 0;
-  desk.nowMs += 1_000;
+  desk.clock.turn(1_000);
   desk.readers.tap(token, { faults: plan() });
   if (kind === 'burn')
     await desk.runner.take(await desk.envelope(offer, await desk.key(offer), offer, secret));

@@ -127,7 +127,7 @@ describe('burner hub', () => {
 
     it('does not take a nonce after 30 s', async () => {
       const nonce = server.challenges.issue();
-      server.clockNow += challengeLifetimeMs;
+      server.clock.turn(challengeLifetimeMs);
       const burner = connect({ nonce });
       await burner.until(() => burner.refusal !== null);
       assert.equal(burner.refusal?.code, 'challenge-expired');
@@ -151,7 +151,7 @@ describe('burner hub', () => {
         protocol: 1,
         burnerId: 'b-1',
         name: 'Desk Lyon',
-        now: server.clockNow,
+        now: server.clock.now(),
       });
       assert.equal(server.hub.isOnline('b-1'), true);
       assert.deepEqual(server.hub.readersOf('b-1'), [reader]);

@@ -7,6 +7,7 @@ import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { badgeOf } from '@token-desk/practice/entra/graph/graph-data';
 import { createPracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { cast, practiceTenant } from '@token-desk/practice/people';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 const hasCode = (code: ProblemCode) => (error: unknown) =>
@@ -37,14 +38,14 @@ describe('directory over Graph', () => {
   let asked: string[];
   let raw: string[];
   let tokens: number;
-  let now: number;
+  let clock: HandClock;
   let answer: (path: string, request: IncomingMessage) => Answer;
 
   beforeEach(async () => {
     asked = [];
     raw = [];
     tokens = 0;
-    now = 1_800_000_000_000;
+    clock = new HandClock(1_800_000_000_000);
     answer = () => ({ status: 404 });
     server = createServer((request, response) => {
       const path = decodeURIComponent(request.url ?? '');
@@ -74,7 +75,7 @@ describe('directory over Graph', () => {
         },
         accessTokens: { issuer: '', jwksUrl: '', clientId: 'tab-client', audiences: [] },
       },
-      { now: () => now },
+      clock,
     );
   });
   afterEach(async () => {
@@ -116,7 +117,7 @@ describe('directory over Graph', () => {
     assert.equal(await directory.person('nobody'), null);
     assert.equal(await directory.person('nobody'), null);
     assert.equal(asked.length, 1);
-    now += 31_000;
+    clock.turn(31_000);
     answer = () => ({ status: 200, body: ana });
     assert.equal((await directory.person('nobody'))?.id, 'p-1');
   });
@@ -125,7 +126,7 @@ describe('directory over Graph', () => {
     answer = () => ({ status: 200, body: ana });
     await Promise.all(['a', 'b', 'c'].map((key) => directory.person(key)));
     assert.equal(tokens, 1);
-    now += 3_400_000;
+    clock.turn(3_400_000);
     await directory.person('d');
     assert.equal(tokens, 2);
   });
@@ -189,7 +190,7 @@ describe('directory over Graph', () => {
     it('asks Graph once a second for each person, however many wait', async () => {
       answer = () => listing('m-1');
       for (const aheadMs of [0, 250, 500, 999]) {
-        now = 1_800_000_000_000 + aheadMs;
+        clock.turnTo(1_800_000_000_000 + aheadMs);
         const [mine, theirs] = await Promise.all([
           directory.recentSoftwareOathMethods('p-1'),
           directory.recentSoftwareOathMethods('p-1'),
@@ -198,7 +199,7 @@ describe('directory over Graph', () => {
       }
       assert.equal(times(), 1);
       answer = () => listing('m-1', 'm-2');
-      now = 1_800_000_001_000;
+      clock.turnTo(1_800_000_001_000);
       assert.deepEqual(await directory.recentSoftwareOathMethods('p-1'), ['m-1', 'm-2']);
       assert.equal(times(), 2);
       await directory.recentSoftwareOathMethods('p-2');
@@ -242,7 +243,7 @@ describe('directory over Graph', () => {
     assert.deepEqual(await directory.rolesOf('p-1'), ['Technician']);
     await directory.rolesOf('p-1');
     assert.equal(asked.length, 2);
-    now += 5 * 60_000;
+    clock.turn(5 * 60_000);
     await directory.rolesOf('p-1');
     assert.equal(asked.length, 3);
   });
@@ -265,7 +266,7 @@ describe('directory over Graph', () => {
         graph: { url: origin, tokenUrl: `${origin}/token`, scope: 'x', clientId: 'c', clientSecret: 's' },
         accessTokens: { issuer: '', jwksUrl: '', clientId: 'unknown', audiences: [] },
       },
-      { now: () => now },
+      clock,
     );
     await assert.rejects(fresh.rolesOf('p-1'), hasCode('directory-refused'));
   });

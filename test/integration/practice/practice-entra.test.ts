@@ -7,6 +7,7 @@ import { words } from '@token-desk/practice/entra/site/words';
 import { cast, people, practiceTenant } from '@token-desk/practice/people';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { codeOf, EntraBrowser } from '../../support/entra/entra-browser.ts';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 const clientId = '7f3c0d3e-0000-4000-8000-00000000c11e';
 const clientSecret = 'practice-client-secret';
@@ -15,16 +16,16 @@ const stepMs = 30_000;
 const { subject, technician, administrator, manager } = cast;
 
 describe('the practice Entra', () => {
-  let now = start;
+  let clock: HandClock;
   let entra: PracticeEntra;
   let url = '';
 
   const begin = async (more: Partial<Parameters<typeof createPracticeEntra>[0]> = {}) => {
-    entra = createPracticeEntra({ clock: () => now, clientId, clientSecret, ...more });
+    entra = createPracticeEntra({ clock: clock.now, clientId, clientSecret, ...more });
     ({ url } = await entra.start());
   };
   beforeEach(async () => {
-    now = start;
+    clock = new HandClock(start);
     await begin();
   });
   afterEach(() => entra.close());
@@ -74,7 +75,7 @@ describe('the practice Entra', () => {
         issuer: entra.issuer,
         audience: clientId,
         algorithms: ['RS256'],
-        currentDate: new Date(now),
+        currentDate: new Date(clock.now()),
       });
       assert.equal(payload.oid, administrator.id);
       assert.equal(payload.tid, practiceTenant.id);
@@ -189,7 +190,7 @@ describe('the practice Entra', () => {
         assert.equal(errorCode(reply), 'InvalidAuthenticationToken');
         assert.ok(reply.headers.get('www-authenticate'));
       }
-      now += 2 * 3600_000;
+      clock.turn(2 * 3600_000);
       assert.equal((await graph(upnPath, { token: expiring })).status, 401);
     });
 
@@ -353,7 +354,7 @@ describe('the practice Entra', () => {
       const browser = await new EntraBrowser(url).signIn(subject.upn, 'wrong');
       for (let tries = 1; tries < 10; tries += 1) await browser.press({ password: 'wrong' });
       assert.match((await browser.press({ password: subject.password })).text, /temporarily locked/);
-      now += 61_000;
+      clock.turn(61_000);
       assert.equal((await browser.press({ password: subject.password })).heading, 'Security info');
     });
 
@@ -386,12 +387,12 @@ describe('the practice Entra', () => {
       assert.ok(browser.text.replace(/ /g, '').includes(key));
       await browser.press({ action: 'next' });
       assert.deepEqual(values(await graph(methodsPath)), []);
-      await browser.press({ action: 'next', code: codeOf(uri, now) });
+      await browser.press({ action: 'next', code: codeOf(uri, clock.now()) });
       assert.equal(browser.heading, 'Success!');
       const [method] = values(await graph(methodsPath));
       assert.deepEqual(method, { id: entra.methodsOf(subject.id)[0]?.id, secretKey: null });
       const [betaMethod] = values(await graph(methodsPath.replace('v1.0', 'beta')));
-      assert.equal(betaMethod?.createdDateTime, new Date(now).toISOString());
+      assert.equal(betaMethod?.createdDateTime, new Date(clock.now()).toISOString());
       await browser.press({ action: 'done' });
       assert.match(browser.text, /Time-based one-time password/);
     });
@@ -408,7 +409,7 @@ describe('the practice Entra', () => {
         const browser = await (await signedIn()).openOtherAppQr();
         const uri = browser.qrText();
         await browser.press({ action: 'next' });
-        await browser.press({ action: 'next', code: codeOf(uri, now + offset * stepMs) });
+        await browser.press({ action: 'next', code: codeOf(uri, clock.now() + offset * stepMs) });
         assert.equal(browser.heading, isAccepted ? 'Success!' : 'Enter code');
         if (!isAccepted) assert.match(browser.text, /Wrong code\. Try again/);
         assert.equal(entra.methodsOf(subject.id).length, isAccepted ? 1 : 0);
@@ -422,7 +423,7 @@ describe('the practice Entra', () => {
       const uri = browser.qrText();
       await browser.press({ action: 'next' });
       assert.equal(
-        (await browser.press({ action: 'next', code: codeOf(uri, now - 3 * stepMs) })).heading,
+        (await browser.press({ action: 'next', code: codeOf(uri, clock.now() - 3 * stepMs) })).heading,
         'Success!',
       );
     });
@@ -438,7 +439,7 @@ describe('the practice Entra', () => {
       await browser.openOtherAppQr();
       assert.notEqual(browser.qrText(), second);
       await browser.press({ action: 'next' });
-      await browser.press({ action: 'next', code: codeOf(first, now) });
+      await browser.press({ action: 'next', code: codeOf(first, clock.now()) });
       assert.match(browser.text, /Wrong code/);
     });
 
@@ -446,7 +447,7 @@ describe('the practice Entra', () => {
       [
         'after ten minutes',
         () => {
-          now += 10 * 60_000;
+          clock.turn(10 * 60_000);
         },
       ],
       ['when told so by the page', (browser) => browser.press({ action: 'time-out' })],
@@ -467,7 +468,7 @@ describe('the practice Entra', () => {
         const uri = browser.qrText();
         await browser.press({ action: 'next' });
         await end(browser);
-        await browser.press({ action: 'next', code: codeOf(uri, now) });
+        await browser.press({ action: 'next', code: codeOf(uri, clock.now()) });
         assert.equal(browser.heading, 'Your session has timed out');
         assert.deepEqual(entra.methodsOf(subject.id), []);
         assert.equal((await browser.press({ action: 'restart' })).heading, 'Add a sign-in method');
@@ -478,7 +479,7 @@ describe('the practice Entra', () => {
       await browser.openOtherAppQr();
       const uri = browser.qrText();
       await browser.press({ action: 'next' });
-      await browser.press({ action: 'next', code: codeOf(uri, now) });
+      await browser.press({ action: 'next', code: codeOf(uri, clock.now()) });
       assert.equal(browser.heading, 'Success!');
       await browser.press({ action: 'done' });
       return uri;
@@ -488,11 +489,11 @@ describe('the practice Entra', () => {
       const uri = await register(await signedIn());
       const browser = await signedIn();
       assert.equal(browser.heading, 'Enter code');
-      assert.equal((await browser.press({ code: codeOf(uri, now) })).heading, 'Enter code');
-      now += stepMs;
-      assert.equal((await browser.press({ code: codeOf(uri, now) })).heading, 'Security info');
+      assert.equal((await browser.press({ code: codeOf(uri, clock.now()) })).heading, 'Enter code');
+      clock.turn(stepMs);
+      assert.equal((await browser.press({ code: codeOf(uri, clock.now()) })).heading, 'Security info');
       const again = await signedIn();
-      assert.equal((await again.press({ code: codeOf(uri, now) })).heading, 'Enter code');
+      assert.equal((await again.press({ code: codeOf(uri, clock.now()) })).heading, 'Enter code');
     });
 
     it('holds five apps, then one must go', async () => {
@@ -557,7 +558,7 @@ describe('the practice Entra', () => {
         shows(quoted.cannotScan);
         const uri = browser.qrText();
         await browser.press({ action: 'next' });
-        await browser.press({ code: codeOf(uri, now) });
+        await browser.press({ code: codeOf(uri, clock.now()) });
         shows(`>${quoted.done}<`);
       });
     }
@@ -629,7 +630,7 @@ describe('the practice Entra', () => {
         ).openOtherAppQr();
         const uri = browser.qrText();
         await browser.press({ action: 'next' });
-        await browser.press({ action: 'next', code: codeOf(uri, now) });
+        await browser.press({ action: 'next', code: codeOf(uri, clock.now()) });
       };
 
       it('still knows the methods after a restart, in a file nobody else may read', async () => {

@@ -11,6 +11,7 @@ import { type FromBurner, type ToBurner, toBurner } from '@token-desk/contract/j
 import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import { WebSocket } from 'ws';
+import { HandClock } from '../run/hand-clock.ts';
 
 export type TestKey = { readonly linkKey: string; readonly privateKey: KeyObject };
 
@@ -28,7 +29,7 @@ export type HubServer = {
   readonly told: { readonly what: string; readonly burnerId: string; readonly frame?: FromBurner }[];
   readonly paired: Map<string, PairedBurner & { readonly revoked?: boolean }>;
   pending: ToBurner[];
-  clockNow: number;
+  readonly clock: HandClock;
   /** Replaces what the use case does with a frame. */
   receive: (frame: FromBurner) => Promise<ToBurner | null>;
   /** Held until it resolves: lets a test send while the backfill is read. */
@@ -43,7 +44,7 @@ export async function startHubServer(times: Partial<HubTimes> = {}): Promise<Hub
   const logLines: string[] = [];
   const log = createLog({ logLevel: 'debug' }, { write: (line) => logLines.push(line) });
   const told: HubServer['told'] = [];
-  const clock = { now: () => state.clockNow };
+  const clock = new HandClock(1_800_000_000_000);
   const backend: HubBackend = {
     burnerOfKey: async (keyId) => {
       const burner = state.paired.get(keyId);
@@ -81,7 +82,7 @@ export async function startHubServer(times: Partial<HubTimes> = {}): Promise<Hub
     told,
     paired: new Map(),
     pending: [],
-    clockNow: 1_800_000_000_000,
+    clock,
     receive: async () => null,
     beforePending: async () => {},
     links: () =>

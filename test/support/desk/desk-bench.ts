@@ -23,6 +23,7 @@ import {
   type SignedReceipt,
 } from '@token-desk/contract/receipt';
 import { sealSecret } from '@token-desk/contract/seed/envelope';
+import { HandClock } from '../run/hand-clock.ts';
 
 export const restricted = '86596220000001';
 export const ana = { id: 'ana', name: 'Ana Moreau', upn: 'ana.moreau@contoso.example' };
@@ -51,7 +52,7 @@ export class DeskBench {
   /** What the desk showed for comparison. */
   readonly digits: string[] = [];
   readonly token: VirtualToken;
-  nowMs = 1_800_000_000_000;
+  readonly clock = new HandClock(1_800_000_000_000);
   offsetMs: number | null = 0;
   journal: Journal;
   watch: ReadersWatch;
@@ -64,7 +65,7 @@ export class DeskBench {
 
   constructor({ source, reader = virtualReaderName, isLive = false, endingWaitMs }: DeskBenchOptions = {}) {
     this.#endingWaitMs = endingWaitMs;
-    this.#now = isLive ? Date.now : () => this.nowMs;
+    this.#now = isLive ? Date.now : this.clock.now;
     this.source = source ?? this.readers;
     this.reader = reader;
     this.token = this.makeToken();

@@ -27,10 +27,10 @@ describe('the desk: identify', () => {
   it('reads the token anew instead of repeating what it saw when it was laid down', async () => {
     desk.readers.tap(desk.token);
     await desk.watch.read(virtualReaderName);
-    desk.nowMs += 3_600_000;
+    desk.clock.turn(3_600_000);
     await offered({ kind: 'identify', serial: null });
     const { identified } = await desk.next('outcome');
-    assert.deepEqual([identified?.serial, identified?.readAt], [restricted, desk.nowMs]);
+    assert.deepEqual([identified?.serial, identified?.readAt], [restricted, desk.clock.now()]);
   });
 
   it('says that nothing is there', async () => {
@@ -53,10 +53,10 @@ describe('the desk: blanking', () => {
       ['blank', 'burned', restricted],
     );
     const old = { seed: new Uint8Array(20).fill(0x5a), algorithm: 'SHA1', stepSeconds: 30 } as const;
-    assert.equal(before, codeAt(old, desk.nowMs));
+    assert.equal(before, codeAt(old, desk.clock.now()));
     const codes = [0, 1, 2].map((steps) => {
-      desk.nowMs += steps * 30_000;
-      return [desk.token.displayCode(), codeAt(old, desk.nowMs)];
+      desk.clock.turn(steps * 30_000);
+      return [desk.token.displayCode(), codeAt(old, desk.clock.now())];
     });
     assert.ok(
       codes.some(([shown, oldCode]) => shown !== oldCode),
@@ -112,7 +112,7 @@ describe('the desk: setting a clock', () => {
     const { kind, seen } = desk.read(outcome.receipt);
     assert.deepEqual([outcome.problem, kind, seen.outcome], [null, 'sync-clock', 'burned']);
     assert.deepEqual([seen.clockDriftBeforeSeconds, seen.clockDriftAfterSeconds], [-41, 0]);
-    const code = codeAt({ seed: slow.seed, algorithm: 'SHA1', stepSeconds: 30 }, desk.nowMs);
+    const code = codeAt({ seed: slow.seed, algorithm: 'SHA1', stepSeconds: 30 }, desk.clock.now());
     assert.equal(token.displayCode(), code);
   });
 
@@ -165,7 +165,7 @@ describe('the desk: a secret it draws itself', () => {
     assert.ok(opened.ok);
     const { seed, algorithm, stepSeconds } = opened.secret;
     assert.equal(seed.length, 20);
-    assert.equal(codeAt({ seed, algorithm, stepSeconds }, desk.nowMs), desk.token.displayCode());
+    assert.equal(codeAt({ seed, algorithm, stepSeconds }, desk.clock.now()), desk.token.displayCode());
   });
 
   it('shows the digits that the tab computes from the same keys', async () => {
@@ -201,11 +201,11 @@ describe('the desk: a secret it draws itself', () => {
   it('is sealed again for the next code when the link was cut, until the server has it', async () => {
     await begin();
     assert.ok((await desk.check(desk.token.press()!, 'first')).sealed);
-    desk.nowMs += 30_000;
+    desk.clock.turn(30_000);
     const again = await desk.check(desk.token.press()!, 'second');
     assert.ok(again.sealed);
     await desk.runner.take({ type: 'receipt-stored', seq: desk.read(again.receipt).seq });
-    desk.nowMs += 30_000;
+    desk.clock.turn(30_000);
     assert.equal((await desk.check(desk.token.press()!, 'third')).problem?.code, 'secret-gone');
   });
 

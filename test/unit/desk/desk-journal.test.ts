@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal } from '@token-desk/burner-service/journal/journal';
 import type { ReceiptFrame } from '@token-desk/burner-service/journal/journal-lines';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 const day = 24 * 3600_000;
-let nowMs: number;
+let clock: HandClock;
 let folder: string;
 let path: string;
 beforeEach(() => {
-  nowMs = 1_800_000_000_000;
+  clock = new HandClock(1_800_000_000_000);
   folder = mkdtempSync(join(tmpdir(), 'token-desk-journal-'));
   path = join(folder, 'journal.jsonl');
 });
@@ -24,8 +25,8 @@ const outcome = (jobId: string): ReceiptFrame => ({
   problem: null,
   identified: null,
 });
-const begin = () => Journal.create(path, () => nowMs);
-const reopen = () => Journal.open(path, () => nowMs)!;
+const begin = () => Journal.create(path, clock.now);
+const reopen = () => Journal.open(path, clock.now)!;
 const mark = (journal: Journal, seq: number) => {
   journal.markKeyed(`job-${seq}`);
   journal.markReceipt({ seq, hash: `H${seq}`, frame: outcome(`job-${seq}`) });
@@ -73,7 +74,7 @@ describe('the desk’s journal', () => {
     mark(journal, 2);
     journal.markStored(1);
     journal.markStored(2);
-    nowMs += 31 * day;
+    clock.turn(31 * day);
     mark(journal, 3);
     assert.equal(journal.outcomeOf('job-1'), null);
     assert.deepEqual(journal.outcomeOf('job-3'), outcome('job-3'));
@@ -87,7 +88,7 @@ describe('the desk’s journal', () => {
     mark(journal, 1);
     mark(journal, 2);
     journal.markStored(2);
-    nowMs += 31 * day;
+    clock.turn(31 * day);
     const again = reopen();
     assert.deepEqual(again.unstored(), [outcome('job-1')]);
     assert.deepEqual(again.lastReceipt, { seq: 2, hash: 'H2' });
@@ -106,10 +107,7 @@ describe('the desk’s journal', () => {
   });
 
   it('is none where there is no file', () => {
-    assert.equal(
-      Journal.open(join(folder, 'none.jsonl'), () => nowMs),
-      null,
-    );
+    assert.equal(Journal.open(join(folder, 'none.jsonl'), clock.now), null);
   });
 
   it('is left as it is by a start that finds nothing old', () => {
@@ -205,7 +203,7 @@ describe('the desk’s journal', () => {
 
   it('of an older form, with people in it, is read and reduced', () => {
     const id = begin().journalId;
-    const at = nowMs;
+    const at = clock.now();
     const lines = [
       { type: 'begin', at, journalId: id },
       { type: 'keyed', at, jobId: 'job-1' },

@@ -155,7 +155,7 @@ describe('the desk: a burn', () => {
     const other = new VirtualToken({
       serial: '86596000000009',
       isRestricted: false,
-      nowMs: () => desk.nowMs,
+      nowMs: desk.clock.now,
       random: randomBytes,
     });
     desk.readers.tap(other);
@@ -174,7 +174,7 @@ describe('the desk: a burn', () => {
     const right = desk.token.displayCode()!;
     const wrong = right === '000000' ? '000001' : '000000';
     assert.equal((await desk.check(wrong, 'a')).problem?.code, 'code-wrong');
-    desk.nowMs -= 300_000;
+    desk.clock.turn(-300_000);
     const off = await desk.check(right, 'b');
     assert.deepEqual(
       [off.matched, off.problem],
@@ -270,7 +270,7 @@ describe('the desk: orders it refuses', () => {
   it('an envelope that comes after the job’s time', async () => {
     const offer = desk.offer();
     const frame = await desk.envelope(offer, await desk.key(offer));
-    desk.nowMs = offer.expiresAt + 1;
+    desk.clock.turnTo(offer.expiresAt + 1);
     await desk.runner.take(frame);
     assert.equal((await desk.next('job-refused')).problem.code, 'job-expired');
   });

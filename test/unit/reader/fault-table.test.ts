@@ -16,7 +16,7 @@ for (const [model, serial, isRestricted] of models)
 
     before(() => {
       const desk = new DeskBench();
-      const token = new VirtualToken({ serial, isRestricted, nowMs: () => desk.nowMs, random: randomBytes });
+      const token = new VirtualToken({ serial, isRestricted, nowMs: desk.clock.now, random: randomBytes });
       station = new FaultStation(desk, token, (manner) => ({
         tap: () => desk.readers.tap(token, manner),
         lift: () => desk.readers.lift(),

@@ -14,6 +14,7 @@ import {
 import { encryptEcb } from '@token-desk/burner-service/token/protocol/sm4';
 import { makeToken } from '../../support/reader/virtual-tokens.ts';
 import { vectors } from '../../support/rules/vectors.ts';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 const seed = bytes('3132333435363738393031323334353637383930');
@@ -160,14 +161,14 @@ describe('the virtual token does what the firmware does', () => {
   });
 
   it('falls asleep when nobody uses it, and wakes by its button', () => {
-    let nowMs = 0;
-    const token = makeToken({ nowMs: () => nowMs, sleepSeconds: 30 });
-    nowMs = 29_000;
+    const clock = new HandClock(0);
+    const token = makeToken({ nowMs: clock.now, sleepSeconds: 30 });
+    clock.turnTo(29_000);
     assert.equal(token.isAwake, true);
     send(token, buildGetInfo());
-    nowMs = 58_000;
+    clock.turnTo(58_000);
     assert.equal(token.isAwake, true);
-    nowMs = 59_000;
+    clock.turnTo(59_000);
     assert.equal(token.isAwake, false);
     token.press();
     assert.equal(token.isAwake, true);

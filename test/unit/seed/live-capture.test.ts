@@ -5,6 +5,7 @@ import type { LiveSource } from '@token-desk/tab/seed/live-capture';
 import { lendGlobals, StandInBitmap } from '../../support/browser/browser-pictures.ts';
 import { linkText, pushText, seedText } from '../../support/browser/qr-images/texts.ts';
 import { answering, type StandInWorker, workersOpened } from '../../support/browser/worker-stand-in.ts';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 await import('@token-desk/tab/seed/qr'); // else the first test that reads a picture loads it
 // awaited, so that mocha imports this file: of one that it requires, `import()` in the tab would see other modules
@@ -92,7 +93,7 @@ describe('the stream of a screen or a camera', () => {
 /** Each wait between frames is over at once, and the clock moves on. The look is stopped soon after the last scene. */
 describe('watching for codes', () => {
   let browser: Disposable;
-  let now: number;
+  let clock: HandClock;
   let frames: StandInBitmap[];
   let workers: readonly StandInWorker[];
   /** What is to be seen in each frame; after the last nothing. */
@@ -105,7 +106,7 @@ describe('watching for codes', () => {
   let isStopped: boolean;
 
   beforeEach(() => {
-    now = 5_000;
+    clock = new HandClock(5_000);
     frames = [];
     scenes = [];
     video = { readyState: 2, videoWidth: 1920 };
@@ -133,14 +134,14 @@ describe('watching for codes', () => {
       },
       setTimeout: (then: () => void, afterMs: number) => {
         if (afterMs > 1000) return undefined; // the late end of an answer: here every answer comes
-        now += afterMs;
-        if (now > 1_000_000) throw new Error('it watches for ever');
+        clock.turn(afterMs);
+        if (clock.now() > 1_000_000) throw new Error('it watches for ever');
         onWait();
         if (isStopped && frames.length > scenes.length) stop.abort();
         setImmediate(then);
       },
     });
-    mock.method(performance, 'now', () => now);
+    mock.method(performance, 'now', clock.now);
   });
   afterEach(() => {
     mock.restoreAll();
@@ -175,7 +176,7 @@ describe('watching for codes', () => {
     isStopped = false;
     const { how, told } = await watch();
     assert.deepEqual([how, told], ['given-up', []]);
-    assert.equal(now, 5_000 + 60_200, 'the first frame that is later than a minute');
+    assert.equal(clock.now(), 5_000 + 60_200, 'the first frame that is later than a minute');
   });
 
   it('keeps no frame: each is closed, and the worker ends', async () => {

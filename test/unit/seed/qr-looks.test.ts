@@ -11,6 +11,7 @@ import {
 import { openNodeDecoder } from '../../support/browser/node-decoder.ts';
 import { blankRaster, drawQr, type Raster, toPng } from '../../support/browser/qr-images/raster.ts';
 import { linkText, otherSeedText, pushText, seedText } from '../../support/browser/qr-images/texts.ts';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 const white = [255, 255, 255] as const;
 const black = [0, 0, 0] as const;
@@ -136,11 +137,11 @@ describe('how the worker looks at a picture', () => {
   });
 
   it('ends with its time, and finishes the look that is running', async () => {
-    let now = 1000;
-    mock.method(performance, 'now', () => now);
+    const clock = new HandClock(1000);
+    mock.method(performance, 'now', clock.now);
     const { decoder, shown } = scripted([pushText], [linkText], [seedText]);
     const read: QrDecoder['read'] = (pixels) => {
-      now += 1000;
+      clock.turn(1000);
       return decoder.read(pixels);
     };
     assert.deepEqual(await ask(small(), { ...decoder, read }, 1500), {

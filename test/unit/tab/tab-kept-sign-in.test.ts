@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { removeMethod } from '@token-desk/tab/sign-in/graph-access';
 import { keepSignIn } from '@token-desk/tab/sign-in/kept-sign-in';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 const settings = {
   clientId: 'app',
@@ -81,13 +83,14 @@ describe('the tab: a sign-in in a plain browser', () => {
   }
 
   it('is used to its end while it cannot be renewed, and says so only when a person is needed', async () => {
-    const now = Date.now;
+    const clock = new HandClock(Date.now());
+    mock.method(Date, 'now', clock.now);
     try {
       entra.answers = [503, 400];
       const signIn = signedIn(60 * minuteMs);
       const said: string[] = [];
       signIn.subscribe(() => said.push(signIn.state().kind));
-      Date.now = () => now() + 51 * minuteMs;
+      clock.turn(51 * minuteMs);
       assert.equal(await signIn.accessToken(), 'access-0');
       assert.deepEqual(said, []);
       assert.equal(await signIn.accessToken(), 'access-0');
@@ -95,7 +98,7 @@ describe('the tab: a sign-in in a plain browser', () => {
       assert.deepEqual(said, ['ending']);
       assert.equal(entra.asked.length, 2, 'a refusal was asked for again at once');
     } finally {
-      Date.now = now;
+      mock.restoreAll();
     }
   });
 

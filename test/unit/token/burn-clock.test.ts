@@ -4,6 +4,7 @@ import { burnToken } from '@token-desk/burner-service/token/burn';
 import { ins } from '@token-desk/burner-service/token/protocol/commands';
 import { syncClock } from '@token-desk/burner-service/token/sync-clock';
 import { makeToken, restrictedSerial, unrestrictedSerial } from '../../support/reader/virtual-tokens.ts';
+import { HandClock } from '../../support/run/hand-clock.ts';
 
 const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
 const seed = new Uint8Array(20).fill(2);
@@ -11,8 +12,8 @@ const signal = AbortSignal.timeout(60_000);
 
 /** A token behind a line that takes its time, with a clock that only the line moves. */
 class SlowLine {
-  #nowMs = 1_700_000_000_250;
-  readonly nowMs = () => this.#nowMs;
+  readonly #clock = new HandClock(1_700_000_000_250);
+  readonly nowMs = this.#clock.now;
   /** From sending to its arrival, and from there to the answer. */
   readonly #delays: (apdu: Uint8Array) => readonly [number, number];
   readonly token: VirtualToken;
@@ -27,9 +28,9 @@ class SlowLine {
 
   readonly transmit = (apdu: Uint8Array): Promise<Uint8Array> => {
     const [thereMs, backMs] = this.#delays(apdu);
-    this.#nowMs += thereMs;
+    this.#clock.turn(thereMs);
     const answer = this.token.transmit(apdu);
-    this.#nowMs += backMs;
+    this.#clock.turn(backMs);
     return Promise.resolve(answer);
   };
 
