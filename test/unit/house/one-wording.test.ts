@@ -6,6 +6,7 @@ import * as formDe from '@token-desk/contract/words/de/form';
 import * as statesDe from '@token-desk/contract/words/de/states';
 import { stepsDe } from '@token-desk/contract/words/de/steps';
 import * as formEn from '@token-desk/contract/words/en/form';
+import { problemsEn } from '@token-desk/contract/words/en/problems';
 import * as statesEn from '@token-desk/contract/words/en/states';
 import { stepsEn } from '@token-desk/contract/words/en/steps';
 import { german } from '@token-desk/tab/words/de/first';
@@ -47,5 +48,20 @@ describe('one wording', () => {
       assert.equal(stringsEn.states[state], english.states[state]);
       assert.equal(stringsDe.states[state], german.states[state]);
     }
+  });
+
+  it('people come to the counter; a desk is the place with a reader', () => {
+    const about = { subject: 'Ana', site: 'Lyon', technician: null } as const;
+    for (const handOver of ['desk', 'manager-collects'] as const) {
+      assert.match(stringsEn.next.bound({ ...about, handOver }), /at the counter in Lyon/);
+      assert.match(stringsDe.next.bound({ ...about, handOver }), /am Schalter in Lyon/);
+    }
+    assert.match(stringsEn.handOvers.desk, /counter/);
+    const told = [stringsEn.next.rejected({ ...about, handOver: 'desk' }), stringsEn.lines.rejected('Ana')];
+    const texts = [...told, ...Object.values(problemsEn).map(({ title, action }) => title + action)];
+    assert.deepEqual(
+      texts.filter((text) => /IT desk/i.test(text)),
+      [],
+    );
   });
 });

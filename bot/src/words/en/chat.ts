@@ -5,9 +5,9 @@ import type { NextAbout, Strings } from '../strings.ts';
 const collect = ({ subject, site, handOver }: NextAbout): string => {
   switch (handOver) {
     case 'desk':
-      return `${subject} can pick it up at the desk in ${site}.`;
+      return `${subject} can pick it up at the counter in ${site}.`;
     case 'manager-collects':
-      return `Please pick it up at the desk in ${site}.`;
+      return `Please pick it up at the counter in ${site}.`;
     case 'internal-mail':
       return 'It goes out by internal mail next.';
     case 'ship':
@@ -35,7 +35,7 @@ export const stringsEn: Strings = {
       `Close it once ${subject} has signed in. After seven days it closes by itself.`,
     closed: () => 'All done.',
     withdrawn: () => 'Nothing more happens. You can ask again at any time.',
-    rejected: () => 'Ask the IT desk for the reason, or ask again.',
+    rejected: () => 'Ask IT for the reason, or ask again.',
     expired: () => 'Nobody approved it in time. Ask again if it is still needed.',
     failed: () => 'The technician decides how to go on. There is nothing for you to do.',
     on_hold: () => 'It goes on later. There is nothing for you to do.',
@@ -136,9 +136,9 @@ export const stringsEn: Strings = {
     deskStolen: (desk, by) =>
       `⚠ ${by} reported the desk “${desk}” as stolen. It gets no more orders; by hand it can still write. See in Token Desk which tokens were burned there and not handed over.`,
     recordApart: (desk) =>
-      `⚠ What the desk “${desk}” signed does not fit what it was asked to do. Its token was set apart; a technician has to look at the record in Token Desk.`,
+      `⚠ What the desk “${desk}” signed does not fit what it was asked to do. Its token was set aside; a technician has to look at the record in Token Desk.`,
     ready: (subject, next) => `✓ The token for ${subject} is ready. ${next}`,
-    rejected: (subject) => `✕ The token for ${subject} was not approved. Ask the IT desk for the reason.`,
+    rejected: (subject) => `✕ The token for ${subject} was not approved. Ask IT for the reason.`,
     expired: (subject) => `✕ The request for ${subject} has lapsed. Ask again if it is still needed.`,
     failed: (subject) => `⚠ The request for ${subject} was stopped. A technician has to decide how to go on.`,
     lossReported: (subject, by) =>

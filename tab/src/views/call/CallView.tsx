@@ -23,7 +23,7 @@ import { PersonSearch } from './PersonSearch.tsx';
 const dayMs = 86_400_000;
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
-/** A technician records what somebody asks for on the phone or at the desk; the usual rules decide on it. */
+/** A technician records what somebody asks for on the phone or at the counter; the usual rules decide on it. */
 export function CallView({ q }: { readonly q: string }) {
   const strings = useAllStrings();
   const { call: words } = strings.work;
