@@ -29,6 +29,20 @@ describe('the desk, before it writes what the tab sealed', () => {
     return offer;
   }
 
+  it('names whose secret it is and whose it should be', async () => {
+    await send({ account: 'ceo@contoso.example' });
+    assert.deepEqual((await desk.next('job-refused')).problem, {
+      code: 'wrong-account',
+      detail: { account: 'ceo@contoso.example', subject: ana.name },
+    });
+  });
+
+  it('names the organisation it belongs to', async () => {
+    await send({ tenant: 'Fabrikam' }, { tenant: 'Contoso' });
+    const { problem } = await desk.next('job-refused');
+    assert.deepEqual(problem, { code: 'wrong-tenant', detail: { tenant: 'Fabrikam' } });
+  });
+
   const refused: [string, Partial<SecretFacts>, Partial<JobOffer>, ProblemCode][] = [
     ['for another account', { account: 'ceo@contoso.example' }, {}, 'wrong-account'],
     ['for an alias of the person', { account: 'ana@contoso.example' }, {}, 'wrong-account'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CodeChecker, checkCode, codeAt } from '@token-desk/burner-service/token/code-check';
+import { CodeChecker, checkCode, codeAt, explainMiss } from '@token-desk/burner-service/token/code-check';
 
 const nowMs = 1_700_000_010_000;
 const source = { seed: new Uint8Array(20).fill(3), algorithm: 'SHA1', stepSeconds: 30 } as const;
@@ -33,5 +33,13 @@ describe('the desk’s check of a typed code', () => {
     assert.deepEqual(checker.check(codeOf(-1), nowMs), { matched: false, stepOffset: -1, isUsed: true });
     assert.deepEqual(checker.check(codeOf(1), nowMs), { matched: true, stepOffset: 1, isUsed: false });
     assert.equal(checker.check('000000', nowMs).isUsed, false);
+  });
+
+  it('says why a code did not match, as far as a desk can know', () => {
+    const why = (stepOffset: number | null, isUsed = false) =>
+      explainMiss({ stepOffset, isUsed, stepSeconds: 60 });
+    assert.deepEqual(why(0, true), { code: 'code-old' });
+    assert.deepEqual(why(null), { code: 'code-wrong' });
+    assert.deepEqual(why(-3), { code: 'code-clock-off', detail: { offsetSeconds: -180 } });
   });
 });
