@@ -7,6 +7,7 @@ import type { ReceiptFrame } from '@token-desk/burner-service/journal/journal-li
 import { HandClock } from '../../support/run/hand-clock.ts';
 
 const day = 24 * 3600_000;
+const smallBytes = 256 * 1024;
 let clock: HandClock;
 let folder: string;
 let path: string;
@@ -184,9 +185,19 @@ describe('the desk’s journal', () => {
   });
 
   it('knows a job as done from the moment it is confirmed, in a file too large to be written anew each time', () => {
-    const journal = begin();
-    const jobs = 1_200;
-    for (let seq = 1; seq <= jobs; seq += 1) {
+    const id = begin().journalId;
+    const at = clock.now();
+    const before = Array.from({ length: 2_000 }, (_, n) => n + 1).flatMap((seq) => [
+      { type: 'receipt', at, seq, hash: `H${seq}`, frame: signed(`job-${seq}`) },
+      { type: 'stored', at, seq },
+    ]);
+    const lines = [{ type: 'begin', at, journalId: id }, ...before];
+    writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const journal = reopen();
+    assert.doesNotMatch(text(), people);
+    assert.ok(statSync(path).size < smallBytes, 'still written anew with each');
+    const jobs = 2_200;
+    for (let seq = before.length / 2 + 1; seq <= jobs; seq += 1) {
       const jobId = `job-${seq}`;
       journal.markReceipt({ seq, hash: `H${seq}`, frame: signed(jobId) });
       journal.markStored(seq);
@@ -196,7 +207,8 @@ describe('the desk’s journal', () => {
       .split('\n')
       .filter((line) => people.test(line));
     assert.ok(whole.length < 50, `${whole.length} lines are still whole`);
-    assert.equal(journal.doneOf('job-1')?.hash, 'H1');
+    assert.ok(statSync(path).size > smallBytes, 'too large for that');
+    for (let seq = 1; seq <= jobs; seq += 1) assert.equal(journal.doneOf(`job-${seq}`)?.hash, `H${seq}`);
     assert.ok(reopen());
     assert.doesNotMatch(text(), people, 'a start reduces the rest');
   }).timeout(60_000);
