@@ -437,6 +437,18 @@ describe('whose code it is', () => {
     it(`${name}: ${code ?? 'goes on'}`, () =>
       assert.equal(judgeSecret({ tenant, account, issuer }, expected)?.code ?? null, code));
 
+  it('names whose secret it is and whose it should be, and the other organisation', () => {
+    const account = 'ceo@contoso.example';
+    assert.deepEqual(judgeSecret({ tenant: null, account, issuer: null }, expected), {
+      code: 'wrong-account',
+      detail: { account, subject: expected.subjectName },
+    });
+    assert.deepEqual(judgeSecret({ tenant: 'Fabrikam', account: null, issuer: null }, expected), {
+      code: 'wrong-tenant',
+      detail: { tenant: 'Fabrikam' },
+    });
+  });
+
   it('names the service', () => {
     const problem = judgeSecret({ tenant: null, account: ana.upn, issuer: 'GitHub' }, expected);
     assert.ok(problem);

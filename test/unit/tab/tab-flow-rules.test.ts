@@ -13,7 +13,7 @@ import {
   startBurn,
 } from '@token-desk/tab/flow/burn-flow';
 import { soundBetween } from '@token-desk/tab/flow/burn-sound';
-import { leftBehind } from '@token-desk/tab/flow/left-behind';
+import { leftBehind, leftByBurn } from '@token-desk/tab/flow/left-behind';
 import { voiceOf, wordsOnPage } from '@token-desk/tab/flow/microsoft-words';
 import { isExpected, isOver, matching, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
 import { newerRow, newerRows } from '@token-desk/tab/flow/newer';
@@ -569,6 +569,18 @@ describe('small rules of the flow', () => {
     assert.equal(leftBehind('cancelAway', { code: 'token-emptied' }), 'cancelEmptied');
     assert.equal(leftBehind(null, null), 'cancelBefore');
     assert.equal(leftBehind(null, { code: 'no-answer' }), 'cancelAway');
+  });
+
+  it('is told of a burn that has ended where its last problem says it', () => {
+    for (const [attention, left] of [
+      [null, null],
+      ['no-token', null],
+      ['burn-unknown', null],
+      ['token-changed', 'cancelChanged'],
+      ['token-perhaps-empty', 'cancelPerhapsEmptied'],
+      ['token-emptied', 'cancelEmptied'],
+    ] as const)
+      assert.equal(leftByBurn({ attention }), left, String(attention));
   });
 
   it('say quoted words in the page’s language, however the apostrophe and the space are written', () => {
