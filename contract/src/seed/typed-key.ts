@@ -42,8 +42,8 @@ function readAlone(text: string, { serialOnReader, readAs, bitsOver }: TypedOpti
   if (serialOnReader !== undefined && bare.toUpperCase() === bareKey(serialOnReader).toUpperCase())
     return { kind: 'token-serial' };
   if (/^\d+$/.test(bare) && !isHexOfDigits(bare)) {
-    const isSerial = bare.length <= maxSerialLength && modelOf(bare) !== null;
-    return { kind: isSerial ? 'token-serial' : 'number' };
+    if (bare.length <= maxSerialLength && modelOf(bare) !== null) return { kind: 'token-serial' };
+    if (readAs !== 'hex' || !isHexText(bare)) return { kind: 'number' };
   }
   // `0x` is hexadecimal by its own word: neither 0 nor a lone x is of any use in base32
   const marked = /^0x(.*)/i.exec(bare)?.[1];

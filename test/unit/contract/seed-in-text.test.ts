@@ -166,6 +166,9 @@ describe('a key that both alphabets can read', () => {
 
   it('says of hexadecimal that is too short just that', () => {
     assert.deepEqual(parseSeedInput('0F0F0F0F0F0F0F0F0F', { readAs: 'hex' }), { kind: 'too-short' });
+    assert.deepEqual(parseSeedInput('123456789012345678', { readAs: 'hex' }), { kind: 'too-short' });
+    assert.deepEqual(parseSeedInput('123456789012345678', {}), { kind: 'number' });
+    assert.deepEqual(parseSeedInput('86596220000011', { readAs: 'hex' }), { kind: 'token-serial' });
   });
 
   it('remembers the account, whichever way it is read', () => {
