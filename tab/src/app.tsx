@@ -2,57 +2,44 @@ import { FluentProvider, Spinner } from '@fluentui/react-components';
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import type { BurnerView, LiveEvent, Me } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { chosenDesk, rememberDesk } from './kept/chosen-desk.ts';
+import type { Place } from './places/places.ts';
 import { goTo, usePlace } from './places/use-place.ts';
 import { type Api, createApi } from './server/api.ts';
 import { burnersKey, createCache, followLive } from './server/cache.ts';
 import { type Live, openLive } from './server/live.ts';
 import { problemOf, type Session, SessionProvider } from './server/session.ts';
 import type { Host, Teams, TeamsTheme } from './teams.ts';
+import { laterPart } from './ui/later-part.tsx';
 import { ProblemNotice } from './ui/Notice.tsx';
+import { PartBoundary } from './ui/PartBoundary.tsx';
 import { useTheme } from './ui/use-theme.ts';
 import { QueueView } from './views/queue/QueueView.tsx';
 import { TopBar } from './views/shell/TopBar.tsx';
 import { useStrings } from './words/words.tsx';
 
-const RequestView = lazy(() =>
-  import('./views/request/RequestView.tsx').then((m) => ({ default: m.RequestView })),
+const RequestView = laterPart(() => import('./views/request/RequestView.tsx').then((m) => m.RequestView));
+const WizardView = laterPart(() => import('./views/wizard/WizardView.tsx').then((m) => m.WizardView));
+const ArrivalsView = laterPart(() => import('./views/arrivals/ArrivalsView.tsx').then((m) => m.ArrivalsView));
+const CallView = laterPart(() => import('./views/call/CallView.tsx').then((m) => m.CallView));
+const RunView = laterPart(() => import('./views/run/RunView.tsx').then((m) => m.RunView));
+const ConfigureView = laterPart(() =>
+  import('./views/configure/ConfigureView.tsx').then((m) => m.ConfigureView),
 );
-const WizardView = lazy(() =>
-  import('./views/wizard/WizardView.tsx').then((m) => ({ default: m.WizardView })),
+const AloneView = laterPart(() => import('./views/shell/AloneView.tsx').then((m) => m.AloneView));
+const SignInEnds = laterPart(() => import('./views/shell/SignInEnds.tsx').then((m) => m.SignInEnds));
+const BurnersView = laterPart(() => import('./views/burners/BurnersView.tsx').then((m) => m.BurnersView));
+const TokensView = laterPart(() => import('./views/tokens/TokensView.tsx').then((m) => m.TokensView));
+const AddTokensView = laterPart(() =>
+  import('./views/add-tokens/AddTokensView.tsx').then((m) => m.AddTokensView),
 );
-const ArrivalsView = lazy(() =>
-  import('./views/arrivals/ArrivalsView.tsx').then((m) => ({ default: m.ArrivalsView })),
+const AuditView = laterPart(() => import('./views/audit/AuditView.tsx').then((m) => m.AuditView));
+const StatementView = laterPart(() =>
+  import('./views/statement/StatementView.tsx').then((m) => m.StatementView),
 );
-const CallView = lazy(() => import('./views/call/CallView.tsx').then((m) => ({ default: m.CallView })));
-const RunView = lazy(() => import('./views/run/RunView.tsx').then((m) => ({ default: m.RunView })));
-const ConfigureView = lazy(() =>
-  import('./views/configure/ConfigureView.tsx').then((m) => ({ default: m.ConfigureView })),
-);
-const AloneView = lazy(() => import('./views/shell/AloneView.tsx').then((m) => ({ default: m.AloneView })));
-const SignInEnds = lazy(() =>
-  import('./views/shell/SignInEnds.tsx').then((m) => ({ default: m.SignInEnds })),
-);
-const BurnersView = lazy(() =>
-  import('./views/burners/BurnersView.tsx').then((m) => ({ default: m.BurnersView })),
-);
-const TokensView = lazy(() =>
-  import('./views/tokens/TokensView.tsx').then((m) => ({ default: m.TokensView })),
-);
-const AddTokensView = lazy(() =>
-  import('./views/add-tokens/AddTokensView.tsx').then((m) => ({ default: m.AddTokensView })),
-);
-const AuditView = lazy(() => import('./views/audit/AuditView.tsx').then((m) => ({ default: m.AuditView })));
-const StatementView = lazy(() =>
-  import('./views/statement/StatementView.tsx').then((m) => ({ default: m.StatementView })),
-);
-const ReportsView = lazy(() =>
-  import('./views/reports/ReportsView.tsx').then((m) => ({ default: m.ReportsView })),
-);
-const PrivacyView = lazy(() =>
-  import('./views/privacy/PrivacyView.tsx').then((m) => ({ default: m.PrivacyView })),
-);
+const ReportsView = laterPart(() => import('./views/reports/ReportsView.tsx').then((m) => m.ReportsView));
+const PrivacyView = laterPart(() => import('./views/privacy/PrivacyView.tsx').then((m) => m.PrivacyView));
 
 export function App({ teams }: { readonly teams: Teams }) {
   const [theme, setTheme] = useState<TeamsTheme>(teams.kind === 'hosted' ? teams.theme : systemTheme());
@@ -64,7 +51,7 @@ export function App({ teams }: { readonly teams: Teams }) {
   if (shown === null) return null;
   return (
     <FluentProvider theme={shown.colours} className="app" data-theme={shown.name}>
-      {teams.kind === 'hosted' ? <SignedIn teams={teams} /> : <Alone />}
+      <PartBoundary>{teams.kind === 'hosted' ? <SignedIn teams={teams} /> : <Alone />}</PartBoundary>
     </FluentProvider>
   );
 }
@@ -200,6 +187,14 @@ function useBurners(cache: QueryClient, api: Api): readonly BurnerView[] {
 
 function Page() {
   const place = usePlace();
+  return (
+    <PartBoundary key={place.view}>
+      <PageOf place={place} />
+    </PartBoundary>
+  );
+}
+
+function PageOf({ place }: { readonly place: Place }) {
   switch (place.view) {
     case 'queue':
       return <QueueView place={place} />;

@@ -1,8 +1,10 @@
+import { ProblemError } from '@token-desk/contract/problem';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connectTeams } from './teams.ts';
-import { LanguageProvider, loadLanguage } from './words/words.tsx';
+import { loadLanguage } from './words/language.ts';
+import { LanguageProvider } from './words/words.tsx';
 import './app.css';
 import './views/shell/work.css';
 
@@ -10,6 +12,11 @@ import './views/shell/work.css';
 async function isSignInWindow(): Promise<boolean> {
   if (!/[?&]state=window\./.test(location.search)) return false;
   return (await import('./sign-in/sign-in-window.ts')).answerAsWindow();
+}
+
+/** What a page says by itself is no fault of the program; anything else is told as if nobody had caught it. */
+function reportFaults(error: unknown): void {
+  if (!(error instanceof ProblemError)) reportError(error);
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -20,7 +27,7 @@ async function start(root: HTMLElement): Promise<void> {
   const teams = await connectTeams();
   const language = await loadLanguage(teams.locale);
   document.documentElement.lang = language.strings.locale;
-  createRoot(root).render(
+  createRoot(root, { onCaughtError: reportFaults }).render(
     <StrictMode>
       <LanguageProvider value={language}>
         <App teams={teams} />

@@ -93,6 +93,26 @@ describe('the tab’s pages at the edges', () => {
     });
   };
 
+  it('says that a part of a page did not come, and asks for it again by itself, its words too', async () => {
+    for (const part of ['BurnersView', 'later'] as const) {
+      let isCut = true;
+      const faults: Error[] = [];
+      const cutOff = (page: Page) => {
+        page.on('pageerror', (fault) => faults.push(fault));
+        return page.route(`**/assets/${part}-*.js`, (route) => (isCut ? route.abort() : route.continue()));
+      };
+      const { page, tab } = await browser.page({ place: '#/burners' }, cutOff);
+      const tryAgain = tab.getByRole('button', { name: english.shell.tryAgain });
+      await tryAgain.waitFor();
+      assert.equal(await tab.locator('main h1').count(), 0, `without ${part}`);
+      assert.equal(await tab.getByRole('navigation').count(), 1, 'the other pages are there');
+      isCut = false;
+      await tab.locator('main h1').waitFor();
+      assert.deepEqual(faults, [], 'told on the page, not behind it');
+      await page.context().close();
+    }
+  });
+
   for (const locale of locales) {
     it(`${locale}: without Teams, signed out, and a sign-in that did not work`, async () => {
       const wrong = [

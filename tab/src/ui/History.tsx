@@ -1,14 +1,13 @@
 import type { HistoryEntry } from '@token-desk/contract/api';
 import type { Actor } from '@token-desk/contract/request-event';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useNow, useSession } from '../server/session.ts';
 import { momentText } from '../time.ts';
 import { type AllStrings, useAllStrings } from '../words/words.tsx';
+import { laterPart } from './later-part.tsx';
 
 /** Its words come with the pages around requests, not with the queue. */
-const EventDetail = lazy(async () => ({
-  default: (await import('./EventDetail.tsx')).EventDetail,
-}));
+const EventDetail = laterPart(() => import('./EventDetail.tsx').then((m) => m.EventDetail));
 
 const needsPerson: readonly HistoryEntry['event'][] = [
   'burn_empty',

@@ -1,11 +1,12 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
 import type { RequestSummary } from '@token-desk/contract/api';
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useRef } from 'react';
 import { isOver, needsMe, sortByNeed } from '../../flow/needs-me.ts';
 import { type QueuePlace, queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
+import { laterPart } from '../../ui/later-part.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { isTyping } from '../../ui/use-badge-scan.ts';
 import { useStrings } from '../../words/words.tsx';
@@ -18,8 +19,8 @@ import { filtersSet, useQueue } from '../../server/use-queue.ts';
 export { isTyping };
 
 const loadPane = () => import('../request/RequestPane.tsx');
-const RequestPane = lazy(() => loadPane().then((m) => ({ default: m.RequestPane })));
-const RecordsApart = lazy(() => import('./RecordsApart.tsx').then((m) => ({ default: m.RecordsApart })));
+const RequestPane = laterPart(() => loadPane().then((m) => m.RequestPane));
+const RecordsApart = laterPart(() => import('./RecordsApart.tsx').then((m) => m.RecordsApart));
 
 export function QueueView({ place }: { readonly place: QueuePlace }) {
   const strings = useStrings();

@@ -1,12 +1,13 @@
 import { Tab, TabList } from '@fluentui/react-components';
 import { may } from '@token-desk/contract/rights';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { type Place, parsePlace, queuePlace } from '../../places/places.ts';
 import { goTo, usePlace } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
+import { laterPart } from '../../ui/later-part.tsx';
 import { useStrings } from '../../words/words.tsx';
 
-const AccountMenu = lazy(() => import('./AccountMenu.tsx').then((m) => ({ default: m.AccountMenu })));
+const AccountMenu = laterPart(() => import('./AccountMenu.tsx').then((m) => m.AccountMenu));
 
 /** The tab under which a place stands. */
 const parentOf: Readonly<Record<Place['view'], string>> = {

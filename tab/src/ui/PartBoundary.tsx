@@ -1,0 +1,42 @@
+import type { Problem } from '@token-desk/contract/problem';
+import { Component, type ReactNode } from 'react';
+import { problemOf } from '../server/session.ts';
+import { ProblemNotice } from './Notice.tsx';
+
+type Props = { readonly children: ReactNode };
+type State = { readonly problem: Problem | null };
+
+const againAfterMs = 3_000;
+
+/** Says what went wrong in the part inside; one that did not come is tried again by itself. React has this for classes only. */
+export class PartBoundary extends Component<Props, State> {
+  override state: State = { problem: null };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { problem: problemOf(error) };
+  }
+
+  override componentDidCatch(error: unknown) {
+    if (problemOf(error).code === 'no-answer') this.#timer = setTimeout(this.#again, againAfterMs);
+  }
+
+  override componentWillUnmount() {
+    clearTimeout(this.#timer);
+  }
+
+  readonly #again = () => {
+    clearTimeout(this.#timer);
+    this.setState({ problem: null });
+  };
+
+  override render() {
+    const { problem } = this.state;
+    if (problem === null) return this.props.children;
+    return (
+      <main className="page page-narrow">
+        <ProblemNotice problem={problem} onRetry={this.#again} />
+      </main>
+    );
+  }
+}
