@@ -255,10 +255,11 @@ describe('architecture: who may import whom', () => {
     jobs: ['journal', 'keys', 'token', 'reader'],
     link: ['journal', 'keys'],
     doctor: ['journal', 'keys', 'reader', 'token/protocol'],
-    cli: ['reader/virtual', 'token/burn-result.ts'],
-    'cli/key': ['cli', 'token'],
-    'cli/token': ['cli', 'cli/key', 'doctor', 'jobs/secrets.ts', 'reader', 'token'],
-    'cli/desk': ['cli', 'doctor', 'journal', 'keys', 'link', 'reader', 'reader/virtual'],
+    'words/en': [],
+    cli: ['reader/virtual', 'token/burn-result.ts', 'words/en'],
+    'cli/key': ['cli', 'token', 'words/en'],
+    'cli/token': ['cli', 'words/en', 'cli/key', 'doctor', 'jobs/secrets.ts', 'reader', 'token'],
+    'cli/desk': ['cli', 'words/en', 'doctor', 'journal', 'keys', 'link', 'reader', 'reader/virtual'],
   };
   const deskSource = 'burner-service/src';
   const loose = ['main.ts', 'desk.ts', 'config.ts', 'version.ts'];
@@ -295,6 +296,18 @@ describe('architecture: who may import whom', () => {
       files.map(roomOf).filter((room) => room !== '' && !(room in deskRooms)),
       [],
     );
+  });
+
+  it('burner-service/src/cli has no sentence of its own: what people read stands in words', () => {
+    for (const file of sourceFiles(`${deskSource}/cli`)) {
+      const code = readFileSync(join(root, file), 'utf8').replaceAll(/\/\*\*?[\s\S]*?\*\/|\/\/.*$/gm, '');
+      for (const [, quoted, template] of code.matchAll(/(?<![\w)])'([^'\n]*)'|`([^`\n]*)`/g))
+        assert.doesNotMatch(
+          quoted ?? template ?? '',
+          /\p{L}{2,} \p{L}+ \p{L}+/u,
+          `${file} says something itself`,
+        );
+    }
   });
 
   it('confines each edge library to its folder', () => {
@@ -364,7 +377,7 @@ describe('architecture: who may import whom', () => {
 
   it('says in each room what is in it', () => {
     const inBot = ['domain', 'words', 'store', 'http', 'burners', 'graph', 'outbox', 'teams'];
-    const inDesk = ['link', 'jobs', 'journal', 'keys', 'token', 'reader', 'doctor', 'cli'];
+    const inDesk = ['link', 'jobs', 'journal', 'keys', 'token', 'reader', 'doctor', 'words', 'cli'];
     const inCli = ['cli/key', 'cli/token', 'cli/desk'];
     const rooms = [
       ...usecaseRooms.map((room) => `bot/src/usecases/${room}`),

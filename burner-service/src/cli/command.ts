@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ProblemError } from '@token-desk/contract/problem';
+import { usageEnglish } from '../words/en/command-line.ts';
 
 /** What a command gives back: one object for `--json`, a sentence for people, and the exit code. */
 export type CommandEnd = {
@@ -27,17 +28,18 @@ export function parseOptions(args: readonly string[], options: Options): Values 
   } catch (error) {
     // Its message may quote what was typed.
     const code = error instanceof TypeError && 'code' in error ? error.code : null;
-    throw new ProblemError('bad-usage', { reason: reasons.get(code) ?? 'options' }, { cause: error });
+    throw new ProblemError(
+      'bad-usage',
+      { reason: reasons.get(code) ?? usageEnglish.options },
+      { cause: error },
+    );
   }
 }
 
 const reasons = new Map<unknown, string>([
-  ['ERR_PARSE_ARGS_UNKNOWN_OPTION', 'there is an option it does not have'],
-  ['ERR_PARSE_ARGS_INVALID_OPTION_VALUE', 'an option lacks its value, or has one it does not take'],
-  [
-    'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL',
-    'there is a word that belongs to no option; a key goes to standard input',
-  ],
+  ['ERR_PARSE_ARGS_UNKNOWN_OPTION', usageEnglish.unknownOption],
+  ['ERR_PARSE_ARGS_INVALID_OPTION_VALUE', usageEnglish.optionValue],
+  ['ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', usageEnglish.bareWord],
 ]);
 
 export function textOption(values: Values, name: string): string | null {
@@ -55,7 +57,7 @@ export function choiceOption<T extends string | number>(
   if (value === null) return null;
   const choice = choices.find((candidate) => String(candidate) === value.toUpperCase());
   if (choice === undefined)
-    throw new ProblemError('bad-usage', { reason: `--${name} is one of ${choices.join(', ')}` });
+    throw new ProblemError('bad-usage', { reason: usageEnglish.oneOf(name, choices) });
   return choice;
 }
 
@@ -63,7 +65,7 @@ export function choiceOption<T extends string | number>(
 export function serialOption(values: Values): string | null {
   const serial = textOption(values, 'serial');
   if (serial !== null && !/^\d{1,16}$/.test(serial))
-    throw new ProblemError('bad-usage', { reason: '--serial is 1 to 16 digits' });
+    throw new ProblemError('bad-usage', { reason: usageEnglish.serial });
   return serial;
 }
 
@@ -74,6 +76,6 @@ export function numberOption(values: Values, name: string, { min, max, otherwise
   if (value === null) return otherwise;
   const number = Number(value);
   if (value.trim() === '' || !(number >= min && number <= max))
-    throw new ProblemError('bad-usage', { reason: `--${name} is a number from ${min} to ${max}` });
+    throw new ProblemError('bad-usage', { reason: usageEnglish.range(name, min, max) });
   return number;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Problem, ProblemError, type ProblemText } from '@token-desk/contract/problem';
 import type { NotBurned } from '../token/burn-result.ts';
+import { commandLineWords } from '../words/en/problems.ts';
 import type { CommandEnd } from './command.ts';
-import { commandLineWords } from './words.ts';
 
 export type FailedOutcome = NotBurned['outcome'];
 

@@ -4,6 +4,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { modelOf } from '@token-desk/contract/token/model';
 import { VirtualToken } from '../reader/virtual/virtual-token.ts';
 import { VpcdCard } from '../reader/virtual/vpcd.ts';
+import { tokenEnglish, usageEnglish } from '../words/en/command-line.ts';
 import {
   type Command,
   numberOption,
@@ -50,7 +51,7 @@ export const virtualToken: Command = async (args) => {
   createInterface({ input: process.stdin }).on('line', (line) => {
     const hand = Object.hasOwn(hands, line.trim()) ? hands[line.trim()] : undefined;
     if (hand !== undefined) hand();
-    else if (line.trim() !== '') console.error('tap, lift or press');
+    else if (line.trim() !== '') console.error(tokenEnglish.virtualHands);
   });
   await untilStopped();
   card.close();
@@ -77,13 +78,13 @@ function print(event: object): void {
 function readAddress(values: Values): { readonly host: string; readonly port: number } {
   const [, host, port] = /^(.+):(\d{1,5})$/.exec(textOption(values, 'vpcd') ?? '') ?? [];
   if (host === undefined || port === undefined || Number(port) > 65_535)
-    throw new ProblemError('bad-usage', { reason: '--vpcd is HOST:PORT' });
+    throw new ProblemError('bad-usage', { reason: usageEnglish.vpcd });
   return { host: host.replaceAll(/^\[|\]$/g, ''), port: Number(port) };
 }
 
 function readSerial(values: Values): string {
   const serial = serialOption(values);
-  if (serial === null) throw new ProblemError('bad-usage', { reason: '--serial is needed' });
-  if (modelOf(serial) === null) console.error('Nobody knows this serial’s model: “burn” will refuse it.');
+  if (serial === null) throw new ProblemError('bad-usage', { reason: usageEnglish.serialNeeded });
+  if (modelOf(serial) === null) console.error(tokenEnglish.virtualModelUnknown);
   return serial;
 }

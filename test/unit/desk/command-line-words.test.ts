@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { commandLineWords } from '@token-desk/burner-service/cli/words';
+import { commandLineWords } from '@token-desk/burner-service/words/en/problems';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import { parseSeedInput, problemOfInput } from '@token-desk/contract/seed/input';
 import { describeProblem, problemsEn } from '@token-desk/contract/words/en/problems';

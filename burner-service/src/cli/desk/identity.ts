@@ -2,6 +2,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { dataFolder } from '../../config.ts';
 import { fingerprintOf, openKeys } from '../../keys/identity.ts';
 import { deskFiles, loadPairing } from '../../keys/pairing-file.ts';
+import { deskEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions } from '../command.ts';
 
 /** What people compare with the tab before they trust this desk. */
@@ -15,7 +16,7 @@ export const identity: Command = async (args) => {
   const { name, server, burnerId, tenantName } = pairing;
   return {
     json: { fingerprint, name, server, burnerId, tenantName, keysKeptBy: keys.keptBy },
-    text: `${name} (${tenantName}, ${server})\nFingerprint ${fingerprint}`,
+    text: deskEnglish.identity(name, `${tenantName}, ${server}`, fingerprint),
     exitCode: 0,
   };
 };

@@ -6,6 +6,7 @@ import { findKeyKeeper, type KeeperFound } from '../../keys/key-keeper.ts';
 import { deskFiles } from '../../keys/pairing-file.ts';
 import { pairDesk } from '../../link/pairing-client.ts';
 import { deskVersion } from '../../version.ts';
+import { deskEnglish, usageEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions, textOption } from '../command.ts';
 
 /** Joins this desk to a server. The code is shown in the tab's page “Desks” and is used up by this. */
@@ -17,7 +18,7 @@ export const pair: Command = async (args) => {
   });
   const [server, code] = [textOption(values, 'server'), textOption(values, 'code')];
   if (server === null || code === null)
-    throw new ProblemError('bad-usage', { reason: '--server and --code are needed' });
+    throw new ProblemError('bad-usage', { reason: usageEnglish.serverAndCode });
   const practice = process.env.TOKEN_DESK_PRACTICE === '1';
   const found = practice ? noKeeper : await findKeyKeeper();
   const { burnerId, name, tenantName, identityKey, unsentIn } = await pairDesk({
@@ -32,8 +33,7 @@ export const pair: Command = async (args) => {
   });
   const fingerprint = fingerprintOf(identityKey);
   console.error(whereKeysAre(found));
-  if (unsentIn !== null)
-    console.error(`What this desk did and no server has heard of is kept in ${unsentIn}.`);
+  if (unsentIn !== null) console.error(deskEnglish.unsentIn(unsentIn));
   return {
     json: {
       paired: true,
@@ -44,22 +44,16 @@ export const pair: Command = async (args) => {
       unsentIn,
       keysKeptBy: found.keeper?.name ?? 'file',
     },
-    text: `This desk is now “${name}” of ${tenantName}.\nFingerprint ${fingerprint}: confirm it in the tab when both are the same.`,
+    text: deskEnglish.paired(name, tenantName, fingerprint),
     exitCode: 0,
   };
 };
 
 const noKeeper: KeeperFound = { keeper: null, why: 'switched-off' };
 
-const whyFile = {
-  'not-installed': 'the part that reaches the key store of this system is not installed',
-  'not-answering': 'the key store of this system does not answer',
-  'switched-off': 'this was asked for',
-} as const;
-
 /** Said aloud, so that nobody takes a file for more than it is. */
 function whereKeysAre(found: KeeperFound): string {
-  if (found.keeper !== null) return `The keys of this desk are in the ${found.keeper.name} of this user.`;
+  if (found.keeper !== null) return deskEnglish.keysKeptBy(found.keeper.name);
   const { keys } = deskFiles(dataFolder());
-  return `The keys of this desk are in a file that only this user may read, because ${whyFile[found.why]}: ${keys}`;
+  return deskEnglish.keysInFile(deskEnglish.whyFile[found.why], keys);
 }

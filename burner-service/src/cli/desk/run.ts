@@ -14,6 +14,7 @@ import { PcscReaders } from '../../reader/pcsc.ts';
 import { VirtualReaders } from '../../reader/virtual/virtual-reader.ts';
 import { VirtualToken } from '../../reader/virtual/virtual-token.ts';
 import { deskVersion } from '../../version.ts';
+import { deskEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions, textOption } from '../command.ts';
 
 /** The desk service: does the server's jobs until SIGTERM or SIGINT. What happens goes to standard error and the log. */
@@ -35,7 +36,7 @@ export const run: Command = async (args) => {
   for (const line of report?.lines ?? []) if (!line.ok) say(`${line.what} ${line.todo}`);
   const { source, close } = isVirtual ? openVirtual() : openReal();
   const fail = (error: unknown) =>
-    say(error instanceof Error ? (error.stack ?? error.name) : 'unknown failure');
+    say(error instanceof Error ? (error.stack ?? error.name) : deskEnglish.unknownFailure);
   const standing =
     report === null
       ? null
@@ -56,7 +57,7 @@ export const run: Command = async (args) => {
     log,
     defaultReader: textOption(values, 'reader'),
     doctor: () => standing?.report ?? null,
-    onDigits: ({ digits }) => say(`Compare with the tab: ${digits.slice(0, 3)} ${digits.slice(3)}`),
+    onDigits: ({ digits }) => say(deskEnglish.compare(digits)),
     onState: (state, problem) => {
       const text = problem === null ? null : describeProblem(problem);
       say(`${pairing.name}: ${state}${text ? `. ${text.title} ${text.action}` : ''}`);

@@ -5,8 +5,9 @@ import {
   problemOfInput,
   type SeedInput,
 } from '@token-desk/contract/seed/input';
+import { keyEnglish } from '../../words/en/command-line.ts';
+import { commandLineWords } from '../../words/en/problems.ts';
 import { type Command, parseOptions } from '../command.ts';
-import { commandLineWords } from '../words.ts';
 import { readStdin } from './read-stdin.ts';
 import { readAsOption } from './seed-source.ts';
 
@@ -23,7 +24,7 @@ export const inspect: Command = async (args) => {
   found.seed.fill(0);
   return {
     json: { kind: 'seed', ...seen },
-    text: `A key of ${seen.bytesLength} bytes for ${seen.account ?? 'an account it does not name'}.`,
+    text: keyEnglish.seen(seen.bytesLength, seen.account),
     exitCode: 0,
   };
 };

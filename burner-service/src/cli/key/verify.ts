@@ -1,7 +1,8 @@
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import { type CodeCheck, checkCode } from '../../token/code-check.ts';
+import { keyEnglish } from '../../words/en/command-line.ts';
+import { commandLineWords } from '../../words/en/problems.ts';
 import { type Command, parseOptions, textOption } from '../command.ts';
-import { commandLineWords } from '../words.ts';
 import { readStdin } from './read-stdin.ts';
 import { readSeedSource, seedOptions } from './seed-source.ts';
 
@@ -15,7 +16,7 @@ export const verify: Command = async (args) => {
     const check = checkCode(source, code, Date.now());
     const { matched, stepOffset } = check;
     const problem = problemOfCheck(check, source.stepSeconds);
-    if (problem === null) return { json: { matched, stepOffset }, text: 'The code is right.', exitCode: 0 };
+    if (problem === null) return { json: { matched, stepOffset }, text: keyEnglish.codeRight, exitCode: 0 };
     const { title, action } = commandLineWords(problem);
     return {
       json: { matched, stepOffset, problem: { code: problem.code, title, action } },

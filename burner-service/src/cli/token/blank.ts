@@ -1,6 +1,7 @@
 import { wipe } from '@token-desk/contract/text/bytes';
 import { drawSecret } from '../../jobs/secrets.ts';
 import { burnToken } from '../../token/burn.ts';
+import { tokenEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions, serialOption } from '../command.ts';
 import { configOf, settingOptions } from './config-options.ts';
 import { tokenOptions } from './with-token.ts';
@@ -23,7 +24,7 @@ export const blank: Command = async (args) => {
     return await writeToken(values, {
       write: (surroundings) => burnToken(order, surroundings),
       outcome: 'blanked',
-      said: 'holds a random secret that nobody knows',
+      said: tokenEnglish.blanked,
     });
   } finally {
     wipe(secret.seed);

@@ -1,5 +1,6 @@
 import { wipe } from '@token-desk/contract/text/bytes';
 import { burnToken } from '../../token/burn.ts';
+import { tokenEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions, serialOption } from '../command.ts';
 import { readStdin } from '../key/read-stdin.ts';
 import { readSeedSource, seedOptions } from '../key/seed-source.ts';
@@ -26,7 +27,7 @@ export const burn: Command = async (args) => {
     return await writeToken(values, {
       write: (surroundings) => burnToken(order, surroundings),
       outcome: 'burned',
-      said: 'is written. Switch it off and on, then check its code with “verify”',
+      said: tokenEnglish.burned,
     });
   } finally {
     wipe(seed);

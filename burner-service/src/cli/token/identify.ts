@@ -1,4 +1,5 @@
 import { tryIdentify } from '../../token/identify.ts';
+import { tokenEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions } from '../command.ts';
 import { failureOf } from '../failure.ts';
 import { tokenOptions, withToken } from './with-token.ts';
@@ -14,7 +15,7 @@ export const identify: Command = async (args) => {
   const { serial, model, clockDriftSeconds } = identified.token;
   return {
     json: { serial, model, clockDriftSeconds },
-    text: `Token ${serial} (${model ?? 'unknown model'}), clock ${clockDriftSeconds} s off.`,
+    text: tokenEnglish.identified(serial, model, clockDriftSeconds),
     exitCode: 0,
   };
 };

@@ -1,3 +1,5 @@
+import { tokenEnglish } from '../../words/en/command-line.ts';
+
 /** Ctrl-C, a polite end, a closed window. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -13,7 +15,7 @@ export class Interruption {
   readonly #ask = () => {
     if (!this.#isWriting || this.#isAsked) return this.#ending.abort();
     this.#isAsked = true;
-    console.error('The token is being written: waiting for its answer. Once more ends this at once.');
+    console.error(tokenEnglish.underWay);
   };
 
   constructor() {

@@ -1,3 +1,4 @@
+import { tokenEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions } from '../command.ts';
 import { withReaders } from './with-token.ts';
 
@@ -6,7 +7,10 @@ export const readers: Command = async (args) => {
   const found = await withReaders((source) => Promise.resolve(source.readers()));
   return {
     json: { readers: found },
-    text: found.length === 0 ? 'No reader.' : found.map(({ name, state }) => `${name}: ${state}`).join('\n'),
+    text:
+      found.length === 0
+        ? tokenEnglish.noReader
+        : found.map(({ name, state }) => `${name}: ${state}`).join('\n'),
     exitCode: 0,
   };
 };

@@ -1,4 +1,5 @@
 import { syncClock } from '../../token/sync-clock.ts';
+import { tokenEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions, serialOption } from '../command.ts';
 import { configOf, settingOptions } from './config-options.ts';
 import { tokenOptions } from './with-token.ts';
@@ -10,14 +11,11 @@ export const syncClockCommand: Command = async (args) => {
   const config = configOf(values);
   const expectedSerial = serialOption(values) ?? undefined;
   refuseUnrecorded(values);
-  const { algorithm, stepSeconds, displayTimeoutSeconds } = config;
-  console.error(
-    `With the clock the token gets ${algorithm}, ${stepSeconds} s and a display of ${displayTimeoutSeconds} s: give the options it was written with.`,
-  );
+  console.error(tokenEnglish.withTheClock(config));
   const order = { config, expectedSerial };
   return writeToken(values, {
     write: (surroundings) => syncClock(order, surroundings),
     outcome: 'synced',
-    said: 'has the time of this PC',
+    said: tokenEnglish.synced,
   });
 };

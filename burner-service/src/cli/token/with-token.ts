@@ -3,6 +3,7 @@ import { type PlacedCard, useToken } from '../../reader/await-token.ts';
 import type { ApduChannel, ReaderSource } from '../../reader/channel.ts';
 import { PcscReaders } from '../../reader/pcsc.ts';
 import { withinTime } from '../../reader/within-time.ts';
+import { tokenEnglish } from '../../words/en/command-line.ts';
 import { numberOption, textOption, type Values } from '../command.ts';
 
 export const tokenOptions = { reader: { type: 'string' }, wait: { type: 'string' } } as const;
@@ -48,8 +49,8 @@ export function withToken<T>(values: Values, how: TokenUse<T>): Promise<T> {
       reader,
       signal: AbortSignal.any([AbortSignal.timeout(waitSeconds * 1000), ended]),
       onWait: () => {
-        if (source.readers().length === 0) console.error('There is no reader yet. Plug it in.');
-        console.error('Switch the token on and put it on the reader.');
+        if (source.readers().length === 0) console.error(tokenEnglish.plugIn);
+        console.error(tokenEnglish.place);
       },
     };
     const useCard = async ({ reader: name, channel }: PlacedCard) => {
@@ -67,10 +68,7 @@ export function withToken<T>(values: Values, how: TokenUse<T>): Promise<T> {
         use: useCard,
         isLostEarly,
         isForeign: (result) => foreignCards.includes(refusedBy(result)?.code ?? 'unexpected'),
-        onPassOver: (name) =>
-          console.error(
-            `The card on ${name} was there before and is no token: waiting for one on another reader. If you mean that one: --reader "${name}".`,
-          ),
+        onPassOver: (name) => console.error(tokenEnglish.passedOver(name)),
       });
     } catch (error) {
       // What was missing when somebody ended the waiting is not why it ended.

@@ -3,9 +3,10 @@ import { isPaired } from '../../config.ts';
 import { warnAboutClock } from '../../doctor/clock-sync.ts';
 import type { BurnSurroundings } from '../../token/burn.ts';
 import type { Burned, NotBurned } from '../../token/burn-result.ts';
+import { tokenEnglish } from '../../words/en/command-line.ts';
+import { commandLineWords } from '../../words/en/problems.ts';
 import type { CommandEnd, Values } from '../command.ts';
 import { failureOf } from '../failure.ts';
-import { commandLineWords } from '../words.ts';
 import { Interruption } from './interruption.ts';
 import { withToken } from './with-token.ts';
 
@@ -24,10 +25,7 @@ export function refuseUnrecorded(values: Values): void {
 function wordsFor(problem: Problem, values: Values): ProblemText {
   if (problem.code !== 'wrong-serial' || values.serial === undefined) return commandLineWords(problem);
   const { serial = '', expected = '' } = problem.detail ?? {};
-  return {
-    title: `This is token ${serial}; --serial says ${expected}.`,
-    action: `Put ${expected} on the reader, or give the serial of the token that you mean.`,
-  };
+  return tokenEnglish.otherThanNamed(serial, expected);
 }
 
 type Written = Pick<Burned, 'outcome' | 'token' | 'clockDriftAfterSeconds' | 'note' | 'durationMs'>;
@@ -75,7 +73,7 @@ export async function writeToken(values: Values, { write, outcome, said }: Token
       durationMs,
       ...(warning === null ? {} : { warning }),
     },
-    text: `${warning === null ? '' : `${warning.title} ${warning.action}\n`}Token ${token.serial} ${said}.`,
+    text: `${warning === null ? '' : `${warning.title} ${warning.action}\n`}${tokenEnglish.done(token.serial, said)}`,
     exitCode: 0,
   };
 }

@@ -1,7 +1,6 @@
 import type { Problem, ProblemCode, ProblemText } from '@token-desk/contract/problem';
 import { fillText } from '@token-desk/contract/text/fill';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
-import { inputWords } from './input-words.ts';
 
 const again = 'Put it back and run the command again.';
 const offOnAgain = 'Switch it off and on, put it back and run the command again.';
@@ -9,8 +8,10 @@ const orAnother = 'If it happens twice, take another token.';
 const oldSecret = 'It still has its old secret';
 const mayNotFit = 'whoever carries it may see codes that no longer fit';
 
-/** Where the table speaks of a desk that goes on by itself, of a page or of the tab: here the command has ended. */
+/** Where the table speaks of a desk that goes on by itself, of a page or of the tab: here the command has ended, and nobody can be asked. */
 const actions: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'input-ambiguous':
+    'Give it again with “--read-as base32”, as the Microsoft page writes keys, or “--read-as hex”.',
   'lost-contact': 'Put it back, leave it there and run the command again.',
   'token-timeout': `Take it off. ${offOnAgain}`,
   'token-answer-garbled': `Take it off. ${offOnAgain}`,
@@ -50,5 +51,6 @@ export function commandLineWords(problem: Problem, isHex = false): ProblemText {
   const hex = isHex ? hexWords[problem.code] : undefined;
   if (hex !== undefined) return hex(problem);
   const action = actions[problem.code];
-  return action === undefined ? inputWords(problem) : { title: describeProblem(problem).title, action };
+  const words = describeProblem(problem);
+  return action === undefined ? words : { title: words.title, action };
 }
