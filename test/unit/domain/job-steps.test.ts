@@ -15,6 +15,7 @@ import {
   requestIn,
   serial,
   tina,
+  tom,
 } from '../../support/bot/requests.ts';
 
 type Order = Parameters<typeof decideJob>[1];
@@ -130,6 +131,26 @@ describe('what a desk signed of a write', () => {
       late: false,
       token,
     });
+  });
+
+  it('is, where it wrote nothing for an order that had ended, what a failed burn of that moment is', () => {
+    const requests = [
+      request,
+      requestIn('in_progress', { openJobId: null }),
+      requestIn('in_progress', { openJobId: 'job-2' }),
+      requestIn('in_progress', { openJobId: null, claim: { by: tom, since: now } }),
+      requestIn('queued'),
+      requestIn('burned'),
+    ];
+    const problem = 'job-cancelled';
+    const { jobId, technicianId } = record;
+    const word = { kind: 'nothing-written', jobId, serial, technicianId, problem } as const;
+    const lates = requests.map((one) => {
+      const [event] = decided(one, word, asBurner);
+      assert.deepEqual(event, said(one, { outcome: 'failed', problem }));
+      return event?.kind === 'burn_failed' && event.late;
+    });
+    assert.deepEqual(lates, [false, false, true, true, true, true]);
   });
 
   it('is a failure where nobody can say which token it was', () => {

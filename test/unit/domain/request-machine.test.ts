@@ -166,6 +166,17 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     elsewhere: notOpen,
   },
   'record-burn': { command: burn('burned'), as: asBurner, to: { ...everywhere, in_progress: 'burned' } },
+  'nothing-written': {
+    command: {
+      kind: 'nothing-written',
+      jobId: 'job-1',
+      serial,
+      technicianId: tina.id,
+      problem: 'job-cancelled',
+    },
+    as: asBurner,
+    to: everywhere,
+  },
   'record-check': {
     command: {
       kind: 'record-check',

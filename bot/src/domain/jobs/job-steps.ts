@@ -68,6 +68,11 @@ export function decideJob(
       return { ok: true, events: doubted(request, command, now, actor) };
     case 'record-burn':
       return one(burnEvent(request, command));
+    case 'nothing-written': {
+      const { jobId, serial, problem } = command;
+      const late = !waitsFor(request, command);
+      return one({ kind: 'burn_failed', jobId, late, serial, problem, endedAt: now });
+    }
     case 'record-check': {
       const { jobId, stepOffset } = command;
       const late = !command.isCurrent || !checkable.includes(request.state);
@@ -91,11 +96,16 @@ const unsaid = {
   burn_failed: 'reader-failed',
 } as const;
 
+/** Its job is open, or none is and whoever had it still holds the request. */
+function waitsFor(request: Request, job: { readonly jobId: string; readonly technicianId: string }): boolean {
+  const isAbandoned = request.openJobId === null && request.claim?.by.id === job.technicianId;
+  return request.state === 'in_progress' && (request.openJobId === job.jobId || isAbandoned);
+}
+
 /** What a desk has signed is recorded in every state; it moves the request only while the request still waits for it. */
 function burnEvent(request: Request, command: Extract<JobCommand, { kind: 'record-burn' }>): EventBody {
   const { jobId, outcome, token } = command;
-  const abandoned = request.openJobId === null && request.claim?.by.id === command.technicianId;
-  const late = request.state !== 'in_progress' || !(request.openJobId === jobId || abandoned);
+  const late = !waitsFor(request, command);
   const kind = burnEventOf[outcome];
   if (kind === 'burned' || kind === 'burn_unknown') {
     const { serial } = token;

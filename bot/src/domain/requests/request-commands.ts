@@ -53,6 +53,15 @@ export type InternalCommand =
       readonly token: Omit<RequestToken, 'serial'> & { readonly serial: string | null };
       readonly problem: string | null;
     }
+  /** The word a desk owed of an order that had ended without it. */
+  | {
+      readonly kind: 'nothing-written';
+      readonly jobId: string;
+      readonly serial: string;
+      /** Whose job it was. */
+      readonly technicianId: string;
+      readonly problem: string;
+    }
   | {
       readonly kind: 'record-check';
       readonly jobId: string;

@@ -56,6 +56,7 @@ export function decideStep(
     case 'seal':
     case 'cancel-job':
     case 'record-burn':
+    case 'nothing-written':
     case 'record-check':
     case 'doubt-record':
       return decideJob(request, command, acting, now);

@@ -154,25 +154,11 @@ async function nothingWritten(
   { offer }: Job,
   { acting, problem }: { readonly acting: Acting; readonly problem: ProblemCode },
 ): Promise<Change | null> {
-  const { jobId, requestId, serial, technician, burnerId } = offer;
-  const token = serial === null ? null : await findToken(tx, serial);
-  const isOwed = token?.unsaid.some((one) => one.jobId === jobId) === true && problem !== 'job-replayed';
-  if (requestId === null || !isOwed) return null;
-  const command = {
-    kind: 'record-burn',
-    jobId,
-    outcome: 'failed',
-    technicianId: technician.id,
-    token: {
-      serial,
-      model: null,
-      burnedAt: deps.clock.now(),
-      clockDriftBeforeSeconds: null,
-      accountSeen: false,
-      burnerId,
-    },
-    problem,
-  } as const;
+  const { jobId, requestId, serial, technician } = offer;
+  if (requestId === null || serial === null || problem === 'job-replayed') return null;
+  const token = await findToken(tx, serial);
+  if (!token?.unsaid.some((one) => one.jobId === jobId)) return null;
+  const command = { kind: 'nothing-written', jobId, serial, technicianId: technician.id, problem } as const;
   return decideIn(deps, await loadRequest(tx, requestId, null), command, acting);
 }
 
