@@ -1,21 +1,13 @@
-import type { BurnPhase } from '@token-desk/contract/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { maxSeedBytes, minSeedBytes, type TokenConfig } from '@token-desk/contract/token/config';
-import { type ApduChannel, ContactError } from '../reader/channel.ts';
-import { BurnProgress } from './burn-progress.ts';
+import { ContactError } from '../reader/channel.ts';
 import type { BurnResult, NotBurned } from './burn-result.ts';
 import { problemWhenLost, problemWhenNotSet, problemWhenRefused } from './burn-words.ts';
-import { ClockWriting, slowNote } from './clock-writing.ts';
-import { driftSeconds, type IdentifiedToken, identifyToken } from './identify.ts';
-import {
-  authenticate,
-  isUnknownCommand,
-  type Refused,
-  readInfo,
-  writeConfig,
-  writeSeed,
-} from './protocol/session.ts';
+import { slowNote } from './clock-writing.ts';
+import { driftSeconds, type IdentifiedToken } from './identify.ts';
+import { type Refused, writeSeed } from './protocol/session.ts';
 import { isSm4Right } from './protocol/sm4.ts';
+import { type BurnSurroundings, findUnwelcome, TokenWriting, wrongSerial } from './token-writing.ts';
 
 export type BurnOrder = {
   /** 10 to 63 bytes; stays the caller's, who wipes it. */
@@ -25,15 +17,6 @@ export type BurnOrder = {
   readonly expectedSerial?: string | undefined;
   /** Write a token whose model nobody knows; it is then treated as restricted. */
   readonly allowUnknownModel?: boolean | undefined;
-};
-
-export type BurnSurroundings = {
-  readonly channel: ApduChannel;
-  readonly signal: AbortSignal;
-  /** From `reading` to `written`; `place-token` is for whoever waits for the token. */
-  readonly onPhase?: ((phase: BurnPhase) => void) | undefined;
-  /** Host clock, ms since epoch. */
-  readonly nowMs?: (() => number) | undefined;
 };
 
 /**
@@ -47,11 +30,8 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
   const unwritable = findUnwritable(order);
   if (unwritable !== null) return { outcome: 'failed', problem: unwritable, token: null };
 
-  const { channel, signal, onPhase = () => {}, nowMs = Date.now } = surroundings;
-  const progress = new BurnProgress(channel, signal);
-  const clock = new ClockWriting(progress.transmit, nowMs);
-  const { transmit } = clock;
-  const startedAt = performance.now();
+  const writing = new TokenWriting(surroundings);
+  const { progress, clock, onPhase } = writing;
   let token: IdentifiedToken | null = null;
   const end = (problem: Problem): NotBurned => {
     const outcome = progress.outcome(token?.clearsSeedOnConfig ?? true);
@@ -67,37 +47,28 @@ export async function burnToken(order: BurnOrder, surroundings: BurnSurroundings
     return { ...ended, problem: problemWhenRefused(ended) };
   };
   try {
-    onPhase('reading');
-    const identified = await identifyToken({ channel: { transmit }, signal, nowMs });
+    const identified = await writing.identify();
     if (!identified.ok) return end(identified.problem);
     token = identified.token;
     const unwelcome = findUnwelcome(token, order);
     if (unwelcome !== null) return end(unwelcome);
 
-    onPhase('authenticating');
-    const session = await authenticate(transmit);
-    if (!session.ok) return refuse(session);
-
-    onPhase('writing-clock');
-    const config = await writeConfig({ transmit, serial: token.serial }, order.config, clock.utcSeconds);
     // First-generation tokens take a secret but know no configuration; their clock stays as it is.
-    const hasClock = config.ok || !isUnknownCommand(config);
-    if (!config.ok && hasClock) return refuse(config);
-    const readBack = await readInfo(transmit);
-    if (!readBack.ok) return refuse(readBack);
+    const written = await writing.writeClock(token, order.config, { mayLackClock: true });
+    if (!written.ok) return refuse(written);
+    const { info, hasClock } = written;
     // Tokens swapped within one poll of the reader: the second must not get the secret.
-    if (readBack.info.serial !== token.serial) return end(wrongSerial(readBack.info.serial, token.serial));
-    const read = hasClock ? clock.judge(readBack.info.utcSeconds) : null;
-    const clockDriftAfterSeconds =
-      read?.driftSeconds ?? driftSeconds(readBack.info.utcSeconds, clock.lastMiddleMs);
+    if (info.serial !== token.serial) return end(wrongSerial(info.serial, token.serial));
+    const read = hasClock ? clock.judge(info.utcSeconds) : null;
+    const clockDriftAfterSeconds = read?.driftSeconds ?? driftSeconds(info.utcSeconds, clock.lastMiddleMs);
     // With a wrong clock no code of the new secret would ever be right.
     if (read?.isSet === false) return end(problemWhenNotSet(token, clockDriftAfterSeconds));
 
     onPhase('writing-seed');
-    const seed = await writeSeed({ transmit, serial: token.serial }, order.seed);
+    const seed = await writeSeed({ transmit: clock.transmit, serial: token.serial }, order.seed);
     if (!seed.ok) return refuse(seed);
     onPhase('written');
-    const durationMs = Math.round((performance.now() - startedAt) * 100) / 100;
+    const { durationMs } = writing;
     const note: Problem | null =
       read === null
         ? { code: 'token-clock-not-settable', detail: { driftSeconds: clockDriftAfterSeconds } }
@@ -116,17 +87,4 @@ function findUnwritable({ seed }: BurnOrder): Problem | null {
   if (seed.length > maxSeedBytes) return { code: 'seed-not-writable', detail: { reason: 'too long' } };
   if (seed.every((byte) => byte === 0)) return { code: 'seed-not-writable', detail: { reason: 'all zero' } };
   return null;
-}
-
-function findUnwelcome(
-  { serial, model }: IdentifiedToken,
-  { expectedSerial, allowUnknownModel = false }: BurnOrder,
-): Problem | null {
-  if (expectedSerial !== undefined && serial !== expectedSerial) return wrongSerial(serial, expectedSerial);
-  if (model === null && !allowUnknownModel) return { code: 'unknown-model', detail: { serial } };
-  return null;
-}
-
-function wrongSerial(serial: string, expected: string): Problem {
-  return { code: 'wrong-serial', detail: { serial, expected } };
 }

@@ -1,8 +1,8 @@
 import { type Problem, ProblemError, type ProblemText } from '@token-desk/contract/problem';
 import { isPaired } from '../../config.ts';
 import { warnAboutClock } from '../../doctor/clock-sync.ts';
-import type { BurnSurroundings } from '../../token/burn.ts';
 import type { Burned, NotBurned } from '../../token/burn-result.ts';
+import type { BurnSurroundings } from '../../token/token-writing.ts';
 import { tokenEnglish } from '../../words/en/command-line.ts';
 import { commandLineWords } from '../../words/en/problems.ts';
 import type { CommandEnd, Values } from '../command.ts';
