@@ -1,6 +1,7 @@
 import type { ReaderView } from '@token-desk/contract/job';
 import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { ReaderEvent, ReaderSource } from '../reader/channel.ts';
+import { Turns } from '../reader/turns.ts';
 import { type TimedChannel, withinTime } from '../reader/within-time.ts';
 import { type Identification, type IdentifiedToken, tryIdentify } from '../token/identify.ts';
 
@@ -21,7 +22,7 @@ export class ReadersWatch {
   readonly #onChange: (readers: ReaderView[]) => void;
   readonly #nowMs: () => number;
   readonly #views = new Map<string, ReaderView>();
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
   readonly #inUse = new Set<string>();
   /** How many cards have been laid on each reader. */
   readonly #placements = new Map<string, number>();
@@ -72,7 +73,7 @@ export class ReadersWatch {
   async use<T>(name: string, work: () => Promise<T>): Promise<T> {
     this.#inUse.add(name);
     try {
-      return await this.#turn(name, work);
+      return await this.#turns.take(name, work);
     } finally {
       this.#inUse.delete(name);
     }
@@ -127,7 +128,7 @@ export class ReadersWatch {
   async close(): Promise<void> {
     this.#stop();
     this.#closing.abort();
-    await Promise.allSettled(this.#turns.values());
+    await this.#turns.ended();
   }
 
   #stateOf(name: string) {
@@ -171,9 +172,11 @@ export class ReadersWatch {
   }
 
   #identify(name: string): void {
-    void this.#turn(name, () => this.#readOnce(name)).then((found) => {
-      if (!found.ok && found.problem.code === 'lost-contact') this.#identifyUnnoticed(name);
-    });
+    void this.#turns
+      .take(name, () => this.#readOnce(name))
+      .then((found) => {
+        if (!found.ok && found.problem.code === 'lost-contact') this.#identifyUnnoticed(name);
+      });
   }
 
   #identifyUnnoticed(name: string): void {
@@ -181,7 +184,7 @@ export class ReadersWatch {
     setTimeout(() => {
       const isStill = this.#stateOf(name) === 'present' && this.#placements.get(name) === placement;
       if (isStill && !this.#inUse.has(name) && !this.#closing.signal.aborted)
-        void this.#turn(name, () => this.#readOnce(name));
+        void this.#turns.take(name, () => this.#readOnce(name));
     }, unnoticedMs).unref();
   }
 
@@ -200,14 +203,6 @@ export class ReadersWatch {
     } finally {
       timed?.stop();
     }
-  }
-
-  #turn<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(name) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    this.#turns.set(name, mine);
-    mine.catch(() => {}); // whoever asked for the work sees its failure; the next turn only waits for its end
-    return mine;
   }
 
   #set(view: ReaderView): void {

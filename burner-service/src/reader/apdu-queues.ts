@@ -1,4 +1,5 @@
 import { ContactError, type ContactProblem } from './channel.ts';
+import { Turns } from './turns.ts';
 
 type Pending = {
   readonly resolve: (answer: Uint8Array) => void;
@@ -8,7 +9,7 @@ type Pending = {
 /** Pairs commands with answers: one command at a time per reader, each with a time limit. */
 export class ApduQueues {
   readonly #pending = new Map<number, Pending>();
-  readonly #tails = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
   readonly #timeoutMs: number;
   readonly #onTimeout: () => void;
   #lastId = 0;
@@ -25,16 +26,11 @@ export class ApduQueues {
   transmit(reader: string, signal: AbortSignal, send: (id: number) => void): Promise<Uint8Array> {
     let isSent = false;
     const cancelled = () => new ContactError('job-cancelled', isSent);
-    const exchange = (this.#tails.get(reader) ?? Promise.resolve()).then(() => {
+    const exchange = this.#turns.take(reader, async () => {
       if (signal.aborted) throw cancelled();
       isSent = true;
-      return this.#exchange(send);
+      return await this.#exchange(send);
     });
-    this.#tails.set(
-      reader,
-      // The caller takes the failure; the queue only wants to know that it is over.
-      exchange.catch(() => {}),
-    );
     return new Promise((resolve, reject) => {
       const cancel = () => reject(cancelled());
       if (signal.aborted) return cancel();

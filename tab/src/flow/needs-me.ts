@@ -1,7 +1,7 @@
 import type { RequestSummary } from '@token-desk/contract/api';
 import { isSecondPerson } from '@token-desk/contract/four-eyes';
 import type { Role } from '@token-desk/contract/ids';
-import { finalStates } from '@token-desk/contract/request';
+import { doneStates } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import { fold } from '@token-desk/contract/text/fold';
 
@@ -31,7 +31,7 @@ export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>)
 
 /** Whether the person has the token, or will not get one by this request. */
 export function isOver({ state }: Pick<RequestSummary, 'state'>): boolean {
-  return state === 'handed_over' || finalStates.includes(state);
+  return doneStates.includes(state);
 }
 
 /** What is stuck first, then what was begun, then by the day it is needed; the server's order otherwise. */

@@ -10,7 +10,7 @@ import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
-const doneStates: readonly RequestSummary['state'][] = ['bound', 'handed_over', 'closed'];
+const servedStates: readonly RequestSummary['state'][] = ['bound', 'handed_over', 'closed'];
 
 /** Between two people, and at the end: what became of each. */
 export function RunSummary(props: {
@@ -32,7 +32,7 @@ export function RunSummary(props: {
       run.ids.map((requestId) => api.call('getRequest', { params: { requestId } })),
     ).then((all) => setItems(all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))));
   }, [api, run]);
-  const done = items.filter(({ state }) => doneStates.includes(state));
+  const done = items.filter(({ state }) => servedStates.includes(state));
   const seconds = done.length === 0 ? 0 : Math.round((endedAt - run.startedAt) / 1000 / done.length);
   const size =
     done.length === 0
@@ -55,12 +55,12 @@ export function RunSummary(props: {
         {items.map((item) => (
           <li key={item.id}>
             <span className="history-mark" aria-hidden="true">
-              {doneStates.includes(item.state) ? '✓' : run.skipped.includes(item.id) ? '–' : '○'}
+              {servedStates.includes(item.state) ? '✓' : run.skipped.includes(item.id) ? '–' : '○'}
             </span>
             <span>
               <b>{item.subject.name}</b>
               <small className="quiet">
-                {doneStates.includes(item.state)
+                {servedStates.includes(item.state)
                   ? `${words.sumDone} · ${item.token?.serial ?? ''}`
                   : run.skipped.includes(item.id)
                     ? words.sumSkipped
