@@ -11,6 +11,8 @@ const usecases = [
     'usecases/usecases-replace',
     'usecases/usecases-shut-out',
     'usecases/books',
+    'chat/teams-bot',
+    'bot/spending',
   ),
   ...unit('bot/token-csv', 'domain/audit-chain', 'domain/receipt-doubt'),
 ];
