@@ -35,7 +35,7 @@ const inTheBurn: readonly (readonly [string, string])[] = [
 ];
 /** The moment, and the state of the request then. */
 const atTheCheck: readonly (readonly [string, string])[] = [
-  ['sent verify', 'burned'],
+  ['sent check', 'burned'],
   ['received checked', 'burned'],
   ['storing request checked', 'burned'],
   ['stored request checked', 'checked'],

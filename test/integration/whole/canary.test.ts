@@ -41,7 +41,7 @@ describe('canary: the secret and the codes', () => {
       assert.deepEqual(findings(watch.bodies(), needles), [
         `a code in POST /api/requests/${job.requestId}/check HTTP/1.1`,
       ]);
-      assert.deepEqual(findings(watch.frames(), needles), ['a code in frame toClient verify']);
+      assert.deepEqual(findings(watch.frames(), needles), ['a code in frame toClient check']);
     }
   }
 
