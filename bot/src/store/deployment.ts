@@ -1,8 +1,9 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import type { Db, Store } from './database.ts';
+import { type Db, isLostRace, type Store } from './database.ts';
 import { findSetting } from './tables/settings.ts';
 
 const setting = 'deployment';
+const maxTries = 20;
 type Deployment = 'practice' | 'real';
 
 /**
@@ -12,19 +13,26 @@ type Deployment = 'practice' | 'real';
  */
 export async function claimDatabase(store: Store, practice: boolean): Promise<void> {
   const mine: Deployment = practice ? 'practice' : 'real';
-  const owner = await store.transaction(async (tx) => {
-    const { value } = await findSetting(tx, setting);
-    const claimed = value ?? (await deploymentOfDesks(tx)) ?? mine;
-    // of two servers that start together the first one's word stands
-    await tx
-      .insertInto('settings')
-      .values({ name: setting, version: 1, value: claimed })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .execute();
-    return (await findSetting(tx, setting)).value;
-  });
+  const owner = await ownerOf(store, mine);
   if (owner !== mine)
     throw new ProblemError(owner === 'practice' ? 'database-of-practice' : 'database-of-deployment');
+}
+
+/** Of servers that start together the first one's word stands; the others look again at what is there then. */
+async function ownerOf(store: Store, mine: Deployment): Promise<string | null> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await store.transaction(async (tx) => {
+        const { value } = await findSetting(tx, setting);
+        if (value !== null) return value;
+        const claimed = (await deploymentOfDesks(tx)) ?? mine;
+        await tx.insertInto('settings').values({ name: setting, version: 1, value: claimed }).execute();
+        return claimed;
+      });
+    } catch (error) {
+      if (!isLostRace(error) || tries >= maxTries) throw error;
+    }
+  }
 }
 
 /** A database of before it knew: the desks that were paired with it do. One of both kinds is a real one. */
