@@ -5,7 +5,7 @@ export type Figure = {
   readonly figure: string;
   readonly ours: number;
   readonly floor: number | null;
-  readonly unit: 'ms' | 'kB' | 'ratio';
+  readonly unit: 'ms' | 'kB' | 'ratio' | 'requests';
   readonly ratio: number | null;
 };
 
@@ -13,6 +13,10 @@ export type Figure = {
 export class NotHere extends Error {
   override readonly name = 'NotHere';
 }
+
+/** Figures of the tab are those of its build, which no figure makes. */
+export const notBuilt = (): NotHere => new NotHere('the tab is not built: node scripts/build-tab.mjs');
+export const tabManifest = 'tab/dist/app/.vite/manifest.json';
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

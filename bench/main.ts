@@ -11,6 +11,8 @@ const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = 
   'paste-to-burned': async () => (await import('./figures/burn-in-the-tab.ts')).measureBurn,
   'queue-paint-10k': async () => (await import('./figures/queue-paint-10k.ts')).measure,
   'queue-search-10k': async () => (await import('./figures/queue-search-10k.ts')).measure,
+  'readiness-200': async () => (await import('./figures/readiness-200.ts')).measure,
+  'route-b-after-check': async () => (await import('./figures/route-b-after-check.ts')).measure,
   'service-burn-over-apdus': async () => (await import('./figures/service-burn.ts')).measureRatio,
   'service-burn-extra-ms': async () => (await import('./figures/service-burn.ts')).measureExtra,
   'statement-10k': async () => (await import('./figures/statement-10k.ts')).measure,

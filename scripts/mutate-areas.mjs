@@ -1,8 +1,13 @@
 const unit = (...names) => names.map((name) => `test/unit/${name}.test.ts`);
 const integration = (...names) => names.map((name) => `test/integration/${name}.test.ts`);
 
+/** First those that end soonest where a desk is not heard: all others would wait for it. */
 const usecases = [
   ...integration(
+    'usecases/desk-frames',
+    'usecases/burn-orders',
+    'usecases/record-facts',
+    'usecases/places',
     'usecases/usecases',
     'usecases/usecases-jobs',
     'usecases/usecases-pairing',
@@ -11,10 +16,19 @@ const usecases = [
     'usecases/usecases-replace',
     'usecases/usecases-shut-out',
     'usecases/books',
-    'chat/teams-bot',
+    'usecases/commit',
+    'usecases/conversations',
+    'usecases/desks',
+    'usecases/directory',
+    'usecases/queue',
+    'usecases/audit-list',
+    'usecases/sweep',
+    'usecases/tenant',
+    'usecases/watch-for-method',
+    'bot/promises',
     'bot/spending',
   ),
-  ...unit('bot/token-csv', 'domain/audit-chain', 'domain/receipt-doubt'),
+  ...unit('bot/hashing', 'bot/token-csv', 'domain/audit-chain', 'domain/receipt-doubt'),
 ];
 
 /**
@@ -72,6 +86,7 @@ export const areas = {
       'domain/queue-order',
       'domain/replaced-token',
       'domain/legal-orders',
+      'domain/readiness',
       'domain/receipt-doubt',
       'domain/report-numbers',
       'domain/retention',
@@ -79,9 +94,9 @@ export const areas = {
       'domain/job-steps',
       'domain/request-machine',
       'domain/request-records',
-      'domain/route-choice',
       'domain/set-apart-token',
       'domain/submit',
+      'domain/tenant-findings',
       'domain/token-commands',
       'domain/token-machine',
     ),

@@ -90,7 +90,7 @@ function settings(folder, name) {
     testRunner: 'mocha-run',
     plugins: [resolve('scripts/mutate-runner.mjs')],
     testRunnerNodeArgs: ['--conditions=tokendesk:src', '--import=tsx'],
-    mochaRun: { spec: tests.map((file) => join(folder, file)), timeout: 10_000 },
+    mochaRun: { spec: tests.map((file) => join(folder, file)), timeout: 5_000 },
     coverageAnalysis: 'perTest',
     ignoreStatic: !values.loading,
     incremental: true,

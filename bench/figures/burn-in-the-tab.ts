@@ -6,6 +6,7 @@ import { type DeskTab, openDeskTab } from '../../test/support/tab/desk-tab.ts';
 import { screenshotOf } from '../../test/support/tab/tab-browser.ts';
 import { WholeDesk } from '../../test/support/whole/whole-desk.ts';
 import { type Figure, median, NotHere, round3 } from '../figure.ts';
+import { lastDigitUntil, painted } from '../painted.ts';
 
 const rounds = 20;
 const warmUps = 3;
@@ -68,7 +69,7 @@ async function take(): Promise<Taken> {
         whole.readers.lift();
         whole.readers.tap(token);
         const burn = await burnOnce(whole, desk);
-        const check = await checkOnce(desk, token.press() ?? '');
+        const check = await lastDigitUntil(desk, token.press() ?? '', 'type the code at Microsoft');
         await startAgain(desk);
         if (round < 0) continue;
         burns.push(burn);
@@ -82,20 +83,6 @@ async function take(): Promise<Taken> {
     await whole.close();
   }
 }
-
-/** Runs in the page: does something, then answers when a level-1 heading with that text has been painted. */
-const painted = `(text, act) => new Promise((resolve, reject) => {
-  setTimeout(() => reject(new Error('never painted; there is: ' + document.querySelector('main').innerText.slice(-700))), 10_000);
-  const startedAt = performance.now();
-  const isThere = () => document.querySelector('h1')?.textContent?.includes(text) === true;
-  const watching = new MutationObserver(() => {
-    if (!isThere()) return;
-    watching.disconnect();
-    requestAnimationFrame(() => setTimeout(() => resolve({ startedAt, endedAt: performance.now() }), 0));
-  });
-  watching.observe(document.body, { childList: true, subtree: true, characterData: true });
-  act();
-})`;
 
 async function burnOnce(whole: WholeDesk, { tab }: DeskTab): Promise<Burn> {
   await tab.getByRole('heading', { name: /Bring in the/ }).waitFor();
@@ -148,16 +135,6 @@ function followDesk(whole: WholeDesk): { readonly at: Map<string, number>; end()
     at.set(event.job.phase, performance.timeOrigin + performance.now());
   });
   return { at, end };
-}
-
-async function checkOnce({ tab, page }: DeskTab, code: string): Promise<number> {
-  await tab.locator('.boxes-input').focus();
-  await page.keyboard.type(code.slice(0, 5));
-  const timed = await tab.evaluate<{ startedAt: number; endedAt: number }>(
-    `(${painted})('type the code at Microsoft', () =>
-      window.dispatchEvent(new KeyboardEvent('keydown', { key: '${code[5]}', bubbles: true, cancelable: true })))`,
-  );
-  return timed.endedAt - timed.startedAt;
 }
 
 /** Microsoft's page took too long: a new code for the same token. */

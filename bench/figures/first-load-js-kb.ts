@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Figure, NotHere } from '../figure.ts';
+import { type Figure, notBuilt, tabManifest } from '../figure.ts';
 
 const app = 'tab/dist/app';
 const limitKb = 220;
@@ -10,8 +10,8 @@ type Manifest = Readonly<Record<string, { readonly file: string; readonly import
 
 /** The JavaScript that must come before the queue can be painted: the entry, the longest language, and all they import, gzipped. */
 export async function measure(): Promise<Figure> {
-  const text = await readFile(join(app, '.vite/manifest.json'), 'utf8').catch(() => null);
-  if (text === null) throw new NotHere('the tab is not built: node scripts/build-tab.mjs');
+  const text = await readFile(tabManifest, 'utf8').catch(() => null);
+  if (text === null) throw notBuilt();
   const chunks = JSON.parse(text) as Manifest;
   const languages = Object.keys(chunks).filter((name) => /^src\/words\/\w+\/language\.ts$/.test(name));
   const loads = await Promise.all(languages.map((name) => sizeBytes(filesOf(chunks, ['index.html', name]))));

@@ -26,6 +26,7 @@ import { openNotify } from './store/notify.ts';
 import { type CreateTeams, createTeams } from './teams/wire.ts';
 import { burnerChanged, burnerOfKey, recordHello } from './usecases/desks/burners.ts';
 import { pendingFor, receiveFrame } from './usecases/jobs/burner-reports.ts';
+import { watchBeta } from './usecases/people/beta.ts';
 import { sweep } from './usecases/sweep.ts';
 import type { Deps } from './usecases/write/deps.ts';
 import { spendNow } from './usecases/write/spending.ts';
@@ -111,6 +112,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
       keptDays: config.keptDays,
       timeZone: config.timeZone,
       sites: config.sites,
+      secondMethods: config.secondMethods,
     },
     practice: config.practice,
     tenantName: config.tenantName,
@@ -152,6 +154,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   });
   onClose(() => outbox?.close());
   onClose(every(sweepEveryMs, () => sweep(deps), log));
+  onClose(every(sweepEveryMs, () => watchBeta(deps), log));
   log.info({ url, practice: config.practice }, 'Token Desk bot is listening');
   return { url, deps };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { secondMethod } from '@token-desk/contract/second-method';
 import * as z from 'zod/mini';
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
@@ -68,9 +69,12 @@ export const environment = z.object({
   TOKEN_URL: z.optional(webAddress),
   GRAPH_CLIENT_ID: z.optional(clientId),
   GRAPH_CLIENT_SECRET: z.optional(text),
+  GRAPH_CERTIFICATE_FILE: z.optional(text),
+  GRAPH_MANAGED_IDENTITY: z.optional(z.union([z.literal('system'), guid])),
   DATABASE_URL: z.optional(text.check(z.regex(/^postgres(ql)?:\/\//))),
   DATA_FOLDER: z.optional(text),
   SITES: z.optional(list),
+  SECOND_METHODS: z.optional(z.pipe(list, z.array(secondMethod))),
   SECURITY_INFO_URL: z.optional(webAddress),
   TAB_FOLDER: z.optional(text),
   CLAIM_IDLE_MINUTES: z.optional(wholeNumber),

@@ -46,6 +46,8 @@ const realSettings = [
   'TENANT_ID',
   'TEAMS_APP_ID',
   'GRAPH_CLIENT_SECRET',
+  'GRAPH_CERTIFICATE_FILE',
+  'GRAPH_MANAGED_IDENTITY',
 ] as const;
 const practiceSettings = [
   'TOKEN_DESK_PRACTICE',
@@ -108,11 +110,19 @@ function wrongInDeployment(settings: Settings): Wrong | null {
     'TENANT_NAME',
     'PUBLIC_URL',
     'TAB_CLIENT_ID',
-    'GRAPH_CLIENT_SECRET',
     'SITES',
   ]);
-  const invalid = [...plain, ...elsewhere, ...(absent?.settings ?? [])];
+  const invalid = [...plain, ...elsewhere, ...(absent?.settings ?? []), ...wrongCredential(settings)];
   return invalid.length === 0 ? null : { code: 'config-invalid', settings: invalid };
+}
+
+const credentials = ['GRAPH_CLIENT_SECRET', 'GRAPH_CERTIFICATE_FILE', 'GRAPH_MANAGED_IDENTITY'] as const;
+
+/** Exactly one of them: of two, nobody could say which one counts. */
+function wrongCredential(settings: Settings): readonly string[] {
+  const given = credentials.filter((name) => settings[name] !== undefined);
+  if (given.length === 0) return ['GRAPH_CLIENT_SECRET'];
+  return given.length === 1 ? [] : given;
 }
 
 function missing(settings: Settings, names: readonly (keyof Settings)[]): Wrong | null {

@@ -1,4 +1,5 @@
 import { ProblemError } from '@token-desk/contract/problem';
+import type { SecondMethod } from '@token-desk/contract/second-method';
 import { environment } from './config-environment.ts';
 import { microsoftUrls, type Settings, wrongSettings } from './config-rules.ts';
 import { type KeptDays, standardPolicy } from './domain/policy.ts';
@@ -30,12 +31,16 @@ export type Config = {
     readonly tokenUrl: string;
     readonly scope: string;
     readonly clientId: string;
-    readonly clientSecret: string;
+    /** Who signs in for a certificate; a secret goes to `tokenUrl`. */
+    readonly authority: string;
+    readonly credential: GraphCredential;
   };
   readonly store:
     | { readonly kind: 'postgres'; readonly url: string }
     | { readonly kind: 'sqlite'; readonly folder: string };
   readonly sites: readonly string[];
+  /** What may be a second way in beside the token, in the order it is offered. */
+  readonly secondMethods: readonly SecondMethod[];
   readonly securityInfoUrl: string;
   /** Origins besides Teams that may frame the tab (the practice host). */
   readonly frameOrigins: readonly string[];
@@ -49,6 +54,14 @@ export type Config = {
   readonly pasteNeedsHealthyDesk: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
+
+/** By what the server proves at Microsoft that it is the application it says. */
+export type GraphCredential =
+  | { readonly kind: 'secret'; readonly secret: string }
+  /** A PEM file with the certificate and its private key. */
+  | { readonly kind: 'certificate'; readonly file: string }
+  /** The identity of the machine in Azure; `clientId` null: its own. */
+  | { readonly kind: 'managed-identity'; readonly clientId: string | null };
 
 /**
  * Throws `config-invalid` or `practice-refused`, naming every setting that is wrong, never its value
@@ -74,6 +87,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 /** Null is a choice: kept forever. */
 function chosen(days: number | null | undefined, standard: number | null): number | null {
   return days === undefined ? standard : days;
+}
+
+function credentialIn(settings: Settings): GraphCredential {
+  const { GRAPH_CERTIFICATE_FILE: file, GRAPH_MANAGED_IDENTITY: identity } = settings;
+  if (file !== undefined) return { kind: 'certificate', file };
+  if (identity !== undefined)
+    return { kind: 'managed-identity', clientId: identity === 'system' ? null : identity };
+  return { kind: 'secret', secret: settings.PRACTICE_CLIENT_SECRET ?? settings.GRAPH_CLIENT_SECRET ?? '' };
 }
 
 function buildConfig(settings: Settings): Config {
@@ -108,13 +129,15 @@ function buildConfig(settings: Settings): Config {
       scope: `${graphUrl}/.default`,
       tokenUrl: settings.TOKEN_URL ?? `${login}/oauth2/v2.0/token`,
       clientId: settings.GRAPH_CLIENT_ID ?? clientId,
-      clientSecret: (practice ? settings.PRACTICE_CLIENT_SECRET : settings.GRAPH_CLIENT_SECRET) ?? '',
+      authority: login,
+      credential: credentialIn(settings),
     },
     store:
       settings.DATABASE_URL === undefined
         ? { kind: 'sqlite', folder: settings.DATA_FOLDER ?? 'data' }
         : { kind: 'postgres', url: settings.DATABASE_URL },
     sites: settings.SITES ?? [],
+    secondMethods: settings.SECOND_METHODS ?? standardPolicy.secondMethods,
     securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
     frameOrigins: settings.PRACTICE_ORIGINS ?? [],
     claimIdleMs:

@@ -28,6 +28,7 @@ const secretNames = new Set([
   'clientsecret',
   'client_secret',
   'password',
+  'privatekey',
   'apppassword',
   'accesstoken',
   'access_token',

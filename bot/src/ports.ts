@@ -1,6 +1,12 @@
 import type { BurnerView, LiveEvent } from '@token-desk/contract/api';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { FromBurner, ToBurner } from '@token-desk/contract/job';
+import type { PerUserMfa } from '@token-desk/contract/request';
+import type { BetaArea } from './domain/entra/beta.ts';
+import type { ApplicationFacts, Fact, PersonFacts, TenantFacts } from './domain/entra/facts.ts';
+import type { NeedFacts } from './domain/entra/needs.ts';
+import type { ListedWay } from './domain/requests/second-method.ts';
+import type { Device, HardwareMethod } from './domain/tokens/device.ts';
 
 /** What the use cases need from outside; `app.ts` wires the real ones, tests hand in small whole programs. */
 
@@ -13,6 +19,8 @@ export type DirectoryPerson = Person & {
   readonly preferredLanguage: string | null;
 };
 
+export type WantedDevice = { readonly id: string } | { readonly serial: string };
+
 /** Microsoft Graph as this product uses it. Rejects with `directory-unavailable` or `directory-refused`. */
 export type Directory = {
   /** By object id or UPN; null when there is no such person. */
@@ -21,12 +29,43 @@ export type Directory = {
   search(text: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
   /** Object id of the person's manager; null where the directory has none. */
   managerOf(personId: string, signal?: AbortSignal): Promise<string | null>;
-  /** App roles assigned to a person, cached for five minutes. */
-  rolesOf(personId: string, signal?: AbortSignal): Promise<readonly Role[]>;
+  /** What Microsoft tells of the product's own registration; what it does not tell stands in the facts. */
+  applicationFacts(signal?: AbortSignal): Promise<ApplicationFacts>;
+  /** App roles a person has, directly or by a group; at most five minutes old. */
+  rolesOf(personId: string): Promise<readonly Role[]>;
   /** Ids of the person's software OATH methods; null where Graph may not be read. */
   softwareOathMethods(personId: string, signal?: AbortSignal): Promise<readonly string[] | null>;
   /** The same, perhaps a second old: for whoever only waits, however many they are. */
   recentSoftwareOathMethods(personId: string, signal?: AbortSignal): Promise<readonly string[] | null>;
+  /** The person's hardware OATH methods; null where Graph may not be read. */
+  hardwareMethods(personId: string, signal?: AbortSignal): Promise<readonly HardwareMethod[] | null>;
+  /** The same, perhaps a second old. */
+  recentHardwareMethods(personId: string, signal?: AbortSignal): Promise<readonly HardwareMethod[] | null>;
+  /** Everything the person can sign in with, now; null where Graph may not be read. */
+  waysIn(personId: string, signal?: AbortSignal): Promise<readonly ListedWay[] | null>;
+  /** What the tenant's inventory has under this id or serial; null where Graph may not be read. */
+  hardwareDevices(wanted: WantedDevice, signal?: AbortSignal): Promise<readonly Device[] | null>;
+  /** The tenant's policies, licences and roles, perhaps a minute old. */
+  tenantFacts(signal?: AbortSignal): Promise<TenantFacts>;
+  /** What of Microsoft's beta does not answer as it is documented, read now; empty: nothing was seen to have changed. */
+  betaShapes(signal?: AbortSignal): Promise<Fact<readonly BetaArea[]>>;
+  /** Per-user MFA of each, by id, read now; null: nobody can tell. */
+  perUserMfa(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, PerUserMfa | null>>;
+  /** What there is to know of people before they are given a token, by object id, read now. */
+  peopleFacts(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, PersonFacts>>;
+  /** Everybody's ways in, read once for all who ask. `again`: anew, unless that was just done. Never waits. */
+  needs(options: { readonly again: boolean }): NeedState;
+};
+
+/** Where reading everybody stands. */
+export type NeedState = {
+  readonly last: NeedFacts | null;
+  /** Of the reading under way; `of` null: not known yet how many they are. */
+  readonly progress: { readonly done: number; readonly of: number | null } | null;
+  /** Why the last one came to nothing. */
+  readonly failure: 'directory-unavailable' | 'directory-refused' | null;
+  /** Ends with the reading under way, well or not. */
+  readonly settled: Promise<void>;
 };
 
 export type CheckedCode = {

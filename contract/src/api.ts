@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { deskRoutes } from './desk-api.ts';
+import { enforcementRoutes } from './enforcement-api.ts';
 import { id, instant, serial } from './ids.ts';
-import { burnRoute, publicPoint, sealedEnvelope, wireProblem } from './job.ts';
+import { burnRoute, codeChecked, publicPoint, sealedEnvelope, typedCode } from './job.ts';
+import { loadRoutes } from './load-api.ts';
 import { methodSeen } from './method-seen.ts';
+import { readiness } from './readiness.ts';
 import { day, requestCommand, requestState } from './request.ts';
 import { requestEventKind } from './request-event.ts';
 import type { Route } from './route.ts';
+import { secondMethodRoutes } from './second-method-api.ts';
 import { tokenConfig } from './token/config.ts';
 
 import { burnerView, historyEntry, jobView, me, requestDetail, requestSummary, windowSaid } from './views.ts';
@@ -31,6 +35,8 @@ export const requestQuery = z.object({
   site: z.optional(z.string().check(z.maxLength(80))),
   mine: z.optional(z.literal('1')),
   overdue: z.optional(z.literal('1')),
+  /** Its token is bound, and nothing is recorded of a second way in. */
+  withoutSecond: z.optional(z.literal('1')),
   /** `open` leaves out final states. */
   scope: z.optional(z.enum(['open', 'all'])),
   cursor: z.optional(z.string().check(z.maxLength(200))),
@@ -52,12 +58,17 @@ export const deskEventKinds = [
   'input_refused',
   'model_asked',
   'model_allowed',
+  'beta_changed',
+  'beta_as_before',
   'token_added',
   'token_adopted',
   'token_set_aside',
   'token_taken_back',
   'token_blanked',
   'token_clock_set',
+  'token_written',
+  'token_checked',
+  'token_loaded',
   'desk_job_failed',
   'token_to_stock',
   'token_retired',
@@ -132,6 +143,13 @@ export const api = {
     right: 'burn',
     reply: z.object({ seen: methodSeen, version: z.int() }),
   },
+  /** What Microsoft says of the subject now, and the way that follows; tells and writes nothing. */
+  getReadiness: {
+    method: 'GET',
+    path: '/api/requests/:requestId/readiness',
+    right: 'command',
+    reply: readiness,
+  },
   /** Waits up to 5 s for the burner's key, so the reply usually carries it. */
   openJob: {
     method: 'POST',
@@ -170,7 +188,7 @@ export const api = {
   cancelJob: {
     method: 'POST',
     path: '/api/jobs/:jobId/cancel',
-    right: 'burn',
+    right: 'load',
     body: nothing,
     reply: jobView,
   },
@@ -179,14 +197,8 @@ export const api = {
     method: 'POST',
     path: '/api/requests/:requestId/check',
     right: 'burn',
-    body: z.object({ code: z.string().check(z.regex(/^\d{6}$/)) }),
-    reply: z.object({
-      matched: z.boolean(),
-      stepOffset: z.nullable(z.number()),
-      problem: z.nullable(wireProblem),
-      /** Route B, when the code matched: the drawn secret, which only the tab's key opens. Null on route A. */
-      sealed: z.nullable(sealedEnvelope),
-    }),
+    body: z.object({ code: typedCode }),
+    reply: codeChecked,
   },
   listBurners: {
     method: 'GET',
@@ -257,6 +269,9 @@ export const api = {
     reply: liveEvent,
   },
   ...deskRoutes,
+  ...enforcementRoutes,
+  ...loadRoutes,
+  ...secondMethodRoutes,
 } as const satisfies Record<string, Route>;
 
 export type { Route } from './route.ts';

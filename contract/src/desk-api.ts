@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import { id, person, serial } from './ids.ts';
+import { needQuery, needs } from './needs.ts';
 import { reports, retention } from './report.ts';
 import { callIdentityKind, callSource, requestForm } from './request.ts';
 import type { Route } from './route.ts';
+import { tenantReport } from './tenant.ts';
 import {
+  boxName,
   importRow,
   recordApart,
   tokenCommand,
@@ -112,6 +115,7 @@ export const deskRoutes = {
       /** Text over serial, model and holder. */
       q: z.optional(z.string().check(z.maxLength(100))),
       state: z.optional(tokenState),
+      box: z.optional(boxName),
       /** Burned at this desk and not handed over yet. */
       notHandedOverFrom: z.optional(id),
       cursor: z.optional(z.string().check(z.maxLength(200))),
@@ -164,4 +168,14 @@ export const deskRoutes = {
     reply: reports,
   },
   retention: { method: 'GET', path: '/api/retention', right: 'audit', reply: retention },
+  /** What tokens depend on at Microsoft; asked there when it is asked for, and nothing is written. */
+  getTenant: {
+    method: 'GET',
+    path: '/api/tenant',
+    right: 'check-tenant',
+    query: z.object({ language: z.enum(['en', 'de']) }),
+    reply: tenantReport,
+  },
+  /** Whom the end of text messages leaves without a way in. Read once for all who ask; the first reading goes on after the reply. */
+  getNeeds: { method: 'GET', path: '/api/needs', right: 'see-needs', query: needQuery, reply: needs },
 } as const satisfies Record<string, Route>;

@@ -6,6 +6,9 @@ export const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 /** A token's serial as printed on it: digits (letters on some lots), 1 to 16, already trimmed. */
 export const serial = z.string().check(z.regex(/^[0-9A-Za-z]{1,16}$/));
 
+/** Microsoft's number of one of its answers (`request-id`): by it its support finds what was asked. */
+export const graphRequestId = z.string().check(z.regex(/^[\w-]{1,64}$/));
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const instant = z.number().check(z.int(), z.nonnegative());
 
@@ -23,6 +26,7 @@ export const roles = [
   'Approver',
   'StockKeeper',
   'Auditor',
+  'Planner',
   'Administrator',
 ] as const;
 export const role = z.enum(roles);

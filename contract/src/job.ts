@@ -64,6 +64,9 @@ export const readerView = z.object({
 });
 export type ReaderView = z.infer<typeof readerView>;
 
+/** What a token shows and a person types. */
+export const typedCode = z.string().check(z.regex(/^\d{6}$/));
+
 /** A raw P-256 point, 65 bytes, base64url. */
 export const publicPoint = z.string().check(z.regex(base64UrlOf(65)));
 
@@ -100,6 +103,15 @@ export const sealedEnvelope = z.object({
   ciphertext: z.string().check(z.maxLength(4096)),
 });
 export type SealedEnvelope = z.infer<typeof sealedEnvelope>;
+
+/** What a desk said of a typed code. */
+export const codeChecked = z.object({
+  matched: z.boolean(),
+  stepOffset: z.nullable(z.number()),
+  problem: z.nullable(wireProblem),
+  /** Route B, when the code matched: the drawn secret, which only the tab's key opens. Null on route A. */
+  sealed: z.nullable(sealedEnvelope),
+});
 
 /** The burner's one-use HPKE key for a job (raw P-256 point, 65 bytes, base64url), signed by its identity key. */
 export const jobKey = z.object({
@@ -143,7 +155,7 @@ export const toBurner = z.discriminatedUnion('type', [
     type: z.literal('check'),
     jobId: id,
     checkId: id,
-    code: z.string().check(z.regex(/^\d{6}$/)),
+    code: typedCode,
     technician: person,
   }),
   /** The bot has stored this receipt; the burner need not send it again. */

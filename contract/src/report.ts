@@ -18,6 +18,8 @@ export const reports = z.object({
   driftByModel: z.array(
     z.object({ model: z.string(), count, medianSeconds: z.number(), widestSeconds: z.number() }),
   ),
+  /** Tokens that are registered, spare ones aside: whether anything is recorded of a second way in. */
+  secondWays: z.object({ recorded: count, open: count }),
   stock: z.array(
     z.object({ model: z.string(), inStock: count, active: count, quarantine: count, other: count }),
   ),
@@ -44,6 +46,7 @@ export const retention = z.object({
         'counts',
         'desks',
         'settings',
+        'need-days',
       ]),
       /** Null: kept for good. */
       keptDays: z.nullable(z.number()),

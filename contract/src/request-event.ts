@@ -16,6 +16,7 @@ export const requestEventKinds = [
   'taken_over',
   'released',
   'identity_checked',
+  'route_chosen',
   'job_opened',
   'job_cancelled',
   'secret_sealed',
@@ -26,6 +27,9 @@ export const requestEventKinds = [
   'burn_failed',
   'checked',
   'check_failed',
+  'loaded_taken',
+  'loaded_given_back',
+  'holder_awaited',
   'bound',
   'handed_over',
   'closed',
@@ -33,6 +37,15 @@ export const requestEventKinds = [
   'resumed',
   'failed',
   'requeued',
+  'enforced',
+  'enforcement_waived',
+  'missing_found',
+  'second_found',
+  'second_asked',
+  'second_waived',
+  'spare_ended',
+  'sign_in_tested',
+  'sign_in_not_tested',
 ] as const;
 export const requestEventKind = z.enum(requestEventKinds);
 export type RequestEventKind = (typeof requestEventKinds)[number];

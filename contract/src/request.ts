@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { id, instant, person, serial } from './ids.ts';
+import { graphRequestId, id, instant, person, serial } from './ids.ts';
+import { aheadChecks, routes } from './readiness.ts';
+import { secondWay } from './second-method.ts';
 
 /** What somebody may ask for. Each type has its own legal steps (bot/src/domain/requests/request-machine). */
 export const requestTypes = [
@@ -130,18 +132,23 @@ export type CaptureKind = (typeof captureKinds)[number];
 export const requestToken = z.object({
   serial,
   model: z.nullable(z.string()),
-  burnedAt: instant,
+  /** Null: its secret is its maker's, and no desk wrote it. */
+  burnedAt: z.nullable(instant),
   /** Token minus host, seconds; positive is fast. */
   clockDriftBeforeSeconds: z.nullable(z.number()),
   /** As it was read after the clock was set; absent where it was not read again. */
   clockDriftAfterSeconds: z.optional(z.number()),
   /** False when a typed key carried no account: the record says "account not seen". */
   accountSeen: z.boolean(),
-  burnerId: id,
+  burnerId: z.nullable(id),
   /** Where its secret came from (see `burnRoute` in job.ts); absent: A. */
   route: z.optional(z.enum(['A', 'B'])),
+  /** Taken from loaded stock: its secret was at Microsoft before anybody had asked for it. */
+  loaded: z.optional(z.literal(true)),
 });
 export type RequestToken = z.infer<typeof requestToken>;
+/** One that a desk wrote. */
+export type BurnedToken = RequestToken & { readonly burnedAt: number; readonly burnerId: string };
 
 export const binding = z.object({
   /** `seen`: Graph showed exactly one new method. `said`: a technician says Microsoft accepted it. */
@@ -150,7 +157,23 @@ export const binding = z.object({
   at: instant,
 });
 
+/** The first sign-in with the token: done before the technician's eyes, or not, and why. `why` is free text. */
+export const signInTest = z.object({
+  isDone: z.boolean(),
+  why: z.optional(z.string()),
+  at: instant,
+});
+export type SignInTest = z.infer<typeof signInTest>;
+
+/** Whether MFA was switched on for the person, where that is done person by person. */
 export const enforcement = z.enum(['undecided', 'enforced', 'not-needed']);
+/** Per-user MFA as Microsoft keeps it. Who has a method goes from `enabled` to `enforced` at once. */
+export const perUserMfa = z.enum(['disabled', 'enabled', 'enforced']);
+export type PerUserMfa = z.infer<typeof perUserMfa>;
+/** Why nobody has to switch MFA on for a person. */
+export const waiverReasons = ['conditional-access', 'security-defaults', 'other-sign-in'] as const;
+export const waiverReason = z.enum(waiverReasons);
+export type WaiverReason = (typeof waiverReasons)[number];
 
 /** A request as it is kept, without its history. Pure data: no seed, no code, no secret of any kind. */
 export const request = z.object({
@@ -172,12 +195,24 @@ export const request = z.object({
   methodsBefore: z.nullable(z.array(z.string())),
   /** The burn job now open, if any. */
   openJobId: z.nullable(id),
+  /** The way to a token that a technician chose by hand; absent or null: nobody has. */
+  chosenRoute: z.optional(z.nullable(z.enum(routes))),
   token: z.nullable(requestToken),
+  /** Its token is left to the person: they activate it themselves at Microsoft. */
+  awaitsHolder: z.optional(z.boolean()),
   /** The desk compared a typed code with the secret it wrote. */
   checkedAt: z.nullable(instant),
   binding: z.nullable(binding),
   handedOverAt: z.nullable(instant),
   enforcement,
+  /** The person's second way in; absent while nothing is recorded of it. */
+  second: z.optional(secondWay),
+  /** What Microsoft was seen to lack before anybody stood at the desk: when approval was asked, or the working day before. */
+  missing: z.optional(z.object({ checks: z.array(z.enum(aheadChecks)), at: instant })),
+  /** The first sign-in with the token, at the desk; absent while nothing is recorded of it. */
+  signInTest: z.optional(signInTest),
+  /** A spare token: the request whose person it is for. */
+  spareFor: z.optional(id),
   /** Set while something needs a person: what happened last, as a problem code. */
   attention: z.nullable(z.string()),
   /** Tokens reported lost by somebody who may not write them off: they stay good until a technician confirms it. */
@@ -211,8 +246,18 @@ export const requestCommand = z.discriminatedUnion('kind', [
     identity: identityCheckKind,
     vouchedBy: z.optional(line(200)),
   }),
-  /** Look at Graph now; binds when exactly one new method is there. */
-  z.object({ kind: z.literal('look-for-method') }),
+  /** The way to a token, where it is not the one that readiness offers. */
+  z.object({ kind: z.literal('choose-route'), route: z.enum(routes) }),
+  /** A loaded token for this request; another one taken before goes back. */
+  z.object({ kind: z.literal('take-loaded'), serial }),
+  z.object({ kind: z.literal('give-back-loaded') }),
+  /**
+   * The person is not here: the loaded token becomes theirs without a code, which they type at Microsoft. Asked before it
+   * is assigned there, and recorded once it is.
+   */
+  z.object({ kind: z.literal('leave-to-holder'), isAssigned: z.boolean() }),
+  /** Look at Graph now; binds when exactly one new method is there, or the method of the loaded token that was taken. */
+  z.object({ kind: z.literal('look-for-method'), graphRequestId: z.optional(graphRequestId) }),
   /** Graph cannot be read: the technician says that Microsoft accepted it. */
   z.object({ kind: z.literal('say-bound') }),
   /** `caller`: who called, where a technician recorded the request; `manager`: who asked in the chat. */
@@ -228,6 +273,16 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reject-loss') }),
   z.object({ kind: z.literal('withdraw') }),
   z.object({ kind: z.literal('close') }),
+  /** Look at Microsoft whether MFA is on for the person now. */
+  z.object({ kind: z.literal('look-for-enforcement'), graphRequestId: z.optional(graphRequestId) }),
+  z.object({ kind: z.literal('waive-enforcement'), because: waiverReason }),
+  /** Look at Microsoft for a second way in beside the token. */
+  z.object({ kind: z.literal('look-for-second') }),
+  z.object({ kind: z.literal('ask-spare') }),
+  z.object({ kind: z.literal('waive-second'), why: line(500).check(z.minLength(1)) }),
+  /** The person signed in with the token, before the technician's eyes. */
+  z.object({ kind: z.literal('say-signed-in') }),
+  z.object({ kind: z.literal('say-not-signed-in'), why: line(500).check(z.minLength(1)) }),
 ]);
 export type RequestCommand = z.infer<typeof requestCommand>;
 

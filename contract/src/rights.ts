@@ -17,7 +17,7 @@ export const rights = {
   /** Ask for a token in chat, and see what became of it. */
   ask: { roles: [], relations: ['anybody'] },
   /** Requests, tokens, desks, reports, without reasons. */
-  read: { roles: [...technicians, 'Approver', 'StockKeeper', 'Auditor', 'Administrator'] },
+  read: { roles: [...technicians, 'Approver', 'StockKeeper', 'Auditor', 'Planner', 'Administrator'] },
   'read-reasons': { roles: ['Approver', 'Auditor'], relations: ['requester'] },
   /** Record a request for somebody who phones or stands at the desk. */
   record: { roles: [...technicians, 'Administrator'] },
@@ -25,6 +25,8 @@ export const rights = {
   command: { roles: [...technicians, 'Approver', 'Administrator'] },
   /** From claiming a request to handing its token over, with every order to a desk. */
   burn: { roles: technicians },
+  /** Burn blank tokens ahead of requests and have them created at Microsoft. Handing them out is `burn`. */
+  load: { roles: [...technicians, 'StockKeeper'] },
   hold: { roles: [...technicians, 'Approver', 'Administrator'] },
   approve: { roles: ['Approver'] },
   withdraw: { roles: [], relations: ['requester'] },
@@ -41,6 +43,12 @@ export const rights = {
   'bind-channel': { roles: [...technicians, 'Administrator'] },
   /** The log, its verification, statements, and how long everything is kept. */
   audit: { roles: ['Auditor', 'Administrator'] },
+  /** See for whom MFA is still off, switch it on, or say that nobody has to. */
+  enforce: { roles: ['Administrator'] },
+  /** What the set-up at Microsoft lacks. */
+  'check-tenant': { roles: ['Administrator'] },
+  /** Who is left without a way in when Microsoft's text messages end, by name. */
+  'see-needs': { roles: ['Planner', 'Administrator'] },
 } as const satisfies Readonly<Record<string, Rule>>;
 export type Right = keyof typeof rights;
 

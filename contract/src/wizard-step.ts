@@ -11,6 +11,7 @@ export function stepOf(request: Request): WizardStep | null {
   switch (request.state) {
     case 'in_progress':
       if (request.identityCheck === null) return 'person';
+      if (request.token?.loaded === true) return 'finish';
       return request.openJobId === null ? 'secret' : 'burn';
     case 'burned':
       return 'check';

@@ -143,3 +143,12 @@ export const cast = {
   administrator: named('alex.roth'),
   subject: named('ana.moreau'),
 } as const;
+
+const firstOfCrowd = 1001;
+
+/** More people for a directory of any size: workers without a role, each with a phone for text messages. */
+export const crowd = (count: number): PracticePerson[] =>
+  Array.from({ length: count }, (_, index) => {
+    const number = firstOfCrowd + index;
+    return toPerson([number, 'Worker', String(number), `worker.${number}`, 'Worker', 'Lyon', 'en-GB', 1]);
+  });

@@ -1,10 +1,11 @@
 import { DataFolder } from './data-folder.ts';
 import type { DemoOptions } from './options.ts';
-import { cast } from './people.ts';
 import { choosePorts } from './ports.ts';
 import { buildPageFiles } from './teams-host/page-files.ts';
 import { type PageActions, PageServer } from './teams-host/page-server.ts';
 import { readState } from './teams-host/situation.ts';
+import { tabPersonOf } from './teams-host/tab-people.ts';
+import { turned } from './teams-host/tenant-switches.ts';
 import { startWorld, type World, type WorldOptions } from './world.ts';
 
 export type PracticeOptions = DemoOptions &
@@ -113,10 +114,20 @@ function actionsOf({ folder, ports, startOver, world, busy }: Parts): PageAction
       const now = world();
       return now === null ? { busy: busy() } : await readState(now, folder.worldId);
     },
-    accessToken: async () => (await world()?.entra.issueTabToken(cast.technician.id)) ?? '',
+    accessToken: async (who) => (await world()?.entra.issueTabToken(tabPersonOf(who).id)) ?? '',
+    graphToken: async (who, scope) => {
+      const entra = world()?.entra;
+      if (entra === undefined || !entra.delegated.includes(scope)) return null;
+      return entra.issueGraphToken(tabPersonOf(who).id, [scope]);
+    },
     press: (serial) => void world()?.drawer.press(serial),
     hold: (serial) => void world()?.drawer.hold(serial),
     lift: () => world()?.drawer.lift(),
+    turn: (name, on) => {
+      const entra = world()?.entra;
+      const change = entra === undefined ? null : turned(entra.settings, name, on);
+      if (change !== null) entra?.change(change);
+    },
     startOver,
   };
 }

@@ -31,6 +31,8 @@ const AloneView = laterPart(() => import('./views/shell/AloneView.tsx').then((m)
 const SignInEnds = laterPart(() => import('./views/shell/SignInEnds.tsx').then((m) => m.SignInEnds));
 const BurnersView = laterPart(() => import('./views/burners/BurnersView.tsx').then((m) => m.BurnersView));
 const TokensView = laterPart(() => import('./views/tokens/TokensView.tsx').then((m) => m.TokensView));
+const LoadView = laterPart(() => import('./views/load/LoadView.tsx').then((m) => m.LoadView));
+const FactoryView = laterPart(() => import('./views/factory/FactoryView.tsx').then((m) => m.FactoryView));
 const AddTokensView = laterPart(() =>
   import('./views/add-tokens/AddTokensView.tsx').then((m) => m.AddTokensView),
 );
@@ -40,6 +42,9 @@ const StatementView = laterPart(() =>
 );
 const ReportsView = laterPart(() => import('./views/reports/ReportsView.tsx').then((m) => m.ReportsView));
 const PrivacyView = laterPart(() => import('./views/privacy/PrivacyView.tsx').then((m) => m.PrivacyView));
+const NeedsView = laterPart(() => import('./views/needs/NeedsView.tsx').then((m) => m.NeedsView));
+const EnforceView = laterPart(() => import('./views/enforce/EnforceView.tsx').then((m) => m.EnforceView));
+const SetUpView = laterPart(() => import('./views/set-up/SetUpView.tsx').then((m) => m.SetUpView));
 
 export function App({ teams }: { readonly teams: Teams }) {
   const [theme, setTheme] = useState<TeamsTheme>(teams.kind === 'hosted' ? teams.theme : systemTheme());
@@ -212,6 +217,10 @@ function PageOf({ place }: { readonly place: Place }) {
       return <ConfigureView />;
     case 'tokens':
       return <TokensView place={place} />;
+    case 'load':
+      return <LoadView />;
+    case 'factory':
+      return <FactoryView />;
     case 'add-tokens':
       return <AddTokensView />;
     case 'statement':
@@ -224,5 +233,11 @@ function PageOf({ place }: { readonly place: Place }) {
       return <ReportsView place={place} />;
     case 'privacy':
       return <PrivacyView />;
+    case 'needs':
+      return <NeedsView place={place} />;
+    case 'enforce':
+      return <EnforceView />;
+    case 'set-up':
+      return <SetUpView />;
   }
 }

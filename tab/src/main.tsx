@@ -2,8 +2,9 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { againAfterMs } from './asked-once.ts';
 import { connectTeams } from './teams.ts';
-import { loadLanguage } from './words/language.ts';
+import { type Language, loadLanguage } from './words/language.ts';
 import { LanguageProvider } from './words/words.tsx';
 import './app.css';
 import './views/shell/work.css';
@@ -19,13 +20,25 @@ function reportFaults(error: unknown): void {
   if (!(error instanceof ProblemError)) reportError(error);
 }
 
+/** The words of a language. While they do not come, the page says what `index.html` says, and they are asked for again. */
+async function wordsOf(locale: string, root: HTMLElement): Promise<Language> {
+  for (;;) {
+    try {
+      return await loadLanguage(locale);
+    } catch {
+      root.querySelector('.not-here')?.classList.add('is-sure');
+      await new Promise((resolve) => setTimeout(resolve, againAfterMs));
+    }
+  }
+}
+
 async function start(root: HTMLElement): Promise<void> {
   if (await isSignInWindow()) {
-    root.textContent = (await (await loadLanguage(navigator.language)).all()).work.alone.windowDone;
+    root.textContent = (await (await wordsOf(navigator.language, root)).all()).work.alone.windowDone;
     return;
   }
   const teams = await connectTeams();
-  const language = await loadLanguage(teams.locale);
+  const language = await wordsOf(teams.locale, root);
   document.documentElement.lang = language.strings.locale;
   createRoot(root, { onCaughtError: reportFaults }).render(
     <StrictMode>

@@ -60,6 +60,12 @@ function isAlone(): boolean {
   return window.parent === window && window.opener === null && !('nativeInterface' in window);
 }
 
+/** In practice the host stands for Entra too: it hands out an access token to Graph as it does one to this tab. */
+export async function hostGraphToken(scope: string): Promise<string> {
+  const asked = authentication.getAuthToken({ resources: [`https://graph.microsoft.com/${scope}`] });
+  return await within(asked, signInTimeoutMs);
+}
+
 /** In a window that Teams opened for a sign-in: how it ends. */
 export async function connectPopUp(): Promise<{ done(result: string): void; failed(reason: string): void }> {
   await within(app.initialize(), handshakeTimeoutMs);

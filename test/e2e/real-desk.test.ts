@@ -100,22 +100,25 @@ describe('the tab at the real desk', () => {
   it('names each wrong input for what it is, notes its kind alone, and burns the right one afterwards', async () => {
     const { requestId, person, tab } = await desk.atSecret();
     const wrongInputs = wrongInputsFor(person, cast.manager);
-    for (const [name, what, problem] of wrongInputs) {
+    const notes = async () => {
+      const query = { requestId, event: 'input_refused' } as const;
+      return (await desk.whole.user(cast.administrator).api.call('listAudit', { query })).items;
+    };
+    for (const [index, [name, what, problem]] of wrongInputs.entries()) {
       await tab.paste(what);
       await tab.told(titleOf(problem)).catch((cause: unknown) => {
         throw new Error(`${name}: not told ${problem.code}`, { cause });
       });
+      // The page waits for no note: two that are under way at once may arrive in either order.
+      await until(`the note of ${name}`, async () => (await notes()).length > index);
     }
     const page = await desk.atMicrosoft(person);
     await tab.drop({ image: screenshotOf([push, page.qrText()]) });
     await tab.says(/Also in the picture: the push code/);
     desk.put(keeping(4712));
     await tab.heading('Turn the token off, then on');
-    const { items } = await desk.whole
-      .user(cast.administrator)
-      .api.call('listAudit', { query: { requestId, event: 'input_refused' } });
     assert.deepEqual(
-      items.map(({ data }) => data),
+      (await notes()).map(({ data }) => data),
       wrongInputs.map(([, , { code }]) => ({ kind: code.replace(/^input-/, '') })),
     );
   });

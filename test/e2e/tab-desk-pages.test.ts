@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RouteName } from '@token-desk/contract/api';
+import type { DeviceFound } from '@token-desk/contract/load-api';
 import { laterGerman } from '@token-desk/tab/words/de/later';
 import { laterEnglish } from '@token-desk/tab/words/en/later';
 import type { Frame, Page } from 'playwright-core';
@@ -21,6 +22,8 @@ import { english, german } from '../support/tab/tab-words.ts';
 
 const serial = '86596000004711';
 const takenBack = '86596000004715';
+const loaded = '86596000004717';
+const loadedAside = '86596000004718';
 const ana = person('ana', 'Ana Moreau');
 const tomasz = person('tw', 'Tomasz Wójcik');
 const day = 86_400_000;
@@ -29,7 +32,7 @@ type Words = typeof laterEnglish & { readonly shared: typeof english };
 type Shot = {
   readonly name: string;
   readonly place: string;
-  readonly act?: (tab: Frame | Page, words: Words, api: TabDesk) => Promise<void>;
+  readonly act?: (tab: Frame | Page, words: Words, api: TabWithoutDesk) => Promise<void>;
 };
 const press = (tab: Frame | Page, name: string) => tab.getByRole('button', { name }).first().click();
 const shown = (tab: Frame | Page, text: string) => tab.getByText(text).first().waitFor();
@@ -71,6 +74,37 @@ const full: readonly Shot[] = [
     name: 'token-3-lost',
     place: '#/tokens?open=86596000004714',
     act: (tab) => tab.locator('.pane .moves').waitFor(),
+  },
+  {
+    name: 'token-4-left-device',
+    place: `#/tokens?open=${serial}`,
+    act: async (tab, { tokens }, api) => {
+      const left = { deviceId: 'device-1', isThere: true };
+      const token = api.tokens.get(serial) ?? assert.fail('no token');
+      api.tokens.set(serial, { ...token, box: 'Lyon 3', leftDevices: [left] });
+      api.tell({ type: 'look' });
+      await shown(tab, tokens.leftDevices.title);
+    },
+  },
+  {
+    name: 'token-5-loaded-set-aside-dialog',
+    place: `#/tokens?open=${loaded}`,
+    act: async (tab, { tokens }) => {
+      await press(tab, tokens.moves.setAside);
+      await dialog(tab);
+      await shown(tab, tokens.moves.setAsideLoaded);
+    },
+  },
+  {
+    name: 'token-6-looked-for',
+    place: `#/tokens?open=${loadedAside}`,
+    act: async (tab, { tokens }, api) => {
+      for (const found of ['other', 'loaded'] as const) {
+        api.deviceFound = found;
+        await press(tab, tokens.loadAgain.look);
+        await shown(tab, tokens.loadAgain.found[found]);
+      }
+    },
   },
   {
     name: 'take-back-1',
@@ -142,15 +176,28 @@ const full: readonly Shot[] = [
   { name: 'statement-1', place: `#/statement/${serial}` },
   { name: 'reports-1', place: '#/reports' },
   { name: 'privacy', place: '#/privacy' },
+  { name: 'set-up', place: '#/set-up', act: (tab) => tab.locator('.finding').first().waitFor() },
 ];
 
 /** Begins with no desk at all. */
 class TabWithoutDesk extends TabDesk {
   hasDesk = false;
+  /** What the next look for a token’s device says. */
+  deviceFound: DeviceFound = 'none';
 
   protected override async beyond(name: RouteName, call: TabCall): Promise<unknown> {
     if (name === 'listBurners' && !this.hasDesk) return { items: [] };
+    if (name === 'lookForDevice') return this.#look(call.params.serial ?? '');
     return super.beyond(name, call);
+  }
+
+  #look(serial: string) {
+    const token = this.tokens.get(serial);
+    const isLoaded = this.deviceFound === 'loaded';
+    return {
+      found: this.deviceFound,
+      token: isLoaded ? this.stock(serial, { ...token, state: 'loaded', updatedAt: Date.now() }) : token,
+    };
   }
 }
 
@@ -171,6 +218,9 @@ function fill(api: TabWithoutDesk): void {
   api.active('86596320000003', tomasz, { batteryDueAt: Date.now() - day, route: 'B' });
   api.stock('86596000004714', { state: 'lost', holder: ana, burns: 1 });
   api.stock('86596000004716', { state: 'retired', burns: 4 });
+  const load = { box: 'Lyon 7', isLoadChecked: true, deviceId: 'device-1', route: 'B', burns: 1 } as const;
+  api.stock(loaded, { ...load, state: 'loaded' });
+  api.stock(loadedAside, { ...load, state: 'quarantine' });
   const taken = api.active('86596000004715', tomasz, { methodStillThere: true });
   const row = {
     at: Date.now() - 60_000,

@@ -77,6 +77,7 @@ describe('the tab’s pages at the edges', () => {
     authorizeUrl: 'https://login.example/authorize',
     tokenUrl: 'https://login.example/token',
     scope: 'api://app/access_as_user',
+    graphUrl: 'https://graph.example',
   });
   /** The server says how to sign in, and at Entra nobody is signed in. */
   const tellHow = async (page: Page) => {
@@ -109,6 +110,34 @@ describe('the tab’s pages at the edges', () => {
       isCut = false;
       await tab.locator('main h1').waitFor();
       assert.deepEqual(faults, [], 'told on the page, not behind it');
+      await page.context().close();
+    }
+  });
+
+  it('comes although its words did not come at first', async () => {
+    let asked = 0;
+    const { page, tab } = await browser.page({}, (page) =>
+      page.route('**/assets/language-*.js', (route) => {
+        asked += 1;
+        return asked === 1 ? route.abort() : route.continue();
+      }),
+    );
+    await tab.locator('main h1').waitFor();
+    assert.ok(asked > 1);
+    await page.context().close();
+  });
+
+  it('is never empty: it says in both languages that it has not loaded, and how to load it again', async () => {
+    for (const part of ['language', 'index'] as const) {
+      let isCut = true;
+      const { page, tab } = await browser.page({}, (page) =>
+        page.route(`**/assets/${part}-*.js`, (route) => (isCut ? route.abort() : route.continue())),
+      );
+      for (const name of ['load the page again', 'Seite neu laden'])
+        await tab.getByRole('link', { name }).waitFor();
+      isCut = false;
+      await tab.getByRole('link', { name: 'load the page again' }).click();
+      await tab.locator('main h1').waitFor();
       await page.context().close();
     }
   });

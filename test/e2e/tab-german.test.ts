@@ -131,6 +131,7 @@ const looks: readonly Look[] = [
   ],
   ['reports', '#/reports', (tab) => tab.getByText(laterGerman.reports.stock).first().waitFor()],
   ['privacy', '#/privacy', (tab) => tab.getByText(laterGerman.privacy.neverTitle).waitFor()],
+  ['set-up', '#/set-up', (tab) => tab.locator('.finding').first().waitFor()],
 ];
 
 async function historyShown(tab: Frame | Page): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Readiness, ReadinessCheck, ReadinessFinding } from '@token-desk/contract/readiness';
 import type { Frame, Page } from 'playwright-core';
 import { tokenOf } from '../support/bot/requests.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
@@ -159,6 +160,76 @@ describe('the technician at the desk', () => {
       api.do(id, { kind: 'claim' });
       await heading(tab, 'Eszter Kovács has it');
       assert.equal(await tab.getByText('This needs a second person.').count(), 0);
+    });
+  });
+
+  describe('at Microsoft', () => {
+    const finding = (check: ReadinessCheck, state: ReadinessFinding['state'], more = {}) => ({
+      check,
+      state,
+      permissions: [],
+      names: [],
+      ...more,
+    });
+    const found = (findings: readonly ReadinessFinding[]): Readiness => ({
+      A: [...findings],
+      B: [],
+      route: null,
+      because: null,
+      mayCreate: 'ok',
+    });
+
+    it('says what is missing and who mends it, what is not known, and what is in order', async () => {
+      api.readiness = found([
+        finding('account', 'ok'),
+        finding('guest', 'ok'),
+        finding('room', 'missing'),
+        finding('strength', 'note', { names: ['Finance', 'Payroll'] }),
+        finding('first-sign-in', 'unknown', { permissions: ['AuditLog.Read.All'] }),
+        finding('password', 'unknown'),
+      ]);
+      const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
+      const items = tab.locator('.finding');
+      await items.first().waitFor();
+      const texts = await items.allInnerTexts();
+      assert.match(texts[0] ?? '', /^Missing: Five authenticator apps .* removes one\.$/);
+      assert.match(texts[1] ?? '', /^Note: A stronger way .* is asked for by “Finance” and “Payroll”\./);
+      assert.match(texts[2] ?? '', /^Not known: has signed in before\. .* gives it AuditLog\.Read\.All\.$/);
+      assert.match(texts[3] ?? '', /^Not known: password\. Microsoft does not tell/);
+      await tab.getByText('In order: account and member of this organisation.').waitFor();
+    });
+
+    it('says that nothing stands in the way only where nothing does', async () => {
+      const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
+      await tab.getByText('Nothing at Microsoft stands in the way').waitFor();
+      assert.equal(await tab.locator('.finding').count(), 0);
+    });
+
+    it('shows at the counter what has to be mended first, and nothing else', async () => {
+      api.readiness = found([
+        finding('room', 'missing'),
+        finding('old-policy', 'note'),
+        finding('password', 'unknown'),
+      ]);
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      const part = tab.getByRole('region', { name: 'To be mended at Microsoft first' });
+      await part.waitFor();
+      assert.equal(await part.getByRole('listitem').count(), 1);
+      await heading(tab, 'Check that this is Ana Moreau');
+    });
+
+    it('leaves the rest of the page alone when Microsoft cannot be asked, and asks again', async () => {
+      const inOrder = api.readiness;
+      api.readiness = 'directory-unavailable';
+      const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
+      const part = tab.getByRole('region', { name: 'At Microsoft' });
+      await part.getByRole('alert').waitFor();
+      await button(tab, 'Start').waitFor();
+      api.readiness = inOrder;
+      await part.getByRole('button', { name: 'Try again' }).click();
+      await tab.getByText('Nothing at Microsoft stands in the way').waitFor();
     });
   });
 

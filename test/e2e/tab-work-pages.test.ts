@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type Readiness, readinessChecks } from '@token-desk/contract/readiness';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
@@ -15,6 +16,18 @@ const serial = '86596000004711';
 const takenSerial = '86596000004712';
 const ana = person('ana', 'Ana Moreau');
 const jonas = person('jonas', 'Jonas Becker');
+/** Every check says the worst it can say. */
+const everythingAmiss: Readiness = {
+  A: readinessChecks.map((check) => {
+    const { missing, note } = english.readiness.checks[check];
+    const state = missing !== undefined ? 'missing' : note !== undefined ? 'note' : 'unknown';
+    return { check, state, permissions: [], names: ['MFA for everybody', 'From the office'] };
+  }),
+  B: [],
+  route: null,
+  because: 'account',
+  mayCreate: 'ok',
+};
 const leila = person('leila', 'Leïla Toumi');
 const priya = person('priya', 'Priya Sharma');
 const bartholomew = person('bart', 'Bartholomäus von Hohenstein-Waldeck');
@@ -62,7 +75,7 @@ describe('the tab’s pages of work, in every look', () => {
       await look('queue-0-empty');
       const id = api.add(ana);
       api.overdue.add(id);
-      api.add(jonas, { reason: 'travel' });
+      const other = api.add(jonas, { reason: 'travel' });
       api.do(api.add(leila), { kind: 'claim' }, eszter);
       api.add(priya, {}, { approved: false });
       api.add(bartholomew, { reason: 'accessibility', handOver: 'manager-collects' });
@@ -99,6 +112,10 @@ describe('the tab’s pages of work, in every look', () => {
       await go(`#/request/${id}`);
       await heading('Ana Moreau');
       await look('request');
+      api.readiness = everythingAmiss;
+      await go(`#/request/${other}`);
+      await tab.getByText(words.readiness.checks.account.missing?.('') ?? '-').waitFor();
+      await look('request-not-ready');
       await go('#/request/gone');
       await tab.getByRole('alert').waitFor();
       await look('request-unknown');

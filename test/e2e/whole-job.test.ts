@@ -92,6 +92,7 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await hands.pressPower(page);
     await hands.holdToReader(page);
     await heading('Turn the token off, then on');
+    await hands.stripText(page).filter({ hasText: 'Lift the token, press its button' }).waitFor();
     await shoot('burned');
     await hands.liftToken(page);
     await hands.pressPower(page);
@@ -174,6 +175,30 @@ describe('the whole job, by hand, through a real pcscd', () => {
     assert.equal((await records(cast.subject)).request.state, 'closed');
   });
 
+  it('takes it back, and the technician removes its method at Microsoft with their own access', async () => {
+    const { entra } = practice.world() ?? assert.fail('the practice runs');
+    assert.equal(entra.methodsOf(cast.subject.id).length, 1);
+    await hands.tabOf(page).getByRole('tab', { name: 'Tokens' }).click();
+    await hands
+      .tabOf(page)
+      .getByRole('button', { name: /86596000004711/ })
+      .first()
+      .click();
+    await press('Take back');
+    await press('I have it');
+    entra.setDelegated([]);
+    await press('Remove it at Microsoft');
+    await press('Remove it for good');
+    await hands.tabOf(page).getByRole('alert').waitFor();
+    assert.equal(entra.methodsOf(cast.subject.id).length, 1, 'removed without the scope');
+    entra.setDelegated(['UserAuthMethod-SoftwareOATH.ReadWrite.All']);
+    await press('Remove it at Microsoft');
+    await press('Remove it for good');
+    await hands.tabOf(page).getByText('It is gone.', { exact: true }).waitFor();
+    assert.deepEqual(entra.methodsOf(cast.subject.id), []);
+    await shoot('method-removed');
+  });
+
   it('the same by a pasted screenshot, for a token that forgets with its clock, in dark', async () => {
     [look, shots] = ['dark', 0];
     await page.locator('[data-theme-choice=dark]').click();
@@ -194,5 +219,71 @@ describe('the whole job, by hand, through a real pcscd', () => {
     const { request, audit } = await records(priya);
     assert.equal(request.state, 'handed_over');
     assert.deepEqual([audit.ok, audit.receipts], [true, 4]);
+  });
+
+  it('the tab can be opened as somebody else, with their roles in Token Desk and at Microsoft', async () => {
+    const { entra } = practice.world() ?? assert.fail('the practice runs');
+    const tab = hands.tabOf(page);
+    const openAs = (label: string) => page.getByLabel('you are').selectOption({ label });
+    const graphCallers: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/practice/graph-token')) graphCallers.push(request.postData() ?? '');
+    });
+    await hands.askForToken(page, { subject: 'Jonas Becker', reason: 'No smartphone', site: 'Lyon' });
+    await openAs('Alex Roth, administrator');
+    await tab.getByRole('tab', { name: 'Set-up' }).click();
+    await hands.stripText(page).filter({ hasText: 'Choose Tom Weber above the tab' }).waitFor();
+    await openAs('Mia Durand, approver');
+    await tab.getByRole('tab', { name: 'Reports' }).waitFor();
+    assert.equal(await tab.getByRole('tab', { name: 'Set-up' }).count(), 0, 'an approver sees no set-up');
+    await openAs('Eszter Kovács, second technician');
+    entra.setDelegated(['UserAuthMethod-SoftwareOATH.ReadWrite.All']);
+    await page.reload();
+    await tab.getByRole('tab', { name: 'Tokens' }).click();
+    assert.equal(await page.getByLabel('you are').inputValue(), 'secondTechnician', 'kept by the browser');
+    await tab
+      .getByRole('button', { name: /86596220001234/ })
+      .first()
+      .click();
+    await press('Take back');
+    await press('I have it');
+    await press('Remove it at Microsoft');
+    await press('Remove it for good');
+    await tab.getByText('It is gone.', { exact: true }).waitFor();
+    assert.ok(graphCallers.length > 0 && graphCallers.every((body) => body.includes('"secondTechnician"')));
+    await openAs('Tom Weber, technician');
+    await tab.getByRole('tab', { name: 'Set-up' }).waitFor({ state: 'detached' });
+  });
+
+  it('what Microsoft allows can be switched by hand, and the tab says what follows', async () => {
+    const { entra } = practice.world() ?? assert.fail('the practice runs');
+    const tick = (label: string) => page.getByRole('checkbox', { name: label });
+    await hands.tabOf(page).getByRole('tab', { name: 'Queue' }).click();
+    await tick('Authenticator apps allowed').uncheck();
+    await tick('Tom may change sign-in methods').uncheck();
+    await tick('Down').check();
+    await page.waitForFunction(() => (document.getElementById('switch-down') as HTMLInputElement).checked);
+    assert.deepEqual([entra.settings.isDown, entra.settings.policies.softwareOath.isEnabled], [true, false]);
+    const held = () => entra.settings.assignments.filter(({ personId }) => personId === cast.technician.id);
+    assert.deepEqual([...new Set(held().map(({ role }) => role))], ['Authentication Policy Administrator']);
+    await hands
+      .tabOf(page)
+      .getByRole('button', { name: /Jonas Becker/ })
+      .first()
+      .click();
+    await hands.tabOf(page).getByRole('link', { name: 'Whole request' }).click();
+    await hands.tabOf(page).getByText('The directory does not answer.').waitFor();
+    await shoot('down');
+    await tick('Tom may change sign-in methods').check();
+    await tick('Down').uncheck();
+    await press('Try again');
+    await hands.tabOf(page).getByRole('heading', { name: 'At Microsoft' }).waitFor();
+    await hands.tabOf(page).getByText('The directory does not answer.').waitFor({ state: 'detached' });
+    assert.ok(held().length > 1, 'as many roles as before');
+    await tick('Authenticator apps allowed').check();
+    await page.waitForFunction(
+      () => (document.getElementById('switch-software') as HTMLInputElement).checked,
+    );
+    assert.equal(entra.settings.policies.softwareOath.isEnabled, true);
   });
 });

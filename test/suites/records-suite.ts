@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { rowHash } from '@token-desk/bot/domain/audit-chain';
+import { chain, rowHash } from '@token-desk/bot/domain/audit-chain';
 import { atOnce } from '@token-desk/bot/store/at-once';
 import type { Store } from '@token-desk/bot/store/database';
-import { auditAfter } from '@token-desk/bot/store/tables/audit';
+import { appendAudit, auditAfter, chainEnd } from '@token-desk/bot/store/tables/audit';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { readStatement } from '@token-desk/bot/usecases/audit/statement';
 import { commandBurner, listBurners, recordHello } from '@token-desk/bot/usecases/desks/burners';
@@ -16,6 +16,7 @@ import { sha256Hex } from '@token-desk/bot/usecases/write/hashing';
 import { deskRoutes } from '@token-desk/contract/desk-api';
 import { auditor, manager, technician } from '../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { deskSteps } from '../support/bot/desk-steps.ts';
 import { dayMs, minuteMs, serial, sven, tina } from '../support/bot/requests.ts';
 
 /** What is told about tokens and desks afterwards, on any database. */
@@ -23,6 +24,10 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
   describe(`records on ${name}`, () => {
     const desk = useDeskCore(openEmpty);
     const deps = () => desk.core.deps;
+    const standard = { ...atOnce };
+    afterEach(() => {
+      Object.assign(atOnce, standard);
+    });
 
     it('read from the newest or from the oldest, page by page, and say the same', async () => {
       await desk.bound();
@@ -90,10 +95,6 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
         assert.ok(row, event);
         return row;
       };
-      const { marks } = atOnce;
-      afterEach(() => {
-        atOnce.marks = marks;
-      });
       const change = (seq: number, columns: object) =>
         desk.store.db.updateTable('audit').set(columns).where('seq', '=', seq).execute();
 
@@ -141,6 +142,28 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
         assert.notEqual(other.id, requestId);
       });
 
+      it('is not whole when a row beside its own was changed', async () => {
+        atOnce.marks = 1_000;
+        const requestId = await desk.bound();
+        desk.core.directory.add({ id: 'other', name: 'Other', upn: 'other@contoso.example' });
+        const other = await desk.submit({}, 'other');
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, true);
+        await change((await rowOf(other.id, 'submitted')).seq, { at: 1 });
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, false);
+        assert.notEqual(other.id, requestId);
+      });
+
+      it('is not whole when a row beside its own is gone', async () => {
+        atOnce.marks = 1_000;
+        await desk.bound();
+        desk.core.directory.add({ id: 'other', name: 'Other', upn: 'other@contoso.example' });
+        const other = await desk.submit({}, 'other');
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, true);
+        const { seq } = await rowOf(other.id, 'submitted');
+        await desk.store.db.deleteFrom('audit').where('seq', '=', seq).execute();
+        assert.equal((await readStatement(deps(), auditor, serial)).chain.ok, false);
+      });
+
       it('notices a burn that was filed away from its token', async () => {
         const requestId = await desk.bound();
         const { seq } = await rowOf(requestId, 'burned');
@@ -152,6 +175,29 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
           why: 'misfiled',
         });
       });
+    });
+
+    it('hold where a desk is paired and signs while they are walked', async () => {
+      const { core, store } = desk;
+      const { id } = await desk.submit();
+      // A long way: the desk has signed long before its end.
+      const row = {
+        event: 'submitted',
+        requestId: null,
+        at: 0,
+        actor: { kind: 'clock' },
+        data: {},
+        receipt: null,
+      } as const;
+      const many = Array.from({ length: 400 }, () => row);
+      await appendAudit(store.db, chain(await chainEnd(store.db), many, sha256Hex));
+      atOnce.walk = 1;
+      const walk = verifyAudit(deps());
+      const steps = deskSteps({ core, technician, burner: await desk.pairDesk() });
+      await steps.claim(id);
+      await steps.burn(id);
+      const walked = await walk;
+      assert.deepEqual([walked.brokenAt, walked.receipts], [null, 1]);
     });
 
     it('report ages, times, drift and stock, and never who did it', async () => {

@@ -82,6 +82,10 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
         assert.deepEqual(await subjectLanguage(deps(), id), { language: null });
         desk.core.directory.add(sven, { preferredLanguage: 'de-AT' });
         assert.deepEqual(await subjectLanguage(deps(), id), { language: 'de-AT' });
+        desk.core.directory.add(sven, { preferredLanguage: 'x'.repeat(99) });
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: 'x'.repeat(35) });
+        desk.core.directory.people.clear();
+        assert.deepEqual(await subjectLanguage(deps(), id), { language: null });
         desk.core.directory.person = () => Promise.reject(new ProblemError('directory-unavailable'));
         assert.deepEqual(await subjectLanguage(deps(), id), { language: null });
         assert.equal(await problemOf(subjectLanguage(deps(), 'nobody')), 'request-not-found');

@@ -16,7 +16,9 @@ import {
   request,
   requestForm,
   requestStates,
+  signInTest,
 } from '@token-desk/contract/request';
+import { secondWay } from '@token-desk/contract/second-method';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { type Core, startCore } from '../support/bot/bot-core.ts';
 import { dayMs, form, mara, monday, requestIn, sven, tina } from '../support/bot/requests.ts';
@@ -43,6 +45,14 @@ const fields: Readonly<Record<string, ClassName | null>> = {
   'call.identifiedBy': null,
   'call.source': null,
   why: 'free-text',
+  'second.how': null,
+  'second.ways': null,
+  'second.requestId': null,
+  'second.why': 'free-text',
+  'second.at': null,
+  'signInTest.isDone': null,
+  'signInTest.why': 'free-text',
+  'signInTest.at': null,
 };
 
 /** A request in this state with all that people may have said in it. */
@@ -57,6 +67,8 @@ function full(state: RequestState): Request {
     why: `${mark} why`,
     identityCheck: { kind: 'vouched', vouchedBy: `${mark} voucher`, at: monday, by: tina },
     call: { by: `${mark} caller`, identifiedBy: 'vouched', source: 'desk' },
+    second: { how: 'waived', why: `${mark} waiver`, at: monday },
+    signInTest: { isDone: false, why: `${mark} not tested`, at: monday },
     updatedAt: monday,
   };
 }
@@ -111,7 +123,14 @@ export function retentionSuite(name: string, openEmpty: () => Promise<Store>): v
 
     it('says of every field of a request that people fill in what it is', () => {
       const call = request.shape.call.def.innerType.shape;
-      const parts = { form: requestForm.shape, identityCheck: identityCheck.shape, call };
+      const second = Object.assign({}, ...secondWay.def.options.map(({ shape }) => shape));
+      const parts = {
+        form: requestForm.shape,
+        identityCheck: identityCheck.shape,
+        call,
+        second,
+        signInTest: signInTest.shape,
+      };
       const filled = Object.entries(parts).flatMap(([part, shape]) =>
         Object.keys(shape).map((field) => `${part}.${field}`),
       );

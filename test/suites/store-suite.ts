@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { dayTotals } from '@token-desk/bot/domain/entra/needs';
 import { queueKey } from '@token-desk/bot/domain/requests/queue-order';
 import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { isLostRace, type Store } from '@token-desk/bot/store/database';
 import { appendAudit, auditAfter, chainEnd } from '@token-desk/bot/store/tables/audit';
 import { saveConversation } from '@token-desk/bot/store/tables/conversations';
+import { lastNeedDays, saveNeedDay } from '@token-desk/bot/store/tables/need-days';
 import {
   findRequest,
   insertRequest,
@@ -27,6 +29,7 @@ const everything: RequestFilter = {
   site: null,
   claimedBy: null,
   overdueOn: null,
+  withoutSecond: false,
   openOnly: false,
   order: 'needed',
 };
@@ -108,6 +111,21 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       await assert.rejects(appendAudit(store.db, [row]), isLostRace);
       assert.deepEqual(await chainEnd(store.db), { seq: 1, hash: 'b' });
       assert.deepEqual(await auditAfter(store.db, { after: 0, limit: 5 }), [{ ...row, filedUnder: null }]);
+    });
+
+    it('keeps of each day who was left at its last reading, whichever server wrote last', async () => {
+      const { db } = store;
+      const left = (count: number) => ({ ...dayTotals([]), 'phone-only': count });
+      await saveNeedDay(db, { day: '2026-11-02', totals: left(39) }, monday + 2);
+      await saveNeedDay(db, { day: '2026-11-02', totals: left(40) }, monday + 1);
+      await saveNeedDay(db, { day: '2026-11-03', totals: left(20) }, monday + 3);
+      await saveNeedDay(db, { day: '2026-11-03', totals: left(12) }, monday + 4);
+      await saveNeedDay(db, { day: '2026-11-01', totals: left(41) }, monday);
+      const kept = (await lastNeedDays(db, 2)).map(({ day, totals }) => [day, totals['phone-only']]);
+      assert.deepEqual(kept, [
+        ['2026-11-02', 39],
+        ['2026-11-03', 12],
+      ]);
     });
 
     it('writes a token once and then over it', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Store } from '@token-desk/bot/store/database';
-import { verifyAudit } from '@token-desk/bot/usecases/audit/audit';
+import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
@@ -65,6 +66,25 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.equal((await listTokens(desk.core.deps, {})).total, 1);
     });
 
+    it('come in for a site of the list only, where there is a list', async () => {
+      const policy = { ...standardPolicy, sites: ['Bern', 'x'.repeat(80)] };
+      const csv = `serial,site\n${serial},Bern\n${unrestricted},Thun\n8659612000024,\n8659612000025,${'x'.repeat(80)}`;
+      const { rows } = await importTokens({ ...desk.core.deps, policy }, technician, { csv, commit: false });
+      assert.deepEqual(
+        rows.map(({ problem }) => problem),
+        [null, 'site-unknown', null, null],
+      );
+      assert.equal((await load(csv)).imported, 4, 'without a list any name is one');
+      const { items } = await listAudit(desk.core.deps, { event: 'token_added' });
+      assert.deepEqual(
+        items.slice(0, 2).map(({ data }) => data),
+        [
+          { serial, site: 'Bern' },
+          { serial: unrestricted, site: 'Thun' },
+        ],
+      );
+    });
+
     it('come in by the thousand', async () => {
       const lines = Array.from({ length: 5_000 }, (_, n) => `8659612${String(n).padStart(6, '0')}`);
       assert.equal((await load(['serial', ...lines].join('\r\n'))).imported, 5_000);
@@ -81,6 +101,7 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
     for (const [what, problem, csv] of [
       ['nothing', 'no-lines', ''],
       ['a heading alone', 'no-lines', 'serial,site'],
+      ['a heading alone, in one column', 'no-lines', 'serial'],
       ['no heading', 'no-serial-column', `${serial}\n${unrestricted}`],
       ['an open quote', 'quote-open', `serial\n"${serial}`],
       [
@@ -91,7 +112,8 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
     ] as const) {
       it(`with ${what} are refused whole, with the reason`, async () => {
         const { rows, imported } = await load(csv);
-        assert.deepEqual([rows.length, rows[0]?.problem, imported], [1, problem, 0]);
+        const [row] = rows;
+        assert.deepEqual([rows.length, row?.problem, row?.serial, imported], [1, problem, '', 0]);
       });
     }
 
@@ -104,6 +126,7 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
       ['a line without its last cell', `serial,site\n${serial}`],
       ['upright strokes', `serial|site\n${serial}|Bern`, 'Bern'],
       ['the serial as a formula', `serial,site\n="${serial}",Bern`, 'Bern'],
+      ['separators of another kind in a cell', `serial;site\n${serial};"B,e,r,n"`, 'B,e,r,n'],
       ['an apostrophe before the serial', `serial,site\n'${serial},Bern`, 'Bern'],
       ['other columns', `No.;Model;Serial No.;Location\n1;x;${serial};Bern`, 'Bern'],
       ...[
@@ -134,6 +157,7 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
       ['that a spreadsheet shortened', '8.6596E+13,Bern', 'serial-spoiled'],
       ['shortened with a comma', '"8,6596E+13",Bern', 'serial-spoiled'],
       ['shortened without decimals', '9E+12,Bern', 'serial-spoiled'],
+      ['with an apostrophe inside', `86596'22000017,Bern`, 'serial-malformed'],
       ['with a cell too many', `${serial},Bern,more`, 'columns'],
       ['with too long a site', `${serial},${'x'.repeat(81)}`, 'site-too-long'],
     ] as const) {

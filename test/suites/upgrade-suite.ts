@@ -4,7 +4,9 @@ import { migrate } from '@token-desk/bot/store/migrate';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { commandBurner, listBurners } from '@token-desk/bot/usecases/desks/burners';
 import { readRetention } from '@token-desk/bot/usecases/people/forget';
+import { listUnenforced } from '@token-desk/bot/usecases/requests/enforcement';
 import { listRequests } from '@token-desk/bot/usecases/requests/request-views';
+import { withoutSecondTotal } from '@token-desk/bot/usecases/requests/second-method';
 import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
 import { technician } from '../support/bot/bot-core.ts';
 import { useDeskCore } from '../support/bot/desk-core.ts';
@@ -64,6 +66,34 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
       await db.schema.dropTable('spent').execute();
       await migrate(db);
       assert.equal((await listBurners(desk.core.deps)).length, 1);
+    });
+
+    it('finds tokens by Microsoft’s id of their method, which was not searched before', async () => {
+      await desk.handedOver();
+      const { deps } = desk.core;
+      await downgrade(desk.store.db);
+      await migrate(desk.store.db);
+      for (const q of ['new-method', 'sven']) assert.equal((await listTokens(deps, { q })).total, 1, q);
+    });
+
+    it('lists for whom MFA was never switched on, which nobody counted before', async () => {
+      await desk.handedOver();
+      const { deps } = desk.core;
+      const before = await listUnenforced(deps, {});
+      await downgrade(desk.store.db);
+      await migrate(desk.store.db);
+      assert.deepEqual((await listUnenforced(deps, {})).items, before.items);
+      assert.equal(before.items.length, 1);
+    });
+
+    it('lists who has no second way in, and finds requests by Microsoft’s id of their method', async () => {
+      await desk.handedOver();
+      const { deps } = desk.core;
+      await downgrade(desk.store.db);
+      await migrate(desk.store.db);
+      assert.equal((await withoutSecondTotal(deps)).total, 1);
+      const query = { q: 'new-method', withoutSecond: '1', scope: 'all' } as const;
+      assert.equal((await listRequests(deps, technician, query)).total, 1);
     });
 
     it('keeps tokens, their audit rows and free text findable, and the chain whole', async () => {

@@ -16,6 +16,10 @@ export const rightOf: Readonly<Record<RequestCommand['kind'], Right>> = {
   'check-identity': 'burn',
   'look-for-method': 'burn',
   'say-bound': 'burn',
+  'choose-route': 'burn',
+  'take-loaded': 'burn',
+  'give-back-loaded': 'burn',
+  'leave-to-holder': 'burn',
   'hand-over': 'burn',
   'give-up': 'burn',
   requeue: 'burn',
@@ -27,6 +31,13 @@ export const rightOf: Readonly<Record<RequestCommand['kind'], Right>> = {
   'reject-loss': 'keep-books',
   withdraw: 'withdraw',
   close: 'close',
+  'look-for-enforcement': 'enforce',
+  'waive-enforcement': 'enforce',
+  'look-for-second': 'burn',
+  'ask-spare': 'burn',
+  'waive-second': 'burn',
+  'say-signed-in': 'burn',
+  'say-not-signed-in': 'burn',
 };
 
 /** The person behind a command, if they have its right. */

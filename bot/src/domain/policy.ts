@@ -1,3 +1,5 @@
+import { type SecondMethod, secondMethods } from '@token-desk/contract/second-method';
+
 /** Days after which a class of data of a finished request is deleted; null: kept for good. */
 export type KeptDays = {
   readonly freeText: number | null;
@@ -15,11 +17,14 @@ export type Policy = {
   readonly timeZone: string;
   /** Where one can ask for and where tokens are kept; none: anywhere. */
   readonly sites: readonly string[];
+  /** What may be a second way in beside the token, in the order it is offered. */
+  readonly secondMethods: readonly SecondMethod[];
 };
 
 export const standardPolicy: Policy = {
   claimIdleMs: 15 * 60_000,
   timeZone: 'UTC',
   sites: [],
+  secondMethods,
   keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
 };

@@ -33,6 +33,7 @@ export const ends: Readonly<Record<KeptClass, End>> = {
   audit: { kept: 'its rows are one chain' },
   desks: { kept: 'receipts are checked with their keys' },
   settings: { kept: 'what four eyes allowed stays allowed' },
+  'need-days': { kept: 'numbers of people by day, without a name' },
 };
 
 /** Null: for good. */
@@ -64,4 +65,5 @@ export const classesOfTable: Readonly<Record<string, readonly KeptClass[]>> = {
   cards: ['chat-references'],
   settings: ['settings'],
   spent: ['counts'],
+  need_days: ['need-days'],
 };

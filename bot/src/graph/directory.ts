@@ -1,26 +1,46 @@
 import { directoryProblem } from '@token-desk/contract/graph-refusal';
-import type { Role } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Config } from '../config.ts';
+import type { TenantFacts } from '../domain/entra/facts.ts';
+import type { HardwareMethod } from '../domain/tokens/device.ts';
 import type { Clock, Directory } from '../ports.ts';
+import { ownApplications, readApplicationFacts } from './application-facts.ts';
+import { readBetaShapes } from './beta-shapes.ts';
 import { createGraphClient, GraphRefusal } from './client.ts';
-import { softwareOathMethods } from './methods.ts';
+import { hardwareDevices, hardwareMethods } from './hardware-tokens.ts';
+import { softwareOathMethods, waysIn } from './methods.ts';
+import { readNeeds } from './needs.ts';
+import { createNeedsReader } from './needs-reader.ts';
+import { readPeopleFacts } from './people-facts.ts';
+import { readPerUserMfa } from './per-user-mfa.ts';
 import { findManager, findPerson, searchPeople } from './person.ts';
 import { createRoles } from './roles.ts';
+import { readTenantFacts } from './tenant-facts.ts';
 import { TimedCache } from './timed-cache.ts';
 
 /** Long enough for one card's round of look-ups, short enough to see an account being disabled. */
 const personCacheMs = 30_000;
-const rolesCacheMs = 5 * 60_000;
 const recentMethodsMs = 1_000;
+/** Policies change seldom, and Microsoft itself takes minutes until a change is seen. */
+const tenantCacheMs = 60_000;
 
 /** The directory port over Microsoft Graph v1.0, with the bot's own permissions. */
-export function createDirectory(config: Pick<Config, 'graph' | 'accessTokens'>, clock: Clock): Directory {
+export function createDirectory(
+  config: Pick<Config, 'graph' | 'accessTokens' | 'bot'>,
+  clock: Clock,
+): Directory {
   const graph = createGraphClient(config.graph, clock);
   const people = new TimedCache<Awaited<ReturnType<Directory['person']>>>(personCacheMs, clock);
-  const roles = new TimedCache<readonly Role[]>(rolesCacheMs, clock);
   const recentMethods = new TimedCache<readonly string[] | null>(recentMethodsMs, clock);
-  const askRoles = createRoles(graph, config.accessTokens.clientId);
+  const recentHardware = new TimedCache<readonly HardwareMethod[] | null>(recentMethodsMs, clock);
+  const tenant = new TimedCache<TenantFacts>(tenantCacheMs, clock);
+  const askRoles = createRoles(graph, config.accessTokens.clientId, clock);
+  const tenantFacts: Directory['tenantFacts'] = async (signal) => {
+    const facts = await tenant.get('', () => settled(readTenantFacts(graph, signal)));
+    // What had no answer is asked again by the next who wants it.
+    if (Object.values(facts).some(({ kind }) => kind === 'no-answer')) tenant.forget('');
+    return facts;
+  };
 
   return {
     person: (idOrUpn, signal) =>
@@ -28,11 +48,26 @@ export function createDirectory(config: Pick<Config, 'graph' | 'accessTokens'>, 
     search: (text, signal) => settled(searchPeople(graph, text, signal)),
     // Asked when somebody reports a loss: too seldom to be kept.
     managerOf: (personId, signal) => settled(findManager(graph, personId, signal)),
-    rolesOf: (personId, signal) => roles.get(personId, () => settled(askRoles(personId, signal))),
+    rolesOf: (personId) => settled(askRoles(personId)),
     // Never cached: what is bound is bound by what Microsoft says now.
     softwareOathMethods: (personId, signal) => settled(softwareOathMethods(graph, personId, signal)),
     recentSoftwareOathMethods: (personId, signal) =>
       recentMethods.get(personId, () => settled(softwareOathMethods(graph, personId, signal))),
+    hardwareMethods: (personId, signal) => settled(hardwareMethods(graph, personId, signal)),
+    recentHardwareMethods: (personId, signal) =>
+      recentHardware.get(personId, () => settled(hardwareMethods(graph, personId, signal))),
+    waysIn: (personId, signal) => settled(waysIn(graph, personId, signal)),
+    hardwareDevices: (wanted, signal) => settled(hardwareDevices(graph, wanted, signal)),
+    tenantFacts,
+    applicationFacts: (signal) => settled(readApplicationFacts(graph, ownApplications(config), signal)),
+    betaShapes: (signal) => settled(readBetaShapes(graph, signal)),
+    perUserMfa: (ids, signal) => settled(readPerUserMfa(graph, ids, signal)),
+    peopleFacts: (ids, signal) => settled(readPeopleFacts(graph, ids, signal)),
+    needs: createNeedsReader(
+      async (onProgress, signal) =>
+        settled(readNeeds({ graph, tenant: await tenantFacts(signal), signal, onProgress })),
+      clock,
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DirectoryPerson } from '../ports.ts';
-import { type GraphClient, GraphRefusal } from './client.ts';
+import { type GraphClient, GraphRefusal, withId } from './client.ts';
 
 const user = z.object({
   id: z.string(),
@@ -33,7 +33,7 @@ export async function findManager(
   signal: AbortSignal | undefined,
 ): Promise<string | null> {
   const path = `/v1.0/users/${encodeURIComponent(personId)}/manager?$select=id`;
-  const found = await orNull(graph.get(path, z.object({ id: z.string() }), signal));
+  const found = await orNull(graph.get(path, withId, signal));
   return found?.id ?? null;
 }
 

@@ -14,6 +14,10 @@ export class TimedCache<T> {
     this.#clock = clock;
   }
 
+  forget(key: string): void {
+    this.#entries.delete(key);
+  }
+
   async get(key: string, ask: () => Promise<T>): Promise<T> {
     const known = this.#entries.get(key);
     if (known !== undefined && known.until > this.#clock.now()) return known.value;

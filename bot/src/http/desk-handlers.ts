@@ -5,6 +5,8 @@ import { readStatement } from '../usecases/audit/statement.ts';
 import { openTokenJob } from '../usecases/jobs/token-jobs.ts';
 import { searchPeople, subjectLanguage } from '../usecases/people/directory.ts';
 import { readRetention } from '../usecases/people/forget.ts';
+import { listNeeds } from '../usecases/people/needs.ts';
+import { examineTenant } from '../usecases/people/tenant.ts';
 import { noteWrongInput, readReports } from '../usecases/requests/reports.ts';
 import { recordCall } from '../usecases/requests/requests.ts';
 import { allowModel, askForModel, listModels } from '../usecases/tokens/allow-model.ts';
@@ -13,6 +15,7 @@ import { importTokens } from '../usecases/tokens/token-import.ts';
 import { getToken, listTokens } from '../usecases/tokens/token-views.ts';
 import type { Deps } from '../usecases/write/deps.ts';
 import { sendHints } from '../usecases/write/hints.ts';
+import { tenantReportOf } from '../words/tenant.ts';
 import type { Handlers } from './routes.ts';
 
 /** Which use case answers which route around requests: people, tokens, reports. */
@@ -53,5 +56,7 @@ export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof desk
     tokenStatement: ({ caller, params }) => readStatement(deps, caller, params.serial),
     reports: ({ query }) => readReports(deps, query),
     retention: () => readRetention(deps),
+    getTenant: async ({ caller, query }) => tenantReportOf(await examineTenant(deps, caller), query.language),
+    getNeeds: ({ query }) => listNeeds(deps, query),
   };
 }

@@ -2,11 +2,15 @@ import type { Config } from '../config.ts';
 import * as audit from '../usecases/audit/audit.ts';
 import * as burners from '../usecases/desks/burners.ts';
 import * as jobs from '../usecases/jobs/jobs.ts';
+import { listUnenforced, unenforcedTotal } from '../usecases/requests/enforcement.ts';
+import { readReadiness } from '../usecases/requests/readiness.ts';
 import * as views from '../usecases/requests/request-views.ts';
 import * as requests from '../usecases/requests/requests.ts';
+import { readSecondMethod, withoutSecondTotal } from '../usecases/requests/second-method.ts';
 import { watchForMethod } from '../usecases/requests/watch-for-method.ts';
 import type { Deps } from '../usecases/write/deps.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
+import { createLoadHandlers } from './load-handlers.ts';
 import { limited } from './rate-limit.ts';
 import type { Handlers } from './routes.ts';
 
@@ -31,6 +35,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     getRequest: ({ caller, params }) => views.getRequestDetail(deps, caller, params.requestId),
     commandRequest: ({ caller, params, body }) =>
       requests.commandRequest(deps, caller, { requestId: params.requestId, ...body }),
+    getReadiness: ({ caller, params }) => readReadiness(deps, caller, params.requestId),
     watchForMethod: ({ caller, params }) => watchForMethod(deps, caller, params.requestId),
     openJob: ({ caller, params, body }) =>
       jobs.openJob(deps, caller, { requestId: params.requestId, ...body }),
@@ -47,6 +52,11 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     listAudit: ({ query }) => audit.listAudit(deps, query),
     verifyAudit: () => audit.verifyAudit(deps),
     ...createDeskHandlers(deps),
+    listUnenforced: ({ query }) => listUnenforced(deps, query),
+    countUnenforced: () => unenforcedTotal(deps),
+    getSecondMethod: ({ params }) => readSecondMethod(deps, params.requestId),
+    countWithoutSecond: () => withoutSecondTotal(deps),
+    ...createLoadHandlers(deps),
   });
 }
 

@@ -8,7 +8,7 @@ import type { AnyCall, Handlers, OnSent } from './routes.ts';
 type Handler = (call: AnyCall, onSent: OnSent) => Promise<unknown>;
 
 /**
- * Counts each call for whoever makes it before its handler runs. Of a request's check each person has their own
+ * Counts each call for whoever makes it before its handler runs. Of a check of one request or load each person has their own
  * count: only who holds the claim gets further, and anybody else would use up their tries.
  */
 export function limited(deps: Deps, handlers: Handlers): Handlers {
@@ -18,7 +18,7 @@ export function limited(deps: Deps, handlers: Handlers): Handlers {
     const run: Handler = async (call, onSent) => {
       const { caller, params } = call;
       const isOfRequest = limits[limit].whose === 'person and request';
-      const who = isOfRequest ? `${caller.person.id} ${params.requestId}` : caller.person.id;
+      const who = isOfRequest ? `${caller.person.id} ${params.requestId ?? params.jobId}` : caller.person.id;
       await spendNow(deps, limit, who);
       return await (handler as Handler)(call, onSent);
     };

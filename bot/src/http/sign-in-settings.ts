@@ -9,6 +9,8 @@ export type SignInSettings = {
   readonly authorizeUrl: string;
   readonly tokenUrl: string;
   readonly scope: string;
+  /** Where Microsoft Graph is: what a technician does there goes from the tab to it, and not by the server. */
+  readonly graphUrl: string;
 };
 
 export function signInSettings({
@@ -24,5 +26,6 @@ export function signInSettings({
     authorizeUrl: graph.tokenUrl.replace(/\/token$/, '/authorize'),
     tokenUrl: graph.tokenUrl,
     scope: `${resource}/access_as_user openid profile offline_access`,
+    graphUrl: graph.url,
   };
 }

@@ -1,6 +1,7 @@
 import { type AuditRow, auditRow } from '@token-desk/contract/api';
 import { type RequestEventKind, requestEventKind } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';
+import { rejectOn } from '../reject-on.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import { deleteOutbox, leaseNext, nextDue, postponeOutbox, refusedRow } from '../store/tables/outbox.ts';
 import type { Deps } from '../usecases/write/deps.ts';
@@ -193,11 +194,3 @@ const noRow: OutboxRow = {
   seq: 0,
   attempt: 0,
 };
-
-function rejectOn(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-}

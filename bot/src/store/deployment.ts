@@ -1,9 +1,9 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import { type Db, isLostRace, type Store } from './database.ts';
+import type { Db, Store } from './database.ts';
 import { findSetting } from './tables/settings.ts';
+import { untilWon } from './until-won.ts';
 
 const setting = 'deployment';
-const maxTries = 20;
 type Deployment = 'practice' | 'real';
 
 /**
@@ -19,20 +19,14 @@ export async function claimDatabase(store: Store, practice: boolean): Promise<vo
 }
 
 /** Of servers that start together the first one's word stands; the others look again at what is there then. */
-async function ownerOf(store: Store, mine: Deployment): Promise<string | null> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await store.transaction(async (tx) => {
-        const { value } = await findSetting(tx, setting);
-        if (value !== null) return value;
-        const claimed = (await deploymentOfDesks(tx)) ?? mine;
-        await tx.insertInto('settings').values({ name: setting, version: 1, value: claimed }).execute();
-        return claimed;
-      });
-    } catch (error) {
-      if (!isLostRace(error) || tries >= maxTries) throw error;
-    }
-  }
+function ownerOf(store: Store, mine: Deployment): Promise<string> {
+  return untilWon(store, async (tx) => {
+    const { value } = await findSetting(tx, setting);
+    if (value !== null) return value;
+    const claimed = (await deploymentOfDesks(tx)) ?? mine;
+    await tx.insertInto('settings').values({ name: setting, version: 1, value: claimed }).execute();
+    return claimed;
+  });
 }
 
 /** A database of before it knew: the desks that were paired with it do. One of both kinds is a real one. */

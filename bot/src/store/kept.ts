@@ -194,10 +194,11 @@ export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptC
     audit: () => counted('audit'),
     desks: () => counted('burners'),
     settings: () => counted('settings'),
+    'need-days': () => counted('need_days'),
   };
   /** Rows whose end is near or never: no date is told. */
   async function counted(
-    table: 'pairing_codes' | 'spent' | 'audit' | 'burners' | 'settings',
+    table: 'pairing_codes' | 'spent' | 'audit' | 'burners' | 'settings' | 'need_days',
   ): Promise<Facts> {
     const { count } = await db
       .selectFrom(table)

@@ -7,6 +7,11 @@ import { rowVersions } from './migrations/0005-row-versions.ts';
 import { shutOut } from './migrations/0008-shut-out.ts';
 import { spending } from './migrations/0010-spending.ts';
 import { kept } from './migrations/0011-kept.ts';
+import { methodsFound } from './migrations/0012-methods-found.ts';
+import { boxes } from './migrations/0013-boxes.ts';
+import { needDays } from './migrations/0014-need-days.ts';
+import { unenforced } from './migrations/0015-unenforced.ts';
+import { secondWay } from './migrations/0016-second-way.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +23,11 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-shut-out': shutOut,
   '0010-spending': spending,
   '0011-kept': kept,
+  '0012-methods-found': methodsFound,
+  '0013-boxes': boxes,
+  '0014-need-days': needDays,
+  '0015-unenforced': unenforced,
+  '0016-second-way': secondWay,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

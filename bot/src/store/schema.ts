@@ -19,6 +19,12 @@ export type RequestTable = {
   /** 1: somebody's own words are in it, or a reason that touches health. */
   has_text: number;
   has_health_reason: number;
+  /** When its token was bound, while nobody has said whether MFA is on; else null. */
+  unenforced_since: number | null;
+  /** 1: its token is bound, and nothing is recorded of a second way in. */
+  without_second: number;
+  /** 1: a spare token, for somebody who has another request. */
+  is_spare: number;
   doc: string;
 };
 
@@ -59,6 +65,8 @@ export type TokenTable = {
   site: string | null;
   burner_id: string | null;
   is_handed_over: number;
+  box: string | null;
+  burned_at: number | null;
   updated_at: number;
   doc: string;
 };
@@ -152,6 +160,8 @@ export type ConversationTable = {
 /** Receipts that should not have been, by their audit row; null until somebody has looked. */
 export type SetApartTable = { seq: number; acknowledged_at: number | null };
 export type CardTable = { conversation_id: string; request_id: string; activity_id: string; version: number };
+/** Numbers of people, the last reading of a day. */
+export type NeedDayTable = { day: string; read_at: number; totals: string };
 export type SettingTable = { name: string; version: number; value: string };
 /** `free_at`: when all of what `key` has spent is free again; the row is then worth nothing. */
 export type SpentTable = { key: string; free_at: number };
@@ -170,4 +180,5 @@ export type Schema = {
   settings: SettingTable;
   spent: SpentTable;
   set_apart: SetApartTable;
+  need_days: NeedDayTable;
 };

@@ -1,12 +1,12 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
+import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
 import { languageOf, stringsFor } from '../words/language.ts';
 import { actOnCard, type CardAnswer, cardData } from './card-actions.ts';
 import { answerInChannel, answerInPerson, greet } from './conversation.ts';
 import type { TeamsDeps } from './deps.ts';
 import { problemOf } from './failure.ts';
 import { conversationTypeOf, type IncomingActivity, rootConversationId } from './incoming.ts';
-import type { KeyedLock } from './keyed-lock.ts';
 import { describeTrouble } from './problem-words.ts';
 import { cardActivity, goneFrom, lineActivity, sentId } from './sender.ts';
 import { isHeard, openTurn, rememberChat, type Turn } from './turn.ts';

@@ -6,7 +6,7 @@ import { parseCommand } from './commands.ts';
 import { referenceTo, rootConversationId } from './incoming.ts';
 import { newForm } from './request-form.ts';
 import { type CardMessage, cardActivity, lineActivity, sentId } from './sender.ts';
-import { callerOf, type Turn } from './turn.ts';
+import { callerOf, roleHolderOf, type Turn } from './turn.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
 /** Answers what somebody wrote in their own chat with the bot. */
@@ -45,12 +45,12 @@ export async function answerInChannel(turn: Turn): Promise<void> {
         reference: referenceTo(turn.activity),
         locale: turn.activity.locale ?? null,
       };
-      await deps.bindChannel(await callerOf(turn), place);
+      await deps.bindChannel(await roleHolderOf(turn), place);
       await post(turn, { card: boundCard(strings), summary: strings.channel.bound });
       return;
     }
     case 'stop-notify': {
-      const wasBound = await deps.unbindChannel(await callerOf(turn), rootConversationId(turn.activity));
+      const wasBound = await deps.unbindChannel(await roleHolderOf(turn), rootConversationId(turn.activity));
       return say(turn, wasBound ? strings.channel.unbound : strings.channel.wasNotBound);
     }
     case 'request':

@@ -1,6 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import { MessageRefused, type OutboxRow } from '../outbox/worker.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
+import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
 import { languageOf, stringsFor } from '../words/language.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
@@ -9,7 +10,7 @@ import { requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
-import type { KeyedLock } from './keyed-lock.ts';
+import { rolesTold } from './roles-told.ts';
 import { type CardMessage, goneFrom, isMessageRefused, type Sender } from './sender.ts';
 
 /** What a request looks like in a conversation: the whole card for its people, the short one for a channel. */
@@ -24,7 +25,7 @@ export async function cardFor(
     return { summary, card: channelRequestCard({ request, tabUrl: deps.tabUrl(request.id) }, strings) };
   }
   // Without a role the tab would only say that one is missing.
-  const hasTab = (await deps.rolesOf(personId)).length > 0;
+  const hasTab = (await rolesTold(deps, personId)).length > 0;
   const view = {
     request,
     isMine: request.requestedBy.id === personId,

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { OutboxRow } from '../outbox/worker.ts';
+import { createKeyedLock } from '../usecases/write/keyed-lock.ts';
 import { type ChatRequest, createAdapter, receiveActivity, type TeamsSettings } from './adapter.ts';
 import { onActivity } from './bot.ts';
 import type { TeamsDeps } from './deps.ts';
-import { createKeyedLock } from './keyed-lock.ts';
 import { deliver } from './notifier.ts';
 import { createSender } from './sender.ts';
 

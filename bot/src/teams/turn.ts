@@ -1,12 +1,14 @@
+import type { Role } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
+import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
 import { languageOf, stringsFor } from '../words/language.ts';
 import type { Strings } from '../words/strings.ts';
 import { dayAt } from './cards/dates.ts';
 import type { ChatCaller, TeamsDeps } from './deps.ts';
 import { conversationKey, conversationTypeOf, type IncomingActivity, referenceTo } from './incoming.ts';
-import type { KeyedLock } from './keyed-lock.ts';
+import { rolesTold } from './roles-told.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
 /** One incoming activity and what is known about it. */
@@ -77,12 +79,18 @@ export async function rememberChat(turn: Turn): Promise<void> {
   });
 }
 
-/** Who wrote, from the directory, with their roles; rejects with `not-signed-in` when it does not know them. */
+/** Who wrote, from the directory, with the roles that are told; rejects with `not-signed-in` when it does not know them. */
 export async function callerOf(turn: Turn): Promise<ChatCaller> {
-  const [found, roles] = await Promise.all([
-    turn.deps.findPerson(turn.personId),
-    turn.deps.rolesOf(turn.personId),
-  ]);
+  return personWith(turn, rolesTold(turn.deps, turn.personId));
+}
+
+/** The same for what a role decides: rejects with `directory-refused` where roles may not be read, which is no “no”. */
+export async function roleHolderOf(turn: Turn): Promise<ChatCaller> {
+  return personWith(turn, turn.deps.rolesOf(turn.personId));
+}
+
+async function personWith(turn: Turn, asked: Promise<readonly Role[]>): Promise<ChatCaller> {
+  const [found, roles] = await Promise.all([turn.deps.findPerson(turn.personId), asked]);
   if (found === null || !found.enabled) throw new ProblemError('not-signed-in');
   return { person: { id: found.id, name: found.name, upn: found.upn }, roles };
 }

@@ -48,7 +48,7 @@ export function createTeamsDeps(
     listMine: (person) => listMine(deps, person),
     findPerson: (idOrUpn) => deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)),
     searchPeople: (text) => deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs)),
-    rolesOf: (personId) => deps.directory.rolesOf(personId, AbortSignal.timeout(directoryTimeoutMs)),
+    rolesOf: (personId) => deps.directory.rolesOf(personId),
     rememberPersonal: (chat) => rememberPersonal(deps, chat),
     bindChannel: (caller, channel) => bindChannel(deps, caller, channel),
     unbindChannel: (caller, conversationId) => unbindChannel(deps, caller, conversationId),

@@ -7,6 +7,8 @@ import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../store/tabl
 import { restingRequests } from '../store/tables/requests.ts';
 import { dropSpent } from '../store/tables/spent.ts';
 import { forgetDue } from './people/forget.ts';
+import { readInHand } from './requests/in-hand.ts';
+import { lookAhead } from './requests/look-ahead.ts';
 import { commit } from './write/commit.ts';
 import { actingClock, decideIn, loadRequest } from './write/decide-in.ts';
 import type { Deps } from './write/deps.ts';
@@ -73,7 +75,7 @@ export async function expireJobs(deps: Deps, graceMs = expiryGraceMs): Promise<n
   );
 }
 
-/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, pairing codes and counts, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
+/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, pairing codes and counts, notes what is missing at Microsoft before its day, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
 export async function sweep(deps: Deps): Promise<number> {
   let changed = await expireJobs(deps);
   const { claimIdleMs } = deps.policy;
@@ -82,16 +84,20 @@ export async function sweep(deps: Deps): Promise<number> {
     changed += await eachOf(
       (after, limit) => restingRequests(deps.store.db, states, { before, after, limit }),
       (id) => id,
-      (id) =>
-        commit(deps, async (tx) => {
+      async (id) => {
+        const inHand = await readInHand(deps, await loadRequest(deps.store.db, id, null));
+        const tick = { kind: 'tick', claimIdleMs, inHand } as const;
+        return commit(deps, async (tx) => {
           const newest = await loadRequest(tx, id, null);
-          return { value: null, change: decideIn(deps, newest, { kind: 'tick', claimIdleMs }, actingClock) };
-        }),
+          return { value: null, change: decideIn(deps, newest, tick, actingClock) };
+        });
+      },
     );
   }
   changed += await dropEnvelopes(deps.store.db, deps.clock.now() - envelopeLifetimeMs);
   changed += await dropPairingCodes(deps.store.db, deps.clock.now());
   changed += await dropSpent(deps.store.db, deps.clock.now());
+  changed += await lookAhead(deps);
   changed += await forgetDue(deps);
   return changed;
 }

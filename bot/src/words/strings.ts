@@ -1,3 +1,4 @@
+import type { AheadCheck } from '@token-desk/contract/readiness';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
 import type { ProblemField } from '@token-desk/contract/words/en/detail';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';
@@ -47,7 +48,11 @@ export type Strings = {
     readonly close: string;
     readonly open: string;
     readonly show: string;
+    /** Seen at Microsoft on a day, to be mended before anybody stands at the desk. */
+    readonly beforeDesk: (day: string, what: string) => string;
   };
+  /** What is missing there, and who can mend it. */
+  readonly missing: Readonly<Record<AheadCheck, string>>;
   readonly list: {
     readonly title: string;
     readonly none: string;
@@ -98,7 +103,6 @@ export type Strings = {
   };
   /** What became of a request’s token, after “The token for NAME”. */
   readonly tokenGone: Readonly<Record<TokenGone, string>>;
-  readonly somethingWrong: (id: string) => string;
   readonly cardTooOld: string;
 };
 

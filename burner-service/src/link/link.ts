@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import {
   type FromBurner,
   fromBurner,
@@ -56,6 +57,9 @@ export class Link {
   readonly #life: Promise<void>;
   #socket: WebSocket | null = null;
   #isWelcome = false;
+  /** Under the socket: progress is gathered there. */
+  #wire: Socket | null = null;
+  #gathering: NodeJS.Immediate | null = null;
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
@@ -144,6 +148,9 @@ export class Link {
           socket.terminate();
         });
       });
+      socket.on('upgrade', ({ socket: wire }) => {
+        this.#wire = wire;
+      });
       socket.on('open', () => this.#hello());
       socket.on('ping', heard);
       socket.on('message', (data, isBinary) => {
@@ -169,6 +176,8 @@ export class Link {
         clearTimeout(silence);
         this.#isWelcome = false;
         this.#socket = null;
+        this.#flush();
+        this.#wire = null;
         resolve({ wasOnline, problem });
       });
     });
@@ -188,8 +197,24 @@ export class Link {
 
   #write(frame: FromBurner): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    if (frame.type === 'progress') this.#gather();
+    else this.#flush();
     this.#socket.send(JSON.stringify(fromBurner.parse(frame)));
     return true;
+  }
+
+  /** Progress is for people's eyes: it leaves at the end of the turn, so that a token is not kept waiting for a network. */
+  #gather(): void {
+    if (this.#gathering !== null) return;
+    this.#wire?.cork();
+    this.#gathering = setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    if (this.#gathering === null) return;
+    clearImmediate(this.#gathering);
+    this.#gathering = null;
+    this.#wire?.uncork();
   }
 
   #pause(ms: number): Promise<void> {

@@ -39,20 +39,30 @@ const base32Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** RFC 4648 §6, upper case, without padding. */
 export function encodeBase32(bytes: Uint8Array): string {
-  let text = '';
+  return new TextDecoder().decode(encodeBase32Bytes(bytes));
+}
+
+/** The same as its letters' bytes (ASCII): a secret in it can be wiped. */
+export function encodeBase32Bytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const letters = new Uint8Array(Math.ceil((bytes.length * 8) / 5));
   let buffer = 0;
   let bits = 0;
+  let at = 0;
+  const put = (value: number) => {
+    letters[at] = base32Alphabet.charCodeAt(value & 31);
+    at += 1;
+  };
   for (const byte of bytes) {
     buffer = (buffer << 8) | byte;
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      text += base32Alphabet.charAt((buffer >>> bits) & 31);
+      put(buffer >>> bits);
     }
     buffer &= (1 << bits) - 1;
   }
-  if (bits > 0) text += base32Alphabet.charAt((buffer << (5 - bits)) & 31);
-  return text;
+  if (bits > 0) put(buffer << (5 - bits));
+  return letters;
 }
 
 /** Overwrites a secret in place. JavaScript may have copied it before; this shortens its life, it does not prove its end. */

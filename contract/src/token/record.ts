@@ -1,13 +1,20 @@
 import * as z from 'zod/mini';
-import { id, instant, person, serial } from '../ids.ts';
+import { graphRequestId, id, instant, person, serial } from '../ids.ts';
 import { receiptDoubts, receiptKinds } from '../receipt.ts';
 
-/** Where a token is in its life; `in_stock` and `quarantine` may be burned without a second person. */
+/** What people call a box of loaded tokens. */
+export const boxName = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
+
+/**
+ * Where a token is in its life; `in_stock` and `quarantine` may be burned without a second person. `loaded`: Microsoft has
+ * its secret as a device that nobody was given.
+ */
 export const tokenStates = [
   'in_stock',
   'reserved',
   'burning',
   'burned_unverified',
+  'loaded',
   'active',
   'suspended',
   'quarantine',
@@ -31,7 +38,7 @@ export const custodyKinds = [
 ] as const;
 
 /** Notes the server writes, beside those in people's own words: each program has its words for them. */
-export const custodyNotes = ['perhaps-written', 'not-written'] as const;
+export const custodyNotes = ['perhaps-written', 'not-written', 'perhaps-assigned'] as const;
 export type CustodyNote = (typeof custodyNotes)[number];
 
 /** Who had the token in hand, and when that changed. */
@@ -63,6 +70,14 @@ export const tokenView = z.object({
   batteryDueAt: instant,
   /** Token minus host when it was last read; positive is fast. */
   lastDriftSeconds: z.nullable(z.number()),
+  /** Where it lies among the loaded ones; null while it carries no load. */
+  box: z.nullable(boxName),
+  /** Its secret is its maker's: read from a list, and written by no desk. */
+  isFactorySeeded: z.boolean(),
+  /** Burned by a load: whether the desk compared its code. Null: by none. */
+  isLoadChecked: z.nullable(z.boolean()),
+  /** Microsoft's id of the device made for its secret; null: none of ours. */
+  deviceId: z.nullable(z.string()),
   updatedAt: instant,
 });
 export type TokenView = z.infer<typeof tokenView>;
@@ -74,7 +89,17 @@ export const tokenDetail = z.extend(tokenView, {
   /** Microsoft's id of that method, for who may take the token back; null where the books have none. */
   methodId: z.nullable(z.string()),
   /** Methods of secrets it carried before, to be removed at Microsoft; for who may take it back. `isThere` null: nobody can tell. */
-  leftMethods: z.array(z.object({ owner: person, methodId: z.string(), isThere: z.nullable(z.boolean()) })),
+  leftMethods: z.array(
+    z.object({
+      owner: person,
+      methodId: z.string(),
+      isThere: z.nullable(z.boolean()),
+      /** B: a hardware OATH method. Absent: a software one. */
+      route: z.optional(z.literal('B')),
+    }),
+  ),
+  /** Devices at Microsoft of secrets it carries no more, to be deleted there; for who may load. */
+  leftDevices: z.array(z.object({ deviceId: z.string(), isThere: z.nullable(z.boolean()) })),
 });
 export type TokenDetail = z.infer<typeof tokenDetail>;
 
@@ -97,7 +122,7 @@ export const tokenCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report-lost'), note: z.string().check(z.maxLength(300)) }),
   z.object({ kind: z.literal('report-found') }),
   /** Takes those methods off the list that Microsoft says are gone. */
-  z.object({ kind: z.literal('look-for-methods') }),
+  z.object({ kind: z.literal('look-for-methods'), graphRequestId: z.optional(graphRequestId) }),
 ]);
 export type TokenCommand = z.infer<typeof tokenCommand>;
 
@@ -130,6 +155,21 @@ export type ImportRow = z.infer<typeof importRow>;
 /** Events of a desk that say something about its key. */
 export const keyEvents = ['burner_paired', 'burner_confirmed', 'burner_revoked', 'burner_stolen'] as const;
 
+/** The desk of a burn, as it was named then. */
+const statementDesk = z.object({
+  id,
+  name: z.string(),
+  fingerprint: z.string(),
+  version: z.string(),
+  /** What happened to its key, oldest first: when it came, who compared it, and when it ended. */
+  keyHistory: z.array(z.object({ at: instant, event: z.enum(keyEvents), by: z.nullable(z.string()) })),
+});
+const statementIdentity = z.nullable(z.object({ kind: z.string(), at: instant, by: person }));
+const statementBinding = z.nullable(
+  z.object({ how: z.enum(['seen', 'said']), methodId: z.nullable(z.string()), at: instant }),
+);
+const statementReceipt = z.object({ seq: z.number(), hash: z.string(), isValid: z.boolean() });
+
 /** One burn as a statement tells it: what the desk signed, and what the server knows around it. */
 export const statementBurn = z.object({
   requestId: id,
@@ -138,16 +178,9 @@ export const statementBurn = z.object({
   approvedBy: z.nullable(z.string()),
   /** Recorded for somebody who called or came: who (null once that is forgotten), and how they were identified. */
   call: z.nullable(z.object({ by: z.nullable(z.string()), identifiedBy: z.string() })),
-  identityCheck: z.nullable(z.object({ kind: z.string(), at: instant, by: person })),
+  identityCheck: statementIdentity,
   technician: person,
-  burner: z.object({
-    id,
-    name: z.string(),
-    fingerprint: z.string(),
-    version: z.string(),
-    /** What happened to its key, oldest first: when it came, who compared it, and when it ended. */
-    keyHistory: z.array(z.object({ at: instant, event: z.enum(keyEvents), by: z.nullable(z.string()) })),
-  }),
+  burner: statementDesk,
   burnedAt: instant,
   outcome: z.string(),
   /** What was out of the ordinary although it was written: a problem code. */
@@ -162,14 +195,61 @@ export const statementBurn = z.object({
   secretKnownSeconds: z.nullable(z.number()),
   checkedAt: z.nullable(instant),
   stepOffset: z.nullable(z.number()),
-  binding: z.nullable(
-    z.object({ how: z.enum(['seen', 'said']), methodId: z.nullable(z.string()), at: instant }),
-  ),
+  binding: statementBinding,
   handedOverAt: z.nullable(instant),
-  receipt: z.object({ seq: z.number(), hash: z.string(), isValid: z.boolean() }),
+  receipt: statementReceipt,
   auditSeq: z.number(),
 });
 export type StatementBurn = z.infer<typeof statementBurn>;
+
+/** When its device was seen at Microsoft, or named by whoever had made it. */
+const statementDevice = z.object({
+  at: instant,
+  by: z.nullable(person),
+  deviceId: z.nullable(z.string()),
+  how: z.enum(['seen', 'said']),
+});
+/** The request it was taken for last, unless it was given back. */
+const statementHandedOut = z.nullable(
+  z.object({
+    requestId: id,
+    /** Null once the request is forgotten. */
+    subject: z.nullable(person),
+    requestedBy: z.nullable(person),
+    approvedBy: z.nullable(z.string()),
+    identityCheck: statementIdentity,
+    by: z.nullable(person),
+    takenAt: instant,
+    binding: statementBinding,
+    handedOverAt: z.nullable(instant),
+  }),
+);
+
+/** A burn ahead of any request, and to whom its secret went afterwards. */
+export const statementLoad = z.object({
+  technician: person,
+  burner: statementDesk,
+  burnedAt: instant,
+  outcome: z.string(),
+  note: z.nullable(z.string()),
+  box: z.nullable(z.string()),
+  checkedAt: z.nullable(instant),
+  stepOffset: z.nullable(z.number()),
+  loaded: z.nullable(statementDevice),
+  handedOut: statementHandedOut,
+  receipt: statementReceipt,
+  auditSeq: z.number(),
+});
+export type StatementLoad = z.infer<typeof statementLoad>;
+
+/** Loaded with the secret that its maker chose, which no desk wrote, and to whom it went afterwards. */
+export const statementFactory = z.object({
+  box: z.nullable(z.string()),
+  loaded: statementDevice,
+  handedOut: statementHandedOut,
+  auditSeq: z.number(),
+});
+export type StatementFactory = z.infer<typeof statementFactory>;
 
 /** What a desk signed about this token, or about an order for it, and should not have been. */
 export const recordApart = z.object({
@@ -194,6 +274,8 @@ export const tokenStatement = z.object({
   madeAt: instant,
   madeBy: person,
   burns: z.array(statementBurn),
+  loads: z.optional(z.array(statementLoad)),
+  factory: z.optional(z.array(statementFactory)),
   setApart: z.optional(z.array(recordApart)),
   /** This token's own rows were compared for this statement; `walkedAt`: when the others were last gone over from the first. */
   chain: z.object({ ok: z.boolean(), rows: z.number(), receipts: z.number(), walkedAt: instant }),

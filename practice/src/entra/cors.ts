@@ -9,6 +9,7 @@ export const withCors = (request: Incoming, reply: Reply): Reply => {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
     'access-control-allow-headers': 'authorization, content-type, consistencylevel',
+    'access-control-expose-headers': 'request-id, retry-after',
     vary: 'Origin',
   };
   return { ...reply, headers: { ...reply.headers, ...allow } };

@@ -25,6 +25,15 @@ export const json = (status: number, value: unknown, headers: Record<string, str
   body: JSON.stringify(value),
 });
 
+/** Undefined where it is no JSON: a schema refuses that like every other wrong body. */
+export const jsonOrUndefined = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 export const redirect = (location: string, cookies: readonly string[] = []): Reply => ({
   status: 303,
   headers: { location, 'cache-control': 'no-store', 'set-cookie': cookies },

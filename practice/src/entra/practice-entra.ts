@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
 import type { JWTPayload } from 'jose';
-import { type PracticePerson, people, practiceTenant } from '../people.ts';
+import { crowd, type PracticePerson, people, practiceTenant } from '../people.ts';
 import { answerAdmin } from './admin.ts';
 import { withCors } from './cors.ts';
 import { answerGraph } from './graph/graph.ts';
-import { stableGuid } from './graph/graph-data.ts';
 import {
   BodyTooLarge,
   type Incoming,
@@ -19,24 +19,38 @@ import {
 import { SecurityInfoSite } from './site/site.ts';
 import type { Wizard } from './site/wizard.ts';
 import { EntraStore } from './store.ts';
-import { createTokenSigner, type TokenSigner, tabClaims } from './tokens/access-tokens.ts';
+import type { PersonState } from './tenant/person-state.ts';
+import type { TenantSettings } from './tenant/settings.ts';
+import { stableGuid } from './tenant/stable-guid.ts';
+import {
+  createTokenSigner,
+  graphClaims,
+  lifetimeSeconds,
+  type TokenSigner,
+  tabClaims,
+} from './tokens/access-tokens.ts';
 import { AuthorizationCodes } from './tokens/authorize.ts';
 import { type AppRegistration, answerOAuth } from './tokens/oauth.ts';
 
 /** What an administrator would have consented to for the bot; the least that its calls need. */
-export const defaultPermissions = [
-  'User.Read.All',
-  'Directory.Read.All',
-  'Application.Read.All',
-  'UserAuthMethod-SoftwareOATH.Read.All',
-  'Policy.Read.AuthenticationMethod',
-  'LicenseAssignment.Read.All',
+export const defaultPermissions: readonly string[] = applicationPermissions.map(({ name }) => name);
+
+/** What an administrator would have consented to for the technicians; each acts with their own rights only. */
+export const defaultDelegated = [
+  'UserAuthMethod-SoftwareOATH.ReadWrite.All',
+  'UserAuthMethod-HardwareOATH.ReadWrite.All',
+  'UserAuthMethod-Phone.ReadWrite.All',
+  'UserAuthMethod-TAP.ReadWrite.All',
+  'UserAuthenticationMethod.ReadWrite.All',
+  'Policy.ReadWrite.AuthenticationMethod',
 ] as const;
 
 export type PracticeEntraOptions = {
   readonly clock: () => number;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** PEM of a certificate by which the application may sign in besides. */
+  readonly certificate?: string;
   /** Keeps registered methods in `practice-entra.json` there; without it they end with the process. */
   readonly dataFolder?: string;
   /** 0 (the default) takes a free one. */
@@ -48,6 +62,8 @@ export type PracticeEntraOptions = {
   /** Whether people with an authenticator app must type its code to sign in; true by default, as in life. */
   readonly asksSecondFactor?: boolean;
   readonly permissions?: readonly string[];
+  /** So many more people in the directory, who have a phone and no role. */
+  readonly crowd?: number;
   readonly randomBytes?: (sizeBytes: number) => Uint8Array;
 };
 
@@ -57,7 +73,7 @@ export type PracticeEntraOptions = {
  */
 export class PracticeEntra {
   readonly tenantId: string = practiceTenant.id;
-  readonly people: readonly PracticePerson[] = people;
+  readonly people: readonly PracticePerson[];
   readonly #options: PracticeEntraOptions;
   readonly #store: EntraStore;
   readonly #app: AppRegistration;
@@ -65,19 +81,23 @@ export class PracticeEntra {
   readonly #site: SecurityInfoSite;
   readonly #server: Server;
   #permissions: readonly string[];
+  #delegated: readonly string[] = defaultDelegated;
   #throttle = { count: 0, retryAfterSeconds: 1 };
   #running: { readonly url: string; readonly signer: TokenSigner } | null = null;
 
   constructor(options: PracticeEntraOptions) {
     const { clock, clientId, clientSecret } = options;
     this.#options = options;
+    this.people = [...people, ...crowd(options.crowd ?? 0)];
     this.#permissions = options.permissions ?? defaultPermissions;
-    this.#store = new EntraStore(options.dataFolder);
+    this.#store = new EntraStore(options.dataFolder, this.people);
     this.#app = {
       clientId,
       clientSecret,
+      certificate: options.certificate ?? null,
       servicePrincipalId: stableGuid(`service-principal/${clientId}`),
       permissions: () => this.#permissions,
+      delegated: () => this.#delegated,
     };
     this.#codes = new AuthorizationCodes(this.#app, clock);
     this.#site = new SecurityInfoSite({
@@ -133,19 +153,19 @@ export class PracticeEntra {
     this.#codes.clear();
     this.#throttle = { count: 0, retryAfterSeconds: 1 };
     this.#permissions = this.#options.permissions ?? defaultPermissions;
+    this.#delegated = defaultDelegated;
   }
 
   /** What Teams gives the tab for this person; `claims` replaces single claims (`undefined` removes one). */
   issueTabToken(
     personId: string,
-    { claims = {}, lifetimeSeconds = 3599 }: { claims?: JWTPayload; lifetimeSeconds?: number } = {},
+    {
+      claims = {},
+      lifetimeSeconds: seconds = lifetimeSeconds,
+    }: { claims?: JWTPayload; lifetimeSeconds?: number } = {},
   ): Promise<string> {
-    const person = people.find((known) => known.id === personId);
-    if (!person) throw new Error(`No practice person has the id ${personId}`);
-    return this.#ready().signer.sign(
-      { ...tabClaims(person, this.#app.clientId), ...claims },
-      lifetimeSeconds,
-    );
+    const person = this.#personWith(personId);
+    return this.#ready().signer.sign({ ...tabClaims(person, this.#app.clientId), ...claims }, seconds);
   }
 
   /** Ids and times of registered authenticator apps; never their secrets. */
@@ -155,7 +175,40 @@ export class PracticeEntra {
 
   /** False: Graph refuses to show methods, as in a tenant without that consent. */
   setGraphReadable(isReadable: boolean): void {
-    this.#store.isGraphReadable = isReadable;
+    this.#store.change({ isGraphReadable: isReadable });
+  }
+
+  /** What an administrator of the tenant would set: licence, policies, roles; and how Graph behaves. */
+  change(settings: Partial<TenantSettings>): void {
+    this.#store.change(settings);
+  }
+
+  get settings(): Readonly<TenantSettings> {
+    return this.#store.settings;
+  }
+
+  /** What the directory keeps of a person beside `people`. */
+  stateOf(personId: string): Readonly<PersonState> {
+    return this.#store.stateOf(personId);
+  }
+
+  changePerson(personId: string, change: Partial<PersonState>): void {
+    this.#store.changePerson(personId, change);
+  }
+
+  /** Serial, status and holder of every hardware token in the tenant; never a secret. */
+  hardwareTokens(): { serialNumber: string; status: string; holderId: string | null }[] {
+    return this.#store.tokens.map(({ serialNumber, status, assigned }) => ({
+      serialNumber,
+      status,
+      holderId: assigned?.personId ?? null,
+    }));
+  }
+
+  /** An access token to Graph for this person through the application, with these scopes. */
+  issueGraphToken(personId: string, scopes: readonly string[]): Promise<string> {
+    const person = this.#personWith(personId);
+    return this.#ready().signer.sign(graphClaims(person, this.#app.clientId, scopes), lifetimeSeconds);
   }
 
   /** As when an administrator revokes every session: nobody is signed in anywhere, in no application. */
@@ -165,6 +218,15 @@ export class PracticeEntra {
 
   setPermissions(permissions: readonly string[]): void {
     this.#permissions = permissions;
+  }
+
+  get delegated(): readonly string[] {
+    return this.#delegated;
+  }
+
+  /** What people may let the application do at Graph for them. */
+  setDelegated(permissions: readonly string[]): void {
+    this.#delegated = permissions;
   }
 
   /** The next `count` Graph calls are answered 429. */
@@ -180,6 +242,12 @@ export class PracticeEntra {
   /** Where a person is in “Add sign-in method” right now, if anywhere. */
   wizardStageOf(personId: string): Wizard['stage'] | null {
     return this.#site.wizardStageOf(personId);
+  }
+
+  #personWith(id: string): PracticePerson {
+    const person = this.people.find((known) => known.id === id);
+    if (!person) throw new Error(`No practice person has the id ${id}`);
+    return person;
   }
 
   #ready(): { readonly url: string; readonly signer: TokenSigner } {

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import type { PracticePerson } from '../people.ts';
+import { type HardwareToken, hardwareTokenKept, thawToken } from './tenant/hardware-token.ts';
+import { firstStates, type PersonState, personState } from './tenant/person-state.ts';
+import { firstSettings, type TenantSettings, tenantSettings } from './tenant/settings.ts';
 
 const method = z.object({
   id: z.string(),
@@ -10,7 +14,17 @@ const method = z.object({
   createdAt: z.number(),
   lastStep: z.number(),
 });
-const saved = z.object({ version: z.literal(1), isGraphReadable: z.boolean(), methods: z.array(method) });
+const methods = z.array(method);
+const saved = z.union([
+  z.object({
+    version: z.literal(2),
+    settings: tenantSettings,
+    methods,
+    tokens: z.array(hardwareTokenKept),
+    people: z.record(z.string(), personState),
+  }),
+  z.object({ version: z.literal(1), isGraphReadable: z.boolean(), methods }),
+]);
 
 /** One registered authenticator app. The secret stays in here: it is what the real Entra keeps too. */
 export type OathMethod = {
@@ -24,24 +38,40 @@ export type OathMethod = {
 /** Microsoft's limit for authenticator apps and hardware tokens together. */
 export const maxMethodsPerPerson = 5;
 
-/** What the practice tenant remembers: registered methods and its one switch; kept in a file if asked. */
+/** What the practice tenant remembers: methods, hardware tokens, people and settings; kept in a file if asked. */
 export class EntraStore {
   readonly #file: string | null;
   #methods: OathMethod[] = [];
-  #isGraphReadable = true;
+  #tokens: HardwareToken[] = [];
+  readonly people: readonly PracticePerson[];
+  #states: Map<string, PersonState>;
+  #settings = firstSettings();
 
-  constructor(dataFolder: string | undefined) {
+  constructor(dataFolder: string | undefined, people: readonly PracticePerson[]) {
+    this.people = people;
+    this.#states = firstStates(people);
     this.#file = dataFolder === undefined ? null : join(dataFolder, 'practice-entra.json');
     if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
     this.#load();
   }
 
-  get isGraphReadable(): boolean {
-    return this.#isGraphReadable;
+  get settings(): Readonly<TenantSettings> {
+    return this.#settings;
   }
 
-  set isGraphReadable(isReadable: boolean) {
-    this.#isGraphReadable = isReadable;
+  change(settings: Partial<TenantSettings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+    this.save();
+  }
+
+  stateOf(personId: string): PersonState {
+    const state = this.#states.get(personId);
+    if (!state) throw new Error(`No practice person has the id ${personId}`);
+    return state;
+  }
+
+  changePerson(personId: string, change: Partial<PersonState>): void {
+    this.#states.set(personId, { ...this.stateOf(personId), ...change });
     this.save();
   }
 
@@ -69,19 +99,58 @@ export class EntraStore {
     return true;
   }
 
+  get tokens(): readonly HardwareToken[] {
+    return this.#tokens;
+  }
+
+  tokensOf(personId: string): readonly HardwareToken[] {
+    return this.#tokens.filter((token) => token.assigned?.personId === personId);
+  }
+
+  /** Authenticator apps and hardware tokens together, as Microsoft's limit counts them. */
+  oathCountOf(personId: string): number {
+    return this.methodsOf(personId).length + this.tokensOf(personId).length;
+  }
+
+  /** Whether this person has anything that shows codes which a sign-in takes. */
+  hasOath(personId: string): boolean {
+    return (
+      this.methodsOf(personId).length > 0 ||
+      this.tokensOf(personId).some(({ status }) => status === 'activated')
+    );
+  }
+
+  addToken(token: HardwareToken): void {
+    this.#tokens.push(token);
+    this.save();
+  }
+
+  removeToken(id: string): void {
+    this.#tokens = this.#tokens.filter((token) => token.id !== id);
+    this.save();
+  }
+
   reset(): void {
     this.#methods = [];
-    this.#isGraphReadable = true;
+    this.#tokens = [];
+    this.#states = firstStates(this.people);
+    this.#settings = firstSettings();
     this.save();
   }
 
   save(): void {
     if (this.#file === null) return;
-    const methods = this.#methods.map(({ secret, ...rest }) => ({
+    const hex = <T extends { readonly secret: Uint8Array }>({ secret, ...rest }: T) => ({
       ...rest,
       secretHex: Buffer.from(secret).toString('hex'),
-    }));
-    const text = JSON.stringify({ version: 1, isGraphReadable: this.#isGraphReadable, methods });
+    });
+    const text = JSON.stringify({
+      version: 2,
+      settings: this.#settings,
+      methods: this.#methods.map(hex),
+      tokens: this.#tokens.map(hex),
+      people: Object.fromEntries(this.#states),
+    });
     const draft = `${this.#file}.new`;
     writeFileSync(draft, text, { mode: 0o600 });
     chmodSync(draft, 0o600);
@@ -95,11 +164,19 @@ export class EntraStore {
       renameSync(this.#file, `${this.#file}.unreadable`);
       return;
     }
-    this.#isGraphReadable = parsed.data.isGraphReadable;
     this.#methods = parsed.data.methods.map(({ secretHex, ...rest }) => ({
       ...rest,
       secret: Uint8Array.from(Buffer.from(secretHex, 'hex')),
     }));
+    if (parsed.data.version === 1) {
+      this.#settings = { ...this.#settings, isGraphReadable: parsed.data.isGraphReadable };
+      return;
+    }
+    this.#settings = parsed.data.settings;
+    this.#tokens = parsed.data.tokens.map(thawToken);
+    // People who came to the practice since the file was written keep their first state.
+    for (const [id, state] of Object.entries(parsed.data.people))
+      if (this.#states.has(id)) this.#states.set(id, state);
   }
 }
 

@@ -8,7 +8,13 @@ import { proxyTo } from './proxy.ts';
 const maxBodyBytes = 4 * 1024;
 const bodyTimeoutMs = 5_000;
 
-const order = z.object({ serial: z.optional(z.string().check(z.maxLength(16))) });
+const order = z.object({
+  serial: z.optional(z.string().check(z.maxLength(16))),
+  scope: z.optional(z.string().check(z.maxLength(100))),
+  who: z.optional(z.string().check(z.maxLength(40))),
+  name: z.optional(z.string().check(z.maxLength(40))),
+  on: z.optional(z.boolean()),
+});
 type Order = z.infer<typeof order>;
 
 /** What the page may ask of the practice. */
@@ -19,10 +25,15 @@ export type PageActions = {
   /** Addresses the page frames. */
   readonly framed: () => { readonly chat: string; readonly channel: string; readonly entra: string };
   readonly state: () => Promise<PracticeState | { readonly busy: string }>;
-  readonly accessToken: () => Promise<string>;
+  /** `who`: as whom the tab is open (see tab-people). */
+  readonly accessToken: (who: string) => Promise<string>;
+  /** Null where nobody consented to that permission. */
+  readonly graphToken: (who: string, scope: string) => Promise<string | null>;
   readonly press: (serial: string) => void;
   readonly hold: (serial: string) => void;
   readonly lift: () => void;
+  /** Turns one of the switches at Microsoft. */
+  readonly turn: (name: string, on: boolean) => void;
   /** Resolves when it has begun; `state` says when it is over. */
   readonly startOver: () => void;
 };
@@ -111,7 +122,10 @@ export class PageServer {
     return this.#act(path.slice('/practice/'.length), order.parse(JSON.parse(await readBody(request))));
   }
 
-  async #act(name: string, { serial = '' }: Order): Promise<Answer> {
+  async #act(
+    name: string,
+    { serial = '', scope = '', who = '', name: named = '', on = false }: Order,
+  ): Promise<Answer> {
     switch (name) {
       case 'press':
       case 'hold':
@@ -120,11 +134,18 @@ export class PageServer {
       case 'lift':
         this.#actions.lift();
         return done;
+      case 'turn':
+        this.#actions.turn(named, on);
+        return done;
       case 'start-over':
         this.#actions.startOver();
         return done;
       case 'access-token':
-        return json({ accessToken: await this.#actions.accessToken() });
+        return json({ accessToken: await this.#actions.accessToken(who) });
+      case 'graph-token': {
+        const accessToken = await this.#actions.graphToken(who, scope);
+        return accessToken === null ? plain(404, 'Nobody consented to that.') : json({ accessToken });
+      }
       default:
         return plain(404, 'There is nothing here.');
     }

@@ -43,7 +43,11 @@ export const practiceState = z.object({
   step: z.nullable(nextStep),
   manager: player,
   technician: player,
+  /** Whom the tab can be opened as. */
+  tabPeople: z.array(z.extend(player, { who: z.string(), role: z.string() })),
   subject: player,
+  /** What can be switched at Microsoft. */
+  switches: z.array(z.object({ name: z.string(), label: z.string(), isOn: z.boolean() })),
   desk: z.nullable(
     z.object({ name: z.string(), fingerprint: z.string(), isConfirmed: z.boolean(), isOnline: z.boolean() }),
   ),

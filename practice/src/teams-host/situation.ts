@@ -6,6 +6,8 @@ import { cast, type PracticePerson, people } from '../people.ts';
 import type { World } from '../world.ts';
 import { nextStepOf } from './next-step.ts';
 import type { Player, PracticeState } from './practice-state.ts';
+import { tabPeople } from './tab-people.ts';
+import { switchesOf } from './tenant-switches.ts';
 
 const shownRequests = 5;
 const stagesWithQr: ReadonlySet<string> = new Set(['scan', 'code']);
@@ -63,6 +65,8 @@ export async function readState(world: World, worldId: string): Promise<Practice
     worldId,
     busy: null,
     ...players,
+    tabPeople: tabPeople.map(({ who, role, person }) => ({ ...playerOf(person), who, role })),
+    switches: switchesOf(world.entra.settings),
     desk,
     tokens,
     requests: [...requests.items]

@@ -1,9 +1,8 @@
 import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
-import { ProblemError } from '@token-desk/contract/problem';
-import { type HeldFacts, isOver, problemOfWire } from '../flow/burn-flow.ts';
-import { isKeyOfPinnedDesk, pinOf } from '../seed/identity-pin.ts';
+import type { HeldFacts } from '../flow/burn-flow.ts';
 import type { SeedBox } from '../seed/seed-box.ts';
 import type { Api } from '../server/api.ts';
+import { cancelQuietly, mustBePinned, pinnedKey } from './pinned-key.ts';
 
 export type BurnOrder = {
   readonly api: Api;
@@ -16,10 +15,8 @@ export type BurnOrder = {
   readonly signal: AbortSignal;
 };
 
-const keyWaitMs = 15_000;
-const keyLookMs = 300;
 /** The display stays lit, and the token awake, this long after writing: enough to read a code. */
-const displayTimeoutSeconds = 30;
+export const displayTimeoutSeconds = 30;
 
 /**
  * Opens a job, waits for the burner's key, makes sure that the pinned desk made it for this very job, seals, sends.
@@ -27,7 +24,7 @@ const displayTimeoutSeconds = 30;
  */
 export async function burn(order: BurnOrder): Promise<JobView> {
   const { api, box, burner, request, serial, facts, accountSeen, signal } = order;
-  if (pinOf(burner) !== 'pinned') throw changed(burner);
+  mustBePinned(burner);
   const body = {
     version: request.version,
     burnerId: burner.id,
@@ -37,11 +34,12 @@ export async function burn(order: BurnOrder): Promise<JobView> {
   };
   const opened = await api.call('openJob', { params: { requestId: request.id }, body, signal });
   try {
-    const { offer, key } = await withKey(order, opened);
-    const isForThis =
-      offer.requestId === request.id && offer.burnerId === burner.id && offer.serial === serial;
-    if (!isForThis || offer.subject?.id !== request.subject.id) throw new ProblemError('job-wrong-burner');
-    if (!(await isKeyOfPinnedDesk(offer, key))) throw changed(burner);
+    const { offer, key } = await pinnedKey(
+      order,
+      opened,
+      (made) =>
+        made.requestId === request.id && made.serial === serial && made.subject?.id === request.subject.id,
+    );
     const { envelope, heldSeconds } = await box.seal(offer, key.publicKey);
     return await api.call('submitEnvelope', {
       params: { jobId: opened.id },
@@ -49,28 +47,7 @@ export async function burn(order: BurnOrder): Promise<JobView> {
       signal,
     });
   } catch (error) {
-    await api.call('cancelJob', { params: { jobId: opened.id }, body: {} }).catch(() => {}); // it expires by itself too
+    await cancelQuietly(order, opened);
     throw error;
   }
 }
-
-type Keyed = Pick<JobView, 'offer'> & { readonly key: NonNullable<JobView['key']> };
-
-async function withKey({ api, burner, signal }: BurnOrder, opened: JobView): Promise<Keyed> {
-  const until = Date.now() + keyWaitMs;
-  for (let job = opened; ; job = await api.call('getJob', { params: { jobId: opened.id }, signal })) {
-    if (isOver(job)) throw asError(job);
-    if (job.key !== null) return { offer: job.offer, key: job.key };
-    if (Date.now() > until) throw new ProblemError('burner-silent', { burner: burner.name });
-    await new Promise((resolve) => setTimeout(resolve, keyLookMs));
-    signal.throwIfAborted();
-  }
-}
-
-function asError(job: JobView): ProblemError {
-  if (job.problem === null) return new ProblemError('job-cancelled');
-  const { code, detail } = problemOfWire(job.problem);
-  return new ProblemError(code, detail);
-}
-
-const changed = (burner: BurnerView) => new ProblemError('burner-identity-changed', { burner: burner.name });

@@ -15,7 +15,7 @@ const wentOn: readonly ProblemCode[] = [
 /** One look at Microsoft's list: told while there is nothing to bind, and ordered where exactly one new method stands there. */
 export async function lookForMethod(
   { api }: Pick<Session, 'api'>,
-  shown: RequestDetail,
+  { shown, ...number }: { readonly shown: RequestDetail; readonly graphRequestId?: string },
   dispatch: (event: BurnEvent) => void,
 ): Promise<void> {
   const params = { requestId: shown.id };
@@ -26,7 +26,7 @@ export async function lookForMethod(
     if (version > shown.version) return await read();
     const code = methodProblems[seen];
     if (code !== null) return dispatch({ type: 'looked', version, problem: { code } });
-    const body = { version, command: { kind: 'look-for-method' } } as const;
+    const body = { version, command: { kind: 'look-for-method', ...number } } as const;
     dispatch({ type: 'request-read', request: await api.call('commandRequest', { params, body }) });
   } catch (error) {
     const problem = problemOf(error);

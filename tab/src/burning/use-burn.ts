@@ -4,6 +4,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import { type BurnEvent, type BurnState, isOver, problemOfWire, startBurn } from '../flow/burn-flow.ts';
+import { type Road, routeOf } from '../flow/road.ts';
 import { reduceWizard, type Screen, screenOf } from '../flow/screen.ts';
 import type { After } from '../places/places.ts';
 import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
@@ -25,6 +26,8 @@ export type Burn = {
   dispatch(event: BurnEvent): void;
   /** True when the server did it; a refusal stands in `state.refused`. */
   order(command: RequestCommand): Promise<boolean>;
+  /** Another way to the token than the one shown; between the routes it is recorded first. */
+  takeRoad(road: Road): Promise<void>;
   write(serial: string): void;
   cancelJob(): Promise<void>;
   typeCode(code: string): void;
@@ -111,7 +114,7 @@ export function useBurn(
 
   const isWatching =
     state !== null && screenOf(state).kind === 'finish' && state.finish.isLooking && me.methodsReadable;
-  useMethodWatch(isWatching, session, state?.request ?? null, dispatch);
+  useMethodWatch(isWatching, session, { request: state?.request ?? null }, dispatch);
 
   const mayHold = state === null || state.request.claim?.by.id === state.myId;
   useEffect(() => {
@@ -134,6 +137,13 @@ export function useBurn(
       after,
       dispatch,
       order: (command) => orderRequest(session, state.request, command, dispatch),
+      async takeRoad(road) {
+        const route = routeOf(road);
+        const shown = screenOf(state).kind === 'secret' ? 'A' : 'B';
+        const order = { kind: 'choose-route', route } as const;
+        if (route === shown || (await orderRequest(session, state.request, order, dispatch)))
+          dispatch({ type: 'road-chosen', road });
+      },
       write(serial) {
         if (desk === null || state.secret.kind !== 'held') return;
         dispatch({ type: 'sealing', serial });

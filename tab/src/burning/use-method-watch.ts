@@ -18,11 +18,12 @@ const lookForMs = 10 * 60_000;
 export function useMethodWatch(
   isWatching: boolean,
   session: Session,
-  request: RequestDetail | null,
+  looked: { readonly request: RequestDetail | null; readonly graphRequestId?: string },
   dispatch: (event: BurnEvent) => void,
 ): void {
   const look = useEffectEvent(async () => {
-    if (request !== null) await lookForMethod(session, request, dispatch);
+    const { request, ...number } = looked;
+    if (request !== null) await lookForMethod(session, { shown: request, ...number }, dispatch);
   });
   const end = useEffectEvent(() => dispatch({ type: 'looking-ended' }));
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { CaptureKind } from '@token-desk/contract/request';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { AlsoSeen } from './also-seen.ts';
 import { type LeftBehind, leftBehind } from './left-behind.ts';
+import { type Choosing, nothingChosen, type RoadEvent, reduceChoosing } from './road.ts';
 
 /**
  * The wizard as a pure reducer. What the server records decides the step, so that a reload comes back to the same
@@ -56,6 +57,9 @@ export type BurnState = {
   /** A new QR for a token that is already burned. */
   readonly isAgain: boolean;
   readonly finish: { readonly problem: Problem | null; readonly isLooking: boolean };
+  readonly choosing: Choosing;
+  /** The loaded token that went back last: it is not taken again by itself, though it may still lie on the reader. */
+  readonly givenBack: string | null;
   /** The last thing the server refused. */
   readonly refused: Problem | null;
 };
@@ -86,7 +90,8 @@ export type BurnEvent =
   /** What a look at Microsoft's list met; `version`: of the request that it was about. */
   | { readonly type: 'looked'; readonly version: number; readonly problem: Problem | null }
   | { readonly type: 'looking-ended' }
-  | { readonly type: 'looking-resumed' };
+  | { readonly type: 'looking-resumed' }
+  | RoadEvent;
 
 export function startBurn(request: RequestDetail, myId: string): BurnState {
   return {
@@ -103,6 +108,8 @@ export function startBurn(request: RequestDetail, myId: string): BurnState {
     isCheckSkipped: false,
     isAgain: false,
     finish: { problem: null, isLooking: true },
+    choosing: nothingChosen,
+    givenBack: null,
     refused: null,
   };
 }
@@ -182,6 +189,11 @@ export function reduceBurn(state: BurnState, event: BurnEvent): BurnState {
       return { ...state, finish: { ...state.finish, isLooking: false } };
     case 'looking-resumed':
       return { ...state, finish: { problem: null, isLooking: true } };
+    case 'readiness-read':
+    case 'stock-read':
+    case 'road-chosen':
+    case 'drawn':
+      return { ...state, choosing: reduceChoosing(state.choosing, event) };
   }
 }
 
@@ -191,11 +203,13 @@ function isMiss({ matched, problem }: { matched: boolean; problem: Problem | nul
 }
 
 function withRequest(state: BurnState, request: RequestDetail): BurnState {
-  const isReburned = request.token?.burnedAt !== state.request.token?.burnedAt;
+  const before = state.request.token;
+  const isReburned = request.token?.burnedAt !== before?.burnedAt;
   if (!isReburned) return { ...state, request };
   return {
     ...state,
     request,
+    givenBack: before?.loaded === true ? before.serial : null,
     isAgain: false,
     secret: { kind: 'none', problem: null },
     check: { kind: 'typing', misses: 0, problem: null },
@@ -233,7 +247,8 @@ export function isOver(job: JobView | null): boolean {
   return job !== null && !['offered', 'keyed', 'sealed'].includes(job.state);
 }
 
-function endOf(job: JobView): Problem {
+/** Why a job that is over wrote nothing, or nobody knows what. */
+export function endOf(job: JobView): Problem {
   // Cancelled or out of time in the middle: only the desk knows what it had written by then.
   if (job.outcome === null && job.phase !== null && isEndedByServer(job)) return { code: 'job-stopped' };
   if (job.outcome === 'empty') return { code: 'token-left-empty' };
@@ -263,7 +278,10 @@ function lostAfter(last: BurnPhase | null, { offer }: JobView): ProblemCode {
 }
 
 /** Phases only go forward; back at `place-token` means that the token was lifted on the way. */
-function putBackAfter(before: Pick<BurnState, 'job' | 'putBack'> | null, job: JobView): BurnState['putBack'] {
+export function putBackAfter(
+  before: Pick<BurnState, 'job' | 'putBack'> | null,
+  job: JobView,
+): BurnState['putBack'] {
   if (job.phase !== 'place-token') return job.phase === 'written' ? null : (before?.putBack ?? null);
   if (job.problem !== null) return whyAgain(problemOfWire(job.problem));
   const last = before?.job?.phase ?? null;

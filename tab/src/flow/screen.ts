@@ -1,5 +1,6 @@
 import type { WizardStep } from '@token-desk/contract/wizard-step';
 import { type BurnEvent, type BurnState, isOver, reduceBurn } from './burn-flow.ts';
+import { type Road, roadOf } from './road.ts';
 
 /** The step beside which the stepper stands, and what the middle of the page shows. */
 export type Screen =
@@ -7,6 +8,11 @@ export type Screen =
   | { readonly kind: 'not-started' }
   | { readonly kind: 'elsewhere' }
   | { readonly kind: WizardStep }
+  /** A loaded token for this person: which one, then its code. */
+  | { readonly kind: 'take' }
+  /** A blank one for this person, whose secret the desk draws. */
+  | { readonly kind: 'draw' }
+  | { readonly kind: 'activate' }
   | { readonly kind: 'done' };
 
 export function screenOf(state: BurnState): Screen {
@@ -61,16 +67,20 @@ function isUnread({ request, job }: BurnState): boolean {
   return !request.history.some(({ event, data }) => event === 'burned' && data.jobId === job.id);
 }
 
-function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardStep {
+function stepInProgress(state: BurnState): WizardStep | Road | 'activate' {
+  const { request, secret, job, isAgain } = state;
   if (secret.kind === 'sealing' || (job !== null && !isOver(job) && job.state === 'sealed')) return 'burn';
   const isUnsure =
     job?.outcome === 'unknown' && !isAgain && secret.kind === 'none' && secret.problem === null;
   if (isUnsure) return 'check';
+  // They are not here, and nobody looks at them now.
+  if (isTaken(request) && request.awaitsHolder === true) return 'activate';
   // Another day, or it was somebody else's check: the person is looked at again, and what was brought in is kept.
   if (!request.isIdentified || request.lossReport !== undefined) return 'person';
+  if (isTaken(request)) return 'activate';
   switch (secret.kind) {
     case 'none':
-      break;
+      return isUntouched(state) ? roadFor(state) : 'secret';
     case 'reading':
     case 'either':
     case 'unconfirmed':
@@ -78,5 +88,20 @@ function stepInProgress({ request, secret, job, isAgain }: BurnState): WizardSte
     case 'held':
       return 'token';
   }
-  return 'secret';
 }
+
+/** A loaded token was taken for it, and Microsoft does not list it for this person yet. */
+export const isTaken = ({ state, token }: BurnState['request']): boolean =>
+  state === 'in_progress' && token?.loaded === true;
+
+/** Nothing was begun at this desk yet. */
+export const isUntouched = ({ request, secret, isAgain }: BurnState): boolean =>
+  secret.kind === 'none' &&
+  secret.problem === null &&
+  request.openJobId === null &&
+  request.token === null &&
+  !isAgain;
+
+/** The road that is chosen, or offered as far as this window knows. */
+export const roadFor = ({ choosing, request }: BurnState): Road =>
+  roadOf({ ...choosing, chosenRoute: request.chosenRoute ?? null });

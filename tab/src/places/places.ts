@@ -1,4 +1,5 @@
 import { serial } from '@token-desk/contract/ids';
+import { needFilters } from '@token-desk/contract/needs';
 import { requestStates } from '@token-desk/contract/request';
 import { tokenStates } from '@token-desk/contract/token/record';
 import * as z from 'zod/mini';
@@ -37,6 +38,7 @@ const table = {
       q: text(100),
       mine: isSet,
       overdue: isSet,
+      withoutSecond: isSet,
       state: orNull(z.enum(requestStates)),
       site: text(80),
       selected: orNull(id),
@@ -61,6 +63,8 @@ const table = {
       selected: orNull(serial),
     }),
   },
+  load: { path: '/load', carries: nothing },
+  factory: { path: '/factory', carries: nothing },
   'add-tokens': { path: '/add-tokens', carries: nothing },
   statement: { path: '/statement/:serial', carries: z.object({ serial }), otherwise: 'tokens' },
   burners: { path: '/burners', carries: nothing },
@@ -79,6 +83,12 @@ const table = {
   },
   reports: { path: '/reports', carries: z.object({ site: text(80) }) },
   privacy: { path: '/privacy', carries: nothing },
+  needs: {
+    path: '/needs',
+    carries: z.object({ q: text(100), group: orNull(z.enum(needFilters)) }),
+  },
+  enforce: { path: '/enforce', carries: nothing },
+  'set-up': { path: '/set-up', carries: nothing },
 } as const satisfies Record<string, Row>;
 
 type View = keyof typeof table;
@@ -93,6 +103,7 @@ export type QueuePlace = PlaceOf<'queue'>;
 export type TokensPlace = PlaceOf<'tokens'>;
 export type AuditPlace = PlaceOf<'audit'>;
 export type ReportsPlace = PlaceOf<'reports'>;
+export type NeedsPlace = PlaceOf<'needs'>;
 
 export const queuePlace = bare('queue');
 export const tokensPlace = bare('tokens');

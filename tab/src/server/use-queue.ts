@@ -2,7 +2,7 @@ import type { RequestQuery, RequestSummary } from '@token-desk/contract/api';
 import type { QueuePlace } from '../places/places.ts';
 import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
 
-export type QueueFilter = Pick<QueuePlace, 'q' | 'mine' | 'overdue' | 'state' | 'site'>;
+export type QueueFilter = Pick<QueuePlace, 'q' | 'mine' | 'overdue' | 'withoutSecond' | 'state' | 'site'>;
 
 export const requests: LiveSource<RequestQuery, RequestSummary> = {
   name: 'requests',
@@ -14,7 +14,14 @@ export const requests: LiveSource<RequestQuery, RequestSummary> = {
 
 /** Who is at the desk may stand anywhere in the list: it is read this far, whatever is shown of it. */
 const pagesOfEverybody = 10;
-const everybody: QueueFilter = { q: '', mine: false, overdue: false, state: null, site: '' };
+const everybody: QueueFilter = {
+  q: '',
+  mine: false,
+  overdue: false,
+  withoutSecond: false,
+  state: null,
+  site: '',
+};
 
 /** The requests as the address filters them. */
 export function useQueue(filter: QueueFilter): LivePages<RequestSummary> {
@@ -27,17 +34,18 @@ export function useEverybody(): LivePages<RequestSummary> {
 }
 
 /** How many filters are set; a search is none of them. */
-export function filtersSet({ mine, overdue, state, site }: QueueFilter): number {
-  return [mine, overdue, state !== null, site !== ''].filter(Boolean).length;
+export function filtersSet({ mine, overdue, withoutSecond, state, site }: QueueFilter): number {
+  return [mine, overdue, withoutSecond, state !== null, site !== ''].filter(Boolean).length;
 }
 
-/** A search looks at everything that ever was; without one the queue is what is open. */
-function queryOf({ q, mine, overdue, state, site }: QueueFilter): RequestQuery {
+/** A search looks at everything that ever was, and so does who is without a second way; else the queue is what is open. */
+function queryOf({ q, mine, overdue, withoutSecond, state, site }: QueueFilter): RequestQuery {
   return {
-    scope: q.trim() === '' ? 'open' : 'all',
+    scope: q.trim() === '' && !withoutSecond ? 'open' : 'all',
     ...(q.trim() === '' ? {} : { q: q.trim() }),
     ...(mine ? { mine: '1' as const } : {}),
     ...(overdue ? { overdue: '1' as const } : {}),
+    ...(withoutSecond ? { withoutSecond: '1' as const } : {}),
     ...(state === null ? {} : { state }),
     ...(site === '' ? {} : { site }),
   };

@@ -1,4 +1,4 @@
-import type { GraphCredential } from './graph-access.ts';
+import type { GraphCredential } from './graph-credential.ts';
 import { askForTokens, SignInRefused, type SignInSettings, type Tokens } from './sign-in-request.ts';
 import { signInByWindow } from './sign-in-window.ts';
 
@@ -33,6 +33,8 @@ const renewBeforeMs = 10 * 60_000;
 /** Of one that is short-lived, the last quarter. */
 const renewShare = 4;
 const retryRefusedMs = 60_000;
+/** One for Graph does not end on its way there. */
+const graphRenewBeforeMs = 60_000;
 
 export function keepSignIn(settings: SignInSettings, first: Tokens): BrowserSignIn {
   let tokens = first;
@@ -116,12 +118,16 @@ function graphCredential(parts: {
   readonly refresh: (scope: string) => Promise<Tokens>;
   readonly first: Tokens;
 }): GraphCredential {
-  let agreed: Tokens | null = null;
+  const held = new Map<string, Tokens>();
   return {
     async getToken(scope) {
-      if (agreed !== null && agreed.endsAt > Date.now()) return { token: agreed.accessToken };
+      const known = held.get(scope);
+      if (known !== undefined && known.endsAt - graphRenewBeforeMs > Date.now())
+        return { token: known.accessToken };
       try {
-        return { token: (await parts.refresh(scope)).accessToken };
+        const fresh = await parts.refresh(scope);
+        held.set(scope, fresh);
+        return { token: fresh.accessToken };
       } catch (cause) {
         if (!(cause instanceof SignInRefused)) throw cause;
         throw Object.assign(new Error('Microsoft wants to see the person', { cause }), {
@@ -137,7 +143,8 @@ function graphCredential(parts: {
         scope: `${scope} openid profile`,
       });
       if (first.sub !== fresh.sub) throw new Error('another person signed in');
-      agreed = fresh;
+      held.set(scope, fresh);
     },
+    forget: (scope) => void held.delete(scope),
   };
 }

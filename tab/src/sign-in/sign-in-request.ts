@@ -6,6 +6,7 @@ export const signInSettings = z.object({
   authorizeUrl: z.url(),
   tokenUrl: z.url(),
   scope: z.string().check(z.minLength(1)),
+  graphUrl: z.url(),
 });
 export type SignInSettings = z.infer<typeof signInSettings>;
 

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useAllStrings } from '../words/words.tsx';
 
 const length = 6;
@@ -40,7 +40,7 @@ export function CodeBoxes(props: {
     event.preventDefault();
     add(text);
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listening = new AbortController();
     addEventListener('keydown', (event) => onKey(event), { signal: listening.signal });
     addEventListener('paste', (event) => onPaste(event), { signal: listening.signal });

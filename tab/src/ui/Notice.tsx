@@ -37,8 +37,10 @@ export function ProblemNotice(props: {
 }) {
   const { strings, describe } = useLanguage();
   const { title, action } = describe(props.problem);
+  const number = props.problem.detail?.requestId;
   return (
     <Notice title={title} text={action}>
+      {number !== undefined && <p className="quiet">{strings.shell.microsoftNumber(String(number))}</p>}
       {props.onRetry !== undefined && <Button onClick={props.onRetry}>{strings.shell.tryAgain}</Button>}
       {props.children}
     </Notice>

@@ -1,12 +1,11 @@
 import type { Problem } from '@token-desk/contract/problem';
 import { Component, type ReactNode } from 'react';
+import { againAfterMs } from '../asked-once.ts';
 import { problemOf } from '../server/session.ts';
 import { ProblemNotice } from './Notice.tsx';
 
 type Props = { readonly children: ReactNode };
 type State = { readonly problem: Problem | null };
-
-const againAfterMs = 3_000;
 
 /** Says what went wrong in the part inside; one that did not come is tried again by itself. React has this for classes only. */
 export class PartBoundary extends Component<Props, State> {

@@ -1,5 +1,6 @@
 import type { AuditRow } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
+import { readinessChecks } from '@token-desk/contract/readiness';
 import { driftText } from '../time.ts';
 import { causeText, type DetailLanguage } from './cause-text.ts';
 
@@ -31,6 +32,7 @@ const silent: readonly string[] = [
   'jobId',
   'burnerId',
   'conversationId',
+  'spareId',
 ];
 
 /** The word for a code; one that nobody here knows stays as it is. */
@@ -56,6 +58,15 @@ const to: Say = (value, { strings }, { event, data }) => {
   return data.from == null ? wordIn(strings.tokens.states, value) : '';
 };
 
+/** What readiness had against a hardware token. */
+const against = (value: Value, strings: DetailLanguage['strings']): string =>
+  strings.details.notB(checkName(value, strings));
+
+const checkName = (value: Value, { readiness }: DetailLanguage['strings']): string => {
+  const known = readinessChecks.find((check) => check === value);
+  return known === undefined ? String(value) : readiness.checks[known].name;
+};
+
 const says: Readonly<Record<string, Say>> = {
   subject: (value, { strings }) => strings.details.for(String(value)),
   type: (value, { strings }) => wordIn(strings.types, value),
@@ -70,7 +81,11 @@ const says: Readonly<Record<string, Say>> = {
     const known = wordIn(strings.details.rules, value);
     return known === value ? strings.details.rule(known) : known;
   },
-  because: (value, { strings }) => wordIn(strings.details.because, value),
+  because: (value, { strings }, { event }) =>
+    event === 'route_chosen' ? against(value, strings) : wordIn(strings.details.because, value),
+  offered: (value, { strings }) => strings.details.offered(wordIn(strings.road.ways, value)),
+  aside: (_value, { strings }) => strings.details.aside,
+  mfa: (value, { strings }) => wordIn(strings.enforce.atMicrosoft, value),
   identity: (value, { strings }) => wordIn(strings.identities, value),
   vouchedBy: (value, { strings }) => strings.details.vouchedBy(String(value)),
   methodsReadable: (value, { strings }) => wordIn(strings.details.methods, value),
@@ -92,6 +107,15 @@ const says: Readonly<Record<string, Say>> = {
   },
   how: (value, { strings }) => wordIn(strings.details.how, value),
   methodId: (value, { strings }) => strings.details.method(String(value)),
+  deviceId: (value, { strings }) => strings.details.device(String(value)),
+  areas: (value, { strings }) =>
+    String(value)
+      .split(' ')
+      .map((area) => wordIn(strings.details.betaAreas, area))
+      .join(', '),
+  box: (value, { strings }) => strings.details.box(String(value)),
+  origin: (value, { strings }) => wordIn(strings.details.origins, value),
+  graphRequestId: (value, { strings }) => strings.details.graphRequest(String(value)),
   oldMethodLeft: (value, { describe }) =>
     value === true ? describe({ code: 'old-method-left' }).title.replace(/\.$/, '') : '',
   from,
@@ -111,5 +135,16 @@ const says: Readonly<Record<string, Say>> = {
   outcome: (value, { strings }) => wordIn(strings.details.outcomes, value),
   technician: (value, { strings }) => strings.details.orderedBy(String(value)),
   class: (value, { strings }) => wordIn(strings.privacy.classes, value),
+  missing: (value, { strings }) =>
+    String(value)
+      .split(' ')
+      .map((check) => checkName(check, strings))
+      .join(', '),
+  ways: (value, { strings }) =>
+    String(value)
+      .split(' ')
+      .map((kind) => wordIn(strings.needs.methods, kind))
+      .join(', '),
+  spareFor: (_value, { strings }) => strings.details.spare,
   count: (value, { strings }) => strings.details.requests(Number(value)),
 };

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 /** A scanner types faster than anybody; the pause after which letters belong to somebody's hands. */
 const longestGapMs = 45;
@@ -7,7 +7,7 @@ const shortestBadge = 4;
 /** Hears a scanner that types like a keyboard and ends with Enter, wherever the focus is but in a field. */
 export function useBadgeScan(onScan: (text: string) => void): void {
   const tell = useEffectEvent(onScan);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let typed = '';
     let lastAt = 0;
     const onKey = (event: KeyboardEvent) => {

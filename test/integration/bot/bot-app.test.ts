@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '@token-desk/bot/app';
 import { parseConfig } from '@token-desk/bot/config';
+import { read } from '@token-desk/bot/domain/entra/facts';
 import { limits } from '@token-desk/bot/domain/limits';
 import { createLog } from '@token-desk/bot/log';
 import type { Directory } from '@token-desk/bot/ports';
@@ -25,6 +26,7 @@ import { WebSocket } from 'ws';
 import { practiceEnvironment } from '../../support/bot/http-edge.ts';
 import { hello, makeKey } from '../../support/bot/hub-server.ts';
 import { type KeyServer, startKeyServer } from '../../support/bot/key-server.ts';
+import { knownApplication, readyTenant } from '../../support/entra/facts.ts';
 
 const directory: Directory = {
   person: async () => null,
@@ -33,6 +35,16 @@ const directory: Directory = {
   managerOf: async () => null,
   softwareOathMethods: async () => null,
   recentSoftwareOathMethods: async () => null,
+  hardwareMethods: async () => null,
+  recentHardwareMethods: async () => null,
+  waysIn: async () => null,
+  hardwareDevices: async () => null,
+  tenantFacts: async () => readyTenant(),
+  applicationFacts: async () => knownApplication({}, Date.now()),
+  betaShapes: async () => read([]),
+  perUserMfa: async () => new Map(),
+  peopleFacts: async () => new Map(),
+  needs: () => ({ last: null, progress: null, failure: null, settled: Promise.resolve() }),
 };
 
 describe('the whole bot', () => {
@@ -103,6 +115,19 @@ describe('the whole bot', () => {
     assert.equal(me.practice, true);
     assert.equal(me.methodsReadable, false);
     assert.deepEqual(me.sites, ['Lyon']);
+  });
+
+  it('tells an administrator what the set-up at Microsoft lacks, and what they themselves may do there', async () => {
+    for (const [language, mine] of [
+      ['en', 'At Microsoft you may create no token and assign no token.'],
+      ['de', 'Bei Microsoft dürfen Sie keine Tokens anlegen und keines zuweisen.'],
+    ] as const) {
+      const response = await fetch(`${url}/api/tenant?language=${language}`, { headers: await signedIn() });
+      const { ok, findings } = api.getTenant.reply.parse(await response.json());
+      // Nobody here may create a token at Microsoft, and the licence for it is there.
+      assert.deepEqual([ok, findings.filter((one) => !one.ok).map(({ id }) => id)], [false, ['role-policy']]);
+      assert.equal(findings.find(({ id }) => id === 'your-roles')?.what, mine);
+    }
   });
 
   it('pairs a burner, links it, and shows it online', async () => {

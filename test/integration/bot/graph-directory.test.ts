@@ -71,9 +71,11 @@ describe('directory over Graph', () => {
           tokenUrl: `${origin}/token`,
           scope: 'https://graph.microsoft.com/.default',
           clientId: 'c',
-          clientSecret: 's',
+          authority: origin,
+          credential: { kind: 'secret', secret: 's' },
         },
         accessTokens: { issuer: '', jwksUrl: '', clientId: 'tab-client', audiences: [] },
+        bot: null,
       },
       clock,
     );
@@ -225,50 +227,80 @@ describe('directory over Graph', () => {
     });
   });
 
-  it('gives the roles of this application only, for five minutes', async () => {
-    answer = (path) =>
-      path.startsWith('/v1.0/servicePrincipals')
-        ? { status: 200, body: application }
-        : {
+  describe('for roles', () => {
+    const members = (...ids: string[]) => ({ status: 200, body: { value: ids.map((id) => ({ id })) } });
+    const user = (principalId: string, appRoleId: string) => ({
+      appRoleId,
+      principalId,
+      principalType: 'User',
+    });
+    let assigned: unknown[];
+    let groups: Record<string, Answer>;
+
+    beforeEach(() => {
+      assigned = [];
+      groups = {};
+      answer = (path) => {
+        if (path.startsWith('/v1.0/servicePrincipals(')) return { status: 200, body: application };
+        if (path === '/v1.0/servicePrincipals/sp-1/appRoleAssignedTo?$top=999')
+          return {
             status: 200,
-            body: {
-              value: [
-                { appRoleId: 'role-t', resourceId: 'sp-1' },
-                { appRoleId: 'role-a', resourceId: 'sp-1' },
-                { appRoleId: 'role-x', resourceId: 'sp-1' },
-                { appRoleId: 'role-t', resourceId: 'sp-other' },
-              ],
-            },
+            body: { value: assigned.slice(0, 2), '@odata.nextLink': `${origin}/v1.0/rest` },
           };
-    assert.deepEqual(await directory.rolesOf('p-1'), ['Technician']);
-    await directory.rolesOf('p-1');
-    assert.equal(asked.length, 2);
-    clock.turn(5 * 60_000);
-    await directory.rolesOf('p-1');
-    assert.equal(asked.length, 3);
-  });
+        if (path === '/v1.0/rest') return { status: 200, body: { value: assigned.slice(2) } };
+        const [, group = ''] = /^\/v1\.0\/groups\/(.+)\/members\?\$select=id&\$top=999$/.exec(path) ?? [];
+        return groups[group] ?? { status: 404 };
+      };
+    });
 
-  it('gives no roles by an assignment of another application', async () => {
-    answer = (path) =>
-      path.startsWith('/v1.0/servicePrincipals')
-        ? { status: 200, body: application }
-        : { status: 200, body: { value: [{ appRoleId: 'role-t', resourceId: 'sp-other' }] } };
-    assert.deepEqual(await directory.rolesOf('p-1'), []);
-  });
+    it('asks for everybody at once, page by page, and again after five minutes', async () => {
+      assigned = [user('p-1', 'role-a'), user('p-1', 'role-x'), user('p-1', 'role-t'), user('p-2', 'role-t')];
+      const both = await Promise.all([directory.rolesOf('p-1'), directory.rolesOf('p-2')]);
+      assert.deepEqual(both, [['Technician'], ['Technician']], 'of this product, and in force');
+      assert.deepEqual(await directory.rolesOf('nobody'), []);
+      assert.equal(asked.length, 3);
+      assigned = [];
+      clock.turn(5 * 60_000 - 1);
+      assert.deepEqual(await directory.rolesOf('p-1'), ['Technician']);
+      clock.turn(1);
+      assert.deepEqual(await directory.rolesOf('p-1'), []);
+      assert.equal(asked.length, 6);
+    });
 
-  it('gives nobody no roles, but fails when our own application is missing', async () => {
-    answer = (path) =>
-      path.startsWith('/v1.0/servicePrincipals') ? { status: 200, body: application } : { status: 404 };
-    assert.deepEqual(await directory.rolesOf('nobody'), []);
-    answer = () => ({ status: 404 });
-    const fresh = createDirectory(
-      {
-        graph: { url: origin, tokenUrl: `${origin}/token`, scope: 'x', clientId: 'c', clientSecret: 's' },
-        accessTokens: { issuer: '', jwksUrl: '', clientId: 'unknown', audiences: [] },
-      },
-      clock,
-    );
-    await assert.rejects(fresh.rolesOf('p-1'), hasCode('directory-refused'));
+    it('gives a group’s role to its direct members', async () => {
+      assigned = [{ appRoleId: 'role-t', principalId: 'g-1', principalType: 'Group' }, user('p-3', 'role-t')];
+      groups = { 'g-1': members('p-1', 'p-2') };
+      const found = await Promise.all(['p-1', 'p-2', 'p-3', 'g-2'].map((id) => directory.rolesOf(id)));
+      assert.deepEqual(found, [['Technician'], ['Technician'], ['Technician'], []]);
+      assert.ok(
+        !asked.some((path) => path.startsWith('/v1.0/users/')),
+        'nothing that Directory.Read.All shows',
+      );
+    });
+
+    for (const status of [403, 404])
+      it(`gives a group’s role to nobody where Graph answers ${status} about it, and others theirs`, async () => {
+        assigned = [
+          { appRoleId: 'role-t', principalId: 'g-1', principalType: 'Group' },
+          user('p-2', 'role-t'),
+        ];
+        groups = { 'g-1': { status } };
+        assert.deepEqual(await directory.rolesOf('p-1'), []);
+        assert.deepEqual(await directory.rolesOf('p-2'), ['Technician']);
+      });
+
+    it('keeps nothing of half an answer', async () => {
+      assigned = [{ appRoleId: 'role-t', principalId: 'g-1', principalType: 'Group' }];
+      groups = { 'g-1': { status: 500 } };
+      await assert.rejects(directory.rolesOf('p-1'), hasCode('directory-unavailable'));
+      groups = { 'g-1': members('p-1') };
+      assert.deepEqual(await directory.rolesOf('p-1'), ['Technician']);
+    });
+
+    it('fails when our own application is missing', async () => {
+      answer = () => ({ status: 404 });
+      await assert.rejects(directory.rolesOf('p-1'), hasCode('directory-refused'));
+    });
   });
 
   describe('searching for people', () => {
@@ -321,8 +353,16 @@ describe('directory over Graph', () => {
         const scope = 'https://graph.microsoft.com/.default';
         const practice = createDirectory(
           {
-            graph: { url, tokenUrl, scope, clientId, clientSecret: 'practice-client-secret' },
+            graph: {
+              url,
+              tokenUrl,
+              scope,
+              clientId,
+              authority: url,
+              credential: { kind: 'secret', secret: 'practice-client-secret' },
+            },
             accessTokens: { issuer: '', jwksUrl: '', clientId, audiences: [] },
+            bot: null,
           },
           Date,
         );

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
 import { limits } from '@token-desk/bot/domain/limits';
 import { MessageRefused } from '@token-desk/bot/outbox/worker';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
+import { defaultPermissions } from '@token-desk/practice/entra/practice-entra';
 import { cast, people, practiceTenant } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../../support/teams/chat-client.ts';
 import { useChatCore } from '../../support/teams/chat-core.ts';
@@ -108,6 +111,28 @@ describe('the bot in chat', () => {
     await desk.order(requestId, { kind: 'hand-over', to: 'subject' });
     const closed = await ada.press('message-1', { verb: 'request.close', requestId });
     assert.match(JSON.stringify(closed.body), /Closed/);
+  });
+
+  for (const { name, includedIn } of applicationPermissions.filter((one) => one.name !== 'User.Read.All'))
+    it(`takes a request and shows its card without ${name}`, async () => {
+      const without: readonly string[] = [name, ...includedIn];
+      desk.consentTo(defaultPermissions.filter((one) => !without.includes(one)));
+      const [formMessage] = await ada.say('request');
+      const done = await ada.press('message-1', form({ nonce: nonceIn(formMessage) }));
+      assert.match(JSON.stringify(done.body), /Waiting for a technician/);
+      const { id: requestId } = await desk.theRequest();
+      await desk.claim(requestId);
+      await deliver('card', adasChat);
+      assert.match(cardIn(connector.sent.at(-1)), /Tom Weber is working on it/);
+    });
+
+  it('says that roles cannot be read, and not that one is missing', async () => {
+    desk.consentTo(defaultPermissions.filter((name) => name !== 'Application.Read.All'));
+    const tom = chatClient(server, connector, { person: cast.technician, place: channel, locale: 'en-US' });
+    const [refused] = await tom.say('<at>Token Desk</at> notify here');
+    const { title } = describeProblem({ code: 'directory-refused' });
+    assert.ok(JSON.stringify(refused?.activity).includes(title), JSON.stringify(refused?.activity));
+    assert.deepEqual(await desk.chatIds(), []);
   });
 
   it('writes to everybody in their own language, the directory’s where Teams says none', async () => {

@@ -74,9 +74,15 @@ const raced: Readonly<Record<string, string>> = {
   forgetClass: 'clock: sweep',
   forgetDue: 'clock: sweep',
   importTokens: 'token: import',
+  keepLookedAt: 'clock: look ahead',
+  lookAtBeta: 'beta: look',
+  loadFactory: 'load: a token with its maker’s secret',
+  lookForDevice: 'load: look for the device',
   lookForMethods: 'token: look-for-methods',
+  notePage: 'clock: look ahead',
   openTokenJob: 'job: identify by another',
   openJob: 'job: open',
+  openLoad: 'load: open',
   pairBurner: 'desk: pair',
   record: 'frame: outcome',
   recordHello: 'desk: hello',
@@ -91,7 +97,7 @@ const raced: Readonly<Record<string, string>> = {
 };
 
 /** They add a line of their own and decide nothing by what they read, or are told again. */
-const alone = ['noteRefusal', 'noteWrongInput', 'saveCardPlace'];
+const alone = ['noteRefusal', 'noteWrongInput', 'recordDay', 'saveCardPlace'];
 
 describe('the scenes of the races', () => {
   const written = text(new URL('../../support/store/race-scenes.ts', import.meta.url));

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { checkCode, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
 import { recordCall } from '@token-desk/bot/usecases/requests/requests';
@@ -55,6 +57,17 @@ describe('replacing a token', () =>
       const over = await desk.order(id, { kind: 'hand-over', to: 'subject' });
       assert.equal(over.attention, null);
       assert.equal((await verifyAudit(deps())).ok, true);
+    });
+
+    it('that is faulty leaves the spare one in use', async () => {
+      const bound = await desk.handedOver();
+      const { second } = await desk.order(bound, { kind: 'ask-spare' });
+      assert.ok(second?.how === 'spare');
+      const spare = { ...unknownToken('86596000000099', 0), holder: sven, requestId: second.requestId };
+      await saveToken(desk.store.db, { ...spare, state: 'active', methodId: 'spare-s' });
+      await boundFor((await desk.submit({ type: 'replace-faulty' })).id);
+      assert.equal((await getToken(deps(), serial)).state, 'quarantine');
+      assert.equal((await getToken(deps(), spare.serial)).state, 'active');
     });
 
     it('that is faulty: active until the new one is bound, then set aside until its method is gone', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findToken } from '@token-desk/bot/store/tables/tokens';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { checkCode } from '@token-desk/bot/usecases/jobs/jobs';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { watchForMethod } from '@token-desk/bot/usecases/requests/watch-for-method';
@@ -50,6 +51,19 @@ describe('watching for Microsoft’s method', () =>
       }
       assert.deepEqual(await everything(), before);
       assert.equal(await desk.stateOf(requestId), 'checked');
+    });
+
+    it('does not take the method of another of our tokens for this one’s', async () => {
+      const requestId = await checked();
+      const { directory } = desk.core;
+      const other = { ...unknownToken('86596000000099', 0), holder: sven, state: 'active' } as const;
+      await saveToken(desk.store.db, { ...other, methodId: 'another' });
+      directory.methods = ['old-method', 'another'];
+      assert.equal((await watch(requestId)).seen, 'none');
+      assert.equal(await problemOf(look(requestId)), 'no-new-method');
+      directory.methods = ['old-method', 'another', 'new-method'];
+      assert.equal((await watch(requestId)).seen, 'one');
+      assert.equal((await look(requestId)).binding?.methodId, 'new-method');
     });
 
     it('cannot tell where nobody took a picture before', async () => {

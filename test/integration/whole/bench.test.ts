@@ -42,6 +42,13 @@ describe('the bench', () => {
     }
   });
 
+  it('asks Microsoft at most 25 times about two hundred people, 45 times without the report', async () => {
+    const { stdout, stderr } = await bench('--json', 'readiness-200');
+    const { ours, floor } = JSON.parse(stdout || '{}');
+    assert.ok(ours > 0 && ours <= 25, `${ours} ${stderr}`);
+    assert.ok(floor > 0 && floor <= 45, `${floor} ${stderr}`);
+  });
+
   it('goes on after a figure that does not end in time, and fails', async () => {
     const { stdout, stderr, exitCode } = await bench('--limit', '0.05', 'submit-to-offer', 'statement-10k');
     assert.equal(stdout, '');

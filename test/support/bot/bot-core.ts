@@ -1,7 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
+import { type Fact, read } from '@token-desk/bot/domain/entra/facts';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { standardRules } from '@token-desk/bot/domain/requests/approval-policy';
-import type { BurnerHub, CheckedCode, Directory, DirectoryPerson, LiveBus } from '@token-desk/bot/ports';
+import type { ListedWay } from '@token-desk/bot/domain/requests/second-method';
+import type { Device, HardwareMethod } from '@token-desk/bot/domain/tokens/device';
+import type {
+  BurnerHub,
+  CheckedCode,
+  Directory,
+  DirectoryPerson,
+  LiveBus,
+  NeedState,
+  WantedDevice,
+} from '@token-desk/bot/ports';
 import type { Store } from '@token-desk/bot/store/database';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
 import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
@@ -9,7 +21,9 @@ import type { LiveEvent } from '@token-desk/contract/api';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { FromBurner, ToBurner } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { PerUserMfa } from '@token-desk/contract/request';
 import type { DeskBurner } from '../desk/desk-burner.ts';
+import { knownApplication, readyPerson, readyTenant } from '../entra/facts.ts';
 import { HandClock } from '../run/hand-clock.ts';
 import { ada, anna, mara, monday, olga, sven, tina, tom } from './requests.ts';
 
@@ -135,6 +149,75 @@ export class MemoryDirectory implements Directory {
   async recentSoftwareOathMethods() {
     return this.kept === null ? this.softwareOathMethods() : this.kept.methods;
   }
+
+  /** The person's hardware tokens; null where they may not be read. */
+  hardware: HardwareMethod[] | null = [];
+  /** Everything the person signs in with; null where it may not be read. */
+  ways: ListedWay[] | null = [];
+
+  async waysIn() {
+    this.asked += 1;
+    return this.ways;
+  }
+
+  /** The tenant's inventory; null where it may not be read. */
+  devices: Device[] | null = [];
+
+  async hardwareMethods() {
+    this.asked += 1;
+    return this.hardware;
+  }
+
+  async recentHardwareMethods() {
+    return this.hardwareMethods();
+  }
+
+  async hardwareDevices(wanted: WantedDevice) {
+    this.asked += 1;
+    const isMeant = (one: Device) => ('id' in wanted ? one.id === wanted.id : one.serial === wanted.serial);
+    return this.devices?.filter(isMeant) ?? null;
+  }
+
+  tenant = readyTenant();
+
+  async tenantFacts() {
+    return this.tenant;
+  }
+
+  beta: Fact<readonly BetaArea[]> = read([]);
+
+  async betaShapes() {
+    return this.beta;
+  }
+
+  application = knownApplication();
+
+  async applicationFacts() {
+    return this.application;
+  }
+
+  /** What has been read of everybody. */
+  needState: NeedState = { last: null, progress: null, failure: null, settled: Promise.resolve() };
+
+  needs() {
+    return this.needState;
+  }
+
+  /** Per-user MFA by person; who is not in it has it off. Null: it may not be read. */
+  mfa: Map<string, PerUserMfa> | null = new Map();
+
+  async perUserMfa(ids: readonly string[]) {
+    this.asked += 1;
+    const { mfa } = this;
+    return new Map(ids.map((id) => [id, mfa === null ? null : (mfa.get(id) ?? ('disabled' as const))]));
+  }
+
+  async peopleFacts(ids: readonly string[]) {
+    const known = ids.flatMap((id) => this.people.get(id) ?? []);
+    return new Map(
+      known.map(({ id, enabled, guest }) => [id, readyPerson({ id, isEnabled: enabled, isGuest: guest })]),
+    );
+  }
 }
 
 export type Core = {
@@ -163,7 +246,8 @@ export function startCore(store: Store, change: Change = {}): Core {
     policy: standardPolicy,
     practice: true,
     tenantName: 'Contoso',
-    jobKeyWaitMs: 2_000,
+    // A desk here answers at once: who waits for one has missed it, and a test that is slow instead of red says nothing.
+    jobKeyWaitMs: 60_000,
     wakeOutbox: () => {},
     ...change,
     clock,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,8 +7,7 @@ import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-view
 import { submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import type { JobView } from '@token-desk/contract/api';
-import type { ProblemCode } from '@token-desk/contract/problem';
-import { ProblemError } from '@token-desk/contract/problem';
+import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
 import type { DeskBurner } from '../desk/desk-burner.ts';
 import { administrator, auditor, type Core, manager, startCore, technician } from './bot-core.ts';
@@ -26,6 +26,15 @@ export async function problemOf(work: Promise<unknown>): Promise<ProblemCode | '
     throw error;
   }
 }
+
+/** For `assert.rejects`: this problem, with what fills its words. */
+export const isProblem =
+  (code: ProblemCode, detail: Problem['detail']) =>
+  (error: unknown): true => {
+    assert.ok(error instanceof ProblemError, String(error));
+    assert.deepEqual([error.problem.code, error.problem.detail], [code, detail]);
+    return true;
+  };
 
 /** A paired, confirmed and connected desk on an empty store for each test (SQLite unless told), and the steps to get somewhere. */
 export function useDeskCore(openEmpty?: () => Promise<Store>) {

@@ -94,3 +94,20 @@ export function tokenOf(request: Request, change: Partial<Token> = {}): Token {
     ...change,
   };
 }
+
+/** A token in loaded stock: burned and checked before anybody asked, its device at Microsoft nobody's. */
+export function loadedTokenOf(change: Partial<Token> = {}): Token {
+  return {
+    ...unknownToken(serial, monday),
+    version: 3,
+    state: 'loaded',
+    route: 'B',
+    burns: 1,
+    burnedAt: monday,
+    burnerId: 'desk-1',
+    load: { jobId: 'load-1', checkedAt: monday + minuteMs, loadedAt: monday + 2 * minuteMs },
+    box: 'Box 7',
+    deviceId: 'device-1',
+    ...change,
+  };
+}

@@ -15,7 +15,10 @@ export async function contrastFindings(tab: Frame | Page): Promise<string[]> {
   return findings(tab, `, runOnly: ['color-contrast', 'link-in-text-block']`);
 }
 
-/** What fades in or glides has no contrast to measure yet; what spins for ever is not waited for. */
+/**
+ * What fades in or glides has no contrast to measure yet; what spins for ever is not waited for. A page stays hidden
+ * behind a dialog for the instant in which that goes: one that stays so without a dialog is waited for in vain.
+ */
 async function settled(tab: Frame | Page): Promise<void> {
   await tab.waitForFunction(() =>
     document
@@ -24,6 +27,11 @@ async function settled(tab: Frame | Page): Promise<void> {
         ({ playState, effect }) =>
           playState !== 'running' || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
       ),
+  );
+  await tab.waitForFunction(
+    () =>
+      document.querySelector('#root[aria-hidden="true"]') === null ||
+      document.querySelector('[role="dialog"], [role="alertdialog"]') !== null,
   );
 }
 

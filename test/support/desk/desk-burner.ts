@@ -35,6 +35,11 @@ type Behaviour = {
   practice: boolean;
 };
 
+/** What it draws for stock and seals to the tab’s key; nobody here can open it. */
+export const drawnSecret = { enc: 'ZHJhd24', ciphertext: 'YnkgdGhlIGRlc2s' } as const;
+
+const isLoad = ({ kind, requestId }: JobOffer) => kind === 'burn' && requestId === null;
+
 /**
  * A whole small desk without reader and token: it pairs, answers offers with a signed key, says that it burned
  * what it was sent (it cannot open it), checks codes against one right code, and signs a chain of receipts.
@@ -116,10 +121,10 @@ export class DeskBurner {
     }
   }
 
-  /** A burn waits for its secret; what the desk does by itself is done at once. */
+  /** A burn for somebody waits for what the test does; what the desk does by itself is done at once. */
   begin(offer: JobOffer): FromBurner[] {
     const { jobId, attempt, kind, serial } = offer;
-    if (kind === 'burn') return [this.jobKey(offer)];
+    if (kind === 'burn') return [this.jobKey(offer), ...(isLoad(offer) ? this.burn(offer) : [])];
     if (kind === 'identify') {
       const { lying } = this;
       const problem = lying === null ? { code: 'no-token' } : null;
@@ -157,7 +162,9 @@ export class DeskBurner {
     const receipt = this.receipt(offer, { kind: 'check', seen: { matched, stepOffset: matched ? 0 : null } });
     const { jobId, checkId } = frame;
     const problem = matched ? null : { code: 'code-wrong' };
-    return { type: 'checked', jobId, checkId, matched, stepOffset: matched ? 0 : null, problem, receipt };
+    const stepOffset = matched ? 0 : null;
+    const sealed = matched && isLoad(offer) ? { sealed: drawnSecret } : {};
+    return { type: 'checked', jobId, checkId, matched, stepOffset, problem, receipt, ...sealed };
   }
 
   /** Counts and signs; `change` is put into the body before it is signed. */
@@ -182,7 +189,7 @@ export class DeskBurner {
         model: modelOf(offer.serial ?? '')?.model ?? null,
         reader: readerName,
         account: offer.subject?.upn ?? null,
-        capture: 'paste-image',
+        capture: isLoad(offer) ? null : 'paste-image',
         outcome: isBurn ? this.behaviour.outcome : null,
         problem: null,
         clockDriftBeforeSeconds: 3,
@@ -191,6 +198,7 @@ export class DeskBurner {
         finishedAt: this.#now(),
         matched: null,
         stepOffset: null,
+        ...(isLoad(offer) && isBurn ? { route: 'B' as const } : {}),
         ...seen,
       },
       told: { requestId: offer.requestId, subject: offer.subject, technician: offer.technician },

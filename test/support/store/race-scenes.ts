@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
+import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
+import { read } from '@token-desk/bot/domain/entra/facts';
 import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
 import { burnerChanged, commandBurner, recordHello } from '@token-desk/bot/usecases/desks/burners';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
 import { cancelJob, openJob, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
+import { openLoad } from '@token-desk/bot/usecases/jobs/loads';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
+import { lookAtBeta } from '@token-desk/bot/usecases/people/beta';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
+import { lookAhead } from '@token-desk/bot/usecases/requests/look-ahead';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import { expireJobs, sweep } from '@token-desk/bot/usecases/sweep';
 import { allowModel, askForModel } from '@token-desk/bot/usecases/tokens/allow-model';
+import { loadFactory } from '@token-desk/bot/usecases/tokens/load-factory';
+import { lookForDevice } from '@token-desk/bot/usecases/tokens/look-for-device';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
@@ -17,8 +24,16 @@ import type { Body } from '@token-desk/contract/api';
 import type { FromBurner } from '@token-desk/contract/job';
 import type { RequestCommand } from '@token-desk/contract/request';
 import type { TokenCommand } from '@token-desk/contract/token/record';
-import { administrator, approver, manager, otherTechnician, technician } from '../bot/bot-core.ts';
+import {
+  administrator,
+  approver,
+  MemoryDirectory,
+  manager,
+  otherTechnician,
+  technician,
+} from '../bot/bot-core.ts';
 import { config, envelope, type useDeskCore } from '../bot/desk-core.ts';
+import { loadSteps } from '../bot/load-steps.ts';
 import { anna, form, minuteMs, olga, serial, sven } from '../bot/requests.ts';
 import { DeskBurner, readerName } from '../desk/desk-burner.ts';
 
@@ -98,7 +113,17 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'somebody waits for a token': async (desk) => {
     const { id } = await desk.submit();
     const order = onRequest(id);
+    // It was looked at when it was asked, and nothing was missing.
+    for (let look = 0; look < 2; look += 1) {
+      await lookAhead(desk.core.deps);
+      desk.core.clock.turn(2 * minuteMs);
+    }
+    // The day before it is needed, at a Microsoft that has the account disabled.
+    desk.core.clock.turn(2 * 24 * 60 * minuteMs);
+    const directory = new MemoryDirectory();
+    directory.add(sven, { enabled: false });
     return {
+      'clock: look ahead': (deps) => lookAhead({ ...deps, directory }),
       'request: submit': (deps) =>
         submitRequest(deps, manager, { subject: sven.id, form, source: 'tab', submissionId: 'once' }),
       'request: claim': order({ kind: 'claim' }),
@@ -141,6 +166,91 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'token: retire': onToken({ kind: 'retire', note: '' }),
       'token: report-lost': onToken({ kind: 'report-lost', note: '' }, otherTechnician),
       ...deskEnds(desk),
+    };
+  },
+  'a token being loaded': async (desk) => {
+    const steps = loadSteps(desk);
+    desk.burner.behaviour.answers = false;
+    const order = await steps.order();
+    const { id: jobId, offer } = await openLoad({ ...desk.core.deps, jobKeyWaitMs: 1 }, technician, order);
+    const burned = desk.burner.burn(offer).at(-1);
+    const again = await steps.order();
+    const requestId = await desk.claimed();
+    return {
+      'load: open': (deps) => openLoad({ ...deps, jobKeyWaitMs: 1 }, technician, again),
+      'frame: outcome of a load': says(desk, burned),
+      'job: cancel a load': (deps) => cancelJob(deps, technician, jobId),
+      'job: open': await opening(desk, requestId, technician),
+      'job: identify by another': ofDesk(desk, 'identify', otherTechnician),
+      'clock: expire': (deps) =>
+        expireJobs({ ...deps, clock: { now: () => offer.expiresAt + minuteMs + 1 } }),
+      ...deskEnds(desk),
+    };
+  },
+  'a token that was loaded': async (desk) => {
+    const steps = loadSteps(desk);
+    desk.burner.behaviour.answers = true;
+    await steps.checked();
+    desk.burner.behaviour.answers = false;
+    const deviceId = steps.createDevice();
+    const requestId = await desk.claimed();
+    const second = await secondRequest(desk);
+    const look: Run = (deps) => lookForDevice(deps, technician, { serial, deviceId });
+    return {
+      'load: look for the device': look,
+      'token: set-aside': onToken({ kind: 'set-aside', note: '' }),
+      'token: report-lost': onToken({ kind: 'report-lost', note: '' }, otherTechnician),
+      'request: take-loaded': onRequest(requestId)({ kind: 'take-loaded', serial }),
+      'request: take-loaded for another': onRequest(second)({ kind: 'take-loaded', serial }, otherTechnician),
+    };
+  },
+  'a token with its maker’s secret': async (desk) => {
+    const deviceId = loadSteps(desk).createDevice();
+    const seed: Run = (deps) =>
+      loadFactory(deps, technician, { serial, box: 'Box 7', model: null, deviceId });
+    const requestId = await desk.claimed();
+    return {
+      'load: a token with its maker’s secret': seed,
+      'job: open': await opening(desk, requestId, technician),
+      'token: adopt': onToken({ kind: 'adopt', site: null }, otherTechnician),
+      'token: set-aside': onToken({ kind: 'set-aside', note: '' }, otherTechnician),
+    };
+  },
+  'loaded stock, and two who want it': async (desk) => {
+    const steps = loadSteps(desk);
+    desk.burner.behaviour.answers = true;
+    await steps.load();
+    desk.burner.behaviour.answers = false;
+    const requestId = await desk.claimed();
+    const second = await secondRequest(desk);
+    const mine = onRequest(requestId);
+    const theirs = onRequest(second);
+    return {
+      'request: take-loaded': mine({ kind: 'take-loaded', serial }),
+      'request: take-loaded for another': theirs({ kind: 'take-loaded', serial }, otherTechnician),
+      'request: choose-route': mine({ kind: 'choose-route', route: 'B' }),
+      'request: release': mine({ kind: 'release' }),
+      'token: set-aside': onToken({ kind: 'set-aside', note: '' }),
+      'token: retire': onToken({ kind: 'retire', note: '' }),
+    };
+  },
+  'a loaded token that was taken': async (desk) => {
+    const steps = loadSteps(desk);
+    desk.burner.behaviour.answers = true;
+    await steps.load();
+    desk.burner.behaviour.answers = false;
+    const requestId = await desk.claimed();
+    await desk.order(requestId, { kind: 'take-loaded', serial });
+    steps.assign(sven.id);
+    const order = onRequest(requestId);
+    const second = await secondRequest(desk);
+    return {
+      'request: give-back-loaded': order({ kind: 'give-back-loaded' }),
+      'request: leave-to-holder': order({ kind: 'leave-to-holder', isAssigned: true }),
+      'request: look-for-method': order({ kind: 'look-for-method' }),
+      'request: give-up': order({ kind: 'give-up', why: 'no' }),
+      'request: take-loaded for another': onRequest(second)({ kind: 'take-loaded', serial }, otherTechnician),
+      'job: open': await opening(desk, requestId, technician, '8659622000024'),
     };
   },
   'a desk at work': async (desk) => {
@@ -291,15 +401,41 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'a token that was handed over': async (desk) => {
     const requestId = await desk.handedOver();
+    desk.core.directory.mfa = new Map([[sven.id, 'enforced']]);
+    desk.core.directory.ways = [{ id: 'key', kind: 'passkey' }];
     const order = onRequest(requestId);
     const replace = { ...form, type: 'replace-lost', reason: 'no-smartphone' } as const;
     return {
       'request: close': order({ kind: 'close' }, manager),
+      'request: look-for-enforcement': order({ kind: 'look-for-enforcement' }, administrator),
+      'request: waive-enforcement': order(
+        { kind: 'waive-enforcement', because: 'conditional-access' },
+        administrator,
+      ),
+      'request: look-for-second': order({ kind: 'look-for-second' }),
+      'request: ask-spare': order({ kind: 'ask-spare' }),
+      'request: waive-second': order({ kind: 'waive-second', why: 'leaves' }, otherTechnician),
+      'request: say-signed-in': order({ kind: 'say-signed-in' }),
+      'request: say-not-signed-in': order({ kind: 'say-not-signed-in', why: 'no password' }, otherTechnician),
       'request: replace': (deps) =>
         submitRequest(deps, manager, { subject: sven.id, form: replace, source: 'tab' }),
       'token: take-back': onToken({ kind: 'take-back' }),
       'token: report-lost': onToken({ kind: 'report-lost', note: '' }, otherTechnician),
       'job: blank': ofDesk(desk, 'blank'),
+    };
+  },
+  'a spare token that was asked for': async (desk) => {
+    const requestId = await desk.handedOver();
+    desk.core.directory.ways = [{ id: 'key', kind: 'passkey' }];
+    const { second } = await desk.order(requestId, { kind: 'ask-spare' });
+    assert.ok(second?.how === 'spare');
+    const [order, orderSpare] = [onRequest(requestId), onRequest(second.requestId)];
+    return {
+      'request: withdraw the spare': orderSpare({ kind: 'withdraw' }),
+      'request: claim the spare': orderSpare({ kind: 'claim' }, otherTechnician),
+      'request: look-for-second': order({ kind: 'look-for-second' }, otherTechnician),
+      'request: ask-spare': order({ kind: 'ask-spare' }, otherTechnician),
+      'request: waive-second': order({ kind: 'waive-second', why: 'leaves' }, otherTechnician),
     };
   },
   'a loss that a stranger reported': async (desk) => {
@@ -373,6 +509,25 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'kind: ask': (deps) => askForModel(deps, technician, { prefix, serial: unknown }),
       'kind: ask by another': (deps) => askForModel(deps, otherTechnician, { prefix, serial: unknown }),
       'job: open': await opening(desk, requestId, technician, unknown),
+    };
+  },
+  'a beta that changes': async (desk) => {
+    desk.burner.behaviour.answers = true;
+    await loadSteps(desk).load();
+    desk.burner.behaviour.answers = false;
+    const requestId = await desk.claimed();
+    const again = await loadSteps(desk).order({ serial: '8659622000024' });
+    const looking =
+      (...areas: BetaArea[]): Run =>
+      (deps) =>
+        lookAtBeta({ ...deps, directory: { ...deps.directory, betaShapes: async () => read(areas) } });
+    await looking()(desk.core.deps);
+    return {
+      'beta: look': looking('devices'),
+      'beta: look from another server': looking('methods'),
+      'beta: as before': looking(),
+      'request: take-loaded': onRequest(requestId)({ kind: 'take-loaded', serial }),
+      'load: open': (deps) => openLoad({ ...deps, jobKeyWaitMs: 1 }, technician, again),
     };
   },
   'a chat': async (desk) => {

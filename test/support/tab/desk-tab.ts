@@ -34,16 +34,22 @@ export async function openDeskTab(
 ): Promise<DeskTab> {
   const { place = '', person = cast.technician, theme = 'default', locale = 'en-gb' } = options;
   const { width = 1280, height = 800, isPinned = true } = options;
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+    // a canary reads what goes over the wire
+    extraHTTPHeaders: { 'accept-encoding': 'identity' },
+  });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   if (isPinned) await pin(context, whole);
   const accessToken = await whole.entra.issueTabToken(person.id);
+  const graphTokens = await graphTokensFor(whole, person);
   const hostUrl = `${whole.front.url}/teams-host`;
   // for every page of the context: a second window is opened at the same address
   await context.route(hostUrl, (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: teamsHostPage({ tabUrl: `/tab/${place}`, theme, locale, accessToken }),
+      body: teamsHostPage({ tabUrl: `/tab/${place}`, theme, locale, accessToken, graphTokens }),
     }),
   );
   await context.route(/^https:/, (route) => route.abort());
@@ -58,6 +64,14 @@ export async function openDeskTab(
     },
     close: () => context.close(),
   };
+}
+
+/** One for each permission that somebody consented to. */
+async function graphTokensFor({ entra }: WholeDesk, { id }: PracticePerson): Promise<Record<string, string>> {
+  const tokens = entra.delegated.map(
+    async (scope) => [scope, await entra.issueGraphToken(id, [scope])] as const,
+  );
+  return Object.fromEntries(await Promise.all(tokens));
 }
 
 function tabIn(page: Page): Frame {

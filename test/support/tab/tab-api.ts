@@ -5,6 +5,9 @@ import { identityCounts } from '@token-desk/bot/domain/requests/identity';
 import type { Command } from '@token-desk/bot/domain/requests/request-commands';
 import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machine';
+import { withToken } from '@token-desk/bot/domain/requests/request-steps';
+import { secondKinds } from '@token-desk/bot/domain/requests/second-method';
+import type { HardwareMethod } from '@token-desk/bot/domain/tokens/device';
 import type {
   BurnerView,
   HistoryEntry,
@@ -19,12 +22,14 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import type { BurnPhase } from '@token-desk/contract/job';
 import { formatFingerprint } from '@token-desk/contract/pairing';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
-import { finalStates, type Request, type RequestForm } from '@token-desk/contract/request';
+import { type Readiness, readinessChecks } from '@token-desk/contract/readiness';
+import { finalStates, type PerUserMfa, type Request, type RequestForm } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import { type SecondMethod, secondMethods, type WayIn } from '@token-desk/contract/second-method';
 import type { RecordApart } from '@token-desk/contract/token/record';
 import type { WindowSaid } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
-import { tokenOf } from '../bot/requests.ts';
+import { loadedTokenOf, tokenOf } from '../bot/requests.ts';
 import { TabBurner } from './tab-burner.ts';
 import { type Served, type TabCall, TabServer } from './tab-server.ts';
 
@@ -49,15 +54,31 @@ type Kept = { request: Request; history: HistoryEntry[] };
  * The tab's API in memory: the contract's table, the bot's own request machine, and a desk that opens what was
  * sealed. No database, no roles beyond the technician's, no time but the clock's.
  */
+const ways = readinessChecks.map((check) => ({ check, state: 'ok' as const, permissions: [], names: [] }));
+const noLicence = ways.map((one) => (one.check === 'licence' ? { ...one, state: 'missing' as const } : one));
+/** Nothing stands in the way of an authenticator app, and there is no licence for more. */
+const withoutPremium: Readiness = { A: ways, B: noLicence, route: 'A', because: 'licence', mayCreate: 'ok' };
+/** A hardware token is what is offered. */
+export const withPremium: Readiness = { ...withoutPremium, B: ways, route: 'B', because: null };
+
 export class TabApi {
   readonly burner = new TabBurner();
   readonly burnerId = 'burner-lyon-2';
   isPractice = false;
+  /** What Microsoft says of everybody here, or why nobody can tell. */
+  readiness: Readiness | ProblemCode = withoutPremium;
   burnerState: BurnerView['state'] = 'confirmed';
   isOnline = true;
   roles: Role[] = ['Technician', 'Administrator', 'Auditor'];
   /** Ids of the subject's methods; null: they cannot be read. */
   methods: string[] | null = ['phone'];
+  /** Of the person to whom a loaded token is handed out. */
+  hardware: HardwareMethod[] | null = [];
+  /** What the subject can sign in with; null: it cannot be read. */
+  ways: WayIn[] | null = [];
+  offered: SecondMethod[] = [...secondMethods];
+  /** Per-user MFA at Microsoft, by person; of nobody else it can be read. */
+  readonly perUserMfa = new Map<string, PerUserMfa>();
   /** The next burn stops after the clock was set, until the token is put back. */
   liftBetween = false;
   /** What the desk says of the next secret it writes. */
@@ -154,6 +175,22 @@ export class TabApi {
       isIdentified: identityCounts(kept.request, tom, { now: Date.now(), timeZone }),
       cannotBurn: firstEyesOf(kept.request, tom, 'burn'),
     };
+  }
+
+  /** Bound, and nobody has said whether MFA is on: as they came. */
+  protected unenforced(): RequestDetail[] {
+    return [...this.#requests.keys()]
+      .map((id) => this.request(id))
+      .filter(({ state, enforcement }) => withToken.includes(state) && enforcement === 'undecided');
+  }
+
+  protected withoutSecond(): RequestDetail[] {
+    return [...this.#requests.keys()]
+      .map((id) => this.request(id))
+      .filter(
+        ({ state, second, spareFor }) =>
+          withToken.includes(state) && second === undefined && spareFor === undefined,
+      );
   }
 
   burnerView(): BurnerView {
@@ -289,6 +326,13 @@ export class TabApi {
         return this.#command(requestId, body);
       case 'watchForMethod':
         return this.#watch(requestId);
+      case 'getReadiness':
+        if (typeof this.readiness === 'string') throw new ProblemError(this.readiness);
+        return this.readiness;
+      case 'getSecondMethod':
+        return { ways: this.ways, offered: this.offered };
+      case 'countWithoutSecond':
+        return { total: this.withoutSecond().length };
       case 'openJob':
         return this.#openJob(requestId, body);
       case 'getJob':
@@ -317,11 +361,15 @@ export class TabApi {
       case 'sayWindow':
         this.#tell({ type: 'window', ...(body as WindowSaid), requestId, personId: tom.id });
         return {};
+      case 'listBoxes':
+        return { items: [] };
       case 'listRecordsApart':
         return { items: this.recordsApart, total: this.recordsApart.length };
       case 'acknowledgeRecord':
         this.recordsApart = this.recordsApart.filter(({ auditSeq }) => String(auditSeq) !== params.seq);
         return {};
+      case 'countUnenforced':
+        return { total: this.unenforced().length };
       case 'listBurners':
         return { items: [this.burnerView()] };
       case 'createPairingCode':
@@ -366,6 +414,11 @@ export class TabApi {
       .filter(
         ({ form }) => query.get('overdue') !== '1' || form.neededBy < new Date().toISOString().slice(0, 10),
       )
+      .filter(
+        ({ state, second, spareFor }) =>
+          query.get('withoutSecond') !== '1' ||
+          (withToken.includes(state) && second === undefined && spareFor === undefined),
+      )
       .filter(({ claim }) => query.get('mine') !== '1' || claim?.by.id === tom.id)
       .filter(({ subject, token }) =>
         `${subject.name} ${subject.upn} ${token?.serial ?? ''}`.toLowerCase().includes(q),
@@ -384,15 +437,48 @@ export class TabApi {
     this.refuseNext = null;
     if (refused !== null) throw new ProblemError(refused);
     // As the server completes an order; what it has no use for is left aside.
-    const known = { methods: this.methods, token: tokenOf(this.request(id)), timeZone };
-    const command = { ...body.command, ...known } as Command;
+    const command = { ...body.command, ...this.#known(id, body.command) } as Command;
     this.#do(id, command, tom, this.roles);
+    const { second } = this.request(id);
+    if (command.kind === 'ask-spare' && second?.how === 'spare') this.#spare(second.requestId, id);
     return this.request(id);
+  }
+
+  #known(id: string, command: { readonly kind: string; readonly serial?: string }) {
+    const request = this.request(id);
+    const { methods, hardware } = this;
+    const offered = typeof this.readiness === 'string' ? null : this.readiness;
+    const mfa = this.perUserMfa.get(request.subject.id) ?? null;
+    const [serial, deviceId] = [command.serial ?? request.token?.serial ?? '', 'device-1'];
+    const isTaken = request.state === 'in_progress' && request.token?.loaded === true;
+    const taken = { state: 'reserved', requestId: id, holder: request.subject } as const;
+    const isLoaded = isTaken || command.kind === 'take-loaded';
+    return {
+      methods,
+      hardware,
+      mfa,
+      offered,
+      waysIn: this.ways?.map(({ kind }) => kind) ?? null,
+      device: { id: deviceId, serial, assignedTo: null },
+      token: isLoaded ? loadedTokenOf({ serial, deviceId, ...(isTaken ? taken : {}) }) : tokenOf(request),
+      ways: secondKinds(this.ways),
+      spareId: randomUUID(),
+      isOffered: true,
+      timeZone,
+    };
+  }
+
+  #spare(id: string, spareFor: string): void {
+    const { subject, form } = this.request(spareFor);
+    const spare = { ...form, type: 'new', reason: 'second-factor' } as const;
+    const submit = { kind: 'submit', id, subject, form: spare, source: 'tab', rule: 'new' } as const;
+    this.#do(id, { ...submit, spareFor }, tom);
   }
 
   #watch(id: string) {
     const request = this.request(id);
-    const command = { kind: 'look-for-method', methods: this.methods, token: tokenOf(request) } as const;
+    const kind = 'look-for-method' as const;
+    const command = { kind, ...this.#known(id, { kind }) };
     const acting = { actor: { kind: 'person', person: tom }, roles: this.roles } as const;
     const told = seenIn(decide(request, command, acting, Date.now()));
     if (!told.ok) throw new ProblemError(told.problem.code, told.problem.detail);

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import {
   type JobKey,
   type JobOffer,
@@ -7,10 +7,13 @@ import {
   type SealedEnvelope,
 } from '@token-desk/contract/job';
 import {
+  type DrawnOffer,
+  drawnSeedBytes,
   generateJobKeyPair,
   type JobKeyPair,
   openSecret,
   type Secret,
+  sealDrawnSecret,
 } from '@token-desk/contract/seed/envelope';
 import { encodeBase64Url } from '@token-desk/contract/text/bytes';
 import { modelOf } from '@token-desk/contract/token/model';
@@ -78,6 +81,17 @@ export class TabBurner {
     const opened = await openSecret(offer, pair.keyPair, envelope);
     if (opened.ok) this.secret = opened.secret;
     return opened.ok;
+  }
+
+  /** Draws a secret for this job and writes it; what is answered seals it to the tab's key. */
+  draw(offer: JobOffer & DrawnOffer): () => Promise<SealedEnvelope> {
+    const pair = this.#jobKeys.get(offer.jobId);
+    if (pair === undefined) throw new Error('no key was made for this job');
+    const facts = { algorithm: 'SHA1', digits: 6, stepSeconds: 30 } as const;
+    const seed = new Uint8Array(randomBytes(drawnSeedBytes));
+    this.secret = { ...facts, account: null, capture: 'typed-key', seed };
+    this.#lastCode = '';
+    return () => sealDrawnSecret(offer, pair.keyPair, { ...facts, seed });
   }
 
   /** What the token's display shows. */

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
+import { type Finding, findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
+import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
 import type { AuditRow, BurnerView, JobView, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
@@ -15,10 +18,21 @@ import type {
   TokenStatement,
   UnknownModel,
 } from '@token-desk/contract/token/record';
+import { knownApplication, readyTenant } from '../entra/facts.ts';
 import { eszter, person, TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 
 const dayMs = 86_400_000;
+
+/** The findings in a tenant that is set up, but for this; the technicians’ role is theirs over the whole of it. */
+export const tenantWith = (change: Partial<TenantFacts> = {}): readonly Finding[] =>
+  findInTenant({
+    tenant: readyTenant(change),
+    application: knownApplication(),
+    beta: read([]),
+    personId: tom.id,
+    now: Date.UTC(2026, 10, 20, 9, 0, 0),
+  });
 
 /** The tab's API around requests, in memory: tokens with their custody, desks, records. */
 export class TabDesk extends TabApi {
@@ -35,6 +49,8 @@ export class TabDesk extends TabApi {
     fine('clock', 'clock-fine'),
   ];
   otherDesks: BurnerView[] = [];
+  /** What Microsoft tells of the tenant. */
+  tenant: readonly Finding[] = tenantWith();
   readonly models = new Map<string, UnknownModel>();
   auditPage = 50;
   #state: Pick<BurnerView, 'name' | 'state'> | null = null;
@@ -47,6 +63,7 @@ export class TabDesk extends TabApi {
       serial,
       model: model?.model ?? null,
       clearsSeedOnConfig: model?.clearsSeedOnConfig ?? true,
+      isFactorySeeded: false,
       state: 'in_stock',
       holder: null,
       requestId: null,
@@ -58,9 +75,13 @@ export class TabDesk extends TabApi {
       addedAt: at,
       batteryDueAt: at + 5 * 365 * dayMs,
       lastDriftSeconds: null,
+      box: null,
+      isLoadChecked: null,
+      deviceId: null,
       updatedAt: at,
       methodStillThere: null,
       leftMethods: [],
+      leftDevices: [],
       methodId: null,
       custody: [{ at, kind: 'added', by: eszter, holder: null, note: null }],
       ...change,
@@ -131,6 +152,8 @@ export class TabDesk extends TabApi {
         return query.get('site') === 'Nowhere' ? emptyReports() : this.reports;
       case 'retention':
         return retention();
+      case 'getTenant':
+        return tenantReportOf(this.tenant, query.get('language') === 'de' ? 'de' : 'en');
       case 'listAudit':
         return this.rows.length === 0 ? undefined : this.#audit(query);
       case 'verifyAudit':
@@ -352,6 +375,7 @@ export const emptyReports = (): Reports => ({
   timeToHandOver: [],
   wrongInputs: [],
   driftByModel: [],
+  secondWays: { recorded: 0, open: 0 },
   stock: [],
 });
 
@@ -380,6 +404,7 @@ export const fullReports = (): Reports => ({
     { model: 'miniOTP-2-i', count: 40, medianSeconds: -38, widestSeconds: -190 },
     { model: 'OTPC-P2-i', count: 21, medianSeconds: 12, widestSeconds: 64 },
   ],
+  secondWays: { recorded: 41, open: 6 },
   stock: [
     { model: 'miniOTP-2-i', inStock: 18, active: 64, quarantine: 3, other: 2 },
     { model: 'OTPC-P2-i', inStock: 5, active: 21, quarantine: 0, other: 1 },

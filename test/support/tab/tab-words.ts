@@ -6,3 +6,6 @@ import { laterEnglish } from '@token-desk/tab/words/en/later';
 /** Every word of the tab, as its pages have them. */
 export const english = { ...firstEnglish, ...laterEnglish };
 export const german: typeof english = { ...firstGerman, ...laterGerman };
+
+/** What a sentence that counts down says before its number: the number may be another one by the time of a look. */
+export const beforeCount = (sentence: (count: string) => string): string => sentence('…').split('…')[0] ?? '';

@@ -75,26 +75,37 @@ export class TabWorkApi extends TabApi {
 
   /** A token somebody uses. */
   give(serial: string, holder: Person): void {
+    this.book(serial, { state: 'active', holder, route: 'A', methodStillThere: true });
+  }
+
+  /** A token in the books, blank unless told. */
+  book(serial: string, change: Partial<TokenDetail> = {}): void {
     this.books.set(serial, {
       serial,
       model: 'miniOTP-2-i',
       clearsSeedOnConfig: false,
-      state: 'active',
-      holder,
+      isFactorySeeded: false,
+      state: 'in_stock',
+      holder: null,
       requestId: null,
       site: null,
-      route: 'A',
+      route: null,
       burns: 1,
       burnedAt: 1,
       burnerId: this.burnerId,
       addedAt: 1,
       batteryDueAt: 2,
       lastDriftSeconds: 0,
+      box: null,
+      isLoadChecked: null,
+      deviceId: null,
       updatedAt: 1,
       custody: [],
-      methodStillThere: true,
+      methodStillThere: null,
       methodId: null,
       leftMethods: [],
+      leftDevices: [],
+      ...change,
     });
   }
 
@@ -103,7 +114,7 @@ export class TabWorkApi extends TabApi {
       person: tom,
       roles: this.roles,
       tenantName: 'Contoso Ltd',
-      practice: false,
+      practice: this.isPractice,
       sites: this.sites,
       now: Date.now(),
       methodsReadable: this.methods !== null,

@@ -15,7 +15,11 @@ import { submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import type { Request } from '@token-desk/contract/request';
 import { botSettings, tabClientId } from '@token-desk/practice/bot-settings';
-import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
+import {
+  createPracticeEntra,
+  defaultPermissions,
+  type PracticeEntra,
+} from '@token-desk/practice/entra/practice-entra';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
 import { type Core, startCore } from '../bot/bot-core.ts';
 import { deskSteps, pairDeskOf } from '../bot/desk-steps.ts';
@@ -69,6 +73,7 @@ export function useChatCore(startsAt: number) {
     burner = await pairDeskOf(core, { administrator: callerOf(cast.administrator), technician });
   });
   afterEach(async () => {
+    entra.setPermissions(defaultPermissions);
     await core.hub.settled();
     await store.close();
     await rm(folder, { recursive: true, force: true });
@@ -99,6 +104,11 @@ export function useChatCore(startsAt: number) {
     },
     technician,
     requests,
+
+    /** What was consented to, until the test ends; before anything is asked. */
+    consentTo(permissions: readonly string[]): void {
+      entra.setPermissions(permissions);
+    },
 
     async theRequest(): Promise<Request> {
       const [only, ...others] = await requests();

@@ -4,6 +4,8 @@ export type HostOptions = {
   readonly theme: 'default' | 'dark' | 'contrast';
   readonly locale: string;
   readonly accessToken: string;
+  /** Access tokens to Graph, by permission: in practice the host hands them out too. Absent: the same one for all. */
+  readonly graphTokens?: Readonly<Record<string, string>>;
   readonly subPageId?: string;
   /** `settings` is where Teams asks what a channel's tab shall show. */
   readonly frameContext?: 'content' | 'settings';
@@ -32,10 +34,15 @@ export function teamsHostPage(options: HostOptions): string {
 <iframe id="tab" src="${options.tabUrl}" allow="clipboard-read; clipboard-write"></iframe>
 <script>
 const frame = document.getElementById('tab');
+const graphTokens = ${json(options.graphTokens ?? null)};
 const answers = {
   initialize: () => [${json(options.frameContext ?? 'content')}, 'web', ${json(JSON.stringify(runtime))}, '2.0.0'],
   getContext: () => [${json(context)}],
-  'authentication.getAuthToken': () => [true, ${json(options.accessToken)}],
+  'authentication.getAuthToken': ([resources]) => {
+    const asked = /graph\\.microsoft\\.com\\/(.+)$/.exec(resources?.[0] ?? '')?.[1];
+    const token = asked === undefined || graphTokens === null ? ${json(options.accessToken)} : graphTokens[asked];
+    return token === undefined ? [false, 'resourceDisabled'] : [true, token];
+  },
   'settings.setValidityState': ([isValid]) => void (channelTab.isValid = isValid),
   'settings.setSettings': ([settings]) => {
     channelTab.settings = settings;

@@ -105,7 +105,9 @@ export async function openQr(page: Page): Promise<Locator> {
   const microsoft = await show(page, 'subject');
   await microsoft.getByRole('button', { name: 'Add sign-in method' }).click();
   await microsoft.getByRole('button', { name: /Authenticator app/ }).click();
-  await microsoft.getByRole('button', { name: 'I want to use a different authenticator app' }).click();
+  const different = microsoft.getByRole('button', { name: 'I want to use a different authenticator app' });
+  await different.click();
+  await different.waitFor({ state: 'hidden' }); // the page it stands on has a “Next” of its own
   await microsoft.getByRole('button', { name: 'Next' }).click();
   const qr = microsoft.locator('img[src^="data:image/png"]');
   await qr.waitFor();

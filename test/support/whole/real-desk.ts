@@ -18,6 +18,7 @@ type Parts = {
   readonly pcscd: Pcscd;
   readonly hand: VpcdHand;
   readonly browser: Browser;
+  readonly shownDigits: () => string;
 };
 
 /** Somebody whose manager's word is enough, and who burns nothing. */
@@ -41,6 +42,8 @@ export class RealDesk {
   readonly whole: WholeDesk;
   readonly pcscd: Pcscd;
   readonly tom: TabUser;
+  /** What the desk's window showed last, to be compared with the tab. */
+  readonly shownDigits: () => string;
   readonly #hand: VpcdHand;
   readonly #browser: Browser;
   readonly #tokens = new Map<string, VirtualToken>();
@@ -49,7 +52,8 @@ export class RealDesk {
   readonly #begun = new Set<string>();
   #lying: VirtualToken | null = null;
 
-  private constructor({ whole, pcscd, hand, browser }: Parts) {
+  private constructor({ whole, pcscd, hand, browser, shownDigits }: Parts) {
+    this.shownDigits = shownDigits;
     this.whole = whole;
     this.pcscd = pcscd;
     this.#hand = hand;
@@ -58,17 +62,24 @@ export class RealDesk {
   }
 
   /** In `before`: skips the suite aloud where Chromium or pcscd is missing. */
-  static async start(context: Mocha.Context): Promise<RealDesk> {
+  static async start(
+    context: Mocha.Context,
+    { crowd = 0, asksSecondFactor = false } = {},
+  ): Promise<RealDesk> {
     context.timeout(180_000);
     const executablePath = needsChromium(context);
     const pcscd = await needsPcscd(context);
     await buildTab();
     const hand = await openVpcdHand(pcscd, {});
+    let shown = '';
+    const onDigits = ({ digits }: { readonly digits: string }) => {
+      shown = digits;
+    };
     const [whole, browser] = await Promise.all([
-      WholeDesk.start({ source: hand.source }),
+      WholeDesk.start({ source: hand.source, onDigits, crowd, asksSecondFactor }),
       chromium.launch({ executablePath, args: chromiumArgs }),
     ]);
-    return new RealDesk({ whole, pcscd, hand, browser });
+    return new RealDesk({ whole, pcscd, hand, browser, shownDigits: () => shown });
   }
 
   async openTab(options: DeskTabOptions = {}): Promise<RealTab> {

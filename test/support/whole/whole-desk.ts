@@ -28,7 +28,11 @@ import { type FakeConnector, startFakeConnector } from '../teams/fake-connector.
 export type WholeDeskOptions = {
   /** Other readers than the virtual ones of this process; closed with the desk. */
   readonly source?: ReaderSource;
+  /** So many more people in the directory. */
+  readonly crowd?: number;
   readonly wizardSeed?: (sizeBytes: number) => Uint8Array;
+  /** Who has a method is asked for its code at sign-in. */
+  readonly asksSecondFactor?: boolean;
   /** Route B: what the desk shows. */
   readonly onDigits?: (shown: MatchDigits) => void;
   /** `trace` unless something is measured. */
@@ -76,7 +80,8 @@ export class WholeDesk {
       clock: Date.now,
       clientId: tabClientId,
       clientSecret: this.#secret,
-      asksSecondFactor: false,
+      asksSecondFactor: options.asksSecondFactor ?? false,
+      crowd: options.crowd ?? 0,
       ...(options.wizardSeed === undefined ? {} : { randomBytes: options.wizardSeed }),
     });
   }
@@ -245,7 +250,11 @@ export class WholeDesk {
   /** The subject, signed in at Microsoft and looking at the QR of “a different authenticator app”. */
   async atMicrosoft(person: PracticePerson = cast.subject): Promise<EntraBrowser> {
     const browser = new EntraBrowser(this.entra.url);
-    await browser.signIn(person.upn, person.password);
+    const { password, mustChangePassword } = this.entra.stateOf(person.id);
+    await browser.signIn(person.upn, password ?? person.password);
+    // Who is new here is asked for a password of their own first.
+    const own = `own-${person.password}`;
+    if (mustChangePassword) await browser.press({ newPassword: own, repeated: own });
     return browser.openOtherAppQr();
   }
 

@@ -56,6 +56,28 @@ describe('config: a real deployment', () => {
     assert.equal(config.host, '127.0.0.1');
   });
 
+  describe('proves at Microsoft who it is', () => {
+    const { GRAPH_CLIENT_SECRET: _secret, ...without } = real;
+    const file = '/etc/token-desk/graph.pem';
+    for (const [given, credential] of [
+      [{ GRAPH_CLIENT_SECRET: 'graph-secret' }, { kind: 'secret', secret: 'graph-secret' }],
+      [{ GRAPH_CERTIFICATE_FILE: file }, { kind: 'certificate', file }],
+      [{ GRAPH_MANAGED_IDENTITY: 'system' }, { kind: 'managed-identity', clientId: null }],
+      [{ GRAPH_MANAGED_IDENTITY: tenant }, { kind: 'managed-identity', clientId: tenant }],
+    ] as const)
+      it(`by ${JSON.stringify(given)}`, () =>
+        assert.deepEqual(parseConfig({ ...without, ...given }).graph.credential, credential));
+
+    it('by one of these and no more', () => {
+      assert.deepEqual(refusal(without), { code: 'config-invalid', settings: 'GRAPH_CLIENT_SECRET' });
+      assert.deepEqual(refusal({ ...real, GRAPH_CERTIFICATE_FILE: file }), {
+        code: 'config-invalid',
+        settings: 'GRAPH_CLIENT_SECRET, GRAPH_CERTIFICATE_FILE',
+      });
+      assert.deepEqual(refusal({ ...without, GRAPH_MANAGED_IDENTITY: 'mine' }).code, 'config-invalid');
+    });
+  });
+
   it('keeps its data in PostgreSQL when it is given one', () => {
     const url = 'postgres://desk@db.contoso.example/desk';
     assert.deepEqual(parseConfig({ ...real, DATABASE_URL: url }).store, { kind: 'postgres', url });
@@ -72,7 +94,11 @@ describe('config: a real deployment', () => {
       KEEP_FREE_TEXT_DAYS: '30',
       KEEP_CLOSED_REQUESTS_DAYS: 'forever',
       PASTE_NEEDS_HEALTHY_DESK: '1',
+      SECOND_METHODS: 'waiver, spare-token',
     });
+    assert.deepEqual(standard.secondMethods, ['spare-token', 'security-key', 'passkey', 'phone', 'waiver']);
+    assert.deepEqual(chosen.secondMethods, ['waiver', 'spare-token']);
+    assert.equal(refusal({ ...real, SECOND_METHODS: 'fax' }).settings, 'SECOND_METHODS');
     assert.equal(chosen.claimIdleMs, 5 * 60_000);
     assert.deepEqual([chosen.keptDays.freeText, chosen.keptDays.closedRequests], [30, null]);
     assert.equal(chosen.pasteNeedsHealthyDesk, true);
@@ -271,14 +297,20 @@ describe('config: practice', () => {
       'practice-refused',
       'TOKEN_DESK_PRACTICE, DATABASE_URL',
     ]),
-    ...(['MICROSOFT_APP_PASSWORD', 'GRAPH_CLIENT_SECRET', 'TEAMS_APP_ID'] as const).map(
-      (name): [string, Record<string, string | undefined>, ProblemCode, string] => [
-        `a real ${name}`,
-        { [name]: tenant },
-        'practice-refused',
-        `TOKEN_DESK_PRACTICE, ${name}`,
-      ],
-    ),
+    ...(
+      [
+        'MICROSOFT_APP_PASSWORD',
+        'GRAPH_CLIENT_SECRET',
+        'GRAPH_CERTIFICATE_FILE',
+        'GRAPH_MANAGED_IDENTITY',
+        'TEAMS_APP_ID',
+      ] as const
+    ).map((name): [string, Record<string, string | undefined>, ProblemCode, string] => [
+      `a real ${name}`,
+      { [name]: tenant },
+      'practice-refused',
+      `TOKEN_DESK_PRACTICE, ${name}`,
+    ]),
     ['all interfaces', { HOST: '0.0.0.0' }, 'practice-refused', 'TOKEN_DESK_PRACTICE, HOST'],
     [
       'a real issuer',
@@ -332,10 +364,10 @@ describe('config: practice', () => {
       assert.deepEqual(parseConfig({ ...practice, DATABASE_URL: url }).store, { kind: 'postgres', url }));
 
   it('has a client secret of its own name, which a real deployment refuses', () => {
-    assert.equal(
-      parseConfig({ ...practice, PRACTICE_CLIENT_SECRET: 'invented' }).graph.clientSecret,
-      'invented',
-    );
+    assert.deepEqual(parseConfig({ ...practice, PRACTICE_CLIENT_SECRET: 'invented' }).graph.credential, {
+      kind: 'secret',
+      secret: 'invented',
+    });
     assert.deepEqual(refusal({ ...real, PRACTICE_CLIENT_SECRET: 'invented' }), {
       code: 'practice-refused',
       settings: 'PRACTICE_CLIENT_SECRET',

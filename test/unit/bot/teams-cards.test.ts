@@ -115,6 +115,27 @@ describe('what cards say', () => {
     }
   }
 
+  for (const language of languages)
+    it(`says in a channel what is missing at Microsoft and who mends it, until somebody is at it (${language})`, () => {
+      const strings = stringsFor(language);
+      const { account, room } = strings.missing;
+      const says = (text: string) => text.includes(account) && text.includes(room);
+      const saying = (textOfState: (request: ReturnType<typeof requestIn>) => string) =>
+        requestStates.filter((state) => {
+          const missing = { checks: ['account' as const, 'room' as const], at: Date.UTC(2026, 10, 2, 9) };
+          return says(textOfState({ ...requestIn(state), missing }));
+        });
+      const ahead = ['submitted', 'approved', 'queued'];
+      assert.deepEqual(
+        saying((request) => textOf(channelRequestCard({ request, tabUrl: null }, strings))),
+        ahead,
+      );
+      assert.deepEqual(
+        saying((request) => channelLine('missing_found', request, strings)),
+        ahead,
+      );
+    });
+
   for (const event of ['burn_empty', 'burn_settings_changed', 'burn_unknown'] as const)
     it(`sends nobody to the reader for a ${event} that is long over when the line comes`, () => {
       const isWarning = (state: (typeof requestStates)[number]) =>

@@ -79,6 +79,15 @@ describe('a list of tokens as CSV', () => {
   it('names the line of the file, not of the table', () => {
     const table = readTable('a\n\n"x\ny"\nz');
     assert.deepEqual(table.ok && table.lines.map(({ line }) => line), [1, 4, 5]);
+    const told = readTable('sep=;\na;b\n"1;2');
+    assert.deepEqual(told, { ok: false, line: 3, why: 'quote-open' });
+  });
+
+  it('has 5,000 lines at most, of which an empty one is none', () => {
+    const lines = (count: number) => readTable(`a\n${'1\n\n'.repeat(count)}`);
+    const most = lines(5_000);
+    assert.equal(most.ok && most.lines.length, 5_001);
+    assert.deepEqual(lines(5_001), { ok: false, line: 10_002, why: 'too-many-lines' });
   });
 
   it('is read or refused, whatever it is', () => {

@@ -47,6 +47,14 @@ describe('what people are told', () => {
     }
   });
 
+  it('claims no other secret of a device that is there already: it may be this token’s own', () => {
+    assert.match(problemsEn['device-exists'].action, /may hold another secret.*look at Microsoft first/);
+    assert.match(
+      problemsDe['device-exists'].action,
+      /vielleicht ein anderes Geheimnis.*zuerst bei Microsoft nach/,
+    );
+  });
+
   it('quotes Microsoft’s page in the language it is shown in', () => {
     const quotes: [RegExp, RegExp][] = [
       [
@@ -111,7 +119,7 @@ describe('what people are told', () => {
   /** What is filled in as it is: names, serials, addresses, settings, and what was typed. */
   const named = (
     'account subject tenant burner holder serial expected server reader readers application character flag given ' +
-    'stated settings wanted since id where file service'
+    'stated settings wanted since id where file service permission'
   ).split(' ');
   const counted = ['position', 'count', 'driftSeconds', 'offSeconds', 'offsetSeconds', 'seconds', 'minutes'];
   const said = [...Object.keys(detailWordsEn), 'parameter'];

@@ -12,25 +12,29 @@ import { type TokenCommand, tokenCommand } from '@token-desk/contract/token/reco
 import { acting, anna, mara, monday, requestIn, sven, tina, tom } from '../../support/bot/requests.ts';
 import { samplesOf } from '../../support/rules/schema-samples.ts';
 
-/** T technician, P privileged technician, A approver, S stock keeper, U auditor, D administrator; then what somebody may be without a role. */
+/** T technician, P privileged technician, A approver, S stock keeper, U auditor, N planner, D administrator; then what somebody may be without a role. */
 const written: Readonly<Record<Right, string>> = {
-  ask: '------ anybody',
-  read: 'TPASUD',
-  'read-reasons': '--A-U- requester',
-  record: 'TP---D',
-  command: 'TPA--D',
-  burn: 'TP----',
-  hold: 'TPA--D',
-  approve: '--A---',
-  withdraw: '------ requester',
-  close: '-----D requester',
-  'keep-stock': 'TP-S-D',
-  'keep-books': 'TP---D',
-  'write-off': 'TP---D holder manager requester',
-  'keep-desks': 'TP---D',
-  pair: '-----D',
-  'bind-channel': 'TP---D',
-  audit: '----UD',
+  ask: '------- anybody',
+  read: 'TPASUND',
+  'read-reasons': '--A-U-- requester',
+  record: 'TP----D',
+  command: 'TPA---D',
+  burn: 'TP-----',
+  load: 'TP-S---',
+  hold: 'TPA---D',
+  approve: '--A----',
+  withdraw: '------- requester',
+  close: '------D requester',
+  'keep-stock': 'TP-S--D',
+  'keep-books': 'TP----D',
+  'write-off': 'TP----D holder manager requester',
+  'keep-desks': 'TP----D',
+  pair: '------D',
+  'bind-channel': 'TP----D',
+  audit: '----U-D',
+  enforce: '------D',
+  'check-tenant': '------D',
+  'see-needs': '-----ND',
 };
 const routeRights: Readonly<Record<RouteName, Right>> = {
   me: 'read',
@@ -38,10 +42,11 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   getRequest: 'read',
   commandRequest: 'command',
   watchForMethod: 'burn',
+  getReadiness: 'command',
   openJob: 'burn',
   getJob: 'read',
   submitEnvelope: 'burn',
-  cancelJob: 'burn',
+  cancelJob: 'load',
   checkCode: 'burn',
   listBurners: 'read',
   createPairingCode: 'pair',
@@ -67,6 +72,18 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   tokenStatement: 'audit',
   reports: 'read',
   retention: 'audit',
+  getTenant: 'check-tenant',
+  getNeeds: 'see-needs',
+  openLoad: 'load',
+  checkLoad: 'load',
+  lookForDevice: 'load',
+  findTokens: 'load',
+  loadFactory: 'load',
+  listBoxes: 'read',
+  listUnenforced: 'enforce',
+  countUnenforced: 'enforce',
+  getSecondMethod: 'burn',
+  countWithoutSecond: 'read',
 };
 /** Buttons on cards; those that are commands are asked again as such. */
 const verbRights: Readonly<Record<string, Right>> = {
@@ -105,6 +122,7 @@ const letters: Readonly<Record<Role, string>> = {
   Approver: 'A',
   StockKeeper: 'S',
   Auditor: 'U',
+  Planner: 'N',
   Administrator: 'D',
 };
 const isWritten = (right: Right, role: Role) =>
@@ -195,7 +213,7 @@ describe('who may give which command, in every state', () => {
   };
   const commands = samplesOf(requestCommand).map(({ value }) => {
     // what the server adds to some of them: it matters to what follows, never to who may
-    const added = { methods: null, token: null };
+    const added = { methods: null, token: null, ways: null };
     return { ...requestCommand.parse(value), ...added } as unknown as Command;
   });
   const kinds = Object.keys(rightOf) as (keyof typeof rightOf)[];

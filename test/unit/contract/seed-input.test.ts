@@ -392,13 +392,13 @@ describe('what was scanned or typed: anything at all', () => {
     );
   });
 
-  it('reads every hexadecimal key back, or asks, or calls digits a number', () => {
+  it('reads every hexadecimal key back where it is said to be one, digits alone too', () => {
     fc.assert(
       fc.property(seedBytes, (seed) => {
         const text = encodeHex(seed);
-        if (/^\d+$/.test(text)) assert.match(parseSeedInput(text).kind, /^(number|token-serial)$/);
-        else assert.equal(bytesOf(text, { readAs: 'hex' }), text);
+        assert.equal(bytesOf(text, { readAs: 'hex' }), text);
       }),
+      { examples: [[new Uint8Array(10)], [new Uint8Array(20).fill(0x86)]] },
     );
   });
 

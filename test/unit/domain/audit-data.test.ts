@@ -43,6 +43,24 @@ const rows: readonly (readonly [EventBody, AuditData])[] = [
     { ...submittedKept, identifiedBy: 'badge-photo', callSource: null },
   ],
   [{ kind: 'approved', rule: 'new-token' }, { rule: 'new-token' }],
+  [{ kind: 'enforced', mfa: 'enforced' }, { mfa: 'enforced' }],
+  [{ kind: 'holder_awaited', serial: '86596000000017' }, { serial: '86596000000017' }],
+  [
+    { kind: 'route_chosen', route: 'B', offered: 'A', because: 'licence' },
+    { route: 'B', offered: 'A', because: 'licence' },
+  ],
+  [{ kind: 'enforcement_waived', because: 'security-defaults' }, { because: 'security-defaults' }],
+  [{ kind: 'missing_found', checks: ['password', 'room'] }, { missing: 'password room' }],
+  [{ kind: 'second_found', ways: ['passkey', 'phone'] }, { ways: 'passkey phone' }],
+  [{ kind: 'second_asked', requestId: 'request-2' }, { spareId: 'request-2' }],
+  [{ kind: 'spare_ended', requestId: 'request-2' }, { spareId: 'request-2' }],
+  [{ kind: 'second_waived', why: 'in their own words' }, {}],
+  [{ kind: 'sign_in_tested' }, {}],
+  [{ kind: 'sign_in_not_tested', why: 'in their own words' }, {}],
+  [
+    { ...submitted, spareFor: 'request-0' },
+    { ...submittedKept, spareFor: 'request-0' },
+  ],
   [{ kind: 'rejected', why: 'in their own words' }, {}],
   [{ kind: 'queued' }, {}],
   [{ kind: 'withdrawn' }, {}],
@@ -104,6 +122,20 @@ const rows: readonly (readonly [EventBody, AuditData])[] = [
   [
     { kind: 'check_failed', stepOffset: null, problem: 'code-wrong', ...ofJob },
     { ...kept, stepOffset: null, problem: 'code-wrong' },
+  ],
+  [
+    {
+      kind: 'loaded_taken',
+      token: { ...token, route: 'B', loaded: true },
+      deviceId: 'device-1',
+      box: 'Box 7',
+    },
+    { serial, deviceId: 'device-1', box: 'Box 7' },
+  ],
+  [{ kind: 'loaded_given_back', serial }, { serial }],
+  [
+    { kind: 'loaded_given_back', serial, aside: { methodId: 'm-1' } },
+    { serial, aside: true, methodId: 'm-1' },
   ],
   [
     { kind: 'bound', how: 'seen', methodId: 'method-1' },

@@ -28,6 +28,7 @@ describe('who is told a line about what happened', () => {
       'failed',
       'held',
       'loss_reported',
+      'missing_found',
     ]);
   });
 

@@ -27,6 +27,10 @@ const allowed: Record<RequestCommand['kind'], readonly [readonly Role[], boolean
   'take-over': [technicians, false],
   release: [technicians, false],
   'check-identity': [technicians, false],
+  'choose-route': [technicians, false],
+  'take-loaded': [technicians, false],
+  'give-back-loaded': [technicians, false],
+  'leave-to-holder': [technicians, false],
   'look-for-method': [technicians, false],
   'say-bound': [technicians, false],
   'hand-over': [technicians, false],
@@ -40,6 +44,13 @@ const allowed: Record<RequestCommand['kind'], readonly [readonly Role[], boolean
   'reject-loss': [[...technicians, 'Administrator'], false],
   withdraw: [[], true],
   close: [['Administrator'], true],
+  'look-for-enforcement': [['Administrator'], false],
+  'waive-enforcement': [['Administrator'], false],
+  'look-for-second': [technicians, false],
+  'ask-spare': [technicians, false],
+  'waive-second': [technicians, false],
+  'say-signed-in': [technicians, false],
+  'say-not-signed-in': [technicians, false],
 };
 const request = requestIn('queued');
 

@@ -30,6 +30,7 @@ import {
   asTom,
   dayMs,
   form,
+  loadedTokenOf,
   mara,
   minuteMs,
   monday,
@@ -41,9 +42,12 @@ import {
   tom,
 } from '../../support/bot/requests.ts';
 
+const asAda = acting(ada, 'Administrator');
 const { claimIdleMs } = standardPolicy;
 const itsToken = tokenOf(requestIn('bound'));
 const burnedToken = tokenOf(requestIn('burned'));
+const loadedToken = loadedTokenOf();
+const nobodys = { id: 'device-1', serial, assignedTo: null };
 const looking = { kind: 'look-for-method', methods: null, token: burnedToken } as const;
 
 const burn = (outcome: BurnOutcome): Command => ({
@@ -112,6 +116,27 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     as: asTina,
     to: same('in_progress', 'burned', 'checked', 'bound'),
   },
+  'choose-route': {
+    command: { kind: 'choose-route', route: 'A', offered: { route: 'B', because: null } },
+    as: asTina,
+    to: same('in_progress'),
+  },
+  'take-loaded': {
+    command: { kind: 'take-loaded', serial, token: loadedToken, device: nobodys, timeZone: 'UTC' },
+    as: asTina,
+    to: same('in_progress'),
+  },
+  'give-back-loaded': {
+    command: { kind: 'give-back-loaded' },
+    as: asTina,
+    to: same('in_progress'),
+  },
+  // Only with a loaded token in hand; see take-loaded.test.ts.
+  'leave-to-holder': {
+    command: { kind: 'leave-to-holder', isAssigned: true, waysIn: ['phone'] },
+    as: asTina,
+    to: {},
+  },
   'look-for-method': {
     command: { kind: 'look-for-method', methods: ['old-method', 'new-method'], token: burnedToken },
     as: asTina,
@@ -141,6 +166,41 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
   },
   resume: { command: { kind: 'resume' }, as: asTina, to: { on_hold: 'queued' } },
   close: { command: { kind: 'close' }, as: asManager, to: { handed_over: 'closed' } },
+  'look-for-enforcement': {
+    command: { kind: 'look-for-enforcement', mfa: 'enforced' },
+    as: asAda,
+    to: same('bound', 'handed_over', 'closed'),
+  },
+  'waive-enforcement': {
+    command: { kind: 'waive-enforcement', because: 'conditional-access' },
+    as: asAda,
+    to: same('bound', 'handed_over', 'closed'),
+  },
+  'look-for-second': {
+    command: { kind: 'look-for-second', ways: ['passkey'] },
+    as: asTom,
+    to: same('bound', 'handed_over', 'closed'),
+  },
+  'ask-spare': {
+    command: { kind: 'ask-spare', isOffered: true, spareId: 'request-2' },
+    as: asTom,
+    to: same('bound', 'handed_over', 'closed'),
+  },
+  'waive-second': {
+    command: { kind: 'waive-second', isOffered: true, why: 'leaves in a week' },
+    as: asTom,
+    to: same('bound', 'handed_over', 'closed'),
+  },
+  'say-signed-in': {
+    command: { kind: 'say-signed-in' },
+    as: asTom,
+    to: same('bound', 'handed_over', 'closed'),
+  },
+  'say-not-signed-in': {
+    command: { kind: 'say-not-signed-in', why: 'the password comes by mail' },
+    as: asTom,
+    to: same('bound', 'handed_over', 'closed'),
+  },
   'open-job': {
     command: {
       kind: 'open-job',
@@ -201,6 +261,11 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
   },
   // As the two above.
   'give-way': { command: { kind: 'give-way' }, as: asTom, to: {} },
+  'note-missing': {
+    command: { kind: 'note-missing', checks: ['account'], timeZone: 'UTC' },
+    as: asClock,
+    to: same('submitted', 'approved', 'queued'),
+  },
   tick: {
     command: { kind: 'tick', claimIdleMs },
     as: asClock,
@@ -387,6 +452,49 @@ describe('request machine', () => {
       assert.equal(refused(request, command, as), code);
     });
   }
+
+  describe('MFA of a person whose token is bound', () => {
+    const look = (mfa: 'disabled' | 'enabled' | 'enforced' | null): Command => ({
+      kind: 'look-for-enforcement',
+      mfa,
+    });
+    const waive: Command = { kind: 'waive-enforcement', because: 'conditional-access' };
+    const bound = requestIn('bound');
+
+    for (const mfa of ['enabled', 'enforced'] as const)
+      it(`is on when Microsoft says ${mfa}, and the record says which`, () => {
+        const decided = decide(bound, look(mfa), asAda, monday);
+        assert.ok(decided.ok);
+        assert.deepEqual(decided.events.map(auditDataOf), [{ mfa }]);
+        assert.equal(evolveAll(bound, decided.events).enforcement, 'enforced');
+      });
+    it('is never believed to be on', () => {
+      assert.equal(refused(bound, look('disabled'), asAda), 'mfa-not-on');
+      assert.equal(refused(bound, look(null), asAda), 'mfa-not-readable');
+    });
+    it('need not be switched on for a reason that is recorded', () => {
+      const waived = run(bound, waive, asAda);
+      assert.equal(waived.enforcement, 'not-needed');
+      const decided = decide(bound, waive, asAda, monday);
+      assert.ok(decided.ok);
+      assert.deepEqual(decided.events.map(auditDataOf), [{ because: 'conditional-access' }]);
+    });
+    it('is decided once, and a look makes a waiver more than that', () => {
+      const waived = run(bound, waive, asAda);
+      const again = decide(waived, waive, asAda, monday);
+      assert.ok(again.ok && again.events.length === 0);
+      const seen = run(waived, look('enforced'), asAda);
+      assert.equal(seen.enforcement, 'enforced');
+      for (const command of [waive, look('disabled')]) {
+        const after = decide(seen, command, asAda, monday);
+        assert.ok(after.ok && after.events.length === 0, 'what was seen stays');
+      }
+    });
+    it('is asked anew for another token', () => {
+      const failed = run(run(bound, waive, asAda), { kind: 'give-up', why: 'broken' }, asTina);
+      assert.equal(run(failed, { kind: 'requeue' }, asTom).enforcement, 'undecided');
+    });
+  });
 
   it('says who has a claimed request, since when and at which step', () => {
     const decided = decide(requestIn('burned'), { kind: 'claim' }, asTom, monday);

@@ -3,7 +3,6 @@ import type { Acting } from '@token-desk/bot/domain/permissions';
 import { wrongFields } from '@token-desk/bot/domain/requests/form-rules';
 import type { Command } from '@token-desk/bot/domain/requests/request-commands';
 import { decide } from '@token-desk/bot/domain/requests/request-machine';
-import { chooseRoute } from '@token-desk/bot/domain/requests/route-choice';
 import { isBlank, letGo, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import type { Request } from '@token-desk/contract/request';
 import {
@@ -156,13 +155,20 @@ describe('a token', () => {
     assert.equal(unknownToken('0000000000000', monday).model, null);
   });
   it('carries no secret when it was emptied after it was written, or never written', () => {
-    const unsaid = [] as const;
-    assert.equal(isBlank({ burnedAt: null, blankedAt: null, unsaid }), true);
-    assert.equal(isBlank({ burnedAt: 5, blankedAt: null, unsaid }), false);
-    assert.equal(isBlank({ burnedAt: 5, blankedAt: 4, unsaid }), false);
-    assert.equal(isBlank({ burnedAt: 5, blankedAt: 5, unsaid }), true);
+    const none = { unsaid: [], load: null } as const;
+    assert.equal(isBlank({ burnedAt: null, blankedAt: null, ...none }), true);
+    assert.equal(isBlank({ burnedAt: 5, blankedAt: null, ...none }), false);
+    assert.equal(isBlank({ burnedAt: 5, blankedAt: 4, ...none }), false);
+    assert.equal(isBlank({ burnedAt: 5, blankedAt: 5, ...none }), true);
     const owed = [{ jobId: 'job-1', since: 6 }];
-    assert.equal(isBlank({ burnedAt: null, blankedAt: null, unsaid: owed }), false, 'a desk owes its word');
+    assert.equal(
+      isBlank({ ...none, burnedAt: null, blankedAt: null, unsaid: owed }),
+      false,
+      'a desk owes its word',
+    );
+    const seeded = { ...none, burnedAt: null, load: { jobId: null, checkedAt: null, loadedAt: 5 } };
+    assert.equal(isBlank({ ...seeded, blankedAt: null }), false, 'its maker’s secret is one');
+    assert.equal(isBlank({ ...seeded, blankedAt: 6 }), true);
   });
   it('set apart keeps whose it was only where somebody used it', () => {
     const token = { ...unknownToken(serial, monday), holder: sven };
@@ -176,17 +182,4 @@ describe('a token', () => {
       takenBackBy: tina,
     });
   });
-});
-
-describe('the way to bind a token comes with its reason', () => {
-  const ways: readonly (readonly [boolean | null, RegExp])[] = [
-    [true, /^Registering it as hardware is not offered here yet\.$/],
-    [false, /^This tenant has no Entra ID P1/],
-    [null, /^It is not known whether this tenant has Entra ID P1/],
-  ];
-  for (const [hasPremiumLicence, reason] of ways)
-    it(`licence: ${hasPremiumLicence}`, () => {
-      const way = chooseRoute({ hasPremiumLicence, isGuest: false, subjectName: 'Sven' });
-      assert.match(way.ok ? way.reason : '', reason);
-    });
 });

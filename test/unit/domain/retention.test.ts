@@ -22,6 +22,7 @@ describe('how long each class of data is kept', () => {
     audit: null,
     desks: null,
     settings: null,
+    'need-days': null,
   };
   for (const [name, ms] of Object.entries(kept))
     it(`${name}: ${ms === null ? 'for good' : `${ms / minuteMs} minutes`}`, () =>

@@ -41,13 +41,19 @@ const orders: Record<DecidedCommand['kind'], DecidedCommand> = {
 /** Where each command leads from each state; what is missing is refused. */
 const walks: Record<DecidedCommand['kind'], Partial<Record<TokenState | 'nothing', TokenState>>> = {
   adopt: { nothing: 'in_stock' },
-  'set-aside': { nothing: 'quarantine', in_stock: 'quarantine', burned_unverified: 'quarantine' },
+  'set-aside': {
+    nothing: 'quarantine',
+    in_stock: 'quarantine',
+    burned_unverified: 'quarantine',
+    loaded: 'quarantine',
+  },
   'take-back': { active: 'quarantine', suspended: 'quarantine', burned_unverified: 'quarantine' },
   'to-stock': { quarantine: 'in_stock' },
-  retire: { in_stock: 'retired', quarantine: 'retired', lost: 'retired' },
+  retire: { in_stock: 'retired', loaded: 'retired', quarantine: 'retired', lost: 'retired' },
   'report-lost': {
     in_stock: 'lost',
     burned_unverified: 'lost',
+    loaded: 'lost',
     active: 'lost',
     suspended: 'lost',
     quarantine: 'lost',

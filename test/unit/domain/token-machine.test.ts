@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import type { EventBody } from '@token-desk/bot/domain/requests/request-events';
 import { blanked, decideToken } from '@token-desk/bot/domain/tokens/token-commands';
-import {
-  evolveToken,
-  isBlank,
-  type Token,
-  unknownToken,
-  whyNotBurnable,
-} from '@token-desk/bot/domain/tokens/token-machine';
+import { evolveToken, isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { whyNotBurnable } from '@token-desk/bot/domain/tokens/writable-token';
 import type { Person } from '@token-desk/contract/ids';
+import type { BurnedToken } from '@token-desk/contract/request';
 import { type TokenState, tokenStates } from '@token-desk/contract/token/record';
 import {
   ada,
@@ -25,7 +21,7 @@ import {
 
 const request = requestIn('in_progress');
 const asTinaNow = { by: tina, methodStillThere: null };
-const written = requestIn('burned').token!;
+const written = requestIn('burned').token as BurnedToken;
 
 const tokenIn = (state: TokenState, change: Partial<Token> = {}): Token => ({
   ...unknownToken(serial, monday),
@@ -153,7 +149,8 @@ describe('token machine', () => {
   for (const state of tokenStates) {
     it(`${state}: ${free.includes(state) ? 'may be burned' : 'is refused for another request'}`, () => {
       const refusal = whyNotBurnable(tokenIn(state, { requestId: 'another' }), request, asTinaNow);
-      assert.equal(refusal?.problem.code ?? null, free.includes(state) ? null : 'serial-in-use');
+      const code = state === 'loaded' ? 'token-is-loaded' : 'serial-in-use';
+      assert.equal(refusal?.problem.code ?? null, free.includes(state) ? null : code);
     });
     it(`${state}: ${free.includes(state) || underway.includes(state) ? 'may' : 'may not'} be burned for its own request`, () => {
       const mayBurn = free.includes(state) || underway.includes(state);

@@ -42,6 +42,18 @@ describe('one wording', () => {
   for (const [name, shown, table] of worded)
     it(`of ${name}: the contract’s own`, () => assert.equal(shown, table));
 
+  it('of a field’s label in chat, on the card and in the tab: the contract’s own', () => {
+    const places = (chat: typeof stringsEn, tab: typeof english) => [
+      chat.form.labels,
+      chat.card,
+      tab.request,
+    ];
+    for (const { site, neededBy } of places(stringsEn, english))
+      assert.deepEqual({ site, neededBy }, formEn.fieldLabelsEn);
+    for (const { site, neededBy } of places(stringsDe, german))
+      assert.deepEqual({ site, neededBy }, formDe.fieldLabelsDe);
+  });
+
   it('chat and tab call a state differently only while a technician does the next thing', () => {
     const onTheWay = ['approved', 'queued', 'in_progress', 'burned', 'checked', 'bound'];
     for (const state of requestStates.filter((one) => !onTheWay.includes(one))) {

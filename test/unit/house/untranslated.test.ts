@@ -39,6 +39,7 @@ const tables = [
 const same = new Set([
   ...'Token Tokens Person Version SHA-256 Name PC Filter Status Ticket Organisation'.split(' '),
   'Token Desk',
+  'Microsoft Authenticator',
 ]);
 const joined = [
   '.custodyBy',

@@ -17,8 +17,17 @@ describe('an address of the tab', () => {
   const places: readonly (readonly [string, Place])[] = [
     ['#/queue', queue],
     [
-      '#/queue?q=ana&mine=1&overdue=1&state=queued&site=Wien&open=r-1',
-      { view: 'queue', q: 'ana', mine: true, overdue: true, state: 'queued', site: 'Wien', selected: 'r-1' },
+      '#/queue?q=ana&mine=1&overdue=1&withoutSecond=1&state=queued&site=Wien&open=r-1',
+      {
+        view: 'queue',
+        q: 'ana',
+        mine: true,
+        overdue: true,
+        withoutSecond: true,
+        state: 'queued',
+        site: 'Wien',
+        selected: 'r-1',
+      },
     ],
     ['#/request/r_1', { view: 'request', requestId: 'r_1' }],
     ['#/burn/r-1', { view: 'burn', requestId: 'r-1' }],
@@ -51,6 +60,10 @@ describe('an address of the tab', () => {
     ],
     ['#/reports?site=Lyon', { view: 'reports', site: 'Lyon' }],
     ['#/privacy', { view: 'privacy' }],
+    ['#/needs', { view: 'needs', q: '', group: null }],
+    ['#/needs?q=ana&group=phone-only', { view: 'needs', q: 'ana', group: 'phone-only' }],
+    ['#/enforce', { view: 'enforce' }],
+    ['#/set-up', { view: 'set-up' }],
   ];
   for (const [address, place] of places)
     it(`comes back to the same place, with all that was filtered by: ${address}`, () => {

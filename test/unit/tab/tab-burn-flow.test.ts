@@ -14,6 +14,7 @@ import {
 import { soundBetween } from '@token-desk/tab/flow/burn-sound';
 import { judgeSecret } from '@token-desk/tab/flow/judge-secret';
 import { leftBehind, leftByBurn } from '@token-desk/tab/flow/left-behind';
+import type { Road } from '@token-desk/tab/flow/road';
 import { screenOf } from '@token-desk/tab/flow/screen';
 
 const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
@@ -102,6 +103,7 @@ const atPhase = (phase: BurnPhase, serial = token.serial): BurnEvent => {
   return { type: 'job-seen', job: { ...seen, offer: { ...seen.offer, serial } } };
 };
 
+const loaded = { ...token, accountSeen: false, route: 'B', loaded: true } as const;
 const identified = detail({ identityCheck });
 const anotherDay = { ...identified, isIdentified: false };
 const day: BurnEvent = { type: 'request-read', request: { ...anotherDay, version: 2 } };
@@ -109,6 +111,15 @@ const burned = detail({ state: 'burned', identityCheck, token });
 const checked = detail({ state: 'checked', identityCheck, token, checkedAt: 6 });
 const found: BurnEvent = { type: 'secret-found', facts, isAccountSeen: true };
 const sealing: BurnEvent = { type: 'sealing', serial: token.serial };
+
+const inStock: BurnEvent = { type: 'stock-read', loaded: 3 };
+const by = (road: Road): BurnEvent => ({ type: 'road-chosen', road });
+const writeHere = by('secret');
+const wrongAccount: BurnEvent = { type: 'secret-wrong', problem: { code: 'wrong-account' } };
+const premium: BurnEvent = {
+  type: 'readiness-read',
+  readiness: { A: [], B: [], route: 'B', because: null, mayCreate: 'ok' },
+};
 
 const writtenNow: readonly BurnEvent[] = [
   found,
@@ -139,6 +150,13 @@ describe('the wizard', () => {
       ['a job was open when the page was reloaded', detail({ identityCheck, openJobId: 'j1' }), 'secret'],
       ['person checked on another day', anotherDay, 'person'],
       ['a loss is reported and not confirmed', { ...identified, lossReport: { serials: ['1'] } }, 'person'],
+      ['a loaded token was taken', detail({ identityCheck, token: loaded }), 'activate'],
+      [
+        'a loaded token was taken on another day',
+        { ...detail({ identityCheck, token: loaded }), isIdentified: false },
+        'person',
+      ],
+      ['a loaded token is bound', detail({ state: 'bound', identityCheck, token: loaded }), 'hand-over'],
       ['burned', burned, 'check'],
       ['checked', checked, 'finish'],
       ['bound', detail({ state: 'bound', token }), 'hand-over'],
@@ -237,6 +255,45 @@ describe('the wizard', () => {
         [{ type: 'job-seen', job: job({ state: 'sealed' }) }, day],
         'burn',
       ],
+      ['loaded tokens are there', identified, [inStock], 'take'],
+      ['no token is loaded', identified, [{ type: 'stock-read', loaded: 0 }], 'secret'],
+      [
+        'loaded tokens are there, and one is written all the same',
+        identified,
+        [inStock, writeHere],
+        'secret',
+      ],
+      ['back to the loaded ones', identified, [inStock, writeHere, by('take')], 'take'],
+      ['a hardware token is offered, and none is loaded', identified, [premium], 'draw'],
+      [
+        'the one that is written here is loaded',
+        identified,
+        [premium, { type: 'drawn', left: 'loaded' }, inStock],
+        'draw',
+      ],
+      [
+        'a way by hand, as the server recorded it',
+        { ...identified, chosenRoute: 'A' },
+        [premium, inStock],
+        'secret',
+      ],
+      ['a wrong code was brought in', identified, [premium, wrongAccount], 'secret'],
+      ['a code was brought in before the stock was read', identified, [found, inStock], 'token'],
+      [
+        'a wrong code was brought in before the stock was read',
+        identified,
+        [wrongAccount, inStock],
+        'secret',
+      ],
+      ['an order waits at the desk', detail({ identityCheck, openJobId: 'j1' }), [inStock], 'secret'],
+      ['a token is burned again', burned, [inStock, { type: 'started-again' }], 'secret'],
+      ['the person is not checked yet', detail({}), [inStock], 'person'],
+      [
+        'a loaded token is taken',
+        identified,
+        [inStock, { type: 'request-read', request: detail({ version: 2, identityCheck, token: loaded }) }],
+        'activate',
+      ],
       ['a new code after the check', checked, [{ type: 'started-again' }, found], 'token'],
       ['back from the new code', checked, [{ type: 'started-again' }, { type: 'again-given-up' }], 'finish'],
       [
@@ -254,6 +311,18 @@ describe('the wizard', () => {
     ];
     for (const [name, request, events, screen] of cases)
       it(`${name}: ${screen}`, () => assert.equal(screenOf(stateAfter(request, ...events)).kind, screen));
+  });
+
+  it('knows which loaded token went back, so that it is not taken again at once; taking one is silent', () => {
+    const taken = detail({ version: 2, identityCheck, token: loaded });
+    const state = stateAfter(identified, inStock, { type: 'request-read', request: taken });
+    assert.equal(soundBetween(stateAfter(identified, inStock), state), null);
+    const back = reduceBurn(state, {
+      type: 'request-read',
+      request: detail({ version: 3, identityCheck }),
+    });
+    assert.deepEqual([screenOf(back).kind, back.givenBack], ['take', loaded.serial]);
+    assert.equal(stateAfter(identified, inStock).givenBack, null);
   });
 
   it('gives up the secret of a request that somebody else takes over', () => {

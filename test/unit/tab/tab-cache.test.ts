@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { InfiniteQueryObserver, type QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { JobView, LiveEvent, RequestDetail, RequestSummary } from '@token-desk/contract/api';
+import type { Needs } from '@token-desk/contract/needs';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenDetail } from '@token-desk/contract/token/record';
 import type { Api } from '@token-desk/tab/server/api';
 import { createCache, followLive, jobKey } from '@token-desk/tab/server/cache';
+import { readLeftOver } from '@token-desk/tab/server/use-boxes';
 import { pagesOptions } from '@token-desk/tab/server/use-live-pages';
+import { needsOptions, progressOptions } from '@token-desk/tab/server/use-needs';
 import { requests } from '@token-desk/tab/server/use-queue';
 import { requestOptions } from '@token-desk/tab/server/use-request';
 import { tokenOptions } from '@token-desk/tab/server/use-token';
@@ -92,6 +95,52 @@ describe('what the tab keeps of the server', () => {
     asked[1]?.answer(request(4));
     await settled();
     assert.equal(shown()?.version, 4);
+  });
+
+  it('asks only the first page how far a reading is, and tells once it has ended', async () => {
+    const { api, asked } = slowServer();
+    let ended = 0;
+    const options = progressOptions(api, { q: 'a' }, () => {
+      ended += 1;
+    });
+    const observer = new QueryObserver(cache, options);
+    watched.push(observer.subscribe(() => {}));
+    const page = (reading: Needs['reading']) => ({ items: [], next: 'more', reading }) as unknown as Needs;
+    asked[0]?.answer(page({ done: 1, of: 9 }));
+    await settled();
+    assert.deepEqual([ended, options.refetchInterval], [0, 2_000]);
+    void observer.refetch();
+    asked[1]?.answer(page(null));
+    await settled();
+    assert.equal(ended, 1);
+    assert.deepEqual(asked.map(queryOf), [{ q: 'a' }, { q: 'a' }]);
+    assert.ok(!('refetchInterval' in needsOptions(api, {})), 'the pages below stay as they are meanwhile');
+  });
+
+  it('finds every token that a break left over in a box, on each page, set aside or not', async () => {
+    const pages: Record<string, unknown> = {
+      'burned_unverified ': { items: [{ serial: '1', isLoadChecked: true }], next: 'c' },
+      'burned_unverified c': { items: [{ serial: '2', isLoadChecked: false }], next: null },
+      'quarantine ': {
+        items: [
+          { serial: '3', isLoadChecked: true },
+          { serial: '4', isLoadChecked: null },
+        ],
+        next: null,
+      },
+    };
+    const api = {
+      call: async (_: string, { query }: { query: { box: string; state: string; cursor?: string } }) => {
+        assert.equal(query.box, 'Lyon 3');
+        return pages[`${query.state} ${query.cursor ?? ''}`];
+      },
+    } as unknown as Api;
+    const found = await readLeftOver(api, 'Lyon 3', new AbortController().signal);
+    assert.deepEqual(
+      found.map(({ serial }) => serial),
+      ['1', '2', '3'],
+      'the last one was written by no load',
+    );
   });
 
   it('keeps of each row of a list whatever is newer, and leaves out what is gone', async () => {

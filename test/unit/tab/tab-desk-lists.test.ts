@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { encodeBase32, encodeHex } from '@token-desk/contract/text/bytes';
 import type { CustodyEntry, TokenDetail, TokenState } from '@token-desk/contract/token/record';
+import { type DecodedList, decodeList } from '@token-desk/tab/lists/list-text';
 import { formatPlace, parsePlace, tokensPlace } from '@token-desk/tab/places/places';
-import { type DecodedList, decodeList, listOfOne } from '@token-desk/tab/views/add-tokens/csv-list';
+import { listOfOne } from '@token-desk/tab/views/add-tokens/csv-list';
 import { type SecretPlace, secretPlace } from '@token-desk/tab/views/add-tokens/list-secrets';
 import { auditCsv, csvCell } from '@token-desk/tab/views/audit/audit-csv';
 import { batteryText, takingBack } from '@token-desk/tab/views/tokens/token-words';
@@ -226,6 +227,7 @@ describe('places of the desk pages', () => {
     '#/add-tokens',
     '#/burners',
     '#/privacy',
+    '#/set-up',
   ]) {
     it(`comes back from ${hash}`, () => assert.equal(round(hash), hash));
   }

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { auditDataOf, type RequestEvent } from '@token-desk/bot/domain/requests/request-events';
 import { deskEventKinds } from '@token-desk/contract/api';
 import { receiptDoubts } from '@token-desk/contract/receipt';
-import { callIdentityKinds, handOvers, requestStates, requestTypes } from '@token-desk/contract/request';
+import {
+  callIdentityKinds,
+  handOvers,
+  requestStates,
+  requestTypes,
+  waiverReasons,
+} from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { describeProblemDe } from '@token-desk/contract/words/de/problems';
@@ -101,6 +107,32 @@ describe('what stands beside an event', () => {
     const at = { at: 1, actor: { kind: 'clock' } } as const;
     assert.deepEqual(auditDataOf({ kind: 'released', because: 'idle', ...at }), { because: 'idle' });
     assert.ok(because.idle.length > 5);
+  });
+
+  it('says why MFA need not be on, and as what Microsoft had it', () => {
+    const { strings } = languages.get('en')!;
+    for (const because of waiverReasons) {
+      const data = auditDataOf({ kind: 'enforcement_waived', because, at: 1, actor: { kind: 'clock' } });
+      const text = eventDetail({ event: 'enforcement_waived', data }, languages.get('en')!);
+      assert.equal(text, strings.details.because[because]);
+    }
+    const data = auditDataOf({ kind: 'enforced', mfa: 'enforced', at: 1, actor: { kind: 'clock' } });
+    const text = eventDetail({ event: 'enforced', data }, languages.get('en')!);
+    assert.equal(text, strings.enforce.atMicrosoft.enforced);
+  });
+
+  it('says which way was chosen, what was offered, and what spoke against a hardware token', () => {
+    const { strings } = languages.get('en')!;
+    const at = { at: 1, actor: { kind: 'clock' } } as const;
+    const data = auditDataOf({ kind: 'route_chosen', route: 'B', offered: 'A', because: 'licence', ...at });
+    assert.equal(
+      eventDetail({ event: 'route_chosen', data }, languages.get('en')!),
+      [
+        strings.tokens.routes.B,
+        strings.details.offered(strings.road.ways.A),
+        strings.details.notB(strings.readiness.checks.licence.name),
+      ].join(' · '),
+    );
   });
 
   it('finds what is left in English or as a code', () => {

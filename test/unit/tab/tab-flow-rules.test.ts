@@ -80,6 +80,8 @@ describe('the wizard’s events, each by what it changes', () => {
         check: { kind: 'typing', misses: 0, problem: null },
         isCheckSkipped: false,
         isAgain: false,
+        choosing: { readiness: null, loadedStock: null, road: null, left: 'nothing' },
+        givenBack: null,
         finish: { problem: null, isLooking: true },
         refused: null,
       },

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { ProblemError } from '@token-desk/contract/problem';
-import { type GraphCredential, removeMethod } from '@token-desk/tab/sign-in/graph-access';
+import { graphAccess } from '@token-desk/tab/graph/graph-access';
+import { assignAndActivate, removeMethod } from '@token-desk/tab/graph/methods';
+import type { GraphCredential } from '@token-desk/tab/sign-in/graph-credential';
 
 const scope = 'UserAuthMethod-SoftwareOATH.ReadWrite.All';
 
@@ -48,9 +50,23 @@ class FakeGraph {
 }
 
 const remove = (graph: FakeGraph, credential: GraphCredential = new FakeCredential()) =>
-  removeMethod('ana', 'm/1', { credential: async () => credential, fetch: graph.fetch });
+  removeMethod(accessTo(graph, credential), { personId: 'ana', methodId: 'm/1' });
+const accessTo = (graph: FakeGraph, credential: GraphCredential) =>
+  graphAccess(
+    { account: { graph: credential }, isPractice: false },
+    {
+      fetch: graph.fetch,
+      site: async () => ({ clientId: 'app', graphUrl: 'https://graph.microsoft.com' }),
+      pause: async () => {},
+    },
+  );
 const isProblem = (code: string) => (error: unknown) =>
   error instanceof ProblemError && error.problem.code === code;
+const isWithout = (permission: string) => (error: unknown) => {
+  assert.ok(error instanceof ProblemError);
+  assert.deepEqual(error.problem, { code: 'graph-access-not-given', detail: { permission } });
+  return true;
+};
 
 describe('the tab: removing a method at Microsoft', () => {
   it('deletes that one method, with the access token for that one permission', async () => {
@@ -75,13 +91,67 @@ describe('the tab: removing a method at Microsoft', () => {
     assert.equal(graph.calls.length, 1);
   });
 
+  it('asks once how to sign in and where Graph is, however much is done', async () => {
+    const graph = new FakeGraph(204);
+    let asked = 0;
+    const access = graphAccess(
+      { account: { graph: new FakeCredential() }, isPractice: false },
+      {
+        fetch: graph.fetch,
+        site: async () => {
+          asked += 1;
+          if (asked === 1) throw new Error('the server does not answer');
+          return { clientId: 'app', graphUrl: 'https://graph.microsoft.com' };
+        },
+      },
+    );
+    const once = () => removeMethod(access, { personId: 'ana', methodId: 'm-1' });
+    await assert.rejects(once(), isProblem('no-answer'));
+    for (let time = 0; time < 3; time += 1) await once();
+    assert.deepEqual([asked, graph.calls.length], [2, 3]);
+  });
+
+  it('has an access token that Graph does not take forgotten', async () => {
+    const forgotten: string[] = [];
+    const credential: GraphCredential = {
+      getToken: async () => ({ token: 'old' }),
+      login: async () => {},
+      forget: (wanted) => void forgotten.push(wanted),
+    };
+    await assert.rejects(remove(new FakeGraph(401), credential), isProblem('graph-access-not-given'));
+    assert.deepEqual(forgotten, [scope]);
+  });
+
   it('counts a method that is gone already as removed', async () => {
     await assert.doesNotReject(remove(new FakeGraph(404)));
   });
 
-  it('asks Graph nothing when the person does not agree', async () => {
+  it('waits longer each time, and ends, where Microsoft is busy and says that it may come back at once', async () => {
+    const pauses: number[] = [];
+    let calls = 0;
+    const access = graphAccess(
+      { account: { graph: new FakeCredential() }, isPractice: false },
+      {
+        fetch: async () => {
+          calls += 1;
+          if (calls > 50) throw new Error('no end');
+          return new Response(null, { status: 429, headers: { 'retry-after': '0' } });
+        },
+        site: async () => ({ clientId: 'app', graphUrl: 'https://graph.microsoft.com' }),
+        pause: async (ms) => void pauses.push(ms),
+      },
+    );
+    await assert.rejects(
+      removeMethod(access, { personId: 'ana', methodId: 'm' }),
+      isProblem('method-remove-failed'),
+    );
+    assert.deepEqual(pauses, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000]);
+    assert.equal(calls, pauses.length + 1);
+  });
+
+  it('asks Graph nothing when the person does not agree, and names the permission', async () => {
     const graph = new FakeGraph(204);
-    await assert.rejects(remove(graph, new FakeCredential(true, false)), isProblem('graph-access-not-given'));
+    await assert.rejects(remove(graph, new FakeCredential(true, false)), isWithout(scope));
     assert.deepEqual(graph.calls, []);
   });
 
@@ -126,4 +196,62 @@ describe('the tab: removing a method at Microsoft', () => {
       await assert.rejects(remove(new FakeGraph(status, message)), isProblem(code));
     });
   }
+});
+
+describe('the tab: a typed code at Microsoft', () => {
+  let nowMs: number;
+  let posts: number[];
+  /** What Graph answers to each call with the code; nothing: it is done. */
+  let answers: (() => Response)[];
+  const busyFor = (seconds: number) => () =>
+    new Response(null, { status: 429, headers: { 'retry-after': String(seconds) } });
+  const lost = () => {
+    throw new TypeError('fetch failed');
+  };
+  beforeEach(() => {
+    [nowMs, posts, answers] = [1_000, [], []];
+  });
+  const give = () =>
+    assignAndActivate(
+      graphAccess(
+        { account: { graph: new FakeCredential() }, isPractice: false },
+        {
+          site: async () => ({ clientId: 'app', graphUrl: 'https://graph.microsoft.com' }),
+          now: () => nowMs,
+          pause: async (ms) => {
+            nowMs += ms;
+          },
+          fetch: async (_, init) => {
+            if (init?.method !== 'POST') return Response.json({ value: [] });
+            posts.push(nowMs - 1_000);
+            return answers.shift()?.() ?? new Response(null, { status: 204 });
+          },
+        },
+      ),
+      { personId: 'ana', serial: '1', code: '123456', displayName: '1' },
+    );
+
+  it('is sent again only as long as the token shows it: then Microsoft is busy', async () => {
+    answers = [busyFor(12), busyFor(12), busyFor(12)];
+    await assert.rejects(give(), isProblem('graph-busy'));
+    assert.deepEqual(posts, [0, 12_000]);
+  });
+
+  it('is sent a second time after a lost answer while it is fresh', async () => {
+    answers = [lost];
+    await give();
+    assert.deepEqual(posts, [0, 7_000]);
+  });
+
+  it('is not sent again after a lost answer once it is old: nobody knows', async () => {
+    answers = [busyFor(15), lost];
+    await assert.rejects(give(), isProblem('assign-unsure'));
+    assert.deepEqual(posts, [0, 15_000]);
+  });
+
+  it('is nobody’s knowledge where its answer was lost and Microsoft is busy then', async () => {
+    answers = [lost, busyFor(30)];
+    await assert.rejects(give(), isProblem('assign-unsure'));
+    assert.deepEqual(posts, [0, 7_000]);
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { removeMethod } from '@token-desk/tab/sign-in/graph-access';
+import { graphAccess } from '@token-desk/tab/graph/graph-access';
+import { removeMethod } from '@token-desk/tab/graph/methods';
 import { keepSignIn } from '@token-desk/tab/sign-in/kept-sign-in';
 import { HandClock } from '../../support/run/hand-clock.ts';
 
@@ -9,6 +10,7 @@ const settings = {
   authorizeUrl: 'https://login.example/t/oauth2/v2.0/authorize',
   tokenUrl: 'https://login.example/t/oauth2/v2.0/token',
   scope: 'api://app/access_as_user openid profile offline_access',
+  graphUrl: 'https://graph.microsoft.com',
 };
 const minuteMs = 60_000;
 
@@ -106,16 +108,44 @@ describe('the tab: a sign-in in a plain browser', () => {
     entra.answers = [200];
     const signIn = signedIn(60 * minuteMs);
     const calls: (string | null)[] = [];
-    await removeMethod('ana', 'method-1', {
-      credential: async () => signIn.graph,
-      fetch: async (_, init) => {
-        calls.push(new Headers(init?.headers).get('authorization'));
-        return new Response(null, { status: 204 });
+    const access = graphAccess(
+      { account: signIn, isPractice: false },
+      {
+        site: async () => settings,
+        fetch: async (_, init) => {
+          calls.push(new Headers(init?.headers).get('authorization'));
+          return new Response(null, { status: 204 });
+        },
       },
-    });
+    );
+    await removeMethod(access, { personId: 'ana', methodId: 'method-1' });
     assert.deepEqual(calls, ['Bearer access-1']);
     assert.equal(entra.asked[0]?.scope, 'UserAuthMethod-SoftwareOATH.ReadWrite.All');
     assert.equal(await signIn.accessToken(), 'access-0', 'an access token for Graph went to our server');
+  });
+
+  it('keeps an access token for each permission until it ends or is not taken', async () => {
+    const clock = new HandClock(Date.now());
+    mock.method(Date, 'now', clock.now);
+    try {
+      entra.answers = [200, 200, 200, 200];
+      const { graph } = signedIn(300 * minuteMs);
+      const token = async (scope: string) => (await graph.getToken(scope))?.token;
+      assert.deepEqual(
+        [await token('one'), await token('other'), await token('one'), await token('other')],
+        ['access-1', 'access-2', 'access-1', 'access-2'],
+      );
+      graph.forget?.('one');
+      assert.deepEqual([await token('one'), await token('other')], ['access-3', 'access-2']);
+      clock.turn(59 * minuteMs + 1);
+      assert.equal(await token('other'), 'access-4', 'one that ends on its way was given');
+      assert.deepEqual(
+        entra.asked.map(({ scope }) => scope),
+        ['one', 'other', 'one', 'other'],
+      );
+    } finally {
+      mock.restoreAll();
+    }
   });
 
   for (const [what, refreshToken, answers] of [

@@ -25,7 +25,7 @@ async function lookWith(answers: Answers) {
       return answer;
     },
   } as unknown as Api;
-  await lookForMethod({ api }, shown, (event) => told.push(event));
+  await lookForMethod({ api }, { shown }, (event) => told.push(event));
   const state = told.reduce(reduceBurn, startBurn(shown, tina.id));
   return { called, names: called.map(([name]) => name), told, state };
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { stringsFor as chatStrings } from '@token-desk/bot/words/language';
 import { describeProblemDe } from '@token-desk/contract/words/de/problems';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
+import type { HandOutState } from '@token-desk/tab/flow/hand-out-flow';
 import { deskOf, stopText } from '@token-desk/tab/views/tokens/desk-work';
+import { anotherToken, stopHandOut } from '@token-desk/tab/views/wizard/hand-out-words';
 import { consequence } from '@token-desk/tab/views/wizard/leaving';
 import { english, german } from '../../support/tab/tab-words.ts';
 
@@ -20,7 +22,7 @@ function burn(
   return {
     screen: { kind },
     desk: { online: true },
-    state: { isAgain, left, request: { token, attention } },
+    state: { isAgain, left, request: { subject: { name: 'Ana Moreau' }, token, attention } },
   } as unknown as Burn;
 }
 
@@ -49,6 +51,48 @@ describe('what a button says it leaves behind', () => {
       assert.doesNotMatch(consequence(away, strings), nothingWritten);
     });
   }
+});
+
+describe('what leaving a loaded token says', () => {
+  const goesBack = /goes back|kommt zurück/;
+  const seen = { misses: 0, problem: null } as const;
+  const isRefused = { kind: 'refused', problem: { code: 'assign-refused' } } as const;
+  const mayBeTheirs: readonly HandOutState[] = [
+    { kind: 'finding-out' },
+    { kind: 'typing', order: 'unsure', ...seen },
+    { kind: 'typing', order: 'activate', ...seen },
+    { kind: 'sending', order: 'assign', misses: 0, waitsUntil: null },
+    { kind: 'reading-back', since: 1, requestId: null, isLooking: true, problem: null },
+    { ...isRefused, order: 'unsure' },
+    { ...isRefused, order: 'activate' },
+  ];
+  for (const [language, { handOut }] of [
+    ['English', english],
+    ['German', german],
+  ] as const)
+    it(`is that it goes back only while Microsoft cannot have given it, in ${language}`, () => {
+      for (const state of [
+        { kind: 'typing', order: 'assign', ...seen },
+        { ...isRefused, order: 'assign' },
+      ] as const) {
+        assert.match(stopHandOut(state, 'Ana', { handOut }), goesBack);
+        assert.match(anotherToken(state, 'Ana', { handOut }), goesBack);
+      }
+      for (const state of mayBeTheirs) {
+        const said = `${stopHandOut(state, 'Ana', { handOut })} ${anotherToken(state, 'Ana', { handOut })}`;
+        assert.doesNotMatch(said, goesBack, JSON.stringify(state));
+        assert.match(said, /Ana/);
+      }
+      assert.equal(
+        stopHandOut({ kind: 'typing', order: 'activate', ...seen }, 'Ana', { handOut }),
+        handOut.stopAccepted('Ana'),
+      );
+    });
+
+  it('claims nothing of Microsoft where only the step is known', () => {
+    const activate = burn('activate', {});
+    for (const strings of [english, german]) assert.doesNotMatch(consequence(activate, strings), goesBack);
+  });
 });
 
 describe('what stopping an order about a token says', () => {

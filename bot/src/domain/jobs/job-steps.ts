@@ -13,8 +13,12 @@ import {
   type EventBody,
   type RequestEvent,
 } from '../requests/request-events.ts';
+import { type InHand, isNobodys } from '../tokens/device.ts';
 
-type JobCommand = Exclude<InternalCommand, { kind: 'submit' | 'tick' | 'lose-token' | 'give-way' }>;
+type JobCommand = Exclude<
+  InternalCommand,
+  { kind: 'submit' | 'tick' | 'lose-token' | 'give-way' | 'note-missing' }
+>;
 
 /** A burned or checked token may be burned again: the page timed out, there is a new code. */
 const burnable: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
@@ -39,7 +43,7 @@ export function decideJob(
       const { jobId, serial, burnerId, burner, burnerVersion, route, timeZone } = command;
       if (!identityCounts(request, actor.person, { now, timeZone })) return fail('identity-not-checked');
       // A tab that lost the secret begins again: its older order must not be written any more.
-      const older = endJob(request, 'asked', now, actor);
+      const older = endWork(request, 'asked', { now, actor, inHand: command.inHand ?? null });
       const opened: EventBody = {
         kind: 'job_opened',
         jobId,
@@ -140,4 +144,24 @@ function doubted(
 export function endJob(request: Request, because: EndedBecause, now: number, actor: Actor): RequestEvent[] {
   const jobId = request.openJobId;
   return jobId === null ? [] : [{ kind: 'job_cancelled', jobId, because, problem: null, at: now, actor }];
+}
+
+type Leaving = { readonly now: number; readonly actor: Actor; readonly inHand: InHand | null };
+
+/** What is in hand for a request goes with its open job. */
+export function endWork(request: Request, because: EndedBecause, leaving: Leaving): RequestEvent[] {
+  return [...endJob(request, because, leaving.now, leaving.actor), ...givenBack(request, leaving)];
+}
+
+/** Once it is registered it is the person's. Until then it lies in its box again where Microsoft shows that it is nobody's, else aside. */
+export function givenBack(request: Request, { now, actor, inHand }: Leaving): RequestEvent[] {
+  const serial = loadedInHand(request);
+  if (serial === null) return [];
+  const aside = isNobodys(serial, inHand) ? {} : { aside: { methodId: inHand?.methodId ?? null } };
+  return [{ kind: 'loaded_given_back', serial, ...aside, at: now, actor }];
+}
+
+/** Serial of the token from loaded stock that is taken for it, and not registered yet. */
+export function loadedInHand({ token, binding }: Request): string | null {
+  return token?.loaded === true && binding === null ? token.serial : null;
 }

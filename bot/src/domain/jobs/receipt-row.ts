@@ -1,4 +1,4 @@
-import type { ReceiptBody } from '@token-desk/contract/receipt';
+import type { BurnOutcome, ReceiptBody } from '@token-desk/contract/receipt';
 import type { HashedRow } from '../audit-chain.ts';
 import { burnEventOf } from '../requests/request-events.ts';
 
@@ -21,16 +21,22 @@ export function contradicts(
 /** Where a desk could not read it, the row has the serial of the order. */
 const isOtherSerial = (filed: unknown, seen: string | null) => seen !== null && filed !== seen;
 
+/** For all that is known. */
+const isWritten = (outcome: BurnOutcome) => outcome === 'burned' || outcome === 'unknown';
+
 /** What the books may call it. */
-function eventsOf({ kind, seen }: ReceiptBody): readonly HashedRow['event'][] {
+function eventsOf({ kind, seen, told }: ReceiptBody): readonly HashedRow['event'][] {
   const { outcome, serial, matched } = seen;
   switch (kind) {
     case 'burn': {
       if (outcome === null) return [];
+      if (told.requestId === null) return [isWritten(outcome) ? 'token_written' : 'desk_job_failed'];
       // Earlier versions called it so where nobody could say which token it was.
       return serial === null ? [burnEventOf[outcome], 'burn_failed'] : [burnEventOf[outcome]];
     }
     case 'check':
+      if (told.requestId === null)
+        return [matched === true ? 'token_checked' : 'desk_job_failed', 'desk_job_failed'];
       return [matched === true ? 'checked' : 'check_failed', 'desk_job_failed'];
     case 'blank':
     case 'sync-clock': {

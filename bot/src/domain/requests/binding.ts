@@ -1,5 +1,12 @@
 import { type MethodSeen, methodProblems, methodSeen } from '@token-desk/contract/method-seen';
+import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/needs';
 import { fail, type Result } from '@token-desk/contract/problem';
+import type { Request } from '@token-desk/contract/request';
+import { lasting } from '../entra/needs.ts';
+import { loadedInHand } from '../jobs/job-steps.ts';
+import type { HardwareMethod } from '../tokens/device.ts';
+import type { Token } from '../tokens/token-machine.ts';
+import type { EventBody } from './request-events.ts';
 
 type Found = { readonly how: 'seen' | 'said'; readonly methodId: string | null };
 
@@ -21,10 +28,50 @@ export function decideBinding(
   return added.length === 1 ? { ok: true, how: 'seen', methodId } : fail('several-new-methods');
 }
 
+/**
+ * The same of a token from loaded stock: what was assigned to the person and activated is told by the device itself, so
+ * that no picture of before is needed.
+ */
+export function decideLoadedBinding(
+  token: Pick<Token, 'serial' | 'deviceId'>,
+  methods: readonly HardwareMethod[] | null,
+  kind: 'look-for-method' | 'say-bound',
+): Result<Found> {
+  const { serial, deviceId } = token;
+  if (methods === null) {
+    return kind === 'say-bound' ? { ok: true, how: 'said', methodId: null } : fail('methods-not-readable');
+  }
+  const its =
+    methods.find((one) => one.deviceId !== null && one.deviceId === deviceId) ??
+    methods.find((one) => one.serial === serial);
+  if (its === undefined) return fail('token-not-assigned', { serial });
+  if (!its.isActivated) return fail('method-not-activated', { serial });
+  return { ok: true, how: 'seen', methodId: its.id };
+}
+
 /** What a decision about `look-for-method` tells whoever waits for it; what has nothing to do with the list stays a refusal. */
 export function seenIn(decided: Result<object>): Result<{ readonly seen: MethodSeen }> {
   if (decided.ok) return { ok: true, seen: 'one' };
   const { code } = decided.problem;
   const seen = methodSeen.options.find((one) => methodProblems[one] === code);
   return seen === undefined ? decided : { ok: true, seen };
+}
+
+const phonesEnd = Date.parse(phoneCodesEnd);
+
+/** Left to its holder: whoever has no other way in could not activate it; not known counts as none. */
+export function decideAwaiting(
+  request: Request,
+  {
+    waysIn: ways,
+    isAssigned,
+  }: { readonly waysIn: readonly NeedMethod[] | null; readonly isAssigned: boolean },
+  now: number,
+): Result<{ readonly events: readonly EventBody[] }> {
+  const serial = loadedInHand(request);
+  if (serial === null) return fail('request-wrong-state', { state: request.state });
+  const isWay = (way: NeedMethod) => lasting.includes(way) || (way === 'phone' && now < phonesEnd);
+  if (ways === null || !ways.some(isWay)) return fail('no-other-way', { subject: request.subject.name });
+  const isNew = isAssigned && request.awaitsHolder !== true;
+  return { ok: true, events: isNew ? [{ kind: 'holder_awaited', serial }] : [] };
 }

@@ -6,6 +6,7 @@ const audience: Partial<Record<EventKind, { readonly requester: boolean; readonl
   rejected: { requester: true, channel: false },
   loss_reported: { requester: false, channel: true },
   loss_rejected: { requester: true, channel: false },
+  missing_found: { requester: false, channel: true },
   expired: { requester: true, channel: true },
   burn_empty: { requester: false, channel: true },
   burn_settings_changed: { requester: false, channel: true },

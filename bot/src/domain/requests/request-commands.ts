@@ -1,6 +1,15 @@
 import type { Person } from '@token-desk/contract/ids';
+import type { NeedMethod } from '@token-desk/contract/needs';
+import type { AheadCheck, Readiness } from '@token-desk/contract/readiness';
 import type { BurnOutcome } from '@token-desk/contract/receipt';
-import type { Request, RequestCommand, RequestForm, RequestToken } from '@token-desk/contract/request';
+import type {
+  BurnedToken,
+  PerUserMfa,
+  Request,
+  RequestCommand,
+  RequestForm,
+} from '@token-desk/contract/request';
+import type { Device, HardwareMethod, InHand } from '../tokens/device.ts';
 import type { TokenGone } from '../tokens/token-gone.ts';
 import type { Token } from '../tokens/token-machine.ts';
 import type { EndedBecause } from './request-events.ts';
@@ -20,6 +29,7 @@ export type InternalCommand =
       readonly sites?: readonly string[];
       /** Tokens that whoever asks reports lost, and may not write off. */
       readonly reported?: readonly string[];
+      readonly spareFor?: string;
     }
   | {
       readonly kind: 'open-job';
@@ -29,6 +39,7 @@ export type InternalCommand =
       readonly burner: string;
       readonly burnerVersion?: string;
       readonly route?: 'B';
+      readonly inHand?: InHand | null;
       /** Where the day of an identity check begins and ends. */
       readonly timeZone: string;
     }
@@ -50,7 +61,7 @@ export type InternalCommand =
       readonly outcome: BurnOutcome;
       /** Whose job it was: after a take-over it is no longer this request's. */
       readonly technicianId: string;
-      readonly token: Omit<RequestToken, 'serial'> & { readonly serial: string | null };
+      readonly token: Omit<BurnedToken, 'serial'> & { readonly serial: string | null };
       readonly problem: string | null;
     }
   /** The word a desk owed of an order that had ended without it. */
@@ -82,8 +93,10 @@ export type InternalCommand =
     }
   /** A reported loss that nobody has taken up ends: somebody whose word is enough says it too, in a request of their own. */
   | { readonly kind: 'give-way' }
+  /** What was read at Microsoft ahead of the desk. */
+  | { readonly kind: 'note-missing'; readonly checks: readonly AheadCheck[]; readonly timeZone: string }
   /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
-  | { readonly kind: 'tick'; readonly claimIdleMs: number };
+  | { readonly kind: 'tick'; readonly claimIdleMs: number; readonly inHand?: InHand | null };
 
 /** What Graph shows now; null where it cannot be read. */
 type WithMethods<K extends RequestCommand['kind']> = Extract<RequestCommand, { kind: K }> & {
@@ -93,17 +106,65 @@ type WithMethods<K extends RequestCommand['kind']> = Extract<RequestCommand, { k
 /** The token it was burned on as the books have it now; null where it was burned on none. */
 type WithToken = { readonly token: Token | null };
 
+/** Of a loaded token: the person's hardware OATH methods; null where they cannot be read. */
+type WithHardware = { readonly hardware?: readonly HardwareMethod[] | null };
+
+/** For what gives a loaded token back; without it nobody knows whose it is. */
+type WithInHand = { readonly inHand?: InHand | null };
+
+/** Whether the organisation has it among what may be a second way in. */
+type WithOffered = { readonly isOffered: boolean };
+
 type PlainKind = Exclude<
   RequestCommand['kind'],
-  'check-identity' | 'look-for-method' | 'say-bound' | 'hand-over'
+  | 'check-identity'
+  | 'choose-route'
+  | 'take-loaded'
+  | 'look-for-method'
+  | 'say-bound'
+  | 'hand-over'
+  | 'look-for-enforcement'
+  | 'leave-to-holder'
+  | 'look-for-second'
+  | 'ask-spare'
+  | 'waive-second'
 >;
 
 export type Command =
-  | Extract<RequestCommand, { kind: PlainKind }>
+  | (Extract<RequestCommand, { kind: PlainKind }> & WithInHand)
   | WithMethods<'check-identity'>
-  | (WithMethods<'look-for-method'> & WithToken)
-  | (WithMethods<'say-bound'> & WithToken)
+  | (Extract<RequestCommand, { kind: 'leave-to-holder' }> & {
+      /** Everything they can sign in with now; null: it cannot be read. */
+      readonly waysIn: readonly NeedMethod[] | null;
+    })
+  | (Extract<RequestCommand, { kind: 'choose-route' }> & {
+      /** What readiness says now; null: nobody can tell. */
+      readonly offered: Pick<Readiness, 'route' | 'because'> | null;
+    })
+  | (Extract<RequestCommand, { kind: 'take-loaded' }> &
+      WithToken &
+      WithInHand & {
+        /** Its device at Microsoft; null: there is none. */
+        readonly device: Device | null | 'not-readable';
+        readonly timeZone: string;
+      })
+  | (WithMethods<'look-for-method'> & WithToken & WithHardware)
+  | (WithMethods<'say-bound'> & WithToken & WithHardware)
   | (Extract<RequestCommand, { kind: 'hand-over' }> & WithToken & { readonly timeZone: string })
+  | (Extract<RequestCommand, { kind: 'look-for-enforcement' }> & {
+      /** As Microsoft has it; null: it cannot be read. */
+      readonly mfa: PerUserMfa | null;
+    })
+  | (Extract<RequestCommand, { kind: 'look-for-second' }> & {
+      /** Besides its token, what counts; null: it cannot be read. */
+      readonly ways: readonly NeedMethod[] | null;
+    })
+  | (Extract<RequestCommand, { kind: 'ask-spare' }> & WithOffered & { readonly spareId: string })
+  | (Extract<RequestCommand, { kind: 'waive-second' }> &
+      WithOffered & {
+        /** What counts now, where it is asked; null: it cannot be read. */
+        readonly ways?: readonly NeedMethod[] | null;
+      })
   | InternalCommand;
 
 export type CommandKind = Command['kind'];

@@ -1,14 +1,19 @@
 import type { Person } from '@token-desk/contract/ids';
+import type { NeedMethod } from '@token-desk/contract/needs';
+import type { AheadCheck, ReadinessCheck, Route } from '@token-desk/contract/readiness';
 import type { BurnOutcome } from '@token-desk/contract/receipt';
 import type {
+  BurnedToken,
   IdentityCheckKind,
   Receiver,
   Request,
   RequestForm,
   RequestState,
   RequestToken,
+  WaiverReason,
 } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import { numbered } from '../entra/answer-number.ts';
 import type { TokenGone } from '../tokens/token-gone.ts';
 
 /** Why a claim or a job ended without being finished. */
@@ -37,6 +42,7 @@ export type EventBody =
       readonly form: RequestForm;
       /** Who phoned or stood at the desk, when somebody recorded it for them. */
       readonly call?: Request['call'];
+      readonly spareFor?: string;
     }
   | { readonly kind: 'approved'; readonly rule: string | null }
   | { readonly kind: 'rejected'; readonly why: string }
@@ -54,6 +60,14 @@ export type EventBody =
       readonly identity: IdentityCheckKind;
       readonly vouchedBy: string | null;
       readonly methodsBefore: readonly string[] | null;
+    }
+  | {
+      readonly kind: 'route_chosen';
+      readonly route: Route;
+      /** What readiness offered then; null: both ways were barred, or nobody could tell. */
+      readonly offered: Route | null;
+      /** Why it did not offer B. */
+      readonly because: ReadinessCheck | null;
     }
   | {
       readonly kind: 'job_opened';
@@ -77,7 +91,7 @@ export type EventBody =
       readonly accountSeen: boolean;
       readonly heldSeconds?: number;
     }
-  | ({ readonly kind: 'burned' | 'burn_unknown'; readonly token: RequestToken } & OfJob)
+  | ({ readonly kind: 'burned' | 'burn_unknown'; readonly token: BurnedToken } & OfJob)
   | ({
       readonly kind: 'burn_empty' | 'burn_settings_changed' | 'burn_failed';
       readonly serial: string | null;
@@ -87,12 +101,30 @@ export type EventBody =
     } & OfJob)
   | ({ readonly kind: 'checked'; readonly stepOffset: number | null } & OfJob)
   | ({ readonly kind: 'check_failed'; readonly stepOffset: number | null; readonly problem: string } & OfJob)
+  /** From stock: nothing was written for this request. `token` is what its load wrote. */
+  | {
+      readonly kind: 'loaded_taken';
+      readonly token: RequestToken;
+      readonly deviceId: string | null;
+      readonly box: string | null;
+    }
+  | {
+      readonly kind: 'loaded_given_back';
+      readonly serial: string;
+      /** Microsoft did not show it as nobody's. `methodId`: the hardware method by which it is the subject's. */
+      readonly aside?: { readonly methodId: string | null };
+    }
+  | { readonly kind: 'holder_awaited'; readonly serial: string }
   | {
       readonly kind: 'bound';
       readonly how: 'seen' | 'said';
       readonly methodId: string | null;
       /** A replacement: the method of the token before may still be at Microsoft. */
       readonly oldMethodLeft?: true;
+      /** Microsoft's number of the answer that brought it there. */
+      readonly graphRequestId?: string;
+      /** From loaded stock: when the desk had compared its code. */
+      readonly checkedAt?: number;
     }
   | { readonly kind: 'handed_over'; readonly to: Receiver }
   | { readonly kind: 'closed'; readonly because: 'asked' | 'time' }
@@ -105,7 +137,22 @@ export type EventBody =
       readonly because?: TokenGone | 'record-unfit';
       readonly serial?: string;
     }
-  | { readonly kind: 'requeued' };
+  | { readonly kind: 'requeued' }
+  | {
+      readonly kind: 'enforced';
+      readonly mfa: 'enabled' | 'enforced';
+      /** Of the answer that switched it on. */
+      readonly graphRequestId?: string;
+    }
+  | { readonly kind: 'enforcement_waived'; readonly because: WaiverReason }
+  | { readonly kind: 'missing_found'; readonly checks: readonly AheadCheck[] }
+  | { readonly kind: 'second_found'; readonly ways: readonly NeedMethod[] }
+  | { readonly kind: 'second_asked'; readonly requestId: string }
+  | { readonly kind: 'second_waived'; readonly why: string }
+  /** The spare token's own request ended without one. */
+  | { readonly kind: 'spare_ended'; readonly requestId: string }
+  | { readonly kind: 'sign_in_tested' }
+  | { readonly kind: 'sign_in_not_tested'; readonly why: string };
 
 export type RequestEvent = EventBody & { readonly at: number; readonly actor: Actor };
 export type EventKind = EventBody['kind'];
@@ -141,19 +188,32 @@ export function auditDataOf(event: RequestEvent): AuditData {
               identifiedBy: event.call.identifiedBy,
               callSource: event.call.source ?? null,
             }),
+        ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
       };
     case 'approved':
       return { rule: event.rule };
+    case 'enforced':
+      return { mfa: event.mfa, ...numbered(event) };
+    case 'missing_found':
+      return { missing: event.checks.join(' ') };
+    case 'second_found':
+      return { ways: event.ways.join(' ') };
+    case 'second_asked':
+    case 'spare_ended':
+      return { spareId: event.requestId };
     case 'taken_over':
       return { from: event.from.name, fromId: event.from.id };
     case 'released':
     case 'closed':
+    case 'enforcement_waived':
       return { because: event.because };
     case 'identity_checked':
       return {
         identity: event.identity,
         methodsReadable: event.methodsBefore !== null,
       };
+    case 'route_chosen':
+      return { route: event.route, offered: event.offered, because: event.because };
     case 'job_opened':
       return {
         jobId: event.jobId,
@@ -195,11 +255,18 @@ export function auditDataOf(event: RequestEvent): AuditData {
         stepOffset: event.stepOffset,
         problem: event.problem,
       };
+    case 'loaded_taken':
+      return { serial: event.token.serial, deviceId: event.deviceId, box: event.box };
+    case 'loaded_given_back': {
+      const { serial, aside } = event;
+      return { serial, ...(aside === undefined ? {} : { aside: true, methodId: aside.methodId }) };
+    }
     case 'bound':
       return {
         how: event.how,
         methodId: event.methodId,
         ...(event.oldMethodLeft === true ? { oldMethodLeft: true } : {}),
+        ...numbered(event),
       };
     case 'handed_over':
       return { to: event.to };
@@ -207,6 +274,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
       return { to: event.to };
     case 'failed':
       return event.because === undefined ? {} : { problem: event.because, serial: event.serial ?? null };
+    case 'holder_awaited':
     case 'loss_reported':
     case 'loss_confirmed':
       return { serial: event.serial };
@@ -219,6 +287,9 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'requeued':
     case 'rejected':
     case 'held':
+    case 'second_waived':
+    case 'sign_in_tested':
+    case 'sign_in_not_tested':
       // Why is in that person's own words: it stays with the request and goes with it.
       return {};
   }

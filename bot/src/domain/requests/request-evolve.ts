@@ -5,7 +5,13 @@ import type { RequestEvent } from './request-events.ts';
 const oldMethodLeft: ProblemCode = 'old-method-left';
 const lossReported: ProblemCode = 'loss-not-confirmed';
 const stopped: ProblemCode = 'job-stopped';
-const unclaimed = { claim: null, identityCheck: null, methodsBefore: null, openJobId: null } as const;
+const unclaimed = {
+  claim: null,
+  identityCheck: null,
+  methodsBefore: null,
+  openJobId: null,
+  chosenRoute: null,
+} as const;
 
 function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
   return {
@@ -28,6 +34,7 @@ function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
     enforcement: 'undecided',
     attention: null,
     ...(event.call === undefined ? {} : { call: event.call }),
+    ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
   };
 }
 
@@ -74,6 +81,8 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
           state.methodsBefore ?? (event.methodsBefore === null ? null : [...event.methodsBefore]),
       };
     }
+    case 'route_chosen':
+      return { chosenRoute: event.route };
     case 'job_opened':
       return { state: 'in_progress', openJobId: event.jobId, checkedAt: null, attention: null };
     case 'job_cancelled':
@@ -101,10 +110,17 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       return event.late ? {} : { state: 'checked', checkedAt: event.at, attention: null };
     case 'check_failed':
       return event.late ? {} : { attention: event.problem };
+    case 'loaded_taken':
+      return { token: event.token, checkedAt: null, attention: null, awaitsHolder: false };
+    case 'loaded_given_back':
+      return { token: null, awaitsHolder: false };
+    case 'holder_awaited':
+      return { awaitsHolder: true };
     case 'bound':
       return {
         state: 'bound',
         binding: { how: event.how, methodId: event.methodId, at: event.at },
+        ...(event.checkedAt === undefined ? {} : { checkedAt: event.checkedAt }),
         attention: event.oldMethodLeft === true ? oldMethodLeft : null,
       };
     case 'handed_over':
@@ -115,6 +131,24 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       };
     case 'closed':
       return { state: 'closed' };
+    case 'enforced':
+      return { enforcement: 'enforced' };
+    case 'enforcement_waived':
+      return { enforcement: 'not-needed' };
+    case 'missing_found':
+      return { missing: { checks: [...event.checks], at: event.at } };
+    case 'second_found':
+      return { second: { how: 'found', ways: [...event.ways], at: event.at } };
+    case 'second_asked':
+      return { second: { how: 'spare', requestId: event.requestId, at: event.at } };
+    case 'second_waived':
+      return { second: { how: 'waived', why: event.why, at: event.at } };
+    case 'spare_ended':
+      return {};
+    case 'sign_in_tested':
+      return { signInTest: { isDone: true, at: event.at } };
+    case 'sign_in_not_tested':
+      return { signInTest: { isDone: false, why: event.why, at: event.at } };
     case 'held':
       return { state: 'on_hold', heldFrom: state.state, identityCheck: null, why: event.why };
     case 'resumed':
@@ -136,6 +170,7 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
         token: null,
         checkedAt: null,
         binding: null,
+        enforcement: 'undecided',
         attention: leftToSay(state),
       };
   }
@@ -155,11 +190,28 @@ function judged(state: Request, event: RequestEvent): Request {
     : { ...rest, lossReport: { serials } };
 }
 
+/** What was tried with one token says nothing of the next one. */
+function untried(state: Request, event: RequestEvent): Request {
+  if (event.kind !== 'requeued') return state;
+  const { signInTest: _test, ...rest } = state;
+  return rest;
+}
+
+/** A spare token that will not come is no second way. */
+function spareless(state: Request, event: RequestEvent): Request {
+  if (event.kind !== 'spare_ended') return state;
+  const { second: _spare, ...rest } = state;
+  return rest;
+}
+
 /** One step; `version` is left alone, `evolveAll` counts it. */
 export function evolve(state: Request | null, event: RequestEvent): Request {
   if (event.kind === 'submitted') return born(event);
   if (state === null) throw new TypeError(`a request begins with submitted, not ${event.kind}`);
-  return judged({ ...state, ...change(state, event), updatedAt: event.at }, event);
+  // What the server notes by itself is no sign that anybody works on it.
+  const updatedAt = event.kind === 'missing_found' ? state.updatedAt : event.at;
+  const changed = { ...state, ...change(state, event), updatedAt };
+  return spareless(judged(untried(changed, event), event), event);
 }
 
 /** All events of one decision: one new version. */

@@ -3,16 +3,23 @@ import type { Person } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request, RequestCommand, RequestState } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
-import { decideJob, endJob } from '../jobs/job-steps.ts';
+import { numbered } from '../entra/answer-number.ts';
+import { decideJob, endJob, endWork, givenBack, loadedInHand } from '../jobs/job-steps.ts';
 import { type Acting, claimedByOther, holdsClaim, permit } from '../permissions.ts';
+import { isNobodys, whyNotHandOut } from '../tokens/device.ts';
 import { countsOn, isItsToken } from '../tokens/its-token.ts';
-import { decideBinding } from './binding.ts';
-import { identityCounts, isOwnVoucher } from './identity.ts';
+import { requestTokenOf } from '../tokens/load.ts';
+import { decideAwaiting, decideBinding, decideLoadedBinding } from './binding.ts';
+import { dayIn, identityCounts, isOwnVoucher } from './identity.ts';
 import type { Command, CommandKind } from './request-commands.ts';
 import type { Decided, EndedBecause, EventBody } from './request-events.ts';
 import { decideTick } from './request-times.ts';
+import { decideSecond } from './second-method.ts';
 
 const working: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
+
+/** Microsoft has its token: only now MFA can be asked of the person. */
+export const withToken: readonly RequestState[] = ['bound', 'handed_over', 'closed'];
 
 /** States in which a technician's command means something; everything else is `request-wrong-state`. */
 const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
@@ -25,6 +32,10 @@ const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   'take-over': working,
   release: ['in_progress'],
   'check-identity': [...working, 'bound'],
+  'choose-route': ['in_progress'],
+  'take-loaded': ['in_progress'],
+  'give-back-loaded': ['in_progress'],
+  'leave-to-holder': ['in_progress'],
   'look-for-method': ['burned', 'checked'],
   'say-bound': ['burned', 'checked'],
   'hand-over': ['bound'],
@@ -33,7 +44,18 @@ const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   hold: ['submitted', 'approved', 'queued', ...working, 'bound'],
   resume: ['on_hold'],
   close: ['handed_over'],
+  'look-for-enforcement': withToken,
+  'waive-enforcement': withToken,
+  'look-for-second': withToken,
+  'ask-spare': withToken,
+  'waive-second': withToken,
+  'say-signed-in': withToken,
+  'say-not-signed-in': withToken,
 };
+
+/** Nobody works on it yet. */
+export const ahead: readonly RequestState[] = ['submitted', 'approved', 'queued'];
+export const isAhead = (state: RequestState): boolean => ahead.includes(state);
 
 const notItsToken = ({ token }: Request) => fail('not-its-token', { serial: token?.serial ?? '–' });
 const wrongState = (state: RequestState) => fail('request-wrong-state', { state });
@@ -65,11 +87,29 @@ export function decideStep(
     case 'give-way':
       if (request.lossReport === undefined || !isWithdrawable(request)) return wrongState(request.state);
       return { ok: true, events: [{ kind: 'withdrawn', at: now, actor: acting.actor }] };
+    case 'note-missing':
+      return noteMissing(request, command, acting, now);
     case 'tick':
-      return decideTick(request, command.claimIdleMs, now);
+      return decideTick(request, command, now);
     default:
       return decideOrder(request, command, acting, now);
   }
+}
+
+/** Once a day, and only where there is something to mend. */
+function noteMissing(
+  { state, missing }: Request,
+  { checks, timeZone }: Extract<Command, { kind: 'note-missing' }>,
+  { actor }: Acting,
+  now: number,
+): Result<Decided> {
+  if (!isAhead(state)) return wrongState(state);
+  const isNoted =
+    missing !== undefined &&
+    missing.checks.join() === checks.join() &&
+    dayIn(missing.at, timeZone) === dayIn(now, timeZone);
+  if (checks.length === 0 || isNoted) return { ok: true, events: [] };
+  return { ok: true, events: [{ kind: 'missing_found', checks, at: now, actor }] };
 }
 
 /** It fails with the reason that is so, and what was being written for it ends. */
@@ -87,7 +127,7 @@ function loseToken(
 /** A technician's word about a loss that somebody else reported. What a colleague has in hand is not ended for them. */
 function decideLoss(
   request: Request,
-  kind: 'confirm-loss' | 'reject-loss',
+  { kind, inHand = null }: Extract<Order, { kind: 'confirm-loss' | 'reject-loss' }>,
   { person, actor }: { readonly person: Person; readonly actor: Actor },
   now: number,
 ): Result<Decided> {
@@ -99,32 +139,55 @@ function decideLoss(
   }
   if (claim !== null && claim.by.id !== person.id) return claimedByOther(request);
   const rejected = { kind: 'loss_rejected', serials: lossReport.serials, at: now, actor } as const;
-  return { ok: true, events: [...endJob(request, 'not-lost', now, actor), rejected] };
+  return { ok: true, events: [...endWork(request, 'not-lost', { now, actor, inHand }), rejected] };
 }
 
 type Order = Extract<Command, { kind: RequestCommand['kind'] }>;
 
 /** Serving somebody: what nobody does for themselves. */
 const serving: readonly CommandKind[] = [
+  'leave-to-holder',
+  'choose-route',
+  'take-loaded',
   'claim',
   'take-over',
   'check-identity',
   'look-for-method',
   'say-bound',
   'hand-over',
+  'look-for-second',
+  'ask-spare',
+  'waive-second',
+  'say-signed-in',
+  'say-not-signed-in',
 ];
 
 /** Orders for which the caller must hold the claim. A bound token may be handed over by any technician. */
-const needsClaim: readonly CommandKind[] = ['release', 'look-for-method', 'say-bound', 'give-up'];
+const needsClaim: readonly CommandKind[] = [
+  'release',
+  'choose-route',
+  'take-loaded',
+  'give-back-loaded',
+  'leave-to-holder',
+  'look-for-method',
+  'say-bound',
+  'give-up',
+];
+
+/** What was loaded before is written already: Microsoft is looked at while the request is still in progress. */
+function isPossible(request: Request, kind: Order['kind']): boolean {
+  if (kind === 'withdraw') return isWithdrawable(request);
+  const looks = kind === 'look-for-method' || kind === 'say-bound';
+  if (looks && request.state === 'in_progress') return request.token?.loaded === true;
+  return from[kind].includes(request.state);
+}
 
 function decideOrder(request: Request, command: Order, acting: Acting, now: number): Result<Decided> {
   const permitted = permit(request, command.kind, acting);
   if (!permitted.ok) return permitted;
   const { person } = permitted;
   if (command.kind === 'hand-over' && working.includes(request.state)) return fail('not-bound-yet');
-  const possible =
-    command.kind === 'withdraw' ? isWithdrawable(request) : from[command.kind].includes(request.state);
-  if (!possible) return wrongState(request.state);
+  if (!isPossible(request, command.kind)) return wrongState(request.state);
   if (serving.includes(command.kind) && person.id === request.subject.id) return fail('four-eyes');
   const mustHold =
     needsClaim.includes(command.kind) || (command.kind === 'check-identity' && request.state !== 'bound');
@@ -133,8 +196,18 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
     if (!held.ok) return held;
   }
   const { actor } = acting;
+  const inHand = ('inHand' in command ? command.inHand : null) ?? null;
+  const leaving = { now, actor, inHand };
   const one = (body: EventBody): Result<Decided> => ({ ok: true, events: [{ ...body, at: now, actor }] });
+  const dated = (decided: Result<{ readonly events: readonly EventBody[] }>): Result<Decided> =>
+    decided.ok ? { ok: true, events: decided.events.map((body) => ({ ...body, at: now, actor })) } : decided;
   const ending = (because: EndedBecause, body: EventBody): Result<Decided> => ({
+    ok: true,
+    events: [...endWork(request, because, leaving), { ...body, at: now, actor }],
+  });
+
+  /** What it has in hand stays with it. */
+  const staying = (because: EndedBecause, body: EventBody): Result<Decided> => ({
     ok: true,
     events: [...endJob(request, because, now, actor), { ...body, at: now, actor }],
   });
@@ -155,7 +228,7 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
         : fail('four-eyes');
     case 'confirm-loss':
     case 'reject-loss':
-      return decideLoss(request, command.kind, { person, actor }, now);
+      return decideLoss(request, command, { person, actor }, now);
     case 'withdraw':
       return one({ kind: 'withdrawn' });
     case 'claim':
@@ -167,7 +240,7 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
       if (request.claim === null) return fail('request-not-claimed');
       if (request.claim.by.id === person.id) return { ok: true, events: [] };
       if (!isSecondPerson(request, person, 'burn')) return fail('four-eyes');
-      return ending('taken-over', { kind: 'taken_over', from: request.claim.by });
+      return staying('taken-over', { kind: 'taken_over', from: request.claim.by });
     case 'release':
       return ending('released', { kind: 'released', because: 'asked' });
     case 'check-identity': {
@@ -183,20 +256,21 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
         methodsBefore: command.methods,
       });
     }
-    case 'look-for-method':
-    case 'say-bound': {
-      if (!isItsToken(request, command.token, 'burned_unverified')) return notItsToken(request);
-      const found = decideBinding(request.methodsBefore, command.methods, command.kind);
-      if (!found.ok) return found;
-      // Where nothing could be read, nobody knows: then it has to be looked at.
-      const mayHaveOld = request.form.type !== 'new' && request.methodsBefore?.length !== 0;
-      return one({
-        kind: 'bound',
-        how: found.how,
-        methodId: found.methodId,
-        ...(mayHaveOld ? { oldMethodLeft: true as const } : {}),
-      });
+    case 'choose-route': {
+      const { route, offered } = command;
+      if (route === (request.chosenRoute ?? offered?.route)) return { ok: true, events: [] };
+      const { route: other = null, because = null } = offered ?? {};
+      return one({ kind: 'route_chosen', route, offered: other, because });
     }
+    case 'take-loaded':
+      return takeLoaded(request, command, { person, actor }, now);
+    case 'leave-to-holder':
+      return dated(decideAwaiting(request, command, now));
+    case 'give-back-loaded':
+      return { ok: true, events: givenBack(request, leaving) };
+    case 'look-for-method':
+    case 'say-bound':
+      return decideBound(request, command, actor, now);
     case 'hand-over': {
       if (command.to === 'caller' && request.call === undefined)
         return fail('request-invalid', { field: 'to' });
@@ -212,11 +286,82 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
       return ending('gave-up', { kind: 'failed', why: command.why });
     case 'requeue':
       return one({ kind: 'requeued' });
-    case 'hold':
-      return ending('held', { kind: 'held', why: command.why });
+    case 'hold': {
+      const held = { kind: 'held', why: command.why } as const;
+      const serial = loadedInHand(request);
+      return serial === null || isNobodys(serial, inHand) ? ending('held', held) : staying('held', held);
+    }
     case 'resume':
       return one({ kind: 'resumed', to: request.heldFrom ?? 'queued' });
     case 'close':
       return one({ kind: 'closed', because: 'asked' });
+    case 'look-for-enforcement':
+      if (request.enforcement === 'enforced') return { ok: true, events: [] };
+      if (command.mfa === null) return fail('mfa-not-readable');
+      return command.mfa === 'disabled'
+        ? fail('mfa-not-on')
+        : one({ kind: 'enforced', mfa: command.mfa, ...numbered(command) });
+    case 'waive-enforcement':
+      return request.enforcement === 'undecided'
+        ? one({ kind: 'enforcement_waived', because: command.because })
+        : { ok: true, events: [] };
+    case 'say-signed-in':
+      return request.signInTest?.isDone === true ? { ok: true, events: [] } : one({ kind: 'sign_in_tested' });
+    case 'say-not-signed-in':
+      return request.signInTest?.isDone === true
+        ? { ok: true, events: [] }
+        : one({ kind: 'sign_in_not_tested', why: command.why });
+    case 'look-for-second':
+    case 'ask-spare':
+    case 'waive-second':
+      return dated(decideSecond(request, command));
   }
+}
+
+type Looking = Extract<Order, { kind: 'look-for-method' | 'say-bound' }>;
+
+function decideBound(request: Request, command: Looking, actor: Actor, now: number): Result<Decided> {
+  const { token, kind, methods, hardware = null } = command;
+  const isLoaded = request.token?.loaded === true;
+  if (token === null || !isItsToken(request, token, isLoaded ? 'reserved' : 'burned_unverified')) {
+    return notItsToken(request);
+  }
+  const found = isLoaded
+    ? decideLoadedBinding(token, hardware, kind)
+    : decideBinding(request.methodsBefore, methods, kind);
+  if (!found.ok) return found;
+  // Where nothing could be read, nobody knows: then it has to be looked at.
+  const hadNone = request.methodsBefore?.length === 0 && (!isLoaded || hardware?.length === 1);
+  const mayHaveOld = request.form.type !== 'new' && !hadNone;
+  const bound: EventBody = {
+    kind: 'bound',
+    how: found.how,
+    methodId: found.methodId,
+    ...(mayHaveOld ? { oldMethodLeft: true as const } : {}),
+    ...(kind === 'look-for-method' ? numbered(command) : {}),
+    ...(isLoaded && token.load?.checkedAt != null ? { checkedAt: token.load.checkedAt } : {}),
+  };
+  return { ok: true, events: [{ ...bound, at: now, actor }] };
+}
+
+/** As for a burn: the person was checked today, by who has the request, and that is a second person. */
+function takeLoaded(
+  request: Request,
+  command: Extract<Order, { kind: 'take-loaded' }>,
+  { person, actor }: { readonly person: Person; readonly actor: Actor },
+  now: number,
+): Result<Decided> {
+  const { token, serial, device, timeZone, inHand = null } = command;
+  if (!isSecondPerson(request, person, 'burn')) return fail('four-eyes');
+  if (request.lossReport !== undefined) return fail('loss-not-confirmed');
+  if (!identityCounts(request, person, { now, timeZone })) return fail('identity-not-checked');
+  const taken = whyNotHandOut(token, request, { serial, device });
+  if (!taken.ok) return taken;
+  if (request.token?.serial === serial) return { ok: true, events: [] };
+  const { deviceId, box } = taken.token;
+  const event: EventBody = { kind: 'loaded_taken', token: requestTokenOf(taken.token), deviceId, box };
+  return {
+    ok: true,
+    events: [...endWork(request, 'asked', { now, actor, inHand }), { ...event, at: now, actor }],
+  };
 }

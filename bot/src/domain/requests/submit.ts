@@ -31,6 +31,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       source: command.source,
       form: command.form,
       ...(command.call === undefined ? {} : { call: command.call }),
+      ...(command.spareFor === undefined ? {} : { spareFor: command.spareFor }),
       at: now,
       actor: acting.actor,
     },

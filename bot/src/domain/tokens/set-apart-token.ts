@@ -1,5 +1,5 @@
 import type { ReceiptBody } from '@token-desk/contract/receipt';
-import { isEnded, isNewer, type Token } from './token-machine.ts';
+import { forgetLoad, isEnded, isNewer, type Token } from './token-machine.ts';
 import { asideFor } from './unsaid.ts';
 
 /** A token after a desk wrote to it what it should not have: set apart, with what the desk says it did. */
@@ -18,6 +18,7 @@ export function writtenApart(token: Token, { kind, seen, at, burnerId }: Receipt
     takenBackFrom: token.methodId === null ? token.takenBackFrom : (token.holder ?? token.takenBackFrom),
     ...(isSecretNew
       ? {
+          ...forgetLoad(token),
           burnedAt: writtenAt,
           burnerId,
           route: seen.route ?? 'A',

@@ -2,7 +2,16 @@ import type { DeskEventKind } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { CustodyEntry, TokenCommand, TokenState } from '@token-desk/contract/token/record';
-import { forgetMethod, isBlank, isEnded, letGo, type Token, unknownToken } from './token-machine.ts';
+import {
+  forgetLoad,
+  forgetMethod,
+  isBlank,
+  isEnded,
+  isTakenLoad,
+  letGo,
+  type Token,
+  unknownToken,
+} from './token-machine.ts';
 import { asideFor } from './unsaid.ts';
 
 export type TokenDecided = {
@@ -23,11 +32,11 @@ export type DecidedCommand = Exclude<TokenCommand, { kind: 'look-for-methods' }>
 /** States in which a command means something; `null`: not in our books. A token in a job is left alone. */
 const from: Record<DecidedCommand['kind'], readonly (TokenState | null)[]> = {
   adopt: [null],
-  'set-aside': [null, 'in_stock', 'burned_unverified'],
+  'set-aside': [null, 'in_stock', 'burned_unverified', 'loaded'],
   'take-back': ['active', 'suspended', 'burned_unverified'],
   'to-stock': ['quarantine'],
-  retire: ['in_stock', 'quarantine', 'lost'],
-  'report-lost': ['in_stock', 'burned_unverified', 'active', 'suspended', 'quarantine'],
+  retire: ['in_stock', 'loaded', 'quarantine', 'lost'],
+  'report-lost': ['in_stock', 'burned_unverified', 'loaded', 'active', 'suspended', 'quarantine'],
   'report-found': ['lost'],
 };
 
@@ -78,7 +87,7 @@ export function decideToken(
     case 'retire':
       return one(
         'token_retired',
-        { ...letGo(token, by), state: 'retired' },
+        { ...letGo(token, by), ...forgetLoad(token), state: 'retired' },
         { kind: 'retired', note: command.note },
       );
     case 'report-lost':
@@ -101,6 +110,7 @@ export function whyNotBlankable(token: Token | null, serial: string): Result<obj
   if (token.state === 'in_stock' || token.state === 'quarantine' || token.state === 'retired') {
     return { ok: true };
   }
+  if (token.state === 'loaded' || isTakenLoad(token)) return fail('token-is-loaded', { serial });
   return token.holder === null
     ? fail('token-wrong-state', { serial, state: token.state })
     : fail('serial-in-use', { serial, holder: token.holder.name });
@@ -121,6 +131,7 @@ export function blanked(
   if (!isBlank(empty)) return { ...token, updatedAt: at };
   return {
     ...empty,
+    ...forgetLoad(token),
     burnerId: null,
     ...(token.holder === null || isEnded(token) ? {} : letGo(token, by)),
   };

@@ -1,12 +1,25 @@
 import type { Person } from '@token-desk/contract/ids';
-import { type Failure, fail } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { TokenState } from '@token-desk/contract/token/record';
 import type { RequestEvent } from '../requests/request-events.ts';
 import { asideFor, freed, mayBeWritten, saidOf, type Unsaid, unwritten } from './unsaid.ts';
 
-export type LeftMethod = { readonly owner: Person; readonly methodId: string };
+/** `route` B: a hardware OATH method; else a software one. */
+export type LeftMethod = {
+  readonly owner: Person;
+  readonly methodId: string;
+  readonly route?: 'B' | undefined;
+};
+
+/** How a token came to its secret ahead of requests, and how far that has come. */
+export type Load = {
+  /** The order that wrote it; null: none did, its secret is its maker's. */
+  readonly jobId: string | null;
+  readonly checkedAt: number | null;
+  /** When its device was seen at Microsoft, or named by whoever made it. */
+  readonly loadedAt: number | null;
+};
 
 /** A token in our books. `holder` is who carries it or for whom it is being burned. */
 export type Token = {
@@ -37,50 +50,37 @@ export type Token = {
   /** Methods of secrets it carried before: to be removed until Microsoft says that they are gone. */
   readonly leftMethods: readonly LeftMethod[];
   readonly blankedAt: number | null;
+  /** How it came to the secret it carries, ahead of any request; null: it came by a request, or there is none. */
+  readonly load: Load | null;
+  readonly box: string | null;
+  /** Microsoft's id of the device made for its secret. */
+  readonly deviceId: string | null;
+  /** Devices of secrets it carried before: to be deleted until Microsoft says that they are gone. */
+  readonly leftDevices: readonly string[];
   /** Orders that ended while their desk could write, and of which it has not said whether it did. */
   readonly unsaid: readonly Unsaid[];
   readonly addedAt: number;
   readonly updatedAt: number;
 };
 
-type Burning = {
-  readonly by: Person;
-  /** What Microsoft says about the method bound with this token; null: nobody can tell. */
-  readonly methodStillThere: boolean | null;
-};
+/** From loaded stock, reserved for whoever will be given it: writing it would take its secret. */
+export const isTakenLoad = ({ state, stateBefore }: Pick<Token, 'state' | 'stateBefore'>): boolean =>
+  state === 'reserved' && stateBefore === 'loaded';
 
-/**
- * Null when this token may be burned for this request. One that somebody else had in use needs two people: one takes
- * it back, another writes it, unless it is empty and Microsoft has said that its old method is gone.
- */
-export function whyNotBurnable(
-  token: Token | null,
-  request: Request,
-  { by, methodStillThere }: Burning,
-): Failure | null {
-  if (token === null || token.state === 'in_stock') return null;
-  if (token.state === 'quarantine') {
-    const { serial, takenBackFrom, takenBackBy } = token;
-    const isOwn = takenBackFrom === null || takenBackFrom.id === request.subject.id;
-    if (isOwn || (isBlank(token) && methodStillThere === false)) return null;
-    const isSecond = takenBackBy !== null && takenBackBy.id !== by.id;
-    return isSecond ? null : fail('second-technician', { serial, holder: takenBackFrom.name });
-  }
-  const underway =
-    token.state === 'reserved' || token.state === 'burning' || token.state === 'burned_unverified';
-  if (underway && token.requestId === request.id) return null;
-  return token.holder === null
-    ? fail('token-wrong-state', { serial: token.serial, state: token.state })
-    : fail('serial-in-use', { serial: token.serial, holder: token.holder.name });
-}
+/** Being written for stock, or written and not loaded yet. */
+export const isUnderLoad = ({ state, requestId }: Pick<Token, 'state' | 'requestId'>): boolean =>
+  requestId === null && (state === 'burning' || state === 'burned_unverified');
 
-/** Carries no secret of ours: never burned here, or overwritten since, and no desk owes its word about it. */
-export function isBlank({
-  burnedAt,
-  blankedAt,
-  unsaid,
-}: Pick<Token, 'burnedAt' | 'blankedAt' | 'unsaid'>): boolean {
-  return unsaid.length === 0 && (burnedAt === null || (blankedAt !== null && blankedAt >= burnedAt));
+/** Loaded with the secret that its maker chose: no desk wrote it. */
+export const isFactorySeeded = ({ load }: Pick<Token, 'load'>): boolean =>
+  load !== null && load.jobId === null;
+
+/** Carries no secret that is known here: never burned nor loaded, or overwritten since, and no desk owes its word about it. */
+export function isBlank(token: Pick<Token, 'burnedAt' | 'blankedAt' | 'unsaid' | 'load'>): boolean {
+  const { burnedAt, blankedAt, unsaid } = token;
+  if (unsaid.length > 0) return false;
+  if (burnedAt === null) return !isFactorySeeded(token) || blankedAt !== null;
+  return blankedAt !== null && blankedAt >= burnedAt;
 }
 
 const inUse: readonly TokenState[] = ['active', 'suspended', 'lost'];
@@ -101,17 +101,40 @@ export function methodOwner(token: Token): Person | null {
   return token.methodId === null ? null : (token.takenBackFrom ?? token.holder);
 }
 
+function withLeft({ leftMethods }: Token, owner: Person, methodId: string | null): readonly LeftMethod[] {
+  const isNew = methodId !== null && !leftMethods.some((one) => one.methodId === methodId);
+  return isNew ? [...leftMethods, { owner, methodId, route: 'B' }] : leftMethods;
+}
+
 /** The method leaves the token with its secret; unless it is gone it stays on the list of those to remove. */
 export function forgetMethod(token: Token, isGone: boolean) {
-  const { methodId, leftMethods } = token;
+  const { methodId, leftMethods, route } = token;
   const owner = methodOwner(token);
   const isLeft = methodId !== null && owner !== null && !isGone;
   return {
     methodId: null,
     takenBackFrom: null,
     takenBackBy: null,
-    leftMethods: isLeft ? [...leftMethods, { owner, methodId }] : leftMethods,
+    leftMethods: isLeft
+      ? [...leftMethods, { owner, methodId, ...(route === 'B' ? { route } : {}) }]
+      : leftMethods,
   };
+}
+
+/** Nobody knows whether it still carries what its load wrote: no look at Microsoft makes it loaded again. */
+export function doubtLoad({ load }: Pick<Token, 'load'>) {
+  return { load: load === null ? null : { ...load, checkedAt: null, loadedAt: null } };
+}
+
+/** Its secret goes, and what was made of it at Microsoft fits no more. */
+export function forgetLoad({ deviceId, leftDevices }: Pick<Token, 'deviceId' | 'leftDevices'>) {
+  return {
+    box: null,
+    load: null,
+    deviceId: null,
+    leftDevices:
+      deviceId === null || leftDevices.includes(deviceId) ? leftDevices : [...leftDevices, deviceId],
+  } as const;
 }
 
 export function unknownToken(serial: string, now: number): Token {
@@ -136,6 +159,10 @@ export function unknownToken(serial: string, now: number): Token {
     lostFor: null,
     leftMethods: [],
     blankedAt: null,
+    load: null,
+    box: null,
+    deviceId: null,
+    leftDevices: [],
     unsaid: [],
     addedAt: now,
     updatedAt: now,
@@ -150,7 +177,10 @@ export function serialOf(
 ): string | null {
   switch (event.kind) {
     case 'job_opened':
+    case 'loaded_given_back':
       return event.serial;
+    case 'loaded_taken':
+      return event.token.serial;
     case 'burned':
     case 'burn_unknown':
       return event.token.serial;
@@ -211,6 +241,7 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
       if (event.late && isNewer(token, event.token.burnedAt)) return { burns };
       const written = {
         ...forgetMethod(token, false),
+        ...forgetLoad(token),
         model: event.token.model ?? token.model,
         route: event.token.route ?? 'A',
         burnerId: event.token.burnerId,
@@ -234,6 +265,23 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
             ...(isEnded(token) ? {} : letGo(token, by)),
             ...apart(token, mine),
             ...asideFor(token, saidOf(token, event.jobId)),
+            ...doubtLoad(token),
+          };
+    case 'loaded_taken':
+      return {
+        state: 'reserved',
+        stateBefore: 'loaded',
+        holder: request.subject,
+        requestId: request.id,
+      };
+    case 'loaded_given_back':
+      if (!mine || !isTakenLoad(token)) return null;
+      return event.aside === undefined
+        ? { state: 'loaded', holder: null, requestId: null }
+        : {
+            ...letGo(token, by),
+            stateBefore: 'quarantine',
+            leftMethods: withLeft(token, request.subject, event.aside.methodId),
           };
     case 'bound':
       if (!mine) return null;
@@ -258,10 +306,11 @@ export const isNewer = ({ burnedAt }: Pick<Token, 'burnedAt'>, at: number) =>
   burnedAt !== null && burnedAt > at + clockMarginMs;
 
 /** Where a token goes that was written for nobody; one that another job waits for stays reserved, and goes there afterwards. */
-function apart(token: Token, mine: boolean): Partial<Token> {
+export function apart(token: Token, mine: boolean): Partial<Token> {
   const { state, holder, requestId } = token;
   if (isEnded(token)) return { state, holder, requestId };
-  if (isReserved(token) && !mine) return { state, stateBefore: 'quarantine', holder, requestId };
+  if (isReserved(token) && !mine && !isTakenLoad(token))
+    return { state, stateBefore: 'quarantine', holder, requestId };
   return { state: 'quarantine', holder: null, requestId: null };
 }
 

@@ -136,6 +136,16 @@ export async function wholeAudit(
   }
 }
 
+/** The rows of these numbers that are there, in no order. */
+export async function auditRows(db: Db, seqs: readonly number[]): Promise<FiledRow[]> {
+  const rows: FiledRow[] = [];
+  for (let from = 0; from < seqs.length; from += atOnce.audit) {
+    const some = seqs.slice(from, from + atOnce.audit);
+    rows.push(...(await db.selectFrom('audit').selectAll().where('seq', 'in', some).execute()).map(readRow));
+  }
+  return rows;
+}
+
 /** Whether this very receipt stands in the books. Ed25519 signatures are deterministic, so the index is on them. */
 export async function hasReceipt(db: Db, receipt: SignedReceipt): Promise<boolean> {
   const row = await db

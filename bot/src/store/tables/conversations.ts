@@ -16,9 +16,12 @@ export type Conversation = {
 /** `version` 0: not stored yet. */
 export type StoredConversation = Conversation & { readonly version: number };
 
+/** As it was read, and when it was written last. */
+export type KnownConversation = StoredConversation & { readonly updatedAt: number };
+
 const kind = z.enum(['personal', 'channel']);
 
-function read(row: ConversationTable): StoredConversation {
+function read(row: ConversationTable): KnownConversation {
   return {
     id: row.id,
     version: row.version,
@@ -26,10 +29,11 @@ function read(row: ConversationTable): StoredConversation {
     personId: row.person_id,
     reference: JSON.parse(row.reference),
     locale: row.locale,
+    updatedAt: row.updated_at,
   };
 }
 
-export async function findConversation(db: Db, id: string): Promise<StoredConversation | null> {
+export async function findConversation(db: Db, id: string): Promise<KnownConversation | null> {
   const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : read(row);
 }

@@ -1,8 +1,10 @@
 import type { Reports } from '@token-desk/contract/report';
 import { doneStates } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
+import { withToken } from '../../domain/requests/request-steps.ts';
 import type { Db } from '../database.ts';
 import { parseColumn } from '../json.ts';
+import { isCarried } from './requests.ts';
 
 type Where = { readonly site: string | null };
 type Since = Where & { readonly since: number };
@@ -66,7 +68,7 @@ export async function driftsSeen(
   let query = db
     .selectFrom('audit')
     .select('audit.data')
-    .where('audit.event', 'in', ['burned', 'token_clock_set'])
+    .where('audit.event', 'in', ['burned', 'token_written', 'token_clock_set'])
     .where('audit.at', '>=', since)
     .orderBy('audit.at', 'desc');
   if (site !== null) {
@@ -82,6 +84,20 @@ export async function driftsSeen(
     }
   }
   return found;
+}
+
+export async function secondWayCounts(db: Db, { site }: Where): Promise<Reports['secondWays']> {
+  let query = db
+    .selectFrom('requests')
+    .select((eb) => ['without_second', eb.fn.countAll<number>().as('count')])
+    .where('state', 'in', [...withToken])
+    .where('is_spare', '=', 0)
+    .where(isCarried)
+    .groupBy('without_second');
+  if (site !== null) query = query.where('site', '=', site);
+  const rows = await query.execute();
+  const countOf = (without: number) => rows.find((row) => row.without_second === without)?.count ?? 0;
+  return { recorded: countOf(0), open: countOf(1) };
 }
 
 export async function stockCounts(db: Db, { site }: Where): Promise<Reports['stock']> {

@@ -6,14 +6,19 @@ import {
   request,
 } from '@token-desk/contract/request';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { hasFreeText } from '../../domain/requests/own-words.ts';
 import { queueKey } from '../../domain/requests/queue-order.ts';
+import { ahead, withToken } from '../../domain/requests/request-steps.ts';
+import { carriedStates } from '../../domain/retention.ts';
 import { type Db, LostRace } from '../database.ts';
 import { parseColumn } from '../json.ts';
 import { like, searchText } from '../like.ts';
+import type { PagePlace } from '../page-place.ts';
 import type { RequestTable, Schema } from '../schema.ts';
 
 function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
-  const search = [doc.subject.name, doc.subject.upn, doc.token?.serial ?? '', doc.form.ticketNumber ?? ''];
+  const { subject, token, form, binding } = doc;
+  const found = [token?.serial, form.ticketNumber, binding?.methodId].map((one) => one ?? '');
   return {
     id: doc.id,
     version: doc.version,
@@ -25,19 +30,26 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     needed_by: doc.form.neededBy,
     queue_key: queueKey(doc),
     claim_by: doc.claim?.by.id ?? null,
-    search: searchText(search),
+    search: searchText([subject.name, subject.upn, ...found]),
     created_at: doc.createdAt,
     updated_at: doc.updatedAt,
     has_text: Number(hasFreeText(doc)),
     has_health_reason: Number(doc.form.reason === 'accessibility'),
+    unenforced_since: unenforcedSince(doc),
+    without_second: Number(isWithoutSecond(doc)),
+    is_spare: Number(doc.spareFor !== undefined),
     doc: JSON.stringify(doc),
   };
 }
 
-/** What people said in their own words, names they gave included. */
-export function hasFreeText({ form, why, identityCheck, call }: Request): boolean {
-  const words = [form.reasonText, form.note, why, identityCheck?.vouchedBy, call?.by];
-  return words.some((one) => one !== undefined);
+/** Microsoft has its token, and nobody has said whether MFA is on for the person. */
+function unenforcedSince({ state, binding, enforcement }: Request): number | null {
+  return withToken.includes(state) && enforcement === 'undecided' ? (binding?.at ?? null) : null;
+}
+
+/** Microsoft has its token, which is no spare one, and nothing is recorded of a second way in. */
+function isWithoutSecond({ state, second, spareFor }: Request): boolean {
+  return withToken.includes(state) && second === undefined && spareFor === undefined;
 }
 
 const read = (row: { doc: string } | undefined) => (row === undefined ? null : parseColumn(request, row.doc));
@@ -52,12 +64,18 @@ export async function findBySubmission(db: Db, key: string): Promise<Request | n
   );
 }
 
-export async function findOpenOfSubject(db: Db, subjectId: string): Promise<Request | null> {
+/** A spare token stands beside the request it is for: one of each may be open. */
+export async function findOpenOfSubject(
+  db: Db,
+  subjectId: string,
+  { isSpare }: { readonly isSpare: boolean } = { isSpare: false },
+): Promise<Request | null> {
   return read(
     await db
       .selectFrom('requests')
       .select('doc')
       .where('subject_id', '=', subjectId)
+      .where('is_spare', '=', Number(isSpare))
       .where('state', 'not in', [...doneStates])
       .executeTakeFirst(),
   );
@@ -118,12 +136,11 @@ export type RequestFilter = {
   readonly claimedBy: string | null;
   /** Needed before this day and not done. */
   readonly overdueOn: string | null;
+  readonly withoutSecond: boolean;
   readonly openOnly: boolean;
   /** Open work by need (`queueKey`); else newest change first. */
   readonly order: 'needed' | 'recent';
 };
-
-export type PagePlace = { readonly key: string | number; readonly id: string };
 
 function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFilter) {
   const all: Expression<SqlBool>[] = [];
@@ -131,12 +148,25 @@ function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFi
   if (filter.state !== null) all.push(eb('state', '=', filter.state));
   if (filter.site !== null) all.push(eb('site', '=', filter.site));
   if (filter.claimedBy !== null) all.push(eb('claim_by', '=', filter.claimedBy));
+  if (filter.withoutSecond) all.push(eb('without_second', '=', 1), isCarried(eb));
   if (filter.openOnly) all.push(eb('state', 'not in', [...finalStates]));
   if (filter.overdueOn !== null) {
     all.push(eb('needed_by', '<', filter.overdueOn), eb('state', 'not in', [...doneStates]));
   }
   return eb.and(all);
 }
+
+/** Somebody has its token still: it is neither lost nor replaced. */
+export const isCarried = (eb: ExpressionBuilder<Schema, 'requests'>) =>
+  eb(
+    'id',
+    'in',
+    eb
+      .selectFrom('tokens')
+      .select('tokens.request_id')
+      .where('tokens.state', 'in', [...carriedStates])
+      .where('tokens.request_id', 'is not', null),
+  );
 
 /** One page of ids from a covering index, then their documents: fast at 10,000 rows however long the documents are. */
 export async function searchRequests(
@@ -175,4 +205,111 @@ export async function searchRequests(
     .execute();
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   return { items: rows.map((row) => parseColumn(request, row.doc)), total };
+}
+
+/** Those whose token is bound while nobody has said whether MFA is on, the longest first. */
+/** Each person once, however many tokens they have: by the one that waits longest. */
+export async function unenforcedRequests(
+  db: Db,
+  page: { readonly after: PagePlace<number> | null; readonly limit: number },
+): Promise<Request[]> {
+  const { after } = page;
+  let ids = db
+    .selectFrom('requests')
+    .select('id')
+    .where('unenforced_since', 'is not', null)
+    .where(isFirstOfPerson)
+    .orderBy('unenforced_since')
+    .orderBy('id')
+    .limit(page.limit);
+  if (after !== null)
+    ids = ids.where((eb) =>
+      eb.or([
+        eb('unenforced_since', '>', after.key),
+        eb.and([eb('unenforced_since', '=', after.key), eb('id', '>', after.id)]),
+      ]),
+    );
+  const rows = await db
+    .selectFrom('requests')
+    .select('doc')
+    .where('id', 'in', ids)
+    .orderBy('unenforced_since')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => parseColumn(request, row.doc));
+}
+
+const isFirstOfPerson = (eb: ExpressionBuilder<Schema, 'requests'>) =>
+  eb.not(
+    eb.exists(
+      eb
+        .selectFrom('requests as other')
+        .select('other.id')
+        .whereRef('other.subject_id', '=', 'requests.subject_id')
+        .where('other.unenforced_since', 'is not', null)
+        .where((or) =>
+          or.or([
+            or('other.unenforced_since', '<', or.ref('requests.unenforced_since')),
+            or.and([
+              or('other.unenforced_since', '=', or.ref('requests.unenforced_since')),
+              or('other.id', '<', or.ref('requests.id')),
+            ]),
+          ]),
+        ),
+    ),
+  );
+
+/** Of one person, all of them. */
+export async function unenforcedOf(db: Db, subjectId: string): Promise<Request[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('doc')
+    .where('subject_id', '=', subjectId)
+    .where('unenforced_since', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => parseColumn(request, row.doc));
+}
+
+/** How many people. */
+export async function countUnenforced(db: Db): Promise<number> {
+  const { total } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.count<number>('subject_id').distinct().as('total'))
+    .where('unenforced_since', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+export async function countWithoutSecond(db: Db): Promise<number> {
+  const { total } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('without_second', '=', 1)
+    .where(isCarried)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+/** Nobody works on them yet: those asked for since, or those that are needed on these days. */
+export type Ahead =
+  | { readonly askedSince: number }
+  | { readonly neededAfter: string; readonly neededUntil: string };
+
+export async function requestsAhead(
+  db: Db,
+  which: Ahead,
+  page: { readonly after: string; readonly limit: number },
+): Promise<Request[]> {
+  const all = db
+    .selectFrom('requests')
+    .select('doc')
+    .where('state', 'in', [...ahead])
+    .where('id', '>', page.after);
+  const meant =
+    'askedSince' in which
+      ? all.where('created_at', '>', which.askedSince)
+      : all.where('needed_by', '>', which.neededAfter).where('needed_by', '<=', which.neededUntil);
+  const rows = await meant.orderBy('id').limit(page.limit).execute();
+  return rows.map((row) => parseColumn(request, row.doc));
 }

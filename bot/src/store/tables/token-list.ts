@@ -10,6 +10,7 @@ export type TokenFilter = {
   /** Part of serial, model, holder's name or UPN. */
   readonly text: string | null;
   readonly state: TokenState | null;
+  readonly box: string | null;
   /** Burned at this desk and still there, as far as the books know. */
   readonly notHandedOverFrom: string | null;
 };
@@ -17,6 +18,7 @@ export type TokenFilter = {
 /** States in which a token carries a secret of ours that nobody was handed; a lost one until it is retired, since its method may be left. */
 const carrying = [
   'burned_unverified',
+  'loaded',
   'active',
   'suspended',
   'quarantine',
@@ -26,6 +28,7 @@ const carrying = [
 function conditions(eb: ExpressionBuilder<Schema, 'tokens'>, filter: TokenFilter) {
   const all: Expression<SqlBool>[] = [];
   if (filter.text !== null) all.push(like(filter.text));
+  if (filter.box !== null) all.push(eb('box', '=', filter.box));
   if (filter.state !== null) all.push(eb('state', '=', filter.state));
   if (filter.notHandedOverFrom !== null) {
     all.push(
@@ -57,6 +60,17 @@ export async function searchTokens(
     .where((eb) => conditions(eb, filter))
     .executeTakeFirstOrThrow();
   return { items: rows.map(readToken), total };
+}
+
+/** Tokens that one of these methods is, or was and left behind. */
+export async function tokensOfMethods(db: Db, methodIds: readonly string[]): Promise<Token[]> {
+  if (methodIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('tokens')
+    .select(['doc', 'version'])
+    .where((eb) => eb.or(methodIds.map((id) => like(id))))
+    .execute();
+  return rows.map(readToken);
 }
 
 /** Which of these serials are in the books. */

@@ -25,8 +25,20 @@ const token = z.object({
   takenBackFrom: z._default(z.nullable(person), null),
   takenBackBy: z._default(z.nullable(person), null),
   lostFor: z._default(z.nullable(z.string()), null),
-  leftMethods: z._default(z.array(z.object({ owner: person, methodId: z.string() })), []),
+  leftMethods: z._default(
+    z.array(z.object({ owner: person, methodId: z.string(), route: z.optional(z.literal('B')) })),
+    [],
+  ),
   blankedAt: z._default(z.nullable(instant), null),
+  load: z._default(
+    z.nullable(
+      z.object({ jobId: z.nullable(id), checkedAt: z.nullable(instant), loadedAt: z.nullable(instant) }),
+    ),
+    null,
+  ),
+  box: z._default(z.nullable(z.string()), null),
+  deviceId: z._default(z.nullable(z.string()), null),
+  leftDevices: z._default(z.array(z.string()), []),
   unsaid: z._default(z.array(z.object({ jobId: id, since: instant })), []),
   addedAt: z._default(instant, 0),
   updatedAt: instant,
@@ -67,6 +79,28 @@ export async function tokensOf(db: Db, holderId: string, state: 'active' | 'lost
   return rows.map(readToken);
 }
 
+/** Ids of methods and devices among it: whoever looks at Microsoft's list asks which serial one of them is. */
+const foundBy = ({
+  serial,
+  methodId,
+  leftMethods,
+  deviceId,
+  leftDevices,
+  box,
+  model,
+  holder,
+}: Token): string[] => [
+  serial,
+  methodId ?? '',
+  ...leftMethods.map((left) => left.methodId),
+  deviceId ?? '',
+  ...leftDevices,
+  box ?? '',
+  model ?? '',
+  holder?.name ?? '',
+  holder?.upn ?? '',
+];
+
 /** Compare-and-set on the version that `doc` was read with; answers it as stored. `LostRace` when the row is another one now. */
 export async function saveToken(db: Db, doc: Token): Promise<Token> {
   const { version: seen, ...said } = doc;
@@ -75,11 +109,13 @@ export async function saveToken(db: Db, doc: Token): Promise<Token> {
     state: doc.state,
     holder_id: doc.holder?.id ?? null,
     request_id: doc.requestId,
-    search: searchText([doc.serial, doc.model ?? '', doc.holder?.name ?? '', doc.holder?.upn ?? '']),
+    search: searchText(foundBy(doc)),
     model: doc.model,
     site: doc.site,
     burner_id: doc.burnerId,
     is_handed_over: Number(doc.handedOverAt !== null),
+    box: doc.box,
+    burned_at: doc.burnedAt,
     updated_at: doc.updatedAt,
     doc: JSON.stringify(said),
   };

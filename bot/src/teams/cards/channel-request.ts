@@ -2,6 +2,7 @@ import type { Request } from '@token-desk/contract/request';
 import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
 import { type CardJson, card, heading, plain } from './elements.ts';
+import { beforeDesk } from './lines.ts';
 import { troubleText } from './request-state.ts';
 import { stateLine } from './state-words.ts';
 
@@ -19,12 +20,14 @@ export function channelRequestCard(
     request.form.site,
     `${strings.card.neededBy} ${showDay(request.form.neededBy, strings.dateLocale)}`,
   ].join(' · ');
+  const missing = beforeDesk(request, strings);
   return card(
     strings.language,
     [
       heading(strings.card.for(request.subject.name)),
       stateLine(request, strings, { weight: 'bolder' }),
       ...troubleText(request, strings),
+      ...(missing === null ? [] : [plain(missing)]),
       plain(place, { isSubtle: true }),
       plain(`${strings.card.askedBy} ${request.requestedBy.name}`, { isSubtle: true, size: 'small' }),
     ],

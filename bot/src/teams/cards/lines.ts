@@ -1,8 +1,10 @@
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
+import { isAhead } from '../../domain/requests/request-steps.ts';
 import { whyTokenGone } from '../../domain/tokens/token-gone.ts';
 import type { Strings } from '../../words/strings.ts';
 import type { DeskNews } from '../deps.ts';
+import { dayAt, showDay } from './dates.ts';
 import { nextStep, stateWord } from './state-words.ts';
 
 /** One line to whoever asked: it is ready, or they are needed. Sent as plain text, never as Markdown. */
@@ -48,6 +50,8 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
       return strings.lines.held(subject);
     case 'loss_reported':
       return request.lossReport === undefined ? fallback(request, strings) : lossLine(request, strings);
+    case 'missing_found':
+      return missingLine(request, strings) ?? fallback(request, strings);
     case 'expired':
       return strings.lines.lapsed(subject);
     case 'submitted':
@@ -74,6 +78,19 @@ export function troubleLine(request: Request, strings: Strings): string | null {
   if (whyTokenGone(request) !== null) return failedLine(request, strings);
   return request.lossReport === undefined ? null : lossLine(request, strings);
 }
+
+/** What has to be mended at Microsoft before anybody stands at the desk; null where nothing is known of it, or somebody is at it. */
+export function beforeDesk({ state, missing }: Request, strings: Strings): string | null {
+  if (missing === undefined || !isAhead(state)) return null;
+  const what = missing.checks.map((check) => strings.missing[check]);
+  const list = new Intl.ListFormat(strings.dateLocale).format(what);
+  return strings.card.beforeDesk(showDay(dayAt(missing.at, null), strings.dateLocale), list);
+}
+
+const missingLine = (request: Request, strings: Strings): string | null => {
+  const text = beforeDesk(request, strings);
+  return text === null ? null : `⚠ ${request.subject.name}. ${text}`;
+};
 
 /** With the reason, where its token went another way. */
 function failedLine(request: Request, strings: Strings): string {

@@ -9,6 +9,7 @@ import { auditAfter, type FiledRow, serialOfRow } from '../../store/tables/audit
 import { allBurners, type Burner } from '../../store/tables/burners.ts';
 import type { Deps } from '../write/deps.ts';
 import { sha256Hex } from '../write/hashing.ts';
+import { createKeyedLock } from '../write/keyed-lock.ts';
 import { openReceipt } from './receipts.ts';
 import { WalkedPath } from './walked-path.ts';
 
@@ -38,11 +39,11 @@ type WithPath = Walked & { readonly path: WalkedPath };
 /** Walks the chain and every receipt, and remembers how far it held, so that a statement need not begin at the first row. */
 export class AuditWalk {
   #memory: Memory | null = null;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = createKeyedLock();
 
   /** From the first row. */
   async whole(deps: Deps): Promise<Walked> {
-    const { path: _path, ...walked } = await this.#inTurn(() => {
+    const { path: _path, ...walked } = await this.#turns.run('walk', () => {
       this.#memory = null;
       return this.#walk(deps);
     });
@@ -51,16 +52,10 @@ export class AuditWalk {
 
   /** Only what came since the last walk, if that is not too long ago. */
   sinceLast(deps: Deps): Promise<WithPath> {
-    return this.#inTurn(() => {
+    return this.#turns.run('walk', () => {
       if (this.#memory !== null && deps.clock.now() - this.#memory.walkedAt > maxAgeMs) this.#memory = null;
       return this.#walk(deps);
     });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(work, work);
-    this.#last = mine.catch(() => {}); // whoever asked sees it; the next one begins anew
-    return mine;
   }
 
   async #walk(deps: Deps): Promise<WithPath> {
@@ -72,23 +67,26 @@ export class AuditWalk {
     };
     // Kept only when it held to the end.
     this.#memory = null;
-    const { walkedAt, path } = memory;
-    const burners = new Map((await allBurners(deps.store.db)).map((burner) => [burner.id, burner]));
+    const { path } = memory;
+    let burners: ReadonlyMap<string, Burner> = new Map();
     for (;;) {
       const rows = await auditAfter(deps.store.db, { after: path.end.seq, limit: atOnce.walk });
-      const broken = take(deps, { memory, burners, rows });
-      const { receipts } = memory;
-      const sum = { rows: path.end.seq, receipts, walkedAt, path };
-      if (broken !== null) return { ok: false, brokenAt: broken, ...sum };
       if (rows.length === 0) {
         this.#memory = memory;
-        return { ok: true, brokenAt: null, ...sum };
+        return { ok: true, brokenAt: null, ...sumOf(memory) };
       }
+      // A desk may be paired, and sign, while the walk is on its way.
+      if (rows.some(({ actor }) => actor.kind === 'burner' && !burners.has(actor.burnerId)))
+        burners = new Map((await allBurners(deps.store.db)).map((burner) => [burner.id, burner]));
+      const broken = take(deps, { memory, burners, rows });
+      if (broken !== null) return { ok: false, brokenAt: broken, ...sumOf(memory) };
       // SQLite answers without waiting: others would not be heard until the last row.
       await setImmediate();
     }
   }
 }
+
+const sumOf = ({ receipts, walkedAt, path }: Memory) => ({ rows: path.end.seq, receipts, walkedAt, path });
 
 type Page = {
   readonly memory: Memory;

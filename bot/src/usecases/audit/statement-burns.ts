@@ -1,15 +1,29 @@
 import type { Person } from '@token-desk/contract/ids';
-import { ProblemError } from '@token-desk/contract/problem';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Request } from '@token-desk/contract/request';
-import { keyEvents, type StatementBurn } from '@token-desk/contract/token/record';
+import {
+  keyEvents,
+  type StatementBurn,
+  type StatementFactory,
+  type StatementLoad,
+} from '@token-desk/contract/token/record';
 import type { HashedRow } from '../../domain/audit-chain.ts';
 import { wholeAudit } from '../../store/tables/audit.ts';
 import { allBurners, type Burner } from '../../store/tables/burners.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import type { Deps } from '../write/deps.ts';
-import { sha256Hex } from '../write/hashing.ts';
-import { openReceipt, wordsOf } from './receipts.ts';
+import { wordsOf } from './receipts.ts';
+import { factoryOf, loadOf } from './statement-loads.ts';
+import {
+  approverOf,
+  bindingOf,
+  deskOf,
+  identityOf,
+  newest,
+  personOf,
+  receiptOf,
+  text,
+} from './statement-parts.ts';
 
 const burnEvents: readonly string[] = [
   'burned',
@@ -21,19 +35,34 @@ const burnEvents: readonly string[] = [
 
 export type StatementBurns = {
   readonly burns: StatementBurn[];
+  readonly loads: StatementLoad[];
+  readonly factory: StatementFactory[];
   /** Every audit row it was made from. */
   readonly readRows: readonly HashedRow[];
 };
 
-/** Every burn of this serial, oldest first: what the desk signed, and what the books say around it. */
+/** Every burn of this serial, oldest first, those ahead of requests and what its maker had seeded by themselves: what the desk signed, and what the books say around it. */
 export async function burnsOf(deps: Deps, serial: string): Promise<StatementBurns> {
   const { db } = deps.store;
   const burners = new Map((await allBurners(db)).map((burner) => [burner.id, burner]));
   const rows = await wholeAudit(db, { serial });
   const burns: StatementBurn[] = [];
+  const loads: StatementLoad[] = [];
+  const factory: StatementFactory[] = [];
   const keyRows = await wholeAudit(db, { events: keyEvents });
   const readRows: HashedRow[] = [...rows, ...keyRows];
   for (const row of rows) {
+    const load = await loadOf(deps, row, { rows, burners, keyRows });
+    if (load !== null) {
+      loads.push(load.told);
+      readRows.push(...load.story);
+      continue;
+    }
+    const seeded = await factoryOf(deps, row, { rows });
+    if (seeded !== null) {
+      factory.push(seeded.told);
+      readRows.push(...seeded.story);
+    }
     if (row.receipt === null || !burnEvents.includes(row.event) || row.requestId === null) continue;
     const story = await wholeAudit(db, { requestId: row.requestId });
     readRows.push(...story);
@@ -46,7 +75,7 @@ export async function burnsOf(deps: Deps, serial: string): Promise<StatementBurn
     });
     if (burn !== null) burns.push(burn);
   }
-  return { burns, readRows };
+  return { burns, loads, factory, readRows };
 }
 
 type About = {
@@ -82,13 +111,7 @@ async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<Stateme
     approvedBy: approverOf(newest(before, 'approved')),
     identityCheck: identityOf(identified),
     technician: body.told.technician,
-    burner: {
-      id: body.burnerId,
-      name: text(opened, 'burner') ?? burner?.name ?? '',
-      fingerprint: burner?.fingerprint ?? '',
-      version: text(opened, 'burnerVersion') ?? burner?.version ?? '',
-      keyHistory: about.keyRows.filter((of) => isOfKey(of, body.burnerId)).map(keyEventOf),
-    },
+    burner: deskOf(body.burnerId, { burner, opened, keyRows: about.keyRows }),
     burnedAt: body.seen.finishedAt ?? body.at,
     outcome: body.seen.outcome ?? '',
     note: body.seen.note ?? null,
@@ -101,19 +124,9 @@ async function burnOf(deps: Deps, row: HashedRow, about: About): Promise<Stateme
     stepOffset: typeof checked?.data.stepOffset === 'number' ? checked.data.stepOffset : null,
     binding: bindingOf(bound),
     handedOverAt: after.find(({ event }) => event === 'handed_over')?.at ?? null,
-    receipt: { seq: body.seq, hash: sha256Hex(receipt.body), isValid: isValid(deps, receipt, burner) },
+    receipt: receiptOf(deps, receipt, { seq: body.seq, burner }),
     auditSeq: row.seq,
   };
-}
-
-/** A pairing again ends the key's older row: both tell of the same key. */
-const isOfKey = ({ data }: HashedRow, burnerId: string) =>
-  data.burnerId === burnerId || data.replacedBy === burnerId;
-
-function keyEventOf({ at, event, actor }: HashedRow): StatementBurn['burner']['keyHistory'][number] {
-  const known = keyEvents.find((one) => one === event);
-  if (known === undefined) throw new TypeError(`not an event of a key: ${event}`);
-  return { at, event: known, by: actor.kind === 'person' ? actor.person.name : null };
 }
 
 /** Who called stands in the request until its words are forgotten; rows of before have it too. */
@@ -125,50 +138,9 @@ function callOf(asked: HashedRow | undefined, request: Request | null): Statemen
 
 const nobody: Person = { id: '-', name: '', upn: '' };
 
-function isValid(deps: Deps, receipt: SignedReceipt, burner: Burner | undefined): boolean {
-  if (burner === undefined) return false;
-  try {
-    openReceipt(receipt, burner, deps.practice);
-    return true;
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
-}
-
 function untilNextBurn(rows: readonly HashedRow[]): readonly HashedRow[] {
   const end = rows.findIndex(({ event, data }) => event === 'burned' && data.late === false);
   return end < 0 ? rows : rows.slice(0, end);
-}
-
-function newest(rows: readonly HashedRow[], event: HashedRow['event'], jobId?: string) {
-  return rows.findLast((row) => row.event === event && (jobId === undefined || row.data.jobId === jobId));
-}
-
-function personOf(row: HashedRow | undefined): Person | null {
-  return row?.actor.kind === 'person' ? row.actor.person : null;
-}
-
-function text(row: HashedRow | undefined, name: string): string | null {
-  const value = row?.data[name];
-  return typeof value === 'string' ? value : null;
-}
-
-/** A person’s name; `policy` where a rule approved, as in a request. */
-function approverOf(row: HashedRow | undefined): string | null {
-  return personOf(row)?.name ?? (row?.actor.kind === 'policy' ? 'policy' : null);
-}
-
-function identityOf(row: HashedRow | undefined): StatementBurn['identityCheck'] {
-  const by = personOf(row);
-  if (row === undefined || by === null) return null;
-  return { kind: text(row, 'identity') ?? '', at: row.at, by };
-}
-
-function bindingOf(row: HashedRow | undefined): StatementBurn['binding'] {
-  if (row === undefined) return null;
-  const how = row.data.how === 'seen' ? 'seen' : 'said';
-  return { how, methodId: text(row, 'methodId'), at: row.at };
 }
 
 /** From sealing at the tab to the matched check, after which the desk forgets it; unknown without one. */

@@ -10,7 +10,7 @@ import { isAsWalked } from './walked-path.ts';
 export async function readStatement(deps: Deps, caller: Caller, serial: string): Promise<TokenStatement> {
   const token = await getToken(deps, serial);
   const walk = auditWalkOf(deps);
-  const { burns, readRows } = await burnsOf(deps, serial);
+  const { burns, loads, factory, readRows } = await burnsOf(deps, serial);
   // A row may be there twice: by the token, and by the request.
   const rowsOnce = [...new Map(readRows.map((row) => [row.seq, row])).values()];
   const setApart = rowsOnce.flatMap((row) => recordApartOf(row, serial));
@@ -22,6 +22,8 @@ export async function readStatement(deps: Deps, caller: Caller, serial: string):
     madeAt: deps.clock.now(),
     madeBy: caller.person,
     burns,
+    loads,
+    factory,
     setApart,
     chain: { ok: isWhole, rows, receipts, walkedAt },
   };

@@ -1,11 +1,14 @@
-import { breakOf, type ChainEnd, chainStart, type HashedRow, rowHash } from '../../domain/audit-chain.ts';
+import { breakOf, type ChainEnd, chainStart, type HashedRow } from '../../domain/audit-chain.ts';
 import { atOnce } from '../../store/at-once.ts';
-import { auditAfter } from '../../store/tables/audit.ts';
+import { auditRows } from '../../store/tables/audit.ts';
 import type { Deps } from '../write/deps.ts';
 import { sha256Hex } from '../write/hashing.ts';
 
+/** From one mark to the next, or to where the walk ended. */
+type Stretch = { readonly from: ChainEnd; readonly to: ChainEnd };
+
 /**
- * Where a walk over the chain came by: the hash of every 64th row. Half a byte a row, so that there is no length of the
+ * Where a walk over the chain came by: the hash of every fourth row. Some 22 bytes a row, so that there is no length of the
  * chain from which on nothing is remembered; the rows between two of them are hashed again when one is asked about.
  */
 export class WalkedPath {
@@ -23,7 +26,7 @@ export class WalkedPath {
   }
 
   /** The marks on both sides of a row; null beyond the end. */
-  around(seq: number): { readonly from: ChainEnd; readonly to: ChainEnd } | null {
+  around(seq: number): Stretch | null {
     if (seq < 1 || seq > this.#end.seq) return null;
     const stretch = Math.floor((seq - 1) / this.every);
     const before = this.#marks[stretch - 1];
@@ -35,30 +38,31 @@ export class WalkedPath {
   }
 }
 
-/** Whether each of these rows is, word for word, one that was walked. */
+/** Whether each of these rows is, word for word, one that was walked: hashed with those beside it, they lead from mark to mark. */
 export async function isAsWalked(deps: Deps, path: WalkedPath, rows: readonly HashedRow[]): Promise<boolean> {
-  const stretches = new Map<number, Map<number, string>>();
-  for (const row of rows) {
-    if (rowHash(row.previousHash, row, sha256Hex) !== row.hash) return false;
-    const around = path.around(row.seq);
+  const known = new Map(rows.map((row) => [row.seq, row]));
+  const stretches = new Map<number, Stretch>();
+  for (const { seq } of rows) {
+    const around = path.around(seq);
     if (around === null) return false;
-    const walked = stretches.get(around.from.seq) ?? (await hashesOf(deps, around));
-    stretches.set(around.from.seq, walked);
-    if (walked.get(row.seq) !== row.hash) return false;
+    stretches.set(around.from.seq, around);
   }
-  return true;
+  const walked = [...stretches.values()];
+  const between = walked.flatMap(seqsOf).filter((seq) => !known.has(seq));
+  for (const row of await auditRows(deps.store.db, between)) known.set(row.seq, row);
+  return walked.every((stretch) => leads(stretch, known));
 }
 
-/** Of the rows between two marks as they are now, as far as they lead from the one to the other; else of none. */
-async function hashesOf(
-  deps: Deps,
-  { from, to }: { readonly from: ChainEnd; readonly to: ChainEnd },
-): Promise<Map<number, string>> {
-  const rows = await auditAfter(deps.store.db, { after: from.seq, limit: to.seq - from.seq });
-  let end = from;
-  for (const row of rows) {
-    if (breakOf(end, row, sha256Hex) !== null) return new Map();
+function seqsOf({ from, to }: Stretch): number[] {
+  return Array.from({ length: to.seq - from.seq }, (_, n) => from.seq + 1 + n);
+}
+
+function leads(stretch: Stretch, rows: ReadonlyMap<number, HashedRow>): boolean {
+  let end = stretch.from;
+  for (const seq of seqsOf(stretch)) {
+    const row = rows.get(seq);
+    if (row === undefined || breakOf(end, row, sha256Hex) !== null) return false;
     end = row;
   }
-  return end.hash === to.hash ? new Map(rows.map(({ seq, hash }) => [seq, hash])) : new Map();
+  return end.hash === stretch.to.hash;
 }

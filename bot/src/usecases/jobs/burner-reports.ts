@@ -15,13 +15,15 @@ import {
 } from '../../store/tables/jobs.ts';
 import { setPhase } from '../../store/tables/phases.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
-import type { Change } from '../write/change.ts';
+import type { Written } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
 import { closeJob, endJob } from '../write/end-jobs.ts';
 import { isSignedBy } from '../write/hashing.ts';
 import { jobHint, sendHints } from '../write/hints.ts';
+import { isLoad } from '../write/load-moves.ts';
+import { loadNotWritten } from './record-load.ts';
 import { recordReceipt } from './record-receipt.ts';
 
 type Frame<T extends FromBurner['type']> = Extract<FromBurner, { type: T }>;
@@ -139,8 +141,8 @@ async function recordRefused(
     const job = await findJob(tx, offer.jobId);
     if (job === null) return { value: null };
     if (!openJobStates.includes(job.state)) {
-      const change = await nothingWritten(deps, tx, job, { acting: actingBurner(burner), problem: code });
-      return { value: null, ...(change === null ? {} : { change }) };
+      const word = { acting: actingBurner(burner), problem: code };
+      return { value: null, ...(await nothingWritten(deps, tx, job, word)) };
     }
     const ending = { because: 'refused', problem, acting: actingBurner(burner) } as const;
     return { value: null, ...(await endJob(deps, tx, job, ending)) };
@@ -151,15 +153,19 @@ async function recordRefused(
 async function nothingWritten(
   deps: Deps,
   tx: Db,
-  { offer }: Job,
+  job: Job,
   { acting, problem }: { readonly acting: Acting; readonly problem: ProblemCode },
-): Promise<Change | null> {
-  const { jobId, requestId, serial, technician } = offer;
-  if (requestId === null || serial === null || problem === 'job-replayed') return null;
+): Promise<Pick<Written<null>, 'change' | 'rows'>> {
+  const { jobId, requestId, serial, technician } = job.offer;
+  if (serial === null || problem === 'job-replayed') return {};
   const token = await findToken(tx, serial);
-  if (!token?.unsaid.some((one) => one.jobId === jobId)) return null;
+  if (!token?.unsaid.some((one) => one.jobId === jobId)) return {};
+  if (isLoad(job)) {
+    return { rows: [await loadNotWritten(tx, job, { actor: acting.actor, problem, now: deps.clock.now() })] };
+  }
+  if (requestId === null) return {};
   const command = { kind: 'nothing-written', jobId, serial, technicianId: technician.id, problem } as const;
-  return decideIn(deps, await loadRequest(tx, requestId, null), command, acting);
+  return { change: decideIn(deps, await loadRequest(tx, requestId, null), command, acting) };
 }
 
 /** What lay on the reader; a token of ours keeps the drift that was seen. */

@@ -1,13 +1,14 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
-import { type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
+import { jobLifetimeMs } from '@token-desk/contract/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { claimedByOther, holdsClaim } from '../../domain/permissions.ts';
-import { whyNotBurnable } from '../../domain/tokens/token-machine.ts';
+import { whyNotBurnable } from '../../domain/tokens/writable-token.ts';
 import type { Db } from '../../store/database.ts';
 import { findBurner, isShutOut } from '../../store/tables/burners.ts';
-import { findJob, isTabKeyUsed, type Job, updateJob } from '../../store/tables/jobs.ts';
+import { findJob, type Job, updateJob } from '../../store/tables/jobs.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import { findToken } from '../../store/tables/tokens.ts';
+import { readInHand } from '../requests/in-hand.ts';
 import { expireJobs } from '../sweep.ts';
 import { mayWriteModel } from '../tokens/allow-model.ts';
 import { methodFactOf } from '../tokens/token-views.ts';
@@ -15,20 +16,21 @@ import { commit } from '../write/commit.ts';
 import { actingPerson, decideIn, demandRight, loadRequest } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { endJob, mayHaveWritten } from '../write/end-jobs.ts';
-import { isCurvePoint } from '../write/hashing.ts';
-import { jobHint, sendHints } from '../write/hints.ts';
+import { jobHint } from '../write/hints.ts';
 import { jobView } from '../write/job-view.ts';
+import { askDesk, type OnHanded } from './ask-desk.ts';
+import { drawnRoute } from './drawn-route.ts';
 import { lastBurn } from './last-burn.ts';
 import { orderAndWait } from './order-and-wait.ts';
-import { freePlace, mustBeHere, newJob, readyDesk } from './ready-desk.ts';
+import { freePlace, newJob, readyDesk } from './ready-desk.ts';
 
-type WireProblem = NonNullable<Reply<'checkCode'>['problem']>;
 type OpenOrder = Body<'openJob'> & { readonly requestId: string };
 
 /** Opens a burn job, offers it to the burner and waits up to `jobKeyWaitMs` for its key. */
 export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Promise<JobView> {
   await expireJobs(deps);
   const isThere = await methodFactOf(deps, order.serial);
+  const inHand = await readInHand(deps, await loadRequest(deps.store.db, order.requestId, null));
   return orderAndWait(deps, async (tx) => {
     const desk = await readyDesk(deps, tx, order);
     const { burner, reader } = desk;
@@ -50,6 +52,7 @@ export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Pro
         burner: burner.name,
         burnerVersion: burner.version,
         ...(order.route === 'B' ? { route: order.route } : {}),
+        inHand,
         timeZone: deps.policy.timeZone,
       },
       actingPerson(caller),
@@ -69,23 +72,13 @@ export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Pro
       subject: before.subject,
       technician: caller.person,
       config: order.config,
-      ...(await drawnRoute(tx, order)),
+      ...(order.route === 'B' ? await drawnRoute(tx, order.tabKey) : {}),
       expiresAt: deps.clock.now() + jobLifetimeMs,
       ...(deps.tenantName === '' ? {} : { tenant: deps.tenantName }),
       ...(isAllowed === 'override' ? { allowUnknownModel: true } : {}),
     });
     return { value: started, change: { ...opened, job: started }, ended };
   });
-}
-
-/** What a job says when the desk draws the secret: the tab's key has to be a point, and new. */
-async function drawnRoute(tx: Db, { route, tabKey }: OpenOrder): Promise<Pick<JobOffer, 'route' | 'tabKey'>> {
-  if (route !== 'B') return {};
-  // A key that is no key would be noticed only after the burn.
-  if (tabKey === undefined || !isCurvePoint(tabKey))
-    throw new ProblemError('bad-request', { where: 'tabKey' });
-  if (await isTabKeyUsed(tx, tabKey)) throw new ProblemError('job-replayed');
-  return { route, tabKey };
 }
 
 async function loadJob(db: Db, jobId: string): Promise<Job> {
@@ -159,7 +152,7 @@ export async function checkCode(
   deps: Deps,
   caller: Caller,
   order: { readonly requestId: string; readonly code: string },
-  onHanded: (work: () => void) => void = (work) => work(),
+  onHanded: OnHanded = (work) => work(),
 ): Promise<Reply<'checkCode'>> {
   const request = await findRequest(deps.store.db, order.requestId);
   if (request === null) throw new ProblemError('request-not-found');
@@ -173,26 +166,16 @@ export async function checkCode(
   }
   const job = await lastBurn(deps.store.db, request.id);
   if (job === null) throw new ProblemError('secret-gone');
-  const { burnerId, jobId } = job.offer;
-  const burner = await findBurner(deps.store.db, burnerId);
-  if (burner !== null) mustBeHere(deps, burner);
-  const { said, owed } = await deps.hub.check(burnerId, {
-    type: 'check',
-    jobId,
-    checkId: deps.random.id(),
-    code: order.code,
-    // As they were named when they took it, which is what the desk's record is compared with.
-    technician: request.claim?.by ?? caller.person,
-  });
-  const { matched, stepOffset, problem } = said;
-  if (matched) await mustBeRecorded(deps, request.id, burnerId);
-  if (owed !== null) onHanded(() => sendHints(deps, [{ to: 'desk', burnerId, frame: owed }]));
-  return {
-    matched,
-    stepOffset,
-    problem: ofRoute(job, problem),
-    sealed: matched ? (said.sealed ?? null) : null,
-  };
+  return askDesk(
+    deps,
+    {
+      job,
+      code: order.code,
+      technician: request.claim?.by ?? caller.person,
+      isRecorded: () => mustBeRecorded(deps, request.id, job.offer.burnerId),
+    },
+    onHanded,
+  );
 }
 
 /** A desk's *right* is said only where the books say so too: what it signed may not have fitted, or there was nothing. */
@@ -203,9 +186,4 @@ async function mustBeRecorded({ store }: Deps, requestId: string, burnerId: stri
   if (burner !== null && isShutOut(burner)) throw new ProblemError('burner-revoked');
   const why = request?.attention ?? null;
   throw new ProblemError(why !== null && isProblemCode(why) ? why : 'request-changed');
-}
-
-/** A desk that was started again knows no job's route, and what helps differs: only route A's secret is known elsewhere. */
-function ofRoute({ offer }: Job, problem: WireProblem | null): WireProblem | null {
-  return problem?.code === 'secret-gone' && offer.route === 'B' ? { code: 'secret-gone-drawn' } : problem;
 }

@@ -56,7 +56,6 @@ export async function freePlace(deps: Deps, tx: Db, order: Order, desk: Desk): P
   const ofSerial = order.serial === null ? null : await openJobOfSerial(tx, order.serial);
   const ended: Job[] = [];
   for (const job of [...atReader, ...(ofSerial === null ? [] : [ofSerial])]) {
-    if (ended.some(({ offer }) => offer.jobId === job.offer.jobId)) continue;
     const { requestId, technician, subject } = job.offer;
     if (requestId !== null && requestId === order.requestId) continue;
     if (requestId === null && technician.id === order.technicianId) {

@@ -13,7 +13,9 @@ import { commit } from '../write/commit.ts';
 import { decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
 import { jobHint } from '../write/hints.ts';
+import { isLoad } from '../write/load-moves.ts';
 import { lastBurn } from './last-burn.ts';
+import { recordLoad } from './record-load.ts';
 import { recordTokenJob } from './record-token-job.ts';
 import { setApart } from './set-apart.ts';
 
@@ -59,7 +61,10 @@ async function record(deps: Deps, paired: Burner, report: Report): Promise<numbe
       return setApart(deps, tx, { signer, receipt, doubt: doubt ?? 'other-job', job });
     }
     if (job.offer.requestId === null) {
-      const { row, taken } = await recordTokenJob(tx, signer, { body, job });
+      const done = { body, job, now: deps.clock.now() };
+      const { row, taken } = isLoad(job)
+        ? await recordLoad(tx, signer, done)
+        : await recordTokenJob(tx, signer, done);
       const after = await updateJob(tx, job, jobChange(deps, job, { body, note: report.note }));
       return { value: null, rows: [{ ...row, receipt: receipt.signed }], taken, hints: [jobHint(after)] };
     }

@@ -1,10 +1,11 @@
+import { dayMs } from '../../domain/retention.ts';
 import {
   type Conversation,
   deleteConversation,
   findCard,
   forgetOtherChats,
+  type KnownConversation,
   findConversation as load,
-  type StoredConversation,
   saveCard,
   saveConversation,
 } from '../../store/tables/conversations.ts';
@@ -16,8 +17,10 @@ export type { Conversation } from '../../store/tables/conversations.ts';
 
 type Place = { readonly id: string; readonly reference: unknown; readonly locale: string | null };
 
-function isSame({ version: _version, ...stored }: StoredConversation, wanted: Conversation): boolean {
-  return JSON.stringify(stored) === JSON.stringify(wanted);
+/** Whoever comes with the same a day later is written down again: how long a chat is kept counts from its last message. */
+function isFresh(known: KnownConversation, wanted: Conversation, now: number): boolean {
+  const { version: _version, updatedAt, ...stored } = known;
+  return now - updatedAt < dayMs && JSON.stringify(stored) === JSON.stringify(wanted);
 }
 
 /** Remembers where a person can be written to (call it on every personal message). Cheap when nothing changed. */
@@ -26,14 +29,16 @@ export async function rememberPersonal(
   chat: Place & { readonly personId: string },
 ): Promise<void> {
   const { id, personId, reference, locale } = chat;
+  const now = deps.clock.now();
   const wanted: Conversation = { id, kind: 'personal', personId, reference, locale };
   const known = await load(deps.store.db, id);
-  if (known !== null && isSame(known, wanted)) return;
+  if (known !== null && isFresh(known, wanted, now)) return;
   await commit(deps, async (tx) => {
+    // Again: another message of the same person may have been quicker.
     const stored = await load(tx, id);
-    if (stored !== null && isSame(stored, wanted)) return { value: null };
+    if (stored !== null && isFresh(stored, wanted, now)) return { value: null };
     await forgetOtherChats(tx, personId, id);
-    await saveConversation(tx, { ...wanted, version: stored?.version ?? 0 }, deps.clock.now());
+    await saveConversation(tx, { ...wanted, version: stored?.version ?? 0 }, now);
     return { value: null };
   });
 }

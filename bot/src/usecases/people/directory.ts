@@ -1,5 +1,9 @@
 import type { Reply } from '@token-desk/contract/api';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import type { TenantFacts } from '../../domain/entra/facts.ts';
+import type { ListedWay } from '../../domain/requests/second-method.ts';
+import type { Device, HardwareMethod } from '../../domain/tokens/device.ts';
+import type { WantedDevice } from '../../ports.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import type { Deps } from '../write/deps.ts';
 
@@ -32,6 +36,7 @@ export function isUnanswered(error: unknown): boolean {
 }
 
 type Methods = readonly string[] | null;
+type Hardware = readonly HardwareMethod[] | null;
 
 /** The subject's software OATH methods now; null where they may not be read or Microsoft does not answer. */
 export function methodsOf({ directory }: Deps, personId: string): Promise<Methods> {
@@ -44,7 +49,48 @@ export function recentMethodsOf({ directory }: Deps, personId: string): Promise<
   return nullUnanswered(directory.recentSoftwareOathMethods(personId, signal));
 }
 
-async function nullUnanswered(asked: Promise<Methods>): Promise<Methods> {
+/** The subject's hardware OATH methods now; null as above. */
+export function hardwareOf({ directory }: Deps, personId: string): Promise<Hardware> {
+  return nullUnanswered(directory.hardwareMethods(personId, AbortSignal.timeout(directoryTimeoutMs)));
+}
+
+/** The same, perhaps a second old: to tell by. */
+export function recentHardwareOf({ directory }: Deps, personId: string): Promise<Hardware> {
+  return nullUnanswered(directory.recentHardwareMethods(personId, AbortSignal.timeout(directoryTimeoutMs)));
+}
+
+/** Ids of both kinds: a token that comes back may be registered as either. Null where one list cannot be read. */
+export async function allMethodsOf(deps: Deps, personId: string): Promise<Methods> {
+  const [software, hardware] = await Promise.all([methodsOf(deps, personId), hardwareOf(deps, personId)]);
+  if (software === null || hardware === null) return null;
+  return [...software, ...hardware.map(({ id }) => id)];
+}
+
+/** What the tenant's inventory has under an id or a serial; null where nobody can tell. */
+export function devicesOf({ directory }: Deps, wanted: WantedDevice): Promise<readonly Device[] | null> {
+  return nullUnanswered(directory.hardwareDevices(wanted, AbortSignal.timeout(directoryTimeoutMs)));
+}
+
+/** The same of what was made a moment ago: null only where it may not be read. Throws where Microsoft does not answer. */
+export function devicesAnswered(
+  { directory }: Deps,
+  wanted: WantedDevice,
+): Promise<readonly Device[] | null> {
+  return directory.hardwareDevices(wanted, AbortSignal.timeout(directoryTimeoutMs));
+}
+
+/** Everything the subject can sign in with now; null as above. */
+export function waysOf({ directory }: Deps, personId: string): Promise<readonly ListedWay[] | null> {
+  return nullUnanswered(directory.waysIn(personId, AbortSignal.timeout(directoryTimeoutMs)));
+}
+
+/** The tenant's policies of methods. */
+export async function methodPoliciesOf({ directory }: Deps): Promise<TenantFacts['methods']> {
+  const facts = await nullUnanswered(directory.tenantFacts(AbortSignal.timeout(directoryTimeoutMs)));
+  return facts?.methods ?? { kind: 'no-answer' };
+}
+
+export async function nullUnanswered<T>(asked: Promise<T | null>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {

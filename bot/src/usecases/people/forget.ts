@@ -1,5 +1,6 @@
 import type { Retention } from '@token-desk/contract/report';
 import type { Request } from '@token-desk/contract/request';
+import { withoutReasons } from '../../domain/requests/own-words.ts';
 import { dayMs, ends, type KeptClass, keptMs } from '../../domain/retention.ts';
 import { atOnce } from '../../store/at-once.ts';
 import type { Db } from '../../store/database.ts';
@@ -22,7 +23,7 @@ const lastRun = 'forgot-at';
 
 /** Of a check and of a call the kind stays, and goes with the request. */
 function withoutText(request: Request): Request {
-  const { why: _why, identityCheck: check, call, ...rest } = request;
+  const { why: _why, identityCheck: check, call, ...rest } = withoutReasons(request);
   const { by: _by, ...called } = call ?? {};
   const { reasonText: _text, note: _note, ...form } = request.form;
   return {
@@ -69,11 +70,11 @@ const isOfRequest = (name: KeptClass): name is OfRequest => ofRequest.some((one)
 async function forgetClass(deps: Deps, name: KeptClass, before: number): Promise<number> {
   let forgotten = 0;
   let first: string | undefined;
-  for (let round = 0; ; round += 1) {
+  for (;;) {
     const { value } = await commit(deps, async (tx) => {
       const due = await forgetBatch(tx, name, { before, limit: atOnce.forget });
       if (due[0] !== undefined && due[0] === first) throw new TypeError(`nothing was forgotten of ${name}`);
-      const notes = name === 'free-text' && round === 0 ? await forgetCustodyNotes(tx, before) : 0;
+      const notes = name === 'free-text' ? await forgetCustodyNotes(tx, before) : 0;
       const count = due.length + notes;
       if (count === 0) return { value: due };
       const { actor } = actingClock;
@@ -92,14 +93,14 @@ export async function forgetDue(deps: Deps): Promise<number> {
   if (now - last < dayMs) return 0;
   let forgotten = 0;
   // Whole requests first: what goes with them is not looked at twice.
-  const names = Object.keys(ends) as KeptClass[];
-  const ordered = ['closed-requests' as const, ...names.filter((name) => name !== 'closed-requests')];
-  for (const name of ordered) {
+  const names = new Set(['closed-requests', ...Object.keys(ends)] as KeptClass[]);
+  for (const name of names) {
     const kept = keptMs(name, deps.policy.keptDays);
     if (kept !== null) forgotten += await forgetClass(deps, name, now - kept);
   }
   await commit(deps, async (tx) => {
     const seen = await findSetting(tx, lastRun);
+    // Another server may have been through it meanwhile.
     if (now - Number(seen.value ?? 0) >= dayMs) await saveSetting(tx, seen, String(now));
     return { value: null };
   });

@@ -9,6 +9,7 @@ import { addCustody } from '../../store/tables/custody.ts';
 import { saveToken, tokensOf } from '../../store/tables/tokens.ts';
 import type { DeskRow, TakenToken, Written } from '../write/change.ts';
 import { takenTokens } from '../write/token-moves.ts';
+import { withoutSpares } from './spare-tokens.ts';
 
 const becauseOf = { lost: 'its-token-lost', 'set-aside': 'its-token-set-aside' } as const;
 
@@ -40,7 +41,8 @@ export async function replaceTokens(
     if (meant === null) continue;
     const { fate, isMeant } = meant;
     // The new token is not active yet: it becomes so when this decision is stored.
-    const tokens = await tokensOf(tx, request.subject.id, fate === 'found' ? 'lost' : 'active');
+    const theirs = await tokensOf(tx, request.subject.id, fate === 'found' ? 'lost' : 'active');
+    const tokens = fate === 'set-aside' ? await withoutSpares(tx, theirs) : theirs;
     for (const token of tokens.filter((one) => isMeant(one.serial) && isWrittenOff(one))) {
       const decided = decidedFor(token, { decision, event, fate });
       if (decided === null) continue;

@@ -6,6 +6,7 @@ import {
   bornOpen,
   driftsSeen,
   handOvers,
+  secondWayCounts,
   stockCounts,
   wrongInputCounts,
 } from '../../store/tables/report-rows.ts';
@@ -32,6 +33,7 @@ export async function readReports(
     timeToHandOver: handOverTimes(await handOvers(db, { ...where, since: at - handOverDays * dayMs })),
     wrongInputs: await wrongInputCounts(db, { ...where, since: at - wrongInputDays * dayMs }),
     driftByModel: driftOf(await driftsSeen(db, { ...where, since: at - driftDays * dayMs })),
+    secondWays: await secondWayCounts(db, where),
     stock: await stockCounts(db, where),
   };
 }

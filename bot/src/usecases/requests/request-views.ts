@@ -17,14 +17,11 @@ import * as z from 'zod/mini';
 import { legalOrders } from '../../domain/jobs/legal-orders.ts';
 import { mayReadReasons } from '../../domain/permissions.ts';
 import { identityCounts } from '../../domain/requests/identity.ts';
+import { withoutReasons } from '../../domain/requests/own-words.ts';
 import { queueKey } from '../../domain/requests/queue-order.ts';
+import { readPlace, writePlace } from '../../store/page-place.ts';
 import { wholeAudit } from '../../store/tables/audit.ts';
-import {
-  findRequest as load,
-  type PagePlace,
-  type RequestFilter,
-  searchRequests,
-} from '../../store/tables/requests.ts';
+import { findRequest as load, type RequestFilter, searchRequests } from '../../store/tables/requests.ts';
 import { actingPerson, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 
@@ -36,7 +33,7 @@ function formFor(request: Request, caller: Caller): RequestForm {
 }
 
 export function summaryOf(caller: Caller, request: Request): RequestSummary {
-  const { form: _form, methodsBefore: _before, why: _why, ...rest } = request;
+  const { form: _form, methodsBefore: _before, why: _why, ...rest } = withoutReasons(request);
   const { type, reason, site, neededBy, handOver } = formFor(request, caller);
   return { ...rest, form: { type, reason, site, neededBy, handOver }, step: stepOf(request) };
 }
@@ -49,7 +46,7 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     if (kind.success) history.push({ seq, at, actor, event: kind.data, data });
   }
   const now = deps.clock.now();
-  const { why: _why, ...rest } = request;
+  const { why: _why, ...rest } = withoutReasons(request);
   const shown = mayReadReasons(request, caller) ? request : rest;
   return {
     ...shown,
@@ -82,22 +79,6 @@ const cursorTexts = {
   recent: z.tuple([instant, idText]),
 } as const;
 
-function readCursor(text: string | undefined, order: RequestFilter['order']): PagePlace | null {
-  if (text === undefined) return null;
-  try {
-    const [key, id] = z.parse(
-      cursorTexts[order],
-      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
-    );
-    return { key, id };
-  } catch (error) {
-    throw new ProblemError('bad-request', { where: 'cursor' }, { cause: error });
-  }
-}
-
-const writeCursor = (place: PagePlace) =>
-  Buffer.from(JSON.stringify([place.key, place.id]), 'utf8').toString('base64url');
-
 function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilter {
   const text = query.q?.trim() ?? '';
   return {
@@ -105,6 +86,7 @@ function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilte
     state: query.state ?? null,
     site: query.site ?? null,
     claimedBy: query.mine === '1' ? caller.person.id : null,
+    withoutSecond: query.withoutSecond === '1',
     overdueOn: query.overdue === '1' ? new Date(deps.clock.now()).toISOString().slice(0, 10) : null,
     openOnly: query.scope !== 'all' && query.state === undefined,
     order: query.scope === 'all' ? 'recent' : 'needed',
@@ -120,7 +102,7 @@ export async function listRequests(
   demandRight(caller, 'read');
   const filter = filterOf(deps, caller, query);
   const { items, total } = await searchRequests(deps.store.db, filter, {
-    after: readCursor(query.cursor, filter.order),
+    after: readPlace<string | number>(query.cursor, cursorTexts[filter.order]),
     limit: pageSize + 1,
   });
   const shown = items.slice(0, pageSize);
@@ -129,7 +111,7 @@ export async function listRequests(
   return {
     items: shown.map((request) => summaryOf(caller, request)),
     next: more
-      ? writeCursor({ key: filter.order === 'needed' ? queueKey(last) : last.updatedAt, id: last.id })
+      ? writePlace({ key: filter.order === 'needed' ? queueKey(last) : last.updatedAt, id: last.id })
       : null,
     total,
   };

@@ -14,14 +14,19 @@ import {
   requestsOfPerson,
 } from '../../store/tables/requests.ts';
 import { findToken } from '../../store/tables/tokens.ts';
-import { directoryTimeoutMs, methodsOf } from '../people/directory.ts';
+import { mustReadBeta } from '../people/beta.ts';
+import { directoryTimeoutMs } from '../people/directory.ts';
 import type { Change } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { actingPerson, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { spendIn } from '../write/spending.ts';
+import { askMicrosoft, type MicrosoftSays } from './ask-microsoft.ts';
+import { alsoDecided } from './enforcement.ts';
+import { withoutOthers } from './methods-of-others.ts';
 import { replaceTokens } from './replace-tokens.ts';
 import { detailOf } from './request-views.ts';
+import { sparesOf } from './second-method.ts';
 import { askerOf, sortLosses } from './who-writes-off.ts';
 
 const mineLimit = 20;
@@ -116,51 +121,68 @@ export type Order = {
   readonly command: RequestCommand;
 };
 
-const asksMicrosoft: readonly RequestCommand['kind'][] = ['check-identity', 'look-for-method', 'say-bound'];
-
-/** What Microsoft lists, for the commands that compare with it: read before the transaction begins. */
-async function methodsFor(
-  deps: Deps,
-  request: Request,
-  { kind }: RequestCommand,
-): Promise<readonly string[] | null> {
-  const isTakenBack = kind === 'withdraw' && request.form.type === 'replace-lost';
-  if (!isTakenBack && !asksMicrosoft.includes(kind)) return null;
-  if (kind === 'check-identity' && request.methodsBefore !== null) return request.methodsBefore;
-  return methodsOf(deps, request.subject.id);
-}
-
 /** The order with what its decision is made from: Microsoft's answer, and the token as the books have it now. */
 async function completed(
   deps: Deps,
   tx: Db,
   request: Request,
-  { command, methods }: { readonly command: RequestCommand; readonly methods: readonly string[] | null },
+  { command, says }: { readonly command: RequestCommand; readonly says: MicrosoftSays },
 ): Promise<Command> {
+  const { methods, hardware, device, mfa, inHand, second, offered, waysIn } = says;
   const tokenOfRequest = () => (request.token === null ? null : findToken(tx, request.token.serial));
   switch (command.kind) {
     case 'check-identity':
       return { ...command, methods };
     case 'look-for-method':
     case 'say-bound':
-      return { ...command, methods, token: await tokenOfRequest() };
+      return {
+        ...command,
+        methods: await withoutOthers(tx, methods, request),
+        hardware,
+        token: await tokenOfRequest(),
+      };
+    case 'choose-route':
+      return { ...command, offered };
+    case 'leave-to-holder':
+      await mustReadBeta(tx);
+      return { ...command, waysIn };
+    case 'take-loaded': {
+      await mustReadBeta(tx);
+      const { timeZone } = deps.policy;
+      return { ...command, device, inHand, token: await findToken(tx, command.serial), timeZone };
+    }
     case 'hand-over':
       return { ...command, token: await tokenOfRequest(), timeZone: deps.policy.timeZone };
+    case 'look-for-enforcement':
+      return { ...command, mfa };
+    case 'look-for-second':
+      return { ...command, ways: second };
+    case 'ask-spare': {
+      const isOffered = deps.policy.secondMethods.includes('spare-token');
+      return { ...command, isOffered, spareId: deps.random.id() };
+    }
+    case 'waive-second':
+      return { ...command, ways: second, isOffered: deps.policy.secondMethods.includes('waiver') };
     default:
-      return command;
+      return { ...command, inHand };
   }
 }
 
 export async function commandRequest(deps: Deps, caller: Caller, order: Order): Promise<RequestDetail> {
   const seen = await findRequest(deps.store.db, order.requestId);
   if (seen === null) throw new ProblemError('request-not-found');
-  const methods = await methodsFor(deps, seen, order.command);
+  const says = await askMicrosoft(deps, seen, { command: order.command, caller });
   const { request } = await commit(deps, async (tx) => {
     const before = await loadRequest(tx, order.requestId, order.version);
-    const command = await completed(deps, tx, before, { command: order.command, methods });
-    const change = decideIn(deps, before, command, actingPerson(caller));
-    const decision = { request: before, events: change.events, by: caller.person, methods };
-    return { value: null, change, ...(await replaceTokens(tx, decision)) };
+    const command = await completed(deps, tx, before, { command: order.command, says });
+    const acting = actingPerson(caller);
+    const change = decideIn(deps, before, command, acting);
+    const decision = { request: before, events: change.events, by: caller.person, methods: says.methods };
+    const others = [
+      ...(await sparesOf(deps, tx, caller, change)),
+      ...(await alsoDecided(deps, tx, acting, { command, change })),
+    ];
+    return { value: null, change, others, ...(await replaceTokens(tx, decision)) };
   });
   return detailOf(deps, caller, request ?? seen);
 }

@@ -6,6 +6,7 @@ import { findRequest } from '../../store/tables/requests.ts';
 import { tokensOf } from '../../store/tables/tokens.ts';
 import { directoryTimeoutMs, isUnanswered } from '../people/directory.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { withoutSpares } from './spare-tokens.ts';
 
 /** What the caller is to the subject, as the directory has it; where it does not answer, nobody's manager. */
 export async function askerOf(deps: Deps, { person, roles }: Caller, subject: Person): Promise<Asker> {
@@ -19,13 +20,18 @@ export async function askerOf(deps: Deps, { person, roles }: Caller, subject: Pe
   }
 }
 
-/** The subject's tokens that the asker's word writes off; where that is none, those it only reports. */
+/**
+ * The subject's tokens that the asker's word writes off; where that is none, those it only reports. A spare one is meant
+ * only where it is all they have.
+ */
 export async function sortLosses(
   tx: Db,
   subject: Person,
   asker: Asker,
 ): Promise<{ readonly writtenOff: ReadonlySet<string>; readonly reported: readonly string[] }> {
-  const tokens = await tokensOf(tx, subject.id, 'active');
+  const active = await tokensOf(tx, subject.id, 'active');
+  const main = await withoutSpares(tx, active);
+  const tokens = main.length > 0 ? main : active;
   const writtenOff = new Set<string>();
   for (const token of tokens) {
     if (mayWriteOff(token, asker, await earlierRequester(tx, token))) writtenOff.add(token.serial);

@@ -1,30 +1,68 @@
 import { ProblemError } from '@token-desk/contract/problem';
+import { numbered } from '../../domain/entra/answer-number.ts';
 import type { LeftMethod, Token } from '../../domain/tokens/token-machine.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
-import { methodsOf } from '../people/directory.ts';
+import { devicesOf, hardwareOf, methodsOf } from '../people/directory.ts';
 import type { DeskRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 
 export type SeenMethod = LeftMethod & { readonly isThere: boolean | null };
 
+type SeenDevice = { readonly deviceId: string; readonly isThere: boolean | null };
+
 /** Each method this token left behind, and whether Microsoft still lists it; null where nobody can tell. */
 export async function seeLeftMethods(
   deps: Deps,
   { leftMethods }: Pick<Token, 'leftMethods'>,
 ): Promise<readonly SeenMethod[]> {
-  const owners = [...new Set(leftMethods.map(({ owner }) => owner.id))];
-  const lists = new Map(
-    await Promise.all(owners.map(async (id) => [id, await methodsOf(deps, id)] as const)),
+  const asked = new Map<string, Promise<readonly string[] | null>>();
+  const listOf = (left: LeftMethod) => {
+    const key = `${left.route ?? 'A'} ${left.owner.id}`;
+    const list = asked.get(key) ?? methodIdsOf(deps, left);
+    asked.set(key, list);
+    return list;
+  };
+  return Promise.all(
+    leftMethods.map(async (left) => {
+      const methods = await listOf(left);
+      return { ...left, isThere: methods === null ? null : methods.includes(left.methodId) };
+    }),
   );
-  return leftMethods.map((left) => {
-    const methods = lists.get(left.owner.id) ?? null;
-    return { ...left, isThere: methods === null ? null : methods.includes(left.methodId) };
-  });
 }
 
-/** Takes off the list of those to remove what Microsoft says is gone, and nothing else. */
-export async function lookForMethods(deps: Deps, caller: Caller, serial: string): Promise<Token> {
+/** Each device of a secret it carries no more, and whether it is still in Microsoft's inventory. */
+export async function seeLeftDevices(
+  deps: Deps,
+  { serial, leftDevices }: Pick<Token, 'serial' | 'leftDevices'>,
+): Promise<readonly SeenDevice[]> {
+  if (leftDevices.length === 0) return [];
+  const there = await devicesOf(deps, { serial });
+  return leftDevices.map((deviceId) => ({
+    deviceId,
+    isThere: there === null ? null : there.some(({ id }) => id === deviceId),
+  }));
+}
+
+/** Whether Microsoft lists a method; null where nobody can tell. */
+export async function isListed(deps: Deps, method: LeftMethod): Promise<boolean | null> {
+  const ids = await methodIdsOf(deps, method);
+  return ids === null ? null : ids.includes(method.methodId);
+}
+
+/** Of the kind it is: a hardware token stands in another list than an authenticator app. */
+async function methodIdsOf(deps: Deps, { owner, route }: LeftMethod): Promise<readonly string[] | null> {
+  if (route !== 'B') return methodsOf(deps, owner.id);
+  return (await hardwareOf(deps, owner.id))?.map(({ id }) => id) ?? null;
+}
+
+/** Takes off the lists of what is to be removed what Microsoft says is gone, and nothing else. */
+export async function lookForMethods(
+  deps: Deps,
+  caller: Caller,
+  order: { readonly serial: string; readonly graphRequestId: string | undefined },
+): Promise<Token> {
+  const { serial } = order;
   const seen = await findToken(deps.store.db, serial);
   if (seen === null) throw new ProblemError('token-not-in-books', { serial });
   const isGone = new Set(
@@ -32,20 +70,32 @@ export async function lookForMethods(deps: Deps, caller: Caller, serial: string)
       isThere === false ? [methodId] : [],
     ),
   );
+  const areGone = new Set(
+    (await seeLeftDevices(deps, seen)).flatMap(({ isThere, deviceId }) =>
+      isThere === false ? [deviceId] : [],
+    ),
+  );
   const { value } = await commit<Token>(deps, async (tx) => {
     const token = (await findToken(tx, serial)) ?? seen;
     const gone = token.leftMethods.filter(({ methodId }) => isGone.has(methodId));
-    if (gone.length === 0) return { value: token };
+    const goneDevices = token.leftDevices.filter((deviceId) => areGone.has(deviceId));
+    if (gone.length + goneDevices.length === 0) return { value: token };
     const leftMethods = token.leftMethods.filter(({ methodId }) => !isGone.has(methodId));
-    const after = { ...token, leftMethods, updatedAt: deps.clock.now() };
+    const leftDevices = token.leftDevices.filter((deviceId) => !areGone.has(deviceId));
+    const after = { ...token, leftMethods, leftDevices, updatedAt: deps.clock.now() };
     await saveToken(tx, after);
-    const rows = gone.map(
-      ({ owner, methodId }): DeskRow => ({
-        event: 'token_method_gone',
-        actor: { kind: 'person', person: caller.person },
-        data: { serial, holder: owner.upn, holderId: owner.id, methodId },
-      }),
-    );
+    // of one removal: where more is gone, nobody knows of which
+    const isOne = gone.length + goneDevices.length === 1;
+    const number = isOne ? numbered(order) : {};
+    const row = (data: DeskRow['data']): DeskRow => ({
+      event: 'token_method_gone',
+      actor: { kind: 'person', person: caller.person },
+      data: { serial, ...data, ...number },
+    });
+    const rows = [
+      ...gone.map(({ owner, methodId }) => row({ holder: owner.upn, holderId: owner.id, methodId })),
+      ...goneDevices.map((deviceId) => row({ deviceId })),
+    ];
     return { value: after, rows };
   });
   return value;

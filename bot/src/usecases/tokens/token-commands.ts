@@ -25,7 +25,10 @@ export async function commandToken(
   demandRight(caller, tokenRights[command.kind]);
   if (!serialText.safeParse(serial).success) throw new ProblemError('bad-request', { where: 'serial' });
   if (command.kind === 'look-for-methods')
-    return detailOfToken(deps, await lookForMethods(deps, caller, serial));
+    return detailOfToken(
+      deps,
+      await lookForMethods(deps, caller, { serial, graphRequestId: command.graphRequestId }),
+    );
   if (command.kind === 'adopt' && command.site !== null && !isSite(command.site, deps.policy.sites))
     throw new ProblemError('request-invalid', { field: 'site' });
   // Asked before the transaction: nothing waits for Microsoft inside one.

@@ -1,5 +1,6 @@
 import type { Body, Reply } from '@token-desk/contract/api';
 import { serial as serialText } from '@token-desk/contract/ids';
+import { isSerialHeading } from '@token-desk/contract/token/list-heading';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { ImportRow } from '@token-desk/contract/token/record';
 import { isSite } from '../../domain/requests/form-rules.ts';
@@ -11,7 +12,7 @@ import { saveToken } from '../../store/tables/tokens.ts';
 import type { DeskRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
-import { isSerialHeading, isSiteHeading, readTable, type TableLine } from './token-list-file.ts';
+import { isSiteHeading, readTable, type TableLine } from './token-list-file.ts';
 
 const maxSiteLength = 80;
 
@@ -67,9 +68,7 @@ const spoiled = /^\d([.,]\d+)?E\+?\d+$/i;
 async function withBooks(db: Db, rows: readonly ImportRow[]): Promise<ImportRow[]> {
   const fine = rows.filter(({ problem }) => problem === null).map(({ serial }) => serial);
   const known = await knownSerials(db, fine);
-  return rows.map((row) =>
-    row.problem === null && known.has(row.serial) ? { ...row, problem: 'already-here' } : row,
-  );
+  return rows.map((row) => (known.has(row.serial) ? { ...row, problem: 'already-here' } : row));
 }
 
 /** Tokens from a list, without secrets. With `commit` all lines go into the books, or none while one has a problem. */

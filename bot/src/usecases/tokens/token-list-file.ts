@@ -1,3 +1,4 @@
+import { isHeadingOf } from '@token-desk/contract/token/list-heading';
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod/mini';
 
@@ -16,8 +17,7 @@ const asFormula = /(?<=^|[,;\t|])="([^"\r\n]*)"(?=[,;\t|\r\n]|$)/gm;
 
 /** The character between the cells, told by the first line: semicolons where a comma is the decimal sign. */
 function separatorOf(csv: string): string {
-  const end = csv.search(/[\r\n]/);
-  const head = end < 0 ? csv : csv.slice(0, end);
+  const [head = ''] = csv.split(/[\r\n]/, 1);
   const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: head.split(sign).length }));
   return counts.reduce((most, one) => (one.count > most.count ? one : most)).sign;
 }
@@ -59,37 +59,7 @@ function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
-/**
- * Headings that vendors and offices write above serials and sites, without case, accents, blanks and signs:
- * `Serial No.`, `S/N`, `serial_number`, `Serien-Nr.` and `Token serial number` are one.
- */
-const serialNames = [
-  'serial',
-  'serials',
-  'serialno',
-  'serialnr',
-  'serialnum',
-  'serialnumber',
-  'serialnumbers',
-  'serialid',
-  'sn',
-  'snr',
-  'seriennummer',
-  'seriennummern',
-  'seriennr',
-  'geratenummer',
-  'numerodeserie',
-  'noserie',
-  'nodeserie',
-  'ndeserie',
-  'numerodiserie',
-  'matricola',
-  'serienummer',
-  'serienr',
-  'numerseryjny',
-  'nrseryjny',
-  'numeroserie',
-];
+/** As `serialNames` of the contract, above sites. */
 const siteNames = [
   'site',
   'sitename',
@@ -110,20 +80,4 @@ const siteNames = [
   'plats',
   'lokation',
 ];
-/** What stands before or after the name and says nothing more. */
-const around = /^(token|device|hardware|oath|otp|totp|product|gerate|gerat)+(?=.)|(token|device)$/g;
-
-const bare = (heading: string): string =>
-  heading
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .replace(/[^a-z0-9]/g, '');
-
-export const isSerialHeading = (heading: string): boolean => isOneOf(serialNames, heading);
-export const isSiteHeading = (heading: string): boolean => isOneOf(siteNames, heading);
-
-function isOneOf(names: readonly string[], heading: string): boolean {
-  const name = bare(heading);
-  return names.includes(name) || names.includes(name.replace(around, ''));
-}
+export const isSiteHeading = (heading: string): boolean => isHeadingOf(siteNames, heading);

@@ -2,13 +2,13 @@ import { pageSize, type Reply } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { TokenDetail, TokenState, TokenView } from '@token-desk/contract/token/record';
-import { methodOwner, type Token } from '../../domain/tokens/token-machine.ts';
+import { isFactorySeeded, methodOwner, type Token } from '../../domain/tokens/token-machine.ts';
+import { listBoxes } from '../../store/tables/boxes.ts';
 import { custodyOf } from '../../store/tables/custody.ts';
 import { searchTokens } from '../../store/tables/token-list.ts';
 import { findToken } from '../../store/tables/tokens.ts';
-import { methodsOf } from '../people/directory.ts';
 import type { Deps } from '../write/deps.ts';
-import { seeLeftMethods } from './left-methods.ts';
+import { isListed, seeLeftDevices, seeLeftMethods } from './left-methods.ts';
 
 const batteryYears = 5;
 
@@ -20,7 +20,7 @@ function batteryDueAt(addedAt: number): number {
 
 export function tokenView(token: Token): TokenView {
   const { serial, model, site, state, holder, requestId, route, burns, burnedAt, burnerId } = token;
-  const { addedAt, lastDriftSeconds, updatedAt } = token;
+  const { addedAt, lastDriftSeconds, box, load, deviceId, updatedAt } = token;
   return {
     serial,
     model,
@@ -37,6 +37,10 @@ export function tokenView(token: Token): TokenView {
     addedAt,
     batteryDueAt: batteryDueAt(addedAt),
     lastDriftSeconds,
+    box,
+    isFactorySeeded: isFactorySeeded(token),
+    isLoadChecked: load === null || load.jobId === null ? null : load.checkedAt !== null,
+    deviceId,
     updatedAt,
   };
 }
@@ -44,6 +48,7 @@ export function tokenView(token: Token): TokenView {
 type TokenQuery = {
   readonly q?: string | undefined;
   readonly state?: TokenState | undefined;
+  readonly box?: string | undefined;
   readonly notHandedOverFrom?: string | undefined;
   readonly cursor?: string | undefined;
 };
@@ -56,6 +61,7 @@ export async function listTokens(deps: Deps, query: TokenQuery): Promise<Reply<'
     {
       text: text === '' ? null : text,
       state: query.state ?? null,
+      box: query.box ?? null,
       notHandedOverFrom: query.notHandedOverFrom ?? null,
     },
     { after: query.cursor ?? null, limit: pageSize + 1 },
@@ -68,12 +74,17 @@ export async function listTokens(deps: Deps, query: TokenQuery): Promise<Reply<'
   };
 }
 
+const maxBoxes = 100;
+
+/** Where loaded tokens lie, and how many. */
+export const readBoxes = (deps: Deps): Promise<Reply<'listBoxes'>['items']> =>
+  listBoxes(deps.store.db, maxBoxes);
+
 /** Whether Microsoft still lists the method bound with this token; null where nobody can tell. */
 export async function isMethodThere(deps: Deps, token: Token): Promise<boolean | null> {
   const owner = methodOwner(token);
   if (owner === null || token.methodId === null) return null;
-  const methods = await methodsOf(deps, owner.id);
-  return methods === null ? null : methods.includes(token.methodId);
+  return isListed(deps, { owner, methodId: token.methodId, ...(token.route === 'B' ? { route: 'B' } : {}) });
 }
 
 /**
@@ -96,6 +107,7 @@ export async function detailOfToken(deps: Deps, token: Token): Promise<TokenDeta
     methodStillThere: await isMethodThere(deps, token),
     methodId: methodOwner(token) === null ? null : token.methodId,
     leftMethods: [...(await seeLeftMethods(deps, token))],
+    leftDevices: [...(await seeLeftDevices(deps, token))],
   };
 }
 
@@ -108,5 +120,5 @@ export async function getToken(
   const token = await findToken(deps.store.db, serial);
   if (token === null) throw new ProblemError('token-not-in-books', { serial });
   const detail = await detailOfToken(deps, token);
-  return showsMethod ? detail : { ...detail, methodId: null, leftMethods: [] };
+  return showsMethod ? detail : { ...detail, methodId: null, leftMethods: [], leftDevices: [] };
 }

@@ -8,18 +8,17 @@ import { appendAudit, chainEnd } from '../../store/tables/audit.ts';
 import { insertJob, type Job } from '../../store/tables/jobs.ts';
 import { insertRequest, updateRequest } from '../../store/tables/requests.ts';
 import { keepSetApart } from '../../store/tables/set-apart.ts';
+import { untilWon } from '../../store/until-won.ts';
 import type { Change, Hint, TakenToken, Written } from './change.ts';
 import type { Deps } from './deps.ts';
 import { closeCancelled } from './end-jobs.ts';
+import { endOfSpare } from './end-of-spare.ts';
 import { sha256Hex } from './hashing.ts';
 import { endedHints, requestHint, sendHints } from './hints.ts';
 import { tellDesk, tellRequest } from './tell.ts';
 import { endOfRequest, moveTokens } from './token-moves.ts';
 
 export type Committed<T> = { readonly value: T; readonly request: Request | null; readonly seq: number };
-
-const maxTries = 40;
-const raceWaitMs = 3;
 
 /** A request as it is now, and the audit rows that tell of it. */
 type News = {
@@ -36,18 +35,14 @@ type Aftermath<T> = Committed<T> & { readonly hints: readonly Hint[]; readonly t
  * all. A lost race runs `work` again on what is there now. Live hints go out after the commit.
  */
 export async function commit<T>(deps: Deps, work: (tx: Db) => Promise<Written<T>>): Promise<Committed<T>> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const done = await deps.store.transaction(async (tx) => store(deps, tx, await work(tx)));
-      sendHints(deps, done.hints);
-      if (done.told > 0) deps.wakeOutbox();
-      return { value: done.value, request: done.request, seq: done.seq };
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-      if (tries >= maxTries) throw new ProblemError('request-changed', undefined, { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * raceWaitMs * tries));
-    }
-  }
+  const done = await untilWon(deps.store, async (tx) => store(deps, tx, await work(tx))).catch(
+    (cause: unknown) => {
+      throw isLostRace(cause) ? new ProblemError('request-changed', undefined, { cause }) : cause;
+    },
+  );
+  sendHints(deps, done.hints);
+  if (done.told > 0) deps.wakeOutbox();
+  return { value: done.value, request: done.request, seq: done.seq };
 }
 
 async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Aftermath<T>> {
@@ -71,6 +66,8 @@ async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Afterm
     ended.push(...(await closeCancelled(tx, one.events)));
     if (one.job !== undefined) await insertJob(tx, one.job);
     rows.push(...rowsOf(one, done.request.id));
+    const first = await endOfSpare(tx, done.request, one.events);
+    if (first !== null) await apply(first);
   };
   // What makes room for this one comes before it: a person has one open request.
   for (const one of others) await apply(one);

@@ -6,6 +6,7 @@ import { findJob, type Job, openJobStates, updateJob } from '../../store/tables/
 import type { Written } from './change.ts';
 import { decideIn, loadRequest } from './decide-in.ts';
 import type { Deps } from './deps.ts';
+import { isLoad, leaveLoad } from './load-moves.ts';
 
 /** A desk that could write and has not said how that ended may have written. */
 export function mayHaveWritten({ state, phase, offer }: Pick<Job, 'state' | 'phase' | 'offer'>): boolean {
@@ -44,7 +45,9 @@ type Closing = Partial<Job> & { readonly state: JobState; readonly finishedAt: n
 export async function closeJob(tx: Db, jobId: string, change: Closing): Promise<readonly Job[]> {
   const job = await findJob(tx, jobId);
   if (job === null || !openJobStates.includes(job.state)) return [];
-  return [await updateJob(tx, job, change)];
+  const closed = await updateJob(tx, job, change);
+  if (closed.state !== 'done' && isLoad(closed)) await leaveLoad(tx, closed, change.finishedAt);
+  return [closed];
 }
 
 /** Closes the job rows behind `job_cancelled` events and forgets their sealed bytes. Answers the closed jobs. */

@@ -1,3 +1,4 @@
+import type { Person } from '@token-desk/contract/ids';
 import type { Request } from '@token-desk/contract/request';
 import type { CustodyNote } from '@token-desk/contract/token/record';
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
@@ -7,7 +8,7 @@ import { requestLeft } from '../../domain/tokens/its-token.ts';
 import { evolveToken, letGo, serialOf, type Token, unknownToken } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import { addCustody } from '../../store/tables/custody.ts';
-import { findJob, type Job } from '../../store/tables/jobs.ts';
+import { findJob } from '../../store/tables/jobs.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { Change, TakenToken } from './change.ts';
@@ -40,7 +41,16 @@ async function moveToken(tx: Db, request: Request, event: RequestEvent): Promise
   const moved = evolveToken(token, event, request);
   if (moved !== token) await saveToken(tx, moved);
   const isUnsaid = moved.unsaid.length > token.unsaid.length;
-  if (job !== null) await noteUnsaid(tx, { token, moved }, { event, job });
+  if (job !== null) {
+    const by = event.actor.kind === 'person' ? event.actor.person : job.offer.technician;
+    await noteUnsaid(tx, { token, moved }, { at: event.at, by });
+  }
+  const isAside = event.kind === 'loaded_given_back' && event.aside !== undefined;
+  if (isAside && moved !== token && event.actor.kind === 'person') {
+    const note: CustodyNote = 'perhaps-assigned';
+    const by = event.actor.person;
+    await addCustody(tx, serial, { at: event.at, kind: 'set_aside', by, holder: null, note });
+  }
   if (event.kind === 'handed_over' && moved !== token && event.actor.kind === 'person') {
     await addCustody(tx, serial, {
       at: event.at,
@@ -52,7 +62,8 @@ async function moveToken(tx: Db, request: Request, event: RequestEvent): Promise
   }
   const old = request.token?.serial;
   const isWritten = event.kind === 'burned' || event.kind === 'burn_unknown';
-  if (isWritten && !event.late && old !== undefined && old !== serial) {
+  const isReplaced = event.kind === 'loaded_taken' || (isWritten && !event.late);
+  if (isReplaced && old !== undefined && old !== serial) {
     await setAside(tx, await findToken(tx, old), request, event);
   }
   // While its desk owes a word the request waits for it, or for another burn.
@@ -60,12 +71,11 @@ async function moveToken(tx: Db, request: Request, event: RequestEvent): Promise
 }
 
 /** A token that its desk may have written lies aside until the desk says that it did not. */
-async function noteUnsaid(
+export async function noteUnsaid(
   tx: Db,
   { token, moved }: { readonly token: Token; readonly moved: Token },
-  { event: { at, actor }, job }: { readonly event: RequestEvent; readonly job: Job },
+  { at, by }: { readonly at: number; readonly by: Person },
 ): Promise<void> {
-  const by = actor.kind === 'person' ? actor.person : job.offer.technician;
   const { serial, state } = token;
   const note = (kind: 'set_aside' | 'added', words: CustodyNote) =>
     addCustody(tx, serial, { at, kind, by, holder: null, note: words });

@@ -1,4 +1,9 @@
-import { askedTypesDe, askersHandOversDe, reasonsDe } from '@token-desk/contract/words/de/form';
+import {
+  askedTypesDe,
+  askersHandOversDe,
+  fieldLabelsDe,
+  reasonsDe,
+} from '@token-desk/contract/words/de/form';
 import { askersStatesDe } from '@token-desk/contract/words/de/states';
 import type { NextAbout, Strings } from '../strings.ts';
 
@@ -49,8 +54,8 @@ export const stringsDe: Strings = {
       type: 'Was wird gebraucht?',
       reason: 'Warum?',
       reasonText: 'In Ihren Worten (nur bei „Etwas anderes“ nötig)',
-      site: 'Standort',
-      neededBy: 'Gebraucht bis',
+      site: fieldLabelsDe.site,
+      neededBy: fieldLabelsDe.neededBy,
       handOver: 'Wie kommt es hin?',
       ticketNumber: 'Ticketnummer (freiwillig)',
       costCentre: 'Kostenstelle (freiwillig)',
@@ -84,9 +89,9 @@ export const stringsDe: Strings = {
   card: {
     for: (subject) => `Token für ${subject}`,
     askedBy: 'Angefragt von',
-    neededBy: 'Gebraucht bis',
+    neededBy: fieldLabelsDe.neededBy,
     type: 'Was',
-    site: 'Standort',
+    site: fieldLabelsDe.site,
     handOver: 'Übergabe',
     next: 'Wie es weitergeht',
     withdraw: 'Zurückziehen…',
@@ -95,6 +100,18 @@ export const stringsDe: Strings = {
     close: 'Abschließen, alles in Ordnung',
     open: 'In Token Desk öffnen',
     show: 'Zeigen',
+    beforeDesk: (day, what) => `Vor dem Termin, bei Microsoft gesehen am ${day}: ${what}.`,
+  },
+  missing: {
+    account: 'das Konto ist deaktiviert (die Administration des Verzeichnisses aktiviert es)',
+    guest: 'das Konto ist das eines Gastes (Gäste registrieren sich in ihrer eigenen Organisation)',
+    password:
+      'die nächste Anmeldung verlangt ein neues Passwort (die Person selbst, oder wer Passwörter zurücksetzt)',
+    'first-sign-in':
+      'noch nie angemeldet, und die Seite zum Registrieren ist geschützt (die Administration lässt die Person hinein)',
+    'method-allowed':
+      'die Richtlinie lässt die Person aus (ein Administrator für Authentifizierungsrichtlinien)',
+    room: 'schon fünf Authenticator-Apps und Tokens (die Person entfernt eines)',
   },
   list: {
     title: 'Ihre Anfragen',
@@ -174,7 +191,5 @@ export const stringsDe: Strings = {
     'its-token-set-aside': 'beiseitegelegt',
     'its-token-overwritten': 'neu beschrieben oder geleert',
   },
-  somethingWrong: (id) =>
-    `Etwas ist schiefgegangen (${id}). Versuchen Sie es noch einmal; wenn es bleibt, nennen Sie Ihrer Administration diese Nummer.`,
   cardTooOld: 'Diese Karte ist zu alt. Schreiben Sie „Status“, um zu sehen, wie es steht.',
 };

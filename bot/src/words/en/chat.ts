@@ -1,4 +1,9 @@
-import { askedTypesEn, askersHandOversEn, reasonsEn } from '@token-desk/contract/words/en/form';
+import {
+  askedTypesEn,
+  askersHandOversEn,
+  fieldLabelsEn,
+  reasonsEn,
+} from '@token-desk/contract/words/en/form';
 import { askersStatesEn } from '@token-desk/contract/words/en/states';
 import type { NextAbout, Strings } from '../strings.ts';
 
@@ -49,8 +54,8 @@ export const stringsEn: Strings = {
       type: 'What is needed?',
       reason: 'Why?',
       reasonText: 'In your words (needed only for “Something else”)',
-      site: 'Site',
-      neededBy: 'Needed by',
+      site: fieldLabelsEn.site,
+      neededBy: fieldLabelsEn.neededBy,
       handOver: 'How does it get there?',
       ticketNumber: 'Ticket number (optional)',
       costCentre: 'Cost centre (optional)',
@@ -83,9 +88,9 @@ export const stringsEn: Strings = {
   card: {
     for: (subject) => `Token for ${subject}`,
     askedBy: 'Asked by',
-    neededBy: 'Needed by',
+    neededBy: fieldLabelsEn.neededBy,
     type: 'What',
-    site: 'Site',
+    site: fieldLabelsEn.site,
     handOver: 'Hand-over',
     next: 'What happens next',
     withdraw: 'Withdraw…',
@@ -94,6 +99,16 @@ export const stringsEn: Strings = {
     close: 'Close it, all is well',
     open: 'Open in Token Desk',
     show: 'Show',
+    beforeDesk: (day, what) => `Before the desk, seen at Microsoft on ${day}: ${what}.`,
+  },
+  missing: {
+    account: 'the account is disabled (an administrator of the directory enables it)',
+    guest: 'the account is a guest’s (guests register where they are at home)',
+    password: 'the next sign-in asks for a new password (the person, or whoever resets passwords)',
+    'first-sign-in':
+      'never signed in, and the page for registering is guarded (an administrator lets the person in)',
+    'method-allowed': 'the policy leaves the person out (an Authentication Policy Administrator)',
+    room: 'five authenticator apps and tokens already (the person removes one)',
   },
   list: {
     title: 'Your requests',
@@ -167,7 +182,5 @@ export const stringsEn: Strings = {
     'its-token-set-aside': 'was set aside',
     'its-token-overwritten': 'was written again or emptied',
   },
-  somethingWrong: (id) =>
-    `Something went wrong (${id}). Try again; if it stays, tell your administrator this number.`,
   cardTooOld: 'This card is too old to be used. Write “status” to see where things stand.',
 };

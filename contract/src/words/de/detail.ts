@@ -11,6 +11,7 @@ export const detailWordsDe: DetailWords = {
     Approver: 'Genehmigung',
     StockKeeper: 'Bestandsführung',
     Auditor: 'Revision',
+    Planner: 'Planung',
     Administrator: 'Administration',
     'a person': 'eine Person',
     'the person who asked': 'wer angefragt hat',

@@ -1,4 +1,4 @@
-import type { HandOverWords, ReasonWords, TypeWords } from '../en/form.ts';
+import type { FieldLabels, HandOverWords, ReasonWords, TypeWords } from '../en/form.ts';
 
 export const askedTypesDe: TypeWords = {
   new: 'Neues Token',
@@ -33,4 +33,6 @@ export const reasonsDe: ReasonWords = {
 const alike = { desk: 'Am Schalter', 'internal-mail': 'Mit der Hauspost', ship: 'Mit der Post' } as const;
 
 export const askersHandOversDe: HandOverWords = { ...alike, 'manager-collects': 'Ich hole es ab' };
-export const handOversDe: HandOverWords = { ...alike, 'manager-collects': 'Vorgesetzte holen es ab' };
+export const handOversDe: HandOverWords = { ...alike, 'manager-collects': 'Die Führungskraft holt es ab' };
+
+export const fieldLabelsDe: FieldLabels = { site: 'Standort', neededBy: 'Gebraucht bis' };

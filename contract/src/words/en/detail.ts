@@ -42,6 +42,7 @@ export const detailWordsEn: DetailWords = {
     Approver: 'Approver',
     StockKeeper: 'Stock keeper',
     Auditor: 'Auditor',
+    Planner: 'Planner',
     Administrator: 'Administrator',
     'a person': 'a person',
     'the person who asked': 'the person who asked',

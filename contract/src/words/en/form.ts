@@ -2,6 +2,7 @@ import type { HandOver, Reason, RequestType } from '../../request.ts';
 
 export type TypeWords = Readonly<Record<RequestType, string>>;
 export type ReasonWords = Readonly<Record<Reason, string>>;
+export type FieldLabels = Readonly<Record<'site' | 'neededBy', string>>;
 export type HandOverWords = Readonly<Record<HandOver, string>>;
 
 /** To choose from, and on the card of whoever asked. */
@@ -42,3 +43,6 @@ const alike = { desk: 'At the counter', 'internal-mail': 'By internal mail', shi
 export const askersHandOversEn: HandOverWords = { ...alike, 'manager-collects': 'I pick it up' };
 /** Read by technicians. */
 export const handOversEn: HandOverWords = { ...alike, 'manager-collects': 'Manager collects it' };
+
+/** Over a field of a request, wherever it is asked for or shown. */
+export const fieldLabelsEn: FieldLabels = { site: 'Site', neededBy: 'Needed by' };

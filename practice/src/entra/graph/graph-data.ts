@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto';
-import { roles } from '@token-desk/contract/ids';
+import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
+import { type Role, roles } from '@token-desk/contract/ids';
 import { type PracticePerson, practiceTenant } from '../../people.ts';
+import type { Credential } from '../tenant/settings.ts';
+import { stableGuid } from '../tenant/stable-guid.ts';
 import type { Row } from './odata.ts';
-
-/** A GUID that is the same at every start, so that what the bot stored stays true. */
-export const stableGuid = (name: string): string => {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
 
 /** What `GET /users/{id}` gives without `$select`. */
 export const defaultUserProperties = [
@@ -68,18 +64,77 @@ export const servicePrincipalRow = (id: string, clientId: string): Row => ({
   appRoles: appRoleRows,
 });
 
-export const assignmentRows = (person: PracticePerson, servicePrincipalId: string): Row[] =>
-  person.roles.map((role) => ({
-    id: stableGuid(`assignment/${person.id}/${role}`).replaceAll('-', ''),
-    deletedDateTime: null,
-    appRoleId: stableGuid(`app-role/${role}`),
-    createdDateTime: '2026-01-05T08:00:00Z',
-    principalDisplayName: person.name,
-    principalId: person.id,
-    principalType: 'User',
-    resourceDisplayName: 'Token Desk',
-    resourceId: servicePrincipalId,
-  }));
+/** Microsoft's own id of Graph, the same in every tenant. */
+const graphAppId = '00000003-0000-0000-c000-000000000000';
+const graphPrincipalId = stableGuid('service-principal/graph');
+const permissionId = (name: string): string => stableGuid(`graph-permission/${name}`);
+
+export const graphPrincipalRow = (granted: readonly string[]): Row => ({
+  id: graphPrincipalId,
+  appId: graphAppId,
+  displayName: 'Microsoft Graph',
+  servicePrincipalType: 'Application',
+  accountEnabled: true,
+  appRoles: [...new Set([...applicationPermissions.map(({ name }) => name), ...granted])].map((value) => ({
+    id: permissionId(value),
+    value,
+    displayName: value,
+    description: value,
+    isEnabled: true,
+    origin: 'Application',
+    allowedMemberTypes: ['Application'],
+  })),
+});
+
+export const grantRow = (name: string, servicePrincipalId: string): Row => ({
+  id: stableGuid(`grant/${name}`).replaceAll('-', ''),
+  deletedDateTime: null,
+  appRoleId: permissionId(name),
+  createdDateTime: '2026-01-05T08:00:00Z',
+  principalDisplayName: 'Token Desk',
+  principalId: servicePrincipalId,
+  principalType: 'ServicePrincipal',
+  resourceDisplayName: 'Microsoft Graph',
+  resourceId: graphPrincipalId,
+});
+
+/** The registration: of its secrets Graph shows when they end, and never what they are. */
+export const applicationRow = (appId: string, credentials: readonly Credential[], nowMs: number): Row => {
+  const rows = (kind: Credential['kind']) =>
+    credentials
+      .filter((one) => one.kind === kind)
+      .map(({ id, name, daysLeft }) => ({
+        keyId: id,
+        displayName: name,
+        startDateTime: '2026-01-05T08:00:00Z',
+        endDateTime: new Date(nowMs + daysLeft * dayMs).toISOString(),
+      }));
+  return {
+    id: stableGuid(`application/${appId}`),
+    appId,
+    displayName: 'Token Desk',
+    passwordCredentials: rows('secret').map((row) => ({ ...row, secretText: null, hint: 'pra' })),
+    keyCredentials: rows('certificate').map((row) => ({ ...row, key: null, type: 'AsymmetricX509Cert' })),
+  };
+};
+const dayMs = 86_400_000;
+
+/** One app role of one principal: a person, or a whole group. */
+export const assignmentRow = (
+  { id, name, type }: { readonly id: string; readonly name: string; readonly type: 'User' | 'Group' },
+  role: Role,
+  servicePrincipalId: string,
+): Row => ({
+  id: stableGuid(`assignment/${id}/${role}`).replaceAll('-', ''),
+  deletedDateTime: null,
+  appRoleId: stableGuid(`app-role/${role}`),
+  createdDateTime: '2026-01-05T08:00:00Z',
+  principalDisplayName: name,
+  principalId: id,
+  principalType: type,
+  resourceDisplayName: 'Token Desk',
+  resourceId: servicePrincipalId,
+});
 
 export const organizationRow: Row = {
   id: practiceTenant.id,
@@ -90,34 +145,3 @@ export const organizationRow: Row = {
     { name: practiceTenant.domain, isDefault: true, isInitial: true, type: 'Managed', capabilities: 'Email' },
   ],
 };
-
-/** Third-party authenticator apps allowed for all; nobody excluded. */
-export const softwareOathPolicy: Row = {
-  '@odata.type': '#microsoft.graph.softwareOathAuthenticationMethodConfiguration',
-  id: 'SoftwareOath',
-  state: 'enabled',
-  excludeTargets: [],
-  includeTargets: [{ targetType: 'group', id: 'all_users', isRegistrationRequired: false }],
-};
-
-// Microsoft 365 Apps for business: no AAD_PREMIUM in it, so that route A is the one to take.
-export const skuRows: readonly Row[] = [
-  {
-    id: `${practiceTenant.id}_cdd28e44-67e3-425e-be4c-737fab2899d3`,
-    accountName: practiceTenant.name,
-    capabilityStatus: 'Enabled',
-    consumedUnits: 24,
-    skuId: 'cdd28e44-67e3-425e-be4c-737fab2899d3',
-    skuPartNumber: 'O365_BUSINESS',
-    appliesTo: 'User',
-    prepaidUnits: { enabled: 30, suspended: 0, warning: 0, lockedOut: 0 },
-    servicePlans: [
-      {
-        servicePlanId: '094e7854-93fc-4d55-b2c0-3ab5369ebdc1',
-        servicePlanName: 'OFFICE_BUSINESS',
-        provisioningStatus: 'Success',
-        appliesTo: 'User',
-      },
-    ],
-  },
-];

@@ -39,3 +39,11 @@ export const badRequest = (message: string, code = 'BadRequest'): GraphError =>
 /** What Graph says of a path it does not know. */
 export const unknownSegment = (segment: string): GraphError =>
   badRequest(`Resource not found for the segment '${segment.slice(0, 64)}'.`);
+
+/** Reports and sign-ins are for tenants with Entra ID P1. */
+export const noPremium = (): GraphError =>
+  new GraphError(
+    403,
+    'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+    'Neither tenant is B2C or tenant doesn’t have premium license',
+  );

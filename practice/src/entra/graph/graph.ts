@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { JWTPayload } from 'jose';
-import type { Incoming, Reply } from '../http.ts';
+import * as z from 'zod/mini';
+import { type Incoming, json, jsonOrUndefined, type Reply } from '../http.ts';
 import { graphAudience, type TokenSigner } from '../tokens/access-tokens.ts';
 import { badRequest, GraphError, graphError, unknownSegment } from './graph-error.ts';
-import { type GraphTenant, graphRoutes } from './graph-routes.ts';
+import { graphRoutes } from './graph-routes.ts';
+import { type Caller, denied, type GraphTenant } from './route.ts';
 
 export type GraphContext = GraphTenant & {
   readonly signer: TokenSigner;
-  readonly clock: () => number;
   /** Seconds for `Retry-After` if this call is to be throttled, else null. */
   readonly takeThrottle: () => number | null;
 };
@@ -29,27 +32,28 @@ const authenticate = async (request: Incoming, signer: TokenSigner): Promise<JWT
   return claims;
 };
 
-const grantedTo = (claims: JWTPayload): readonly string[] => {
-  const { roles, scp } = claims;
-  return [
-    ...(Array.isArray(roles) ? roles.map(String) : []),
-    ...(typeof scp === 'string' ? scp.split(' ') : []),
-  ];
+/** An access token of the application lists roles, one of a person scopes; it is never both. */
+const callerOf = (claims: JWTPayload): Caller => {
+  const { roles, scp, oid } = claims;
+  return typeof scp === 'string'
+    ? { personId: String(oid), granted: scp.split(' ') }
+    : { personId: null, granted: Array.isArray(roles) ? roles.map(String) : [] };
 };
 
-const dispatch = async (
+const dispatch = (
   request: Incoming,
   context: GraphContext,
-  version: string,
-  path: string,
-): Promise<Reply> => {
-  const granted = grantedTo(await authenticate(request, context.signer));
+  at: { readonly version: string; readonly path: string; readonly caller: Caller },
+): Reply => {
+  const { version, path, caller } = at;
   const retryAfterSeconds = context.takeThrottle();
   if (retryAfterSeconds !== null)
     throw new GraphError(429, 'TooManyRequests', 'Too many requests.', {
       'retry-after': String(retryAfterSeconds),
     });
-  const samePath = graphRoutes.filter((route) => route.path.test(path));
+  const samePath = graphRoutes.filter(
+    (route) => route.path.test(path) && (version === 'beta' || !route.isBeta),
+  );
   const route = samePath.find((known) => known.method === request.method);
   if (samePath.length === 0) throw unknownSegment(path.split('/').at(-1) ?? '');
   if (!route)
@@ -58,15 +62,9 @@ const dispatch = async (
       'Request_BadRequest',
       'Specified HTTP method is not allowed for the request target.',
     );
-  if (!route.permissions.some((permission) => granted.includes(permission))) {
-    throw new GraphError(
-      403,
-      'Authorization_RequestDenied',
-      'Insufficient privileges to complete the operation.',
-    );
-  }
+  if (!route.permissions.some((permission) => caller.granted.includes(permission))) throw denied();
   const params = (route.path.exec(path) ?? []).slice(1).map(decode);
-  return route.answer({ request, context, version, params });
+  return route.answer({ request, context, version, params, caller });
 };
 
 const decode = (part: string): string => {
@@ -77,12 +75,79 @@ const decode = (part: string): string => {
   }
 };
 
+/** Graph's own limit for one batch. */
+const maxBatch = 20;
+const batchBody = z.object({
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      method: z.string(),
+      url: z.string(),
+      headers: z.optional(z.record(z.string(), z.string())),
+      body: z.optional(z.unknown()),
+    }),
+  ),
+});
+
+/** Each of the batch is answered as if it had come alone: throttled, refused or served by itself. */
+const answerBatch = (
+  request: Incoming,
+  context: GraphContext,
+  at: { readonly version: string; readonly caller: Caller },
+): Reply => {
+  const parsed = batchBody.safeParse(jsonOrUndefined(request.body));
+  if (request.method !== 'POST' || !parsed.success) throw badRequest('Invalid batch payload format.');
+  const { requests } = parsed.data;
+  if (requests.length > maxBatch)
+    throw badRequest(`The number of requests in the batch exceeds the maximum of ${maxBatch}.`);
+  if (new Set(requests.map(({ id }) => id)).size < requests.length)
+    throw badRequest('Each request of a batch needs an id of its own.');
+  const responses = requests.map(({ id, method, url, headers, body }) => {
+    const target = new URL(`/${at.version}${url.startsWith('/') ? '' : '/'}${url}`, context.origin);
+    const inner: Incoming = {
+      ...request,
+      method,
+      url: target,
+      headers: { ...request.headers, ...headers, 'content-type': 'application/json' },
+      body: body === undefined ? '' : JSON.stringify(body),
+    };
+    const path = target.pathname.replace(/^\/(v1\.0|beta)/, '');
+    const reply = refusing(context, () => dispatch(inner, context, { ...at, path }));
+    return {
+      id,
+      status: reply.status,
+      headers: reply.headers ?? {},
+      ...(reply.body === undefined ? {} : { body: jsonOrUndefined(reply.body) }),
+    };
+  });
+  return json(200, { responses });
+};
+
+const refusing = (context: GraphContext, answer: () => Reply): Reply => {
+  try {
+    const reply = answer();
+    return { ...reply, headers: { 'request-id': randomUUID(), ...reply.headers } };
+  } catch (error) {
+    if (error instanceof GraphError) return graphError(error, context.clock());
+    throw error;
+  }
+};
+
 /** Microsoft Graph, the part in use here; null if the path is not Graph's. */
 export const answerGraph = async (request: Incoming, context: GraphContext): Promise<Reply | null> => {
   const match = /^\/(v1\.0|beta)(\/.*)$/.exec(request.url.pathname);
   if (!match) return null;
+  const [, version = '', path = ''] = match;
+  const { slowMs, isDown } = context.store.settings;
+  if (slowMs > 0) await delay(slowMs);
   try {
-    return await dispatch(request, context, match[1] ?? '', match[2] ?? '');
+    if (isDown) throw new GraphError(503, 'serviceNotAvailable', 'The service is temporarily unavailable.');
+    const caller = callerOf(await authenticate(request, context.signer));
+    return refusing(context, () =>
+      path === '/$batch'
+        ? answerBatch(request, context, { version, caller })
+        : dispatch(request, context, { version, path, caller }),
+    );
   } catch (error) {
     if (error instanceof GraphError) return graphError(error, context.clock());
     throw error;

@@ -8,8 +8,29 @@ const unquote = (quoted: string): string => quoted.replace(/''/g, "'");
 const clausePattern =
   /^\s*(?:startswith\(\s*(\w+)\s*,\s*'((?:[^']|'')*)'\s*\)|(\w+)\s+eq\s+(?:'((?:[^']|'')*)'|([\w-]+)))\s*(?:(and|or)\s+|$)/i;
 
-/** The `$filter` grammar in use here: `startswith(p,'v')` and `p eq v`, joined by `and` and `or`. */
+const inPattern = /^\s*(\w+)\s+in\s+\(\s*('(?:[^']|'')*'(?:\s*,\s*'(?:[^']|'')*')*)\s*\)\s*$/i;
+/** Graph joins at most so many values by `in`. */
+const maxIn = 15;
+
+const parseIn = (filter: string, properties: ReadonlySet<string>): ((row: Row) => boolean) | null => {
+  const [, field = '', list = ''] = inPattern.exec(filter) ?? [];
+  if (field === '') return null;
+  if (!properties.has(field)) throw unknownProperty(field);
+  const wanted = [...list.matchAll(/'((?:[^']|'')*)'/g)].map(([, value = '']) =>
+    unquote(value).toLowerCase(),
+  );
+  if (wanted.length > maxIn)
+    throw badRequest(
+      'Too many child clauses specified in search filter expression.',
+      'Request_UnsupportedQuery',
+    );
+  return (row) => wanted.includes(text(row[field]));
+};
+
+/** The `$filter` grammar in use here: `startswith(p,'v')` and `p eq v`, joined by `and` and `or`; `p in ('v', …)`. */
 export const parseFilter = (filter: string, properties: ReadonlySet<string>): ((row: Row) => boolean) => {
+  const isIn = parseIn(filter, properties);
+  if (isIn !== null) return isIn;
   const alternatives: ((row: Row) => boolean)[][] = [[]];
   let rest = filter;
   let joiner: string | undefined = 'and';

@@ -2,6 +2,7 @@ import type { PracticePerson } from '../../people.ts';
 import { practiceTenant } from '../../people.ts';
 import type { Reply } from '../http.ts';
 import type { OathMethod } from '../store.ts';
+import type { HardwareToken } from '../tenant/hardware-token.ts';
 import { type Html, hiddenFields, html, pageReply, type Voice, voiceOf } from './layout.ts';
 import { otpauthUri, pushUri, toBase32 } from './oath.ts';
 import { qrDataUrl } from './qr-image.ts';
@@ -12,6 +13,7 @@ type View = {
   readonly session: Session;
   readonly person: PracticePerson;
   readonly methods: readonly OathMethod[];
+  readonly tokens: readonly HardwareToken[];
 };
 
 export const listPath = (session: Session): string => `/mysignins/s/${session.id}/security-info`;
@@ -48,7 +50,7 @@ const reply = (
 
 /** “Security info”: the methods, and the way to add one. */
 export const listPage = (view: View): Reply => {
-  const { session, methods } = view;
+  const { session, methods, tokens } = view;
   const { w, s } = voiceOf(session.language);
   const when = (at: number) => new Date(at).toISOString().slice(0, 10);
   const items = methods.map(
@@ -57,13 +59,32 @@ export const listPage = (view: View): Reply => {
     ) => html`<li>${phoneIcon}<b>${w.authenticatorApp}</b><span>${s.totp} · <time>${when(method.createdAt)}</time></span>
 <a class="button" href="${listPath(session)}/delete?method=${method.id}" aria-label="${s.remove}: ${w.authenticatorApp}, ${when(method.createdAt)}">${s.remove}</a></li>`,
   );
+  const isRefusal = session.notice === 'wrongTokenCode';
   const notice =
-    session.notice === null ? null : html`<p class="note" role="status">${s[session.notice]}</p>`;
+    session.notice === null
+      ? null
+      : html`<p class="${isRefusal ? 'trouble' : 'note'}" role="${isRefusal ? 'alert' : 'status'}">${s[session.notice]}</p>`;
   const content = html`<h1>${w.securityInfo}</h1><p class="quiet">${s.intro}</p>${notice}
 <div class="add">${form(session, addPath(session), { action: 'add' }, html`<button>+ ${w.addMethod}</button>`)}</div>
-<ul class="methods"><li>${keyIcon}<b>${s.password}</b><span>${s.passwordChanged}</span></li>${items}</ul>
-${methods.length === 0 ? html`<p class="quiet add">${s.noMethods}</p>` : null}`;
+<ul class="methods"><li>${keyIcon}<b>${s.password}</b><span>${s.passwordChanged}</span></li>${items}${tokens.map((token) => tokenItem(view, token))}</ul>
+${methods.length + tokens.length === 0 ? html`<p class="quiet add">${s.noMethods}</p>` : null}`;
   return reply(view, { title: w.securityInfo, isNarrow: false, content });
+};
+
+const tokenItem = (view: View, token: HardwareToken): Html => {
+  const { session } = view;
+  const { s } = voiceOf(session.language);
+  const field = `code-${token.id}`;
+  const activation =
+    token.status === 'activated'
+      ? null
+      : form(
+          session,
+          listPath(session),
+          { action: 'activate', token: token.id },
+          html`<label for="${field}">${s.tokenCode}</label><input class="code" type="text" id="${field}" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8" required><button>${s.activate}</button>`,
+        );
+  return html`<li>${keyIcon}<b>${s.hardwareToken}</b><span>${token.serialNumber} · ${token.status === 'activated' ? s.totp : s.notActivated}</span>${activation}</li>`;
 };
 
 export const deletePage = (view: View, methodId: string): Reply => {

@@ -17,7 +17,7 @@ export type SignIn = {
   readonly authorize: AuthorizeRequest | null;
   upn: string;
   personId: string | null;
-  stage: 'email' | 'password' | 'code';
+  stage: 'email' | 'password' | 'code' | 'new-password';
 };
 
 export type AuthorizeRequest = {
@@ -37,7 +37,7 @@ export type Session = {
   startedAt: number;
   language: PageLanguage;
   wizard: Wizard | null;
-  notice: 'added' | 'removed' | null;
+  notice: 'added' | 'removed' | 'tokenActivated' | 'wrongTokenCode' | null;
 };
 
 /** A bounded set of things that end by themselves. */

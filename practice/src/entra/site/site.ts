@@ -1,5 +1,6 @@
-import { people } from '../../people.ts';
+import { GraphError } from '../graph/graph-error.ts';
 import { type Incoming, plain, type Reply, redirect } from '../http.ts';
+import { activate } from '../tenant/bind-token.ts';
 import { isSameSecret } from '../tokens/oauth.ts';
 import { addPath, deletePage, listPage, listPath, wizardPage } from './pages.ts';
 import {
@@ -112,7 +113,7 @@ export class SecurityInfoSite {
       ''
     ).slice(0, 320);
     const language = wishedLanguage(request);
-    const person = people.find((known) => known.upn.toLowerCase() === upn.toLowerCase());
+    const person = this.#options.store.people.find((known) => known.upn.toLowerCase() === upn.toLowerCase());
     const known =
       person && this.#sessions.get((request.cookies.get(subjectCookie(person.id)) ?? '').split('.')[0] ?? '');
     if (known && this.#owns(known, request.cookies.get(subjectCookie(known.personId))?.split('.')[1])) {
@@ -129,11 +130,13 @@ export class SecurityInfoSite {
   #answerSignIn(id: string, request: Incoming): Reply {
     const signIn = this.#signIns.get(id);
     if (!signIn || !this.#owns(signIn, request.cookies.get(cookieName))) return redirect(entryPath);
-    if (request.method !== 'POST') return signInPage(signIn, request, null);
+    if (request.method !== 'POST')
+      return signInPage(signIn, request, { store: this.#options.store, trouble: null });
     if (!isSameSecret(request.form.get('csrf') ?? '', signIn.csrf))
       return plain(403, 'This form is no longer valid.');
     const result = stepSignIn(signIn, request.form, { ...this.#options, lockout: this.#lockout });
-    if ('trouble' in result) return signInPage(signIn, request, result.trouble);
+    if ('trouble' in result)
+      return signInPage(signIn, request, { store: this.#options.store, trouble: result.trouble });
     this.#signIns.remove(id);
     const { person } = result;
     if (signIn.authorize) return this.#options.finishAuthorize(signIn.authorize, person.id);
@@ -149,12 +152,13 @@ export class SecurityInfoSite {
   #answerSession(id: string, place: string, request: Incoming): Reply {
     const session = this.#sessions.get(id);
     if (!session || !this.#owns(session, request.cookies.get(cookieName))) return redirect(entryPath);
-    const person = people.find((known) => known.id === session.personId);
+    const person = this.#options.store.people.find((known) => known.id === session.personId);
     if (!person) return redirect(entryPath);
     session.startedAt = this.#options.clock();
     session.language = wishedLanguage(request) ?? session.language;
     session.wizard = current(session.wizard, this.#options);
-    const view = { session, person, methods: this.#options.store.methodsOf(person.id) };
+    const { store } = this.#options;
+    const view = { session, person, methods: store.methodsOf(person.id), tokens: store.tokensOf(person.id) };
     if (request.method === 'POST') {
       if (!isSameSecret(request.form.get('csrf') ?? '', session.csrf))
         return plain(403, 'This form is no longer valid.');
@@ -180,7 +184,23 @@ export class SecurityInfoSite {
     }
     if (action === 'remove' && this.#options.store.remove(session.personId, form.get('method') ?? ''))
       session.notice = 'removed';
+    if (action === 'activate') session.notice = this.#activateOwn(session.personId, form);
     return redirect(listPath(session));
+  }
+
+  /** Whoever types its code holds the token: Microsoft lets them activate what was assigned to them. */
+  #activateOwn(personId: string, form: URLSearchParams): Session['notice'] {
+    const { store, clock } = this.#options;
+    const token = store.tokensOf(personId).find(({ id }) => id === form.get('token'));
+    if (!token || token.status === 'activated') return null;
+    const code = (form.get('code') ?? '').replace(/\s/g, '').slice(0, 16);
+    try {
+      activate(token, { code, displayName: undefined }, { store, nowMs: clock() });
+      return 'tokenActivated';
+    } catch (error) {
+      if (error instanceof GraphError) return 'wrongTokenCode';
+      throw error;
+    }
   }
 
   #pressInWizard(session: Session, form: URLSearchParams): Reply {

@@ -37,6 +37,7 @@ ul.methods { list-style: none; margin: 0; padding: 0; background: var(--card); b
 ul.methods li { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 14px 18px; } ul.methods li + li { border-top: 1px solid var(--line); }
 ul.methods svg, .choice svg { flex: none; width: 24px; height: 24px; fill: none; stroke: var(--quiet); stroke-width: 1.6; }
 ul.methods b { flex: 1 1 180px; font-weight: 600; } ul.methods span { flex: 2 1 200px; color: var(--quiet); overflow-wrap: anywhere; }
+ul.methods form { flex: 1 1 100%; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; } ul.methods form input { max-width: 10em; }
 .note { border-left: 4px solid var(--good); background: var(--card); padding: 10px 14px; margin: 12px 0; } .note::before { content: "✓ "; color: var(--good); }
 .trouble { border-left: 4px solid var(--bad); background: var(--card); padding: 10px 14px; margin: 12px 0; }
 .choice { display: flex; gap: 14px; align-items: center; width: 100%; text-align: left; padding: 14px; margin-top: 12px; } .choice span { font-weight: 400; color: var(--quiet); display: block; }

@@ -93,8 +93,7 @@ const checkCode = (
   const nowMs = rules.clock();
   const step = acceptedStep(wizard.secret, typed.replace(/\s/g, ''), { nowMs, windowSteps, after: -1 });
   if (step === null) return { ...wizard, wasWrong: true };
-  if (store.methodsOf(personId).length >= maxMethodsPerPerson)
-    return timeOut(wizard) ?? { stage: 'timed-out' };
+  if (store.oathCountOf(personId) >= maxMethodsPerPerson) return timeOut(wizard) ?? { stage: 'timed-out' };
   store.add(personId, wizard.secret, { createdAt: nowMs, lastStep: step }); // that code is used up now
   wipe(wizard);
   return { stage: 'done' };
@@ -128,7 +127,7 @@ export const advance = (
   const { action, personId } = press;
   if (action === 'add' || action === 'restart') {
     wipe(wizard);
-    return { stage: rules.store.methodsOf(personId).length >= maxMethodsPerPerson ? 'too-many' : 'choose' };
+    return { stage: rules.store.oathCountOf(personId) >= maxMethodsPerPerson ? 'too-many' : 'choose' };
   }
   if (!wizard) return null;
   if (action === 'time-out') return timeOut(wizard);

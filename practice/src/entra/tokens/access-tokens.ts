@@ -3,6 +3,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, jwtVerify,
 import { type PracticePerson, practiceTenant } from '../../people.ts';
 
 export const graphAudience = 'https://graph.microsoft.com';
+export const lifetimeSeconds = 3599;
 
 export type TokenSigner = {
   readonly jwks: { readonly keys: readonly Record<string, unknown>[] };
@@ -44,4 +45,20 @@ export const tabClaims = (person: PracticePerson, clientId: string): JWTPayload 
   azp: clientId,
   azpacr: '0',
   ...(person.roles.length > 0 ? { roles: [...person.roles] } : {}),
+});
+
+/** The claims of an access token to Graph that a person got through the application. */
+export const graphClaims = (
+  person: PracticePerson,
+  clientId: string,
+  scopes: readonly string[],
+): JWTPayload => ({
+  aud: graphAudience,
+  sub: `pairwise-graph-${person.id}`,
+  oid: person.id,
+  name: person.name,
+  upn: person.upn,
+  idtyp: 'user',
+  appid: clientId,
+  scp: scopes.join(' '),
 });

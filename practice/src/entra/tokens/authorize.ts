@@ -3,15 +3,21 @@ import { people, practiceTenant } from '../../people.ts';
 import { type Incoming, isLoopbackOrigin, json, plain, type Reply, redirect } from '../http.ts';
 import type { AuthorizeRequest } from '../site/sessions.ts';
 import { languageFor, type PageLanguage } from '../site/words.ts';
-import { type TokenSigner, tabClaims } from './access-tokens.ts';
+import { graphAudience, graphClaims, lifetimeSeconds, type TokenSigner, tabClaims } from './access-tokens.ts';
 import { interactionRequired, KeptSignIns } from './kept-sign-ins.ts';
 import { type AppRegistration, isSameSecret, oauthError } from './oauth.ts';
 
 const codeLifetimeMs = 10 * 60_000;
-const lifetimeSeconds = 3599;
 
 type Grant = { readonly authorize: AuthorizeRequest; readonly personId: string; readonly issuedAt: number };
 type Begin = (wish: { upn: string; language: PageLanguage | null; authorize: AuthorizeRequest }) => Reply;
+
+/** Scopes of Graph among those asked for: by its address, or by a name that can be no other's. */
+const graphScopesIn = (scope: string): string[] =>
+  scope
+    .split(' ')
+    .map((name) => name.replace(`${graphAudience}/`, ''))
+    .filter((name) => /^[A-Z][\w-]*\.[\w.]+$/.test(name));
 
 /** Authorization code with PKCE (RFC 7636, S256 only), for the tab in a plain browser. */
 export class AuthorizationCodes {
@@ -100,7 +106,7 @@ export class AuthorizationCodes {
     const { nonce, scope } = grant.authorize;
     const isLasting = scope.split(' ').includes('offline_access');
     const refreshToken = isLasting ? this.#kept.renewalFor(grant.personId) : null;
-    return this.#give(grant.personId, signer, { nonce, refreshToken });
+    return this.#give(grant.personId, signer, { nonce, scope, refreshToken });
   }
 
   /** The grant `refresh_token`: a new access token without a page. */
@@ -109,23 +115,40 @@ export class AuthorizationCodes {
     if (form.get('client_id') !== this.#app.clientId || renewal === null)
       return this.#refuse(700084, 'The refresh token was issued to a single page app and has expired.');
     const refreshToken = this.#kept.renewalFor(renewal.personId, renewal.firstAt);
-    return this.#give(renewal.personId, signer, { nonce: null, refreshToken });
+    return this.#give(renewal.personId, signer, {
+      nonce: null,
+      scope: form.get('scope') ?? '',
+      refreshToken,
+    });
   }
 
   async #give(
     personId: string,
     signer: TokenSigner,
-    { nonce, refreshToken }: { readonly nonce: string | null; readonly refreshToken: string | null },
+    {
+      nonce,
+      scope,
+      refreshToken,
+    }: { readonly nonce: string | null; readonly scope: string; readonly refreshToken: string | null },
   ): Promise<Reply> {
     const person = people.find((known) => known.id === personId);
     if (!person) return this.#refuse(50034, 'The user account does not exist in the directory.');
+    const wanted = graphScopesIn(scope);
+    const missing = wanted.filter((name) => !this.#app.delegated().includes(name));
+    if (missing.length > 0)
+      return this.#refuse(
+        65001,
+        `The user or administrator has not consented to use the application with ID '${this.#app.clientId}'.`,
+      );
     const claims = tabClaims(person, this.#app.clientId);
-    const { scp, ...idClaims } = claims;
+    const { scp: _scp, ...idClaims } = claims;
+    // One access token is for one audience: Graph's if its scopes were asked for, else the application's own.
+    const accessClaims = wanted.length > 0 ? graphClaims(person, this.#app.clientId, wanted) : claims;
     const idToken = await signer.sign({ ...idClaims, ...(nonce === null ? {} : { nonce }) }, lifetimeSeconds);
-    const accessToken = await signer.sign(claims, lifetimeSeconds);
+    const accessToken = await signer.sign(accessClaims, lifetimeSeconds);
     return json(200, {
       token_type: 'Bearer',
-      scope: scp,
+      scope: accessClaims.scp,
       expires_in: lifetimeSeconds,
       access_token: accessToken,
       id_token: idToken,

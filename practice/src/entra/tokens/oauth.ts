@@ -1,16 +1,19 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { jwtVerify } from 'jose';
 import { practiceTenant } from '../../people.ts';
 import { type Incoming, json, type Reply } from '../http.ts';
-import { graphAudience, type TokenSigner } from './access-tokens.ts';
-
-const lifetimeSeconds = 3599;
+import { graphAudience, lifetimeSeconds, type TokenSigner } from './access-tokens.ts';
 
 /** What application the practice tenant knows, and what an administrator consented to for it. */
 export type AppRegistration = {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** PEM; the application may sign in by its private key instead of the secret. */
+  readonly certificate: string | null;
   readonly servicePrincipalId: string;
   readonly permissions: () => readonly string[];
+  /** What people may let the application do for them, once an administrator agreed. */
+  readonly delegated: () => readonly string[];
 };
 
 type OAuthContext = {
@@ -54,7 +57,7 @@ const discovery = ({ origin, issuer }: OAuthContext): Reply =>
     response_types_supported: ['code'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'private_key_jwt'],
   });
 
 const clientCredentials = (request: Incoming): { id: string; secret: string } => {
@@ -69,8 +72,39 @@ const clientCredentials = (request: Incoming): { id: string; secret: string } =>
   return { id, secret: secret.join(':') };
 };
 
-const grantToApp = async (request: Incoming, { app, signer, clock }: OAuthContext): Promise<Reply> => {
+/** RFC 7523, as Entra takes it: signed by the registered certificate's key, for this address, ten minutes at most. */
+const isAssertedBy = async (
+  assertion: string,
+  request: Incoming,
+  { app, clock }: OAuthContext,
+): Promise<boolean> => {
+  if (app.certificate === null || request.form.get('client_assertion_type') !== assertionType) return false;
+  const { publicKey, fingerprint256 } = new X509Certificate(app.certificate);
+  try {
+    const { payload, protectedHeader } = await jwtVerify(assertion, publicKey, {
+      algorithms: ['PS256'],
+      issuer: app.clientId,
+      subject: app.clientId,
+      requiredClaims: ['exp', 'jti', 'aud'],
+      currentDate: new Date(clock()),
+      clockTolerance: toleranceMs / 1000,
+    });
+    const thumbprint = Buffer.from(fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
+    const isForHere = URL.parse(String(payload.aud))?.pathname === request.url.pathname;
+    const isShort = (payload.exp ?? 0) * 1000 - clock() <= 10 * 60_000 + toleranceMs;
+    return isForHere && isShort && protectedHeader['x5t#S256'] === thumbprint;
+  } catch {
+    return false;
+  }
+};
+/** Clocks of two machines differ. */
+const toleranceMs = 5 * 60_000;
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+const grantToApp = async (request: Incoming, context: OAuthContext): Promise<Reply> => {
+  const { app, signer, clock } = context;
   const { id, secret } = clientCredentials(request);
+  const assertion = request.form.get('client_assertion');
   const refuse = (status: number, error: string, aadsts: number, text: string) =>
     oauthError(status, error, aadsts, text, clock());
   if (id !== app.clientId) {
@@ -81,10 +115,15 @@ const grantToApp = async (request: Incoming, { app, signer, clock }: OAuthContex
       `Application with identifier '${id.slice(0, 64)}' was not found in the directory.`,
     );
   }
-  if (secret === '')
+  if (assertion !== null) {
+    const isRight = await isAssertedBy(assertion, request, context);
+    if (!isRight)
+      return refuse(401, 'invalid_client', 700027, 'Client assertion failed signature validation.');
+  } else if (secret === '') {
     return refuse(401, 'invalid_client', 7000216, "'client_assertion' or 'client_secret' is required.");
-  if (!isSameSecret(secret, app.clientSecret))
+  } else if (!isSameSecret(secret, app.clientSecret)) {
     return refuse(401, 'invalid_client', 7000215, 'Invalid client secret provided.');
+  }
   if (request.form.get('scope') !== `${graphAudience}/.default`) {
     return refuse(
       400,

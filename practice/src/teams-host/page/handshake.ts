@@ -13,11 +13,14 @@ type Message = z.infer<typeof message>;
 
 export type TabHostOptions = {
   readonly frame: HTMLIFrameElement;
-  readonly technician: () => Player;
+  /** As whom the tab is open. */
+  readonly person: () => Player;
   readonly theme: () => Theme;
   /** The request a link asked for, as Teams gives a deep link's. */
   readonly linkedRequest: () => string | null;
   readonly accessToken: () => Promise<string>;
+  /** For one permission at Graph; rejects where nobody consented to it. */
+  readonly graphToken: (scope: string) => Promise<string>;
 };
 
 /** What this host offers, in the form teams-js 2 reads (its `runtime.supports`). */
@@ -32,7 +35,7 @@ const runtime = {
  * The Teams side of teams-js for the tab in `frame`: initialize, context, access token, theme.
  * Only messages from that frame and our own origin are heard; anything unknown is left unanswered, as Teams does.
  */
-export function hostTab({ frame, technician, theme, linkedRequest, accessToken }: TabHostOptions) {
+export function hostTab({ frame, person, theme, linkedRequest, accessToken, graphToken }: TabHostOptions) {
   const post = (data: object) => frame.contentWindow?.postMessage(data, location.origin);
   const reply = ({ id, uuidAsString }: Message, args: readonly unknown[]) => post({ id, uuidAsString, args });
 
@@ -41,14 +44,14 @@ export function hostTab({ frame, technician, theme, linkedRequest, accessToken }
       case 'initialize':
         return void reply(asked, ['content', 'web', JSON.stringify(runtime), '2.0.0']);
       case 'getContext':
-        return void reply(asked, [
-          { ...contextOf(technician(), theme()), subEntityId: linkedRequest() ?? '' },
-        ]);
-      case 'authentication.getAuthToken':
-        return accessToken().then(
+        return void reply(asked, [{ ...contextOf(person(), theme()), subEntityId: linkedRequest() ?? '' }]);
+      case 'authentication.getAuthToken': {
+        const scope = graphScopeIn(asked);
+        return (scope === null ? accessToken() : graphToken(scope)).then(
           (token) => void reply(asked, [true, token]),
           () => void reply(asked, [false, 'resourceDisabled']),
         );
+      }
       default:
         return;
     }
@@ -63,6 +66,15 @@ export function hostTab({ frame, technician, theme, linkedRequest, accessToken }
       post({ func: 'themeChange', args: [chosen === 'light' ? 'default' : chosen] }),
   };
 }
+
+const graph = 'https://graph.microsoft.com/';
+
+/** teams-js asks with the resources it wants a token for; none is the tab itself. */
+const graphScopeIn = ({ args }: Message): string | null => {
+  const [resources] = args ?? [];
+  const [wanted] = Array.isArray(resources) ? resources : [];
+  return typeof wanted === 'string' && wanted.startsWith(graph) ? wanted.slice(graph.length) : null;
+};
 
 function contextOf(who: Player, theme: Theme): object {
   return {

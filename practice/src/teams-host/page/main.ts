@@ -3,12 +3,15 @@ import { mountTokenPanel } from '../../token-panel/page/token-panel.ts';
 import { type Place, type PracticeState, places } from '../practice-state.ts';
 import { hostTab, type Theme } from './handshake.ts';
 import { isLeft, listenToPanes, showPlace } from './panes.ts';
-import { order, pageFacts, readAccessToken, readState } from './server.ts';
+import { order, pageFacts, readAccessToken, readGraphToken, readState, turn } from './server.ts';
+import { showPeople } from './show-people.ts';
 import { showState } from './show-state.ts';
+import { showSwitches } from './show-switches.ts';
 
 const lookEveryMs = 700;
 const worldKey = 'practice-world';
 const themeKey = 'practice-theme';
+const whoKey = 'practice-who';
 
 const fromChat = z.object({ practiceReady: z.optional(z.boolean()), practiceOpen: z.optional(z.string()) });
 
@@ -23,19 +26,33 @@ let lastPlace: Place | null = null;
 /** The left window that the guide turned to last. */
 let guideLeft: Place = 'chat';
 let isLoaded = false;
+/** As whom the tab is open. */
+let who = localStorage.getItem(whoKey) ?? '';
 
 const tab = hostTab({
   frame: find<HTMLIFrameElement>('pane-tab'),
-  technician: () => state?.technician ?? { name: '', givenName: '', upn: '' },
+  person: () => chosenPerson() ?? { name: '', givenName: '', upn: '' },
   theme: () => theme,
   linkedRequest: () => linkedRequest(location.href),
-  accessToken: readAccessToken,
+  accessToken: () => readAccessToken(who),
+  graphToken: (scope) => readGraphToken(who, scope),
 });
 const tokens = mountTokenPanel(find('token-panel'), {
   press: (serial) => order('press', serial).then(look),
   hold: (serial) => order('hold', serial).then(look),
   lift: () => order('lift').then(look),
 });
+
+function chosenPerson() {
+  return state?.tabPeople.find((known) => known.who === who) ?? state?.tabPeople[0];
+}
+
+/** Somebody else sits down: the tab begins anew, as theirs. */
+function openTabAs(chosen: string): void {
+  who = chosen;
+  localStorage.setItem(whoKey, chosen);
+  find<HTMLIFrameElement>('pane-tab').contentWindow?.location.reload();
+}
 
 function setTheme(chosen: Theme): void {
   theme = chosen;
@@ -126,7 +143,10 @@ async function look(): Promise<void> {
   const before = state;
   state = seen;
   loadFrames(seen, before);
-  showState(seen);
+  const chosen = chosenPerson();
+  showPeople(seen.tabPeople, chosen?.who ?? '');
+  showState(seen, chosen?.name ?? '');
+  showSwitches(seen.switches, (name, on) => void turn(name, on).then(look));
   tokens.show(seen.tokens);
   followStep(seen.step?.place);
 }
@@ -152,6 +172,9 @@ addEventListener('message', ({ origin, data }) => {
   if (requestId !== null) openRequest(requestId);
 });
 find('step-show').addEventListener('click', () => state?.step && showPlace(state.step.place));
+find<HTMLSelectElement>('tab-who').addEventListener('change', ({ currentTarget }) =>
+  openTabAs((currentTarget as HTMLSelectElement).value),
+);
 find('subject-here').addEventListener('click', () => showPlace('subject'));
 const sure = find<HTMLDialogElement>('sure');
 find('start-over').addEventListener('click', () => sure.showModal());

@@ -30,13 +30,23 @@ export async function readState(): Promise<PracticeState | { readonly busy: stri
   return stateReply.parse(await call('state'));
 }
 
-/** For the tab: what Teams single sign-on would give it for the technician. */
-export async function readAccessToken(): Promise<string> {
-  return tokenReply.parse(await call('access-token', {})).accessToken;
+/** For the tab: what Teams single sign-on would give it for that person. */
+export async function readAccessToken(who: string): Promise<string> {
+  return tokenReply.parse(await call('access-token', { who })).accessToken;
+}
+
+/** For the tab: what Entra would give that person for one permission at Graph; rejects without consent. */
+export async function readGraphToken(who: string, scope: string): Promise<string> {
+  return tokenReply.parse(await call('graph-token', { who, scope })).accessToken;
 }
 
 export async function order(name: 'press' | 'hold', serial: string): Promise<void>;
 export async function order(name: 'lift' | 'start-over'): Promise<void>;
 export async function order(name: string, serial?: string): Promise<void> {
   await call(name, serial === undefined ? {} : { serial });
+}
+
+/** Turns one of the switches at the practice Microsoft. */
+export async function turn(name: string, on: boolean): Promise<void> {
+  await call('turn', { name, on });
 }

@@ -29,18 +29,18 @@ const writeAll = (selector: string, text: string) => {
 };
 
 /** Everything on the page but the frames and the tokens. */
-export function showState(state: PracticeState): void {
+/** `inTab`: as whom the tab is open. */
+export function showState(state: PracticeState, inTab: string): void {
   const { manager, technician, subject, step, desk } = state;
   writeAll('[data-manager]', manager.givenName);
   writeAll('[data-technician]', technician.givenName);
   writeAll('[data-subject]', subject.givenName);
-  writeAll('[data-technician-name]', technician.name);
   writeAll('[data-subject-upn]', subject.upn);
   writeId('subject-title', `${subject.givenName}’s Microsoft page`);
   writeId('step-count', step === null ? '' : `${step.number} of ${step.of}`);
   writeId('step-who', step === null ? '' : `As ${step.who}:`);
   writeId('step-text', step?.text ?? '');
-  writeId('step-hint', step?.hint ?? '');
+  writeId('step-hint', hintOfOther(state, inTab) ?? step?.hint ?? '');
   const show = document.getElementById('step-show');
   if (show !== null) show.hidden = step === null || step.place === 'token';
   const words = desk?.isConfirmed === true ? 'confirmed' : 'new: the tab asks to compare these letters';
@@ -50,6 +50,12 @@ export function showState(state: PracticeState): void {
   );
   writeId('desk-print', desk?.fingerprint ?? '');
   showRequests(state);
+}
+
+/** The guide leads the technician: whoever has the tab open as somebody else has to turn back. */
+function hintOfOther({ step, technician }: PracticeState, inTab: string): string | null {
+  const isElsewhere = step?.place === 'tab' && inTab !== technician.name;
+  return isElsewhere ? `Choose ${technician.name} above the tab: you are ${inTab} there.` : null;
 }
 
 let shown = '';

@@ -1,13 +1,15 @@
 import { Button, Textarea } from '@fluentui/react-components';
 import type { Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import { may } from '@token-desk/contract/rights';
 import { useId, useRef, useState } from 'react';
+import { decodeList } from '../../lists/list-text.ts';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
-import { decodeList, maxListChars } from './csv-list.ts';
+import { maxListChars } from './csv-list.ts';
 import { type SecretPlace, secretPlace } from './list-secrets.ts';
 
 type Looked = Reply<'importTokens'>;
@@ -15,9 +17,9 @@ type Refused = 'tooLarge' | 'notText' | SecretPlace;
 
 /** A list is looked at first, line by line; all of it comes into the books, or nothing. */
 export function AddByList() {
-  const { tokens } = useAllStrings();
+  const { tokens, factory } = useAllStrings();
   const { adding: words } = tokens;
-  const { api } = useSession();
+  const { api, me } = useSession();
   const [csv, setCsv] = useState('');
   const [looked, setLooked] = useState<Looked | null>(null);
   const [imported, setImported] = useState<number | null>(null);
@@ -115,7 +117,9 @@ export function AddByList() {
         <Notice
           title={typeof refused === 'string' ? words[refused] : words.secretIn(refused)}
           text={words.nothingYet}
-        />
+        >
+          {typeof refused !== 'string' && may('load', me.roles) && <a href="#/factory">{factory.title}</a>}
+        </Notice>
       )}
       {problem !== null && <ProblemNotice problem={problem} />}
       {imported !== null && (

@@ -1,4 +1,4 @@
-import { type ListLine, listLines } from './list-cells.ts';
+import { type ListLine, listLines } from '../../lists/list-cells.ts';
 
 /**
  * Where a list holds what must not leave this page. Vendors' lists often carry the factory secrets. Judged by column

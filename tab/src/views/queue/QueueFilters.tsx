@@ -32,6 +32,7 @@ export function QueueFilters({ place, search }: { readonly place: QueuePlace; re
     ...(place.state === null ? [] : [[strings.states[place.state], { state: null }] as const]),
     ...(place.mine ? [[strings.queue.mine, { mine: false }] as const] : []),
     ...(place.overdue ? [[words.overdue, { overdue: false }] as const] : []),
+    ...(place.withoutSecond ? [[words.withoutSecond, { withoutSecond: false }] as const] : []),
   ];
   return (
     <div className="queue-tools">
@@ -90,6 +91,11 @@ export function QueueFilters({ place, search }: { readonly place: QueuePlace; re
         >
           {words.overdue}
         </ToggleButton>
+        {place.withoutSecond && (
+          <ToggleButton shape="circular" checked onClick={() => change({ withoutSecond: false })}>
+            {words.withoutSecond}
+          </ToggleButton>
+        )}
       </fieldset>
       {chips.length > 0 && (
         <ul className="filter-chips" aria-label={words.active}>

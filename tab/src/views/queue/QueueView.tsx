@@ -1,7 +1,8 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
 import type { RequestSummary } from '@token-desk/contract/api';
-import { Suspense, useCallback, useEffect, useRef } from 'react';
+import { may } from '@token-desk/contract/rights';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { isOver, needsMe, sortByNeed } from '../../flow/needs-me.ts';
 import { type QueuePlace, queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -20,6 +21,8 @@ export { isTyping };
 
 const loadPane = () => import('../request/RequestPane.tsx');
 const RequestPane = laterPart(() => loadPane().then((m) => m.RequestPane));
+const ToEnforce = laterPart(() => import('./ToEnforce.tsx').then((m) => m.ToEnforce));
+const WithoutSecond = laterPart(() => import('./WithoutSecond.tsx').then((m) => m.WithoutSecond));
 const RecordsApart = laterPart(() => import('./RecordsApart.tsx').then((m) => m.RecordsApart));
 
 export function QueueView({ place }: { readonly place: QueuePlace }) {
@@ -49,7 +52,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
   );
   // the list is there first; then nobody should wait for the pane of the row they choose
   useEffect(() => void loadPane(), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || isTyping(event.target)) return;
       event.preventDefault();
@@ -127,6 +130,8 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
         {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
         <Suspense fallback={null}>
           <RecordsApart />
+          {may('enforce', me.roles) && <ToEnforce />}
+          {may('burn', me.roles) && !place.withoutSecond && <WithoutSecond />}
         </Suspense>
         {section(strings.queue.needsYou, mine)}
         {section(strings.queue.waiting, waiting)}

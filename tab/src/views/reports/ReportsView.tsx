@@ -25,7 +25,7 @@ const stockStyles = {
 } as const satisfies Record<StockPart, BarStyle>;
 const stockParts = Object.keys(stockStyles) as readonly StockPart[];
 
-/** Five questions about requests and tokens; never one about a technician. */
+/** Six questions about requests and tokens; never one about a technician. */
 export function ReportsView({ place: { site } }: { readonly place: ReportsPlace }) {
   const strings = useAllStrings();
   const { reports: words } = strings;
@@ -86,6 +86,12 @@ function AllReports({ reports }: { readonly reports: Reports }) {
   const weeks = reports.timeToHandOver.map((one) => ({ ...one, label: weekText(one.week, strings) }));
   const causeOf = (kind: string) => causeText(kind, { strings, describe });
   const seconds = (n: number) => driftText(n, strings);
+  const { recorded, open } = reports.secondWays;
+  const bound = [
+    { label: words.secondParts.recorded, count: recorded },
+    { label: words.secondParts.open, count: open },
+  ];
+  const second = recorded + open === 0 ? [] : bound;
   const stock = reports.stock.map((one) => ({
     ...one,
     total: one.inStock + one.active + one.quarantine + one.other,
@@ -146,6 +152,14 @@ function AllReports({ reports }: { readonly reports: Reports }) {
           seconds(widestSeconds),
           number(count),
         ])}
+      />
+      <ReportCard
+        title={words.second}
+        text={words.secondText}
+        emptyText={words.secondEmpty}
+        bars={second.map(({ label, count }) => ({ label, text: number(count), parts: [solid(count)] }))}
+        columns={[words.second, words.total]}
+        rows={second.map(({ label, count }) => [label, number(count)])}
       />
       <ReportCard
         title={words.stock}

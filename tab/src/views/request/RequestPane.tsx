@@ -1,8 +1,8 @@
-import { Button, Input, Spinner } from '@fluentui/react-components';
+import { Button, Spinner } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { leftByBurn } from '../../flow/left-behind.ts';
 import { nextMoveOf } from '../../flow/next-move.ts';
 import { isHeldByOther } from '../../flow/state-badge.ts';
@@ -13,6 +13,7 @@ import { momentText } from '../../time.ts';
 import { History } from '../../ui/History.tsx';
 import { Initials } from '../../ui/Initials.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { WhyForm } from '../../ui/WhyForm.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { LossReport } from './LossReport.tsx';
 
@@ -102,6 +103,9 @@ export function NextThing({
         <ProblemNotice problem={{ code: attention }} />
       )}
       {followed.problem !== null && <ProblemNotice problem={followed.problem} />}
+      {request.state === 'in_progress' && request.awaitsHolder === true && (
+        <p>{strings.handOut.awaitsLine(request.subject.name)}</p>
+      )}
       {claim !== null && isHeldByOther(request, me.person.id) && (
         <div className="held">
           <b>{words.heldBy(claim.by.name)}</b>
@@ -152,8 +156,9 @@ const beforeTheBurn: readonly RequestDetail['state'][] = [
   'on_hold',
 ];
 
-const isBarred = ({ cannotBurn, state }: RequestDetail) =>
-  cannotBurn !== null && beforeTheBurn.includes(state);
+export const isBeforeTheBurn = ({ state }: RequestDetail) => beforeTheBurn.includes(state);
+
+const isBarred = (request: RequestDetail) => request.cannotBurn !== null && isBeforeTheBurn(request);
 
 /** In place of a button that would only be refused: four eyes. */
 export function CannotBurn({ request }: { readonly request: RequestDetail }) {
@@ -176,9 +181,7 @@ function lapseOf(request: RequestDetail, claimIdleMs: number | null): number | n
 
 function Decide({ followed }: { readonly followed: FollowedRequest }) {
   const { work } = useAllStrings();
-  const [why, setWhy] = useState('');
   const [isRejecting, setIsRejecting] = useState(false);
-  const id = useId();
   if (!isRejecting) {
     return (
       <div className="button-row">
@@ -197,28 +200,12 @@ function Decide({ followed }: { readonly followed: FollowedRequest }) {
     );
   }
   return (
-    <form
-      className="inline-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (why.trim() !== '') void followed.order({ kind: 'reject', why: why.trim() });
-      }}
-    >
-      <label htmlFor={id}>
-        {work.rejectWhy}
-        <Input
-          id={id}
-          size="large"
-          autoFocus
-          value={why}
-          maxLength={500}
-          onChange={(_, { value }) => setWhy(value)}
-        />
-      </label>
-      <Button type="submit" size="large" data-main>
-        {work.reject}
-      </Button>
-    </form>
+    <WhyForm
+      label={work.rejectWhy}
+      button={work.reject}
+      isMain
+      onSay={(why) => void followed.order({ kind: 'reject', why })}
+    />
   );
 }
 

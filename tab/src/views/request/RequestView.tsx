@@ -1,5 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
+import type { Role } from '@token-desk/contract/ids';
 import { may } from '@token-desk/contract/rights';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -11,8 +12,11 @@ import { History } from '../../ui/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import { AtMicrosoft } from './AtMicrosoft.tsx';
+import { FirstSignIn } from './FirstSignIn.tsx';
 import { MoreOrders } from './MoreOrders.tsx';
-import { NextThing, PersonHead } from './RequestPane.tsx';
+import { isBeforeTheBurn, NextThing, PersonHead } from './RequestPane.tsx';
+import { SecondMethod } from './SecondMethod.tsx';
 
 /** One request with everything about it; where a link from a card leads. */
 export function RequestView({ requestId }: { readonly requestId: string }) {
@@ -53,6 +57,11 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
       strings.facts.account,
       token !== null && !token.accountSeen ? strings.request.accountNotSeen : undefined,
     ],
+    [
+      strings.enforce.fact,
+      request.binding === null ? undefined : strings.enforce.states[request.enforcement],
+    ],
+    [strings.firstSignIn.fact, signInTestText(request, strings)],
   ];
   return (
     <main className="page page-narrow">
@@ -80,6 +89,19 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
               ),
           )}
         </dl>
+        {mayEnforce(request, me.roles) && (
+          <a className="own-line" href="#/enforce">
+            {strings.nav.enforce}
+          </a>
+        )}
+        {isBeforeTheBurn(request) && may('command', me.roles) && <AtMicrosoft requestId={request.id} />}
+        {hasToken(request) && may('burn', me.roles) && (
+          <>
+            <FirstSignIn request={request} order={followed.order} />
+            <SecondMethod request={request} order={followed.order} />
+          </>
+        )}
+        <Spares request={request} />
         <h2>{strings.request.whatHappened}</h2>
         <History entries={request.history} />
         {mayAudit && (
@@ -91,6 +113,35 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
     </main>
   );
 }
+
+/** The request for the spare token, and the one it is for, each beside the other. */
+function Spares({ request: { second, spareFor } }: { readonly request: RequestDetail }) {
+  const { second: words } = useAllStrings();
+  const [other, name] =
+    second?.how === 'spare' ? [second.requestId, words.spare] : [spareFor, words.spareFor];
+  if (other === undefined) return null;
+  return (
+    <a className="own-line" href={`#/request/${other}`}>
+      {name}
+    </a>
+  );
+}
+
+const hasToken = ({ state }: RequestDetail) =>
+  state === 'bound' || state === 'handed_over' || state === 'closed';
+
+function signInTestText(
+  { signInTest }: RequestDetail,
+  { firstSignIn: words }: AllStrings,
+): string | undefined {
+  if (signInTest === undefined) return undefined;
+  if (signInTest.isDone) return words.states.done;
+  const { why } = signInTest;
+  return why === undefined ? words.states['not-done'] : `${words.states['not-done']}: ${why}`;
+}
+
+const mayEnforce = ({ binding, enforcement }: RequestDetail, roles: readonly Role[]) =>
+  binding !== null && enforcement === 'undecided' && may('enforce', roles);
 
 function sourceText({ source, call }: RequestDetail, { work }: AllStrings): string {
   const { facts, sources } = work.call;

@@ -1,5 +1,4 @@
 import { Button, Input } from '@fluentui/react-components';
-import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { isOver } from '../../flow/burn-flow.ts';
@@ -8,8 +7,8 @@ import { useTokenJob } from '../../server/use-token-job.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { play } from '../../ui/sounds.ts';
 import { useAllStrings } from '../../words/words.tsx';
-import { CompareLetters, DeskButtons, isDeskReady } from '../burners/ChooseDesk.tsx';
-import { isGone } from '../burners/desk-state.ts';
+import { isDeskReady } from '../burners/ChooseDesk.tsx';
+import { DeskFirst } from './DeskFirst.tsx';
 import '../shell/desk.css';
 
 type Result = { readonly serial: string; readonly isBlank: boolean };
@@ -144,21 +143,5 @@ export function StockRun() {
         {isComplete ? words.stockAgain : words.stockStop}
       </Button>
     </section>
-  );
-}
-
-/** Chosen and compared here as well: nobody has to begin with a request to empty tokens. */
-function DeskFirst({ desk }: { readonly desk: BurnerView | null }) {
-  const { desk: words } = useAllStrings();
-  const { burners } = useSession();
-  if (desk?.online === true)
-    return <CompareLetters desk={desk} heading={<h3>{words.compareTitle}</h3>} onSame={() => {}} />;
-  const hasNone = burners.every(isGone);
-  return (
-    <>
-      <h3>{hasNone ? words.noneTitle : words.chooseTitle}</h3>
-      <p className="quiet">{hasNone ? words.noneText : words.chooseText}</p>
-      <DeskButtons />
-    </>
   );
 }

@@ -16,7 +16,7 @@ import { Initials } from '../../ui/Initials.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
 /** Pages that hold what is nowhere else yet: a secret, a row of tokens, a sentence begun. */
-const holding: ReadonlySet<Place['view']> = new Set(['burn', 'run', 'call', 'add-tokens']);
+const holding: ReadonlySet<Place['view']> = new Set(['burn', 'run', 'call', 'load', 'add-tokens']);
 
 /** Who is signed in without Teams, and out of it. */
 export function AccountMenu({ account, name }: { readonly account: BrowserAccount; readonly name: string }) {

@@ -19,12 +19,17 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
   run: 'queue',
   configure: 'queue',
   tokens: 'tokens',
+  load: 'load',
+  factory: 'load',
   'add-tokens': 'tokens',
   statement: 'tokens',
   burners: 'burners',
   audit: 'audit',
   reports: 'reports',
   privacy: 'privacy',
+  needs: 'needs',
+  enforce: 'enforce',
+  'set-up': 'set-up',
 };
 
 export function TopBar() {
@@ -52,10 +57,14 @@ export function TopBar() {
         >
           <Tab value="queue">{strings.nav.queue}</Tab>
           <Tab value="tokens">{strings.nav.tokens}</Tab>
+          {may('load', me.roles) && <Tab value="load">{strings.nav.load}</Tab>}
+          {may('enforce', me.roles) && <Tab value="enforce">{strings.nav.enforce}</Tab>}
           <Tab value="burners">{strings.nav.burners}</Tab>
           {mayAudit && <Tab value="audit">{strings.nav.audit}</Tab>}
           <Tab value="reports">{strings.nav.reports}</Tab>
           {mayAudit && <Tab value="privacy">{strings.nav.privacy}</Tab>}
+          {may('see-needs', me.roles) && <Tab value="needs">{strings.nav.needs}</Tab>}
+          {may('check-tenant', me.roles) && <Tab value="set-up">{strings.nav.setUp}</Tab>}
         </TabList>
       </nav>
       <DeskPill />

@@ -1,7 +1,12 @@
 import { isSameAccount } from '@token-desk/contract/account';
 import type { Person } from '@token-desk/contract/ids';
 import { captureKinds, identityCheckKinds } from '@token-desk/contract/request';
-import type { StatementBurn, TokenStatement } from '@token-desk/contract/token/record';
+import type {
+  StatementBurn,
+  StatementFactory,
+  StatementLoad,
+  TokenStatement,
+} from '@token-desk/contract/token/record';
 import { recordApartText } from '../../flow/record-apart-text.ts';
 import type { AllStrings } from '../../words/words.tsx';
 import { custodyNote } from '../tokens/token-words.ts';
@@ -27,7 +32,8 @@ type Language = { readonly strings: AllStrings };
 export function statementText(statement: TokenStatement, { strings }: Language): StatementText {
   const { statement: words, tokens } = strings;
   const at = dateTime(strings.locale);
-  const { token, burns, chain } = statement;
+  const { token, burns, loads = [], factory = [], chain } = statement;
+  const written = burns.length + loads.length;
   return {
     title: words.title(token.serial),
     madeBy: words.madeBy(at(statement.madeAt), who(statement.madeBy)),
@@ -39,10 +45,12 @@ export function statementText(statement: TokenStatement, { strings }: Language):
           row(words.model, token.model ?? tokens.modelUnknown),
           row(words.state, tokens.states[token.state]),
           row(words.holder, token.holder === null ? tokens.nobody : who(token.holder)),
-          row(words.burnsCount, String(burns.length)),
+          row(words.burnsCount, String(written)),
         ],
-        lines: burns.length === 0 ? [words.noBurns] : [],
+        lines: written === 0 ? [words.noBurns] : [],
       },
+      ...factory.map((seeded) => factorySection(seeded, { strings })),
+      ...loads.map((load) => loadSection(load, { strings })),
       ...burns.map((burn, index) => burnSection(burn, [index + 1, burns.length], { strings })),
       ...apartSections(statement, { strings }),
       {
@@ -86,7 +94,7 @@ function burnSection(
 ): Section {
   const { statement: words } = strings;
   const at = dateTime(strings.locale);
-  const { binding, burner, identityCheck } = burn;
+  const { identityCheck } = burn;
   const checkKind = identityCheckKinds.find((kind) => kind === identityCheck?.kind);
   const capture = captureKinds.find((kind) => kind === burn.capture);
   const hasSubject = checkKind !== undefined && checkKind !== 'video';
@@ -97,24 +105,8 @@ function burnSection(
       row(words.subject, who(burn.subject)),
       row(words.requestedBy, who(burn.requestedBy)),
       ...callRows(burn, { strings }),
-      row(
-        words.approvedBy,
-        burn.approvedBy === null
-          ? words.nobody
-          : burn.approvedBy === 'policy'
-            ? words.approvedByRule
-            : burn.approvedBy,
-      ),
-      row(
-        words.identified,
-        identityCheck === null
-          ? words.notIdentified
-          : words.identifiedText(
-              checkKind === undefined ? identityCheck.kind : strings.identities[checkKind],
-              identityCheck.by.name,
-              at(identityCheck.at),
-            ),
-      ),
+      approvedRow(burn, { strings }),
+      identifiedRow(burn, { strings }),
       row(words.burnedBy, who(burn.technician)),
       row(
         words.present,
@@ -131,36 +123,143 @@ function burnSection(
       row(words.inClear, inClearText(burn, { strings })),
       ...(capture === undefined ? [] : [row(words.inClearBefore, words.inClearBeforeText[capture])]),
       row(words.outcome, words.outcomes[burn.outcome] ?? burn.outcome),
-      ...(burn.note == null ? [] : [row(words.note, words.notes[burn.note] ?? burn.note)]),
-      row(
-        words.checked,
-        burn.checkedAt === null
-          ? words.notChecked
-          : words.checkedText(
-              at(burn.checkedAt),
-              burn.stepOffset === null || burn.stepOffset === 0
-                ? words.offsetNone
-                : words.offset(burn.stepOffset),
-            ),
-      ),
-      row(
-        words.bound,
-        binding === null
-          ? words.notBound
-          : binding.how === 'seen'
-            ? words.boundSeen(at(binding.at))
-            : words.boundSaid(at(binding.at)),
-      ),
-      ...(binding?.methodId == null ? [] : [code(words.method, binding.methodId)]),
-      row(words.handedOver, burn.handedOverAt === null ? words.notHandedOver : at(burn.handedOverAt)),
-      row(words.burner, words.burnerText(burner.name, burner.version)),
-      code(words.fingerprint, burner.fingerprint),
-      row(words.keyHistory, keyHistoryText(burn, { strings })),
-      row(words.receipt, words.receiptText(burn.receipt.seq, burn.receipt.isValid)),
-      code('SHA-256', burn.receipt.hash),
-      row(words.auditRow, String(burn.auditSeq)),
+      ...checkRows(burn, { strings }),
+      ...boundRows(burn, words.boundSeen, { strings }),
+      ...deskRows(burn, { strings }),
     ],
   };
+}
+
+/** Written before anybody had asked for it: who loaded it, and who gave it to whom. */
+function loadSection(load: StatementLoad, { strings }: Language): Section {
+  const { statement: words } = strings;
+  const at = dateTime(strings.locale);
+  const { loaded, handedOut } = load;
+  return {
+    title: `${words.load}: ${at(load.burnedAt)}`,
+    lines: [],
+    rows: [
+      row(words.burnedBy, who(load.technician)),
+      row(words.captured, words.capturedAtDesk),
+      row(words.outcome, words.outcomes[load.outcome] ?? load.outcome),
+      ...checkRows(load, { strings }),
+      row(words.box, load.box ?? words.noBox),
+      ...deviceRows(loaded, { strings }),
+      ...handedOutRows(handedOut, { strings }),
+      ...deskRows(load, { strings }),
+    ],
+  };
+}
+
+/** Its maker chose its secret: who brought it in, and who gave it to whom. */
+function factorySection(
+  { box, loaded, handedOut, auditSeq }: StatementFactory,
+  { strings }: Language,
+): Section {
+  const { statement: words } = strings;
+  return {
+    title: `${words.factory}: ${dateTime(strings.locale)(loaded.at)}`,
+    lines: [],
+    rows: [
+      row(words.captured, words.capturedByMaker),
+      row(words.checked, words.notChecked),
+      row(words.box, box ?? words.noBox),
+      ...deviceRows(loaded, { strings }),
+      ...handedOutRows(handedOut, { strings }),
+      row(words.auditRow, String(auditSeq)),
+    ],
+  };
+}
+
+function handedOutRows(handedOut: StatementLoad['handedOut'], { strings }: Language): Row[] {
+  const { statement: words } = strings;
+  if (handedOut === null) return [row(words.handedOver, words.notHandedOut)];
+  const { subject, requestedBy, by, takenAt } = handedOut;
+  const taken = words.takenText(by === null ? words.nobody : who(by), dateTime(strings.locale)(takenAt));
+  return [
+    row(words.subject, subject === null ? words.forgotten : who(subject)),
+    row(words.requestedBy, requestedBy === null ? words.forgotten : who(requestedBy)),
+    approvedRow(handedOut, { strings }),
+    identifiedRow(handedOut, { strings }),
+    row(words.takenBy, taken),
+    ...boundRows(handedOut, words.boundActivated, { strings }),
+  ];
+}
+
+function deviceRows(loaded: StatementLoad['loaded'], { strings }: Language): Row[] {
+  const { statement: words } = strings;
+  if (loaded === null) return [row(words.loaded, words.notLoaded)];
+  const { deviceId } = loaded;
+  const seen = row(words.loaded, loadedText(loaded, { strings }));
+  return deviceId === null ? [seen] : [seen, code(words.device, deviceId)];
+}
+
+function loadedText(
+  { at: then, by, how }: NonNullable<StatementLoad['loaded']>,
+  { strings }: Language,
+): string {
+  const { statement: words } = strings;
+  const when = dateTime(strings.locale)(then);
+  const name = by === null ? words.nobody : who(by);
+  return how === 'seen' ? words.loadedSeen(when, name) : words.loadedSaid(when, name);
+}
+
+function approvedRow({ approvedBy }: Pick<StatementBurn, 'approvedBy'>, { strings }: Language): Row {
+  const { statement: words } = strings;
+  const byRule = approvedBy === 'policy' ? words.approvedByRule : approvedBy;
+  return row(words.approvedBy, byRule ?? words.nobody);
+}
+
+function identifiedRow({ identityCheck }: Pick<StatementBurn, 'identityCheck'>, { strings }: Language): Row {
+  const { statement: words } = strings;
+  if (identityCheck === null) return row(words.identified, words.notIdentified);
+  const kind = identityCheckKinds.find((one) => one === identityCheck.kind);
+  const how = kind === undefined ? identityCheck.kind : strings.identities[kind];
+  const when = dateTime(strings.locale)(identityCheck.at);
+  return row(words.identified, words.identifiedText(how, identityCheck.by.name, when));
+}
+
+type Checked = Pick<StatementBurn, 'note' | 'checkedAt' | 'stepOffset'>;
+
+function checkRows({ note, checkedAt, stepOffset }: Checked, { strings }: Language): Row[] {
+  const { statement: words } = strings;
+  const offset = stepOffset === null || stepOffset === 0 ? words.offsetNone : words.offset(stepOffset);
+  const text =
+    checkedAt === null ? words.notChecked : words.checkedText(dateTime(strings.locale)(checkedAt), offset);
+  return [...(note == null ? [] : [row(words.note, words.notes[note] ?? note)]), row(words.checked, text)];
+}
+
+type Bound = Pick<StatementBurn, 'binding' | 'handedOverAt'>;
+
+/** `seen`: what was read at Microsoft, which is not the same on both routes. */
+function boundRows(
+  { binding, handedOverAt }: Bound,
+  seen: (at: string) => string,
+  { strings }: Language,
+): Row[] {
+  const { statement: words } = strings;
+  const at = dateTime(strings.locale);
+  const how = binding?.how === 'seen' ? seen : words.boundSaid;
+  return [
+    row(words.bound, binding === null ? words.notBound : how(at(binding.at))),
+    ...(binding?.methodId == null ? [] : [code(words.method, binding.methodId)]),
+    row(words.handedOver, handedOverAt === null ? words.notHandedOver : at(handedOverAt)),
+  ];
+}
+
+type Signed = Pick<StatementBurn, 'burner' | 'receipt' | 'auditSeq'>;
+
+function deskRows(signed: Signed, { strings }: Language): Row[] {
+  const { statement: words } = strings;
+  const { burner, receipt, auditSeq } = signed;
+  return [
+    row(words.burner, words.burnerText(burner.name, burner.version)),
+    code(words.fingerprint, burner.fingerprint),
+    row(words.keyHistory, keyHistoryText(signed, { strings })),
+    row(words.receipt, words.receiptText(receipt.seq, receipt.isValid)),
+    code('SHA-256', receipt.hash),
+    row(words.auditRow, String(auditSeq)),
+  ];
 }
 
 /** Compared here too: in records of earlier versions nobody but the tab had looked. */
@@ -192,7 +291,7 @@ function inClearText(burn: StatementBurn, { strings }: Language): string {
   }`;
 }
 
-function keyHistoryText({ burner }: StatementBurn, { strings }: Language): string {
+function keyHistoryText({ burner }: Pick<StatementBurn, 'burner'>, { strings }: Language): string {
   const { statement: words } = strings;
   const at = dateTime(strings.locale);
   const lines = burner.keyHistory.map((one) =>

@@ -1,5 +1,6 @@
 import { Button, Link } from '@fluentui/react-components';
 import type { TokenDetail } from '@token-desk/contract/token/record';
+import { numberIn, type Said } from '../../graph/said.ts';
 import type { FollowedToken } from '../../server/use-token.ts';
 import { useAllStrings } from '../../words/words.tsx';
 import { RemoveMethod } from './RemoveMethod.tsx';
@@ -15,13 +16,13 @@ export function LeftMethods({
 }) {
   const { left: words, takeBack } = useAllStrings().tokens;
   if (token.leftMethods.length === 0) return null;
-  const look = () => void followed.order({ kind: 'look-for-methods' });
+  const look = (said?: Said) => void followed.order({ kind: 'look-for-methods', ...numberIn(said) });
   const seen = (isThere: boolean | null) =>
     isThere === null ? words.seen.unread : isThere ? words.seen.there : words.seen.gone;
   return (
     <section>
       <h3>{words.title}</h3>
-      {token.leftMethods.map(({ owner, methodId, isThere }) => (
+      {token.leftMethods.map(({ owner, methodId, isThere, route }) => (
         <div key={methodId} className="held">
           <p>
             {words.text(owner.name)} {seen(isThere)}
@@ -29,10 +30,12 @@ export function LeftMethods({
           <Link className="own-line" href={methodsUrl(owner)} target="_blank" rel="noreferrer">
             {takeBack.step2Link(owner.name)}
           </Link>
-          {isThere === true && <RemoveMethod holder={owner} methodId={methodId} onRemoved={look} />}
+          {isThere === true && (
+            <RemoveMethod holder={owner} methodId={methodId} route={route ?? 'A'} onRemoved={look} />
+          )}
         </div>
       ))}
-      <Button size="large" onClick={look}>
+      <Button size="large" onClick={() => look()}>
         {words.look}
       </Button>
     </section>

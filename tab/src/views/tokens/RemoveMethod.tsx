@@ -1,71 +1,30 @@
-import { Button } from '@fluentui/react-components';
-import type { Problem } from '@token-desk/contract/problem';
-import { useState } from 'react';
-import { problemOf, useSession } from '../../server/session.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import type { GraphAccess } from '../../graph/graph-access.ts';
+import type { Said } from '../../graph/said.ts';
 import { useAllStrings } from '../../words/words.tsx';
+import { RemoveAtMicrosoft } from './RemoveAtMicrosoft.tsx';
 
-type State = 'idle' | 'asking' | 'removing' | 'removed';
-
-/** Removes the token's method with the technician's own rights; where that cannot be, says why. */
+/** Removes the token's method with the technician's own rights: an authenticator app's, or a hardware token's. */
 export function RemoveMethod(props: {
   readonly holder: { readonly id: string; readonly name: string };
   readonly methodId: string;
-  onRemoved(): void;
+  readonly route: 'A' | 'B';
+  onRemoved(said: Said): void;
 }) {
-  const { holder, methodId } = props;
-  const { me, account } = useSession();
+  const { holder, methodId, route } = props;
   const { remove: words } = useAllStrings().tokens.takeBack;
-  const [state, setState] = useState<State>('idle');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const go = async () => {
-    setState('removing');
-    setProblem(null);
-    try {
-      const { removeMethod } = await import('../../sign-in/graph-access.ts');
-      await removeMethod(
-        holder.id,
-        methodId,
-        account === null ? {} : { credential: async () => account.graph },
-      );
-      setState('removed');
-      props.onRemoved();
-    } catch (error) {
-      setState('idle');
-      setProblem(problemOf(error));
-    }
+  const remove = async (access: GraphAccess) => {
+    const { removeMethod, unassign } = await import('../../graph/methods.ts');
+    const method = { personId: holder.id, methodId };
+    return route === 'B' ? unassign(access, method) : removeMethod(access, method);
   };
-  if (me.practice) return <p className="quiet">{words.practice}</p>;
-  if (state === 'removed') {
-    return (
-      <p className="quiet" role="status">
-        {words.removed}
-      </p>
-    );
-  }
   return (
-    <>
-      {problem !== null && <ProblemNotice problem={problem} />}
-      <Button
-        size="large"
-        data-main
-        disabledFocusable={state === 'removing'}
-        onClick={() => setState('asking')}
-      >
-        {state === 'removing' ? words.removing : words.go}
-      </Button>
-      {state === 'asking' && (
-        <ConfirmDialog
-          title={words.title(holder.name)}
-          goText={words.confirm}
-          stayText={words.stay}
-          onStay={() => setState('idle')}
-          onGo={() => void go()}
-        >
-          {words.text(holder.name)}
-        </ConfirmDialog>
-      )}
-    </>
+    <RemoveAtMicrosoft
+      words={words}
+      title={words.title(holder.name)}
+      remove={remove}
+      onRemoved={props.onRemoved}
+    >
+      {words.text(holder.name, route)}
+    </RemoveAtMicrosoft>
   );
 }

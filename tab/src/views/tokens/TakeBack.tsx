@@ -71,14 +71,19 @@ export function TakeBack(props: {
           isNow={isInHand && !isGone}
           doneText={wasBound || saidGone ? words.step2Gone : words.step2Never}
         >
-          <p>{words.step2Text(name)}</p>
+          <p>{words.step2Text(name, token.route ?? 'A')}</p>
           {holder !== null && (
             <Link className="own-line" href={methodsUrl(holder)} target="_blank" rel="noreferrer">
               {words.step2Link(name)}
             </Link>
           )}
           {holder !== null && token.methodId !== null && (
-            <RemoveMethod holder={holder} methodId={token.methodId} onRemoved={followed.read} />
+            <RemoveMethod
+              holder={holder}
+              methodId={token.methodId}
+              route={token.route ?? 'A'}
+              onRemoved={followed.read}
+            />
           )}
           {token.methodStillThere === true ? (
             <p className="quiet" role="status">

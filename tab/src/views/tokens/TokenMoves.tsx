@@ -7,6 +7,7 @@ import type { FollowedToken } from '../../server/use-token.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { DeskWork } from './DeskWork.tsx';
+import { LoadAgain } from './LoadAgain.tsx';
 import { lastHolder } from './token-words.ts';
 
 type Asking = 'retire' | 'lost' | 'set-aside' | 'clock' | 'blank';
@@ -16,12 +17,12 @@ type Done = { readonly text: string; readonly undo: TokenCommand | null };
 const possibleIn: Readonly<Record<Move, readonly TokenState[]>> = {
   'take-back': ['active', 'burned_unverified', 'suspended', 'lost'],
   'to-stock': ['quarantine'],
-  'set-aside': ['in_stock'],
+  'set-aside': ['in_stock', 'loaded'],
   blank: ['quarantine'],
-  clock: ['in_stock', 'active', 'quarantine', 'burned_unverified'],
-  lost: ['in_stock', 'active', 'burned_unverified', 'suspended', 'quarantine'],
+  clock: ['in_stock', 'loaded', 'active', 'quarantine', 'burned_unverified'],
+  lost: ['in_stock', 'loaded', 'active', 'burned_unverified', 'suspended', 'quarantine'],
   found: ['lost'],
-  retire: ['in_stock', 'quarantine', 'lost'],
+  retire: ['in_stock', 'loaded', 'quarantine', 'lost'],
 };
 
 const rightOf: Readonly<Record<Move, Right>> = {
@@ -54,6 +55,7 @@ export function TokenMoves(props: {
     may(rightOf[move], me.roles) &&
     possibleIn[move].includes(token.state) &&
     (move !== 'take-back' || token.state !== 'lost' || token.holder !== null);
+  const isLoaded = token.state === 'loaded';
   const holder = lastHolder(token)?.name ?? null;
   const order = (command: TokenCommand, text: string, undo: TokenCommand | null) => {
     setAsking(null);
@@ -68,7 +70,7 @@ export function TokenMoves(props: {
   const dialogs = {
     retire: {
       title: words.retireTitle(token.serial),
-      text: words.retireText,
+      text: isLoaded ? words.retireLoaded : words.retireText,
       go: words.retireGo,
       onGo: () => order({ kind: 'retire', note: went }, words.retired, null),
     },
@@ -80,9 +82,10 @@ export function TokenMoves(props: {
     },
     'set-aside': {
       title: words.setAsideTitle(token.serial),
-      text: words.setAsideText,
+      text: isLoaded ? words.setAsideLoaded : words.setAsideText,
       go: words.setAsideGo,
-      onGo: () => order({ kind: 'set-aside', note: went }, words.setAsideDone, { kind: 'to-stock' }),
+      onGo: () =>
+        order({ kind: 'set-aside', note: went }, words.setAsideDone, isLoaded ? null : { kind: 'to-stock' }),
     },
     clock: {
       title: words.clockTitle(token.serial),
@@ -174,6 +177,7 @@ export function TokenMoves(props: {
           </Button>
         )}
       </div>
+      <LoadAgain key={token.serial} token={token} onFound={followed.read} />
       {can('clock') && token.clearsSeedOnConfig && (
         <p className="quiet">{words.clockRestricted(token.model ?? tokens.modelUnknown)}</p>
       )}

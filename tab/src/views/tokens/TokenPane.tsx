@@ -8,6 +8,7 @@ import { driftText, momentText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
+import { LeftDevices } from './LeftDevices.tsx';
 import { LeftMethods } from './LeftMethods.tsx';
 import { RemoveMethod } from './RemoveMethod.tsx';
 import { TakeBack } from './TakeBack.tsx';
@@ -83,6 +84,7 @@ export function TokenPane(props: {
         </>
       )}
       <LeftMethods token={token} followed={ordering} />
+      <LeftDevices token={token} followed={ordering} />
       <Custody token={token} onRemoved={followed.read} />
       <p className="link-list">
         {token.requestId !== null && <a href={`#/request/${token.requestId}`}>{words.request}</a>}
@@ -100,7 +102,10 @@ function Facts({ token }: { readonly token: TokenDetail }) {
     [words.columns.model, token.model ?? words.modelUnknown],
     [words.columns.holder, token.holder === null ? null : `${token.holder.name} (${token.holder.upn})`],
     [words.columns.site, token.site],
+    [words.columns.box, token.box],
     [words.columns.route, token.route === null ? words.routeNone : words.routes[token.route]],
+    [words.columns.secret, token.isFactorySeeded ? words.factorySecret : null],
+    [words.columns.method, token.methodId],
     [words.columns.battery, batteryText(token.batteryDueAt, now, words)],
     [
       words.columns.drift,
@@ -138,7 +143,12 @@ function Custody({ token, onRemoved }: { readonly token: TokenDetail; onRemoved(
             {words.takeBack.step2Link(token.holder.name)}
           </Link>
           {token.methodId !== null && (
-            <RemoveMethod holder={token.holder} methodId={token.methodId} onRemoved={onRemoved} />
+            <RemoveMethod
+              holder={token.holder}
+              methodId={token.methodId}
+              route={token.route ?? 'A'}
+              onRemoved={onRemoved}
+            />
           )}
         </div>
       )}

@@ -2,7 +2,7 @@ import { Button, Input, Select, Spinner } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
 import { may } from '@token-desk/contract/rights';
 import { tokenStates } from '@token-desk/contract/token/record';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { type TokensPlace, tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
@@ -31,7 +31,7 @@ export function TokensView({ place }: { readonly place: TokensPlace }) {
     if (serial !== takingBack) setTakingBack(null);
     go({ selected: serial });
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || isTyping(event.target)) return;
       event.preventDefault();

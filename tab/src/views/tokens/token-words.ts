@@ -23,6 +23,7 @@ export const stateShapes: Readonly<Record<TokenState, { readonly tone: Tone; rea
   reserved: { tone: 'now', shape: '◔' },
   burning: { tone: 'now', shape: '◑' },
   burned_unverified: { tone: 'now', shape: '◕' },
+  loaded: { tone: 'quiet', shape: '●' },
   active: { tone: 'good', shape: '✓' },
   suspended: { tone: 'quiet', shape: '‖' },
   quarantine: { tone: 'warn', shape: '⚠' },

@@ -1,5 +1,6 @@
+import type { BurnerView } from '@token-desk/contract/api';
 import type { ReaderView } from '@token-desk/contract/job';
-import type { Burn } from '../../burning/use-burn.ts';
+import type { RequestToken } from '@token-desk/contract/request';
 import { problemOfWire } from '../../flow/burn-flow.ts';
 import { useNow } from '../../server/session.ts';
 import { agoText, driftText } from '../../time.ts';
@@ -9,13 +10,20 @@ import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { currentReader } from './current-reader.ts';
 
+type Shown = {
+  readonly desk: BurnerView | null;
+  /** What was written or taken for the person in hand. */
+  readonly burned: RequestToken | null;
+  /** Whose that one is, in words. */
+  readonly holder: string | null;
+};
+
 /** What is on the reader now, since when, and what it said: always in view. */
-export function ReaderPanel({ burn }: { readonly burn: Burn }) {
+export function ReaderPanel({ desk, burned, holder }: Shown) {
   const strings = useAllStrings();
   const { reader: words } = strings;
   const now = useNow();
-  const reader = currentReader(burn.desk);
-  const { token: burned, subject } = burn.state.request;
+  const reader = currentReader(desk);
   const lying = reader?.state === 'present' ? reader.token : null;
   const shown = lying ?? burned;
   const drift =
@@ -23,7 +31,7 @@ export function ReaderPanel({ burn }: { readonly burn: Burn }) {
   return (
     <aside className="reader card" aria-label={words.title}>
       <h2>{words.title}</h2>
-      <p className="quiet">{lineOf(burn, reader, now, strings)}</p>
+      <p className="quiet">{lineOf({ desk, burned }, reader, now, strings)}</p>
       {reader?.problem !== null && reader?.problem !== undefined && (
         <ProblemNotice problem={problemOfWire(reader.problem)} />
       )}
@@ -52,14 +60,10 @@ export function ReaderPanel({ burn }: { readonly burn: Burn }) {
                   : lying !== null && driftText(lying.clockDriftSeconds, strings)}
               </dd>
             </div>
-            {burned !== null && burned.serial === shown.serial && (
+            {holder !== null && burned?.serial === shown.serial && (
               <div>
                 <dt>{words.holder}</dt>
-                <dd>
-                  {burn.screen.kind === 'check'
-                    ? words.afterCheck(subject.name)
-                    : words.holderNow(subject.name)}
-                </dd>
+                <dd>{holder}</dd>
               </div>
             )}
           </dl>
@@ -70,10 +74,15 @@ export function ReaderPanel({ burn }: { readonly burn: Burn }) {
   );
 }
 
-function lineOf(burn: Burn, reader: ReaderView | null, now: number, strings: AllStrings): string {
+function lineOf(
+  { desk, burned }: Pick<Shown, 'desk' | 'burned'>,
+  reader: ReaderView | null,
+  now: number,
+  strings: AllStrings,
+): string {
   const { reader: words } = strings;
-  if (burn.desk === null) return words.notChosen;
-  if (!burn.desk.online) return words.offline;
+  if (desk === null) return words.notChosen;
+  if (!desk.online) return words.offline;
   if (reader === null) return words.noReader;
   const ago = agoText(reader.since, now, strings);
   switch (reader.state) {
@@ -82,6 +91,6 @@ function lineOf(burn: Burn, reader: ReaderView | null, now: number, strings: All
     case 'present':
       return words.onIt(ago);
     case 'empty':
-      return burn.state.request.token === null ? words.nothingLine(reader.name) : words.lifted(ago);
+      return burned === null ? words.nothingLine(reader.name) : words.lifted(ago);
   }
 }

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Burn } from '../../burning/use-burn.ts';
+import { Foot } from '../../ui/Foot.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { consequence, leave } from './leaving.ts';
 
@@ -8,11 +9,14 @@ import { consequence, leave } from './leaving.ts';
 export function StepFoot({ burn, children }: { readonly burn: Burn; readonly children?: ReactNode }) {
   const strings = useAllStrings();
   return (
-    <div className="step-foot">
-      <div>{children}</div>
-      <Button size="large" onClick={() => void leave(burn)}>
-        {consequence(burn, strings)}
-      </Button>
-    </div>
+    <Foot
+      end={
+        <Button size="large" onClick={() => void leave(burn)}>
+          {consequence(burn, strings)}
+        </Button>
+      }
+    >
+      {children}
+    </Foot>
   );
 }

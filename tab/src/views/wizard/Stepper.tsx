@@ -6,14 +6,22 @@ import { Initials } from '../../ui/Initials.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { givenName } from './given-name.ts';
 
+/** With a token that is loaded already nothing is brought in, written or checked here. */
+const loadedSteps: readonly WizardStep[] = ['person', 'token', 'finish', 'hand-over'];
+const isLoadedRoad = ({ screen, state }: Burn): boolean =>
+  screen.kind === 'take' || screen.kind === 'draw' || state.request.token?.loaded === true;
+
 /** All steps, and beside each done one what was found there. */
 export function Stepper({ burn }: { readonly burn: Burn }) {
   const strings = useAllStrings();
   const now = useNow(60_000);
   const { request } = burn.state;
-  const at = positionOf(burn);
+  const isLoaded = isLoadedRoad(burn);
+  const steps = isLoaded ? loadedSteps : wizardSteps;
+  const at = positionOf(burn, steps);
   const given = givenName(request.subject);
-  const current = wizardSteps[at];
+  const current = steps[at];
+  const hints = { ...strings.stepHints, ...(isLoaded ? loadedHints(burn, strings) : {}) };
   return (
     <nav className="stepper" aria-label={strings.stepper.label}>
       <div className="person-head">
@@ -24,7 +32,7 @@ export function Stepper({ burn }: { readonly burn: Burn }) {
         </div>
       </div>
       <ol>
-        {wizardSteps.map((step, index) => {
+        {steps.map((step, index) => {
           const isDone = index < at;
           const isCurrent = index === at;
           const found = isDone ? foundAt(step, burn, now, strings) : '';
@@ -39,23 +47,29 @@ export function Stepper({ burn }: { readonly burn: Burn }) {
               </span>
               <b>{strings.steps[step]}</b>
               {isDone && <span className="sr-only">{strings.stepper.done}</span>}
-              <small title={found}>{isDone ? found : strings.stepHints[step](given)}</small>
+              <small title={found}>{isDone ? found : hints[step](given)}</small>
             </li>
           );
         })}
       </ol>
       {current !== undefined && (
         <p className="stepper-short">
-          {strings.stepper.progress(at + 1, wizardSteps.length, strings.steps[current])}
+          {strings.stepper.progress(at + 1, steps.length, strings.steps[current])}
         </p>
       )}
     </nav>
   );
 }
 
-function positionOf({ screen, state }: Burn): number {
-  if (screen.kind === 'done') return wizardSteps.length;
-  const steps: readonly string[] = wizardSteps;
+function loadedHints({ screen }: Burn, { handOut, road }: AllStrings) {
+  const { token, finish } = screen.kind === 'draw' ? road.drawHints : handOut.hints;
+  return { token: () => token, finish: () => finish };
+}
+
+function positionOf({ screen, state }: Burn, steps: readonly string[]): number {
+  if (screen.kind === 'done') return steps.length;
+  if (screen.kind === 'take' || screen.kind === 'draw') return steps.indexOf('token');
+  if (screen.kind === 'activate') return steps.indexOf('finish');
   const shown = screen.kind === 'elsewhere' ? (state.request.step ?? 'person') : screen.kind;
   return Math.max(steps.indexOf(shown), 0);
 }

@@ -1,10 +1,11 @@
 import { Spinner } from '@fluentui/react-components';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useOtherWindow } from '../../burning/two-windows.ts';
 import { type Burn, useBurn } from '../../burning/use-burn.ts';
 import { useCall, useSounds } from '../../burning/use-sounds.ts';
 import { voiceOf } from '../../flow/microsoft-words.ts';
 import type { PageLanguage } from '../../flow/page-languages.ts';
+import { isUntouched } from '../../flow/screen.ts';
 import { useChosenPageLanguage } from '../../kept/use-page-language.ts';
 import { type After, placeAfter } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -12,7 +13,7 @@ import { useSession } from '../../server/session.ts';
 import { useBooks } from '../../server/use-books.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { PageVoiceProvider } from '../../ui/Quoted.tsx';
-import { useAllStrings } from '../../words/words.tsx';
+import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { isDeskReady } from '../burners/ChooseDesk.tsx';
 import { awayProblem } from './away-problem.ts';
 import { currentReader } from './current-reader.ts';
@@ -21,14 +22,18 @@ import type { Leaving } from './leaving.ts';
 import { ReaderPanel } from './ReaderPanel.tsx';
 import { Stepper } from './Stepper.tsx';
 import { SecretStep } from './secret/SecretStep.tsx';
+import { ActivateStep } from './steps/ActivateStep.tsx';
 import { BurnStep } from './steps/BurnStep.tsx';
 import { CheckStep } from './steps/CheckStep.tsx';
 import { DeskStep } from './steps/DeskStep.tsx';
+import { DrawStep } from './steps/DrawStep.tsx';
 import { DoneStep, ElsewhereStep, NotStartedStep, OverStep } from './steps/EndSteps.tsx';
 import { FinishStep } from './steps/FinishStep.tsx';
 import { HandOverStep } from './steps/HandOverStep.tsx';
 import { PersonStep } from './steps/PersonStep.tsx';
+import { TakeStep } from './steps/TakeStep.tsx';
 import { TokenStep } from './steps/TokenStep.tsx';
+import { useOffer } from './use-loaded-stock.ts';
 import { useMainKeys } from './use-main-keys.ts';
 import './wizard.css';
 
@@ -58,6 +63,7 @@ function Wizard({ burn }: { readonly burn: Burn }) {
   const [language, chooseLanguage] = useChosenPageLanguage(session, state.request.id, strings.locale);
   const isOtherWindow = useOtherWindow(state.request.id, me.person.id);
   useBooks(currentReader(burn.desk)?.token?.serial ?? null);
+  const isOfferOpen = useOffer(burn);
   useSounds(state);
   useCall(isDeskGone(burn) ? 'desk-gone' : null);
   useMainKeys(leaving === null);
@@ -70,14 +76,18 @@ function Wizard({ burn }: { readonly burn: Burn }) {
             <Notice title={strings.work.claim.otherWindow} text={strings.work.claim.otherWindowText} />
           )}
           {state.refused !== null && <ProblemNotice problem={state.refused} />}
-          {burn.desk !== null &&
-            isDeskGone(burn) &&
-            (burn.screen.kind === 'burn' || burn.screen.kind === 'check') && (
-              <ProblemNotice problem={awayProblem(burn.desk)} />
-            )}
-          <Step burn={burn} onLeave={setLeaving} language={language} onLanguage={chooseLanguage} />
+          {burn.desk !== null && isDeskGone(burn) && ['burn', 'check', 'draw'].includes(burn.screen.kind) && (
+            <ProblemNotice problem={awayProblem(burn.desk)} />
+          )}
+          <Step
+            burn={burn}
+            isOfferOpen={isOfferOpen}
+            onLeave={setLeaving}
+            language={language}
+            onLanguage={chooseLanguage}
+          />
         </div>
-        <ReaderPanel burn={burn} />
+        <ReaderPanel desk={burn.desk} burned={state.request.token} holder={holderText(burn, strings)} />
         <LeaveOnEscape burn={burn} onLeave={setLeaving} isOpen={leaving !== null} />
         {leaving !== null && <LeaveDialog leaving={leaving} onStay={() => setLeaving(null)} />}
       </main>
@@ -85,20 +95,37 @@ function Wizard({ burn }: { readonly burn: Burn }) {
   );
 }
 
+/** Whose the token is, or will be. */
+function holderText({ screen, state }: Burn, { reader: words }: AllStrings): string {
+  const { name } = state.request.subject;
+  return screen.kind === 'check' ? words.afterCheck(name) : words.holderNow(name);
+}
+
 /** The desk is needed now and does not answer; once the code is checked nobody waits for it. */
 function isDeskGone({ desk, screen }: Burn): boolean {
-  const isNeeded = ['secret', 'token', 'burn', 'check'].includes(screen.kind);
+  const isNeeded = ['secret', 'draw', 'token', 'burn', 'check'].includes(screen.kind);
   return isNeeded && desk !== null && !desk.online;
 }
 
+/** Nothing was begun or chosen: an answer that is still to come may offer another road. */
+const mayTurn = ({ screen, state }: Burn): boolean =>
+  (screen.kind === 'secret' || screen.kind === 'draw') &&
+  isUntouched(state) &&
+  state.choosing.road === null &&
+  state.choosing.left === 'nothing';
+
 type StepProps = {
   readonly burn: Burn;
+  /** What readiness and stock speak for is not answered yet. */
+  readonly isOfferOpen: boolean;
   readonly onLeave: (leaving: Leaving) => void;
   readonly language: PageLanguage;
   readonly onLanguage: (code: string) => void;
 };
 
-function Step({ burn, onLeave, language, onLanguage }: StepProps) {
+function Step({ burn, isOfferOpen, onLeave, language, onLanguage }: StepProps) {
+  const { readiness } = useAllStrings();
+  if (isOfferOpen && mayTurn(burn)) return <Spinner label={readiness.asking} />;
   const { screen } = burn;
   switch (screen.kind) {
     case 'over':
@@ -115,6 +142,16 @@ function Step({ burn, onLeave, language, onLanguage }: StepProps) {
       ) : (
         <DeskStep burn={burn} />
       );
+    case 'take':
+      return <TakeStep burn={burn} />;
+    case 'draw':
+      return burn.desk === null ? (
+        <DeskStep burn={burn} />
+      ) : (
+        <DrawStep key={burn.desk.id} burn={burn} box={burn.desk.name} />
+      );
+    case 'activate':
+      return <ActivateStep burn={burn} />;
     case 'token':
       return isDeskReady(burn.desk) ? <TokenStep burn={burn} /> : <DeskStep burn={burn} />;
     case 'burn':
@@ -145,7 +182,7 @@ function LeaveOnEscape(props: {
       goTo(placeAfter(burn.after));
     else onLeave({ burn });
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onKey(event);
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);

@@ -1,8 +1,10 @@
 import type { Burn } from '../../burning/use-burn.ts';
 import { leftByBurn } from '../../flow/left-behind.ts';
+import { acceptedOf } from '../../kept/kept-accepted.ts';
 import { placeAfter } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import type { AllStrings } from '../../words/words.tsx';
+import { givenName } from './given-name.ts';
 
 export type Leaving = { readonly burn: Burn };
 
@@ -11,6 +13,15 @@ export function consequence(burn: Burn, strings: AllStrings): string {
   switch (burn.screen.kind) {
     case 'person':
       return hasTouchedToken(burn) ? strings.person.cancelAgain : strings.person.cancel;
+    case 'take':
+      return strings.person.cancel;
+    case 'draw':
+      return strings.road.leave[burn.state.choosing.left];
+    case 'activate':
+      if (isLeftToThem(burn.state.request)) return strings.handOut.leaveAwaiting;
+      return isAccepted(burn)
+        ? strings.handOut.stopAccepted(givenName(burn.state.request.subject))
+        : strings.handOut.stopUnsure(givenName(burn.state.request.subject));
     case 'secret':
     case 'token':
       if (leftByBurn(burn.state.request) !== null)
@@ -30,6 +41,14 @@ export function consequence(burn: Burn, strings: AllStrings): string {
   }
 }
 
+/** Its holder activates the token: nobody has to stay, and nothing goes back. */
+export const isLeftToThem = ({ state, awaitsHolder }: Burn['state']['request']): boolean =>
+  state === 'in_progress' && awaitsHolder === true;
+
+/** Microsoft said yes to this window, whether its list shows it yet or not. */
+const isAccepted = ({ state: { request } }: Burn): boolean =>
+  request.token !== null && acceptedOf(request.id, request.token.serial) !== null;
+
 /** Somebody wrote for this request before: what is on that token stands, whatever is cancelled now. */
 const hasTouchedToken = ({ state }: Burn): boolean =>
   state.isAgain || state.request.token !== null || leftByBurn(state.request) !== null;
@@ -39,6 +58,7 @@ export async function leave(burn: Burn): Promise<void> {
   const { screen, state } = burn;
   burn.box.drop();
   if (screen.kind === 'burn') await burn.cancelJob();
-  if (state.request.state === 'in_progress') await burn.order({ kind: 'release' });
+  if (state.request.state === 'in_progress' && !isLeftToThem(state.request))
+    await burn.order({ kind: 'release' });
   goTo(placeAfter(burn.after));
 }

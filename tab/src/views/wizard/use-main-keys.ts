@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 /**
  * Enter is the main button of the step wherever the focus is, unless something there takes Enter itself.
@@ -12,7 +12,7 @@ export function useMainKeys(isOn: boolean): void {
     event.preventDefault();
     button.click();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onKey(event);
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);

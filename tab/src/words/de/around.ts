@@ -1,12 +1,14 @@
+import { fieldLabelsDe } from '@token-desk/contract/words/de/form';
 import type { AroundStrings } from '../en/around.ts';
 
 export const aroundGerman: AroundStrings = {
   filters: {
     label: 'Filter',
-    site: 'Standort',
+    site: fieldLabelsDe.site,
     anySite: 'Alle Standorte',
     state: 'Stand',
     anyState: 'Jeder Stand',
+    withoutSecond: 'Ohne zweiten Weg',
     overdue: 'Überfällig',
     open: (n) => (n === 0 ? 'Filter' : `Filter (${n})`),
     active: 'Gesetzte Filter',
@@ -26,7 +28,6 @@ export const aroundGerman: AroundStrings = {
     line: (name, since, step) => `${name}, seit ${since}, bei „${step}“`,
     lineOnly: (name, since) => `${name}, seit ${since}`,
     lapses: (at) => `Geht ${at} von selbst zurück, wenn vorher nichts geschieht.`,
-    takeOverEmpty: (name) => `${name} erfährt, dass Sie es jetzt haben.`,
     otherWindow: 'Sie haben das in einem anderen Fenster offen.',
     otherWindowText:
       'Machen Sie in einem davon weiter und schließen Sie das andere: Was dort eingelesen ist, kennt dieses hier nicht.',

@@ -52,7 +52,6 @@ export const burnersGerman: typeof burnersEnglish = {
   disableTitle: (serial) => `${serial} als verloren melden?`,
   disableText: (holder) =>
     `Es wird als verloren festgehalten, und seine Anfrage kann mit einem anderen neu beginnen. Entfernen Sie dann die Methode von ${holder} bei Microsoft: Erst das beendet seine Codes.`,
-  disabled: 'als verloren festgehalten',
   removeAt: (holder) => `Bei Microsoft für ${holder} entfernen`,
   disableNote: (desk) => `Beschrieben an ${desk}, der gestohlen wurde`,
   pairTries: (until, left) =>

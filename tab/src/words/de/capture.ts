@@ -53,8 +53,6 @@ export const captureGerman: CaptureStrings = {
     'unsupported-parameters': 'ein Code, den Tokens nicht können',
     other: 'ein Code für etwas anderes',
   },
-  whichTitle: 'Wessen Code ist es?',
-  whichText: 'Im Bild sind mehrere Codes. Nur einer gehört dieser Person.',
   whichUnnamed: 'ein Code ohne Namen',
   page: {
     language: 'Die Microsoft-Seite ist auf',

@@ -35,6 +35,7 @@ export const finishGerman: FinishStrings = {
       mail: () => 'Mit der Post',
     },
     done: 'Übergeben',
+    doneNext: (name) => `Übergeben, weiter mit ${name}`,
     later: 'Später: Es bleibt fertig in der Warteschlange',
   },
   done: {

@@ -5,14 +5,24 @@ import { burnersGerman } from './burners.ts';
 import { captureGerman } from './capture.ts';
 import { detailsGerman } from './details.ts';
 import { doctorGerman } from './doctor.ts';
+import { enforceGerman } from './enforce.ts';
+import { factoryGerman } from './factory.ts';
 import { finishGerman } from './finish.ts';
+import { firstSignInGerman } from './first-sign-in.ts';
+import { handOutGerman } from './hand-out.ts';
 import { historyGerman } from './history.ts';
+import { loadGerman } from './load.ts';
 import { modelsGerman } from './models.ts';
+import { needsGerman } from './needs.ts';
 import { ordersGerman } from './orders.ts';
 import { pagesGerman } from './pages.ts';
 import { privacyGerman } from './privacy.ts';
 import { readerGerman } from './reader.ts';
+import { readinessGerman } from './readiness.ts';
 import { recordsGerman } from './records.ts';
+import { roadGerman } from './road.ts';
+import { secondGerman } from './second.ts';
+import { setUpGerman } from './set-up.ts';
 import { stepsGerman } from './steps.ts';
 import { tokensGerman } from './tokens.ts';
 import { wizardGerman } from './wizard.ts';
@@ -32,9 +42,19 @@ export const laterGerman: LaterStrings = {
   capture: captureGerman,
   details: detailsGerman,
   doctor: doctorGerman,
+  enforce: enforceGerman,
+  firstSignIn: firstSignInGerman,
+  factory: factoryGerman,
+  handOut: handOutGerman,
+  load: loadGerman,
   models: modelsGerman,
+  needs: needsGerman,
   orders: ordersGerman,
   privacy: privacyGerman,
+  readiness: readinessGerman,
+  second: secondGerman,
+  road: roadGerman,
+  setUp: setUpGerman,
   tokens: tokensGerman,
   work: { ...aroundGerman, ...workGerman },
 };

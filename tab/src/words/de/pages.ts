@@ -17,7 +17,6 @@ export const pagesGerman: PagesStrings = {
       stolen: 'Gestohlen',
     },
     confirm: 'Buchstaben stimmen mit dem Platz überein',
-    confirmTitle: 'Mit dem Platz vergleichen, dann bestätigen.',
     pairTitle: 'Platz hinzufügen',
     pairName: 'Name des Platzes',
     pairNameHint: 'zum Beispiel IT-Platz Lyon 2',

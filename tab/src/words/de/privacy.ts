@@ -28,6 +28,7 @@ export const privacyGerman: typeof privacyEnglish = {
     counts: 'Zähler dessen, was jemand verbraucht hat',
     desks: 'Plätze und ihre Schlüssel',
     settings: 'Arten von Token, nach denen gefragt wurde und die erlaubt sind',
+    'need-days': 'Wie viele Menschen einen Token brauchen, nach Tagen',
   },
   why: {
     'free-text':
@@ -52,6 +53,7 @@ export const privacyGerman: typeof privacyEnglish = {
       'Damit niemand verbraucht, was allen gehört: eine Kennung oder Adresse und eine Zeit, höchstens einen Tag.',
     desks: 'Ihre Namen und öffentlichen Schlüssel, mit denen signierte Belege geprüft werden.',
     settings: 'Wer aus der Technik danach fragte, und wer es erlaubte.',
+    'need-days': 'Zahlen für das Diagramm; keine Namen.',
   },
   neverTitle: 'Nie aufgehoben',
   never: [

@@ -1,4 +1,4 @@
-import { handOversDe, reasonsDe, shortTypesDe } from '@token-desk/contract/words/de/form';
+import { fieldLabelsDe, handOversDe, reasonsDe, shortTypesDe } from '@token-desk/contract/words/de/form';
 import { queueStatesDe } from '@token-desk/contract/words/de/states';
 import type { QueueStrings } from '../en/queue.ts';
 import { count } from './numbers.ts';
@@ -36,8 +36,8 @@ export const queueGerman: QueueStrings = {
     takeOverConsequence: (name) => `Was ${name} dafür offen hat, endet sofort.`,
     heldBy: (name) => `${name} hat das`,
     heldLine: (since, step) => `seit ${since}, bei „${step}“`,
-    site: 'Standort',
-    neededBy: 'Gebraucht bis',
+    site: fieldLabelsDe.site,
+    neededBy: fieldLabelsDe.neededBy,
     handOver: 'Übergabe',
     reason: 'Warum',
     ticket: 'Ticket',

@@ -17,7 +17,6 @@ export const readerGerman: ReaderStrings = {
     different: 'Buchstaben weichen ab: nicht weitermachen',
     differentTitle: 'Dann nehmen Sie diesen Platz nicht.',
     differentText: 'Sagen Sie Ihrer Administration, dass die Buchstaben abweichen.',
-    practiceDesk: 'Platz zum Üben',
   },
   reader: {
     title: 'Am Leser',

@@ -1,3 +1,4 @@
+import { fieldLabelsDe } from '@token-desk/contract/words/de/form';
 import { tokenStatesDe } from '@token-desk/contract/words/de/states';
 import type { recordsEnglish } from '../en/records.ts';
 import { notWrittenGerman } from './details.ts';
@@ -54,6 +55,24 @@ export const recordsGerman: typeof recordsEnglish = {
     holder: 'Bei',
     burnsCount: 'Beschrieben',
     burn: (n, of) => `${n}. Beschreiben von ${of}`,
+    load: 'Geladen, bevor jemand danach gefragt hatte',
+    factory: 'Geladen mit dem Geheimnis des Herstellers',
+    capturedByMaker:
+      'vom Hersteller gewählt: Ein Browser las es aus dessen Liste und gab es Microsoft. Kein Platz hat es geschrieben; der Hersteller, und wer diese Liste hatte, kennen es vielleicht noch',
+    capturedAtDesk:
+      'am Platz selbst gezogen, der es versiegelt dem Browser der Technik gibt, sobald der Code stimmt',
+    box: 'Schachtel',
+    noBox: 'keine',
+    loaded: 'Bei Microsoft angelegt',
+    notLoaded: 'nicht festgehalten',
+    loadedSeen: (at, by) => `${at}, von ${by}: Der Server sah sein Gerät bei Microsoft`,
+    loadedSaid: (at, by) => `${at}: ${by} gab es an; der Server konnte sein Gerät bei Microsoft nicht sehen`,
+    device: 'Gerät bei Microsoft',
+    notHandedOut: 'nicht festgehalten: seither niemandem gegeben',
+    forgotten: 'nicht mehr aufbewahrt',
+    takenBy: 'Ausgegeben von',
+    takenText: (by, at) => `${by}, aus der Schachtel genommen ${at}`,
+    boundActivated: (at) => `${at}: Der Server sah es bei Microsoft, dieser Person zugewiesen und aktiviert`,
     noBurns: 'Zu dieser Seriennummer ist kein Beschreiben festgehalten.',
     subject: 'Für',
     requestedBy: 'Angefragt von',
@@ -153,7 +172,7 @@ export const recordsGerman: typeof recordsEnglish = {
   reports: {
     title: 'Berichte',
     text: 'Über Anfragen und Tokens. Nichts hier wird nach Technikerinnen und Technikern gezählt.',
-    site: 'Standort',
+    site: fieldLabelsDe.site,
     anySite: 'Jeder Standort',
     asOf: (at) => `Stand: ${at}`,
     numbers: 'Die Zahlen',
@@ -216,6 +235,10 @@ export const recordsGerman: typeof recordsEnglish = {
     read: 'Gelesen',
     usual: 'Meist daneben um',
     widest: 'Am weitesten',
+    second: 'Ein zweiter Anmeldeweg',
+    secondText: 'Von registrierten Tokens, ohne Ersatztokens: ob für den Verlust etwas festgehalten ist.',
+    secondEmpty: 'Noch ist kein Token registriert.',
+    secondParts: { recorded: 'Festgehalten', open: 'Nichts festgehalten' },
     stock: 'Lager',
     stockText: 'Tokens im Bestand nach Modell.',
     stockEmpty: 'Noch keine Tokens im Bestand. Nehmen Sie sie auf der Seite „Tokens“ auf.',

@@ -18,10 +18,14 @@ export const shellGerman: ShellStrings = {
   nav: {
     queue: 'Warteschlange',
     tokens: 'Tokens',
+    load: 'Laden',
+    enforce: 'MFA einschalten',
     burners: 'Plätze',
     audit: 'Protokoll',
     reports: 'Berichte',
     privacy: 'Datenschutz',
+    needs: 'Bedarf',
+    setUp: 'Einrichtung',
     label: 'Seiten',
   },
   shell: {
@@ -34,6 +38,7 @@ export const shellGerman: ShellStrings = {
     deskOffline: (desk) => `${desk} · nicht verbunden`,
     noDesk: 'Kein Platz gewählt',
     tryAgain: 'Noch einmal versuchen',
+    microsoftNumber: (number) => `Microsofts Nummer dieser Antwort: ${number}`,
   },
   leave: { title: 'Das hier verlassen?', stay: 'Hier bleiben', go: 'Verlassen' },
 };

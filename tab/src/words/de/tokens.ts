@@ -1,10 +1,11 @@
+import { fieldLabelsDe } from '@token-desk/contract/words/de/form';
 import { tokenStatesDe } from '@token-desk/contract/words/de/states';
 import type { tokensEnglish } from '../en/tokens.ts';
 import { amount, count, counted } from './numbers.ts';
 
 export const tokensGerman: typeof tokensEnglish = {
   title: 'Tokens',
-  search: 'Nummer, Modell, Person',
+  search: 'Nummer, Modell, Person, Microsofts ID',
   stateFilter: 'Zustand',
   anyState: 'Jeder Zustand',
   add: 'Tokens aufnehmen',
@@ -18,7 +19,8 @@ export const tokensGerman: typeof tokensEnglish = {
   emptyText:
     'Nehmen Sie die aus Ihrer Schublade auf: eines nach dem anderen auf den Leser, oder mit der Liste des Herstellers.',
   noneTitle: 'Kein solches Token',
-  noneText: 'Suchen Sie nach der Seriennummer auf der Rückseite, dem Modell oder dem Namen der Person.',
+  noneText:
+    'Suchen Sie nach der Seriennummer auf der Rückseite, dem Modell, dem Namen der Person oder der ID, die Microsoft der Methode gibt.',
   showAll: 'Alle Tokens zeigen',
   columns: {
     serial: 'Seriennummer',
@@ -28,15 +30,19 @@ export const tokensGerman: typeof tokensEnglish = {
     state: 'Zustand',
     battery: 'Batterie',
     drift: 'Uhr beim letzten Lesen',
+    secret: 'Geheimnis',
     burns: 'Beschrieben',
     moved: 'Zuletzt bewegt',
     custody: 'Wer es hatte',
-    site: 'Standort',
+    site: fieldLabelsDe.site,
+    box: 'Schachtel',
+    method: 'Methode bei Microsoft',
     added: 'Im Bestand seit',
   },
   nobody: 'niemandem',
   modelUnknown: 'unbekanntes Modell',
   routes: { A: 'als Authenticator-App', B: 'als Hardware-Token bei Microsoft' },
+  factorySecret: 'das seines Herstellers: kein Platz hat es geschrieben',
   routeNone: 'noch nicht benutzt',
   never: 'nie gelesen',
   states: tokenStatesDe,
@@ -61,6 +67,7 @@ export const tokensGerman: typeof tokensEnglish = {
   custodyNotes: {
     'perhaps-written': 'abgebrochen, als der Platz das Geheimnis hatte; vielleicht ist es darauf',
     'not-written': 'der Platz sagt, dass nichts geschrieben wurde',
+    'perhaps-assigned': 'Microsoft zeigte nicht, dass es niemandem zugewiesen war',
   },
   custodyBy: (at, by) => `${at}, ${by}`,
   custodyEmpty: 'Darüber ist noch nichts festgehalten.',
@@ -69,7 +76,6 @@ export const tokensGerman: typeof tokensEnglish = {
   moves: {
     title: 'Was möglich ist',
     note: 'Warum? (andere lesen das)',
-    noteNeeded: 'Schreiben Sie erst ein, zwei Worte.',
     cancel: 'Lassen, wie es ist',
     done: (what, serial) => `${what}: ${serial}`,
     undo: 'Rückgängig',
@@ -79,6 +85,8 @@ export const tokensGerman: typeof tokensEnglish = {
     retireTitle: (serial) => `${serial} ausmustern?`,
     retireText:
       'Es wird nie wieder beschrieben und zählt nicht mehr zum Lager. Das lässt sich nicht zurücknehmen.',
+    retireLoaded:
+      'Es wird nie wieder beschrieben und zählt nicht mehr zum Lager. Das lässt sich nicht zurücknehmen. Sein Gerät bei Microsoft, das niemandem gegeben wurde, muss dort gelöscht werden.',
     retireGo: 'Endgültig ausmustern',
     retired: 'Ausgemustert',
     lost: 'Verlust melden',
@@ -94,6 +102,8 @@ export const tokensGerman: typeof tokensEnglish = {
     setAsideTitle: (serial) => `${serial} beiseitelegen?`,
     setAsideText:
       'Es bleibt im Bestand, wird aber nicht zum Beschreiben angeboten, ohne dass jemand hinsieht.',
+    setAsideLoaded:
+      'Es wird nicht mehr ausgegeben. Microsoft behält sein Gerät, das niemandem gegeben wurde: Solange nichts auf das Token geschrieben wird, macht ein Blick zu Microsoft es wieder zu einem geladenen.',
     setAsideGo: 'Beiseitelegen',
     setAsideDone: 'Beiseitegelegt',
     clock: 'Uhr stellen',
@@ -106,6 +116,16 @@ export const tokensGerman: typeof tokensEnglish = {
     clockDone: 'Seine Uhr ist jetzt richtig',
     blank: 'Leeren',
   },
+  loadAgain: {
+    look: 'Bei Microsoft nach seinem Gerät sehen',
+    found: {
+      loaded: 'Microsoft hat sein Gerät, das niemandem gegeben wurde: Es ist geladen.',
+      said: 'Microsoft kann hier nicht gelesen werden. Nach dem, was im Bestand über sein Gerät steht, ist es geladen.',
+      none: 'Microsoft hat kein Gerät mit dieser Seriennummer. Es muss neu beschrieben werden.',
+      other:
+        'Microsoft hat ein Gerät mit dieser Seriennummer, das jemandem gegeben wurde oder zu einem älteren Geheimnis gehört. Das Token ist nicht geladen.',
+    },
+  },
   left: {
     title: 'Alte Methoden, bei Microsoft zu entfernen',
     text: (holder) => `Von ${holder}, aus einem Geheimnis, das dieses Token vorher trug.`,
@@ -116,6 +136,22 @@ export const tokensGerman: typeof tokensEnglish = {
     },
     look: 'Bei Microsoft noch einmal nachsehen',
   },
+  leftDevices: {
+    title: 'Alte Geräte, bei Microsoft zu löschen',
+    text: 'Aus einem Geheimnis, das dieses Token vorher trug.',
+    seen: {
+      there: 'Microsoft führt es noch.',
+      gone: 'Microsoft führt es nicht mehr.',
+      unread: 'Microsofts Liste lässt sich hier nicht lesen.',
+    },
+    remove: {
+      go: 'Bei Microsoft löschen',
+      title: (serial) => `Dieses alte Gerät von ${serial} bei Microsoft löschen?`,
+      text: 'Microsoft tut es mit Ihren Rechten und nennt Sie in seinem Protokoll. Das Token selbst bleibt, wie es ist: Es trägt ein anderes Geheimnis.',
+      confirm: 'Löschen',
+      removed: 'Microsoft hat es gelöscht.',
+    },
+  },
   takeBack: {
     title: (serial) => `${serial} zurücknehmen`,
     titleFrom: (serial, holder) => `${serial} von ${holder} zurücknehmen`,
@@ -123,8 +159,10 @@ export const tokensGerman: typeof tokensEnglish = {
     step1Text: (holder) => `Im Bestand hat es ${holder}. Ab jetzt: Sie.`,
     step1Go: 'Ich habe es',
     step2: 'Bei Microsoft steht es nicht mehr',
-    step2Text: (holder) =>
-      `Öffnen Sie die Seite unten und löschen Sie die Methode „Software-OATH-Token“ von ${holder}.`,
+    step2Text: (holder, route) =>
+      `Öffnen Sie die Seite unten und löschen Sie die Methode „${
+        route === 'A' ? 'Software-OATH-Token' : 'Hardware-OATH-Token'
+      }“ von ${holder}.`,
     step2Link: (holder) => `Anmeldemethoden von ${holder} bei Microsoft`,
     step2Looking: 'Alle 3 Sekunden wird nachgesehen, ob sie weg ist.',
     step2Gone: 'Sie ist weg.',
@@ -135,13 +173,16 @@ export const tokensGerman: typeof tokensEnglish = {
     remove: {
       go: 'Bei Microsoft entfernen',
       title: (holder) => `Dieses Token von ${holder} bei Microsoft entfernen?`,
-      text: (holder) =>
-        `${holder} kann sich damit nicht mehr anmelden. Microsoft tut es mit Ihren Rechten und nennt Sie in seinem Protokoll. Es gibt keinen Weg zurück: Ein Token muss neu beschrieben und angemeldet werden.`,
+      text: (holder, route) =>
+        `${holder} kann sich damit nicht mehr anmelden. Microsoft tut es mit Ihren Rechten und nennt Sie in seinem Protokoll. ${
+          route === 'A'
+            ? 'Es gibt keinen Weg zurück: Ein Token muss neu beschrieben und angemeldet werden.'
+            : 'Sein Gerät bleibt mit dem Geheimnis im Bestand von Microsoft.'
+        }`,
       confirm: 'Endgültig entfernen',
       stay: 'Dort lassen',
       removing: 'Microsoft wird gefragt …',
       removed: 'Microsoft hat sie entfernt.',
-      practice: 'Beim Üben wird bei Microsoft nichts entfernt; deshalb fehlt hier der Knopf dafür.',
     },
     step3: 'Es enthält kein Geheimnis',
     step3Text: 'Beim Leeren wird ein Geheimnis, das niemand kennt, über das alte geschrieben.',
@@ -202,7 +243,7 @@ export const tokensGerman: typeof tokensEnglish = {
     tapTitle: 'Auf einen Leser legen',
     tapText: 'Ein Token einschalten und hinlegen: Es ist aufgenommen. Dann das nächste.',
     desk: 'Platz',
-    site: 'Standort',
+    site: fieldLabelsDe.site,
     siteNone: 'kein Standort',
     start: 'Anfangen',
     stop: 'Das waren alle',

@@ -1,3 +1,4 @@
+import { fieldLabelsDe } from '@token-desk/contract/words/de/form';
 import type { WorkStrings } from '../en/work.ts';
 import { counted } from './numbers.ts';
 
@@ -38,7 +39,6 @@ export const workGerman: WorkStrings = {
     expected: 'Erwartet',
     notHere: 'Noch nicht da',
     notHereButton: 'Nicht da',
-    notHereKey: 'N: nicht da',
     here: (name) => `${name} ist da`,
     noneTitle: 'Niemand mit diesen Buchstaben wird erwartet',
     noneText: 'Suchen Sie die Person im Verzeichnis, oder nehmen Sie eine Anfrage auf.',
@@ -64,8 +64,8 @@ export const workGerman: WorkStrings = {
     type: 'Was?',
     reason: 'Warum?',
     reasonText: 'In Worten (mindestens 10 Zeichen)',
-    site: 'Standort',
-    neededBy: 'Gebraucht bis',
+    site: fieldLabelsDe.site,
+    neededBy: fieldLabelsDe.neededBy,
     handOver: 'Übergabe',
     ticket: 'Ticketnummer',
     calledBy: 'Wer hat angerufen oder war da?',
@@ -89,7 +89,6 @@ export const workGerman: WorkStrings = {
     title: 'Reihe',
     text: 'Eine Person nach der anderen. Was beim Aufhören offen ist, bleibt in der Warteschlange.',
     choose: 'Wer ist dabei?',
-    chooseAll: 'Alle',
     start: (n) => counted(n, { one: 'Mit # Person beginnen', other: 'Mit # Personen beginnen' }),
     progress: (at, of) => `${at} von ${of}`,
     skip: 'Überspringen: bleibt in der Warteschlange',
@@ -155,7 +154,7 @@ export const workGerman: WorkStrings = {
   configure: {
     title: 'Token Desk in diesem Kanal',
     text: 'Die Registerkarte zeigt die Warteschlange. Wählen Sie, welche, und speichern Sie unten.',
-    site: 'Standort',
+    site: fieldLabelsDe.site,
     anySite: 'Alle Standorte',
     name: (site) => (site === '' ? 'Token Desk' : `Token Desk ${site}`),
     elsewhereTitle: 'Diese Seite gehört zu einem Kanal.',

@@ -1,12 +1,15 @@
+import { fieldLabelsEn } from '@token-desk/contract/words/en/form';
+
 /** What stands around the people in the queue. */
 export const aroundEnglish = {
   filters: {
     label: 'Filters',
-    site: 'Site',
+    site: fieldLabelsEn.site,
     anySite: 'Every site',
     state: 'State',
     anyState: 'Every state',
     overdue: 'Overdue',
+    withoutSecond: 'Without a second way',
     open: (n: number) => (n === 0 ? 'Filters' : `Filters (${n})`),
     active: 'Filters that are set',
     takeAway: (name: string) => `Take the filter “${name}” away`,
@@ -26,7 +29,6 @@ export const aroundEnglish = {
     line: (name: string, since: string, step: string) => `${name}, since ${since}, at “${step}”`,
     lineOnly: (name: string, since: string) => `${name}, since ${since}`,
     lapses: (at: string) => `Back in the queue by itself ${at}, unless something happens before.`,
-    takeOverEmpty: (name: string) => `${name} is told that you have it now.`,
     otherWindow: 'You have this open in another window.',
     otherWindowText: 'Go on in one of them and close the other: a secret brought in there is not known here.',
   },

@@ -51,7 +51,6 @@ export const burnersEnglish = {
   disableTitle: (serial: string) => `Report ${serial} lost?`,
   disableText: (holder: string) =>
     `It is recorded as lost, and its request can be started again with another one. Then remove the method of ${holder} at Microsoft: only that stops its codes.`,
-  disabled: 'recorded as lost',
   removeAt: (holder: string) => `Remove it for ${holder} at Microsoft`,
   disableNote: (desk: string) => `Burned at ${desk}, which was stolen`,
   pairTries: (until: string, left: string) =>

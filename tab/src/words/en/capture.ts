@@ -52,8 +52,6 @@ export const captureEnglish = {
     'unsupported-parameters': 'a code that tokens cannot do',
     other: 'a code for something else',
   } satisfies Record<WrongKind, string> as Record<WrongKind, string>,
-  whichTitle: 'Whose code is it?',
-  whichText: 'There are several codes in the picture. Only one is this person’s.',
   whichUnnamed: 'a code without a name',
   page: {
     language: 'Microsoft’s page is in',

@@ -34,6 +34,7 @@ export const finishEnglish = {
       mail: () => 'By mail',
     },
     done: 'Handed over',
+    doneNext: (name: string) => `Handed over, next: ${name}`,
     later: 'Later: it stays ready in the queue',
   },
   done: {

@@ -4,14 +4,24 @@ import { burnersEnglish } from './burners.ts';
 import { captureEnglish } from './capture.ts';
 import { detailsEnglish } from './details.ts';
 import { doctorEnglish } from './doctor.ts';
+import { enforceEnglish } from './enforce.ts';
+import { factoryEnglish } from './factory.ts';
 import { finishEnglish } from './finish.ts';
+import { firstSignInEnglish } from './first-sign-in.ts';
+import { handOutEnglish } from './hand-out.ts';
 import { historyEnglish } from './history.ts';
+import { loadEnglish } from './load.ts';
 import { modelsEnglish } from './models.ts';
+import { needsEnglish } from './needs.ts';
 import { ordersEnglish } from './orders.ts';
 import { pagesEnglish } from './pages.ts';
 import { privacyEnglish } from './privacy.ts';
 import { readerEnglish } from './reader.ts';
+import { readinessEnglish } from './readiness.ts';
 import { recordsEnglish } from './records.ts';
+import { roadEnglish } from './road.ts';
+import { secondEnglish } from './second.ts';
+import { setUpEnglish } from './set-up.ts';
 import { stepsEnglish } from './steps.ts';
 import { tokensEnglish } from './tokens.ts';
 import { wizardEnglish } from './wizard.ts';
@@ -31,9 +41,19 @@ export const laterEnglish = {
   capture: captureEnglish,
   details: detailsEnglish,
   doctor: doctorEnglish,
+  enforce: enforceEnglish,
+  firstSignIn: firstSignInEnglish,
+  factory: factoryEnglish,
+  handOut: handOutEnglish,
+  load: loadEnglish,
   models: modelsEnglish,
+  needs: needsEnglish,
   orders: ordersEnglish,
   privacy: privacyEnglish,
+  readiness: readinessEnglish,
+  second: secondEnglish,
+  road: roadEnglish,
+  setUp: setUpEnglish,
   tokens: tokensEnglish,
   work: { ...aroundEnglish, ...workEnglish },
 };

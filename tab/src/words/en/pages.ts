@@ -11,7 +11,6 @@ export const pagesEnglish = {
     onThisPc: 'used on this PC',
     states: { pending: 'Not confirmed yet', confirmed: 'Confirmed', revoked: 'Revoked', stolen: 'Stolen' },
     confirm: 'They are the same as at the desk',
-    confirmTitle: 'Compare with the desk, then confirm.',
     pairTitle: 'Add a desk',
     pairName: 'Name of the desk',
     pairNameHint: 'for example Desk Lyon 2',

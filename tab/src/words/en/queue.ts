@@ -1,4 +1,4 @@
-import { handOversEn, reasonsEn, shortTypesEn } from '@token-desk/contract/words/en/form';
+import { fieldLabelsEn, handOversEn, reasonsEn, shortTypesEn } from '@token-desk/contract/words/en/form';
 import { queueStatesEn } from '@token-desk/contract/words/en/states';
 import { count } from './numbers.ts';
 
@@ -36,8 +36,8 @@ export const queueEnglish = {
     takeOverConsequence: (name: string) => `What ${name} has open for it stops at once.`,
     heldBy: (name: string) => `${name} has it`,
     heldLine: (since: string, step: string) => `since ${since}, at “${step}”`,
-    site: 'Site',
-    neededBy: 'Needed by',
+    site: fieldLabelsEn.site,
+    neededBy: fieldLabelsEn.neededBy,
     handOver: 'Hand-over',
     reason: 'Why',
     ticket: 'Ticket',

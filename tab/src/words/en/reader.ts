@@ -15,7 +15,6 @@ export const readerEnglish = {
     different: 'They differ: do not go on',
     differentTitle: 'Then do not use this desk.',
     differentText: 'Tell your administrator that the letters differ.',
-    practiceDesk: 'practice desk',
   },
   reader: {
     title: 'At the reader',

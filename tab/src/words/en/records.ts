@@ -1,6 +1,7 @@
 import type { Reports } from '@token-desk/contract/report';
 import type { CaptureKind } from '@token-desk/contract/request';
 import type { keyEvents } from '@token-desk/contract/token/record';
+import { fieldLabelsEn } from '@token-desk/contract/words/en/form';
 import { tokenStatesEn } from '@token-desk/contract/words/en/states';
 import { notWrittenEnglish } from './details.ts';
 import { amount, count, counted, span } from './numbers.ts';
@@ -57,6 +58,25 @@ export const recordsEnglish = {
     holder: 'Holder',
     burnsCount: 'Burns',
     burn: (n: number, of: number) => `Burn ${n} of ${of}`,
+    load: 'Loaded ahead of any request',
+    factory: 'Loaded with its maker’s secret',
+    capturedByMaker:
+      'chosen by its maker: a browser read it from the maker’s list and gave it to Microsoft. No desk wrote it; the maker, and whoever had that list, may still know it',
+    capturedAtDesk:
+      'drawn at the desk itself, which gives it sealed to the technician’s browser once the code is right',
+    box: 'Box',
+    noBox: 'none',
+    loaded: 'Created at Microsoft',
+    notLoaded: 'not recorded',
+    loadedSeen: (at: string, by: string) => `${at}, by ${by}: the server saw its device at Microsoft`,
+    loadedSaid: (at: string, by: string) =>
+      `${at}: ${by} said so; the server could not see its device at Microsoft`,
+    device: 'Device at Microsoft',
+    notHandedOut: 'not recorded: given to nobody since',
+    forgotten: 'no longer kept',
+    takenBy: 'Handed out by',
+    takenText: (by: string, at: string) => `${by}, taken from the box ${at}`,
+    boundActivated: (at: string) => `${at}: the server saw it at Microsoft, this person’s and activated`,
     noBurns: 'No burn of this serial is recorded.',
     subject: 'For',
     requestedBy: 'Asked by',
@@ -157,7 +177,7 @@ export const recordsEnglish = {
   reports: {
     title: 'Reports',
     text: 'About requests and tokens. Nothing here is counted by technician.',
-    site: 'Site',
+    site: fieldLabelsEn.site,
     anySite: 'Every site',
     asOf: (at: string) => `As of ${at}`,
     numbers: 'The numbers',
@@ -220,6 +240,11 @@ export const recordsEnglish = {
     read: 'Read',
     usual: 'Usually off by',
     widest: 'Widest',
+    second: 'A second way to sign in',
+    secondText:
+      'Of registered tokens, spare ones aside: whether anything is recorded for the day one is lost.',
+    secondEmpty: 'No token is registered yet.',
+    secondParts: { recorded: 'Recorded', open: 'Nothing recorded' },
     stock: 'Stock',
     stockText: 'Tokens in the inventory by model.',
     stockEmpty: 'No tokens in the inventory yet. Add them on the page “Tokens”.',

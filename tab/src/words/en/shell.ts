@@ -17,10 +17,14 @@ export const shellEnglish = {
   nav: {
     queue: 'Queue',
     tokens: 'Tokens',
+    load: 'Load',
+    enforce: 'To enforce',
     burners: 'Desks',
     audit: 'Audit',
     reports: 'Reports',
     privacy: 'Privacy',
+    needs: 'Needs',
+    setUp: 'Set-up',
     label: 'Pages',
   },
   shell: {
@@ -33,6 +37,7 @@ export const shellEnglish = {
     deskOffline: (desk: string) => `${desk} · not connected`,
     noDesk: 'No desk chosen',
     tryAgain: 'Try again',
+    microsoftNumber: (number: string) => `Microsoft’s number of this answer: ${number}`,
   },
   leave: {
     title: 'Leave this?',

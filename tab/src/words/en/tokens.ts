@@ -1,4 +1,5 @@
 import type { CustodyEntry, CustodyNote, ImportRow } from '@token-desk/contract/token/record';
+import { fieldLabelsEn } from '@token-desk/contract/words/en/form';
 import { tokenStatesEn } from '@token-desk/contract/words/en/states';
 import type { SecretPlace } from '../../views/add-tokens/list-secrets.ts';
 import { amount, count, counted } from './numbers.ts';
@@ -7,7 +8,7 @@ type ImportProblem = NonNullable<ImportRow['problem']>;
 
 export const tokensEnglish = {
   title: 'Tokens',
-  search: 'Serial, model or holder',
+  search: 'Serial, model, holder or Microsoft’s id',
   stateFilter: 'State',
   anyState: 'Every state',
   add: 'Add tokens',
@@ -20,7 +21,8 @@ export const tokensEnglish = {
   emptyTitle: 'No tokens in the inventory yet',
   emptyText: 'Add the ones in your drawer: lay them on a reader one by one, or bring in the vendor’s list.',
   noneTitle: 'No token like that',
-  noneText: 'Search by the serial on the back, the model, or the name of the holder.',
+  noneText:
+    'Search by the serial on the back, the model, the name of the holder, or the id Microsoft gives its method.',
   showAll: 'Show all tokens',
   columns: {
     serial: 'Serial',
@@ -30,15 +32,19 @@ export const tokensEnglish = {
     state: 'State',
     battery: 'Battery',
     drift: 'Clock when last read',
+    secret: 'Secret',
     burns: 'Burns',
     moved: 'Last moved',
     custody: 'Who had it',
-    site: 'Site',
+    site: fieldLabelsEn.site,
+    box: 'Box',
+    method: 'Method at Microsoft',
     added: 'In the inventory since',
   },
   nobody: 'nobody',
   modelUnknown: 'unknown model',
   routes: { A: 'as an authenticator app', B: 'as a hardware token at Microsoft' },
+  factorySecret: 'its maker’s: no desk wrote it',
   routeNone: 'not used yet',
   never: 'never read',
   states: tokenStatesEn,
@@ -66,6 +72,7 @@ export const tokensEnglish = {
   custodyNotes: {
     'perhaps-written': 'stopped after the desk had the secret, which may be on it',
     'not-written': 'the desk says that nothing was written',
+    'perhaps-assigned': 'Microsoft did not show that it was assigned to nobody',
   } satisfies Record<CustodyNote, string> as Record<CustodyNote, string>,
   custodyBy: (at: string, by: string) => `${at}, ${by}`,
   custodyEmpty: 'Nothing is recorded about it yet.',
@@ -74,7 +81,6 @@ export const tokensEnglish = {
   moves: {
     title: 'What can be done',
     note: 'Why? (others read this)',
-    noteNeeded: 'Write a word or two first.',
     cancel: 'Leave it as it is',
     done: (what: string, serial: string) => `${what}: ${serial}`,
     undo: 'Undo',
@@ -83,6 +89,8 @@ export const tokensEnglish = {
     retire: 'Retire',
     retireTitle: (serial: string) => `Retire ${serial}?`,
     retireText: 'It is never burned again and leaves the stock. This cannot be undone.',
+    retireLoaded:
+      'It is never burned again and leaves the stock. This cannot be undone. Its device at Microsoft, which nobody was given, has to be deleted there.',
     retireGo: 'Retire it for good',
     retired: 'Retired',
     lost: 'Report lost',
@@ -97,6 +105,8 @@ export const tokensEnglish = {
     setAside: 'Set aside',
     setAsideTitle: (serial: string) => `Set ${serial} aside?`,
     setAsideText: 'It stays in the inventory but is not offered for burning without a look at it.',
+    setAsideLoaded:
+      'It is not handed out any more. Microsoft keeps its device, which nobody was given: while nothing is written to the token, one look at Microsoft makes it loaded again.',
     setAsideGo: 'Set it aside',
     setAsideDone: 'Set aside',
     clock: 'Set its clock',
@@ -109,6 +119,17 @@ export const tokensEnglish = {
     clockDone: 'Its clock is right now',
     blank: 'Empty it',
   },
+  /** A token that a load wrote and that does not count as loaded. */
+  loadAgain: {
+    look: 'Look for its device at Microsoft',
+    found: {
+      loaded: 'Microsoft has its device, which nobody was given: it is loaded.',
+      said: 'Microsoft cannot be read here. By what the inventory has of its device, it is loaded.',
+      none: 'Microsoft has no device of this serial. It has to be written again.',
+      other:
+        'Microsoft has a device of this serial that somebody was given, or that belongs to an older secret. The token is not loaded.',
+    },
+  },
   left: {
     title: 'Old methods to remove at Microsoft',
     text: (holder: string) => `Of ${holder}, from a secret this token carried before.`,
@@ -119,6 +140,22 @@ export const tokensEnglish = {
     },
     look: 'Look at Microsoft again',
   },
+  leftDevices: {
+    title: 'Old devices to delete at Microsoft',
+    text: 'Of a secret this token carried before.',
+    seen: {
+      there: 'Microsoft’s inventory still has it.',
+      gone: 'Microsoft’s inventory no longer has it.',
+      unread: 'Microsoft’s inventory cannot be read here.',
+    },
+    remove: {
+      go: 'Delete it at Microsoft',
+      title: (serial: string) => `Delete this old device of ${serial} at Microsoft?`,
+      text: 'Microsoft does it with your rights and its log names you. The token in hand stays as it is: it carries another secret.',
+      confirm: 'Delete it',
+      removed: 'Microsoft has deleted it.',
+    },
+  },
   takeBack: {
     title: (serial: string) => `Take back ${serial}`,
     titleFrom: (serial: string, holder: string) => `Take ${serial} back from ${holder}`,
@@ -126,8 +163,10 @@ export const tokensEnglish = {
     step1Text: (holder: string) => `In the inventory, ${holder} has it. From now on: you.`,
     step1Go: 'I have it',
     step2: 'Microsoft no longer lists it',
-    step2Text: (holder: string) =>
-      `Open the page below and delete the method “Software OATH token” of ${holder}.`,
+    step2Text: (holder: string, route: 'A' | 'B') =>
+      `Open the page below and delete the method “${
+        route === 'A' ? 'Software OATH token' : 'Hardware OATH token'
+      }” of ${holder}.`,
     step2Link: (holder: string) => `Sign-in methods of ${holder} at Microsoft`,
     step2Looking: 'Looking every 3 seconds whether it is gone.',
     step2Gone: 'It is gone.',
@@ -137,13 +176,16 @@ export const tokensEnglish = {
     remove: {
       go: 'Remove it at Microsoft',
       title: (holder: string) => `Remove this token of ${holder} at Microsoft?`,
-      text: (holder: string) =>
-        `${holder} can no longer sign in with it. Microsoft does it with your rights and its log names you. There is no way back: a token must be burned and registered again.`,
+      text: (holder: string, route: 'A' | 'B') =>
+        `${holder} can no longer sign in with it. Microsoft does it with your rights and its log names you. ${
+          route === 'A'
+            ? 'There is no way back: a token must be burned and registered again.'
+            : 'Its device stays in Microsoft’s inventory, with its secret.'
+        }`,
       confirm: 'Remove it for good',
       stay: 'Leave it there',
       removing: 'Asking Microsoft…',
       removed: 'Microsoft has removed it.',
-      practice: 'Practice removes nothing at Microsoft, so there is no button for it here.',
     },
     step3: 'It holds no secret',
     step3Text: 'Emptying writes a secret that nobody knows over the old one.',
@@ -201,7 +243,7 @@ export const tokensEnglish = {
     tapTitle: 'Lay them on a reader',
     tapText: 'Switch a token on and lay it down: it is added. Then the next one.',
     desk: 'Desk',
-    site: 'Site',
+    site: fieldLabelsEn.site,
     siteNone: 'no site',
     start: 'Start adding',
     stop: 'That was all',

@@ -1,4 +1,5 @@
 import type { RequestState } from '@token-desk/contract/request';
+import { fieldLabelsEn } from '@token-desk/contract/words/en/form';
 import { counted } from './numbers.ts';
 
 /** The words around the queue: filters, who is here, a caller, runs, sounds, and the page without Teams. */
@@ -38,7 +39,6 @@ export const workEnglish = {
     expected: 'Expected',
     notHere: 'Not here yet',
     notHereButton: 'Not here',
-    notHereKey: 'N: not here',
     here: (name: string) => `${name} is here`,
     noneTitle: 'Nobody with these letters is expected',
     noneText: 'Look for the person in the directory, or record a request.',
@@ -63,8 +63,8 @@ export const workEnglish = {
     type: 'What?',
     reason: 'Why?',
     reasonText: 'In words (at least 10 letters)',
-    site: 'Site',
-    neededBy: 'Needed by',
+    site: fieldLabelsEn.site,
+    neededBy: fieldLabelsEn.neededBy,
     handOver: 'Hand-over',
     ticket: 'Ticket number',
     calledBy: 'Who called or came?',
@@ -89,7 +89,6 @@ export const workEnglish = {
     title: 'Batch',
     text: 'One after the other. What is open when you stop stays in the queue.',
     choose: 'Who is in it?',
-    chooseAll: 'All',
     start: (n: number) => counted(n, { one: 'Start with # person', other: 'Start with # people' }),
     progress: (at: number, of: number) => `${at} of ${of}`,
     skip: 'Skip: stays in the queue',
@@ -154,7 +153,7 @@ export const workEnglish = {
   configure: {
     title: 'Token Desk in this channel',
     text: 'The tab shows the queue. Choose whose, then save below.',
-    site: 'Site',
+    site: fieldLabelsEn.site,
     anySite: 'Every site',
     name: (site: string) => (site === '' ? 'Token Desk' : `Token Desk ${site}`),
     elsewhereTitle: 'This page belongs to a channel.',

@@ -4,6 +4,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
 import type { PageLanguage } from '../../../flow/page-languages.ts';
+import { isUntouched } from '../../../flow/screen.ts';
 import { type LiveSource, openStream } from '../../../seed/live-capture.ts';
 import { useSession } from '../../../server/session.ts';
 import { Heading } from '../../../ui/Heading.tsx';
@@ -11,6 +12,7 @@ import { Notice, ProblemNotice } from '../../../ui/Notice.tsx';
 import { Quoted } from '../../../ui/Quoted.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
 import { givenName } from '../given-name.ts';
+import { OtherRoads, RoadLine } from '../Road.tsx';
 import { StepFoot } from '../StepFoot.tsx';
 import { LiveWays, OtherWays } from './CaptureWays.tsx';
 import { ClipboardLine } from './ClipboardLine.tsx';
@@ -102,12 +104,14 @@ export function BringIn(props: {
       <p className="quiet promise">
         <LockClosed16Regular aria-hidden="true" /> {words.promise(burn.desk?.name ?? '')}
       </p>
+      {isUntouched(state) && <RoadLine burn={burn} road="secret" />}
       <StepFoot burn={burn}>
         {state.isAgain && (
           <Button size="large" onClick={() => burn.dispatch({ type: 'again-given-up' })}>
             {words.back}
           </Button>
         )}
+        {isUntouched(state) && <OtherRoads burn={burn} road="secret" />}
       </StepFoot>
     </>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { burnPhases } from '@token-desk/contract/job';
 import type { Burn } from '../../../burning/use-burn.ts';
+import { BurnPhases } from '../../../ui/BurnPhases.tsx';
+import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
@@ -14,7 +15,6 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
   const isAway = burn.desk?.online !== true;
   const phase = secret.kind === 'sealing' ? null : (job?.phase ?? null);
   const isWaiting = phase === 'place-token';
-  const at = phase === null ? 0 : burnPhases.indexOf(phase);
   const title = !isWaiting ? words.leave : putBack === null ? words.waitsTitle : words.putBackTitle;
   const isTouchingToken = phase === 'writing-clock' || phase === 'writing-seed';
   return (
@@ -25,23 +25,15 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
         <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: burn.desk?.name ?? '' } }} />
       )}
       {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
-      <ol className="phases" aria-hidden="true">
-        {burnPhases.slice(1).map((each, index) => (
-          <li key={each} className={index + 1 < at ? 'done' : index + 1 === at ? 'current' : undefined}>
-            {words.phases[each]}
-          </li>
-        ))}
-      </ol>
-      <p className="phase-now" role="status">
-        {phase === null ? words.preparing : words.phases[phase]}
-      </p>
+      <BurnPhases phase={phase} />
       {!isTouchingToken && phase !== 'written' && (
-        <div className="step-foot">
-          <div />
-          <Button size="large" onClick={() => void leave(burn)}>
-            {consequence(burn, strings)}
-          </Button>
-        </div>
+        <Foot
+          end={
+            <Button size="large" onClick={() => void leave(burn)}>
+              {consequence(burn, strings)}
+            </Button>
+          }
+        />
       )}
     </>
   );

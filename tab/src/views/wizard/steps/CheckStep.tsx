@@ -23,7 +23,11 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
   const problem = check.kind === 'typing' ? check.problem : null;
   const isGone = problem?.code === 'secret-gone';
   const mayGoOn = isGone || (problem !== null && awayCodes.includes(problem.code));
-  const again = () => burn.dispatch({ type: 'started-again' });
+  const newCode = (
+    <Button size="large" onClick={() => burn.dispatch({ type: 'started-again' })}>
+      {words.newCode}
+    </Button>
+  );
   return (
     <>
       <Heading text={words.title} />
@@ -41,9 +45,7 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
           title={capture.clockOff(driftText(driftOf(problem) ?? 0, strings))}
           text={capture.clockOffText}
         >
-          <Button size="large" onClick={again}>
-            {words.newCode}
-          </Button>
+          {newCode}
         </Notice>
       )}
       {problem !== null && driftOf(problem) === null && (
@@ -67,16 +69,12 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
               <li key={line}>{line}</li>
             ))}
           </ul>
-          <Button size="large" onClick={again}>
-            {words.newCode}
-          </Button>
+          {newCode}
         </Notice>
       )}
       {isDark && (
         <Notice title={words.nothingTitle} text={words.nothingText}>
-          <Button size="large" onClick={again}>
-            {words.newCode}
-          </Button>
+          {newCode}
         </Notice>
       )}
       <StepFoot burn={burn}>

@@ -1,46 +1,24 @@
 import { Button } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
-import { useEffect, useState } from 'react';
-import { claimNext } from '../../../burning/claim-next.ts';
 import type { Burn } from '../../../burning/use-burn.ts';
-import { isExpected } from '../../../flow/needs-me.ts';
-import { nextInRun } from '../../../flow/run.ts';
-import { currentRun, skipInRun } from '../../../kept/kept-run.ts';
+import { skipInRun } from '../../../kept/kept-run.ts';
 import { placeAfter, queuePlace } from '../../../places/places.ts';
 import { goTo } from '../../../places/use-place.ts';
-import { useNow, useSession } from '../../../server/session.ts';
+import { useNow } from '../../../server/session.ts';
 import { momentText } from '../../../time.ts';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
 import { CannotBurn } from '../../request/RequestPane.tsx';
 import { givenName } from '../given-name.ts';
+import { useNextPerson } from '../use-next-person.ts';
 
 /** A tick and the next person: the next in the queue, at the desk, or of the batch. */
 export function DoneStep({ burn }: { readonly burn: Burn }) {
   const { done: words, work } = useAllStrings();
-  const session = useSession();
-  const { api, me } = session;
-  const [items, setItems] = useState<readonly RequestSummary[] | null>(null);
   const { request } = burn.state;
-  useEffect(() => {
-    api.call('listRequests', { query: { scope: 'open' } }).then(
-      (answer) => setItems(answer.items.filter(({ id }) => id !== request.id)),
-      () => setItems([]), // then there is the queue
-    );
-  }, [api, request.id]);
-  const isOpen = (item: RequestSummary) => isExpected(item, { id: me.person.id, roles: me.roles });
-  const run = burn.after === 'run' ? currentRun() : null;
-  const next =
-    items === null ? null : run === null ? (items.find(isOpen) ?? null) : nextInRun(run, isOpen, items);
-  const goNext = () => {
-    if (burn.after === 'arrivals') return goTo(placeAfter('arrivals'));
-    if (next === null) return;
-    const go = () => goTo({ view: 'burn', requestId: next.id, after: burn.after });
-    if (burn.after === 'run') void claimNext(session, next.id).then(go);
-    else go();
-  };
+  const { run, items, next, goNext: goToNext } = useNextPerson(burn);
+  const goNext = () => (burn.after === 'arrivals' ? goTo(placeAfter('arrivals')) : goToNext());
   const hasNext = next !== null;
   const nextText =
     next === null ? '' : burn.after === 'arrivals' ? work.arrivals.next : words.next(next.subject.name);

@@ -7,9 +7,12 @@ import { useSession } from '../../../server/session.ts';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
+import { FirstSignIn } from '../../request/FirstSignIn.tsx';
+import { SecondMethod } from '../../request/SecondMethod.tsx';
 import { givenName } from '../given-name.ts';
 import type { Leaving } from '../leaving.ts';
 import { StepFoot } from '../StepFoot.tsx';
+import { useNextPerson } from '../use-next-person.ts';
 import { IdentityForm } from './PersonStep.tsx';
 
 const oldMethodLeft = 'old-method-left';
@@ -48,6 +51,12 @@ export function HandOverStep({
     mail: words.to.mail(),
   };
   const given = givenName(subject);
+  const { next, goNext } = useNextPerson(burn);
+  // In a batch of loaded tokens one key does both: nothing is left to look at between two people.
+  const goesOn = burn.after === 'run' && request.token?.loaded === true && next !== null;
+  const handOver = async () => {
+    if ((await burn.order({ kind: 'hand-over', to })) && goesOn) goNext();
+  };
   return (
     <>
       <Heading text={words.title(given)} />
@@ -61,7 +70,7 @@ export function HandOverStep({
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void burn.order({ kind: 'hand-over', to });
+            void handOver();
           }}
         >
           <fieldset className="choices">
@@ -74,9 +83,15 @@ export function HandOverStep({
             ))}
           </fieldset>
           <Button type="submit" appearance="primary" size="large" className="main-button" data-main>
-            {words.done}
+            {goesOn ? words.doneNext(next.subject.name) : words.done}
           </Button>
         </form>
+      )}
+      {request.cannotBurn !== 'subject' && (
+        <>
+          <FirstSignIn request={request} order={burn.order} />
+          <SecondMethod request={request} order={burn.order} />
+        </>
       )}
       <StepFoot burn={burn} />
     </>

@@ -1,27 +1,32 @@
 import { Button, Input } from '@fluentui/react-components';
 import { type IdentityCheckKind, identityCheckKinds } from '@token-desk/contract/request';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
+import { routeOf } from '../../../flow/road.ts';
+import { roadFor } from '../../../flow/screen.ts';
 import { skipInRun } from '../../../kept/kept-run.ts';
 import { markAbsent } from '../../../kept/last-person.ts';
 import { Heading } from '../../../ui/Heading.tsx';
 import { isTyping } from '../../../ui/use-badge-scan.ts';
 import { useAllStrings } from '../../../words/words.tsx';
+import { MissingAtMicrosoft } from '../../request/AtMicrosoft.tsx';
 import { LossReport } from '../../request/LossReport.tsx';
 import { givenName } from '../given-name.ts';
 import { leave } from '../leaving.ts';
 import { StepFoot } from '../StepFoot.tsx';
+import { useLoadedOnReader } from '../use-loaded-stock.ts';
 
 export function PersonStep({ burn }: { readonly burn: Burn }) {
   const { person, work } = useAllStrings();
   const { subject } = burn.state.request;
   const isBatch = burn.after === 'run';
+  const laid = useLoadedOnReader(burn);
   const goBack = useEffectEvent(() => {
     if (isBatch) skipInRun(burn.state.request.id);
     else markAbsent(burn.state.request.id);
     void leave(burn);
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
       event.preventDefault();
@@ -35,7 +40,8 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
       <Heading text={person.title(subject.name)} />
       <p className="lead">{person.text}</p>
       <LossReport request={burn.state.request} order={burn.order} />
-      <IdentityForm burn={burn} button={person.done(givenName(subject))} />
+      <MissingAtMicrosoft requestId={burn.state.request.id} way={routeOf(roadFor(burn.state))} />
+      <IdentityForm burn={burn} button={person.done(givenName(subject))} laid={laid} />
       <StepFoot burn={burn}>
         <Button size="large" onClick={goBack} aria-keyshortcuts="n">
           {isBatch ? work.run.skip : work.arrivals.noShow} <kbd>N</kbd>
@@ -46,13 +52,35 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
 }
 
 /** How the person was identified, chosen before it can be confirmed; the same at the start and at a hand-over on another day. */
-export function IdentityForm({ burn, button }: { readonly burn: Burn; readonly button: string }) {
+export function IdentityForm({
+  burn,
+  button,
+  laid = null,
+}: {
+  readonly burn: Burn;
+  readonly button: string;
+  /** A loaded token that lies on the reader: laid there once a way is chosen, it says the same as Enter. */
+  readonly laid?: string | null;
+}) {
   const strings = useAllStrings();
   const [kind, setKind] = useState<IdentityCheckKind | null>(null);
   const [vouchedBy, setVouchedBy] = useState('');
   const [isSending, setIsSending] = useState(false);
   const isReady = kind !== null && (kind !== 'vouched' || vouchedBy.trim() !== '');
+  const confirm = () => {
+    if (kind === null || !isReady || isSending) return;
+    setIsSending(true);
+    const voucher = kind === 'vouched' ? { vouchedBy: vouchedBy.trim() } : {};
+    void burn
+      .order({ kind: 'check-identity', identity: kind, ...voucher })
+      .finally(() => setIsSending(false));
+  };
+  // a name that is being typed is not complete because a token was laid down
+  const onLaid = useEffectEvent(() => kind !== 'vouched' && confirm());
   useEffect(() => {
+    if (laid !== null) onLaid();
+  }, [laid]);
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const chosen = identityCheckKinds[Number(event.key) - 1];
       if (chosen === undefined || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey)
@@ -67,12 +95,7 @@ export function IdentityForm({ burn, button }: { readonly burn: Burn; readonly b
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (kind === null || !isReady || isSending) return;
-        setIsSending(true);
-        const voucher = kind === 'vouched' ? { vouchedBy: vouchedBy.trim() } : {};
-        void burn
-          .order({ kind: 'check-identity', identity: kind, ...voucher })
-          .finally(() => setIsSending(false));
+        confirm();
       }}
     >
       <fieldset className="choices">

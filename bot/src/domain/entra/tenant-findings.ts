@@ -1,0 +1,333 @@
+import { dayMs } from '../retention.ts';
+import type { BetaArea } from './beta.ts';
+import {
+  type ApplicationFacts,
+  type ConditionalAccess,
+  type Credential,
+  entraRoles,
+  type Fact,
+  type MethodPolicy,
+  type RoleHeld,
+  softwarePolicy,
+  type TenantFacts,
+} from './facts.ts';
+import { applicationPermissions, delegatedPermissions, type PermissionName } from './permissions.ts';
+import { takes } from './readiness.ts';
+
+/** Who can put it right: the least of Entra's roles that may, or whoever runs the server. */
+export type Fixer =
+  | 'privilegedRoleAdministrator'
+  | 'cloudApplicationAdministrator'
+  | 'authenticationPolicyAdministrator'
+  | 'conditionalAccessAdministrator'
+  | 'billingAdministrator'
+  | 'operator';
+
+/** What is read for itself, and so can be missing for itself. */
+export type Subject =
+  | 'consents'
+  | 'credentials'
+  | 'licence'
+  | 'beta'
+  | 'method-hardwareOath'
+  | 'method-softwareOath'
+  | 'migration'
+  | 'security-defaults'
+  | 'registration-guard'
+  | 'strengths'
+  | 'campaign'
+  | 'system-preferred'
+  | 'roles'
+  | 'assignable-groups';
+
+/** What a finding is about, with all that its sentence says of it. */
+export type About =
+  | { readonly kind: 'sign-in'; readonly state: ApplicationFacts['signIn'] }
+  /** Not read; the permissions of which any one would show it, or none: Microsoft did not answer. */
+  | { readonly kind: 'unread'; readonly what: Subject; readonly permissions: readonly string[] }
+  | { readonly kind: 'consents' }
+  | { readonly kind: 'consent-missing'; readonly permission: PermissionName }
+  | { readonly kind: 'consents-more'; readonly permissions: readonly string[] }
+  | { readonly kind: 'consents-delegated'; readonly permissions: readonly string[] }
+  | {
+      readonly kind: 'method-policy';
+      readonly method: 'softwareOath' | 'hardwareOath';
+      readonly reach: 'nobody' | 'groups' | 'everybody';
+      readonly excludedGroups: number;
+      /** The way that this tenant's licence makes the main one, or the only one. */
+      readonly isWanted: boolean;
+    }
+  | { readonly kind: 'migration'; readonly isComplete: boolean }
+  | { readonly kind: 'security-defaults'; readonly isOn: boolean }
+  | { readonly kind: 'registration-guard'; readonly policies: readonly string[] }
+  /** `forAll`: those among them that leave nobody and nothing out. */
+  | { readonly kind: 'strengths'; readonly policies: readonly string[]; readonly forAll: readonly string[] }
+  | { readonly kind: 'campaign'; readonly isOn: boolean; readonly excludedGroups: number }
+  | { readonly kind: 'system-preferred'; readonly isOn: boolean }
+  | { readonly kind: 'licence'; readonly hasPremium: boolean }
+  /** What answers otherwise than documented. */
+  | { readonly kind: 'beta'; readonly changed: readonly BetaArea[] }
+  | {
+      readonly kind: 'assigning-role';
+      readonly inUnits: number;
+      readonly inTenant: number;
+      readonly privileged: number;
+      readonly isWanted: boolean;
+    }
+  | { readonly kind: 'policy-role'; readonly holders: number; readonly isWanted: boolean }
+  | { readonly kind: 'roles-apart'; readonly withBoth: number }
+  | { readonly kind: 'assignable-groups'; readonly members: number }
+  | {
+      readonly kind: 'your-roles';
+      readonly mayCreate: boolean;
+      readonly assignsTo: 'nobody' | 'units' | 'non-administrators' | 'everybody';
+    }
+  | { readonly kind: 'no-credentials' }
+  | {
+      readonly kind: 'credential';
+      readonly credential: Pick<Credential, 'kind' | 'of' | 'name'>;
+      /** The day, and whole days until then, below zero once it is over; null: no end is named. */
+      readonly ends: { readonly on: string; readonly inDays: number } | null;
+    };
+export type AboutKind = About['kind'];
+
+/** `ok` is false only where something must be done; who reads on may still be told what to mind. */
+export type Finding = {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly about: About;
+  readonly who: Fixer;
+};
+
+export type Known = {
+  readonly tenant: TenantFacts;
+  readonly application: ApplicationFacts;
+  readonly beta: Fact<readonly BetaArea[]>;
+  /** Whose Entra roles are told too; null: nobody is signed in. */
+  readonly personId: string | null;
+  readonly now: number;
+};
+
+/** A secret is renewed before it has fewer days than this. */
+export const credentialDays = 30;
+
+/** Everything the set-up of tokens at Microsoft depends on, each by itself and in the order it is put right. */
+export function findInTenant({ tenant, application, beta, personId, now }: Known): readonly Finding[] {
+  const signIn = found('sign-in', application.signIn === 'works', 'operator', {
+    kind: 'sign-in',
+    state: application.signIn,
+  });
+  // Nothing else could be asked: a line of “not known” for each thing would hide the one that matters.
+  if (!signIn.ok) return [signIn];
+  return [
+    signIn,
+    ...known('consents', application.granted, consents),
+    found('consents-delegated', true, 'cloudApplicationAdministrator', {
+      kind: 'consents-delegated',
+      permissions: delegatedPermissions.map(({ name }) => name),
+    }),
+    ...known('credentials', application.credentials, (all) => credentials(all, now)),
+    ...policies(tenant),
+    ...known('beta', beta, (changed) =>
+      found('beta', changed.length === 0, 'operator', { kind: 'beta', changed }),
+    ),
+    ...roles(tenant, personId),
+  ];
+}
+
+const found = (id: string, ok: boolean, who: Fixer, about: About): Finding => ({ id, ok, about, who });
+
+/** What could not be read is a finding of its own, under the id of what it would have told. */
+const known = <T>(
+  what: Subject,
+  fact: Fact<T>,
+  judge: (value: T) => Finding | readonly Finding[],
+): readonly Finding[] => {
+  if (fact.kind === 'read') return [judge(fact.value)].flat();
+  const permissions = fact.kind === 'not-allowed' ? fact.permissions : [];
+  const who = fact.kind === 'not-allowed' ? 'privilegedRoleAdministrator' : 'operator';
+  return [found(what, false, who, { kind: 'unread', what, permissions })];
+};
+
+function consents(granted: readonly string[]): readonly Finding[] {
+  const who = 'privilegedRoleAdministrator';
+  const missing = applicationPermissions.filter(
+    ({ name, includedIn }) => ![name, ...includedIn].some((one) => granted.includes(one)),
+  );
+  const more = granted.filter((name) => !applicationPermissions.some((one) => one.name === name));
+  return [
+    ...missing.map(({ name }) =>
+      found(`consent-${name}`, false, who, { kind: 'consent-missing', permission: name }),
+    ),
+    ...(missing.length === 0 ? [found('consents', true, who, { kind: 'consents' })] : []),
+    ...(more.length > 0
+      ? [found('consents-more', true, who, { kind: 'consents-more', permissions: more })]
+      : []),
+  ];
+}
+
+function credentials(all: readonly Credential[], now: number): readonly Finding[] {
+  const who = 'cloudApplicationAdministrator';
+  if (all.length === 0) return [found('credentials', true, who, { kind: 'no-credentials' })];
+  return all.map(({ id, kind, of, name, endsAt }) => {
+    const ends =
+      endsAt === null
+        ? null
+        : {
+            on: new Date(endsAt).toISOString().slice(0, 10),
+            inDays: Math.floor((endsAt - now) / dayMs),
+          };
+    // One that is over is no longer in use where another is in force.
+    const isReplaced = all.some((other) => other.of === of && (other.endsAt === null || other.endsAt > now));
+    const ok = ends === null || ends.inDays >= credentialDays || (ends.inDays < 0 && isReplaced);
+    return found(`credential-${id}`, ok, who, { kind: 'credential', credential: { kind, of, name }, ends });
+  });
+}
+
+function policies(tenant: TenantFacts): readonly Finding[] {
+  const who = 'authenticationPolicyAdministrator';
+  const { methods, hardwareOath, campaign } = tenant;
+  const isMainlyB = hasPremium(tenant);
+  const isBOpen = isMainlyB && hardwareOath.kind === 'read' && reachOf(hardwareOath.value) !== 'nobody';
+  return [
+    ...known('licence', tenant.hasPremium, (has) =>
+      found('licence', true, 'billingAdministrator', { kind: 'licence', hasPremium: has }),
+    ),
+    ...methodPolicy('hardwareOath', hardwareOath, isMainlyB),
+    ...methodPolicy('softwareOath', softwarePolicy(methods), !isBOpen),
+    ...known('migration', tenant.migration, (state) =>
+      found('migration', true, who, {
+        kind: 'migration',
+        isComplete: state === null || state === 'migrationComplete',
+      }),
+    ),
+    ...known('security-defaults', tenant.securityDefaults, (isOn) =>
+      found('security-defaults', true, 'conditionalAccessAdministrator', { kind: 'security-defaults', isOn }),
+    ),
+    ...known('registration-guard', tenant.conditionalAccess, registrationGuard),
+    ...known('strengths', tenant.conditionalAccess, strengths),
+    ...known('campaign', campaign, ({ isEnabled, excluded }) =>
+      found('campaign', !isEnabled || excluded.everybody || excluded.groups.length > 0, who, {
+        kind: 'campaign',
+        isOn: isEnabled && !excluded.everybody,
+        excludedGroups: excluded.groups.length,
+      }),
+    ),
+    ...known('system-preferred', tenant.systemPreferred, ({ isEnabled, excluded }) =>
+      found('system-preferred', true, who, {
+        kind: 'system-preferred',
+        isOn: isEnabled && !excluded.everybody,
+      }),
+    ),
+  ];
+}
+
+const hasPremium = ({ hasPremium }: TenantFacts): boolean => hasPremium.kind === 'read' && hasPremium.value;
+
+const reachOf = ({ isEnabled, included, excluded }: MethodPolicy): 'nobody' | 'groups' | 'everybody' => {
+  if (!isEnabled || excluded.everybody) return 'nobody';
+  if (included.everybody) return 'everybody';
+  return included.groups.length > 0 ? 'groups' : 'nobody';
+};
+
+const methodPolicy = (
+  method: 'softwareOath' | 'hardwareOath',
+  policy: Fact<MethodPolicy>,
+  isWanted: boolean,
+): readonly Finding[] =>
+  known(`method-${method}`, policy, (value) => {
+    const reach = reachOf(value);
+    return found(`method-${method}`, reach !== 'nobody' || !isWanted, 'authenticationPolicyAdministrator', {
+      kind: 'method-policy',
+      method,
+      reach,
+      excludedGroups: value.excluded.groups.length,
+      isWanted,
+    });
+  });
+
+const registrationGuard = (all: readonly ConditionalAccess[]): Finding =>
+  found('registration-guard', true, 'conditionalAccessAdministrator', {
+    kind: 'registration-guard',
+    policies: all.filter((one) => one.guardsRegistration).map(({ name }) => name),
+  });
+
+/** A strength of which no combination has a code of a token in it lets nobody in with one. */
+function strengths(all: readonly ConditionalAccess[]): Finding {
+  const without = all.filter(
+    ({ strength }) =>
+      strength !== null && !takes(strength, 'softwareOath') && !takes(strength, 'hardwareOath'),
+  );
+  const forAll = without.filter((one) => one.isForAll).map(({ name }) => name);
+  return found('strengths', forAll.length === 0, 'conditionalAccessAdministrator', {
+    kind: 'strengths',
+    policies: without.map(({ name }) => name),
+    forAll,
+  });
+}
+
+/** Holders at this moment: who is only eligible is not among them, and a group counts as one. */
+const holdersOf = (
+  all: readonly RoleHeld[],
+  role: string,
+  isThere: (scope: string) => boolean = () => true,
+): readonly string[] => [
+  ...new Set(all.filter((held) => held.role === role && isThere(held.scope)).map((held) => held.personId)),
+];
+const inTenant = (scope: string): boolean => scope === '/';
+const inUnit = (scope: string): boolean => scope !== '/';
+
+function roles(tenant: TenantFacts, personId: string | null): readonly Finding[] {
+  const isWanted = hasPremium(tenant);
+  const who = 'privilegedRoleAdministrator';
+  return [
+    ...known('roles', tenant.roles, (all) => {
+      const assigning = entraRoles.authenticationAdministrator;
+      const privileged = holdersOf(all, entraRoles.privilegedAuthenticationAdministrator);
+      const assigners = [...holdersOf(all, assigning), ...privileged];
+      const keepers = holdersOf(all, entraRoles.authenticationPolicyAdministrator);
+      return [
+        found('role-assigning', assigners.length > 0 || !isWanted, who, {
+          kind: 'assigning-role',
+          inUnits: holdersOf(all, assigning, inUnit).length,
+          inTenant: holdersOf(all, assigning, inTenant).length,
+          privileged: privileged.length,
+          isWanted,
+        }),
+        found('role-policy', keepers.length > 0 || !isWanted, who, {
+          kind: 'policy-role',
+          holders: keepers.length,
+          isWanted,
+        }),
+        found('roles-apart', true, who, {
+          kind: 'roles-apart',
+          withBoth: keepers.filter((id) => assigners.includes(id)).length,
+        }),
+        ...(personId === null ? [] : [yourRoles(all.filter((held) => held.personId === personId))]),
+      ];
+    }),
+    ...known('assignable-groups', tenant.assignableMembers, (members) =>
+      found('assignable-groups', true, who, { kind: 'assignable-groups', members: members.length }),
+    ),
+  ];
+}
+
+function yourRoles(own: readonly RoleHeld[]): Finding {
+  const holds = (role: string, isThere?: (scope: string) => boolean) =>
+    holdersOf(own, role, isThere).length > 0;
+  const { authenticationAdministrator: usual, globalAdministrator } = entraRoles;
+  const isAbove =
+    holds(entraRoles.privilegedAuthenticationAdministrator, inTenant) || holds(globalAdministrator);
+  const assignsTo = isAbove
+    ? 'everybody'
+    : holds(usual, inTenant)
+      ? 'non-administrators'
+      : holds(usual)
+        ? 'units'
+        : 'nobody';
+  return found('your-roles', true, 'privilegedRoleAdministrator', {
+    kind: 'your-roles',
+    mayCreate: holds(entraRoles.authenticationPolicyAdministrator) || holds(globalAdministrator),
+    assignsTo,
+  });
+}

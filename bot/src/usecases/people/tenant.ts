@@ -1,0 +1,15 @@
+import { type Finding, findInTenant } from '../../domain/entra/tenant-findings.ts';
+import type { Caller, Deps } from '../write/deps.ts';
+import { lookAtBeta } from './beta.ts';
+import { directoryTimeoutMs } from './directory.ts';
+
+/** What tokens depend on at Microsoft, with what the caller themselves may do there: asked now. What its beta shows counts from now on. */
+export async function examineTenant(deps: Deps, caller: Caller): Promise<readonly Finding[]> {
+  const signal = AbortSignal.timeout(directoryTimeoutMs);
+  const [tenant, application, beta] = await Promise.all([
+    deps.directory.tenantFacts(signal),
+    deps.directory.applicationFacts(signal),
+    lookAtBeta(deps),
+  ]);
+  return findInTenant({ tenant, application, beta, personId: caller.person.id, now: deps.clock.now() });
+}

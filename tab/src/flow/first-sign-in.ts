@@ -1,0 +1,17 @@
+import type { Readiness, ReadinessCheck } from '@token-desk/contract/readiness';
+import type { Request } from '@token-desk/contract/request';
+import type { WayIn } from '@token-desk/contract/second-method';
+
+const ofSigningIn: readonly ReadinessCheck[] = ['password', 'first-sign-in'];
+
+/** Whether the first sign-in is still to come: by what Microsoft says of the password, and of having signed in. */
+export function firstSignIn(readiness: Readiness): 'ahead' | 'unknown' | 'past' {
+  const states = readiness.A.filter(({ check }) => ofSigningIn.includes(check)).map(({ state }) => state);
+  if (states.some((state) => state === 'missing' || state === 'note')) return 'ahead';
+  return states.includes('unknown') ? 'unknown' : 'past';
+}
+
+/** Whether Microsoft lists the very token of this request now, and it is still the person's by our books. */
+export function isSeenActive({ binding }: Pick<Request, 'binding'>, ways: readonly WayIn[] | null): boolean {
+  return binding?.how === 'seen' && ways?.some(({ is }) => is === 'its-token') === true;
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import type { LiveEvent } from '@token-desk/contract/api';
+import type { EnforcementGuards, Unenforced } from '@token-desk/contract/enforcement-api';
+import { useSession } from './session.ts';
+import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
+
+/** With what asks for MFA in the tenant, as it was read with this page. */
+export type UnenforcedRow = Unenforced & { readonly guards: EnforcementGuards };
+
+const source: LiveSource<object, UnenforcedRow> = {
+  name: 'unenforced',
+  readPage: async (api, query, signal) => {
+    const { items, guards, ...page } = await api.call('listUnenforced', { query, signal });
+    return { ...page, items: items.map((item) => ({ ...item, guards })) };
+  },
+  idOf: ({ requestId }) => requestId,
+  ageOf: ({ version }) => version,
+  // each reading asks Microsoft for all of them: only when somebody wants it
+  isMovedBy: () => false,
+};
+const everybody = {};
+
+/** Whose token is bound while nobody has said that MFA is on, the longest first. */
+export function useUnenforced(): LivePages<UnenforcedRow> {
+  return useLivePages(source, everybody);
+}
+
+/** How many; 0 while it is not known. */
+export function useUnenforcedCount(): number {
+  const { api } = useSession();
+  const answer = useQuery({
+    queryKey: ['unenforced-count'],
+    queryFn: ({ signal }) => api.call('countUnenforced', { signal }),
+    meta: {
+      isMovedBy: ({ type }: LiveEvent) => type === 'request' || type === 'look',
+      isList: true,
+    },
+  });
+  return answer.data?.total ?? 0;
+}

@@ -1,0 +1,34 @@
+import { may } from '@token-desk/contract/rights';
+import { useState } from 'react';
+import { type LoadRun, newLoadRun } from '../../flow/load-run.ts';
+import { keepLoad, keptLoad } from '../../kept/kept-load.ts';
+import { useSession } from '../../server/session.ts';
+import { Heading } from '../../ui/Heading.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import { Loading } from './Loading.tsx';
+import { StartLoad } from './StartLoad.tsx';
+
+/** Tokens burned, checked and created at Microsoft ahead of requests, box by box. */
+export function LoadView() {
+  const { load: words } = useAllStrings();
+  const { me, now } = useSession();
+  const [run, setRun] = useState<LoadRun | null>(keptLoad);
+  if (!may('load', me.roles)) {
+    return (
+      <main className="page page-narrow">
+        <Heading text={words.title} />
+        <p className="lead">{words.noRole}</p>
+      </main>
+    );
+  }
+  if (run === null) return <StartLoad onStart={(box, count) => setRun(newLoadRun(box, count, now()))} />;
+  return (
+    <Loading
+      run={run}
+      onBoxes={() => {
+        keepLoad(null);
+        setRun(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { drawnWaitMs } from '../../../burning/use-load.ts';
+import { useNow } from '../../../server/session.ts';
+import { Foot } from '../../../ui/Foot.tsx';
+import { Heading } from '../../../ui/Heading.tsx';
+import { ProblemNotice } from '../../../ui/Notice.tsx';
+import { useAllStrings } from '../../../words/words.tsx';
+import { LeaveToken, mainButton, type Step } from './step-parts.tsx';
+
+export function CreateStep({ load, ways }: Step) {
+  const { load: words, shell } = useAllStrings();
+  const { work } = load.state;
+  if (work.kind !== 'create') return null;
+  const { problem } = work;
+  const isThere = problem?.code === 'device-exists';
+  const isUnsure = problem?.code === 'device-unsure';
+  const go = isThere ? load.replace : isUnsure ? load.lookAnyway : load.createAgain;
+  const goText = isThere ? words.replace : isUnsure ? words.left.go : shell.tryAgain;
+  return (
+    <>
+      <Heading text={words.create} />
+      <p className="lead">{words.createText}</p>
+      {problem === null && <Creating waitsUntil={work.waitsUntil} />}
+      {problem !== null && (
+        <ProblemNotice problem={problem}>
+          {isThere && <p>{words.replaceText}</p>}
+          <Button {...mainButton} data-main={isThere ? undefined : true} onClick={go}>
+            {goText}
+          </Button>
+        </ProblemNotice>
+      )}
+      {problem !== null && (
+        <>
+          <p className="quiet">{words.keeps(drawnWaitMs / 60_000)}</p>
+          <Foot end={<LeaveToken load={load}>{words.leaveToken}</LeaveToken>}>{ways}</Foot>
+        </>
+      )}
+    </>
+  );
+}
+
+function Creating({ waitsUntil }: { readonly waitsUntil: number | null }) {
+  const { load: words, time } = useAllStrings();
+  const now = useNow();
+  const seconds = waitsUntil === null ? null : Math.ceil((waitsUntil - now) / 1000);
+  const text =
+    seconds === null ? words.create : seconds > 0 ? words.waits(time.seconds(seconds)) : words.waitsNow;
+  return <Spinner size="tiny" label={text} className="watching" role="status" />;
+}

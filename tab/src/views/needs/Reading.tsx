@@ -1,0 +1,52 @@
+import { Spinner } from '@fluentui/react-components';
+import type { NeedGapFound, Needs } from '@token-desk/contract/needs';
+import { useNow } from '../../server/session.ts';
+import { momentText } from '../../time.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+
+/** When Microsoft was asked and how far it is, and what it did not tell. */
+export function Reading({ needs, onAgain }: { readonly needs: Needs; onAgain(): void }) {
+  const strings = useAllStrings();
+  const { needs: words } = strings;
+  const now = useNow(60_000);
+  const { readAt, source, reading, failure, gaps } = needs;
+  return (
+    <>
+      <div role="status" className="needs-status">
+        {reading !== null && (
+          <Spinner labelPosition="after" label={words.reading(reading.done, reading.of)} />
+        )}
+        {readAt !== null && source !== null && (
+          <p className="quiet">
+            {words.readAt(momentText(readAt, now, strings))} {words.sources[source]}
+          </p>
+        )}
+      </div>
+      {failure !== null && reading === null && (
+        <ProblemNotice problem={{ code: failure }} onRetry={onAgain} />
+      )}
+      {gaps.length > 0 && (
+        <section className="card" aria-label={words.gapsTitle}>
+          <h2>{words.gapsTitle}</h2>
+          <ul className="findings">
+            {gaps.map((gap) => (
+              <Gap key={gap.what} gap={gap} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Gap({ gap: { what, why, permissions } }: { readonly gap: NeedGapFound }) {
+  const { needs: words } = useAllStrings();
+  return (
+    <li className="finding finding-note">
+      <b>{words.gaps[what]}</b> {words.gapWhy[why]}
+      <span className="doctor-todo">{words.gapSo[what]}</span>
+      {permissions.length > 0 && <small className="quiet">{words.gapTodo(permissions.join(', '))}</small>}
+    </li>
+  );
+}

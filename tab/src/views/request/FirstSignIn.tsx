@@ -1,0 +1,66 @@
+import { Button } from '@fluentui/react-components';
+import type { RequestDetail } from '@token-desk/contract/api';
+import type { RequestCommand } from '@token-desk/contract/request';
+import { useState } from 'react';
+import { firstSignIn, isSeenActive } from '../../flow/first-sign-in.ts';
+import { useReadiness } from '../../server/use-readiness.ts';
+import { useSecondMethod } from '../../server/use-second-method.ts';
+import { Quoted } from '../../ui/Quoted.tsx';
+import { WhyForm } from '../../ui/WhyForm.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+
+type Order = (command: RequestCommand) => Promise<boolean>;
+
+/** For who has not signed in yet: the token is active, so that the password can come now and be tried here. */
+export function FirstSignIn({ request, order }: { readonly request: RequestDetail; readonly order: Order }) {
+  const { firstSignIn: words } = useAllStrings();
+  const { readiness } = useReadiness(request.id);
+  const { found, problem } = useSecondMethod(request.id);
+  if (readiness === null || (found === null && problem === null) || request.spareFor !== undefined)
+    return null;
+  const ahead = firstSignIn(readiness);
+  if (ahead === 'past' || request.signInTest?.isDone === true) return null;
+  const hasPass = found?.ways?.some(({ kind }) => kind === 'pass') === true;
+  const first = isSeenActive(request, found?.ways ?? null) ? words.active : words.accepted;
+  const steps = [first(request.token?.serial ?? ''), words.password, words.signIn];
+  return (
+    <section aria-labelledby="first-sign-in">
+      <h2 id="first-sign-in">{ahead === 'ahead' ? words.title : words.mayBe}</h2>
+      <ol className="todo">
+        {steps.map((step) => (
+          <li key={step}>
+            <Quoted text={step} />
+          </li>
+        ))}
+      </ol>
+      <p className={hasPass ? 'notice-line' : 'quiet'}>{hasPass ? words.passLeft : words.passOnly}</p>
+      <Tested order={order} />
+    </section>
+  );
+}
+
+function Tested({ order }: { readonly order: Order }) {
+  const { firstSignIn: words } = useAllStrings();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <div className="button-row">
+        <Button size="large" onClick={() => void order({ kind: 'say-signed-in' })}>
+          {words.done}
+        </Button>
+        {!isOpen && (
+          <Button size="large" onClick={() => setIsOpen(true)}>
+            {words.notDone} …
+          </Button>
+        )}
+      </div>
+      {isOpen && (
+        <WhyForm
+          label={words.why}
+          button={words.notDone}
+          onSay={(why) => void order({ kind: 'say-not-signed-in', why })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { may } from '@token-desk/contract/rights';
+import type { TenantFinding, TenantReport } from '@token-desk/contract/tenant';
+import { useSession } from '../../server/session.ts';
+import { useReadProblem } from '../../server/use-problem.ts';
+import { Heading } from '../../ui/Heading.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import '../shell/desk.css';
+
+/** What the set-up at Microsoft lacks, each thing with what to do and who can; what is in order stands behind a click. */
+export function SetUpView() {
+  const { setUp: words } = useAllStrings();
+  const { me } = useSession();
+  const mayRead = may('check-tenant', me.roles);
+  return (
+    <main className="desk-page page page-narrow">
+      <Heading text={words.title} />
+      <p className="quiet">{mayRead ? words.text : words.noRole}</p>
+      {mayRead && <AtMicrosoft />}
+    </main>
+  );
+}
+
+function AtMicrosoft() {
+  const { setUp: words } = useAllStrings();
+  const { api } = useSession();
+  const { language } = words;
+  const answer = useQuery({
+    queryKey: ['tenant', language],
+    queryFn: ({ signal }) => api.call('getTenant', { query: { language }, signal }),
+    // Whoever comes back has perhaps just put something right.
+    staleTime: 0,
+  });
+  const problem = useReadProblem(answer);
+  const read = () => void answer.refetch();
+  if (problem !== null) return <ProblemNotice problem={problem} onRetry={read} />;
+  if (answer.isFetching || answer.data === undefined) return <Spinner label={words.asking} />;
+  return (
+    <>
+      <Report report={answer.data} />
+      <Button onClick={read}>{words.askAgain}</Button>
+    </>
+  );
+}
+
+function Report({ report: { ok, findings } }: { readonly report: TenantReport }) {
+  const { setUp: words } = useAllStrings();
+  const open = findings.filter((one) => !one.ok);
+  const notes = findings.filter((one) => one.ok && one.todo !== null);
+  const inOrder = findings.filter((one) => one.ok && one.todo === null);
+  return (
+    <div className="card doctor">
+      <p>
+        <strong>
+          <span aria-hidden="true">{ok ? '✓' : '⚠'}</span> {ok ? words.allWell : words.toDo(open.length)}
+        </strong>
+      </p>
+      <ul className="findings">
+        {[...open, ...notes].map((finding) => (
+          <Finding key={finding.id} finding={finding} />
+        ))}
+      </ul>
+      <details>
+        <summary>{words.inOrder(inOrder.length)}</summary>
+        <ul className="plain-list">
+          {inOrder.map(({ id, what }) => (
+            <li key={id}>{what}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function Finding({ finding: { ok, what, todo, who } }: { readonly finding: TenantFinding }) {
+  const { setUp: words } = useAllStrings();
+  return (
+    <li className={`finding ${ok ? 'finding-note' : 'finding-missing'}`}>
+      <b>{ok ? words.note : words.mustDo}:</b> {what}
+      <span className="doctor-todo">{todo}</span>
+      {who !== null && <small className="quiet">{words.who(who)}</small>}
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button } from '@fluentui/react-components';
+import type { Problem } from '@token-desk/contract/problem';
+import { type ReactNode, useMemo, useState } from 'react';
+import { ownGraph } from '../../burning/own-graph.ts';
+import type { GraphAccess } from '../../graph/graph-access.ts';
+import type { Said } from '../../graph/said.ts';
+import { problemOf, useSession } from '../../server/session.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+
+type State = 'idle' | 'asking' | 'removing' | 'removed';
+type Words = {
+  readonly go: string;
+  readonly confirm: string;
+  readonly stay: string;
+  readonly removing: string;
+  readonly removed: string;
+};
+
+/** One thing that a person's own rights remove at Microsoft, after a question; where that cannot be, says why. */
+export function RemoveAtMicrosoft(props: {
+  readonly words: Words;
+  readonly title: string;
+  readonly children: ReactNode;
+  remove(access: GraphAccess): Promise<Said>;
+  /** With Microsoft's number of its answer. */
+  onRemoved(said: Said): void;
+}) {
+  const { words } = props;
+  const { me, account } = useSession();
+  const [state, setState] = useState<State>('idle');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const graph = useMemo(() => ownGraph({ account, me }, () => {}), [account, me]);
+  const go = async () => {
+    setState('removing');
+    setProblem(null);
+    try {
+      const said = await props.remove(await graph());
+      setState('removed');
+      props.onRemoved(said);
+    } catch (error) {
+      setState('idle');
+      setProblem(problemOf(error));
+    }
+  };
+  if (state === 'removed') {
+    return (
+      <p className="quiet" role="status">
+        {words.removed}
+      </p>
+    );
+  }
+  return (
+    <>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <Button
+        size="large"
+        data-main
+        disabledFocusable={state === 'removing'}
+        onClick={() => setState('asking')}
+      >
+        {state === 'removing' ? words.removing : words.go}
+      </Button>
+      {state === 'asking' && (
+        <ConfirmDialog
+          title={props.title}
+          goText={words.confirm}
+          stayText={words.stay}
+          onStay={() => setState('idle')}
+          onGo={() => void go()}
+        >
+          {props.children}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import type { RequestToken } from '@token-desk/contract/request';
+import type { Burn } from '../../../burning/use-burn.ts';
+import { type HandOut, useHandOut } from '../../../burning/use-hand-out.ts';
+import { useCall } from '../../../burning/use-sounds.ts';
+import { useNow, useSession } from '../../../server/session.ts';
+import { CodeBoxes } from '../../../ui/CodeBoxes.tsx';
+import { Foot } from '../../../ui/Foot.tsx';
+import { Heading } from '../../../ui/Heading.tsx';
+import { ProblemNotice } from '../../../ui/Notice.tsx';
+import { useAllStrings } from '../../../words/words.tsx';
+import { givenName } from '../given-name.ts';
+import { anotherToken, stopHandOut } from '../hand-out-words.ts';
+import { isLeftToThem, leave } from '../leaving.ts';
+
+/** The code of a loaded token, Microsoft's answer, and its list read back. */
+export function ActivateStep({ burn }: { readonly burn: Burn }) {
+  const { token } = burn.state.request;
+  return token === null ? null : <Activate key={token.serial} burn={burn} token={token} />;
+}
+
+type Shown = { readonly burn: Burn; readonly token: RequestToken };
+
+function Activate({ burn, token }: Shown) {
+  const strings = useAllStrings();
+  const { handOut: words } = strings;
+  const { request } = burn.state;
+  const { serial } = token;
+  const given = givenName(request.subject);
+  const handOut = useHandOut(request, serial, burn.dispatch);
+  const { state } = handOut;
+  const another = anotherToken(state, given, strings);
+  const problem = 'problem' in state ? state.problem : null;
+  useCall(problem === null || state.kind === 'reading-back' ? null : `${problem.code} ${serial}`);
+  return (
+    <>
+      {state.kind === 'finding-out' && (
+        <>
+          <Heading text={words.type(given)} />
+          <Spinner size="tiny" label={words.findingOut} className="watching" />
+        </>
+      )}
+      {(state.kind === 'typing' || state.kind === 'sending') && (
+        <TypeCode handOut={handOut} serial={serial} given={given} />
+      )}
+      {state.kind === 'awaiting' && <Awaiting handOut={handOut} serial={serial} given={given} />}
+      {state.kind === 'reading-back' && <ReadBack burn={burn} handOut={handOut} />}
+      {state.kind === 'refused' && (
+        <>
+          <Heading text={words.refused} />
+          <ProblemNotice problem={state.problem} />
+          <div className="button-row">
+            <GiveBack burn={burn} text={another} isMain />
+            <Button size="large" onClick={handOut.tryAgain}>
+              {words.tryAgain}
+            </Button>
+          </div>
+        </>
+      )}
+      <Foot
+        end={
+          <Button size="large" onClick={() => void leave(burn)}>
+            {isLeftToThem(burn.state.request) ? words.leaveAwaiting : stopHandOut(state, given, strings)}
+          </Button>
+        }
+      >
+        {state.kind === 'typing' && <GiveBack burn={burn} text={another} />}
+        {state.kind === 'typing' && (
+          <Button size="large" onClick={handOut.leaveToThem}>
+            {words.away(given)}
+          </Button>
+        )}
+        {state.kind === 'awaiting' && (
+          <Button size="large" onClick={handOut.typeHere}>
+            {words.typeHere(given)}
+          </Button>
+        )}
+      </Foot>
+    </>
+  );
+}
+
+function GiveBack(props: { readonly burn: Burn; readonly text: string; readonly isMain?: boolean }) {
+  const { burn, text, isMain = false } = props;
+  return (
+    <Button
+      size="large"
+      onClick={() => void burn.order({ kind: 'give-back-loaded' })}
+      {...(isMain ? ({ appearance: 'primary', 'data-main': true } as const) : {})}
+    >
+      {text}
+    </Button>
+  );
+}
+
+function TypeCode(props: { readonly handOut: HandOut; readonly serial: string; readonly given: string }) {
+  const { handOut, serial, given } = props;
+  const { handOut: words } = useAllStrings();
+  const { state } = handOut;
+  if (state.kind !== 'typing' && state.kind !== 'sending') return null;
+  const isSending = state.kind === 'sending';
+  return (
+    <>
+      <Heading text={words.type(given)} />
+      <p className="lead">
+        {state.order === 'activate' ? words.activateText(serial, given) : words.typeText(serial)}
+      </p>
+      <CodeBoxes isBusy={isSending} onCode={handOut.typeCode} attempt={state.misses} />
+      <p className="quiet" role="status">
+        {state.kind === 'typing' ? words.note : <Sending waitsUntil={state.waitsUntil} />}
+      </p>
+      {state.kind === 'typing' && state.problem !== null && <ProblemNotice problem={state.problem} />}
+    </>
+  );
+}
+
+function Sending({ waitsUntil }: { readonly waitsUntil: number | null }) {
+  const { handOut: words, load, time } = useAllStrings();
+  const now = useNow();
+  if (waitsUntil === null) return words.sending;
+  const seconds = Math.ceil((waitsUntil - now) / 1000);
+  return seconds > 0 ? load.waits(time.seconds(seconds)) : load.waitsNow;
+}
+
+function Awaiting(props: { readonly handOut: HandOut; readonly serial: string; readonly given: string }) {
+  const { handOut, serial, given } = props;
+  const { handOut: words } = useAllStrings();
+  const { state } = handOut;
+  if (state.kind !== 'awaiting') return null;
+  return (
+    <>
+      <Heading text={words.awaits(given)} />
+      <p className="lead">{words.awaitsText(serial, given)}</p>
+      {state.isLooking ? (
+        <Spinner size="tiny" label={words.findingOut} className="watching" />
+      ) : (
+        <Button appearance="primary" size="large" onClick={handOut.lookAgain} data-main>
+          {words.lookAgain}
+        </Button>
+      )}
+      {state.problem !== null && <ProblemNotice problem={state.problem} />}
+      <p className="quiet">{words.awaitsNote}</p>
+    </>
+  );
+}
+
+function ReadBack({ burn, handOut }: { readonly burn: Burn; readonly handOut: HandOut }) {
+  const { handOut: words, finish, time } = useAllStrings();
+  const { me } = useSession();
+  const now = useNow();
+  const { state } = handOut;
+  if (state.kind !== 'reading-back') return null;
+  const isReadable = me.methodsReadable && state.problem?.code !== 'methods-not-readable';
+  const seconds = time.seconds(Math.max(0, Math.round((now - state.since) / 1000)));
+  return (
+    <>
+      <Heading text={words.reading} />
+      <p className="lead">{words.readingText(seconds)}</p>
+      {isReadable && state.isLooking && <Spinner size="tiny" label={words.findingOut} className="watching" />}
+      {isReadable && !state.isLooking && (
+        <>
+          {state.problem === null ? <p>{words.stopped}</p> : <ProblemNotice problem={state.problem} />}
+          <Button appearance="primary" size="large" onClick={handOut.lookAgain} data-main>
+            {words.lookAgain}
+          </Button>
+        </>
+      )}
+      {!isReadable && (
+        <>
+          <Button
+            appearance="primary"
+            size="large"
+            onClick={() => void burn.order({ kind: 'say-bound' })}
+            data-main
+          >
+            {finish.said}
+          </Button>
+          <p className="quiet">{finish.saidNote}</p>
+        </>
+      )}
+    </>
+  );
+}
