@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Problem } from '@token-desk/contract/problem';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
+import { settles } from '../support/browser/settles.ts';
 import { until } from '../support/desk/desk-hands.ts';
 import { at } from '../support/faults/fault-cases.ts';
 import { type bring, screenshotOf } from '../support/tab/tab-browser.ts';
@@ -129,7 +130,7 @@ describe('the tab at the real desk', () => {
     await tab.frame.getByLabel('Key from the Microsoft page').fill('nota real secr etaa');
     await tab.page.keyboard.press('Enter');
     await tab.heading(`Was this key on ${person.givenName}’s page?`);
-    assert.ok(await tab.button('Use this key').isDisabled());
+    await settles(async () => assert.ok(await tab.button('Use this key').isDisabled()));
     await tab.frame.getByRole('checkbox').check();
     await tab.press('Use this key');
     desk.put(keeping(4713));
@@ -170,7 +171,7 @@ describe('the tab at the real desk', () => {
       });
       await tab.told(titleOf({ code: 'code-wrong' }));
       if (misses === 3) await tab.says(many);
-      else assert.equal(await tab.frame.getByText(many).count(), 0);
+      else await settles(async () => assert.equal(await tab.frame.getByText(many).count(), 0));
     }
     const right = desk.pressPower();
     await tab.paste({ text: `${right.slice(0, 3)} ${right.slice(3)}` });

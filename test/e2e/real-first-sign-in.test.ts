@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { people } from '@token-desk/practice/people';
+import { settles } from '../support/browser/settles.ts';
 import { EntraBrowser } from '../support/entra/entra-browser.ts';
 import { english } from '../support/tab/tab-words.ts';
 import { keeping } from '../support/whole/mornings.ts';
@@ -38,7 +39,9 @@ describe('a first sign-in with an unknown password, at the real desk', () => {
     const { password } = english.readiness.checks;
     await tom.tab.says(english.readiness.checks.licence.missing?.('') ?? '');
     const mendPassword = tom.tab.frame.getByText(password.missing?.('') ?? '');
-    assert.equal(await mendPassword.count(), 0, 'a loaded token needs no password first');
+    await settles(async () =>
+      assert.equal(await mendPassword.count(), 0, 'a loaded token needs no password first'),
+    );
     entra.changePerson(zoe.id, { isLicensed: true });
     await tom.tab.reload();
     await tom.take(zoe, serial);

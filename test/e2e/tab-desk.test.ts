@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { read } from '@token-desk/bot/domain/entra/facts';
 import type { Download, Frame, Page } from 'playwright-core';
 import { smallTargets } from '../support/browser/axe.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { eszter, person, tom } from '../support/tab/tab-api.ts';
@@ -101,9 +102,11 @@ describe('the tab around requests', () => {
       await shown(tab, `Take ${serial} back from Ana Moreau`);
       await button(tab, 'I have it').click();
       const link = tab.getByRole('link', { name: 'Sign-in methods of Ana Moreau at Microsoft' });
-      assert.match(
-        (await link.getAttribute('href')) ?? '',
-        /^https:\/\/entra\.microsoft\.com\/.*\/userId\/ana$/,
+      await settles(async () =>
+        assert.match(
+          (await link.getAttribute('href')) ?? '',
+          /^https:\/\/entra\.microsoft\.com\/.*\/userId\/ana$/,
+        ),
       );
       await shown(tab, 'Looking every 3 seconds whether it is gone.');
       api.boundMethods.delete(serial);
@@ -119,9 +122,11 @@ describe('the tab around requests', () => {
       api.finishTokenJob();
       await button(tab, 'Put it in stock').click();
       await shown(tab, `${serial} is back in stock`);
-      assert.deepEqual(
-        api.tokens.get(serial)?.custody.map(({ kind }) => kind),
-        ['added', 'handed_over', 'taken_back', 'blanked', 'added'],
+      await settles(async () =>
+        assert.deepEqual(
+          api.tokens.get(serial)?.custody.map(({ kind }) => kind),
+          ['added', 'handed_over', 'taken_back', 'blanked', 'added'],
+        ),
       );
     });
 
@@ -241,7 +246,7 @@ describe('the tab around requests', () => {
       await button(again, 'Empty it on the reader').click();
       await page.keyboard.press('Escape');
       await dialog(again).waitFor({ state: 'detached' });
-      assert.equal(api.hasTokenJob, false);
+      await settles(async () => assert.equal(api.hasTokenJob, false));
     });
 
     it('says that a lost answer is no failure, and repeats', async () => {
@@ -267,7 +272,7 @@ describe('the tab around requests', () => {
       await shown(tab, 'It is not in our inventory.');
       await button(tab, 'Adopt into stock').click();
       await shown(tab, 'It is in stock.');
-      assert.equal(api.tokens.get(serial)?.site, 'Line 4, Lyon');
+      await settles(async () => assert.equal(api.tokens.get(serial)?.site, 'Line 4, Lyon'));
       await button(tab, 'Undo').click();
       await shown(tab, 'It is set aside.');
     });
@@ -279,9 +284,11 @@ describe('the tab around requests', () => {
       await dialog(tab)
         .getByText(/whoever finds it can use its codes as Ana Moreau/)
         .waitFor();
-      assert.equal(
-        await dialog(tab).getByRole('button', { name: 'Yes, it is lost' }).getAttribute('aria-disabled'),
-        'true',
+      await settles(async () =>
+        assert.equal(
+          await dialog(tab).getByRole('button', { name: 'Yes, it is lost' }).getAttribute('aria-disabled'),
+          'true',
+        ),
       );
       await dialog(tab).getByLabel('Why? (others read this)').fill('left on a train');
       await page.keyboard.press('Enter');
@@ -296,7 +303,7 @@ describe('the tab around requests', () => {
       api.active(serial, ana);
       const { tab } = await browser.page({ place: `#/tokens?open=${restricted}` });
       await shown(tab, 'Setting the clock of a OTPC-P2-i would empty it');
-      assert.equal(await button(tab, 'Set its clock').count(), 0);
+      await settles(async () => assert.equal(await button(tab, 'Set its clock').count(), 0));
       await button(tab, serial).click();
       await button(tab, 'Set its clock').click();
       await dialog(tab)
@@ -327,12 +334,12 @@ describe('the tab around requests', () => {
         .getByText(/Eszter .* asked for it and can write such a token at once/)
         .waitFor();
       await button(tab, 'Not now').click();
-      assert.deepEqual(api.models.get(prefix)?.allowedBy, []);
+      await settles(async () => assert.deepEqual(api.models.get(prefix)?.allowedBy, []));
       await button(tab, 'Allow this kind').click();
       await button(tab, `Allow ${prefix}`).click();
       await shown(tab, `Tokens that begin with ${prefix} are allowed.`);
-      assert.deepEqual(api.models.get(prefix)?.allowedBy, [tom]);
-      assert.equal(await button(tab, 'Allow this kind').count(), 0);
+      await settles(async () => assert.deepEqual(api.models.get(prefix)?.allowedBy, [tom]));
+      await settles(async () => assert.equal(await button(tab, 'Allow this kind').count(), 0));
     });
 
     it('is not allowed by whoever asked for it', async () => {
@@ -343,7 +350,7 @@ describe('the tab around requests', () => {
       });
       const { tab } = await browser.page({ place: '#/tokens' });
       await shown(tab, 'You asked for it: another technician has to allow it.');
-      assert.equal(await button(tab, 'Allow this kind').count(), 0);
+      await settles(async () => assert.equal(await button(tab, 'Allow this kind').count(), 0));
     });
 
     it('is not written until then: the technician at the reader asks, and writing starts by itself', async () => {
@@ -365,15 +372,17 @@ describe('the tab around requests', () => {
       await shown(tab, `Token Desk does not know tokens with serial ${unknown}.`);
       await button(tab, 'Ask the other technicians to allow it').click();
       await shown(tab, /writing starts by itself once one of them allows it/);
-      assert.deepEqual(
-        api.models.get(prefix)?.asked.map(({ serial: asked }) => asked),
-        [unknown],
+      await settles(async () =>
+        assert.deepEqual(
+          api.models.get(prefix)?.asked.map(({ serial: asked }) => asked),
+          [unknown],
+        ),
       );
       const asked = api.models.get(prefix);
       assert.ok(asked);
       api.models.set(prefix, { ...asked, allowedBy: [eszter] });
       await tab.getByRole('heading', { name: 'Turn the token off, then on' }).waitFor({ timeout: lateEndMs });
-      assert.equal(api.request(id).token?.serial, unknown);
+      await settles(async () => assert.equal(api.request(id).token?.serial, unknown));
     });
   });
 
@@ -391,11 +400,13 @@ describe('the tab around requests', () => {
       await shown(tab, `Token ${serial} is not in the inventory.`);
       await button(tab, `Adopt ${serial} as stock and empty it`).click();
       await shown(tab, `Emptying ${serial}`);
-      assert.deepEqual(
-        api.tokens.get(serial)?.custody.map(({ kind }) => kind),
-        ['adopted'],
+      await settles(async () =>
+        assert.deepEqual(
+          api.tokens.get(serial)?.custody.map(({ kind }) => kind),
+          ['adopted'],
+        ),
       );
-      assert.equal(await button(tab, /stays in the queue/).count(), 0);
+      await settles(async () => assert.equal(await button(tab, /stays in the queue/).count(), 0));
       await button(tab, 'Stop: these were all').waitFor();
       api.finishTokenJob();
       await shown(tab, '1 of 1 emptied');
@@ -411,7 +422,7 @@ describe('the tab around requests', () => {
         tab,
         'Desk Lyon 2 is connected, but nobody has compared its letters yet. Confirm it first.',
       );
-      assert.equal(await tab.getByText('No desk is connected').count(), 0);
+      await settles(async () => assert.equal(await tab.getByText('No desk is connected').count(), 0));
       await tab.getByRole('link', { name: 'Confirm it on the page “Desks”' }).click();
       await tab.getByRole('heading', { level: 1, name: 'Desks' }).waitFor();
     });
@@ -429,8 +440,8 @@ describe('the tab around requests', () => {
       await shown(tab, 'Nobody here knows this model.');
       await button(tab, `Undo ${serial}`).click();
       await shown(tab, 'set aside again');
-      assert.equal(api.tokens.get(serial)?.state, 'quarantine');
-      assert.equal(api.tokens.size, 2);
+      await settles(async () => assert.equal(api.tokens.get(serial)?.state, 'quarantine'));
+      await settles(async () => assert.equal(api.tokens.size, 2));
     });
 
     it('looks at a list first, names wrong lines, and adds all or nothing', async () => {
@@ -445,13 +456,13 @@ describe('the tab around requests', () => {
       await shown(tab, 'Already in the inventory.');
       await shown(tab, 'Not a serial as printed on a token');
       await shown(tab, 'Nothing has been added.');
-      assert.equal(await button(tab, /^Add \d/).count(), 0);
-      assert.equal(api.tokens.size, 1);
+      await settles(async () => assert.equal(await button(tab, /^Add \d/).count(), 0));
+      await settles(async () => assert.equal(api.tokens.size, 1));
       await field.fill(`serial,site\n${serial},Lyon\n86596000004713,Lyon`);
       await button(tab, 'Look at it first').click();
       await button(tab, 'Add 2 tokens').click();
       await shown(tab, '2 tokens are in stock.');
-      assert.equal(api.tokens.get(serial)?.site, 'Lyon');
+      await settles(async () => assert.equal(api.tokens.get(serial)?.site, 'Lyon'));
     });
 
     it('never sends a list that holds secrets', async () => {
@@ -463,7 +474,7 @@ describe('the tab around requests', () => {
       await tab.getByLabel('List (CSV)').fill(json);
       await button(tab, 'Look at it first').click();
       await shown(tab, /This list seems to hold secrets, and it is JSON\./);
-      assert.ok(!api.bodies.some((body) => body.includes('NOTAREAL')));
+      await settles(async () => assert.ok(!api.bodies.some((body) => body.includes('NOTAREAL'))));
     });
 
     it('reads a file in Windows-1252, and says so', async () => {
@@ -473,7 +484,7 @@ describe('the tab around requests', () => {
         .locator('input[type=file]')
         .setInputFiles({ name: 'tokens.csv', mimeType: 'text/csv', buffer });
       await shown(tab, /it was read as Windows-1252/);
-      assert.match(await tab.getByLabel('List (CSV)').inputValue(), /Köln/);
+      await settles(async () => assert.match(await tab.getByLabel('List (CSV)').inputValue(), /Köln/));
     });
 
     it('refuses a file that is no list', async () => {
@@ -524,11 +535,11 @@ describe('the tab around requests', () => {
       await dialog(tab).getByText('sealed secrets waiting for it are forgotten').waitFor();
       await dialog(tab).getByRole('button', { name: 'Yes, it was stolen' }).click();
       await shown(tab, 'Burned at Desk Lyon 2, not handed over');
-      assert.equal(await tab.getByText('86596000004712').count(), 0);
+      await settles(async () => assert.equal(await tab.getByText('86596000004712').count(), 0));
       await button(tab, `Report lost ${serial}`).click();
       await dialog(tab).getByRole('button', { name: 'Report lost' }).click();
       await tab.getByRole('link', { name: 'Remove it for Ana Moreau at Microsoft' }).waitFor();
-      assert.equal(api.tokens.get(serial)?.state, 'lost');
+      await settles(async () => assert.equal(api.tokens.get(serial)?.state, 'lost'));
     });
 
     it('lists every token that was burned at a stolen desk, however many', async () => {
@@ -542,7 +553,9 @@ describe('the tab around requests', () => {
       await button(tab, 'Report stolen').click();
       await dialog(tab).getByRole('button', { name: 'Yes, it was stolen' }).click();
       await button(tab, 'Report lost 86596220001059').waitFor();
-      assert.equal(await tab.getByRole('button', { name: /^Report lost / }).count(), 60);
+      await settles(async () =>
+        assert.equal(await tab.getByRole('button', { name: /^Report lost / }).count(), 60),
+      );
     });
   });
 
@@ -607,7 +620,7 @@ describe('the tab around requests', () => {
         .getByRole('heading', { name: 'What this does not prove' })
         .locator('..')
         .getByRole('strong');
-      assert.equal(await bold.count(), 5);
+      await settles(async () => assert.equal(await bold.count(), 5));
     });
 
     it('makes a PDF with its own fonts, and a page that prints without the rest', async () => {
@@ -619,9 +632,9 @@ describe('the tab around requests', () => {
       assert.match(pdf.toString('latin1'), /\/FontFile2/);
       assert.match(pdf.toString('latin1'), /\/BaseFont \/NotoSans/);
       await page.emulateMedia({ media: 'print' });
-      assert.equal(await tab.locator('.top').isVisible(), false);
-      assert.equal(await button(tab, 'Save as PDF').isVisible(), false);
-      assert.equal(await tab.locator('.statement').isVisible(), true);
+      await settles(async () => assert.equal(await tab.locator('.top').isVisible(), false));
+      await settles(async () => assert.equal(await button(tab, 'Save as PDF').isVisible(), false));
+      await settles(async () => assert.equal(await tab.locator('.statement').isVisible(), true));
     });
   });
 
@@ -641,7 +654,9 @@ describe('the tab around requests', () => {
       api.roles = ['Technician'];
       const other = await browser.page({ place: '#/privacy' });
       await shown(other.tab, 'Auditors and administrators see this page.');
-      assert.equal(await other.tab.getByRole('tab', { name: 'Privacy' }).count(), 0);
+      await settles(async () =>
+        assert.equal(await other.tab.getByRole('tab', { name: 'Privacy' }).count(), 0),
+      );
     });
   });
 
@@ -672,8 +687,8 @@ describe('the tab around requests', () => {
       api.roles = ['Technician', 'Auditor'];
       const { tab } = await browser.page({ place: '#/set-up' });
       await shown(tab, 'Administrators see this page.');
-      assert.equal(await tab.getByRole('tab', { name: 'Set-up' }).count(), 0);
-      assert.equal(await tab.locator('.finding').count(), 0);
+      await settles(async () => assert.equal(await tab.getByRole('tab', { name: 'Set-up' }).count(), 0));
+      await settles(async () => assert.equal(await tab.locator('.finding').count(), 0));
     });
   });
 

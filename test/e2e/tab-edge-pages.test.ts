@@ -5,6 +5,7 @@ import type { RouteName } from '@token-desk/contract/api';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { Frame, Page } from 'playwright-core';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { person } from '../support/tab/tab-api.ts';
@@ -105,8 +106,10 @@ describe('the tab’s pages at the edges', () => {
       const { page, tab } = await browser.page({ place: '#/burners' }, cutOff);
       const tryAgain = tab.getByRole('button', { name: english.shell.tryAgain });
       await tryAgain.waitFor();
-      assert.equal(await tab.locator('main h1').count(), 0, `without ${part}`);
-      assert.equal(await tab.getByRole('navigation').count(), 1, 'the other pages are there');
+      await settles(async () => assert.equal(await tab.locator('main h1').count(), 0, `without ${part}`));
+      await settles(async () =>
+        assert.equal(await tab.getByRole('navigation').count(), 1, 'the other pages are there'),
+      );
       isCut = false;
       await tab.locator('main h1').waitFor();
       assert.deepEqual(faults, [], 'told on the page, not behind it');
@@ -194,7 +197,7 @@ describe('the tab’s pages at the edges', () => {
         { locale, place: '#/configure', frameContext: 'settings' },
         async ({ tab }) => {
           await heading(tab, words.title);
-          assert.equal(await tab.getByRole('alert').count(), 0);
+          await settles(async () => assert.equal(await tab.getByRole('alert').count(), 0));
         },
       );
       wrong.push(
@@ -229,6 +232,8 @@ describe('the tab’s pages at the edges', () => {
     assert.equal(contentUrl.split('#')[0], `${api.origin}/tab/`);
     const channel = await browser.page({ place: contentUrl.slice(contentUrl.indexOf('#')) });
     await channel.tab.getByText(ana.upn).first().waitFor();
-    assert.equal(await channel.tab.getByLabel(english.work.filters.site).inputValue(), 'Stuttgart');
+    await settles(async () =>
+      assert.equal(await channel.tab.getByLabel(english.work.filters.site).inputValue(), 'Stuttgart'),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { person } from '../support/tab/tab-api.ts';
@@ -63,7 +64,9 @@ describe('the tab’s page of people without MFA', () => {
       await tab.getByRole('link', { name: words.waiting(4) }).click();
       await says(words.guards.unknown);
       await looks.look('enforce-1-guards-unknown');
-      assert.equal(await tab.getByRole('button', { name: words.none, exact: true }).count(), 0);
+      await settles(async () =>
+        assert.equal(await tab.getByRole('button', { name: words.none, exact: true }).count(), 0),
+      );
       await press(words.guards.neither);
       await says(words.guards.said);
       await tick(words.all);
@@ -72,7 +75,7 @@ describe('the tab’s page of people without MFA', () => {
       await says(words.sure.alreadyOn(1));
       await looks.look('enforce-2-sure');
       await press(words.sure.stay);
-      assert.deepEqual(api.switched, [], 'nothing before it is confirmed');
+      await settles(async () => assert.deepEqual(api.switched, [], 'nothing before it is confirmed'));
 
       api.refuseGraph.set(leila.id, { status: 404 });
       await press(words.go(3));
@@ -85,7 +88,9 @@ describe('the tab’s page of people without MFA', () => {
       api.perUserMfa.set(ana.id, 'enforced');
       api.isBehind = false;
       await says(words.sum(3, 1, 0));
-      assert.deepEqual(api.switched, [ana.id, bart.id], 'who has it on already is only looked at');
+      await settles(async () =>
+        assert.deepEqual(api.switched, [ana.id, bart.id], 'who has it on already is only looked at'),
+      );
       await tab.getByText(ana.upn).waitFor({ state: 'detached' });
       await looks.look('enforce-4-one-failed');
 
@@ -96,13 +101,13 @@ describe('the tab’s page of people without MFA', () => {
       await press(words.notNeeded.go(1));
       await says(words.emptyTitle);
       await looks.look('enforce-6-nobody');
-      assert.equal(api.request(first).enforcement, 'enforced');
+      await settles(async () => assert.equal(api.request(first).enforcement, 'enforced'));
       await go(`#/request/${first}`);
       await says(words.states.enforced);
       await looks.look('enforce-7-request');
       await go('#/queue');
       await tab.locator('.queue-head').waitFor();
-      assert.equal(await tab.getByText(words.waiting(1)).count(), 0);
+      await settles(async () => assert.equal(await tab.getByText(words.waiting(1)).count(), 0));
       await page.context().close();
       assert.deepEqual(looks.wrong, []);
     });
@@ -116,7 +121,9 @@ describe('the tab’s page of people without MFA', () => {
       await says(words.guards.stayOff);
       await tick(words.all);
       await looks.look('enforce-8-conditional-access');
-      assert.equal(await tab.getByRole('button', { name: words.go(2) }).count(), 0);
+      await settles(async () =>
+        assert.equal(await tab.getByRole('button', { name: words.go(2) }).count(), 0),
+      );
       await press(new RegExp(words.waive));
       await press(words.notNeeded.go(2));
       await says(words.sum(2, 0, 0));
@@ -127,7 +134,7 @@ describe('the tab’s page of people without MFA', () => {
         assert.deepEqual(history.at(-1)?.data, { because: 'conditional-access' });
       }
       await page.context().close();
-      assert.deepEqual([api.switched, looks.wrong], [[], []]);
+      await settles(async () => assert.deepEqual([api.switched, looks.wrong], [[], []]));
     });
 
   it('ends after two in a row whom Microsoft does not let this person change, and leaves the others ticked', async () => {
@@ -142,11 +149,11 @@ describe('the tab’s page of people without MFA', () => {
     await says(words.sum(0, 2, 1));
     await says('Microsoft does not let you switch MFA on.');
     await tab.getByRole('checkbox', { name: leila.name, checked: true }).waitFor();
-    assert.deepEqual(api.switched, []);
+    await settles(async () => assert.deepEqual(api.switched, []));
     await press(words.go(3));
     await press(words.sure.go(3));
     await says(words.sum(3, 0, 0));
-    assert.deepEqual(api.switched, [ana.id, jonas.id, leila.id]);
+    await settles(async () => assert.deepEqual(api.switched, [ana.id, jonas.id, leila.id]));
   });
 
   it('says that Microsoft wants it to wait, and stops before the next person when asked', async () => {
@@ -160,7 +167,7 @@ describe('the tab’s page of people without MFA', () => {
     await says(beforeCount(words.waits));
     await press(words.stop);
     await says(words.sum(1, 0, 1));
-    assert.deepEqual(api.switched, [ana.id]);
+    await settles(async () => assert.deepEqual(api.switched, [ana.id]));
   });
 
   it('is for administrators alone', async () => {
@@ -168,9 +175,9 @@ describe('the tab’s page of people without MFA', () => {
     api.roles = ['Technician', 'Approver', 'Auditor'];
     const { tab, words, all, go, says } = await open();
     await says(words.noRole);
-    assert.equal(await tab.getByRole('tab', { name: all.nav.enforce }).count(), 0);
+    await settles(async () => assert.equal(await tab.getByRole('tab', { name: all.nav.enforce }).count(), 0));
     await go('#/queue');
     await tab.getByText(ana.upn).waitFor();
-    assert.equal(await tab.getByText(words.waiting(1)).count(), 0);
+    await settles(async () => assert.equal(await tab.getByText(words.waiting(1)).count(), 0));
   });
 });

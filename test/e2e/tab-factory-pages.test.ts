@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { pskcFile, sealingBy } from '../support/tab/pskc-file.ts';
@@ -65,7 +66,9 @@ describe('the tab’s page of a maker’s list, in every look', () => {
       await tab.getByText(words.lines['digits-wrong']).waitFor();
       await tab.getByText(words.verdicts.there).waitFor();
       await looks.look('factory-2-found');
-      assert.deepEqual([...api.devices.keys()], ['CT4'], 'nothing went to Microsoft by choosing a list');
+      await settles(async () =>
+        assert.deepEqual([...api.devices.keys()], ['CT4'], 'nothing went to Microsoft by choosing a list'),
+      );
 
       api.refuseGraph = { status: 403, message: 'Insufficient privileges' };
       await tab.getByLabel(load.box).fill(box);
@@ -86,10 +89,16 @@ describe('the tab’s page of a maker’s list, in every look', () => {
       const parts: Buffer[] = [];
       for await (const part of stream) parts.push(part as Buffer);
       assert.match(Buffer.concat(parts).toString(), /line,serial,why\r\n\d+,CT6,/);
-      assert.notEqual(api.devices.get('CT4'), 'old', 'another secret may have been there');
-      assert.deepEqual([...api.devices.keys()].sort(), ['CT1', 'CT2', 'CT3', 'CT4']);
+      await settles(async () =>
+        assert.notEqual(api.devices.get('CT4'), 'old', 'another secret may have been there'),
+      );
+      await settles(async () =>
+        assert.deepEqual([...api.devices.keys()].sort(), ['CT1', 'CT2', 'CT3', 'CT4']),
+      );
       await tab.getByText(words.stillNeeded).waitFor();
-      assert.equal(await tab.getByText(words.allDoneText).count(), 0, 'a line of it is left over');
+      await settles(async () =>
+        assert.equal(await tab.getByText(words.allDoneText).count(), 0, 'a line of it is left over'),
+      );
       await choose('rest.xml', pskcFile([{ serial: 'CT7', secret: randomBytes(20) }]));
       await tab.getByLabel(load.box).fill(box);
       await page.keyboard.press('Enter');
@@ -118,7 +127,7 @@ describe('the tab’s page of a maker’s list, in every look', () => {
     browser = await TabBrowser.open(api);
     const { page, tab } = await browser.page({ locale: 'en-gb', place: '#/factory' });
     await tab.getByText(english.load.noRole).waitFor();
-    assert.equal(await tab.locator('input[type=file]').count(), 0);
+    await settles(async () => assert.equal(await tab.locator('input[type=file]').count(), 0));
     await page.context().close();
   });
 });

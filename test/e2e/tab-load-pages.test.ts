@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { matchDigits } from '@token-desk/contract/seed/envelope';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { person } from '../support/tab/tab-api.ts';
@@ -83,7 +84,9 @@ describe('the tab’s pages of loading, in every look', () => {
       assert.ok(offer.tabKey !== undefined && key !== null);
       const digits = await matchDigits({ ...offer, tabKey: offer.tabKey }, key.publicKey);
       await tab.getByText(`${digits.slice(0, 3)} ${digits.slice(3)}`).waitFor();
-      assert.equal(api.devices.size, 0, 'nothing went to Microsoft before the digits were compared');
+      await settles(async () =>
+        assert.equal(api.devices.size, 0, 'nothing went to Microsoft before the digits were compared'),
+      );
       await look('load-5-digits');
       api.refuseGraph = { status: 403, message: 'Insufficient privileges' };
       await page.keyboard.press('Enter');
@@ -112,7 +115,7 @@ describe('the tab’s pages of loading, in every look', () => {
       await heading(load.compare);
       await press(load.differ);
       await heading(load.failed(serials[1]));
-      assert.equal(api.devices.size, 1, 'its secret went nowhere');
+      await settles(async () => assert.equal(api.devices.size, 1, 'its secret went nowhere'));
       await look('load-9-digits-differ');
       await page.keyboard.press('Enter');
       api.leaveOver(left, box);
@@ -193,7 +196,7 @@ describe('the tab’s pages of loading, in every look', () => {
       await heading(words.handOver.title('Ana'));
       await look('hand-out-8-bound');
       await page.context().close();
-      assert.equal(api.request(id).binding?.methodId, 'method-1');
+      await settles(async () => assert.equal(api.request(id).binding?.methodId, 'method-1'));
       assert.deepEqual(wrong, []);
     });
 
@@ -283,9 +286,13 @@ describe('the tab’s pages of loading, in every look', () => {
       await page.keyboard.type(code === '111111' ? '222222' : '111111');
       await heading(words.handOver.title('Ana'));
       await page.context().close();
-      assert.deepEqual(
-        api.request(id).history.flatMap(({ event, data }) => (event === 'route_chosen' ? [data.route] : [])),
-        ['A', 'B'],
+      await settles(async () =>
+        assert.deepEqual(
+          api
+            .request(id)
+            .history.flatMap(({ event, data }) => (event === 'route_chosen' ? [data.route] : [])),
+          ['A', 'B'],
+        ),
       );
       assert.deepEqual(wrong, []);
     });
@@ -305,7 +312,9 @@ describe('the tab’s pages of loading, in every look', () => {
     other.roles = ['Auditor'];
     const auditor = await walk(other, 'en-gb', '#/load');
     await auditor.tab.getByText(words.load.noRole).waitFor();
-    assert.equal(await auditor.tab.getByLabel(words.load.box).count(), 0);
-    assert.equal(await auditor.tab.getByRole('tab', { name: words.nav.load }).count(), 0);
+    await settles(async () => assert.equal(await auditor.tab.getByLabel(words.load.box).count(), 0));
+    await settles(async () =>
+      assert.equal(await auditor.tab.getByRole('tab', { name: words.nav.load }).count(), 0),
+    );
   });
 });

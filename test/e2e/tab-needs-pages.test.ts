@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dayTotals } from '@token-desk/bot/domain/entra/needs';
 import { type NeedDay, needAnswers, needGaps, needGroups, needMethods } from '@token-desk/contract/needs';
 import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { buildTab, TabBrowser } from '../support/tab/tab-browser.ts';
@@ -97,7 +98,7 @@ describe('the tab’s page Who needs a token', () => {
     api.everybody = Array.from({ length: 40 }, (_, n) => needRowOf(n));
     const { tab } = await open({ place: '#/needs?group=phone-only' });
     await tab.getByText(needs.count(40, 40)).waitFor();
-    assert.equal(await tab.locator('.needs-table .need-open').count(), 120);
+    await settles(async () => assert.equal(await tab.locator('.needs-table .need-open').count(), 120));
     api.everybody = api.everybody.map((row) => ({
       ...row,
       group: 'token-only',
@@ -110,10 +111,10 @@ describe('the tab’s page Who needs a token', () => {
     }));
     await tab.getByRole('button', { name: needs.askAgain }).click();
     await tab.getByText(needs.noneLeft).waitFor();
-    assert.equal(api.asked, 1);
+    await settles(async () => assert.equal(api.asked, 1));
     await tab.getByRole('button', { name: needs.groups['token-only'] }).click();
     await tab.getByText(needs.count(40, 40)).waitFor();
-    assert.equal(await tab.locator('.needs-table .need-done').count(), 120);
+    await settles(async () => assert.equal(await tab.locator('.needs-table .need-done').count(), 120));
   });
 
   it('is worked by keys: a number chooses its people, more come by a press, a link asks for a token', async () => {
@@ -125,7 +126,7 @@ describe('the tab’s page Who needs a token', () => {
     await chosen.focus();
     await page.keyboard.press('Enter');
     await tab.getByText(needs.about['phone-only']).waitFor();
-    assert.equal(await chosen.getAttribute('aria-pressed'), 'true');
+    await settles(async () => assert.equal(await chosen.getAttribute('aria-pressed'), 'true'));
     for (const shown of [100, 120]) {
       await tab.getByRole('button', { name: needs.more }).focus();
       await page.keyboard.press('Enter');
@@ -134,7 +135,9 @@ describe('the tab’s page Who needs a token', () => {
     await tab.getByRole('link', { name: needs.askFor('Worker 000') }).focus();
     await page.keyboard.press('Enter');
     await tab.getByRole('heading', { level: 1, name: work.call.title }).waitFor();
-    assert.equal(await tab.getByLabel(work.call.who).inputValue(), 'worker.0@contoso.example');
+    await settles(async () =>
+      assert.equal(await tab.getByLabel(work.call.who).inputValue(), 'worker.0@contoso.example'),
+    );
   });
 
   it('saves everybody of the filter, and no formula', async () => {
@@ -169,7 +172,7 @@ describe('the tab’s page Who needs a token', () => {
     api.roles = ['Technician'];
     const first = await open();
     await first.tab.getByText(needs.noRole).waitFor();
-    assert.equal(await first.tab.getByRole('tab', { name: nav.needs }).count(), 0);
+    await settles(async () => assert.equal(await first.tab.getByRole('tab', { name: nav.needs }).count(), 0));
     await browser?.close();
     api.roles = ['Planner'];
     api.isRefused = true;
@@ -180,7 +183,9 @@ describe('the tab’s page Who needs a token', () => {
     api.everybody = [needRowOf(1)];
     await second.tab.getByRole('button', { name: english.shell.tryAgain }).click();
     await second.tab.getByText('Worker 001').waitFor();
-    assert.equal(await second.tab.getByRole('link', { name: needs.askFor('Worker 001') }).count(), 0);
+    await settles(async () =>
+      assert.equal(await second.tab.getByRole('link', { name: needs.askFor('Worker 001') }).count(), 0),
+    );
   });
 
   it('is no wider than the window from 380 to 1,600 pixels', async () => {

@@ -5,6 +5,7 @@ import { apartGerman } from '@token-desk/tab/words/de/apart';
 import { apartEnglish } from '@token-desk/tab/words/en/apart';
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
 import { seriousFindings, smallTargets } from '../support/browser/axe.ts';
+import { settles } from '../support/browser/settles.ts';
 import { chromiumArgs, chromiumPath, needsChromium } from '../support/run/require-all.ts';
 import { fillStore, requestOf } from '../support/store/full-store.ts';
 import { openDeskTab } from '../support/tab/desk-tab.ts';
@@ -151,15 +152,19 @@ describe('the tab’s queue', () => {
         await area.getByRole('heading', { name: `${words.title} 2` }).waitFor();
         const first = await tab.locator('.queue-list section').first().getAttribute('class');
         assert.equal(first, 'records-apart');
-        assert.match((await area.textContent()) ?? '', /ceo@contoso\.example/);
+        await settles(async () => assert.match((await area.textContent()) ?? '', /ceo@contoso\.example/));
         assert.deepEqual(await seriousFindings(tab), []);
         assert.deepEqual(await smallTargets(tab), []);
-        assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+        await settles(async () =>
+          assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth), false),
+        );
         await area.getByRole('button', { name: `${words.looked} ${words.number(7)}` }).click();
         await area.getByRole('heading', { name: `${words.title} 1` }).waitFor();
-        assert.deepEqual(
-          api.recordsApart.map(({ auditSeq }) => auditSeq),
-          [9],
+        await settles(async () =>
+          assert.deepEqual(
+            api.recordsApart.map(({ auditSeq }) => auditSeq),
+            [9],
+          ),
         );
         await area.getByRole('button', { name: `${words.looked} ${words.number(9)}` }).click();
         await area.waitFor({ state: 'detached' });
@@ -188,7 +193,9 @@ describe('the tab’s queue', () => {
             );
           assert.ok(inSight >= rowsInSight, `${inSight} rows in sight`);
           assert.deepEqual(await primaries(tab), [words.work.ways.run(6)]);
-          assert.equal(await tab.getByLabel(words.work.filters.state, { exact: true }).isVisible(), false);
+          await settles(async () =>
+            assert.equal(await tab.getByLabel(words.work.filters.state, { exact: true }).isVisible(), false),
+          );
           const look = async (name: string) => {
             assert.deepEqual(await seriousFindings(tab), [], name);
             assert.deepEqual(await smallTargets(tab), [], name);
@@ -201,23 +208,27 @@ describe('the tab’s queue', () => {
           await look('closed');
 
           const opener = tab.getByRole('button', { name: words.work.filters.open(0), exact: true });
-          assert.equal(await opener.getAttribute('aria-expanded'), 'false');
+          await settles(async () => assert.equal(await opener.getAttribute('aria-expanded'), 'false'));
           await opener.focus();
           await page.keyboard.press('Enter');
-          assert.equal(await opener.getAttribute('aria-expanded'), 'true');
+          await settles(async () => assert.equal(await opener.getAttribute('aria-expanded'), 'true'));
           await look('filters');
           await page.keyboard.press('Tab');
-          assert.equal(
-            await tab.evaluate(() => document.activeElement?.getAttribute('aria-label')),
-            words.work.filters.site,
+          await settles(async () =>
+            assert.equal(
+              await tab.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+              words.work.filters.site,
+            ),
           );
           await tab.getByLabel(words.work.filters.site, { exact: true }).selectOption('Line 4, Lyon');
           await tab.getByRole('button', { name: words.work.filters.overdue, exact: true }).click();
           await tab.getByRole('button', { name: words.work.filters.open(2), exact: true }).waitFor();
           await page.keyboard.press('Escape');
           const set = tab.getByRole('button', { name: words.work.filters.open(2), exact: true });
-          assert.equal(await set.getAttribute('aria-expanded'), 'false');
-          assert.equal(await set.evaluate((one) => one === document.activeElement), true, 'focus is back');
+          await settles(async () => assert.equal(await set.getAttribute('aria-expanded'), 'false'));
+          await settles(async () =>
+            assert.equal(await set.evaluate((one) => one === document.activeElement), true, 'focus is back'),
+          );
           await tab.getByRole('button', { name: /Birgit Olsen/ }).waitFor({ state: 'detached' });
           await look('chips');
 
@@ -226,8 +237,12 @@ describe('the tab’s queue', () => {
             .click();
           await tab.getByRole('button', { name: /Birgit Olsen/ }).waitFor();
           const left = tab.getByRole('button', { name: words.work.filters.open(1), exact: true });
-          assert.equal(await left.evaluate((one) => one === document.activeElement), true, 'focus stays');
-          assert.equal(await tab.evaluate(() => location.hash), '#/queue?site=Line+4%2C+Lyon');
+          await settles(async () =>
+            assert.equal(await left.evaluate((one) => one === document.activeElement), true, 'focus stays'),
+          );
+          await settles(async () =>
+            assert.equal(await tab.evaluate(() => location.hash), '#/queue?site=Line+4%2C+Lyon'),
+          );
         });
     }
 
@@ -246,7 +261,9 @@ describe('the tab’s queue', () => {
       fill();
       const { tab } = await browser.page({ width: 1280 });
       await tab.getByLabel('State').waitFor();
-      assert.equal(await tab.getByRole('button', { name: 'Filters' }).isVisible(), false);
+      await settles(async () =>
+        assert.equal(await tab.getByRole('button', { name: 'Filters' }).isVisible(), false),
+      );
     });
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WayIn } from '@token-desk/contract/second-method';
 import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { person } from '../support/tab/tab-api.ts';
@@ -78,8 +79,8 @@ describe('a second way to sign in, in the tab', () => {
       api.ways = [own, passkey];
       await press(words.look);
       await says(words.found(all.needs.methods.passkey));
-      assert.deepEqual(api.request(first).second?.how, 'found');
-      assert.equal(await tab.getByRole('button', { name: words.look }).count(), 0);
+      await settles(async () => assert.deepEqual(api.request(first).second?.how, 'found'));
+      await settles(async () => assert.equal(await tab.getByRole('button', { name: words.look }).count(), 0));
       api.ways = [own];
       await go(`#/request/${second}`);
       await tab.getByRole('heading', { level: 1, name: 'Jonas Becker' }).waitFor();
@@ -94,10 +95,12 @@ describe('a second way to sign in, in the tab', () => {
       await link.click();
       await tab.getByRole('link', { name: words.spareFor, exact: true }).waitFor();
       await says(all.orders.cannotBurn.requester);
-      assert.equal(
-        await tab.getByRole('heading', { name: words.title }).count(),
-        0,
-        'a spare one needs none',
+      await settles(async () =>
+        assert.equal(
+          await tab.getByRole('heading', { name: words.title }).count(),
+          0,
+          'a spare one needs none',
+        ),
       );
 
       await go(`#/request/${third}`);
@@ -106,14 +109,14 @@ describe('a second way to sign in, in the tab', () => {
       await looks.look('second-2-waiver');
       await press(words.waive);
       await says(words.states.waived);
-      assert.deepEqual(api.request(third).second?.how, 'waived');
+      await settles(async () => assert.deepEqual(api.request(third).second?.how, 'waived'));
 
       await go(`#/burn/${third}`);
       await press(all.handOver.done);
       await tab.getByRole('heading', { level: 1, name: all.done.title('Leïla') }).waitFor();
       await go('#/queue');
       await tab.locator(`#row-${second}`).waitFor();
-      assert.equal(await tab.getByText(words.without(1)).count(), 0);
+      await settles(async () => assert.equal(await tab.getByText(words.without(1)).count(), 0));
       assert.deepEqual(looks.wrong, []);
     });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Readiness, ReadinessCheck, ReadinessFinding } from '@token-desk/contract/readiness';
 import type { Frame, Page } from 'playwright-core';
 import { tokenOf } from '../support/bot/requests.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { eszter, person, tom } from '../support/tab/tab-api.ts';
@@ -73,7 +74,9 @@ describe('the technician at the desk', () => {
       await tab.getByRole('checkbox').check();
       await button(tab, 'Use this key').click();
       await tab.getByText('The clipboard has been overwritten.').waitFor();
-      assert.equal((await tab.evaluate(() => navigator.clipboard.readText())).trim(), '');
+      await settles(async () =>
+        assert.equal((await tab.evaluate(() => navigator.clipboard.readText())).trim(), ''),
+      );
     });
 
     it('refuses it there too where pasting is not allowed', async () => {
@@ -81,7 +84,9 @@ describe('the technician at the desk', () => {
       const { page, tab } = await atSecret();
       await pasteIntoKeyField(page, tab);
       await told(tab, 'Pasting is not allowed at this desk.');
-      assert.equal(await tab.getByLabel('Key from the Microsoft page').inputValue(), '');
+      await settles(async () =>
+        assert.equal(await tab.getByLabel('Key from the Microsoft page').inputValue(), ''),
+      );
     });
 
     it('does not keep saying what became of an earlier paste', async () => {
@@ -96,7 +101,9 @@ describe('the technician at the desk', () => {
       await tab.getByRole('checkbox').check();
       await button(tab, 'Use this key').click();
       await heading(tab, 'Switch the token on and put it on the reader');
-      assert.equal(await tab.getByText('The clipboard has been overwritten.').count(), 0);
+      await settles(async () =>
+        assert.equal(await tab.getByText('The clipboard has been overwritten.').count(), 0),
+      );
     });
   });
 
@@ -127,13 +134,13 @@ describe('the technician at the desk', () => {
       const id = api.add(ana, {}, { by: tom, call: { by: 'Ada Keller', identifiedBy: 'vouched' } });
       const { tab } = await browser.page({ place: `#/request/${id}` });
       await tab.getByText('You recorded it: a colleague burns it.').waitFor();
-      assert.equal(await button(tab, 'Start').count(), 0);
+      await settles(async () => assert.equal(await button(tab, 'Start').count(), 0));
       await tab.evaluate((at) => {
         location.hash = `#/burn/${at}`;
       }, id);
       await heading(tab, 'Start with Ana Moreau');
       await tab.getByText('You recorded it: a colleague burns it.').waitFor();
-      assert.equal(await button(tab, 'Start').count(), 0);
+      await settles(async () => assert.equal(await button(tab, 'Start').count(), 0));
     });
 
     it('offers nobody a take-over that would be refused', async () => {
@@ -142,12 +149,12 @@ describe('the technician at the desk', () => {
       const { tab } = await browser.page({ place: `#/burn/${id}` });
       await heading(tab, 'Eszter Kovács has it');
       await tab.getByText('You asked for it: a colleague burns it.').waitFor();
-      assert.equal(await button(tab, /Take over/).count(), 0);
+      await settles(async () => assert.equal(await button(tab, /Take over/).count(), 0));
       await tab.evaluate((at) => {
         location.hash = `#/queue?open=${at}`;
       }, id);
       await tab.getByRole('heading', { name: 'What happened' }).waitFor();
-      assert.equal(await button(tab, /Take over/).count(), 0);
+      await settles(async () => assert.equal(await button(tab, /Take over/).count(), 0));
     });
 
     it('leaves a refusal behind when the next screen comes', async () => {
@@ -159,7 +166,7 @@ describe('the technician at the desk', () => {
       await told(tab, 'This needs a second person.');
       api.do(id, { kind: 'claim' });
       await heading(tab, 'Eszter Kovács has it');
-      assert.equal(await tab.getByText('This needs a second person.').count(), 0);
+      await settles(async () => assert.equal(await tab.getByText('This needs a second person.').count(), 0));
     });
   });
 
@@ -202,7 +209,7 @@ describe('the technician at the desk', () => {
     it('says that nothing stands in the way only where nothing does', async () => {
       const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
       await tab.getByText('Nothing at Microsoft stands in the way').waitFor();
-      assert.equal(await tab.locator('.finding').count(), 0);
+      await settles(async () => assert.equal(await tab.locator('.finding').count(), 0));
     });
 
     it('shows at the counter what has to be mended first, and nothing else', async () => {
@@ -216,7 +223,7 @@ describe('the technician at the desk', () => {
       const { tab } = await browser.page({ place: `#/burn/${id}` });
       const part = tab.getByRole('region', { name: 'To be mended at Microsoft first' });
       await part.waitFor();
-      assert.equal(await part.getByRole('listitem').count(), 1);
+      await settles(async () => assert.equal(await part.getByRole('listitem').count(), 1));
       await heading(tab, 'Check that this is Ana Moreau');
     });
 
@@ -248,7 +255,7 @@ describe('the technician at the desk', () => {
       await dialog.getByLabel('Why?').fill('On leave until Monday');
       await dialog.getByRole('button', { name: 'Put it on hold' }).click();
       await tab.getByText('On hold').first().waitFor();
-      assert.equal(api.request(id).state, 'on_hold');
+      await settles(async () => assert.equal(api.request(id).state, 'on_hold'));
       await more(tab, 'Take up again');
       await dialog.getByText('It goes on where it was: Ready to burn.').waitFor();
       await dialog.getByRole('button', { name: 'Take it up again' }).click();
@@ -278,9 +285,11 @@ describe('the technician at the desk', () => {
       await tab.getByText('Loss to be confirmed').first().waitFor();
       await button(tab, 'Confirm: it is lost').click();
       await button(tab, 'Confirm: it is lost').waitFor({ state: 'detached' });
-      assert.deepEqual(
-        [api.request(confirmed).state, api.request(confirmed).lossReport],
-        ['queued', undefined],
+      await settles(async () =>
+        assert.deepEqual(
+          [api.request(confirmed).state, api.request(confirmed).lossReport],
+          ['queued', undefined],
+        ),
       );
 
       const rejected = asked();
@@ -290,7 +299,7 @@ describe('the technician at the desk', () => {
       await button(tab, 'Start').click();
       await button(tab, 'It is not lost: end this request').click();
       await tab.getByText('Not approved').first().waitFor();
-      assert.equal(api.request(rejected).state, 'rejected');
+      await settles(async () => assert.equal(api.request(rejected).state, 'rejected'));
     });
 
     it('steps back to the person after a take-over: a check of somebody else counts for nobody', async () => {
@@ -300,7 +309,7 @@ describe('the technician at the desk', () => {
       const { tab } = await browser.page({ place: `#/burn/${id}` });
       await button(tab, `Take over from ${eszter.name}`).click();
       await tab.getByRole('radio', { name: /picture ID/i }).waitFor();
-      assert.equal(api.request(id).identityCheck, null);
+      await settles(async () => assert.equal(api.request(id).identityCheck, null));
     });
 
     it('withdraws only what one has asked for', async () => {
@@ -309,7 +318,7 @@ describe('the technician at the desk', () => {
       const { tab } = await browser.page({ place: `#/request/${other}` });
       await button(tab, 'More …').click();
       await button(tab, 'Put on hold …').waitFor();
-      assert.equal(await button(tab, 'Withdraw …').count(), 0);
+      await settles(async () => assert.equal(await button(tab, 'Withdraw …').count(), 0));
       await tab.evaluate((at) => {
         location.hash = `#/request/${at}`;
       }, id);
@@ -317,7 +326,7 @@ describe('the technician at the desk', () => {
       await more(tab, 'Withdraw');
       await tab.getByRole('alertdialog').getByRole('button', { name: 'Withdraw it' }).click();
       await tab.getByText('Withdrawn').first().waitFor();
-      assert.equal(api.request(id).state, 'withdrawn');
+      await settles(async () => assert.equal(api.request(id).state, 'withdrawn'));
     });
 
     it('promises no way back by itself once a token carries the secret', async () => {
@@ -332,7 +341,7 @@ describe('the technician at the desk', () => {
       api.do(id, { kind: 'open-job', jobId, serial, ...desk }, tom);
       await tab.getByText('At “Burn”').first().waitFor();
       await tab.getByText(/Back in the queue by itself/).waitFor({ state: 'detached' });
-      assert.equal(api.request(id).state, 'in_progress');
+      await settles(async () => assert.equal(api.request(id).state, 'in_progress'));
     });
   });
 
@@ -342,11 +351,11 @@ describe('the technician at the desk', () => {
       const { page, tab } = await browser.page({ place: '#/call' });
       await heading(tab, 'Record a request for somebody');
       for (const label of ['Why?', 'How did they reach you?', 'How were they identified?'])
-        assert.equal(await tab.getByLabel(label).inputValue(), '', label);
+        await settles(async () => assert.equal(await tab.getByLabel(label).inputValue(), '', label));
       await page.keyboard.type('ana');
       await button(tab, /Ana Moreau/).click();
       await tab.getByLabel('What?').selectOption('replace-lost');
-      assert.equal(await tab.getByLabel('Why?').count(), 0);
+      await settles(async () => assert.equal(await tab.getByLabel('Why?').count(), 0));
       await tab.getByLabel('How did they reach you?').selectOption('desk');
       await tab.getByLabel('How were they identified?').selectOption('picture-id');
       await button(tab, 'Record it').click();
@@ -366,13 +375,19 @@ describe('the technician at the desk', () => {
       api.do(id, { kind: 'say-bound', methods: null, token }, tom);
       const { tab } = await browser.page({ place: `#/burn/${id}` });
       await heading(tab, 'Give Ana the token');
-      assert.equal(await tab.getByText('Eszter').count(), 0);
-      assert.ok(await tab.getByRole('radio', { name: 'Ada Keller, who called or came for it' }).isChecked());
+      await settles(async () => assert.equal(await tab.getByText('Eszter').count(), 0));
+      await settles(async () =>
+        assert.ok(
+          await tab.getByRole('radio', { name: 'Ada Keller, who called or came for it' }).isChecked(),
+        ),
+      );
       await button(tab, 'Handed over').click();
       await heading(tab, 'Ana has a token');
-      assert.equal(
-        api.request(id).history.findLast(({ event }) => event === 'handed_over')?.data.to,
-        'caller',
+      await settles(async () =>
+        assert.equal(
+          api.request(id).history.findLast(({ event }) => event === 'handed_over')?.data.to,
+          'caller',
+        ),
       );
     });
   });
@@ -383,12 +398,16 @@ describe('the technician at the desk', () => {
       const { tab } = await atSecret();
       const lead = tab.locator('.lead');
       await lead.filter({ hasText: 'Ich möchte eine andere Authenticator-App verwenden' }).waitFor();
-      assert.match((await lead.textContent()) ?? '', /verwenden.*→.*Weiter/s);
-      assert.equal(await tab.getByLabel('Microsoft’s page is in').inputValue(), 'de');
+      await settles(async () => assert.match((await lead.textContent()) ?? '', /verwenden.*→.*Weiter/s));
+      await settles(async () =>
+        assert.equal(await tab.getByLabel('Microsoft’s page is in').inputValue(), 'de'),
+      );
       await tab.getByText('It must be opened where Ana is signed in').waitFor();
       await button(tab, 'Copy the link').click();
       await button(tab, 'Copied').waitFor();
-      assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /security-info\?lng=de$/);
+      await settles(async () =>
+        assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /security-info\?lng=de$/),
+      );
       await tab.getByLabel('Microsoft’s page is in').selectOption('fr');
       await lead.filter({ hasText: 'Suivant' }).waitFor();
     });
@@ -429,7 +448,7 @@ describe('the technician at the desk', () => {
         location.hash = `#/burn/${id}`;
       }, other);
       await heading(last, 'Bring in the QR code');
-      assert.equal(await last.getByText('out of Microsoft first').count(), 0);
+      await settles(async () => assert.equal(await last.getByText('out of Microsoft first').count(), 0));
       const kept = await last.evaluate(() => JSON.stringify({ ...sessionStorage }));
       assert.doesNotMatch(kept, new RegExp(key, 'i'));
     });
@@ -464,7 +483,7 @@ describe('the technician at the desk', () => {
       await tab.getByText('That badge belongs to nobody expected here.').waitFor();
       await scan('E00006');
       await heading(tab, 'Check that this is Jonas Becker');
-      assert.equal(api.request(id).claim?.by.id, tom.id);
+      await settles(async () => assert.equal(api.request(id).claim?.by.id, tom.id));
     });
 
     it('goes on with a batch: begun at once with each, the skipped stay skipped', async () => {
@@ -474,7 +493,7 @@ describe('the technician at the desk', () => {
       await button(tab, 'Start batch · 2').click();
       await button(tab, 'Start with 2 people').click();
       await heading(tab, 'Check that this is Ana Moreau');
-      assert.equal(api.request(first).claim?.by.id, tom.id);
+      await settles(async () => assert.equal(api.request(first).claim?.by.id, tom.id));
       await button(tab, /^Skip: stays in the queue/).click();
       await heading(tab, '1 of 2');
       const again = await reloaded(page);
@@ -482,10 +501,10 @@ describe('the technician at the desk', () => {
         location.hash = '#/run';
       });
       await again.getByText('skipped').waitFor();
-      assert.equal(api.request(first).state, 'queued');
+      await settles(async () => assert.equal(api.request(first).state, 'queued'));
       await button(again, 'Next: Jonas Becker').click();
       await heading(again, 'Check that this is Jonas Becker');
-      assert.equal(api.request(second).claim?.by.id, tom.id);
+      await settles(async () => assert.equal(api.request(second).claim?.by.id, tom.id));
     });
 
     it('says that a batch goes on without somebody whom another has', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cast } from '@token-desk/practice/people';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { seriousFindings, smallTargets } from '../support/browser/axe.ts';
+import { settles } from '../support/browser/settles.ts';
 import { until } from '../support/desk/desk-hands.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { chromiumArgs, needsChromium } from '../support/run/require-all.ts';
@@ -93,7 +94,7 @@ describe('the tab without Teams, on the real bot', () => {
     await page.goto('about:blank');
     await page.goto(`${whole.front.url}/tab/`);
     await heading(page, 'Sign in to Token Desk');
-    assert.equal(await page.getByRole('alert').count(), 0);
+    await settles(async () => assert.equal(await page.getByRole('alert').count(), 0));
     await page.goBack();
     assert.equal(page.url(), 'about:blank');
   });
@@ -150,7 +151,7 @@ describe('the tab without Teams, on the real bot', () => {
     // the page has read the answer, and set its next alarm, before it gets to read another
     await page.evaluate(() => fetch(location.pathname).then((response) => response.text()));
     assert.deepEqual(grants, ['refresh_token']);
-    assert.equal(await page.getByRole('alert').count(), 0);
+    await settles(async () => assert.equal(await page.getByRole('alert').count(), 0));
 
     await page.getByLabel('List (CSV)').fill('serial,site');
     whole.entra.revokeSignIns();
@@ -163,7 +164,7 @@ describe('the tab without Teams, on the real bot', () => {
     await typeIn(small);
     await page.getByText(/^Your sign-in ends/).waitFor({ state: 'detached' });
     await until('the window to close', () => small.isClosed());
-    assert.equal(await page.getByLabel('List (CSV)').inputValue(), 'serial,site');
+    await settles(async () => assert.equal(await page.getByLabel('List (CSV)').inputValue(), 'serial,site'));
 
     whole.entra.revokeSignIns();
     await page.clock.fastForward('51:00');

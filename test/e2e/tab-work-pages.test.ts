@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Readiness, readinessChecks } from '@token-desk/contract/readiness';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { eszter, person, tom } from '../support/tab/tab-api.ts';
@@ -229,7 +230,7 @@ describe('the tab’s pages of work, in every look', () => {
       await heading(words.done.title('Ana'));
       await look('wizard-9-done');
       api.lift();
-      assert.equal(api.request(id).claim?.by.id ?? tom.id, tom.id);
+      await settles(async () => assert.equal(api.request(id).claim?.by.id ?? tom.id, tom.id));
 
       await go('#/run');
       await heading(work.run.title);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Person } from '@token-desk/contract/ids';
 import type { Frame, Page } from 'playwright-core';
+import { settles } from '../support/browser/settles.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { eszter, person, tom } from '../support/tab/tab-api.ts';
 import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab/tab-browser.ts';
@@ -51,10 +52,10 @@ describe('the tab at work', () => {
     api.add(ana, { site: 'Stuttgart' });
     const { tab } = await browser.page({ place: '#/queue?site=Stuttgart&overdue=1' });
     await heading(tab, 'Queue');
-    assert.equal(await tab.getByLabel('Site').inputValue(), 'Stuttgart');
+    await settles(async () => assert.equal(await tab.getByLabel('Site').inputValue(), 'Stuttgart'));
     await tab.getByLabel('State').selectOption('bound');
-    assert.match(await tab.evaluate(() => location.hash), /site=Stuttgart/);
-    assert.match(await tab.evaluate(() => location.hash), /state=bound/);
+    await settles(async () => assert.match(await tab.evaluate(() => location.hash), /site=Stuttgart/));
+    await settles(async () => assert.match(await tab.evaluate(() => location.hash), /state=bound/));
   });
 
   it('says who has a request, since when and where, in the list itself', async () => {
@@ -102,13 +103,13 @@ describe('the tab at work', () => {
       await told(tab, 'That is the push code');
       await show(2);
       await heading(tab, 'Switch the token on and put it on the reader');
-      assert.equal(await tab.evaluate('isLooking()'), false);
+      await settles(async () => assert.equal(await tab.evaluate('isLooking()'), false));
     });
 
   it('refuses a paste where the desk is not in order and the policy asks for it', async () => {
     api.policy = { pasteNeedsHealthyDesk: true, claimIdleMs: 1 };
     const { tab } = await atSecret();
-    assert.equal(await tab.locator('.drop').count(), 0);
+    await settles(async () => assert.equal(await tab.locator('.drop').count(), 0));
     await bring(tab, 'paste', { text: link(ana.upn) });
     await told(tab, 'Pasting is not allowed at this desk.');
   });
@@ -117,9 +118,11 @@ describe('the tab at work', () => {
     const { tab, page } = await atSecret();
     await tab.getByLabel('Microsoft’s page is in').selectOption('pl');
     await tab.getByText('Chcę użyć innej aplikacji uwierzytelniającej').waitFor();
-    assert.equal(
-      await tab.getByRole('link', { name: 'Open it in Polski' }).getAttribute('href'),
-      'https://mysignins.microsoft.com/security-info?lng=pl',
+    await settles(async () =>
+      assert.equal(
+        await tab.getByRole('link', { name: 'Open it in Polski' }).getAttribute('href'),
+        'https://mysignins.microsoft.com/security-info?lng=pl',
+      ),
     );
     await bring(tab, 'paste', { text: push });
     await told(tab, 'Chcę użyć innej aplikacji uwierzytelniającej');
@@ -137,13 +140,17 @@ describe('the tab at work', () => {
     await tab.getByLabel('Why?').selectOption('travel');
     await tab.getByLabel('Ticket number').fill('INC-4711');
     await tab.getByLabel('Who called or came?').fill('Ada Keller');
-    assert.equal(await button(tab, 'Record it').getAttribute('aria-disabled'), 'true');
+    await settles(async () =>
+      assert.equal(await button(tab, 'Record it').getAttribute('aria-disabled'), 'true'),
+    );
     await tab.getByLabel('How did they reach you?').selectOption('phone');
     await tab.getByLabel('How were they identified?').selectOption('call-back');
     await shoot(page, 'call');
     await button(tab, 'Record it').click();
     await heading(tab, 'Jonas Becker');
-    assert.deepEqual(api.calls, [{ by: 'Ada Keller', identifiedBy: 'call-back', source: 'phone' }]);
+    await settles(async () =>
+      assert.deepEqual(api.calls, [{ by: 'Ada Keller', identifiedBy: 'call-back', source: 'phone' }]),
+    );
     for (const fact of ['On the phone', 'Ada Keller', 'Called back at the directory’s number', 'INC-4711'])
       await tab.locator('.facts').getByText(fact, { exact: true }).waitFor();
     await tab.getByText('You recorded it: a colleague burns it.').waitFor();

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import { problemsDe } from '@token-desk/contract/words/de/problems';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { Frame, Page } from 'playwright-core';
+import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { ada, person, TabApi, tom } from '../support/tab/tab-api.ts';
@@ -75,12 +76,14 @@ describe('the tab', () => {
 
     await heading(tab, 'Check that this is Ana Moreau');
     await page.keyboard.press('Enter');
-    assert.equal(api.request(id).identityCheck, null, 'nothing is chosen for the technician');
+    await settles(async () =>
+      assert.equal(api.request(id).identityCheck, null, 'nothing is chosen for the technician'),
+    );
     await page.keyboard.press('2');
     await page.keyboard.press('Enter');
 
     await heading(tab, 'Choose your desk');
-    assert.equal(api.request(id).identityCheck?.kind, 'picture-id');
+    await settles(async () => assert.equal(api.request(id).identityCheck?.kind, 'picture-id'));
     await button(tab, /Desk Lyon 2/).click();
     await heading(tab, 'Compare these letters with the desk');
     await button(tab, 'They are the same').click();
@@ -90,13 +93,13 @@ describe('the tab', () => {
     await bring(tab, 'paste', { image: screenshotOf([link(ana.upn)]) });
 
     await heading(tab, 'Turn the token off, then on');
-    assert.equal(await tab.getByText('clock was 41 s slow, now right').count(), 1);
+    await settles(async () => assert.equal(await tab.getByText('clock was 41 s slow, now right').count(), 1));
     await page.keyboard.type(api.burner.code());
 
     await heading(tab, 'Let Ana type the code at Microsoft');
     api.methods = ['phone', 'new-oath'];
     await heading(tab, 'Give Ana the token');
-    assert.equal(api.request(id).binding?.how, 'seen');
+    await settles(async () => assert.equal(api.request(id).binding?.how, 'seen'));
     const orders = api.bodies.filter((body) => body.includes('"look-for-method"'));
     assert.equal(orders.length, 1, 'looking only reads; what was seen is ordered once');
     await button(tab, 'Handed over').click();
@@ -104,12 +107,12 @@ describe('the tab', () => {
     await heading(tab, 'Ana has a token');
     await button(tab, 'Next: Jonas Becker').click();
     await heading(tab, 'Start with Jonas Becker');
-    assert.equal(api.request(id).state, 'handed_over');
+    await settles(async () => assert.equal(api.request(id).state, 'handed_over'));
   });
 
   it('never sends the secret but sealed', async () => {
     await atCheck();
-    assert.ok(api.burner.secret !== null, 'the desk could open it');
+    await settles(async () => assert.ok(api.burner.secret !== null, 'the desk could open it'));
     const seed = Buffer.from(api.burner.secret.seed);
     const forms = [secretText, seed.toString('hex'), seed.toString('base64'), seed.toString('latin1')];
     for (const body of api.bodies)
@@ -163,7 +166,7 @@ describe('the tab', () => {
     await page.keyboard.type(api.burner.code());
     await button(tab, /^Microsoft accepted it$/).click();
     await heading(tab, 'Give Ana the token');
-    assert.equal(api.request(id).binding?.how, 'said');
+    await settles(async () => assert.equal(api.request(id).binding?.how, 'said'));
   });
 
   it('burns a new QR onto the same token when Microsoft’s page timed out, and knows the old one again', async () => {
@@ -179,7 +182,7 @@ describe('the tab', () => {
     await told(tab, title('code-already-burned'));
     await bring(tab, 'paste', { text: link(ana.upn, 'ANOTHERFAKEKEYAA') });
     await heading(tab, 'Turn the token off, then on');
-    assert.equal(api.request(id).token?.serial, serial);
+    await settles(async () => assert.equal(api.request(id).token?.serial, serial));
     await page.keyboard.type(api.burner.code());
     await heading(tab, 'Let Ana type the code at Microsoft');
   });
@@ -190,7 +193,7 @@ describe('the tab', () => {
     api.put(serial);
     await heading(tab, 'Compare these letters with the desk');
     await told(tab, title('burner-identity-changed', { burner: 'Desk Lyon 2' }));
-    assert.equal(await button(tab, 'They are the same').count(), 0);
+    await settles(async () => assert.equal(await button(tab, 'They are the same').count(), 0));
   });
 
   it('asks before it leaves on Esc, names the consequence, and gives the request back', async () => {
@@ -201,7 +204,7 @@ describe('the tab', () => {
     await shoot(page, 'leave');
     await dialog.getByRole('button', { name: 'Cancel, nothing has been written' }).click();
     await heading(tab, 'Queue');
-    assert.equal(api.request(id).state, 'queued');
+    await settles(async () => assert.equal(api.request(id).state, 'queued'));
   });
 
   it('switches themes live', async () => {
@@ -253,7 +256,7 @@ describe('the tab', () => {
       await shoot(page, `queue-${theme}-${width}`);
       await page.context().close();
     }
-    assert.equal(api.request(id).requestedBy.id, ada.id);
+    await settles(async () => assert.equal(api.request(id).requestedBy.id, ada.id));
     for (const [theme, width] of [
       ['default', 1280],
       ['dark', 1280],

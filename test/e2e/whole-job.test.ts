@@ -6,6 +6,7 @@ import { parseSeedInput } from '@token-desk/contract/seed/input';
 import { cast, type PracticePerson, people } from '@token-desk/practice/people';
 import { type Practice, startPractice } from '@token-desk/practice/practice';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { settles } from '../support/browser/settles.ts';
 import { TabUser } from '../support/desk/desk-hands.ts';
 import { qrTextOf } from '../support/entra/entra-browser.ts';
 import { filesIn, findings, seedNeedles } from '../support/leaks/canary.ts';
@@ -158,7 +159,9 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await heading('Ana has a token');
     await hands.show(page, 'channel');
     await hands.stripText(page).filter({ hasText: 'Done.' }).waitFor();
-    assert.equal(await page.locator('body').getAttribute('data-left'), 'channel', 'nobody is pulled away');
+    await settles(async () =>
+      assert.equal(await page.locator('body').getAttribute('data-left'), 'channel', 'nobody is pulled away'),
+    );
     await everybodyReads(cast.subject, /Handed over/, 'handed-over');
 
     const { request, audit, methods, readers } = await records(cast.subject);
@@ -235,12 +238,16 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await hands.stripText(page).filter({ hasText: 'Choose Tom Weber above the tab' }).waitFor();
     await openAs('Mia Durand, approver');
     await tab.getByRole('tab', { name: 'Reports' }).waitFor();
-    assert.equal(await tab.getByRole('tab', { name: 'Set-up' }).count(), 0, 'an approver sees no set-up');
+    await settles(async () =>
+      assert.equal(await tab.getByRole('tab', { name: 'Set-up' }).count(), 0, 'an approver sees no set-up'),
+    );
     await openAs('Eszter Kovács, second technician');
     entra.setDelegated(['UserAuthMethod-SoftwareOATH.ReadWrite.All']);
     await page.reload();
     await tab.getByRole('tab', { name: 'Tokens' }).click();
-    assert.equal(await page.getByLabel('you are').inputValue(), 'secondTechnician', 'kept by the browser');
+    await settles(async () =>
+      assert.equal(await page.getByLabel('you are').inputValue(), 'secondTechnician', 'kept by the browser'),
+    );
     await tab
       .getByRole('button', { name: /86596220001234/ })
       .first()
