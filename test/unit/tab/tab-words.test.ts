@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { countingIn } from '@token-desk/tab/words/counting';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { languageTags, wordsFor } from '@token-desk/tab/words/languages';
 
 const folder = join(import.meta.dirname, '../../../tab/src/words');

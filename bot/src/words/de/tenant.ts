@@ -1,10 +1,12 @@
+import { countingIn } from '@token-desk/contract/words/counting';
 import type { Said, TenantWords } from '../tenant-words.ts';
 import { permissionsDe } from './permissions.ts';
 
 const fine = (what: string): Said => ({ what, todo: null });
-const people = (count: number): string => (count === 1 ? 'bei einer Person' : `bei ${count} Personen`);
+const { counted } = countingIn('de-DE');
+const people = (count: number): string => counted(count, { one: 'bei # Person', other: 'bei # Personen' });
 const quoted = (names: readonly string[]): string => names.map((name) => `„${name}“`).join(', ');
-const groups = (count: number): string => (count === 1 ? 'eine Gruppe' : `${count} Gruppen`);
+const groups = (count: number): string => counted(count, { one: '# Gruppe', other: '# Gruppen' });
 const ways = {
   hardwareOath: 'Hardwaretoken',
   softwareOath: 'Authenticator-Apps anderer Hersteller',
@@ -198,7 +200,7 @@ export const tenantDe: TenantWords = {
       withBoth === 0
         ? fine('Niemand hat zugleich die Rolle, die Tokens anlegt, und eine, die sie zuweist.')
         : {
-            what: `${withBoth === 1 ? 'Eine Person hat' : `${withBoth} Personen haben`} zugleich die Rolle, die Tokens anlegt, und eine, die sie zuweist.`,
+            what: `${counted(withBoth, { one: '# Person hat', other: '# Personen haben' })} zugleich die Rolle, die Tokens anlegt, und eine, die sie zuweist.`,
             todo: 'Zu zweit kann niemand allein ein Token in die Organisation bringen und jemandem geben.',
           },
     'assignable-groups': ({ members }) =>
@@ -227,7 +229,7 @@ export const tenantDe: TenantWords = {
           todo: 'Löschen Sie den Eintrag, wenn ein anderer in Gebrauch ist; sonst legen Sie einen neuen an und tragen ihn in die Einstellungen des Servers ein.',
         };
       return {
-        what: `${what} endet am ${ends.on}, in ${ends.inDays === 1 ? 'einem Tag' : `${ends.inDays} Tagen`}.`,
+        what: `${what} endet am ${ends.on}, ${counted(ends.inDays, { one: 'in # Tag', other: 'in # Tagen' })}.`,
         todo:
           ends.inDays < 30
             ? 'Legen Sie einen neuen Eintrag an, tragen Sie ihn in die Einstellungen des Servers ein, starten Sie den Server neu und löschen Sie dann den alten Eintrag.'

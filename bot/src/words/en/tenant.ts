@@ -1,10 +1,12 @@
+import { countingIn } from '@token-desk/contract/words/counting';
 import type { Said, TenantWords } from '../tenant-words.ts';
 import { permissionsEn } from './permissions.ts';
 
 const fine = (what: string): Said => ({ what, todo: null });
-const people = (count: number): string => (count === 1 ? '1 holder' : `${count} holders`);
+const { amount, counted } = countingIn('en-GB');
+const people = (count: number): string => counted(count, { one: '# holder', other: '# holders' });
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
-const groups = (count: number): string => (count === 1 ? 'one group' : `${count} groups`);
+const groups = (count: number): string => counted(count, { one: '# group', other: '# groups' });
 const ways = { hardwareOath: 'Hardware tokens', softwareOath: 'Authenticator apps of other makers' } as const;
 const roads = { hardwareOath: 'way B', softwareOath: 'way A' } as const;
 const areas = {
@@ -190,7 +192,7 @@ export const tenantEn: TenantWords = {
       withBoth === 0
         ? fine('Nobody holds both the role that creates tokens and one that assigns them.')
         : {
-            what: `${withBoth === 1 ? 'One person holds' : `${withBoth} people hold`} both the role that creates tokens and one that assigns them.`,
+            what: `${counted(withBoth, { one: '# person holds', other: '# people hold' })} both the role that creates tokens and one that assigns them.`,
             todo: 'With two people, nobody can put a token into the tenant and give it to somebody alone.',
           },
     'assignable-groups': ({ members }) =>
@@ -216,7 +218,7 @@ export const tenantEn: TenantWords = {
           todo: 'Delete it if another is in use; else make a new one and put it into the server’s settings.',
         };
       return {
-        what: `${what} ends on ${ends.on}, in ${ends.inDays === 1 ? 'one day' : `${ends.inDays} days`}.`,
+        what: `${what} ends on ${ends.on}, in ${amount(ends.inDays, 'day')}.`,
         todo:
           ends.inDays < 30
             ? 'Make a new one, put it into the server’s settings, start the server again, then delete the old one.'

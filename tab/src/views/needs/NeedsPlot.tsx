@@ -1,5 +1,5 @@
 import type { NeedDay } from '@token-desk/contract/needs';
-import { countingIn } from '../../words/counting.ts';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { useAllStrings } from '../../words/words.tsx';
 import { ReportCard } from '../reports/ReportCard.tsx';
 import '../reports/reports.css';

@@ -2,11 +2,11 @@ import { Spinner } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import type { Retention } from '@token-desk/contract/report';
 import { may } from '@token-desk/contract/rights';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { useEffect, useState } from 'react';
 import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { countingIn } from '../../words/counting.ts';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
 

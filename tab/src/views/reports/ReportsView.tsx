@@ -1,6 +1,7 @@
 import { Select, Spinner } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import type { Reports } from '@token-desk/contract/report';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { useEffect, useState } from 'react';
 import type { ReportsPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -8,7 +9,6 @@ import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
 import { Heading } from '../../ui/Heading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { countingIn } from '../../words/counting.ts';
 import type { StockPart } from '../../words/en/records.ts';
 import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
 import '../shell/desk.css';

@@ -1,3 +1,3 @@
-import { countingIn } from '../counting.ts';
+import { countingIn } from '@token-desk/contract/words/counting';
 
 export const { count, counted, amount, span } = countingIn('de-DE');
