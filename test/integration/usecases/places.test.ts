@@ -79,7 +79,7 @@ describe('a reader and a token are one order’s at a time', () =>
 
       it('its desk is heard when it says what it is doing, although it sends no key', async () => {
         desk.burner.behaviour.answers = false;
-        const opening = at('identify', null, { by: { ...deps(), jobKeyWaitMs: 2_000 } });
+        const opening = at('identify', null, { by: { ...deps(), jobKeyWaitMs: 300_000 } });
         const offered = async () => desk.burner.received.find(({ type }) => type === 'offer');
         while ((await offered()) === undefined) await new Promise((resolve) => setImmediate(resolve));
         const frame = await offered();
@@ -96,7 +96,7 @@ describe('a reader and a token are one order’s at a time', () =>
         await receiveFrame(deps(), desk.burner.burnerId, doing);
         const startedAt = performance.now();
         assert.equal((await opening).phase, 'writing-seed');
-        assert.ok(performance.now() - startedAt < 1_500, 'it waited no longer');
+        assert.ok(performance.now() - startedAt < 100_000, 'it waited no longer');
       });
 
       it('a serial is needed where something is written, and one may be named where it is read', async () => {

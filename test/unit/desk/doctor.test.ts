@@ -111,7 +111,7 @@ describe('doctor: the desk’s own files and its server', () => {
     await pair();
     const { lines, clockOffsetMs } = await checkServer(folder);
     assert.deepEqual(verdicts(lines), ['pairing ok', 'server ok', 'tls ok']);
-    assert.ok(Math.abs(clockOffsetMs!) < 1_500, `${clockOffsetMs}`);
+    assert.ok(Math.abs(clockOffsetMs!) < 30_000, `${clockOffsetMs}`);
   });
 
   it('notices a journal that is another’s, and keys that are gone', async () => {
