@@ -168,6 +168,8 @@ export const problems = {
   'token-not-assigned': entry(404, 'technician'),
   'method-not-activated': entry(409, 'technician'),
   'no-other-way': entry(409, 'technician'),
+  'left-not-listed': entry(409, 'technician'),
+  'left-not-readable': entry(503, 'technician'),
   'device-not-there': entry(409, 'technician'),
   'devices-not-readable': entry(503, 'technician'),
   'methods-not-readable': entry(503, 'technician'),

@@ -253,7 +253,7 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('give-back-loaded') }),
   /**
    * The person is not here: the loaded token becomes theirs without a code, which they type at Microsoft. Asked before it
-   * is assigned there, and recorded once it is.
+   * is assigned there, and recorded once Microsoft's list of their tokens has it.
    */
   z.object({ kind: z.literal('leave-to-holder'), isAssigned: z.boolean() }),
   /** Look at Graph now; binds when exactly one new method is there, or the method of the loaded token that was taken. */

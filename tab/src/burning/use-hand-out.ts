@@ -3,12 +3,16 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { useEffect, useMemo, useReducer } from 'react';
 import type { BurnEvent } from '../flow/burn-flow.ts';
 import { type HandOutState, reduceHandOut, startHandOut } from '../flow/hand-out-flow.ts';
+import type { GraphAccess } from '../graph/graph-access.ts';
 import { numberIn } from '../graph/said.ts';
 import { acceptedOf, keepAccepted } from '../kept/kept-accepted.ts';
 import { problemOf, useSession } from '../server/session.ts';
 import { wasChecked } from './checked-codes.ts';
 import { ownGraph } from './own-graph.ts';
 import { useMethodWatch } from './use-method-watch.ts';
+
+/** Microsoft's list may be some seconds behind what it was just told. */
+const looksAgainAfterMs = [1_000, 2_000, 4_000, 8_000] as const;
 
 export type HandOut = {
   readonly state: HandOutState;
@@ -94,7 +98,8 @@ export function useHandOut(
         ]);
         const [access, { assign }] = await Promise.all([graph(), import('../graph/methods.ts')]);
         await assign(access, { personId: subject.id, serial, deviceId: deviceId ?? '' });
-        tell({ type: 'request-read', request: await leaveIt(true) });
+        const recorded = await onceListed(access, () => leaveIt(true));
+        tell({ type: 'request-read', request: recorded });
       };
       give().then(
         () => dispatch({ type: 'left-to-them' }),
@@ -105,4 +110,16 @@ export function useHandOut(
     tryAgain: () => dispatch({ type: 'try-again' }),
     lookAgain: () => dispatch({ type: 'look-again' }),
   };
+}
+
+async function onceListed<T>({ pause }: GraphAccess, record: () => Promise<T>): Promise<T> {
+  for (const afterMs of looksAgainAfterMs) {
+    try {
+      return await record();
+    } catch (error) {
+      if (problemOf(error).code !== 'left-not-listed') throw error;
+    }
+    await pause(afterMs);
+  }
+  return record();
 }

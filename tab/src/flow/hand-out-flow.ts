@@ -98,6 +98,8 @@ export function reduceHandOut(state: HandOutState, event: HandOutEvent): HandOut
 /** Another code, or the same order later, would be answered otherwise. */
 const passes: readonly ProblemCode[] = [
   'no-other-way',
+  'left-not-listed',
+  'left-not-readable',
   // the desk's check saw it, so it did not leave this page
   'code-old',
   'assign-code-wrong',
@@ -121,10 +123,12 @@ function afterRefusal(
   };
 }
 
+/** A wrong code may have assigned the token all the same. */
+const unsureAfter: readonly ProblemCode[] = ['assign-code-wrong', 'assign-unsure', 'left-not-listed'];
+
 function orderAfter(order: HandOutOrder, code: ProblemCode): HandOutOrder {
   if (code === 'method-not-activated') return 'activate';
-  // a wrong code may have assigned the token all the same
-  const mayBeTheirs = code === 'assign-code-wrong' || code === 'assign-unsure';
+  const mayBeTheirs = unsureAfter.includes(code);
   return order === 'assign' && mayBeTheirs ? 'unsure' : order;
 }
 

@@ -132,6 +132,14 @@ describe('a second way to sign in', () =>
       assert.equal(await problemOf(leave()), 'no-other-way');
       desk.core.directory.ways = [own, { id: 'p', kind: 'phone' }];
       assert.equal(await problemOf(leave()), 'fine');
+      const said = () => desk.order(id, { kind: 'leave-to-holder', isAssigned: true });
+      assert.equal(await problemOf(said()), 'left-not-listed', 'the page says so, Microsoft does not');
+      const { hardware } = desk.core.directory;
+      desk.core.directory.hardware = null;
+      assert.equal(await problemOf(leave()), 'left-not-readable');
+      Object.assign(desk.core.directory, { hardware });
+      load.assign(sven.id, replacing, false);
+      assert.equal((await said()).awaitsHolder, true);
     });
 
     async function spareOf(bound: string): Promise<string> {

@@ -133,7 +133,7 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
   },
   // Only with a loaded token in hand; see take-loaded.test.ts.
   'leave-to-holder': {
-    command: { kind: 'leave-to-holder', isAssigned: true, waysIn: ['phone'] },
+    command: { kind: 'leave-to-holder', isAssigned: true, waysIn: ['phone'], token: null },
     as: asTina,
     to: {},
   },

@@ -214,8 +214,13 @@ describe('a loaded token for a request', () => {
 });
 
 describe('a loaded token that its holder activates', () => {
-  const leave = (waysIn: readonly NeedMethod[] | null, isAssigned = true): Command => ({
-    ...{ kind: 'leave-to-holder', isAssigned, waysIn },
+  const theirs: HardwareMethod = { id: 'm-1', deviceId: 'device-1', serial, isActivated: false };
+  const leave = (
+    waysIn: readonly NeedMethod[] | null,
+    isAssigned = true,
+    hardware: readonly HardwareMethod[] | null = [theirs],
+  ): Command => ({
+    ...{ kind: 'leave-to-holder', isAssigned, waysIn, hardware, token: reserved() },
   });
 
   it('is left to whoever has another way to sign in', () => {
@@ -234,6 +239,24 @@ describe('a loaded token that its holder activates', () => {
     const later = Date.parse(phoneCodesEnd);
     assert.equal(refused(taken, leave(['phone']), asTina, later), 'no-other-way');
     assert.equal(refused(inHand, leave(['app'])), 'request-wrong-state');
+  });
+
+  it('is left only once Microsoft’s own list has it, whatever the page says', () => {
+    const other: HardwareMethod = { ...theirs, id: 'm-2', deviceId: 'device-2', serial: 'another' };
+    for (const listed of [[], [other]])
+      assert.equal(refused(taken, leave(['app'], true, listed)), 'left-not-listed');
+    assert.deepEqual(kinds(taken, leave(['app'], true, [other, theirs])), ['holder_awaited']);
+    const bySerial = { ...theirs, deviceId: null };
+    assert.deepEqual(kinds(taken, leave(['app'], true, [bySerial])), ['holder_awaited']);
+    const active = { ...theirs, isActivated: true };
+    assert.deepEqual(kinds(taken, leave(['app'], true, [active])), [], 'the next look binds it');
+  });
+
+  it('is not left where nobody could see it activated', () => {
+    assert.equal(refused(taken, leave(['app'], false, null)), 'left-not-readable');
+    assert.equal(refused(taken, leave(['app'], true, null)), 'left-not-readable');
+    const wasGone = { ...leave(['app']), token: reserved({ requestId: 'another' }) } as Command;
+    assert.equal(refused(taken, wasGone), 'not-its-token');
   });
 
   it('is so no more once it went back', () => {

@@ -71,6 +71,9 @@ describe('handing out a loaded token', () => {
     const refusedFor = (code: ProblemCode) => stateAfter(nobodys, typed, refused(code));
     assert.equal(refusedFor('no-other-way').kind, 'typing');
     assert.equal(refusedFor('graph-busy').kind, 'typing');
+    assert.equal(refusedFor('left-not-readable').kind, 'typing');
+    const unlisted = refusedFor('left-not-listed');
+    assert.ok(unlisted.kind === 'typing' && unlisted.order === 'unsure', 'it may be theirs all the same');
   });
 
   it('comes back to reading after a reload, not to the code', () => {

@@ -5,7 +5,9 @@ import type { Request } from '@token-desk/contract/request';
 import { lasting } from '../entra/needs.ts';
 import { loadedInHand } from '../jobs/job-steps.ts';
 import type { HardwareMethod } from '../tokens/device.ts';
+import { isItsToken } from '../tokens/its-token.ts';
 import type { Token } from '../tokens/token-machine.ts';
+import type { Command } from './request-commands.ts';
 import type { EventBody } from './request-events.ts';
 
 type Found = { readonly how: 'seen' | 'said'; readonly methodId: string | null };
@@ -33,18 +35,16 @@ export function decideBinding(
  * that no picture of before is needed.
  */
 export function decideLoadedBinding(
-  token: Pick<Token, 'serial' | 'deviceId'>,
+  token: ItsNames,
   methods: readonly HardwareMethod[] | null,
   kind: 'look-for-method' | 'say-bound',
 ): Result<Found> {
-  const { serial, deviceId } = token;
+  const { serial } = token;
   if (methods === null) {
     return kind === 'say-bound' ? { ok: true, how: 'said', methodId: null } : fail('methods-not-readable');
   }
-  const its =
-    methods.find((one) => one.deviceId !== null && one.deviceId === deviceId) ??
-    methods.find((one) => one.serial === serial);
-  if (its === undefined) return fail('token-not-assigned', { serial });
+  const its = methodOfToken(token, methods);
+  if (its === null) return fail('token-not-assigned', { serial });
   if (!its.isActivated) return fail('method-not-activated', { serial });
   return { ok: true, how: 'seen', methodId: its.id };
 }
@@ -59,19 +59,37 @@ export function seenIn(decided: Result<object>): Result<{ readonly seen: MethodS
 
 const phonesEnd = Date.parse(phoneCodesEnd);
 
-/** Left to its holder: whoever has no other way in could not activate it; not known counts as none. */
+/**
+ * Left to its holder: whoever has no other way in could not activate it, and it waits for them only once Microsoft's list
+ * of their tokens has it. Not known counts as no.
+ */
 export function decideAwaiting(
   request: Request,
-  {
-    waysIn: ways,
-    isAssigned,
-  }: { readonly waysIn: readonly NeedMethod[] | null; readonly isAssigned: boolean },
+  command: Extract<Command, { kind: 'leave-to-holder' }>,
   now: number,
 ): Result<{ readonly events: readonly EventBody[] }> {
+  const { waysIn: ways, isAssigned, token, hardware = null } = command;
   const serial = loadedInHand(request);
   if (serial === null) return fail('request-wrong-state', { state: request.state });
+  if (token === null || !isItsToken(request, token, 'reserved')) return fail('not-its-token', { serial });
+  const subject = request.subject.name;
   const isWay = (way: NeedMethod) => lasting.includes(way) || (way === 'phone' && now < phonesEnd);
-  if (ways === null || !ways.some(isWay)) return fail('no-other-way', { subject: request.subject.name });
-  const isNew = isAssigned && request.awaitsHolder !== true;
-  return { ok: true, events: isNew ? [{ kind: 'holder_awaited', serial }] : [] };
+  if (ways === null || !ways.some(isWay)) return fail('no-other-way', { subject });
+  if (hardware === null) return fail('left-not-readable', { subject });
+  if (!isAssigned || request.awaitsHolder === true) return { ok: true, events: [] };
+  const its = methodOfToken(token, hardware);
+  if (its === null) return fail('left-not-listed', { serial, subject });
+  // Activated meanwhile: the next look binds it.
+  return { ok: true, events: its.isActivated ? [] : [{ kind: 'holder_awaited', serial }] };
+}
+
+type ItsNames = Pick<Token, 'serial' | 'deviceId'>;
+
+/** The person's method that this token is. */
+function methodOfToken(
+  { serial, deviceId }: ItsNames,
+  methods: readonly HardwareMethod[],
+): HardwareMethod | null {
+  const byDevice = methods.find((one) => one.deviceId !== null && one.deviceId === deviceId);
+  return byDevice ?? methods.find((one) => one.serial === serial) ?? null;
 }

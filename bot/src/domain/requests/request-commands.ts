@@ -133,10 +133,12 @@ type PlainKind = Exclude<
 export type Command =
   | (Extract<RequestCommand, { kind: PlainKind }> & WithInHand)
   | WithMethods<'check-identity'>
-  | (Extract<RequestCommand, { kind: 'leave-to-holder' }> & {
-      /** Everything they can sign in with now; null: it cannot be read. */
-      readonly waysIn: readonly NeedMethod[] | null;
-    })
+  | (Extract<RequestCommand, { kind: 'leave-to-holder' }> &
+      WithToken &
+      WithHardware & {
+        /** Everything they can sign in with now; null: it cannot be read. */
+        readonly waysIn: readonly NeedMethod[] | null;
+      })
   | (Extract<RequestCommand, { kind: 'choose-route' }> & {
       /** What readiness says now; null: nobody can tell. */
       readonly offered: Pick<Readiness, 'route' | 'because'> | null;

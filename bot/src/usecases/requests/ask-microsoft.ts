@@ -51,7 +51,9 @@ export async function askMicrosoft(
   const isFoundBefore = kind === 'waive-second' && request.second?.how === 'found';
   const [methods, hardware, device, inHand, mfa, second, offered, waysIn] = await Promise.all([
     methodsFor(deps, request, kind),
-    looks && request.token?.loaded === true ? hardwareOf(deps, request.subject.id) : null,
+    (looks || kind === 'leave-to-holder') && request.token?.loaded === true
+      ? hardwareOf(deps, request.subject.id)
+      : null,
     kind === 'take-loaded' ? deviceOf(deps, command.serial) : null,
     givesBack.includes(kind) ? readInHand(deps, request) : null,
     kind === 'look-for-enforcement' ? mfaOf(deps, [request.subject.id]) : null,

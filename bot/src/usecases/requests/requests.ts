@@ -145,7 +145,7 @@ async function completed(
       return { ...command, offered };
     case 'leave-to-holder':
       await mustReadBeta(tx);
-      return { ...command, waysIn };
+      return { ...command, waysIn, hardware, token: await tokenOfRequest() };
     case 'take-loaded': {
       await mustReadBeta(tx);
       const { timeZone } = deps.policy;

@@ -22,7 +22,7 @@ export const permissionsDe: PermissionWords = {
   'UserAuthMethod-HardwareOATH.Read.All': {
     why: 'um zu sehen, dass ein geladenes Token seiner Person zugewiesen und aktiviert ist; ein Geheimnis gibt Graph nie heraus',
     without:
-      'Die Technik sagt, dass Microsoft ein geladenes Token angenommen hat, und im Protokoll steht „gesagt“.',
+      'Die Technik sagt, dass Microsoft ein geladenes Token angenommen hat, und im Protokoll steht „gesagt“. Keines kann einer Person zum Aktivieren überlassen werden.',
   },
   'UserAuthenticationMethod.Read.All': {
     why: 'um zu sehen, womit sich eine Person heute anmelden kann, und wonach Microsoft zuerst fragt',

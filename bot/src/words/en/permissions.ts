@@ -21,7 +21,8 @@ export const permissionsEn: PermissionWords = {
   },
   'UserAuthMethod-HardwareOATH.Read.All': {
     why: 'to see that a loaded token is assigned to its person and activated; Graph never returns a secret',
-    without: 'The technician says that Microsoft accepted a loaded token, and the record says “said”.',
+    without:
+      'The technician says that Microsoft accepted a loaded token, and the record says “said”. None can be left to a person to activate.',
   },
   'UserAuthenticationMethod.Read.All': {
     why: 'to see how a person can sign in today, and what Microsoft asks for first',
