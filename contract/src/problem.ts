@@ -72,6 +72,8 @@ export const problems = {
   'token-answer-garbled': entry(502, 'technician'),
   'token-clock-not-settable': entry(409, 'technician'),
   'token-would-be-emptied': entry(409, 'technician'),
+  'token-settings-unknown': entry(409, 'technician'),
+  'hash-unsure': entry(409, 'technician'),
   'burn-unsure': entry(409, 'technician'),
   'unknown-model': entry(409, 'technician'),
   'wrong-serial': entry(409, 'technician'),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { algorithmBytes } from '@token-desk/burner-service/token/protocol/commands';
 import { cast } from '@token-desk/practice/people';
 import { findings, seedNeedles } from '../support/leaks/canary.ts';
 import { CanaryWatch } from '../support/leaks/canary-watch.ts';
@@ -81,6 +82,24 @@ describe('loaded stock, at the real desk', () => {
     assert.notDeepEqual(findings(bodies.filter(isCreation), needles), []);
     const others = bodies.filter((one) => !isCreation(one));
     assert.deepEqual(findings(others, needles), []);
+  });
+
+  it('loads one with SHA-256, 32 bytes, where that is ticked; Microsoft and its holder get the same codes', async () => {
+    const serial = keeping(8009);
+    const tom = await at('#/load');
+    await tom.begin(box, 1);
+    await tom.tab.frame.getByLabel('SHA-256, with a secret of 32 bytes').check();
+    await tom.load(serial, 1, 1);
+    const { seed, algorithm } = desk.token(serial).memory;
+    assert.deepEqual([seed.length, algorithm], [32, algorithmBytes.SHA256]);
+    const person = desk.somebody();
+    const requestId = await desk.whole.ask(person);
+    await desk.tom.order(requestId, { kind: 'claim' });
+    const counter = await at(`#/burn/${requestId}`);
+    await counter.take(person, serial);
+    await counter.activate(person, serial);
+    assert.deepEqual(held(serial), { serialNumber: serial, status: 'activated', holderId: person.id });
+    await counter.handOver(person);
   });
 
   it('says what is wrong with a code, and stands at the same step after a reload', async () => {

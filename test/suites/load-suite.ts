@@ -11,6 +11,7 @@ import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { readReports } from '@token-desk/bot/usecases/requests/reports';
 import { watchForMethod } from '@token-desk/bot/usecases/requests/watch-for-method';
 import { sweep } from '@token-desk/bot/usecases/sweep';
+import { allowModel } from '@token-desk/bot/usecases/tokens/allow-model';
 import { findTokens, loadFactory } from '@token-desk/bot/usecases/tokens/load-factory';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
@@ -29,6 +30,7 @@ import {
   technician,
 } from '../support/bot/bot-core.ts';
 import { isProblem, problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { config } from '../support/bot/desk-steps.ts';
 import { loadSteps } from '../support/bot/load-steps.ts';
 import { anna, minuteMs, serial, sven } from '../support/bot/requests.ts';
 import { drawnSecret } from '../support/desk/desk-burner.ts';
@@ -305,6 +307,15 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         assert.equal(await problemOf(open(otherTechnician)), 'burner-busy');
         assert.equal(await problemOf(steps().check(job.id)), 'token-not-checked');
         assert.equal(await problemOf(steps().look()), 'token-wrong-state');
+      });
+
+      it('with SHA-256, where nobody knows whether its kind computes with it', async () => {
+        const unknown = '7777777000001';
+        await allowModel(deps(), otherTechnician, unknown.slice(0, 7));
+        const with256 = { config: { ...config, algorithm: 'SHA256' } } as const;
+        assert.equal(await problemOf(steps().burn(unknown, with256)), 'hash-unsure');
+        assert.equal(await problemOf(steps().burn(unknown)), 'fine');
+        assert.equal((await steps().burn(second, with256)).offer.config.algorithm, 'SHA256');
       });
 
       it('when its desk refused: it is stock as before', async () => {

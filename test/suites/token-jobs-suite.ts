@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
-import { findToken } from '@token-desk/bot/store/tables/tokens';
+import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { cancelJob, getJob } from '@token-desk/bot/usecases/jobs/jobs';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
@@ -12,6 +12,7 @@ import { jobLifetimeMs } from '@token-desk/contract/job';
 import type { TokenCommand } from '@token-desk/contract/token/record';
 import { otherTechnician, technician } from '../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { loadSteps } from '../support/bot/load-steps.ts';
 import { serial } from '../support/bot/requests.ts';
 
 const unrestricted = '8659612000023';
@@ -70,6 +71,21 @@ export function tokenJobsSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.equal(items.length, 1);
       const verified = await verifyAudit(desk.core.deps);
       assert.deepEqual([verified.ok, verified.receipts], [true, 1]);
+    });
+
+    it('keep hash and step with their clock, and their clock where those are not known', async () => {
+      const sha256 = { algorithm: 'SHA256', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
+      const told = async () => (await job('sync-clock', unrestricted)).offer.config;
+      await loadSteps(desk).burn(unrestricted, { config: sha256 });
+      desk.core.clock.turn(1_000);
+      assert.deepEqual(await told(), sha256);
+      await desk.core.hub.settled();
+      await desk.store.db.deleteFrom('jobs').where('serial', '=', unrestricted).execute();
+      assert.equal(await problemOf(told()), 'token-settings-unknown', 'its order is forgotten');
+      const token = await findToken(desk.store.db, unrestricted);
+      assert.ok(token !== null);
+      await saveToken(desk.store.db, { ...token, blankedAt: desk.core.clock.now() });
+      assert.equal((await told()).algorithm, 'SHA1');
     });
 
     it('keep a failed blanking as failed', async () => {

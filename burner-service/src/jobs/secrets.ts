@@ -58,7 +58,13 @@ export class HeldSecrets {
 /** A fresh random secret, for route B and for blanking; with the offer's settings, no account, never from outside. */
 export function drawSecret({ config }: Pick<JobOffer, 'config'>): HeldSecret {
   const { algorithm, stepSeconds } = config;
-  return { seed: randomBytes(drawnSeedBytes), algorithm, stepSeconds, account: null, capture: null };
+  return {
+    seed: randomBytes(drawnSeedBytes[algorithm]),
+    algorithm,
+    stepSeconds,
+    account: null,
+    capture: null,
+  };
 }
 
 /** Of a value in a problem's detail (contract/job, `wireProblem`). */

@@ -3,7 +3,7 @@ import type { BoundOffer, SealedEnvelope } from '../job.ts';
 import type { Result } from '../problem.ts';
 import { captureKind } from '../request.ts';
 import { encodeBase64Url, utf8 } from '../text/bytes.ts';
-import { algorithm, stepSeconds } from '../token/config.ts';
+import { type Algorithm, algorithm, stepSeconds } from '../token/config.ts';
 import { open, seal, suite } from './sealing.ts';
 
 /** The seed on its way from tab to burner (route A): HPKE base mode to the burner's job key. */
@@ -61,8 +61,8 @@ const drawnFacts = z.object({ algorithm, digits: z.literal(6), stepSeconds });
 /** `seed` has one owner, who wipes it. */
 export type DrawnSecret = z.infer<typeof drawnFacts> & { readonly seed: Uint8Array };
 
-/** Bytes of a drawn seed (RFC 4226 §4, R6). */
-export const drawnSeedBytes = 20;
+/** Bytes of a drawn seed: as many as its hash has (RFC 4226 §4, R6; RFC 6238 §5.1). */
+export const drawnSeedBytes: Readonly<Record<Algorithm, number>> = { SHA1: 20, SHA256: 32 };
 
 export type DrawnOffer = BoundOffer & { readonly tabKey: string };
 

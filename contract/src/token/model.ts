@@ -32,3 +32,6 @@ export function prefixOf(serial: string): string | null {
   const trimmed = serial.trim();
   return trimmed.length < prefixLength ? null : trimmed.slice(0, prefixLength);
 }
+
+/** Every model of the table computes with SHA-256 too; of one that nobody knows only SHA-1 is taken for granted. */
+export const takesSha256 = (serial: string): boolean => modelOf(serial) !== null;

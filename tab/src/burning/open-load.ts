@@ -1,4 +1,5 @@
 import type { BurnerView, JobView } from '@token-desk/contract/api';
+import type { Algorithm } from '@token-desk/contract/token/config';
 import type { DrawnBox } from '../seed/drawn-box.ts';
 import type { Api } from '../server/api.ts';
 import { displayTimeoutSeconds } from './burn.ts';
@@ -11,11 +12,12 @@ export type LoadOrder = {
   readonly serial: string;
   /** What people call the box the token will lie in. */
   readonly box: string;
+  readonly algorithm: Algorithm;
   readonly signal: AbortSignal;
 };
 
-/** What every token in stock is: six digits every 30 seconds. */
-const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds } as const;
+/** Besides its hash, what every token in stock is: six digits every 30 seconds. */
+const settings = { stepSeconds: 30, displayTimeoutSeconds } as const;
 
 /**
  * Has the desk draw a secret for this token, to a key of this page made for it alone. Answers the digits that the desk
@@ -24,9 +26,10 @@ const config = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds } as 
 export async function openLoad(
   order: LoadOrder,
 ): Promise<{ readonly job: JobView; readonly digits: string }> {
-  const { api, drawn, burner, serial, box, signal } = order;
+  const { api, drawn, burner, serial, box, algorithm, signal } = order;
   mustBePinned(burner);
   const tabKey = await drawn.newKey();
+  const config = { algorithm, ...settings };
   const body = { burnerId: burner.id, reader: null, serial, config, tabKey, box };
   const job = await api.call('openLoad', { body, signal });
   try {

@@ -1,11 +1,12 @@
 import type { BurnerView, JobView } from '@token-desk/contract/api';
 import { secretLifetimeMs } from '@token-desk/contract/job';
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
+import type { Algorithm } from '@token-desk/contract/token/config';
 import { modelOf } from '@token-desk/contract/token/model';
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
 import { isOver, problemOfWire } from '../flow/burn-flow.ts';
 import { type LoadState, type LoadWork, reduceLoad, startLoad } from '../flow/load-flow.ts';
-import type { LoadRun } from '../flow/load-run.ts';
+import { algorithmFor, type LoadRun } from '../flow/load-run.ts';
 import { numberIn } from '../graph/said.ts';
 import { createDrawnBox } from '../seed/drawn-box.ts';
 import { problemOf, useLive, useSession } from '../server/session.ts';
@@ -24,6 +25,7 @@ const lookForMs = 60_000;
 export type Load = {
   readonly state: LoadState;
   readonly desk: BurnerView | null;
+  chooseHash(algorithm: Algorithm): void;
   write(serial: string): void;
   /** The order to the desk, while it has written nothing. */
   cancel(): void;
@@ -154,12 +156,15 @@ export function useLoad(run: LoadRun, keep: (run: LoadRun) => void): Load {
   return {
     state,
     desk,
+    chooseHash: (algorithm) => dispatch({ type: 'hash-chosen', algorithm }),
     write(serial) {
       if (desk === null || work.kind !== 'place') return;
       running.current = new AbortController();
       const { signal } = running.current;
       dispatch({ type: 'write', serial, at: now() });
-      const opened = openLoad({ api, drawn, burner: desk, serial, box: state.run.box, signal });
+      const { box } = state.run;
+      const algorithm = algorithmFor(state.run, serial);
+      const opened = openLoad({ api, drawn, burner: desk, serial, box, algorithm, signal });
       opening.current = opened;
       opened.then(
         ({ job, digits }) => {

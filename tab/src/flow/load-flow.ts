@@ -1,5 +1,6 @@
 import type { JobView } from '@token-desk/contract/api';
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
+import type { Algorithm } from '@token-desk/contract/token/config';
 import { endOf, isOlderJob, isOver, putBackAfter } from './burn-flow.ts';
 import { isComplete, type LoadRun, withLeft, withLoaded } from './load-run.ts';
 import type { DrawnLeft } from './road.ts';
@@ -58,6 +59,7 @@ export type LoadWork =
 export type LoadState = { readonly run: LoadRun; readonly work: LoadWork };
 
 export type LoadEvent =
+  | { readonly type: 'hash-chosen'; readonly algorithm: Algorithm }
   | { readonly type: 'write'; readonly serial: string; readonly at: number }
   | { readonly type: 'not-begun'; readonly problem: Problem }
   /** What became of the way out of a refusal, before a token is begun. */
@@ -101,6 +103,8 @@ export const startLoad = (run: LoadRun): LoadState => ({
 export function reduceLoad(state: LoadState, event: LoadEvent): LoadState {
   const { run, work } = state;
   switch (event.type) {
+    case 'hash-chosen':
+      return work.kind === 'place' ? { run: { ...run, algorithm: event.algorithm }, work } : state;
     case 'write':
       if (work.kind !== 'place') return state;
       return {

@@ -1,9 +1,13 @@
 import { isProblemCode, type ProblemCode } from '@token-desk/contract/problem';
+import type { Algorithm } from '@token-desk/contract/token/config';
+import { takesSha256 } from '@token-desk/contract/token/model';
 
 /** Loading a box in this window: how many are wanted, which are loaded, and which are not and why. */
 export type LoadRun = {
   readonly box: string;
   readonly wanted: number;
+  /** Of what the desk draws, where the token’s model takes it. */
+  readonly algorithm: Algorithm;
   readonly startedAt: number;
   readonly loaded: readonly LoadedToken[];
   readonly left: readonly LeftToken[];
@@ -19,7 +23,8 @@ export const mostLoaded = 200;
 
 export function newLoadRun(box: string, wanted: number, now: number): LoadRun {
   const most = Math.min(Math.max(Math.trunc(wanted) || 1, 1), mostLoaded);
-  return { box: box.trim(), wanted: most, startedAt: now, loaded: [], left: [], jobId: null };
+  const none = { loaded: [], left: [], jobId: null };
+  return { box: box.trim(), wanted: most, algorithm: 'SHA1', startedAt: now, ...none };
 }
 
 /** Whatever stood against it before, it is loaded now. */
@@ -33,6 +38,10 @@ export function withLeft(run: LoadRun, token: LeftToken): LoadRun {
   return { ...run, left: [...run.left.filter(({ serial }) => serial !== token.serial), token] };
 }
 
+/** With which hash this token is written. */
+export const algorithmFor = ({ algorithm }: LoadRun, serial: string): Algorithm =>
+  takesSha256(serial) ? algorithm : 'SHA1';
+
 export const isComplete = ({ loaded, wanted }: LoadRun): boolean => loaded.length >= wanted;
 
 /** Milliseconds that a token took on average; null while none was loaded in one go. */
@@ -43,7 +52,7 @@ export function averageMs({ loaded }: LoadRun): number | null {
 
 export function isLoadRun(found: unknown): found is LoadRun {
   if (typeof found !== 'object' || found === null) return false;
-  const { box, wanted, startedAt, loaded, left, jobId } = found as Record<string, unknown>;
+  const { box, wanted, algorithm, startedAt, loaded, left, jobId } = found as Record<string, unknown>;
   const isList = (list: unknown, isOne: (one: Record<string, unknown>) => boolean) =>
     Array.isArray(list) &&
     list.length <= 2 * mostLoaded &&
@@ -53,6 +62,7 @@ export function isLoadRun(found: unknown): found is LoadRun {
   return (
     typeof box === 'string' &&
     typeof wanted === 'number' &&
+    (algorithm === 'SHA1' || algorithm === 'SHA256') &&
     typeof startedAt === 'number' &&
     (jobId === null || typeof jobId === 'string') &&
     isList(loaded, ({ ms }) => ms === null || typeof ms === 'number') &&

@@ -87,8 +87,9 @@ export class TabBurner {
   draw(offer: JobOffer & DrawnOffer): () => Promise<SealedEnvelope> {
     const pair = this.#jobKeys.get(offer.jobId);
     if (pair === undefined) throw new Error('no key was made for this job');
-    const facts = { algorithm: 'SHA1', digits: 6, stepSeconds: 30 } as const;
-    const seed = new Uint8Array(randomBytes(drawnSeedBytes));
+    const { algorithm } = offer.config;
+    const facts = { algorithm, digits: 6, stepSeconds: 30 } as const;
+    const seed = new Uint8Array(randomBytes(drawnSeedBytes[facts.algorithm]));
     this.secret = { ...facts, account: null, capture: 'typed-key', seed };
     this.#lastCode = '';
     return () => sealDrawnSecret(offer, pair.keyPair, { ...facts, seed });

@@ -3,6 +3,7 @@ import type { JobView } from '@token-desk/contract/api';
 import type { TokenState, TokenView } from '@token-desk/contract/token/record';
 import { type LoadEvent, type LoadState, reduceLoad, startLoad } from '@token-desk/tab/flow/load-flow';
 import {
+  algorithmFor,
   averageMs,
   isLoadRun,
   type LoadRun,
@@ -317,6 +318,17 @@ describe('the old device of a token at Microsoft', () => {
 });
 
 describe('what a window keeps of a box', () => {
+  it('is drawn for SHA-1 unless somebody chose otherwise, and stays so for the next token', () => {
+    const chosen: LoadEvent = { type: 'hash-chosen', algorithm: 'SHA256' };
+    assert.equal(run.algorithm, 'SHA1');
+    const next = stateAfter(chosen);
+    assert.equal(algorithmFor(next.run, serial), 'SHA256');
+    assert.equal(algorithmFor(next.run, '7777777000001'), 'SHA1', 'a kind that nobody knows');
+    const writing = stateAfter(write);
+    assert.equal(reduceLoad(writing, chosen), writing, 'not while one is written');
+    assert.ok(isLoadRun(JSON.parse(JSON.stringify(next.run))));
+  });
+
   it('is as many as are wanted, within limits', () => {
     assert.equal(newLoadRun(' Lyon 3 ', 5, 1).box, 'Lyon 3');
     const wanted = [0, -3, Number.NaN, 12.7, 9_999].map((n) => newLoadRun('x', n, 1).wanted);
@@ -346,6 +358,7 @@ describe('what a window keeps of a box', () => {
       'x',
       {},
       { ...whole, box: 3 },
+      { ...whole, algorithm: 'SHA512' },
       { ...whole, loaded: [{ serial: 3, ms: 1 }] },
       { ...whole, loaded: [{ serial, ms: 'x' }] },
       { ...whole, left: [{ serial, code: 'no-such' }] },

@@ -155,6 +155,21 @@ export async function newestJobOf(
   return row === undefined ? null : read(row);
 }
 
+/** The newest order that wrote a secret to this token, or may have; null: none that is still kept. */
+export async function newestBurnOf(db: Db, serial: string): Promise<Job | null> {
+  const row = await db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('serial', '=', serial)
+    .where('kind', '=', 'burn')
+    .where('outcome', 'in', ['burned', 'unknown'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : read(row);
+}
+
 /** Jobs that ended lately on this burner without its word: it may still hold them. */
 export async function endedWithoutOutcome(db: Db, burnerId: string, since: number): Promise<Job[]> {
   const rows = await db

@@ -1,6 +1,7 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
 import { jobLifetimeMs } from '@token-desk/contract/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
+import { takesSha256 } from '@token-desk/contract/token/model';
 import { loadOpened } from '../../domain/tokens/load.ts';
 import { unknownToken } from '../../domain/tokens/token-machine.ts';
 import { whyNotLoadable } from '../../domain/tokens/writable-token.ts';
@@ -26,6 +27,8 @@ import { freePlace, newJob, readyDesk } from './ready-desk.ts';
 export async function openLoad(deps: Deps, caller: Caller, order: Body<'openLoad'>): Promise<JobView> {
   demandRight(caller, 'load');
   const { serial, box, config } = order;
+  if (config.algorithm === 'SHA256' && !takesSha256(serial))
+    throw new ProblemError('hash-unsure', { serial });
   await expireJobs(deps);
   const devices = await devicesOf(deps, { serial });
   const isThere = await methodFactOf(deps, serial);

@@ -1,10 +1,12 @@
 import type { Body, JobView } from '@token-desk/contract/api';
 import { jobLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { TokenConfig } from '@token-desk/contract/token/config';
 import { modelOf } from '@token-desk/contract/token/model';
 import { whyNotBlankable } from '../../domain/tokens/token-commands.ts';
+import { isBlank, isFactorySeeded } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
-import { insertJob } from '../../store/tables/jobs.ts';
+import { insertJob, newestBurnOf } from '../../store/tables/jobs.ts';
 import { findToken } from '../../store/tables/tokens.ts';
 import { expireJobs } from '../sweep.ts';
 import { mayWriteModel } from '../tokens/allow-model.ts';
@@ -13,7 +15,7 @@ import { jobHint } from '../write/hints.ts';
 import { orderAndWait } from './order-and-wait.ts';
 import { freePlace, newJob, readyDesk } from './ready-desk.ts';
 
-/** What a blanking writes next to its random secret: what tokens have from the factory. */
+/** What tokens have from the factory; a blanking writes it next to its random secret. */
 const standardConfig = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;
 
 type Order = Body<'openTokenJob'>;
@@ -38,7 +40,7 @@ export async function openTokenJob(deps: Deps, caller: Caller, order: Order): Pr
       requestId: null,
       subject: null,
       technician: caller.person,
-      config: standardConfig,
+      config: kind === 'sync-clock' ? await configOf(tx, serial) : standardConfig,
       expiresAt: deps.clock.now() + jobLifetimeMs,
       ...(isAllowed === 'override' ? { allowUnknownModel: true } : {}),
     });
@@ -63,4 +65,13 @@ async function mayBeDone(tx: Db, caller: Caller, { kind, serial }: Order): Promi
     throw new ProblemError('token-wrong-state', { serial, state: token.state });
   }
   return 'known';
+}
+
+/** The clock is written together with hash and step: as the token has them, or its codes would be others. */
+async function configOf(tx: Db, serial: string | null): Promise<TokenConfig> {
+  const token = serial === null ? null : await findToken(tx, serial);
+  if (token === null || isBlank(token)) return standardConfig;
+  const burn = isFactorySeeded(token) ? null : await newestBurnOf(tx, token.serial);
+  if (burn === null) throw new ProblemError('token-settings-unknown', { serial: token.serial });
+  return burn.offer.config;
 }

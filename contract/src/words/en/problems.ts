@@ -66,6 +66,8 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'token-clock-not-settable': text('The clock of this token cannot be set; it is {driftSeconds} s off.', 'It was written without setting the clock. Check the code; if it does not match, take a newer token.'),
   'token-would-be-emptied': text('Setting the clock of this model empties the token.', 'Its secret has to be written again. Start a new burn instead.'),
   'burn-unsure': text('No clear answer came to the last write.', 'Nobody can know yet whether the secret is on it. Put it back: it is written once more, by itself.'),
+  'token-settings-unknown': text('With which hash and step token {serial} was written is not in the books.', 'Setting its clock writes them too, so it was left alone. Where you know them, set the clock at the desk’s command line; or write the token again.'),
+  'hash-unsure': text('Whether token {serial} computes with SHA-256 is not known.', 'It was not written. Untick SHA-256, or take a token of a kind that is known.'),
   'unknown-model': text('Token Desk does not know tokens with serial {serial}.', 'It was not written. Another technician can allow this kind of token, once and for all, on the page Tokens; or take a token of a kind that is known.'),
   'wrong-serial': text('This is token {serial}; {expected} was on the reader before.', 'Put {expected} back, or start again with this one.'),
   'serial-in-use': text('Token {serial} belongs to {holder}.', 'Take another token, or take this one back from {holder} first.'),

@@ -1,5 +1,6 @@
-import { Button } from '@fluentui/react-components';
-import { prefixOf } from '@token-desk/contract/token/model';
+import { Button, Checkbox } from '@fluentui/react-components';
+import { prefixOf, takesSha256 } from '@token-desk/contract/token/model';
+import type { Load } from '../../../burning/use-load.ts';
 import { deletableDevice } from '../../../flow/old-device.ts';
 import { useSession } from '../../../server/session.ts';
 import { useBooks } from '../../../server/use-books.ts';
@@ -60,10 +61,30 @@ export function PlaceStep({ load, foot }: Step) {
           {words.write}
         </Button>
       )}
+      <Hash load={load} serial={lying?.serial ?? null} />
       {last !== null && last.ms !== null && !isLoaded && (
         <p className="quiet">✓ {words.lastLoaded(last.serial, secondsText(last.ms, strings))}</p>
       )}
       {foot}
+    </>
+  );
+}
+
+/** How long the drawn secret is, and with which hash the token computes; it stays so until it is changed. */
+function Hash({ load, serial }: { readonly load: Load; readonly serial: string | null }) {
+  const { load: words } = useAllStrings();
+  const { run } = load.state;
+  const isPossible = serial === null || takesSha256(serial);
+  return (
+    <>
+      <Checkbox
+        size="large"
+        label={words.sha256}
+        checked={isPossible && run.algorithm === 'SHA256'}
+        disabled={!isPossible}
+        onChange={(_, { checked }) => load.chooseHash(checked === true ? 'SHA256' : 'SHA1')}
+      />
+      <p className="quiet">{isPossible ? words.sha256Text : words.sha256Unsure}</p>
     </>
   );
 }
