@@ -177,6 +177,8 @@ export const problems = {
   'methods-not-readable': entry(503, 'technician'),
   'mfa-not-on': entry(409, 'administrator'),
   'no-second-method': entry(404, 'technician'),
+  'pass-left': entry(409, 'administrator'),
+  'token-not-carried': entry(409, 'technician'),
   'second-not-readable': entry(503, 'technician'),
   'second-not-offered': entry(409, 'administrator'),
   'mfa-not-readable': entry(503, 'administrator'),

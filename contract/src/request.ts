@@ -157,7 +157,7 @@ export const binding = z.object({
   at: instant,
 });
 
-/** The first sign-in with the token: done before the technician's eyes, or not, and why. `why` is free text. */
+/** The first sign-in with the token: by the technician's word done before their eyes, or not, and why. `why` is free text. */
 export const signInTest = z.object({
   isDone: z.boolean(),
   why: z.optional(z.string()),

@@ -12,6 +12,8 @@ export const secondMethodRoutes = {
       /** null: nobody can tell. */
       ways: z.nullable(z.array(wayIn)),
       offered: z.array(secondMethod),
+      /** The token of this request is still the person's, by our books. */
+      isCarried: z.boolean(),
     }),
   },
   /** Requests whose token is bound and that say nothing of a second way in; asks nobody. */

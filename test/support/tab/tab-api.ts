@@ -330,7 +330,7 @@ export class TabApi {
         if (typeof this.readiness === 'string') throw new ProblemError(this.readiness);
         return this.readiness;
       case 'getSecondMethod':
-        return { ways: this.ways, offered: this.offered };
+        return { ways: this.ways, offered: this.offered, isCarried: true };
       case 'countWithoutSecond':
         return { total: this.withoutSecond().length };
       case 'openJob':
@@ -462,6 +462,7 @@ export class TabApi {
       device: { id: deviceId, serial, assignedTo: null },
       token: isLoaded ? loadedTokenOf({ serial, deviceId, ...(isTaken ? taken : {}) }) : tokenOf(request),
       ways: secondKinds(this.ways),
+      hasPass: this.ways?.some((way) => way.kind === 'pass') ?? null,
       spareId: randomUUID(),
       isOffered: true,
       timeZone,

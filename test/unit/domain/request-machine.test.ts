@@ -192,7 +192,7 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     to: same('bound', 'handed_over', 'closed'),
   },
   'say-signed-in': {
-    command: { kind: 'say-signed-in' },
+    command: { kind: 'say-signed-in', hasPass: null, token: itsToken },
     as: asTom,
     to: same('bound', 'handed_over', 'closed'),
   },

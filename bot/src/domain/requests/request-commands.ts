@@ -128,6 +128,7 @@ type PlainKind = Exclude<
   | 'look-for-second'
   | 'ask-spare'
   | 'waive-second'
+  | 'say-signed-in'
 >;
 
 export type Command =
@@ -161,6 +162,11 @@ export type Command =
       /** Besides its token, what counts; null: it cannot be read. */
       readonly ways: readonly NeedMethod[] | null;
     })
+  | (Extract<RequestCommand, { kind: 'say-signed-in' }> &
+      WithToken & {
+        /** A temporary access pass stands at Microsoft; null: nobody can tell. */
+        readonly hasPass: boolean | null;
+      })
   | (Extract<RequestCommand, { kind: 'ask-spare' }> & WithOffered & { readonly spareId: string })
   | (Extract<RequestCommand, { kind: 'waive-second' }> &
       WithOffered & {

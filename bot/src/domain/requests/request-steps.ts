@@ -7,7 +7,7 @@ import { numbered } from '../entra/answer-number.ts';
 import { decideJob, endJob, endWork, givenBack, loadedInHand } from '../jobs/job-steps.ts';
 import { type Acting, claimedByOther, holdsClaim, permit } from '../permissions.ts';
 import { isNobodys, whyNotHandOut } from '../tokens/device.ts';
-import { countsOn, isItsToken } from '../tokens/its-token.ts';
+import { countsOn, isCarried, isItsToken } from '../tokens/its-token.ts';
 import { requestTokenOf } from '../tokens/load.ts';
 import { decideAwaiting, decideBinding, decideLoadedBinding } from './binding.ts';
 import { dayIn, identityCounts, isOwnVoucher } from './identity.ts';
@@ -306,7 +306,7 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
         ? one({ kind: 'enforcement_waived', because: command.because })
         : { ok: true, events: [] };
     case 'say-signed-in':
-      return request.signInTest?.isDone === true ? { ok: true, events: [] } : one({ kind: 'sign_in_tested' });
+      return signedIn(request, command, one);
     case 'say-not-signed-in':
       return request.signInTest?.isDone === true
         ? { ok: true, events: [] }
@@ -316,6 +316,20 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
     case 'waive-second':
       return dated(decideSecond(request, command));
   }
+}
+
+/** By the technician's word. With a pass Microsoft would not have asked for the token. */
+function signedIn(
+  request: Request,
+  { token, hasPass }: Extract<Order, { kind: 'say-signed-in' }>,
+  one: (body: EventBody) => Result<Decided>,
+): Result<Decided> {
+  const { signInTest, subject } = request;
+  if (signInTest?.isDone === true) return { ok: true, events: [] };
+  if (!isCarried(request, token)) {
+    return fail('token-not-carried', { serial: request.token?.serial ?? '–', subject: subject.name });
+  }
+  return hasPass === true ? fail('pass-left', { subject: subject.name }) : one({ kind: 'sign_in_tested' });
 }
 
 type Looking = Extract<Order, { kind: 'look-for-method' | 'say-bound' }>;

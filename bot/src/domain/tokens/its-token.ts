@@ -1,4 +1,5 @@
 import type { Request, RequestState } from '@token-desk/contract/request';
+import { carriedStates } from '../retention.ts';
 import { isBlank, type Token } from './token-machine.ts';
 
 const counting: readonly RequestState[] = ['in_progress', 'burned', 'checked', 'bound', 'on_hold'];
@@ -31,3 +32,7 @@ export function isItsToken(request: Request, token: Token | null, state: Token['
     !isBlank(token)
   );
 }
+
+/** The token of this request is still with its person. */
+export const isCarried = (request: Request, token: Token | null): boolean =>
+  carriedStates.some((state) => isItsToken(request, token, state));

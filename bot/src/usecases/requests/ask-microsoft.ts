@@ -3,7 +3,7 @@ import type { Readiness } from '@token-desk/contract/readiness';
 import type { PerUserMfa, Request, RequestCommand } from '@token-desk/contract/request';
 import { secondKinds } from '../../domain/requests/second-method.ts';
 import type { Device, HardwareMethod, InHand } from '../../domain/tokens/device.ts';
-import { allMethodsOf, hardwareOf, methodsOf, nullUnanswered } from '../people/directory.ts';
+import { allMethodsOf, hardwareOf, methodsOf, nullUnanswered, waysOf } from '../people/directory.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { mfaOf } from './enforcement.ts';
 import { deviceOf, readInHand } from './in-hand.ts';
@@ -24,6 +24,8 @@ export type MicrosoftSays = {
   readonly inHand: InHand | null;
   /** Kinds the subject can sign in with while a token waits for them. */
   readonly waysIn: readonly NeedMethod[] | null;
+  /** A temporary access pass of the subject's. */
+  readonly hasPass: boolean | null;
   /** Which way to a token readiness offers. */
   readonly offered: Readiness | null;
 };
@@ -49,7 +51,7 @@ export async function askMicrosoft(
   const { kind } = command;
   const looks = kind === 'look-for-method' || kind === 'say-bound';
   const isFoundBefore = kind === 'waive-second' && request.second?.how === 'found';
-  const [methods, hardware, device, inHand, mfa, second, offered, waysIn] = await Promise.all([
+  const [methods, hardware, device, inHand, mfa, second, offered, waysIn, listed] = await Promise.all([
     methodsFor(deps, request, kind),
     (looks || kind === 'leave-to-holder') && request.token?.loaded === true
       ? hardwareOf(deps, request.subject.id)
@@ -60,6 +62,7 @@ export async function askMicrosoft(
     kind === 'look-for-second' || isFoundBefore ? secondOf(deps, request) : null,
     kind === 'choose-route' ? nullUnanswered(readinessOf(deps, request, caller.person.id)) : null,
     kind === 'leave-to-holder' ? waysMeanwhile(deps, request) : null,
+    kind === 'say-signed-in' ? waysOf(deps, request.subject.id) : null,
   ]);
   return {
     methods,
@@ -68,6 +71,7 @@ export async function askMicrosoft(
     inHand,
     offered,
     waysIn,
+    hasPass: listed?.some((way) => way.kind === 'pass') ?? null,
     mfa: mfa?.get(request.subject.id) ?? null,
     second: secondKinds(second?.ways ?? null),
   };

@@ -128,7 +128,7 @@ async function completed(
   request: Request,
   { command, says }: { readonly command: RequestCommand; readonly says: MicrosoftSays },
 ): Promise<Command> {
-  const { methods, hardware, device, mfa, inHand, second, offered, waysIn } = says;
+  const { methods, hardware, device, mfa, inHand, second, offered, waysIn, hasPass } = says;
   const tokenOfRequest = () => (request.token === null ? null : findToken(tx, request.token.serial));
   switch (command.kind) {
     case 'check-identity':
@@ -155,6 +155,8 @@ async function completed(
       return { ...command, token: await tokenOfRequest(), timeZone: deps.policy.timeZone };
     case 'look-for-enforcement':
       return { ...command, mfa };
+    case 'say-signed-in':
+      return { ...command, hasPass, token: await tokenOfRequest() };
     case 'look-for-second':
       return { ...command, ways: second };
     case 'ask-spare': {

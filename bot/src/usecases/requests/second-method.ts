@@ -12,10 +12,12 @@ import {
   seenBeside,
   waysWithout,
 } from '../../domain/requests/second-method.ts';
+import { isCarried } from '../../domain/tokens/its-token.ts';
 import type { Token } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import { countWithoutSecond, findOpenOfSubject, findRequest } from '../../store/tables/requests.ts';
 import { tokensOfMethods } from '../../store/tables/token-list.ts';
+import { findToken } from '../../store/tables/tokens.ts';
 import { methodPoliciesOf, waysOf } from '../people/directory.ts';
 import type { Change } from '../write/change.ts';
 import { actingPerson } from '../write/decide-in.ts';
@@ -33,8 +35,10 @@ export async function secondOf(deps: Deps, request: Request): Promise<Reply<'get
   const [listed, methods] = await Promise.all([waysOf(deps, request.subject.id), methodPoliciesOf(deps)]);
   const { secondMethods, timeZone } = deps.policy;
   const offered = offeredNow(secondMethods, { day: dayIn(deps.clock.now(), timeZone), methods });
-  if (listed === null) return { ways: null, offered };
-  return { ways: seenBeside(listed, { request, known: await knownOf(deps, listed), offered }), offered };
+  const token = request.token === null ? null : await findToken(deps.store.db, request.token.serial);
+  const rest = { offered, isCarried: isCarried(request, token) };
+  if (listed === null) return { ways: null, ...rest };
+  return { ways: seenBeside(listed, { request, known: await knownOf(deps, listed), offered }), ...rest };
 }
 
 /** What the person can sign in with while a loaded token waits for them; null where nobody can tell. */

@@ -168,6 +168,8 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'method-remove-refused': text('Microsoft does not let you remove sign-in methods of this person.', 'You need the Entra role Authentication Administrator, for people with Entra roles of their own the Privileged one. Or let somebody who has it use the link.'),
   'method-is-default': text('It is the default sign-in method of this person.', 'Microsoft removes a default method last. First the person chooses another one on the page “Security info” (“Change” beside the default method), or their other methods go; then remove this one.'),
   'method-remove-impossible': text('Microsoft does not remove this method in this way.', 'Waiting does not mend it. Use the link and remove it there.'),
+  'pass-left': text('{subject} has a temporary access pass at Microsoft.', 'Delete it in the Entra admin center, then let {subject} sign in again: Microsoft asks for the pass first, so the token was not tried.'),
+  'token-not-carried': text('Token {serial} is not with {subject} any more, by the books.', 'A sign-in with it cannot be recorded. Look at the token in the inventory.'),
   'no-second-method': text('Microsoft shows no second way in for this person that counts.', 'Let them add one on the page “Security info”, then look again. Or choose another way that the request offers.'),
   'second-not-readable': text('What this person can sign in with cannot be read at Microsoft.', 'Try again in a minute; if it stays so, see whether UserAuthenticationMethod.Read.All in docs/permissions.md has consent.'),
   'second-not-offered': text('Your organisation does not offer this beside a token.', 'What may be had is set by SECOND_METHODS in the server’s settings.'),

@@ -8,6 +8,7 @@ import { useSecondMethod } from '../../server/use-second-method.ts';
 import { Quoted } from '../../ui/Quoted.tsx';
 import { WhyForm } from '../../ui/WhyForm.tsx';
 import { useAllStrings } from '../../words/words.tsx';
+import { methodsUrl } from '../tokens/token-words.ts';
 
 type Order = (command: RequestCommand) => Promise<boolean>;
 
@@ -15,11 +16,11 @@ type Order = (command: RequestCommand) => Promise<boolean>;
 export function FirstSignIn({ request, order }: { readonly request: RequestDetail; readonly order: Order }) {
   const { firstSignIn: words } = useAllStrings();
   const { readiness } = useReadiness(request.id);
-  const { found, problem } = useSecondMethod(request.id);
+  const { found, problem, read } = useSecondMethod(request.id);
   if (readiness === null || (found === null && problem === null) || request.spareFor !== undefined)
     return null;
   const ahead = firstSignIn(readiness);
-  if (ahead === 'past' || request.signInTest?.isDone === true) return null;
+  if (ahead === 'past' || request.signInTest?.isDone === true || found?.isCarried === false) return null;
   const hasPass = found?.ways?.some(({ kind }) => kind === 'pass') === true;
   const first = isSeenActive(request, found?.ways ?? null) ? words.active : words.accepted;
   const steps = [first(request.token?.serial ?? ''), words.password, words.signIn];
@@ -33,27 +34,46 @@ export function FirstSignIn({ request, order }: { readonly request: RequestDetai
           </li>
         ))}
       </ol>
-      <p className={hasPass ? 'notice-line' : 'quiet'}>{hasPass ? words.passLeft : words.passOnly}</p>
-      <Tested order={order} />
+      {hasPass ? <PassLeft request={request} onLook={read} /> : <p className="quiet">{words.passOnly}</p>}
+      <Tested order={order} hasPass={hasPass} />
     </section>
   );
 }
 
-function Tested({ order }: { readonly order: Order }) {
+/** Nothing was tried with the token while Microsoft asks for the pass. */
+function PassLeft(props: { readonly request: RequestDetail; onLook(): void }) {
+  const { firstSignIn: words } = useAllStrings();
+  return (
+    <>
+      <p className="notice-line">{words.passLeft}</p>
+      <a className="own-line" href={methodsUrl(props.request.subject)} target="_blank" rel="noreferrer">
+        {words.passLink}
+      </a>
+      <Button size="large" onClick={props.onLook}>
+        {words.passLook}
+      </Button>
+    </>
+  );
+}
+
+function Tested({ order, hasPass }: { readonly order: Order; readonly hasPass: boolean }) {
   const { firstSignIn: words } = useAllStrings();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <div className="button-row">
-        <Button size="large" onClick={() => void order({ kind: 'say-signed-in' })}>
-          {words.done}
-        </Button>
+        {!hasPass && (
+          <Button size="large" onClick={() => void order({ kind: 'say-signed-in' })}>
+            {words.done}
+          </Button>
+        )}
         {!isOpen && (
           <Button size="large" onClick={() => setIsOpen(true)}>
             {words.notDone} …
           </Button>
         )}
       </div>
+      {!hasPass && <p className="quiet">{words.yourWord}</p>}
       {isOpen && (
         <WhyForm
           label={words.why}

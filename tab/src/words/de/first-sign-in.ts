@@ -11,11 +11,15 @@ export const firstSignInGerman: FirstSignInStrings = {
     'Die Person meldet sich hier an: Name, Passwort, der Code, den das Token zeigt, und ein neues Passwort, wo Microsoft danach fragt.',
   passLeft:
     'Bei Microsoft gibt es einen befristeten Zugriffspass. Löschen Sie ihn vor der Anmeldung: Microsoft fragt zuerst nach ihm, und das Token würde nicht erprobt.',
+  passLink: 'Anmeldemethoden dieser Person im Entra Admin Center',
+  passLook: 'Er ist gelöscht: noch einmal nachsehen',
   passOnly:
     'Ein befristeter Zugriffspass ist für den Fall, dass Microsoft das Token ablehnt. Die Administration erstellt ihn bei Microsoft; bevor das Token wieder erprobt wird, ist er gelöscht.',
   done: 'Anmeldung mit dem Token gesehen',
+  yourWord:
+    'Das steht als Ihr Wort im Protokoll: Was bei der Anmeldung getippt wurde, wird bei Microsoft nicht gelesen.',
   notDone: 'Nicht versucht',
   why: 'Warum nicht?',
   fact: 'Erste Anmeldung',
-  states: { done: 'mit dem Token, am Schalter gesehen', 'not-done': 'nicht versucht' },
+  states: { done: 'mit dem Token, nach dem Wort derer am Schalter', 'not-done': 'nicht versucht' },
 };

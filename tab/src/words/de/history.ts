@@ -42,7 +42,7 @@ export const historyGerman: HistoryStrings = {
     second_found: (by) => `Zweiter Anmeldeweg gesehen ${by}`,
     spare_ended: () => 'Das Ersatztoken kommt nicht: die Anfrage danach ist beendet',
     second_asked: (by) => `Ersatztoken angefragt ${by}`,
-    sign_in_tested: (by) => `Mit dem Token angemeldet, gesehen ${by}`,
+    sign_in_tested: (by) => `Mit dem Token angemeldet, gesagt ${by}`,
     sign_in_not_tested: (by) => `Anmeldung mit dem Token nicht versucht, gesagt ${by}`,
     second_waived: (by) => `Auf zweiten Anmeldeweg verzichtet, entschieden ${by}`,
   },

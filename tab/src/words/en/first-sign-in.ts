@@ -10,13 +10,16 @@ export const firstSignInEnglish = {
     'The person signs in here: name, password, the code that the token shows, and a new password where Microsoft asks for one.',
   passLeft:
     'There is a temporary access pass at Microsoft. Delete it before the person signs in: Microsoft asks for it first, and the token would not be tried.',
+  passLink: 'Sign-in methods of this person in the Entra admin center',
+  passLook: 'It is deleted: look again',
   passOnly:
     'A temporary access pass is for when Microsoft refuses the token. An administrator makes it at Microsoft; it is deleted before the token is tried again.',
   done: 'They signed in with the token',
+  yourWord: 'That is recorded as your word: what was typed at the sign-in is not read at Microsoft.',
   notDone: 'Not tried',
   why: 'Why not?',
   fact: 'First sign-in',
-  states: { done: 'with the token, seen at the desk', 'not-done': 'not tried' },
+  states: { done: 'with the token, by the word of who was at the desk', 'not-done': 'not tried' },
 };
 
 export type FirstSignInStrings = typeof firstSignInEnglish;
