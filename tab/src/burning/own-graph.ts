@@ -12,3 +12,8 @@ export function ownGraph(
     return graphAccess({ account, isPractice: me.practice, onWait });
   });
 }
+
+/** The same, which ends its wait for Microsoft once it is stopped. */
+export function untilStopped(graph: () => Promise<GraphAccess>, stop: AbortSignal) {
+  return async (): Promise<GraphAccess> => ({ ...(await graph()), stop });
+}

@@ -15,7 +15,8 @@ import { createFactoryBox } from '../seed/factory-box.ts';
 import { problemOf, type Session, useSession } from '../server/session.ts';
 import { createAtMicrosoft } from './create-at-microsoft.ts';
 import { loadFactory } from './load-factory.ts';
-import { ownGraph } from './own-graph.ts';
+import { ownGraph, untilStopped } from './own-graph.ts';
+import { pauseOf } from './pause.ts';
 
 type Told = Pick<FactoryList, 'faults' | 'hasPeople'> & { readonly listed: readonly ListedToken[] };
 export type FactoryStage =
@@ -43,7 +44,7 @@ export type Factory = {
   askAgain(): void;
   /** Each is created and loaded into this box, one after the other. */
   start(box: string, tokens: readonly JudgedToken[]): void;
-  /** Before the next token. */
+  /** Before the next token; a wait for Microsoft ends at once. */
   stop(): void;
 };
 
@@ -134,7 +135,7 @@ export function useFactory(): Factory {
       void loadFactory(orders, {
         ...{ api, secrets, box, signal },
         create: ({ serial, isReplacing }, token) =>
-          createAtMicrosoft(graph, { serial, secret: token, made: token, isReplacing }),
+          createAtMicrosoft(untilStopped(graph, signal), { serial, secret: token, made: token, isReplacing }),
         pause: (ms) => pauseOf(ms, signal),
         onStep: (serial, step) => dispatch({ type: 'step', serial, step }),
         onWait: wait,
@@ -145,17 +146,6 @@ export function useFactory(): Factory {
       running.current?.abort();
     },
   };
-}
-
-/** Ends early where somebody stops: what was created is then looked for at once. */
-function pauseOf(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 async function booksOf(

@@ -13,7 +13,7 @@ import { problemOf, useLive, useSession } from '../server/session.ts';
 import { rememberChecked } from './checked-codes.ts';
 import { createAtMicrosoft, deleteAtMicrosoft } from './create-at-microsoft.ts';
 import { openLoad } from './open-load.ts';
-import { ownGraph } from './own-graph.ts';
+import { ownGraph, untilStopped } from './own-graph.ts';
 
 /** How long what the desk drew waits here, sealed, for Microsoft. */
 export const drawnWaitMs = secretLifetimeMs;
@@ -33,6 +33,8 @@ export type Load = {
   saySame(): void;
   sayDifferent(): void;
   createAgain(): void;
+  /** Microsoft wants us to wait, and nobody wants to. */
+  stopWaiting(): void;
   /** Deletes what stands at Microsoft under this serial with another secret, and creates it anew. */
   replace(): void;
   /** Microsoft's answer was lost: the server looks whether the device is there. */
@@ -96,11 +98,14 @@ export function useLoad(run: LoadRun, keep: (run: LoadRun) => void): Load {
     const onWait = (ms: number) => dispatch({ type: 'waits', until: ms === 0 ? null : now() + ms });
     return ownGraph({ account, me }, onWait);
   }, [account, me, now]);
+  const creating = useRef<AbortController>(undefined);
   const create = (isReplacing: boolean) => {
     if (inHand === null) return;
+    creating.current = new AbortController();
+    const stoppable = untilStopped(graph, creating.current.signal);
     drawn
       .use((secret) =>
-        createAtMicrosoft(graph, { serial: inHand, secret, made: writtenHere(inHand), isReplacing }),
+        createAtMicrosoft(stoppable, { serial: inHand, secret, made: writtenHere(inHand), isReplacing }),
       )
       .then(
         ({ deviceId, requestId }) =>
@@ -208,6 +213,7 @@ export function useLoad(run: LoadRun, keep: (run: LoadRun) => void): Load {
       dispatch({ type: 'create-again' });
       create(false);
     },
+    stopWaiting: () => creating.current?.abort(),
     replace() {
       dispatch({ type: 'create-again' });
       create(true);

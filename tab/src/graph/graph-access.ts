@@ -13,6 +13,8 @@ export type GraphAccess = {
   readonly fetch: typeof fetch;
   now(): number;
   pause(ms: number): Promise<void>;
+  /** Once it is aborted nobody waits for Microsoft any more: what it was too busy for stays undone. */
+  readonly stop?: AbortSignal;
   /** Microsoft wants us to wait so long; 0 once it goes on. */
   onWait(ms: number): void;
 };

@@ -47,6 +47,7 @@ export async function callGraph(access: GraphAccess, call: GraphCall): Promise<G
     if (!goesOn || pauseMs > leftMs || access.now() + pauseMs > (call.until ?? Infinity)) return reply;
     leftMs -= pauseMs;
     await waitFor(access, pauseMs);
+    if (access.stop?.aborted === true) return reply;
   }
 }
 
@@ -90,8 +91,16 @@ export const bodyOf = (value: object): Uint8Array<ArrayBuffer> =>
 
 async function waitFor(access: GraphAccess, ms: number): Promise<void> {
   access.onWait(ms);
-  await access.pause(ms);
+  await Promise.race([access.pause(ms), stopped(access)]);
   access.onWait(0);
+}
+
+/** At once where it was stopped before; never where nobody can stop it. */
+function stopped({ stop }: GraphAccess): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop?.aborted === true) resolve();
+    else stop?.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 type Answer = { readonly reply: GraphReply; readonly isThrottled: boolean; readonly waitMs: number | null };

@@ -7,6 +7,7 @@ import { cast } from '@token-desk/practice/people';
 import { type FactoryOrder, loadFactory } from '@token-desk/tab/burning/load-factory';
 import type { FactoryStep, Made } from '@token-desk/tab/flow/factory-flow';
 import { createDevice, deleteDevice, deviceBySerial } from '@token-desk/tab/graph/devices';
+import type { GraphAccess } from '@token-desk/tab/graph/graph-access';
 import type { FactoryToken } from '@token-desk/tab/lists/factory-list';
 import { createFactoryBox, type FactoryBox } from '@token-desk/tab/seed/factory-box';
 import type { Api } from '@token-desk/tab/server/api';
@@ -47,12 +48,14 @@ describe('a maker’s list at Microsoft', () => {
   let told: { readonly serial: string; readonly body: Body<'loadFactory'> }[];
   let says: ('none' | 'other' | ProblemCode)[];
   let stopping: AbortController;
+  let access: GraphAccess;
 
   beforeEach(async () => {
     clock = new HandClock(Date.UTC(2026, 10, 20, 9, 0, 0));
     entra = createPracticeEntra({ clock: clock.now, ...application });
     await entra.start();
     tom = new TechnicianGraph(entra, clock);
+    access = tom.access;
     secrets = createFactoryBox();
     list = tokens();
     secrets.fill(list);
@@ -72,9 +75,9 @@ describe('a maker’s list at Microsoft', () => {
   };
   /** As the page has it, which brings this along when it is needed. */
   async function create({ serial, isReplacing }: FactoryOrder, token: FactoryToken): Promise<Made> {
-    const old = isReplacing ? await deviceBySerial(tom.access, serial) : null;
-    if (old !== null) await deleteDevice(tom.access, { deviceId: old.deviceId, serial });
-    return createDevice(tom.access, { ...token, displayName: serial });
+    const old = isReplacing ? await deviceBySerial(access, serial) : null;
+    if (old !== null) await deleteDevice(access, { deviceId: old.deviceId, serial });
+    return createDevice(access, { ...token, displayName: serial });
   }
   const run = (wanted = orders()) =>
     loadFactory(wanted, {
@@ -232,6 +235,20 @@ describe('a maker’s list at Microsoft', () => {
     };
     await run();
     assert.deepEqual([ends(), held()], [['done', 'not begun', 'not begun', 'not begun'], ['CT1']]);
+  });
+
+  it('stops at once while Microsoft wants us to wait, and creates nothing more', async () => {
+    const busy = () => new Response('', { status: 429, headers: { 'retry-after': '100' } });
+    tom.answers = [busy()];
+    access = {
+      ...tom.access,
+      stop: stopping.signal,
+      pause: () => new Promise(() => {}),
+      onWait: (ms) => ms > 0 && stopping.abort(),
+    };
+    await run();
+    assert.deepEqual(ends(), ['graph-busy', 'not begun', 'not begun', 'not begun']);
+    assert.deepEqual([posts().length, tom.requests.length], [0, 1]);
   });
 
   it('does not touch what somebody was given, nor what it was not told to replace', async () => {

@@ -1,11 +1,11 @@
 import type { WaiverReason } from '@token-desk/contract/request';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type EnforceStep, type Enforcing, enforceAll, waiveAll } from '../../burning/enforce.ts';
-import { ownGraph } from '../../burning/own-graph.ts';
+import { ownGraph, untilStopped } from '../../burning/own-graph.ts';
+import { pauseOf } from '../../burning/pause.ts';
 import { useSession } from '../../server/session.ts';
 
 type Steps = Readonly<Record<string, EnforceStep>>;
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export type EnforcingRun = {
   /** Who is worked on, in this order; empty while nothing is. */
@@ -18,7 +18,7 @@ export type EnforcingRun = {
   readonly waitMs: number;
   switchOn(chosen: readonly Enforcing[]): void;
   waive(chosen: readonly Enforcing[], because: WaiverReason): void;
-  /** Before the next person. */
+  /** Before the next person; a wait for Microsoft ends at once. */
   stop(): void;
 };
 
@@ -47,7 +47,13 @@ export function useEnforcing(onEnd: () => void): EnforcingRun {
     setRunning(chosen);
     setEnded(null);
     setSteps({});
-    void work({ api, graph, pause, signal: aborting.signal, onStep }).then(() => {
+    const { signal } = aborting;
+    const parts = {
+      ...{ api, signal, onStep },
+      graph: untilStopped(graph, signal),
+      pause: (ms: number) => pauseOf(ms, signal),
+    };
+    void work(parts).then(() => {
       const done = [...reached.values()].filter((step) => step === 'done').length;
       setRunning([]);
       setEnded({ done, failed: reached.size - done, left: chosen.length - reached.size });

@@ -33,6 +33,7 @@ export function Loading({ run, onBoxes }: { readonly run: LoadRun; onBoxes(): vo
   useMainKeys(!isLeaving);
   useEscape(isLeaving, () => {
     if (work.kind === 'place' || work.kind === 'failed') load.stop();
+    else if (work.kind === 'create' && work.waitsUntil !== null) load.stopWaiting();
     else if (holdsSecret(load)) setIsLeaving(true);
   });
   if (work.kind === 'ended') return <LoadReport load={load} onBoxes={onBoxes} />;

@@ -78,7 +78,7 @@ export const enforceGerman: EnforceStrings = {
   },
   waits: (seconds) => `Microsoft ist beschäftigt: in ${seconds} von selbst noch einmal.`,
   progress: (n, of) => `Person ${count(n)} von ${count(of)}`,
-  stop: 'Nach dieser Person aufhören',
+  stop: 'Anhalten',
   sum: (done, failed, left) =>
     `${count(done)} erledigt, ${count(failed)} nicht, ${count(left)} nicht versucht.`,
   waiting: (n) =>

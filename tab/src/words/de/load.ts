@@ -41,6 +41,7 @@ export const loadGerman: LoadStrings = {
   createText: 'Mit Ihrem eigenen Zugriff, als Hardwaretoken, das niemand hat.',
   waits: (seconds) => `Microsoft ist überlastet: In ${seconds} wird es von selbst noch einmal versucht.`,
   waitsNow: 'Microsoft ist überlastet: Es wird noch einmal versucht.',
+  stopWaiting: 'Nicht warten',
   keeps: (minutes) => `Sein Geheimnis wartet versiegelt auf dieser Seite, ${minutes} Minuten lang.`,
   replace: 'Das alte dort löschen und dieses anlegen',
   replaceText:

@@ -73,7 +73,7 @@ export const enforceEnglish = {
   },
   waits: (seconds: string) => `Microsoft is busy: tried again by itself in ${seconds}.`,
   progress: (n: number, of: number) => `Person ${count(n)} of ${count(of)}`,
-  stop: 'Stop after this one',
+  stop: 'Stop',
   sum: (done: number, failed: number, left: number) =>
     `${count(done)} done, ${count(failed)} not, ${count(left)} not tried.`,
   waiting: (n: number) =>

@@ -41,6 +41,7 @@ export const loadEnglish = {
   createText: 'By your own access, as a hardware token that nobody has.',
   waits: (seconds: string) => `Microsoft is busy: tried again by itself in ${seconds}.`,
   waitsNow: 'Microsoft is busy: trying again.',
+  stopWaiting: 'Do not wait',
   keeps: (minutes: number) => `Its secret waits on this page, sealed, for ${minutes} minutes.`,
   replace: 'Delete the old one there and create this one',
   replaceText: 'What stands there may have another secret: codes of this token do not fit it then.',

@@ -21,6 +21,11 @@ export function CreateStep({ load, ways }: Step) {
       <Heading text={words.create} />
       <p className="lead">{words.createText}</p>
       {problem === null && <Creating waitsUntil={work.waitsUntil} />}
+      {problem === null && work.waitsUntil !== null && (
+        <Button size="large" onClick={load.stopWaiting}>
+          {words.stopWaiting}
+        </Button>
+      )}
       {problem !== null && (
         <ProblemNotice problem={problem}>
           {isThere && <p>{words.replaceText}</p>}
