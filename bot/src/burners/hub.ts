@@ -103,6 +103,7 @@ export class LiveHub implements BurnerHub {
   }
 
   drop(burnerId: string): void {
+    this.#checks.fail(burnerId, 'burner-revoked');
     this.#links.get(burnerId)?.refuse({ code: 'burner-revoked' });
   }
 

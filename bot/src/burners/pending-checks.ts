@@ -48,7 +48,7 @@ export class PendingChecks {
   }
 
   /** Everything this burner was asked fails now. */
-  fail(burnerId: string, code: 'burner-offline'): void {
+  fail(burnerId: string, code: 'burner-offline' | 'burner-revoked'): void {
     for (const waiting of this.#waiting.values()) {
       if (waiting.burnerId === burnerId) waiting.reject(new ProblemError(code, { burner: waiting.name }));
     }

@@ -401,6 +401,13 @@ describe('burner hub', () => {
       await assert.rejects(answer, hasCode('burner-offline'));
     });
 
+    it('fails with the reason when the burner is revoked meanwhile', async () => {
+      await connect().greet();
+      const answer = server.hub.check('b-1', verify('c-1'));
+      server.hub.drop('b-1');
+      await assert.rejects(answer, hasCode('burner-revoked'));
+    });
+
     it('fails with the problem when the answer was not accepted', async () => {
       server.receive = async () => {
         throw new ProblemError('receipt-invalid');

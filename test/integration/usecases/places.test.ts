@@ -196,5 +196,13 @@ describe('a reader and a token are one order’s at a time', () =>
         };
         assert.equal(await problemOf(check(requestId)), 'burner-revoked');
       });
+
+      it('a desk that was shut out before is called so, not one that is only away', async () => {
+        const { requestId } = await desk.burned();
+        const { burnerId } = desk.burner;
+        await commandBurner(deps(), technician, { burnerId, command: { kind: 'revoke' } });
+        desk.core.hub.burners.delete(burnerId);
+        assert.equal(await problemOf(check(requestId)), 'burner-revoked');
+      });
     });
   }));

@@ -8,6 +8,7 @@ import { listOfOne } from '@token-desk/tab/views/add-tokens/csv-list';
 import { type SecretPlace, secretPlace } from '@token-desk/tab/views/add-tokens/list-secrets';
 import { auditCsv, csvCell } from '@token-desk/tab/views/audit/audit-csv';
 import { batteryText, takingBack } from '@token-desk/tab/views/tokens/token-words';
+import { awayProblem } from '@token-desk/tab/views/wizard/away-problem';
 import { tokensGerman } from '@token-desk/tab/words/de/tokens';
 import { tokensEnglish } from '@token-desk/tab/words/en/tokens';
 import fc from 'fast-check';
@@ -15,6 +16,17 @@ import { person, tom } from '../../support/tab/tab-api.ts';
 import { auditRows, TabDesk } from '../../support/tab/tab-desk.ts';
 
 const ana = person('ana', 'Ana Moreau');
+
+describe('a desk that cannot be used', () => {
+  const desk = { name: 'Lyon 1', state: 'confirmed' } as const;
+  const away = [
+    ['has a service that may be started', desk, 'burner-offline'],
+    ['may be with another server', { ...desk, elsewhere: true }, 'burner-at-other-server'],
+    ['was revoked, which no start mends', { ...desk, state: 'revoked' }, 'burner-revoked'],
+    ['was stolen, wherever it calls', { ...desk, state: 'stolen', elsewhere: true }, 'burner-revoked'],
+  ] as const;
+  for (const [why, seen, code] of away) it(why, () => assert.equal(awayProblem(seen).code, code));
+});
 
 describe('an exported list', () => {
   const cells: readonly (readonly [what: string, value: string, cell: string])[] = [

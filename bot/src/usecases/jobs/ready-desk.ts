@@ -16,7 +16,6 @@ export async function readyDesk(
 ): Promise<Desk> {
   const burner = await findBurner(tx, wanted.burnerId);
   if (burner === null) throw new ProblemError('not-found');
-  if (isShutOut(burner)) throw new ProblemError('burner-revoked');
   if (burner.state === 'pending') throw new ProblemError('burner-not-confirmed', { burner: burner.name });
   mustBeHere(deps, burner);
   const readers = deps.hub.readersOf(burner.id);
@@ -31,8 +30,12 @@ export async function readyDesk(
   return { burner, reader: reader ?? (readers.length === 1 && only !== undefined ? only.name : null) };
 }
 
-/** Throws unless the burner's link is with this bot; a link with another one is another problem, with another cure. */
-export function mustBeHere({ hub, peers }: Deps, burner: Pick<Burner, 'id' | 'name'>): void {
+/**
+ * Throws unless the burner's link is with this bot. A link with another one is another problem, with another cure; so is
+ * a desk that was shut out, which no start of its service brings back.
+ */
+export function mustBeHere({ hub, peers }: Deps, burner: Pick<Burner, 'id' | 'name' | 'state'>): void {
+  if (isShutOut(burner)) throw new ProblemError('burner-revoked');
   if (hub.isOnline(burner.id)) return;
   const code = peers?.holds(burner.id) === true ? 'burner-at-other-server' : 'burner-offline';
   throw new ProblemError(code, { burner: burner.name });

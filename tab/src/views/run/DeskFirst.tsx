@@ -1,8 +1,10 @@
 import type { BurnerView } from '@token-desk/contract/api';
 import { useSession } from '../../server/session.ts';
+import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { CompareLetters, DeskButtons } from '../burners/ChooseDesk.tsx';
 import { isGone } from '../burners/desk-state.ts';
+import { awayProblem } from '../wizard/away-problem.ts';
 
 /** Chosen and compared where work begins without a request: nobody has to begin with one for that. */
 export function DeskFirst({ desk }: { readonly desk: BurnerView | null }) {
@@ -15,6 +17,7 @@ export function DeskFirst({ desk }: { readonly desk: BurnerView | null }) {
     <>
       <h3>{hasNone ? words.noneTitle : words.chooseTitle}</h3>
       <p className="quiet">{hasNone ? words.noneText : words.chooseText}</p>
+      {desk !== null && <ProblemNotice problem={awayProblem(desk)} />}
       <DeskButtons />
     </>
   );

@@ -6,6 +6,7 @@ import { goTo, usePlace } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 import { laterPart } from '../../ui/later-part.tsx';
 import { useStrings } from '../../words/words.tsx';
+import { isGone } from '../burners/desk-state.ts';
 
 const AccountMenu = laterPart(() => import('./AccountMenu.tsx').then((m) => m.AccountMenu));
 
@@ -86,11 +87,13 @@ function DeskPill() {
   const text =
     desk === undefined
       ? shell.noDesk
-      : !desk.online
-        ? shell.deskOffline(desk.name)
-        : isReady
-          ? shell.deskReady(desk.name)
-          : shell.deskNoReader(desk.name);
+      : isGone(desk)
+        ? shell.deskRevoked(desk.name)
+        : !desk.online
+          ? shell.deskOffline(desk.name)
+          : isReady
+            ? shell.deskReady(desk.name)
+            : shell.deskNoReader(desk.name);
   return (
     <a className="desk-pill" href="#/burners">
       <span className={isReady ? 'dot dot-ready' : 'dot'} aria-hidden="true" />

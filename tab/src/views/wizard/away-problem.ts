@@ -1,7 +1,13 @@
 import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import { isGone } from '../burners/desk-state.ts';
 
-/** Why a desk that is not online cannot be used: nobody has to start its service when it only reached another instance. */
-export function awayProblem({ name, elsewhere }: Pick<BurnerView, 'name' | 'elsewhere'>): Problem {
-  return { code: elsewhere === true ? 'burner-at-other-server' : 'burner-offline', detail: { burner: name } };
+/**
+ * Why a desk that is not online cannot be used: nobody has to start its service when it only reached another instance,
+ * and starting it helps nobody when the desk was shut out.
+ */
+export function awayProblem(desk: Pick<BurnerView, 'name' | 'elsewhere' | 'state'>): Problem {
+  if (isGone(desk)) return { code: 'burner-revoked' };
+  const code = desk.elsewhere === true ? 'burner-at-other-server' : 'burner-offline';
+  return { code, detail: { burner: desk.name } };
 }

@@ -36,6 +36,7 @@ export const shellGerman: ShellStrings = {
     deskReady: (desk) => `${desk} · Leser bereit`,
     deskNoReader: (desk) => `${desk} · kein Leser`,
     deskOffline: (desk) => `${desk} · nicht verbunden`,
+    deskRevoked: (desk) => `${desk} · gesperrt`,
     noDesk: 'Kein Platz gewählt',
     tryAgain: 'Noch einmal versuchen',
     microsoftNumber: (number) => `Microsofts Nummer dieser Antwort: ${number}`,

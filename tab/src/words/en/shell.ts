@@ -35,6 +35,7 @@ export const shellEnglish = {
     deskReady: (desk: string) => `${desk} · reader ready`,
     deskNoReader: (desk: string) => `${desk} · no reader`,
     deskOffline: (desk: string) => `${desk} · not connected`,
+    deskRevoked: (desk: string) => `${desk} · revoked`,
     noDesk: 'No desk chosen',
     tryAgain: 'Try again',
     microsoftNumber: (number: string) => `Microsoft’s number of this answer: ${number}`,

@@ -21,9 +21,6 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
     <>
       <Heading text={title} />
       <p className="lead">{isAway ? words.awayText : isWaiting ? words.waitsText : words.leaveText}</p>
-      {isAway && (
-        <ProblemNotice problem={{ code: 'burner-offline', detail: { burner: burn.desk?.name ?? '' } }} />
-      )}
       {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
       <BurnPhases phase={phase} />
       {!isTouchingToken && phase !== 'written' && (

@@ -12,7 +12,12 @@ import { StepFoot } from '../StepFoot.tsx';
 
 const manyMisses = 3;
 /** The desk cannot compare now; Microsoft's page can. */
-const awayCodes: readonly ProblemCode[] = ['burner-offline', 'burner-at-other-server', 'burner-silent'];
+const awayCodes: readonly ProblemCode[] = [
+  'burner-offline',
+  'burner-at-other-server',
+  'burner-revoked',
+  'burner-silent',
+];
 
 export function CheckStep({ burn }: { readonly burn: Burn }) {
   const strings = useAllStrings();

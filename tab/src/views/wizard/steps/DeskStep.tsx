@@ -37,7 +37,7 @@ export function DeskStep({ burn }: { readonly burn: Burn }) {
     <>
       <Heading text={hasNone ? words.noneTitle : words.chooseTitle} />
       <p className="lead">{hasNone ? words.noneText : words.chooseText}</p>
-      {desk !== null && !desk.online && <ProblemNotice problem={awayProblem(desk)} />}
+      {desk !== null && <ProblemNotice problem={awayProblem(desk)} />}
       <DeskButtons onChosen={() => setIsChoosing(false)} />
       <StepFoot burn={burn} />
     </>
