@@ -25,7 +25,10 @@ export type WantedDevice = { readonly id: string } | { readonly serial: string }
 export type Directory = {
   /** By object id or UPN; null when there is no such person. */
   person(idOrUpn: string, signal?: AbortSignal): Promise<DirectoryPerson | null>;
-  /** At most 20 enabled members whose name or UPN has words that begin like those of `text`. */
+  /**
+   * At most 20 people whose name or UPN has words that begin like those of `text`, or whose badge has this number;
+   * guests and disabled accounts last.
+   */
   search(text: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
   /** Object id of the person's manager; null where the directory has none. */
   managerOf(personId: string, signal?: AbortSignal): Promise<string | null>;

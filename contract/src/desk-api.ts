@@ -23,15 +23,24 @@ export const tokenJobKind = z.enum(['identify', 'blank', 'sync-clock']);
 
 const nothing = z.object({});
 
+/** Why nobody can ask for somebody who is in the directory. */
+const personBar = z.enum(['subject-disabled', 'subject-guest']);
+export type PersonBar = z.infer<typeof personBar>;
+const foundPerson = z.extend(person, { bar: z.nullable(personBar) });
+export type FoundPerson = z.infer<typeof foundPerson>;
+
 /** The part of the API around requests: people, tokens, reports. */
 export const deskRoutes = {
-  /** Colleagues by name, UPN or the number on their badge, for a request recorded on somebody's behalf. */
+  /**
+   * Colleagues by name, UPN or the number on their badge, for a request recorded on somebody's behalf; for whom none can
+   * be recorded come last, with the reason.
+   */
   searchPeople: {
     method: 'GET',
     path: '/api/people',
     right: 'record',
     query: z.object({ q: z.string().check(z.minLength(2), z.maxLength(100)) }),
-    reply: z.object({ items: z.array(person) }),
+    reply: z.object({ items: z.array(foundPerson) }),
   },
   /** Recorded by a technician for somebody who phones or stands at the desk; the usual approval rules apply. */
   createRequest: {

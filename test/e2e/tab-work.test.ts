@@ -129,6 +129,19 @@ describe('the tab at work', () => {
     await shoot(page, 'secret-polish-page');
   });
 
+  it('says why nobody can ask for somebody who is in the directory', async () => {
+    api.people = [ana, jonas];
+    api.bars.set(jonas.id, 'subject-disabled');
+    const { page, tab } = await browser.page({ place: '#/call' });
+    await heading(tab, 'Record a request for somebody');
+    await page.keyboard.type('jon');
+    await tab.getByText('The account of Jonas Becker is disabled.').waitFor();
+    await settles(async () => assert.equal(await button(tab, /Jonas Becker/).count(), 0));
+    await page.keyboard.press('Enter');
+    await tab.getByLabel('Who needs it?').fill('nobody');
+    await tab.getByText('Nobody is found by this in the directory.').waitFor();
+  });
+
   it('records a request for somebody on the phone', async () => {
     api.people = [ana, jonas];
     const { page, tab } = await browser.page({ place: '#/call' });

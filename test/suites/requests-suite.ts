@@ -93,7 +93,16 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
 
       it('find their person by name', async () => {
         const { items } = await searchPeople(deps(), 'sven');
-        assert.deepEqual(items, [sven]);
+        assert.deepEqual(items, [{ ...sven, bar: null }]);
+      });
+
+      it('say of whom they cannot be why not', async () => {
+        const named = async (change: { enabled?: boolean; guest?: boolean }) => {
+          desk.core.directory.add(sven, change);
+          return (await searchPeople(deps(), 'sven')).items.map(({ bar }) => bar);
+        };
+        assert.deepEqual(await named({ enabled: false }), ['subject-disabled']);
+        assert.deepEqual(await named({ guest: true, enabled: false }), ['subject-guest']);
       });
     });
 

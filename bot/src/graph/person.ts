@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { barOf } from '../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../ports.ts';
 import { type GraphClient, GraphRefusal, withId } from './client.ts';
 
@@ -40,7 +41,6 @@ export async function findManager(
 const maxFound = 20;
 /** What a badge may say: one word with a digit, nothing that needs quoting (employeeId has at most 16 characters). */
 const badge = /^(?=.*\d)[A-Za-z0-9._-]{3,16}$/;
-const mayCarry = ({ enabled, guest }: DirectoryPerson) => enabled && !guest;
 
 /**
  * The number on somebody's badge first (employeeId), where the text looks like one: it finds, and is kept nowhere. Else
@@ -56,13 +56,16 @@ export async function searchPeople(
   if (words === '') return [];
   if (badge.test(words)) {
     const path = `/v1.0/users?$filter=employeeId%20eq%20'${words}'&$select=${fields}&$top=${maxFound}`;
-    const owners = (await graph.firstPage(path, user, signal)).map(personOf).filter(mayCarry);
+    const owners = sorted(await graph.firstPage(path, user, signal));
     if (owners.length > 0) return owners;
   }
   const search = encodeURIComponent(`"displayName:${words}" OR "userPrincipalName:${words}"`);
   const path = `/v1.0/users?$search=${search}&$select=${fields}&$top=${maxFound}`;
-  const found = await graph.firstPage(path, user, signal);
-  return found.map(personOf).filter(mayCarry);
+  return sorted(await graph.firstPage(path, user, signal));
+}
+
+function sorted(found: readonly z.infer<typeof user>[]): readonly DirectoryPerson[] {
+  return found.map(personOf).toSorted((a, b) => Number(barOf(a) !== null) - Number(barOf(b) !== null));
 }
 
 function personOf(found: z.infer<typeof user>): DirectoryPerson {

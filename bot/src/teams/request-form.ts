@@ -1,7 +1,14 @@
-import { type Problem, ProblemError } from '@token-desk/contract/problem';
+import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
-import type { FormField } from '../words/strings.ts';
-import { type FormValues, type FoundPerson, requestFormCard } from './cards/request-form.ts';
+import { barOf } from '../domain/requests/form-rules.ts';
+import type { DirectoryPerson } from '../ports.ts';
+import type { FormField, Strings } from '../words/strings.ts';
+import {
+  type FormValues,
+  type FoundPerson,
+  type RequestFormView,
+  requestFormCard,
+} from './cards/request-form.ts';
 import { problemOf } from './failure.ts';
 import { fieldsOfProblem, readForm } from './form-values.ts';
 import { describeTrouble, fieldName } from './problem-words.ts';
@@ -71,12 +78,24 @@ function form(
     values: filled.values,
     subjectName: filled.subjectName,
     trouble: filled.problem === undefined ? null : describeTrouble(filled.problem, strings),
-    wrongFields: filled.wrongFields ?? [],
+    wrong: wrongTexts(filled, strings),
     found: filled.found ?? null,
   };
   return { card: requestFormCard(view, strings), summary: strings.form.title };
 }
 
+/** At each field its own rule, unless the refusal says more than that it is not kept. */
+function wrongTexts(
+  { problem, wrongFields = [] }: { readonly problem?: Problem; readonly wrongFields?: readonly FormField[] },
+  strings: Strings,
+): RequestFormView['wrong'] {
+  const isRule = problem === undefined || ruleOnly.includes(problem.code);
+  const text = (field: FormField) =>
+    isRule ? strings.form.wrong[field] : describeTrouble(problem, strings).title;
+  return Object.fromEntries(wrongFields.map((field) => [field, text(field)]));
+}
+
+const ruleOnly: readonly ProblemCode[] = ['request-invalid', 'subject-unknown'];
 const maxFound = 10;
 
 /** A name or an address instead of the picker: whom it means is shown in the form, which then has to be sent once more. */
@@ -86,23 +105,31 @@ async function lookedUp(
   { values, typed }: { readonly values: FormValues; readonly typed: string },
 ): Promise<Submitted> {
   const { strings } = turn;
-  const people = (await peopleMeant(turn, typed)).slice(0, maxFound);
+  // only who may ask is told anything of an account
+  await callerOf(turn);
+  const found = await peopleMeant(turn, typed);
+  const askable = found.filter((one) => barOf(one) === null);
+  const people = (askable.length > 0 ? askable : found).slice(0, maxFound);
   const [only] = people;
-  if (only === undefined) {
-    const filled = { values, subjectName: null, problem: { code: 'subject-unknown' } as const };
-    return { ok: false, again: form(turn, nonce, { ...filled, wrongFields: ['subjectText'] }) };
-  }
+  if (only === undefined) return refused({ code: 'subject-unknown' });
   const isOne = people.length === 1;
+  const bar = barOf(only);
+  if (isOne && bar !== null) return refused({ code: bar, detail: { subject: only.name } });
   const notice = isOne ? strings.form.found(only.name, only.upn) : strings.form.foundSeveral(typed);
   const shown = { ...values, subject: isOne ? only.id : undefined, subjectText: undefined };
   return {
     ok: false,
     again: form(turn, nonce, { values: shown, subjectName: only.name, found: { notice, people } }),
   };
+
+  function refused(problem: Problem): Submitted {
+    const filled = { values, subjectName: null, problem, wrongFields: ['subjectText'] } as const;
+    return { ok: false, again: form(turn, nonce, filled) };
+  }
 }
 
 /** An address is one person's or nobody's. Numbers are not searched by: a badge's would tell its owner to anybody. */
-async function peopleMeant(turn: Turn, typed: string): Promise<readonly FoundPerson[]> {
+async function peopleMeant(turn: Turn, typed: string): Promise<readonly DirectoryPerson[]> {
   if (typed.includes('@')) {
     const person = await turn.deps.findPerson(typed);
     return person === null ? [] : [person];

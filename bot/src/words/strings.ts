@@ -31,6 +31,8 @@ export type Strings = {
     readonly foundSeveral: (typed: string) => string;
     readonly choose: string;
     readonly submit: string;
+    /** Shows or hides what of a form is fine. */
+    readonly rest: string;
     readonly cancel: string;
     readonly cancelled: string;
   };

@@ -304,18 +304,18 @@ describe('directory over Graph', () => {
   });
 
   describe('searching for people', () => {
-    it('asks for words at the beginning of name or UPN, and keeps guests and disabled accounts out', async () => {
+    it('asks for words at the beginning of name or UPN, and puts guests and disabled accounts last', async () => {
       const headers: (string | string[] | undefined)[] = [];
       answer = (_, request) => {
         headers.push(request.headers.consistencylevel);
         const guest = { ...ana, id: 'p-2', userType: 'Guest' };
         const gone = { ...ana, id: 'p-3', accountEnabled: false };
-        return { status: 200, body: { value: [ana, guest, gone] } };
+        return { status: 200, body: { value: [guest, gone, ana] } };
       };
       const found = await directory.search('ana mo');
       assert.deepEqual(
         found.map(({ id }) => id),
-        ['p-1'],
+        ['p-1', 'p-2', 'p-3'],
       );
       assert.deepEqual(headers, ['eventual']);
       assert.match(asked[0] ?? '', /\$search="displayName:ana mo" OR "userPrincipalName:ana mo"&/);

@@ -21,6 +21,9 @@ const cardIn = (sent: Sent | undefined): string =>
   JSON.stringify(sent?.activity.attachments?.[0]?.content ?? null);
 const nonceIn = (sent: Sent | undefined): string => /"nonce":"([^"]+)"/.exec(cardIn(sent))?.[1] ?? '';
 
+/** What the card that takes a pressed one's place begins with. */
+const firstOf = (body: unknown) => (body as { value?: { body?: readonly object[] } }).value?.body?.[0];
+
 describe('the bot in chat', () => {
   const desk = useChatCore(startsAt);
   let connector: FakeConnector;
@@ -237,6 +240,29 @@ describe('the bot in chat', () => {
         await noRequest();
       });
 
+    for (const [typed, says] of [
+      ['Strauß', /"⚠ The account of Bernd Strauß is disabled\."/],
+      ['bernd.strauss@contoso.example', /"⚠ The account of Bernd Strauß is disabled\."/],
+      ['Adeyemi', /"⚠ Olu Adeyemi is a guest here\."/],
+    ] as const)
+      it(`says why nobody can ask for “${typed}”, at the field and at the top`, async () => {
+        const { body } = await ada.press('message-1', without({ subjectText: typed }));
+        const shown = JSON.stringify(body);
+        assert.equal(shown.match(new RegExp(says, 'g'))?.length, 2);
+        assert.doesNotMatch(shown, /Nobody is found|not in the directory/);
+        assert.ok(shown.includes(typed));
+        await noRequest();
+      });
+
+    it('tells nothing of an account to somebody the directory does not know', async () => {
+      const stranger = chatClient(server, connector, {
+        person: { ...cast.manager, id: 'a1b2c3d4-0000-4000-8000-00000000ffff' },
+        place: { kind: 'personal', id: 'strangers-chat' },
+      });
+      const { body } = await stranger.press('message-1', without({ subjectText: 'Strauß' }));
+      assert.doesNotMatch(JSON.stringify(body), /disabled|Bernd/);
+    });
+
     it('works in a client that can only send a message', async () => {
       await ada.say('request');
       const value = without({ subjectText: 'Moreau' });
@@ -266,6 +292,7 @@ describe('the bot in chat', () => {
     it(`gives the form back for ${name}`, async () => {
       const { body } = await ada.press('message-1', form({ costCentre: 'CC-77', ...change }));
       assert.match(JSON.stringify(body), says);
+      assert.match(JSON.stringify(firstOf(body)), /⚠/, 'it begins with what is wrong');
       assert.match(JSON.stringify(body), /CC-77/);
       await noRequest();
     });

@@ -1,4 +1,5 @@
 import type { Me, RequestDetail, RouteName } from '@token-desk/contract/api';
+import type { PersonBar } from '@token-desk/contract/desk-api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
@@ -13,6 +14,8 @@ export class TabWorkApi extends TabApi {
   people: Person[] = [];
   /** What stands on people's badges, by their id: known to the directory alone. */
   readonly badges = new Map<string, string>();
+  /** Of whom nobody can ask for a token, and why. */
+  readonly bars = new Map<string, PersonBar>();
   sites = ['Line 4, Lyon', 'Stuttgart'];
   policy: NonNullable<Me['policy']> = { pasteNeedsHealthyDesk: false, claimIdleMs: 15 * 60_000 };
   /** What the directory says, by person. */
@@ -37,9 +40,9 @@ export class TabWorkApi extends TabApi {
         const q = (call.query.get('q') ?? '').toLowerCase();
         const badge = ({ id }: Person) => (this.badges.get(id) ?? '').toLowerCase();
         return {
-          items: this.people.filter(
-            (one) => badge(one) === q || `${one.name} ${one.upn}`.toLowerCase().includes(q),
-          ),
+          items: this.people
+            .filter((one) => badge(one) === q || `${one.name} ${one.upn}`.toLowerCase().includes(q))
+            .map((one) => ({ ...one, bar: this.bars.get(one.id) ?? null })),
         };
       }
       case 'createRequest': {

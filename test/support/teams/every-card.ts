@@ -36,7 +36,7 @@ export const emptyForm: RequestFormView = {
   today: '2026-11-22',
   trouble: null,
   found: null,
-  wrongFields: [],
+  wrong: {},
 };
 
 export const refusedForm: RequestFormView = {
@@ -50,7 +50,7 @@ export const refusedForm: RequestFormView = {
   },
   subjectName: 'Tom Weber',
   trouble: { title: 'Something is missing', action: 'Correct it' },
-  wrongFields: ['reasonText', 'neededBy'],
+  wrong: { reasonText: 'Say it with at least 10 characters.', neededBy: 'Choose today or later.' },
 };
 
 /** Every card the bot can send, by a name for test titles. */

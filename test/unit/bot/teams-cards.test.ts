@@ -85,6 +85,41 @@ describe('cards', () => {
       await browser.close();
     }
   });
+
+  it('has a form that comes back begin with what is wrong, short, and send all that was typed', async function () {
+    const executablePath = needsChromium(this);
+    const browser = await chromium.launch({ executablePath, args: chromiumArgs });
+    try {
+      const page = await browser.newPage({ viewport: { width: 420, height: 900 } });
+      page.setDefaultTimeout(lateEndMs);
+      await page.addScriptTag({ path: rendererPath });
+      for (const language of languages) {
+        const strings = stringsFor(language);
+        const values = { ...refusedForm.values, neededBy: '2026-12-01' };
+        await page.evaluate(
+          (json) => {
+            const { AdaptiveCard } = Reflect.get(window, 'AdaptiveCards');
+            const view = new AdaptiveCard();
+            view.onExecuteAction = ({ data }: { data: object }) => Reflect.set(window, 'sent', data);
+            view.parse(json);
+            document.body.replaceChildren(view.render());
+          },
+          requestFormCard({ ...refusedForm, values }, strings),
+        );
+        const card = page.locator('.ac-adaptiveCard').first();
+        const text = await card.innerText();
+        assert.match(text.trim(), /^⚠ Something is missing/);
+        assert.ok(!text.includes(strings.form.labels.note), 'what is fine is folded');
+        const { height = 0 } = (await card.boundingBox()) ?? {};
+        assert.ok(height > 0 && height < 600, `${height} px`);
+        await page.getByRole('button', { name: strings.form.submit, exact: true }).click();
+        const sent = await page.evaluate(() => Reflect.get(window, 'sent') ?? {});
+        for (const [field, value] of Object.entries(values)) assert.equal(sent[field], value, field);
+      }
+    } finally {
+      await browser.close();
+    }
+  });
 });
 
 describe('what cards say', () => {

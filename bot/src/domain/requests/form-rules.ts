@@ -1,3 +1,4 @@
+import type { PersonBar } from '@token-desk/contract/desk-api';
 import {
   handledTypes,
   identitiesOfCall,
@@ -17,6 +18,18 @@ export function isPastDay(day: string, now: number): boolean {
 function isRealDay(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** Why nobody can ask for this person; null: anybody can. */
+export function barOf({
+  enabled,
+  guest,
+}: {
+  readonly enabled: boolean;
+  readonly guest: boolean;
+}): PersonBar | null {
+  if (guest) return 'subject-guest';
+  return enabled ? null : 'subject-disabled';
 }
 
 /** None named: any. */

@@ -17,7 +17,8 @@ export type RequestFormView = {
   /** The reader's calendar day. */
   readonly today: string;
   readonly trouble: Trouble | null;
-  readonly wrongFields: readonly FormField[];
+  /** What is wrong in a field, said below it. */
+  readonly wrong: { readonly [field in FormField]?: string };
   /** Whom a typed name may mean: shown, and sent only when the form is sent once more. */
   readonly found: { readonly notice: string; readonly people: readonly FoundPerson[] } | null;
 };
@@ -26,7 +27,13 @@ export type FoundPerson = { readonly id: string; readonly name: string; readonly
 
 const usualLeadDays = 3;
 
-/** The form a manager fills in. After a refusal it holds what was typed and says at each field what is wrong. */
+/** Of what was typed and is fine, below what is to be looked at. */
+const restId = 'rest';
+
+/**
+ * The form a manager fills in. One that comes back begins with what is wrong, or with whom it found, and holds everything
+ * typed; what is fine is folded, so that all of the card is seen from where the button was pressed.
+ */
 export function requestFormCard(view: RequestFormView, strings: Strings): CardJson {
   const { form } = strings;
   const filled = (field: FormField, initially?: string) => {
@@ -41,7 +48,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
       ...more,
       type: String(more.type),
     },
-    ...(view.wrongFields.includes(field) ? [fieldMessage(form.wrong[field])] : []),
+    ...(view.wrong[field] === undefined ? [] : [fieldMessage(view.wrong[field])]),
   ];
   const needed = (field: FormField) => ({ isRequired: true, errorMessage: form.wrong[field] });
   const choice = (field: FormField, choices: readonly (readonly [string, string])[], initially?: string) =>
@@ -55,14 +62,10 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
   const text = (field: FormField, maxLength: number, isMultiline = false) =>
     input(field, { type: 'Input.Text', maxLength, isMultiline, ...filled(field) });
 
-  return card(
-    strings.language,
+  const fields: readonly (readonly [FormField, CardJson[]])[] = [
     [
-      heading(form.title),
-      words(form.intro, { isSubtle: true, spacing: 'none' }),
-      ...(view.trouble === null ? [] : [troubleBox(view.trouble)]),
-      ...(view.found === null ? [] : [plain(view.found.notice, { weight: 'bolder' })]),
-      ...input('subject', {
+      'subject',
+      input('subject', {
         type: 'Input.ChoiceSet',
         style: 'compact',
         choices: chosenSubject(view),
@@ -71,43 +74,84 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
           : {}),
         ...filled('subject'),
       }),
-      // a picker may bring nothing (guests, policies, old clients), so neither of the two is demanded by the client
-      ...text('subjectText', 200),
-      ...choice(
+    ],
+    // a picker may bring nothing (guests, policies, old clients), so neither of the two is demanded by the client
+    ['subjectText', text('subjectText', 200)],
+    [
+      'type',
+      choice(
         'type',
         handledTypes.map((type) => [type, strings.types[type]] as const),
         'new',
       ),
-      ...choice(
+    ],
+    [
+      'reason',
+      choice(
         'reason',
         reasons.map((reason) => [reason, strings.reasons[reason]] as const),
       ),
-      ...text('reasonText', 500, true),
-      ...siteInput(),
-      ...input('neededBy', {
+    ],
+    ['reasonText', text('reasonText', 500, true)],
+    ['site', siteInput()],
+    [
+      'neededBy',
+      input('neededBy', {
         type: 'Input.Date',
         min: view.today,
         ...filled('neededBy', addDays(view.today, usualLeadDays)),
         ...needed('neededBy'),
       }),
-      ...choice(
+    ],
+    [
+      'handOver',
+      choice(
         'handOver',
         handOvers.map((way) => [way, strings.handOvers[way]] as const),
         'desk',
       ),
-      ...text('ticketNumber', 40),
-      ...text('costCentre', 40),
-      ...text('note', 1000, true),
     ],
+    ['ticketNumber', text('ticketNumber', 40)],
+    ['costCentre', text('costCentre', 40)],
+    ['note', text('note', 1000, true)],
+  ];
+  const send = execute(form.submit, 'form.submit', {
+    data: { nonce: view.nonce },
+    style: 'positive',
+    inputs: true,
+  });
+  const cancel = execute(form.cancel, 'form.cancel', { data: { nonce: view.nonce } });
+  if (view.trouble === null && view.found === null) {
+    const intro = words(form.intro, { isSubtle: true, spacing: 'none' });
+    return card(
+      strings.language,
+      [heading(form.title), intro, ...fields.flatMap(([, part]) => part)],
+      [send, cancel],
+    );
+  }
+  return card(
+    strings.language,
     [
-      execute(form.submit, 'form.submit', {
-        data: { nonce: view.nonce },
-        style: 'positive',
-        inputs: true,
-      }),
-      execute(form.cancel, 'form.cancel', { data: { nonce: view.nonce } }),
+      ...(view.trouble === null ? [] : [troubleBox(view.trouble)]),
+      ...(view.found === null ? [] : [plain(view.found.notice, { weight: 'bolder' })]),
+      heading(form.title),
+      ...fields.flatMap((field) => (isOpen(field) ? field[1] : [])),
+      {
+        type: 'Container',
+        id: restId,
+        isVisible: false,
+        items: fields.flatMap((field) => (isOpen(field) ? [] : field[1])),
+      },
     ],
+    [send, { type: 'Action.ToggleVisibility', title: form.rest, targetElements: [restId] }, cancel],
   );
+
+  /** What is wrong, who it is for, and what a client demands: a field it complains of must be seen. */
+  function isOpen([field, [first]]: (typeof fields)[number]): boolean {
+    if (field === 'subject' || view.wrong[field] !== undefined) return true;
+    if (field === 'subjectText') return view.wrong.subject !== undefined;
+    return first?.isRequired === true && first.value === undefined;
+  }
 
   function siteInput(): CardJson[] {
     const only = view.sites.length === 1 ? view.sites[0] : undefined;

@@ -52,11 +52,11 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
   return card(
     strings.language,
     [
+      ...(view.trouble === undefined ? [] : [troubleBox(view.trouble)]),
       heading(strings.card.for(request.subject.name)),
       stateLine(request, strings, { size: 'large', weight: 'bolder' }),
       ...troubleText(request, strings),
       plain(nextStep(request, strings)),
-      ...(view.trouble === undefined ? [] : [troubleBox(view.trouble)]),
       facts([
         [strings.card.type, strings.types[request.form.type]],
         [strings.card.neededBy, showDay(request.form.neededBy, strings.dateLocale)],

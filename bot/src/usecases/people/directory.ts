@@ -1,6 +1,7 @@
 import type { Reply } from '@token-desk/contract/api';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { TenantFacts } from '../../domain/entra/facts.ts';
+import { barOf } from '../../domain/requests/form-rules.ts';
 import type { ListedWay } from '../../domain/requests/second-method.ts';
 import type { Device, HardwareMethod } from '../../domain/tokens/device.ts';
 import type { WantedDevice } from '../../ports.ts';
@@ -10,10 +11,10 @@ import type { Deps } from '../write/deps.ts';
 /** How long a use case waits for the directory. */
 export const directoryTimeoutMs = 10_000;
 
-/** Colleagues for whom a request can be recorded. */
+/** Colleagues by what was typed, each with what keeps a request for them from being recorded. */
 export async function searchPeople(deps: Deps, text: string): Promise<Reply<'searchPeople'>> {
   const found = await deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs));
-  return { items: found.map(({ id, name, upn }) => ({ id, name, upn })) };
+  return { items: found.map((one) => ({ id: one.id, name: one.name, upn: one.upn, bar: barOf(one) })) };
 }
 
 /** In which language the subject's Microsoft page will most likely stand. A guess: without the directory there is none. */

@@ -4,6 +4,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import { approvingRule } from '../../domain/requests/approval-policy.ts';
+import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
 import type { Db } from '../../store/database.ts';
@@ -45,8 +46,8 @@ export type Submission = {
 async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
   const found = await deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs));
   if (found === null) throw new ProblemError('subject-unknown');
-  if (found.guest) throw new ProblemError('subject-guest', { subject: found.name });
-  if (!found.enabled) throw new ProblemError('subject-disabled', { subject: found.name });
+  const bar = barOf(found);
+  if (bar !== null) throw new ProblemError(bar, { subject: found.name });
   return { id: found.id, name: found.name, upn: found.upn };
 }
 

@@ -83,6 +83,7 @@ export const stringsDe: Strings = {
       `Auf „${typed}“ passen mehrere Personen. Wählen Sie eine und senden Sie. Gesendet ist noch nichts.`,
     choose: 'Wählen',
     submit: 'Anfragen',
+    rest: 'Übrige Angaben zeigen oder verbergen',
     cancel: 'Abbrechen, nichts wird gesendet',
     cancelled: 'Es wurde nichts gesendet. Schreiben Sie „Anfrage“, um neu zu beginnen.',
   },

@@ -82,6 +82,7 @@ export const stringsEn: Strings = {
       `Several people fit “${typed}”. Choose one and send it. Nothing has been sent yet.`,
     choose: 'Choose',
     submit: 'Ask for it',
+    rest: 'Show or hide the rest',
     cancel: 'Cancel, nothing is sent',
     cancelled: 'Nothing was sent. Write “request” to start again.',
   },

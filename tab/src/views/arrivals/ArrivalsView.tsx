@@ -57,11 +57,14 @@ export function ArrivalsView({ q }: { readonly q: string }) {
   /** The directory knows whose number that is; the number itself is kept nowhere. */
   const findByBadge = (q: string) => {
     api.call('searchPeople', { query: { q } }).then(
-      ({ items: [owner, another] }) => {
+      ({ items }) => {
+        const present = items.filter(({ bar }) => bar === null);
+        const [owner, another] = present.length > 0 ? present : items;
         const item =
           another === undefined ? expected.find(({ subject }) => subject.id === owner?.id) : undefined;
-        if (item === undefined) setIsUnknownBadge(true);
-        else begin(item);
+        if (item !== undefined) return begin(item);
+        if (owner?.bar == null) return setIsUnknownBadge(true);
+        setProblem({ code: owner.bar, detail: { subject: owner.name } });
       },
       (error: unknown) => setProblem(problemOf(error)),
     );
@@ -128,6 +131,7 @@ export function ArrivalsView({ q }: { readonly q: string }) {
         autoComplete="off"
         onChange={(_, { value }) => {
           setIsUnknownBadge(false);
+          setProblem(null);
           goTo({ view: 'arrivals', q: value }, { replace: true });
         }}
         onKeyDown={(event) => {

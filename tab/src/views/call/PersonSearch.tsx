@@ -1,11 +1,12 @@
 import { Button, Input } from '@fluentui/react-components';
+import type { FoundPerson } from '@token-desk/contract/desk-api';
 import type { Person } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useId, useState } from 'react';
 import { problemOf, useSession } from '../../server/session.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { useAllStrings } from '../../words/words.tsx';
+import { useAllStrings, useLanguage } from '../../words/words.tsx';
 
 const settleMs = 200;
 const shortest = 2;
@@ -18,18 +19,19 @@ export function PersonSearch(props: {
 }) {
   const { chosen, onChoose } = props;
   const { call: words } = useAllStrings().work;
+  const { describe } = useLanguage();
   const { api } = useSession();
   const id = useId();
   const [text, setText] = useState(props.firstText);
-  const [found, setFound] = useState<readonly Person[] | null>(null);
+  const [all, setAll] = useState<readonly FoundPerson[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
-    if (text.trim().length < shortest || chosen !== null) return setFound(null);
+    if (text.trim().length < shortest || chosen !== null) return setAll(null);
     const aborting = new AbortController();
     const timer = setTimeout(() => {
       api.call('searchPeople', { query: { q: text.trim() }, signal: aborting.signal }).then(
         ({ items }) => {
-          setFound(items);
+          setAll(items);
           setProblem(null);
         },
         (error: unknown) => {
@@ -57,6 +59,7 @@ export function PersonSearch(props: {
       </div>
     );
   }
+  const found = all?.filter(({ bar }) => bar === null) ?? [];
   const focusAt = (at: number) => document.getElementById(at < 0 ? id : `${id}-${at}`)?.focus();
   return (
     <div className="field">
@@ -71,21 +74,32 @@ export function PersonSearch(props: {
         placeholder={words.whoHint}
         onChange={(_, { value }) => setText(value)}
         onKeyDown={(event) => {
-          const [first] = found ?? [];
+          const [first] = found;
           if (event.key === 'ArrowDown') {
             event.preventDefault();
             focusAt(0);
           }
           if (event.key === 'Enter') {
             event.preventDefault();
-            if (first !== undefined && found?.length === 1) onChoose(first);
+            if (first !== undefined && found.length === 1) onChoose(first);
             else focusAt(0);
           }
         }}
       />
       {problem !== null && <ProblemNotice problem={problem} />}
-      <div role="status">{found?.length === 0 && <p>{words.noneFound}</p>}</div>
-      {found !== null && found.length > 0 && (
+      <div role="status">
+        {all?.length === 0 && <p>{words.noneFound}</p>}
+        {all?.map(({ id: barred, name, bar }) => {
+          if (bar === null) return null;
+          const { title, action } = describe({ code: bar, detail: { subject: name } });
+          return (
+            <p key={barred}>
+              {title} {action}
+            </p>
+          );
+        })}
+      </div>
+      {found.length > 0 && (
         <ul className="rows">
           {found.map((person, at) => (
             <li key={person.id}>

@@ -60,7 +60,7 @@ export const workGerman: WorkStrings = {
     text: 'Für eine Person, die anruft oder am Schalter steht. Die übliche Genehmigung gilt; ein verlorenes Token braucht keine.',
     who: 'Wer braucht es?',
     whoHint: 'Zwei Buchstaben von Name oder UPN',
-    noneFound: 'Niemand im Verzeichnis heißt so.',
+    noneFound: 'Im Verzeichnis wird damit niemand gefunden.',
     type: 'Was?',
     reason: 'Warum?',
     reasonText: 'In Worten (mindestens 10 Zeichen)',

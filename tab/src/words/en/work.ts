@@ -59,7 +59,7 @@ export const workEnglish = {
     text: 'For a person who phones or stands at the counter. The usual approval applies; a lost token needs none.',
     who: 'Who needs it?',
     whoHint: 'Two letters of the name or UPN',
-    noneFound: 'Nobody in the directory has that name.',
+    noneFound: 'Nobody is found by this in the directory.',
     type: 'What?',
     reason: 'Why?',
     reasonText: 'In words (at least 10 letters)',
