@@ -12,6 +12,7 @@ import { boxes } from './migrations/0013-boxes.ts';
 import { needDays } from './migrations/0014-need-days.ts';
 import { unenforced } from './migrations/0015-unenforced.ts';
 import { secondWay } from './migrations/0016-second-way.ts';
+import { burns } from './migrations/0017-burns.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -28,6 +29,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0014-need-days': needDays,
   '0015-unenforced': unenforced,
   '0016-second-way': secondWay,
+  '0017-burns': burns,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */
