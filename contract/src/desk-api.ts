@@ -42,6 +42,13 @@ export const deskRoutes = {
     query: z.object({ q: z.string().check(z.minLength(2), z.maxLength(100)) }),
     reply: z.object({ items: z.array(foundPerson) }),
   },
+  /** Which of a person's tokens a loss means where nobody names one, and which spare ones then stay in use. */
+  getLosses: {
+    method: 'GET',
+    path: '/api/people/:personId/losses',
+    right: 'record',
+    reply: z.object({ lost: z.array(serial), spare: z.array(serial) }),
+  },
   /** Recorded by a technician for somebody who phones or stands at the desk; the usual approval rules apply. */
   createRequest: {
     method: 'POST',

@@ -9,6 +9,7 @@ import { listNeeds } from '../usecases/people/needs.ts';
 import { examineTenant } from '../usecases/people/tenant.ts';
 import { noteWrongInput, readReports } from '../usecases/requests/reports.ts';
 import { recordCall } from '../usecases/requests/requests.ts';
+import { readLosses } from '../usecases/requests/who-writes-off.ts';
 import { allowModel, askForModel, listModels } from '../usecases/tokens/allow-model.ts';
 import { commandToken } from '../usecases/tokens/token-commands.ts';
 import { importTokens } from '../usecases/tokens/token-import.ts';
@@ -22,6 +23,7 @@ import type { Handlers } from './routes.ts';
 export function createDeskHandlers(deps: Deps): Pick<Handlers, keyof typeof deskRoutes> {
   return {
     searchPeople: ({ query }) => searchPeople(deps, query.q),
+    getLosses: ({ params }) => readLosses(deps, params.personId),
     createRequest: ({ caller, body }) => recordCall(deps, caller, body),
     sayWindow: async ({ caller, params, body }) => {
       const { requestId } = params;

@@ -28,6 +28,7 @@ export const routeLimits: Readonly<Record<RouteName, Limited | null>> = {
   verifyAudit: 'walk',
   events: 'stream',
   searchPeople: 'look-up',
+  getLosses: null,
   createRequest: 'order',
   sayWindow: 'order',
   getSubjectLanguage: 'look-up',

@@ -6,6 +6,7 @@ import { readReports } from '@token-desk/bot/usecases/requests/reports';
 import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import { readSecondMethod, withoutSecondTotal } from '@token-desk/bot/usecases/requests/second-method';
+import { readLosses } from '@token-desk/bot/usecases/requests/who-writes-off';
 import { sweep } from '@token-desk/bot/usecases/sweep';
 import { listTokens } from '@token-desk/bot/usecases/tokens/token-views';
 import { ProblemError } from '@token-desk/contract/problem';
@@ -216,7 +217,9 @@ describe('a second way to sign in', () =>
       const spare = await activeSpare(await desk.handedOver());
       const lost = { ...form, type: 'replace-lost' } as const;
       const asked = { subject: sven.id, form: lost, source: 'tab' } as const;
+      assert.deepEqual(await readLosses(deps(), sven.id), { lost: [serial], spare: [spare] });
       const { id } = await submitRequest(deps(), technician, asked);
+      assert.deepEqual(await readLosses(deps(), sven.id), { lost: [spare], spare: [] });
       assert.deepEqual([await stateOfToken(serial), await stateOfToken(spare)], ['lost', 'active']);
       await desk.order(id, { kind: 'withdraw' }, technician);
       const token = await findToken(desk.store.db, serial);

@@ -1,4 +1,4 @@
-import type { Me, RequestDetail, RouteName } from '@token-desk/contract/api';
+import type { Me, Reply, RequestDetail, RouteName } from '@token-desk/contract/api';
 import type { PersonBar } from '@token-desk/contract/desk-api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
@@ -25,6 +25,8 @@ export class TabWorkApi extends TabApi {
   /** Requests whose day has passed, as if they had waited. */
   readonly overdue = new Set<string>();
 
+  losses: Reply<'getLosses'> = { lost: [], spare: [] };
+
   override request(id: string): RequestDetail {
     const found = super.request(id);
     if (!this.overdue.has(id)) return found;
@@ -45,6 +47,8 @@ export class TabWorkApi extends TabApi {
             .map((one) => ({ ...one, bar: this.bars.get(one.id) ?? null })),
         };
       }
+      case 'getLosses':
+        return this.losses;
       case 'createRequest': {
         const body = call.body as {
           subjectId: string;

@@ -55,6 +55,7 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   verifyAudit: 'audit',
   events: 'read',
   searchPeople: 'record',
+  getLosses: 'record',
   createRequest: 'record',
   sayWindow: 'burn',
   getSubjectLanguage: 'burn',

@@ -1,3 +1,4 @@
+import type { Reply } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { type Asker, mayWriteOff } from '../../domain/tokens/replaced-token.ts';
 import type { Token } from '../../domain/tokens/token-machine.ts';
@@ -20,18 +21,30 @@ export async function askerOf(deps: Deps, { person, roles }: Caller, subject: Pe
   }
 }
 
+/** Which tokens a loss means where nobody names one: a spare one only where it is all they have. */
+async function meantByLoss(db: Db, personId: string) {
+  const active = await tokensOf(db, personId, 'active');
+  const main = await withoutSpares(db, active);
+  const lost = main.length > 0 ? main : active;
+  return { lost, spare: active.filter((one) => !lost.includes(one)) };
+}
+
+/** The same by serial, for whoever is about to record it. */
+export async function readLosses({ store }: Deps, personId: string): Promise<Reply<'getLosses'>> {
+  const { lost, spare } = await meantByLoss(store.db, personId);
+  const serialsOf = (tokens: readonly Token[]) => tokens.map(({ serial }) => serial);
+  return { lost: serialsOf(lost), spare: serialsOf(spare) };
+}
+
 /**
- * The subject's tokens that the asker's word writes off; where that is none, those it only reports. A spare one is meant
- * only where it is all they have.
+ * The subject's tokens that the asker's word writes off; where that is none, those it only reports.
  */
 export async function sortLosses(
   tx: Db,
   subject: Person,
   asker: Asker,
 ): Promise<{ readonly writtenOff: ReadonlySet<string>; readonly reported: readonly string[] }> {
-  const active = await tokensOf(tx, subject.id, 'active');
-  const main = await withoutSpares(tx, active);
-  const tokens = main.length > 0 ? main : active;
+  const { lost: tokens } = await meantByLoss(tx, subject.id);
   const writtenOff = new Set<string>();
   for (const token of tokens) {
     if (mayWriteOff(token, asker, await earlierRequester(tx, token))) writtenOff.add(token.serial);

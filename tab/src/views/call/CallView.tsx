@@ -16,8 +16,9 @@ import { type ReactNode, useId, useState } from 'react';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
+import { useLosses } from '../../server/use-losses.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { useAllStrings } from '../../words/words.tsx';
+import { useAllStrings, useLanguage } from '../../words/words.tsx';
 import { PersonSearch } from './PersonSearch.tsx';
 
 const dayMs = 86_400_000;
@@ -110,6 +111,7 @@ export function CallView({ q }: { readonly q: string }) {
             </option>
           ))}
         </Choice>
+        {form.type === 'replace-lost' && subject !== null && <Losses personId={subject.id} />}
         {needsReason && (
           <Choice
             label={words.reason}
@@ -201,6 +203,21 @@ export function CallView({ q }: { readonly q: string }) {
         </div>
       </form>
     </main>
+  );
+}
+
+/** Said before it is recorded: which token is written off by it, and which is not. */
+function Losses({ personId }: { readonly personId: string }) {
+  const { losses: words } = useAllStrings().work.call;
+  const { list } = useLanguage();
+  const losses = useLosses(personId);
+  if (losses === null) return null;
+  const { lost, spare } = losses;
+  return (
+    <p className="notice-line">
+      {lost.length === 0 ? words.none : words.lost(list(lost))}
+      {spare.length > 0 && ` ${words.spare(list(spare))}`}
+    </p>
   );
 }
 

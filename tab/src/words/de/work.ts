@@ -74,6 +74,12 @@ export const workGerman: WorkStrings = {
     source: 'Wie wurden Sie erreicht?',
     sources: { phone: 'Am Telefon', desk: 'Am Schalter' },
     choose: 'Bitte wählen …',
+    losses: {
+      lost: (serials) => `Nach den Büchern ist damit ${serials} verloren.`,
+      spare: (serials) =>
+        `Das Ersatztoken ${serials} bleibt in Gebrauch. Ist dieses verloren, melden Sie es stattdessen auf seiner eigenen Seite unter Tokens.`,
+      none: 'Nach den Büchern hat diese Person kein Token in Gebrauch.',
+    },
     facts: {
       source: 'Angefragt',
       chat: 'im Teams-Chat',

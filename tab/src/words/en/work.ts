@@ -73,6 +73,12 @@ export const workEnglish = {
     source: 'How did they reach you?',
     sources: { phone: 'On the phone', desk: 'At the counter' },
     choose: 'Choose …',
+    losses: {
+      lost: (serials: string) => `By the books, what is lost is ${serials}.`,
+      spare: (serials: string) =>
+        `The spare one, ${serials}, stays in use. If that is the lost one, report it on its own page under Tokens instead.`,
+      none: 'By the books, this person has no token in use.',
+    },
     /** On the request’s page. */
     facts: {
       source: 'Asked',
