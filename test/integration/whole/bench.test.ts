@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { measureInChild } from '../../../bench/in-child.ts';
 import { needsPcscd } from '../../support/reader/pcscd.ts';
+import { needsChromium } from '../../support/run/require-all.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const silentFigure = fileURLToPath(new URL('../../support/run/silent-figure.mjs', import.meta.url));
@@ -47,6 +48,22 @@ describe('the bench', () => {
     const { ours, floor } = JSON.parse(stdout || '{}');
     assert.ok(ours > 0 && ours <= 25, `${ours} ${stderr}`);
     assert.ok(floor > 0 && floor <= 45, `${floor} ${stderr}`);
+  });
+
+  it('measures what route B takes after its code was typed, as the sum of three parts', async function () {
+    needsChromium(this);
+    const figure = 'route-b-after-check';
+    const { stdout, stderr, exitCode } = await bench('--json', '--rounds', '2', figure);
+    assert.equal(exitCode, 0, stderr);
+    const line = JSON.parse(stdout);
+    assert.deepEqual({ ...line, ours: null }, { figure, ours: null, floor: null, unit: 'ms', ratio: null });
+    const parts = ['digits', 'created', 'readBack'].map((part) =>
+      Number(new RegExp(`${figure}: ${part} ([\\d.]+) ms`).exec(stderr)?.[1]),
+    );
+    assert.ok(
+      parts.every((ms) => ms > 0 && ms <= line.ours),
+      `${stdout} ${stderr}`,
+    );
   });
 
   it('goes on after a figure that does not end in time, and fails', async () => {
