@@ -70,6 +70,9 @@ class MochaRunner {
       return { status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) };
     }
     setBail(this.#mocha.suite, !disableBail);
+    // the first run is measured on a busy machine, not judged
+    const timeoutMs = this.#options.mochaRun.timeout * (this.#isNoting ? 10 : 1);
+    this.#mocha.suite.eachTest((test) => test.timeout(timeoutMs));
     this.#switches.activeMutant = mutantId;
     const tests = await this.#runTests();
     const endless = determineHitLimitReached(this.#switches.hitCount, this.#switches.hitLimit);

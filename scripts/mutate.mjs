@@ -3,6 +3,7 @@
 //   npm run mutate -- token contract    these areas
 //   npm run mutate -- domain --mutate bot/src/domain/requests/submit.ts,bot/src/domain/policy.ts
 //   npm run mutate -- token --kept      takes over what the last run saw where neither the code nor its tests have changed
+//   npm run mutate -- usecases --tests desks,bot/limits   only its tests with one of these words in their path; all of them notice no less
 //   npm run mutate -- token --loading   what runs once, while a module is loaded, as well (a process for each change)
 // It works on a copy: the tests import the workspaces by name, and in the copy these names mean the copy.
 import { spawnSync } from 'node:child_process';
@@ -25,6 +26,8 @@ import { areas } from './mutate-areas.mjs';
 const { values, positionals } = parseArgs({
   options: {
     mutate: { type: 'string' },
+    /** Only those of the area's tests that have one of these words in their path. */
+    tests: { type: 'string' },
     /** What runs once, while a module is loaded, as well: each such change costs a process of its own. */
     loading: { type: 'boolean', default: false },
     /** A change that a test noticed in the last run is not tried again while that test has its title. */
@@ -85,12 +88,14 @@ function copyTree(folder) {
 
 function settings(folder, name) {
   const { mutate, tests, atLeast } = areas[name];
+  const words = values.tests?.split(',') ?? [''];
+  const tried = tests.filter((file) => words.some((word) => file.includes(word)));
   return {
     mutate: values.mutate?.split(',') ?? mutate,
     testRunner: 'mocha-run',
     plugins: [resolve('scripts/mutate-runner.mjs')],
     testRunnerNodeArgs: ['--conditions=tokendesk:src', '--import=tsx'],
-    mochaRun: { spec: tests.map((file) => join(folder, file)), timeout: 5_000 },
+    mochaRun: { spec: tried.map((file) => join(folder, file)), timeout: 10_000 },
     coverageAnalysis: 'perTest',
     ignoreStatic: !values.loading,
     incremental: true,
@@ -101,6 +106,7 @@ function settings(folder, name) {
     concurrency: Number(values.concurrency),
     // a process begins by loading all tests, on a busy machine for longer than any of them runs; what hangs, mocha ends
     timeoutMS: 120_000,
+    dryRunTimeoutMinutes: 30,
     reporters: ['json', 'html', 'progress-append-only'],
     jsonReporter: { fileName: join(reports, `${name}.json`) },
     htmlReporter: { fileName: join(reports, `${name}.html`) },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
 import { listBoxes } from '@token-desk/bot/store/tables/boxes';
-import { findToken } from '@token-desk/bot/store/tables/tokens';
+import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { readStatement } from '@token-desk/bot/usecases/audit/statement';
 import { commandBurner } from '@token-desk/bot/usecases/desks/burners';
@@ -726,6 +726,33 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         const gone = { serial, deviceId: `device-${serial}`, graphRequestId: 'b1f2-77' };
         assert.deepEqual(items[0]?.data, gone);
         await steps().load();
+      });
+
+      it('and what is left goes from its list when it is gone, no other; of several no row has Microsoft’s number', async () => {
+        await steps().load();
+        const methods = ['m-1', 'm-2'].map((methodId) => ({ owner: sven, methodId, route: 'B' as const }));
+        const left = { leftMethods: methods, leftDevices: ['d-1', `device-${serial}`] };
+        await saveToken(desk.store.db, { ...(await tokenOf()), ...left });
+        desk.core.directory.hardware = [{ id: 'm-2', deviceId: 'd-2', serial: second, isActivated: true }];
+        const before = desk.core.directory.asked;
+        await order({ kind: 'look-for-methods', graphRequestId: 'b1f2-77' });
+        const { leftMethods, leftDevices } = await tokenOf();
+        assert.deepEqual([leftMethods, leftDevices], [[methods[1]], [`device-${serial}`]]);
+        const { items } = await listAudit(deps(), { event: 'token_method_gone' });
+        assert.deepEqual(
+          items.map(({ data }) => data),
+          [
+            { serial, holder: sven.upn, holderId: sven.id, methodId: 'm-1' },
+            { serial, deviceId: 'd-1' },
+          ],
+        );
+        assert.equal(
+          desk.core.directory.asked - before,
+          4,
+          'once for all methods and once for all devices, to look and to answer',
+        );
+        await order({ kind: 'look-for-methods', graphRequestId: 'later' });
+        assert.equal((await listAudit(deps(), { event: 'token_method_gone' })).items.length, 2);
       });
 
       it('never again once it is retired: its device is left', async () => {

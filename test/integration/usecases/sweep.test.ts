@@ -80,6 +80,22 @@ describe('what ends by itself', () =>
       assert.equal(await sweep(deps()), 1);
     });
 
+    it('does so behind what cannot be changed, which is not counted', async () => {
+      await put('a', 'in_progress', { openJobId: null });
+      await put('b', 'in_progress', { openJobId: null });
+      // It says what the state machine refuses: somebody wrote it by hand.
+      const { doc } = await desk.store.db
+        .selectFrom('requests')
+        .select('doc')
+        .where('id', '=', 'a')
+        .executeTakeFirstOrThrow();
+      const held = JSON.stringify({ ...JSON.parse(doc), state: 'on_hold' });
+      await desk.store.db.updateTable('requests').set({ doc: held }).where('id', '=', 'a').execute();
+      desk.core.clock.turnTo(monday + standardPolicy.claimIdleMs);
+      await settle();
+      assert.deepEqual([await sweep(deps()), await desk.stateOf('b')], [1, 'queued']);
+    });
+
     it('is not passed over in silence where it fails for another reason than being too late', async () => {
       await put('one', 'submitted');
       await put('two', 'submitted');

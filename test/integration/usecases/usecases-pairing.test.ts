@@ -97,12 +97,16 @@ describe('use cases, pairing', () =>
         assert.notEqual(rows[0]?.code_name, code.slice(0, 4));
       });
 
-      it('wants both keys proven, and no code without the role', async () => {
+      it('wants two keys, both proven, and no code without the role', async () => {
         const good = candidate().pairRequest(await newCode());
         for (const bad of [
           { ...good, linkProof: good.identityProof },
           { ...good, identityProof: good.linkProof },
           { ...good, identityKey: desk.burner.identity.publicKey },
+          Object.assign(candidate(), {
+            link: desk.burner.identity,
+            identity: desk.burner.identity,
+          }).pairRequest(good.code),
         ]) {
           assert.equal(await problemOf(pairBurner(desk.core.deps, bad)), 'pairing-code-wrong');
         }
