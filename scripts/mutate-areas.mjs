@@ -176,6 +176,24 @@ export const areas = {
     ),
     atLeast: 90,
   },
+  /** What the tab asks of Microsoft with the technician's own rights, and the lists of makers that it reads. */
+  'tab-graph': {
+    mutate: ['tab/src/graph/*.ts', 'tab/src/lists/*.ts'],
+    tests: [
+      ...unit(
+        'contract/graph-refusal',
+        'tab/tab-graph-access',
+        'tab/tab-enforce',
+        'tab/tab-kept-sign-in',
+        'tab/tab-desk-lists',
+        'tab/factory-csv',
+        'tab/pskc',
+        'seed/factory-box',
+      ),
+      ...integration('tab/graph-devices', 'tab/graph-methods', 'tab/graph-per-user-mfa', 'tab/factory-list'),
+    ],
+    atLeast: 80,
+  },
   /** What the rooms with hooks do without React: their hooks (`use-*.ts`) are passed through in a browser only. */
   'tab-rooms': {
     mutate: [
