@@ -15,6 +15,8 @@ const usecases = [
     'usecases/usecases-records-apart',
     'usecases/usecases-replace',
     'usecases/usecases-shut-out',
+    'usecases/tokens',
+    'usecases/kept',
     'usecases/books',
     'usecases/commit',
     'usecases/conversations',

@@ -93,7 +93,7 @@ function settings(folder, name) {
   return {
     mutate: values.mutate?.split(',') ?? mutate,
     testRunner: 'mocha-run',
-    plugins: [resolve('scripts/mutate-runner.mjs')],
+    plugins: ['mutate-runner', 'mutate-lives'].map((name) => resolve(`scripts/${name}.mjs`)),
     testRunnerNodeArgs: ['--conditions=tokendesk:src', '--import=tsx'],
     mochaRun: { spec: tried.map((file) => join(folder, file)), timeout: 10_000 },
     coverageAnalysis: 'perTest',
@@ -107,7 +107,7 @@ function settings(folder, name) {
     // a process begins by loading all tests, on a busy machine for longer than any of them runs; what hangs, mocha ends
     timeoutMS: 120_000,
     dryRunTimeoutMinutes: 30,
-    reporters: ['json', 'html', 'progress-append-only'],
+    reporters: ['json', 'html', 'progress-append-only', 'lives'],
     jsonReporter: { fileName: join(reports, `${name}.json`) },
     htmlReporter: { fileName: join(reports, `${name}.html`) },
     thresholds: { high: 100, low: atLeast, break: atLeast },

@@ -3,6 +3,7 @@ import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { ends } from '@token-desk/bot/domain/retention';
 import { atOnce } from '@token-desk/bot/store/at-once';
 import type { Store } from '@token-desk/bot/store/database';
+import { forgetters } from '@token-desk/bot/store/kept';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { forgetDue, readRetention } from '@token-desk/bot/usecases/people/forget';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
@@ -126,6 +127,19 @@ export function forgettingSuite(name: string, openEmpty: () => Promise<Store>): 
         (await deletions()).map(({ count }) => count),
         [2, 2, 1],
       );
+    });
+
+    it('ends where it forgets the same again and again', async () => {
+      const standard = { ...atOnce };
+      const { chats } = forgetters;
+      try {
+        atOnce.forget = 1;
+        Object.assign(forgetters, { chats: async () => ['always-there'] });
+        await assert.rejects(forget(), /nothing was forgotten of chats/);
+      } finally {
+        Object.assign(atOnce, standard);
+        Object.assign(forgetters, { chats });
+      }
     });
 
     it('again after exactly a day', async () => {

@@ -130,6 +130,14 @@ describe('a beta that changes', () =>
       assert.equal(await watchBeta(deps()), 1);
     });
 
+    it('stands in the audit with every list that answers otherwise, and is no turn at the first look', async () => {
+      await watchBeta(deps());
+      assert.deepEqual(await events(), []);
+      shows(read(['methods', 'per-user-mfa']));
+      await examineTenant(deps(), administrator);
+      assert.deepEqual(await events(), [['beta_changed', 'methods per-user-mfa', 'clock']]);
+    });
+
     it('stops way B until it answers as before, and each turn stands once in the audit', async () => {
       await steps().load();
       const requestId = await desk.claimed();

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { listAudit } from '@token-desk/bot/usecases/audit/audit';
-import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
+import {
+  bindChannel,
+  cardPlace,
+  findConversation,
+  rememberPersonal,
+  saveCardPlace,
+  unbindChannel,
+} from '@token-desk/bot/usecases/people/conversations';
 import { forgetDue } from '@token-desk/bot/usecases/people/forget';
 import { auditor, manager, technician } from '../../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
@@ -49,6 +56,26 @@ describe('where people can be written to', () =>
         (await rows()).map(({ id }) => id),
         ['newer', 'toms'],
       );
+    });
+
+    it('has for each request the card that shows it, or one that was sent and is never changed in place', async () => {
+      const { id: requestId } = await desk.submit();
+      const where = { conversationId: 'chat', requestId };
+      assert.equal(await cardPlace(deps(), where), null);
+      await saveCardPlace(deps(), where, { activityId: 'a', version: 1 });
+      await saveCardPlace(deps(), { ...where, conversationId: 'other' }, { activityId: null, version: 2 });
+      assert.deepEqual(await cardPlace(deps(), where), { activityId: 'a', version: 1 });
+      const other = await cardPlace(deps(), { ...where, conversationId: 'other' });
+      assert.deepEqual(other, { activityId: null, version: 2 });
+    });
+
+    it('is found by its id, or is nowhere', async () => {
+      assert.equal(await findConversation(deps(), 'chat'), null);
+      await rememberPersonal(deps(), chat);
+      const { id, kind, personId, reference, locale } =
+        (await findConversation(deps(), 'chat')) ?? assert.fail();
+      assert.deepEqual({ id, personId, reference, locale }, chat);
+      assert.equal(kind, 'personal');
     });
 
     describe('a channel', () => {
