@@ -134,6 +134,11 @@ describe('a desk', () =>
         const again = await pair(Object.assign(new DeskBurner(desk.core.clock.now), { identity, link }));
         await command({ kind: 'revoke' }, burnerId);
         assert.equal((await view(again.burnerId)).state, 'revoked');
+        const rows = (await news()).slice(-2);
+        assert.deepEqual(
+          rows.map(({ event, data }) => [event, data.burnerId]).sort(),
+          [burnerId, again.burnerId].map((id) => ['burner_revoked', id]).sort(),
+        );
       });
     });
 

@@ -97,6 +97,31 @@ describe('use cases, desks that are shut out', () =>
       assert.equal(await problemOf(pair(withKeys(desk.burner))), 'burner-key-ended');
     });
 
+    it('a stolen one stays stolen when a desk with one of its keys is revoked, and has no second row', async () => {
+      const first = desk.burner;
+      const [sameIdentity, sameLink] = [
+        withKeys({ identity: first.identity }),
+        withKeys({ link: first.link }),
+      ];
+      await pair(sameIdentity);
+      await pair(sameLink);
+      await command('report-stolen', sameIdentity.burnerId);
+      await command('revoke', sameLink.burnerId);
+      const states = new Map((await listBurners(desk.core.deps)).map(({ id, state }) => [id, state]));
+      assert.deepEqual(
+        [first, sameIdentity, sameLink].map(({ burnerId }) => states.get(burnerId)),
+        ['stolen', 'stolen', 'revoked'],
+      );
+      const { items } = await listAudit(desk.core.deps, { event: 'burner_revoked' });
+      assert.deepEqual(
+        items.map(({ data }) => [data.burnerId, data.replacedBy]),
+        [
+          [first.burnerId, sameIdentity.burnerId],
+          [sameLink.burnerId, undefined],
+        ],
+      );
+    });
+
     it('is told in the statement of what it burned', async () => {
       await burned();
       await command('report-stolen');

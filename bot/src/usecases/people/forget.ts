@@ -99,7 +99,9 @@ export async function forgetDue(deps: Deps): Promise<number> {
     if (kept !== null) forgotten += await forgetClass(deps, name, now - kept);
   }
   await commit(deps, async (tx) => {
-    await saveSetting(tx, await findSetting(tx, lastRun), String(now));
+    const seen = await findSetting(tx, lastRun);
+    // Another server may have been through it meanwhile.
+    if (now - Number(seen.value ?? 0) >= dayMs) await saveSetting(tx, seen, String(now));
     return { value: null };
   });
   return forgotten;
