@@ -364,6 +364,59 @@ describe('the technician at the desk', () => {
       assert.deepEqual(made, { by: 'Ana Moreau', identifiedBy: 'picture-id', source: 'desk' });
     });
 
+    it('offers working days alone, in the words of this language', async () => {
+      const { tab } = await browser.page({ place: '#/call', locale: 'de-de' });
+      await heading(tab, 'Eine Anfrage für jemanden aufnehmen');
+      const days = tab.getByLabel('Gebraucht bis').locator('option');
+      const workday = /^(Montag|Dienstag|Mittwoch|Donnerstag|Freitag), \d{1,2}\. \p{L}+ \d{4}$/u;
+      await settles(async () => {
+        const texts = await days.allTextContents();
+        assert.deepEqual([texts.length, texts.filter((text) => !workday.test(text))], [60, []]);
+      });
+    });
+
+    it('keeps what is filled in while another page is open, until it is recorded or given up', async () => {
+      api.people = [ana];
+      const { page, tab } = await browser.page({ place: '#/call' });
+      await heading(tab, 'Record a request for somebody');
+      await page.keyboard.type('ana');
+      await button(tab, /Ana Moreau/).click();
+      await tab.getByLabel('Why?').selectOption('travel');
+      await tab.getByLabel('Ticket number').fill('INC-4712');
+      await tab.getByLabel('How did they reach you?').selectOption('desk');
+      const go = (hash: string) => tab.evaluate((to) => location.assign(to), hash);
+      await tab.getByRole('tab', { name: 'Tokens' }).click();
+      await heading(tab, 'Tokens');
+      await go('#/call');
+      await tab.getByText('ana.moreau@contoso.example').waitFor();
+      await settles(async () => assert.equal(await tab.getByLabel('Ticket number').inputValue(), 'INC-4712'));
+      await settles(async () => assert.equal(await tab.getByLabel('Why?').inputValue(), 'travel'));
+      await tab.getByLabel('How were they identified?').selectOption('picture-id');
+      await button(tab, 'Back, nothing is recorded').click();
+      await heading(tab, 'Queue');
+      await go('#/call');
+      await heading(tab, 'Record a request for somebody');
+      await settles(async () => assert.equal(await tab.getByLabel('Ticket number').inputValue(), ''));
+    });
+
+    it('keeps a reason begun, and shows it again where it was', async () => {
+      api.roles = ['Technician', 'Approver', 'Administrator'];
+      const id = api.add(ana, {}, { approved: false });
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await button(tab, /^Reject/).click();
+      await tab.getByLabel(/^Why\?/).fill('Has a token already');
+      await tab.getByRole('tab', { name: 'Desks' }).click();
+      await heading(tab, 'Desks');
+      await tab.evaluate((at) => {
+        location.hash = `#/request/${at}`;
+      }, id);
+      await settles(async () =>
+        assert.equal(await tab.getByLabel(/^Why\?/).inputValue(), 'Has a token already'),
+      );
+      await button(tab, 'Reject').click();
+      await settles(async () => assert.equal(api.request(id).state, 'rejected'));
+    });
+
     it('hands over to who called, never to who wrote it down', async () => {
       api.methods = null;
       const call = { by: 'Ada Keller', identifiedBy: 'call-back', source: 'phone' } as const;
@@ -419,6 +472,91 @@ describe('the technician at the desk', () => {
     await bring(tab, 'paste', { text: link(ana.upn) });
     await heading(tab, 'Turn the token off, then on');
     await tab.getByText(/^Take it off the reader\./).waitFor();
+  });
+
+  describe('with a secret brought in', () => {
+    const waits = 'Switch the token on and put it on the reader';
+    const ways: readonly [name: string, (tab: Frame | Page) => Promise<unknown>][] = [
+      ['another page', (tab) => tab.getByRole('tab', { name: 'Tokens' }).click()],
+      ['the desk at the top', (tab) => tab.locator('.desk-pill').click()],
+      ['the queue, and another person', (tab) => tab.getByRole('tab', { name: 'Queue' }).click()],
+      ['back', (tab) => tab.evaluate(() => history.back())],
+    ];
+    for (const [name, goAway] of ways)
+      it(`keeps it over ${name}, and comes back to the same step`, async () => {
+        const other = api.add(jonas);
+        const { id, tab } = await atSecret();
+        // two steps of the browser, so that there is one to go back to
+        await tab.evaluate(() => {
+          location.hash = '#/queue';
+        });
+        await heading(tab, 'Queue');
+        await tab.evaluate((at) => {
+          location.hash = `#/burn/${at}`;
+        }, id);
+        await heading(tab, 'Bring in the QR code');
+        await bring(tab, 'paste', { text: link(ana.upn) });
+        await heading(tab, waits);
+        await goAway(tab);
+        await settles(async () => assert.equal(await tab.getByText(waits).count(), 0));
+        if (name.endsWith('person')) {
+          await tab.evaluate((at) => {
+            location.hash = `#/burn/${at}`;
+          }, other);
+          await heading(tab, 'Start with Jonas Becker');
+        }
+        await tab.evaluate((at) => {
+          location.hash = `#/burn/${at}`;
+        }, id);
+        await heading(tab, waits);
+        const stored = await tab.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+        assert.doesNotMatch(stored, new RegExp(key, 'i'));
+        api.put(serial);
+        await heading(tab, 'Turn the token off, then on');
+      });
+
+    it('forgets it where somebody gives the request back', async () => {
+      const { id, page, tab } = await atSecret();
+      await bring(tab, 'paste', { text: link(ana.upn) });
+      await heading(tab, waits);
+      await page.keyboard.press('Escape');
+      await button(tab, 'Cancel, nothing has been written').last().click();
+      await heading(tab, 'Queue');
+      api.do(id, { kind: 'claim' }, tom);
+      await tab.evaluate((at) => {
+        location.hash = `#/burn/${at}`;
+      }, id);
+      await heading(tab, /Check that this is Ana|Bring in the QR code/);
+    });
+
+    it('forgets it where somebody else took the request over meanwhile', async () => {
+      const { id, tab } = await atSecret();
+      await bring(tab, 'paste', { text: link(ana.upn) });
+      await heading(tab, waits);
+      await tab.getByRole('tab', { name: 'Tokens' }).click();
+      await heading(tab, 'Tokens');
+      api.do(id, { kind: 'take-over' });
+      await tab.evaluate((at) => {
+        location.hash = `#/burn/${at}`;
+      }, id);
+      await heading(tab, 'Eszter Kovács has it');
+      api.do(id, { kind: 'take-over' }, tom);
+      await heading(tab, /Check that this is Ana|Bring in the QR code/);
+    });
+
+    it('asks before the page itself is closed', async () => {
+      const { page, tab } = await atSecret();
+      await bring(tab, 'paste', { text: link(ana.upn) });
+      await heading(tab, waits);
+      await tab.getByRole('tab', { name: 'Tokens' }).click();
+      await heading(tab, 'Tokens');
+      const asked = page.waitForEvent('dialog');
+      const reload = page.reload();
+      const dialog = await asked;
+      assert.equal(dialog.type(), 'beforeunload');
+      await dialog.accept();
+      await reload;
+    });
   });
 
   describe('over a reload', () => {

@@ -1,20 +1,17 @@
-import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
-import { secretLifetimeMs } from '@token-desk/contract/job';
+import type { BurnerView, JobView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
-import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
-import { type BurnEvent, type BurnState, isOver, problemOfWire, startBurn } from '../flow/burn-flow.ts';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type BurnEvent, type BurnState, isOver, problemOfWire } from '../flow/burn-flow.ts';
 import { type Road, routeOf } from '../flow/road.ts';
-import { reduceWizard, type Screen, screenOf } from '../flow/screen.ts';
+import { type Screen, screenOf } from '../flow/screen.ts';
 import type { After } from '../places/places.ts';
-import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
+import type { SeedBox } from '../seed/seed-box.ts';
 import { problemOf, useLive, useSession } from '../server/session.ts';
 import { burn } from './burn.ts';
+import { keptBurn, letGoOf, showBurn } from './kept-burns.ts';
 import { orderRequest } from './order-request.ts';
 import { useMethodWatch } from './use-method-watch.ts';
-
-/** A secret nobody used is forgotten after this long. */
-export const secretWaitMs = Math.min(5 * 60_000, secretLifetimeMs);
 
 export type Burn = {
   readonly state: BurnState;
@@ -30,18 +27,10 @@ export type Burn = {
   takeRoad(road: Road): Promise<void>;
   write(serial: string): void;
   cancelJob(): Promise<void>;
+  /** Forgets what this window knows of it: somebody leaves it for good. */
+  letGo(): void;
   typeCode(code: string): void;
 };
-
-type Loaded = { readonly state: BurnState | null };
-type LoadedEvent =
-  | BurnEvent
-  | { readonly type: 'loaded'; readonly request: RequestDetail; readonly myId: string };
-
-function reduceLoaded({ state }: Loaded, event: LoadedEvent): Loaded {
-  if (event.type === 'loaded') return { state: state ?? startBurn(event.request, event.myId) };
-  return { state: state === null ? null : reduceWizard(state, event) };
-}
 
 /** The wizard's effects: reads, follows and orders; what they mean is decided in `burn-flow`. */
 export function useBurn(
@@ -54,38 +43,40 @@ export function useBurn(
 } {
   const session = useSession();
   const { api, me, burners, deskId } = session;
-  const [{ state }, dispatch] = useReducer(reduceLoaded, { state: null });
+  const kept = useMemo(() => keptBurn(requestId), [requestId]);
+  const { box, dispatch } = kept;
+  const known = useSyncExternalStore(kept.subscribe, kept.state);
+  const [isRead, setIsRead] = useState(false);
+  // what this window kept may be from before somebody else took it over: it is shown once the server was asked
+  const state = isRead ? known : null;
   const [problem, setProblem] = useState<Problem | null>(null);
-  const box = useMemo(
-    () =>
-      createSeedBox({
-        lifetimeMs: secretWaitMs,
-        onForgotten: () => dispatch({ type: 'secret-dropped', problem: { code: 'job-expired' } }),
-      }),
-    [],
-  );
-  useEffect(() => () => box.drop(), [box]);
+  useEffect(() => showBurn(kept), [kept]);
 
   const read = useCallback(() => {
     api.call('getRequest', { params: { requestId } }).then(
       (request) => {
-        dispatch({ type: 'loaded', request, myId: me.person.id });
+        kept.begin(request, me.person.id);
         dispatch({ type: 'request-read', request });
+        setIsRead(true);
         setProblem(null);
       },
       (error: unknown) => setProblem(problemOf(error)),
     );
-  }, [api, requestId, me.person.id]);
+  }, [api, requestId, me.person.id, kept, dispatch]);
   useEffect(read, [read]);
 
-  const seeJob = useEffectEvent((job: JobView) => {
-    if (job.offer.requestId !== requestId) return;
-    if (isOver(job) && !isOver(state?.job ?? null)) {
-      if (job.outcome === 'burned' || job.outcome === 'unknown') box.markBurned();
-      read();
-    }
-    dispatch({ type: 'job-seen', job });
-  });
+  // also heard by what was begun here and goes on while another page is open
+  const seeJob = useCallback(
+    (job: JobView) => {
+      if (job.offer.requestId !== requestId) return;
+      if (isOver(job) && !isOver(kept.state()?.job ?? null)) {
+        if (job.outcome === 'burned' || job.outcome === 'unknown') box.markBurned();
+        read();
+      }
+      dispatch({ type: 'job-seen', job });
+    },
+    [requestId, kept, box, dispatch, read],
+  );
   const heard = useRef(0);
   useLive((hint) => {
     if (hint.type === 'job') {
@@ -110,7 +101,7 @@ export function useBurn(
     look();
     const timer = setInterval(look, 1_000);
     return () => clearInterval(timer);
-  }, [api, runningId]);
+  }, [api, runningId, seeJob]);
 
   const isWatching =
     state !== null && screenOf(state).kind === 'finish' && state.finish.isLooking && me.methodsReadable;
@@ -122,8 +113,6 @@ export function useBurn(
   }, [box, mayHold]);
 
   const desk = burners.find(({ id }) => id === deskId) ?? null;
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
   if (state === null) return { burn: null, problem, read };
 
   return {
@@ -149,7 +138,6 @@ export function useBurn(
         dispatch({ type: 'sealing', serial });
         const { facts } = state.secret;
         const accountSeen = facts.account !== null;
-        running.current = new AbortController();
         burn({
           api,
           box,
@@ -158,7 +146,7 @@ export function useBurn(
           serial,
           facts,
           accountSeen,
-          signal: running.current.signal,
+          signal: kept.begun(),
         }).then(seeJob, (error: unknown) => {
           box.drop();
           dispatch({ type: 'secret-dropped', problem: problemOf(error) });
@@ -174,6 +162,7 @@ export function useBurn(
         );
         read();
       },
+      letGo: () => letGoOf(kept),
       typeCode(code) {
         dispatch({ type: 'code-sent' });
         api.call('checkCode', { params: { requestId }, body: { code } }).then(

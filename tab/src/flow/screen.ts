@@ -102,6 +102,10 @@ export const isUntouched = ({ request, secret, isAgain }: BurnState): boolean =>
   request.token === null &&
   !isAgain;
 
+/** What this window alone knows of a burn, and would not come back from the server. */
+export const isHalfDone = ({ secret, isAgain, isCheckSkipped, check }: BurnState): boolean =>
+  secret.kind !== 'none' || isAgain || isCheckSkipped || check.misses > 0;
+
 /** The road that is chosen, or offered as far as this window knows. */
 export const roadFor = ({ choosing, request }: BurnState): Road =>
   roadOf({ ...choosing, chosenRoute: request.chosenRoute ?? null });

@@ -1,15 +1,19 @@
 import { Button, Input } from '@fluentui/react-components';
-import { useId, useState } from 'react';
+import { useId } from 'react';
+import { useDraft } from '../kept/use-draft.ts';
 
 /** A reason in somebody's own words, without which nothing is said. */
 export function WhyForm(props: {
+  /** Under which it is kept while another page is open. */
+  readonly draft: string;
   readonly label: string;
   readonly button: string;
   /** What Enter means on this page. */
   readonly isMain?: boolean;
-  onSay(why: string): void;
+  /** True once it was taken. */
+  onSay(why: string): Promise<boolean>;
 }) {
-  const [why, setWhy] = useState('');
+  const [why, setWhy, end] = useDraft(props.draft, '');
   const id = useId();
   const said = why.trim();
   return (
@@ -17,7 +21,7 @@ export function WhyForm(props: {
       className="inline-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (said !== '') props.onSay(said);
+        if (said !== '') void props.onSay(said).then((isTaken) => isTaken && end());
       }}
     >
       <label htmlFor={id}>

@@ -3,6 +3,7 @@ import type { Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
 import { useId, useRef, useState } from 'react';
+import { useDraft } from '../../kept/use-draft.ts';
 import { decodeList } from '../../lists/list-text.ts';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -20,7 +21,8 @@ export function AddByList() {
   const { tokens, factory } = useAllStrings();
   const { adding: words } = tokens;
   const { api, me } = useSession();
-  const [csv, setCsv] = useState('');
+  // a list with secrets in it is not kept
+  const [csv, setCsv] = useDraft('add-tokens', '', (text) => secretPlace(text) === null);
   const [looked, setLooked] = useState<Looked | null>(null);
   const [imported, setImported] = useState<number | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);

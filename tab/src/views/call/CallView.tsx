@@ -13,38 +13,55 @@ import {
   reasons,
 } from '@token-desk/contract/request';
 import { type ReactNode, useId, useState } from 'react';
+import { useDraft } from '../../kept/use-draft.ts';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { useLosses } from '../../server/use-losses.ts';
+import { dayText, longDay, nextWorkday, workdaysFrom } from '../../time.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 import { PersonSearch } from './PersonSearch.tsx';
 
-const dayMs = 86_400_000;
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+/** Twelve weeks. */
+const offeredWorkdays = 60;
+
+type Call = {
+  readonly subject: Person | null;
+  readonly form: RequestForm;
+  readonly reasonText: string;
+  readonly ticket: string;
+  readonly calledBy: string;
+  readonly identifiedBy: CallIdentityKind | null;
+  readonly source: CallSource | null;
+  /** Empty until it was sent once. */
+  readonly submissionKey: string;
+};
 
 /** A technician records what somebody asks for on the phone or at the counter; the usual rules decide on it. */
 export function CallView({ q }: { readonly q: string }) {
   const strings = useAllStrings();
   const { call: words } = strings.work;
   const { api, me, now } = useSession();
-  const [subject, setSubject] = useState<Person | null>(null);
-  const [form, setForm] = useState<RequestForm>({
-    type: 'new',
-    site: me.sites[0] ?? '',
-    neededBy: dayOf(now() + dayMs),
-    handOver: 'desk',
+  const [call, setCall, end] = useDraft<Call>(`call ${q}`, {
+    subject: null,
+    form: {
+      type: 'new',
+      site: me.sites[0] ?? '',
+      neededBy: nextWorkday(dayText(now())),
+      handOver: 'desk',
+    },
+    reasonText: '',
+    ticket: '',
+    calledBy: '',
+    identifiedBy: null,
+    source: null,
+    submissionKey: '',
   });
-  const [reasonText, setReasonText] = useState('');
-  const [ticket, setTicket] = useState('');
-  const [calledBy, setCalledBy] = useState('');
-  const [identifiedBy, setIdentifiedBy] = useState<CallIdentityKind | null>(null);
-  const [source, setSource] = useState<CallSource | null>(null);
+  const { subject, form, reasonText, ticket, calledBy, identifiedBy, source } = call;
+  const set = (changed: Partial<Call>) => setCall({ ...call, ...changed });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSending, setIsSending] = useState(false);
-  // sent twice, it is one request
-  const [submissionKey] = useState(() => crypto.randomUUID());
   const caller = calledBy.trim() === '' ? (subject?.name ?? '') : calledBy.trim();
   const needsReason = form.type === 'new';
   const needsText = needsReason && form.reason === 'other';
@@ -56,12 +73,15 @@ export function CallView({ q }: { readonly q: string }) {
     form.site.trim() !== '' &&
     (!needsText || reasonText.trim().length >= minOtherReasonLength);
   const identities: readonly CallIdentityKind[] = source === null ? [] : identitiesOfCall[source];
-  const change = (changed: Partial<RequestForm>) => setForm((old) => ({ ...old, ...changed }));
+  const change = (changed: Partial<RequestForm>) => set({ form: { ...form, ...changed } });
 
   const send = async () => {
     if (!isReady || isSending) return;
     setIsSending(true);
     setProblem(null);
+    // sent twice, also from another page, it is one request
+    const submissionKey = call.submissionKey === '' ? crypto.randomUUID() : call.submissionKey;
+    set({ submissionKey });
     const { reason, ...rest } = form;
     const whole: RequestForm = {
       ...rest,
@@ -80,6 +100,7 @@ export function CallView({ q }: { readonly q: string }) {
         submissionKey,
       };
       const made = await api.call('createRequest', { body });
+      end();
       goTo({ view: 'request', requestId: made.id });
     } catch (error) {
       setProblem(problemOf(error));
@@ -99,7 +120,7 @@ export function CallView({ q }: { readonly q: string }) {
           void send();
         }}
       >
-        <PersonSearch chosen={subject} firstText={q} onChoose={setSubject} />
+        <PersonSearch chosen={subject} firstText={q} onChoose={(chosen) => set({ subject: chosen })} />
         <Choice
           label={words.type}
           value={form.type}
@@ -125,7 +146,14 @@ export function CallView({ q }: { readonly q: string }) {
             ))}
           </Choice>
         )}
-        {needsText && <Line label={words.reasonText} value={reasonText} max={500} onChange={setReasonText} />}
+        {needsText && (
+          <Line
+            label={words.reasonText}
+            value={reasonText}
+            max={500}
+            onChange={(text) => set({ reasonText: text })}
+          />
+        )}
         {me.sites.length > 0 ? (
           <Choice label={words.site} value={form.site} onChange={(site) => change({ site })}>
             {me.sites.map((site) => (
@@ -135,13 +163,13 @@ export function CallView({ q }: { readonly q: string }) {
         ) : (
           <Line label={words.site} value={form.site} max={80} onChange={(site) => change({ site })} />
         )}
-        <Line
-          label={words.neededBy}
-          type="date"
-          value={form.neededBy}
-          max={10}
-          onChange={(neededBy) => neededBy !== '' && change({ neededBy })}
-        />
+        <Choice label={words.neededBy} value={form.neededBy} onChange={(neededBy) => change({ neededBy })}>
+          {workdaysFrom(dayText(now()), offeredWorkdays).map((day) => (
+            <option key={day} value={day}>
+              {longDay(day, strings)}
+            </option>
+          ))}
+        </Choice>
         <Choice
           label={words.handOver}
           value={form.handOver}
@@ -153,14 +181,13 @@ export function CallView({ q }: { readonly q: string }) {
             </option>
           ))}
         </Choice>
-        <Line label={words.ticket} value={ticket} max={40} onChange={setTicket} />
+        <Line label={words.ticket} value={ticket} max={40} onChange={(text) => set({ ticket: text })} />
         <Choice
           label={words.source}
           value={source}
-          onChange={(value) => {
-            setSource(callSources.find((one) => one === value) ?? null);
-            setIdentifiedBy(null);
-          }}
+          onChange={(value) =>
+            set({ source: callSources.find((one) => one === value) ?? null, identifiedBy: null })
+          }
         >
           {callSources.map((one) => (
             <option key={one} value={one}>
@@ -173,12 +200,12 @@ export function CallView({ q }: { readonly q: string }) {
           value={calledBy}
           max={200}
           hint={subject === null ? words.same : `${words.same}: ${subject.name}`}
-          onChange={setCalledBy}
+          onChange={(text) => set({ calledBy: text })}
         />
         <Choice
           label={words.identified}
           value={identifiedBy}
-          onChange={(value) => setIdentifiedBy(identities.find((kind) => kind === value) ?? null)}
+          onChange={(value) => set({ identifiedBy: identities.find((kind) => kind === value) ?? null })}
         >
           {identities.map((kind) => (
             <option key={kind} value={kind}>
@@ -197,7 +224,14 @@ export function CallView({ q }: { readonly q: string }) {
           >
             {words.send}
           </Button>
-          <Button size="large" data-main onClick={() => goTo(queuePlace)}>
+          <Button
+            size="large"
+            data-main
+            onClick={() => {
+              end();
+              goTo(queuePlace);
+            }}
+          >
             {words.cancel}
           </Button>
         </div>
@@ -259,7 +293,6 @@ function Line(props: {
   readonly label: string;
   readonly value: string;
   readonly max: number;
-  readonly type?: 'text' | 'date';
   readonly hint?: string;
   onChange(value: string): void;
 }) {
@@ -270,7 +303,6 @@ function Line(props: {
       <Input
         id={id}
         size="large"
-        type={props.type ?? 'text'}
         value={props.value}
         maxLength={props.max}
         placeholder={props.hint ?? ''}

@@ -1,6 +1,7 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { mostLoaded } from '../../flow/load-run.ts';
+import { useDraft } from '../../kept/use-draft.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { type BoxView, useBoxes } from '../../server/use-boxes.ts';
 import { momentText } from '../../time.ts';
@@ -22,7 +23,7 @@ export function StartLoad({ onStart }: { onStart(box: string, count: number): vo
   const { items, problem, read } = useBoxes();
   const desk = burners.find(({ id }) => id === deskId) ?? null;
   const isReady = isDeskReady(desk);
-  const [box, setBox] = useState('');
+  const [box, setBox, end] = useDraft('load box', '');
   const [count, setCount] = useState(String(usualCount));
   const [boxId, countId] = [useId(), useId()];
   const isNamed = box.trim() !== '';
@@ -40,7 +41,9 @@ export function StartLoad({ onStart }: { onStart(box: string, count: number): vo
           className="inline-form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (isReady && isNamed) onStart(box, Number.parseInt(count, 10));
+            if (!isReady || !isNamed) return;
+            end();
+            onStart(box, Number.parseInt(count, 10));
           }}
         >
           <label htmlFor={boxId}>

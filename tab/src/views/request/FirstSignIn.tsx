@@ -3,6 +3,7 @@ import type { RequestDetail } from '@token-desk/contract/api';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useState } from 'react';
 import { firstSignIn, isSeenActive } from '../../flow/first-sign-in.ts';
+import { isDrafted } from '../../kept/use-draft.ts';
 import { useReadiness } from '../../server/use-readiness.ts';
 import { useSecondMethod } from '../../server/use-second-method.ts';
 import { Quoted } from '../../ui/Quoted.tsx';
@@ -35,7 +36,7 @@ export function FirstSignIn({ request, order }: { readonly request: RequestDetai
         ))}
       </ol>
       {hasPass ? <PassLeft request={request} onLook={read} /> : <p className="quiet">{words.passOnly}</p>}
-      <Tested order={order} hasPass={hasPass} />
+      <Tested draft={`${request.id} not-signed-in`} order={order} hasPass={hasPass} />
     </section>
   );
 }
@@ -56,9 +57,10 @@ function PassLeft(props: { readonly request: RequestDetail; onLook(): void }) {
   );
 }
 
-function Tested({ order, hasPass }: { readonly order: Order; readonly hasPass: boolean }) {
+function Tested(props: { readonly draft: string; readonly order: Order; readonly hasPass: boolean }) {
+  const { draft, order, hasPass } = props;
   const { firstSignIn: words } = useAllStrings();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(() => isDrafted(draft));
   return (
     <>
       <div className="button-row">
@@ -76,9 +78,10 @@ function Tested({ order, hasPass }: { readonly order: Order; readonly hasPass: b
       {!hasPass && <p className="quiet">{words.yourWord}</p>}
       {isOpen && (
         <WhyForm
+          draft={draft}
           label={words.why}
           button={words.notDone}
-          onSay={(why) => void order({ kind: 'say-not-signed-in', why })}
+          onSay={(why) => order({ kind: 'say-not-signed-in', why })}
         />
       )}
     </>

@@ -2,6 +2,7 @@ import { Button, Input } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useId, useState } from 'react';
+import { useDraft } from '../../kept/use-draft.ts';
 import type { FollowedRequest } from '../../server/use-request.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useAllStrings } from '../../words/words.tsx';
@@ -39,10 +40,10 @@ export function MoreOrders({
         <Question
           order={asked}
           request={request}
-          onGo={(command) => {
+          onGo={async (command) => {
             setAsked(null);
             setIsOpen(false);
-            void followed.order(command);
+            return followed.order(command);
           }}
           onStay={() => setAsked(null)}
         />
@@ -54,12 +55,12 @@ export function MoreOrders({
 function Question(props: {
   readonly order: Order;
   readonly request: RequestDetail;
-  onGo(command: RequestCommand): void;
+  onGo(command: RequestCommand): Promise<boolean>;
   onStay(): void;
 }) {
   const { order, request } = props;
   const { orders: words, states } = useAllStrings();
-  const [why, setWhy] = useState('');
+  const [why, setWhy, end] = useDraft(`${request.id} ${order}`, '');
   const id = useId();
   const needsWhy = order === 'hold' || order === 'give-up';
   const { title, text, go } = words[order];
@@ -71,9 +72,11 @@ function Question(props: {
       stayText={words.stay}
       isGoDisabled={needsWhy && told === ''}
       onStay={props.onStay}
-      onGo={() =>
-        props.onGo(order === 'hold' || order === 'give-up' ? { kind: order, why: told } : { kind: order })
-      }
+      onGo={() => {
+        const command =
+          order === 'hold' || order === 'give-up' ? { kind: order, why: told } : { kind: order };
+        void props.onGo(command).then((isDone) => isDone && end());
+      }}
     >
       <p>{text(request.subject.name, states[request.heldFrom ?? request.state])}</p>
       {order === 'give-up' && request.token !== null && <p>{words.tokenStays(request.token.serial)}</p>}

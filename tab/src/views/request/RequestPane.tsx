@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { leftByBurn } from '../../flow/left-behind.ts';
 import { nextMoveOf } from '../../flow/next-move.ts';
 import { isHeldByOther } from '../../flow/state-badge.ts';
+import { isDrafted } from '../../kept/use-draft.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { type FollowedRequest, useRequest } from '../../server/use-request.ts';
@@ -181,7 +182,8 @@ function lapseOf(request: RequestDetail, claimIdleMs: number | null): number | n
 
 function Decide({ followed }: { readonly followed: FollowedRequest }) {
   const { work } = useAllStrings();
-  const [isRejecting, setIsRejecting] = useState(false);
+  const draft = `${followed.request?.id} reject`;
+  const [isRejecting, setIsRejecting] = useState(() => isDrafted(draft));
   if (!isRejecting) {
     return (
       <div className="button-row">
@@ -201,10 +203,11 @@ function Decide({ followed }: { readonly followed: FollowedRequest }) {
   }
   return (
     <WhyForm
+      draft={draft}
       label={work.rejectWhy}
       button={work.reject}
       isMain
-      onSay={(why) => void followed.order({ kind: 'reject', why })}
+      onSay={(why) => followed.order({ kind: 'reject', why })}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { Reply, RequestDetail } from '@token-desk/contract/api';
 import type { RequestCommand } from '@token-desk/contract/request';
 import type { SecondMethod as Offered, WayIn } from '@token-desk/contract/second-method';
 import { useState } from 'react';
+import { isDrafted } from '../../kept/use-draft.ts';
 import { useSecondMethod } from '../../server/use-second-method.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { WhyForm } from '../../ui/WhyForm.tsx';
@@ -26,7 +27,7 @@ export function SecondMethod({ request, order }: { readonly request: RequestDeta
       {problem === null && found === null && <Spinner size="tiny" label={words.asking} />}
       {found !== null && <Ways ways={found.ways} />}
       {found !== null && isOpen(request, found) && (
-        <Offers offered={found.offered} order={order} onLook={read} />
+        <Offers offered={found.offered} draft={`${request.id} waiver`} order={order} onLook={read} />
       )}
     </section>
   );
@@ -77,8 +78,13 @@ function Way({ way: { kind, is, methodId, token } }: { readonly way: WayIn }) {
 }
 
 /** In the order that is set; what the person registers themself is looked for, not believed. */
-function Offers(props: { readonly offered: readonly Offered[]; readonly order: Order; onLook(): void }) {
-  const { offered, order, onLook } = props;
+function Offers(props: {
+  readonly offered: readonly Offered[];
+  readonly draft: string;
+  readonly order: Order;
+  onLook(): void;
+}) {
+  const { offered, draft, order, onLook } = props;
   const { second: words } = useAllStrings();
   const look = async () => {
     await order({ kind: 'look-for-second' });
@@ -93,7 +99,7 @@ function Offers(props: { readonly offered: readonly Offered[]; readonly order: O
             {each === 'spare-token' && (
               <Button onClick={() => void order({ kind: 'ask-spare' })}>{words.ask}</Button>
             )}
-            {each === 'waiver' && <Waiver order={order} />}
+            {each === 'waiver' && <Waiver draft={draft} order={order} />}
           </li>
         ))}
       </ol>
@@ -104,15 +110,16 @@ function Offers(props: { readonly offered: readonly Offered[]; readonly order: O
   );
 }
 
-function Waiver({ order }: { readonly order: Order }) {
+function Waiver({ draft, order }: { readonly draft: string; readonly order: Order }) {
   const { second: words } = useAllStrings();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(() => isDrafted(draft));
   if (!isOpen) return <Button onClick={() => setIsOpen(true)}>{words.waive} …</Button>;
   return (
     <WhyForm
+      draft={draft}
       label={words.why}
       button={words.waive}
-      onSay={(why) => void order({ kind: 'waive-second', why })}
+      onSay={(why) => order({ kind: 'waive-second', why })}
     />
   );
 }

@@ -8,6 +8,7 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { useState } from 'react';
+import { isHolding, letGo } from '../../kept/in-hand.ts';
 import type { Place } from '../../places/places.ts';
 import { usePlace } from '../../places/use-place.ts';
 import type { BrowserAccount } from '../../sign-in/kept-sign-in.ts';
@@ -16,14 +17,14 @@ import { Initials } from '../../ui/Initials.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
 /** Pages that hold what is nowhere else yet: a secret, a row of tokens, a sentence begun. */
-const holding: ReadonlySet<Place['view']> = new Set(['burn', 'run', 'call', 'load', 'add-tokens']);
+const holding: ReadonlySet<Place['view']> = new Set(['burn', 'run', 'call', 'load', 'factory', 'add-tokens']);
 
 /** Who is signed in without Teams, and out of it. */
 export function AccountMenu({ account, name }: { readonly account: BrowserAccount; readonly name: string }) {
   const { alone: words } = useAllStrings().work;
   const place = usePlace();
   const [asked, setAsked] = useState<(() => void) | null>(null);
-  const leave = (go: () => void) => (holding.has(place.view) ? setAsked(() => go) : go());
+  const leave = (go: () => void) => (holding.has(place.view) || isHolding() ? setAsked(() => go) : go());
   return (
     <>
       <Menu>
@@ -52,7 +53,10 @@ export function AccountMenu({ account, name }: { readonly account: BrowserAccoun
           goText={words.signOutGo}
           stayText={words.signOutStay}
           onStay={() => setAsked(null)}
-          onGo={asked}
+          onGo={() => {
+            letGo();
+            asked();
+          }}
         >
           {words.signOutText}
         </ConfirmDialog>

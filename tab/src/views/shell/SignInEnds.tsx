@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { isHolding } from '../../kept/in-hand.ts';
 import { usePlace } from '../../places/use-place.ts';
 import type { BrowserAccount } from '../../sign-in/kept-sign-in.ts';
 import { timeOfDay } from '../../time.ts';
@@ -19,12 +20,16 @@ export function SignInEnds({ account }: { readonly account: BrowserAccount }) {
   const { view } = usePlace();
   const [isAsking, setIsAsking] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
+  const [isHeld, setIsHeld] = useState(isHolding);
   useEffect(() => {
-    // what it finds is in `state`
-    const timer = setInterval(() => void account.accessToken().catch(() => {}), lookEveryMs);
+    const timer = setInterval(() => {
+      setIsHeld(isHolding());
+      // what it finds is in `state`
+      void account.accessToken().catch(() => {});
+    }, lookEveryMs);
     return () => clearInterval(timer);
   }, [account]);
-  const mayLeave = kind !== 'good' && view === 'queue' && !isAsking;
+  const mayLeave = kind !== 'good' && view === 'queue' && !isAsking && !isHeld && !isHolding();
   useEffect(() => {
     if (mayLeave) account.renewByLeaving();
   }, [mayLeave, account]);

@@ -2,6 +2,7 @@ import { Button, Input } from '@fluentui/react-components';
 import { may, type Right, tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail, TokenState } from '@token-desk/contract/token/record';
 import { useId, useState } from 'react';
+import { useDraft } from '../../kept/use-draft.ts';
 import { useSession } from '../../server/session.ts';
 import type { FollowedToken } from '../../server/use-token.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -47,7 +48,7 @@ export function TokenMoves(props: {
   const { me } = useSession();
   const { moves: words } = tokens;
   const [asking, setAsking] = useState<Asking | null>(null);
-  const [note, setNote] = useState('');
+  const [note, setNote, end] = useDraft(`${token.serial} note`, '');
   const [done, setDone] = useState<Done | null>(null);
   const [work, setWork] = useState<'blank' | 'sync-clock' | null>(null);
   const noteId = useId();
@@ -59,8 +60,12 @@ export function TokenMoves(props: {
   const holder = lastHolder(token)?.name ?? null;
   const order = (command: TokenCommand, text: string, undo: TokenCommand | null) => {
     setAsking(null);
-    setNote('');
-    void followed.order(command).then((isOk) => setDone(isOk ? { text, undo } : null));
+    void followed.order(command).then((isOk) => {
+      setDone(isOk ? { text, undo } : null);
+      if (!isOk) return;
+      setNote('');
+      end();
+    });
   };
   const ask = (what: Asking) => {
     setDone(null);

@@ -60,5 +60,6 @@ export async function leave(burn: Burn): Promise<void> {
   if (screen.kind === 'burn') await burn.cancelJob();
   if (state.request.state === 'in_progress' && !isLeftToThem(state.request))
     await burn.order({ kind: 'release' });
+  burn.letGo();
   goTo(placeAfter(burn.after));
 }

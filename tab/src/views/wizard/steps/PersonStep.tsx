@@ -6,6 +6,7 @@ import { routeOf } from '../../../flow/road.ts';
 import { roadFor } from '../../../flow/screen.ts';
 import { skipInRun } from '../../../kept/kept-run.ts';
 import { markAbsent } from '../../../kept/last-person.ts';
+import { useDraft } from '../../../kept/use-draft.ts';
 import { Heading } from '../../../ui/Heading.tsx';
 import { isTyping } from '../../../ui/use-badge-scan.ts';
 import { useAllStrings } from '../../../words/words.tsx';
@@ -64,7 +65,7 @@ export function IdentityForm({
 }) {
   const strings = useAllStrings();
   const [kind, setKind] = useState<IdentityCheckKind | null>(null);
-  const [vouchedBy, setVouchedBy] = useState('');
+  const [vouchedBy, setVouchedBy, end] = useDraft(`${burn.state.request.id} voucher`, '');
   const [isSending, setIsSending] = useState(false);
   const isReady = kind !== null && (kind !== 'vouched' || vouchedBy.trim() !== '');
   const confirm = () => {
@@ -73,6 +74,7 @@ export function IdentityForm({
     const voucher = kind === 'vouched' ? { vouchedBy: vouchedBy.trim() } : {};
     void burn
       .order({ kind: 'check-identity', identity: kind, ...voucher })
+      .then((isDone) => isDone && end())
       .finally(() => setIsSending(false));
   };
   // a name that is being typed is not complete because a token was laid down
