@@ -212,7 +212,7 @@ async function readRoles(graph: GraphClient, signal: AbortSignal | undefined) {
   }));
 }
 
-/** Members of every group that can hold a role. */
+/** Members and owners of every group that can hold a role: an owner can put themself in. */
 async function readAssignableMembers(
   graph: GraphClient,
   signal: AbortSignal | undefined,
@@ -222,10 +222,11 @@ async function readAssignableMembers(
     withId,
     signal,
   );
-  const members = await Promise.all(
-    groups.map(({ id }) =>
+  const people = await Promise.all(
+    groups.flatMap(({ id }) => [
       graph.list(`/v1.0/groups/${id}/transitiveMembers?$select=id&$top=999`, withId, signal),
-    ),
+      graph.list(`/v1.0/groups/${id}/owners`, withId, signal),
+    ]),
   );
-  return [...new Set(members.flat().map(({ id }) => id))];
+  return [...new Set(people.flat().map(({ id }) => id))];
 }

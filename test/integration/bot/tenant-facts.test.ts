@@ -3,6 +3,7 @@ import type { TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { type GraphClient, GraphRefusal, withId } from '@token-desk/bot/graph/client';
 import { readTenantFacts } from '@token-desk/bot/graph/tenant-facts';
 import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
+import { groups } from '@token-desk/practice/entra/tenant/person-state';
 import { cast, people } from '@token-desk/practice/people';
 import { application, graphOf } from '../../support/entra/practice-graph.ts';
 
@@ -38,6 +39,9 @@ describe('what Graph tells of the tenant', () => {
   };
 
   it('is read as it is', async () => {
+    const owner = people.find(({ upn }) => upn.startsWith('jonas.becker'));
+    const admins = groups.find(({ isRoleAssignable }) => isRoleAssignable);
+    entra.changePerson(owner?.id ?? '', { owns: [admins?.id ?? ''] });
     entra.change({
       hasPremiumLicence: true,
       migrationState: 'migrationInProgress',
@@ -88,7 +92,7 @@ describe('what Graph tells of the tenant', () => {
       excluded: { everybody: false, groups: ['g-4'] },
     });
     const director = people.find(({ upn }) => upn.startsWith('helene.duval'));
-    assert.deepEqual(value(facts.assignableMembers), [director?.id]);
+    assert.deepEqual(value(facts.assignableMembers), [director?.id, owner?.id], 'members and owners');
     const held = value(facts.roles).filter(({ personId }) => personId === cast.administrator.id);
     assert.deepEqual(new Set(held.map(({ scope }) => scope)), new Set(['/']));
   });

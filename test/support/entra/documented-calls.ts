@@ -96,6 +96,7 @@ export const documentedCalls: readonly DocumentedCall[] = [
     select: withId,
     options: ['$top'],
   },
+  { call: 'GET /v1.0/groups/{id}/owners', page: 'group-list-owners' },
   {
     call: "GET /v1.0/applications(appId='{id}')",
     page: 'application-get',

@@ -52,7 +52,7 @@ export type TenantFacts = {
   readonly conditionalAccess: Fact<readonly ConditionalAccess[]>;
   readonly hasPremium: Fact<boolean>;
   readonly roles: Fact<readonly RoleHeld[]>;
-  /** Members of groups that can be given roles: privileged as role holders are. */
+  /** Members and owners of groups that can be given roles: privileged as role holders are. */
   readonly assignableMembers: Fact<readonly string[]>;
 };
 

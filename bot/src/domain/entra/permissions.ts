@@ -41,7 +41,12 @@ export const permissions = [
   {
     name: 'GroupMember.Read.All',
     kind: 'application',
-    calls: ['GET /v1.0/groups', 'GET /v1.0/groups/{id}/members', 'GET /v1.0/groups/{id}/transitiveMembers'],
+    calls: [
+      'GET /v1.0/groups',
+      'GET /v1.0/groups/{id}/members',
+      'GET /v1.0/groups/{id}/transitiveMembers',
+      'GET /v1.0/groups/{id}/owners',
+    ],
     includedIn: ['Group.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   },
   {

@@ -11,7 +11,7 @@ export const permissionsDe: PermissionWords = {
       'Der Chat sieht nicht, wer welche Rolle hat: Niemand kann „hier melden“ schreiben, und Karten haben keinen Verweis auf den Tab.',
   },
   'GroupMember.Read.All': {
-    why: 'um zu lesen, wer in einer Gruppe ist, die eine App-Rolle hat oder eine Entra-Rolle haben kann, oder die von den Richtlinien für SMS und Anrufe genannt wird',
+    why: 'um zu lesen, wer in einer Gruppe ist, die eine App-Rolle hat, wer in einer ist oder eine besitzt, die eine Entra-Rolle haben kann, und wer in einer ist, die von den Richtlinien für SMS und Anrufe genannt wird',
     without:
       'Im Chat zählt eine App-Rolle nur bei denen, die sie selbst bekommen haben, und niemand erfährt, wer bei Microsoft als Administrator gilt. Ob SMS noch für jemanden gelten, ist dort nicht bekannt, wo eine Gruppe entscheidet.',
   },

@@ -41,7 +41,7 @@ export const tenantDe: TenantWords = {
     campaign: 'ob die Registrierungskampagne läuft',
     'system-preferred': 'ob Microsoft wählt, wonach gefragt wird',
     roles: 'wer welche Entra-Rolle hat',
-    'assignable-groups': 'wer in einer Gruppe ist, die eine Rolle haben kann',
+    'assignable-groups': 'wer in einer Gruppe ist, die eine Rolle haben kann, oder eine besitzt',
   },
   fixers: {
     privilegedRoleAdministrator: 'Administrator für privilegierte Rollen',
@@ -205,7 +205,7 @@ export const tenantDe: TenantWords = {
           },
     'assignable-groups': ({ members }) =>
       fine(
-        `Personen in Gruppen, die eine Rolle haben können: ${members}. Wie sie sich anmelden, darf nur ein privilegierter Authentifizierungsadministrator ändern.`,
+        `Personen in Gruppen, die eine Rolle haben können, und deren Besitzer: ${members}. Wie sie sich anmelden, darf nur ein privilegierter Authentifizierungsadministrator ändern.`,
       ),
     'your-roles': ({ mayCreate, assignsTo }) => {
       const whom = {

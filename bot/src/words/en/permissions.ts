@@ -11,7 +11,7 @@ export const permissionsEn: PermissionWords = {
       'Chat cannot see who has which role: nobody can post “notify here”, and cards have no link into the tab.',
   },
   'GroupMember.Read.All': {
-    why: 'to read who is in a group that was given an app role, or that can be given an Entra role, or that the policies of text messages and calls name',
+    why: 'to read who is in a group that was given an app role, or is in or owns one that can be given an Entra role, or is in one that the policies of text messages and calls name',
     without:
       'In chat, an app role counts only for people who were given it themselves, and nobody is told who counts as an administrator at Microsoft. Whether text messages still mean somebody is not known where a group decides.',
   },

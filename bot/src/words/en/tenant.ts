@@ -35,7 +35,7 @@ export const tenantEn: TenantWords = {
     campaign: 'whether the registration campaign is on',
     'system-preferred': 'whether Microsoft chooses what it asks for',
     roles: 'who holds which Entra role',
-    'assignable-groups': 'who is in a group that can be given a role',
+    'assignable-groups': 'who is in a group that can be given a role, or owns one',
   },
   fixers: {
     privilegedRoleAdministrator: 'Privileged Role Administrator',
@@ -197,7 +197,7 @@ export const tenantEn: TenantWords = {
           },
     'assignable-groups': ({ members }) =>
       fine(
-        `People in groups that can be given a role: ${members}. Only a Privileged Authentication Administrator may change how they sign in.`,
+        `People in groups that can be given a role, and owners of these: ${members}. Only a Privileged Authentication Administrator may change how they sign in.`,
       ),
     'your-roles': ({ mayCreate, assignsTo }) => {
       const whom = {

@@ -2,7 +2,7 @@ import type { Group, UnifiedRoleAssignment } from '@microsoft/microsoft-graph-ty
 import { type PracticePerson, people } from '../../people.ts';
 import type { Reply } from '../http.ts';
 import { groups } from '../tenant/person-state.ts';
-import { directoryRoles, groupMembers, unitOf } from '../tenant/roles.ts';
+import { directoryRoles, groupMembers, groupOwners, unitOf } from '../tenant/roles.ts';
 import { stableGuid } from '../tenant/stable-guid.ts';
 import {
   applicationRow,
@@ -139,6 +139,15 @@ const membersOf = (call: Call): Reply => {
     call.context.store.people.filter(({ id }) => members.includes(id)),
   );
 };
+const ownersOf = (call: Call): Reply => {
+  const group = groups.find(({ id }) => id === call.params[0]);
+  if (!group) throw notFound(call.params[0] ?? '');
+  const owners = groupOwners(call.context.store, ({ id }) => id === group.id);
+  return objectsOf(
+    call,
+    call.context.store.people.filter(({ id }) => owners.includes(id)),
+  );
+};
 /** Groups, administrative units and roles alike: every one is an object with an id. */
 const membershipsOf = (call: Call): Reply => {
   const person = findPerson(call, call.params[0]);
@@ -238,6 +247,7 @@ export const peopleRoutes: readonly Route[] = [
   get('/users/([^/]+)/transitiveMemberOf', [...userReaders, ...groupReaders], membershipsOf),
   get('/groups', groupReaders, listGroups),
   get('/groups/([^/]+)/(?:transitiveMembers|members)', groupReaders, membersOf),
+  get('/groups/([^/]+)/owners', groupReaders, ownersOf),
   get('/roleManagement/directory/roleAssignments', roleReaders, listRoles),
   get('/servicePrincipals', appReaders, listPrincipals),
   get("/servicePrincipals\\(appId='([^']+)'\\)", appReaders, (call) => onePrincipal(call, 'appId')),

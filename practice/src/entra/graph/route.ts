@@ -1,7 +1,13 @@
 import type { PracticePerson } from '../../people.ts';
 import { type Incoming, json, jsonOrUndefined, type Reply } from '../http.ts';
 import type { EntraStore } from '../store.ts';
-import { type DirectoryRole, groupMembers, holdsRole, mayChangeMethods } from '../tenant/roles.ts';
+import {
+  type DirectoryRole,
+  groupMembers,
+  groupOwners,
+  holdsRole,
+  mayChangeMethods,
+} from '../tenant/roles.ts';
 import type { AppRegistration } from '../tokens/oauth.ts';
 import { badRequest, GraphError, notFound } from './graph-error.ts';
 import { page, type Row } from './odata.ts';
@@ -88,7 +94,9 @@ export const mustHold = ({ caller, context }: Call, roles: readonly DirectoryRol
 /** Whose methods a person may change depends on both their roles, and on where the one of them holds. */
 export const mustMayChange = ({ caller, context: { store } }: Call, subject: PracticePerson): void => {
   if (caller.personId === null) return;
-  const privileged = groupMembers(store, (group) => group.isRoleAssignable);
+  const privileged = [groupMembers, groupOwners].flatMap((list) =>
+    list(store, (group) => group.isRoleAssignable),
+  );
   if (!mayChangeMethods(store.settings.assignments, caller.personId, subject, privileged))
     throw new GraphError(403, 'accessDenied', 'Request Authorization failed');
 };

@@ -30,6 +30,8 @@ export const personState = z.object({
   password: z.nullable(z.string()),
   mustChangePassword: z.boolean(),
   groups: z.array(z.string()),
+  /** Groups they may change without being in them. */
+  owns: z.array(z.string()),
   lastSignInAt: z.nullable(z.number()),
   isLicensed: z.boolean(),
   accessPass: z.nullable(
@@ -44,7 +46,7 @@ export const personState = z.object({
 });
 export type PersonState = z.infer<typeof personState>;
 
-/** Groups of the practice tenant. Members of a role-assignable one count as privileged. */
+/** Groups of the practice tenant. Members and owners of a role-assignable one count as privileged. */
 export const groups = [
   { id: stableGuid('group/all-staff'), name: 'All staff', isRoleAssignable: false },
   { id: stableGuid('group/token-holders'), name: 'Token holders', isRoleAssignable: false },
@@ -72,6 +74,7 @@ export const firstState = (person: PracticePerson): PersonState => {
       ...(person.isGuest ? [] : [allStaff.id]),
       ...(privilegedOnes.includes(mailName) ? [identityAdmins.id] : []),
     ],
+    owns: [],
     lastSignInAt: isJoiner ? null : Date.UTC(2026, 10, 2, 6, 0, 0),
     isLicensed: person.isEnabled && !person.isGuest,
     accessPass: null,

@@ -76,16 +76,23 @@ export const mayChangeMethods = (
     );
   });
 
+type Directory = {
+  readonly people: readonly PracticePerson[];
+  stateOf(personId: string): Pick<PersonState, 'groups' | 'owns'>;
+};
+type Holds = (group: (typeof groups)[number]) => boolean;
+
 /** Ids of everybody in a group that this holds of. */
-export const groupMembers = (
-  store: {
-    readonly people: readonly PracticePerson[];
-    stateOf(personId: string): Pick<PersonState, 'groups'>;
-  },
-  holds: (group: (typeof groups)[number]) => boolean,
-): readonly string[] => {
+export const groupMembers = (store: Directory, holds: Holds): readonly string[] =>
+  withOneOf(store, holds, 'groups');
+
+/** Ids of everybody who owns one. */
+export const groupOwners = (store: Directory, holds: Holds): readonly string[] =>
+  withOneOf(store, holds, 'owns');
+
+function withOneOf(store: Directory, holds: Holds, how: 'groups' | 'owns'): readonly string[] {
   const wanted = groups.filter(holds).map(({ id }) => id);
   return store.people
-    .filter(({ id }) => store.stateOf(id).groups.some((group) => wanted.some((known) => known === group)))
+    .filter(({ id }) => store.stateOf(id)[how].some((group) => wanted.some((known) => known === group)))
     .map(({ id }) => id);
-};
+}
