@@ -30,8 +30,8 @@ export const personState = z.object({
   password: z.nullable(z.string()),
   mustChangePassword: z.boolean(),
   groups: z.array(z.string()),
-  /** Groups they may change without being in them. */
-  owns: z.array(z.string()),
+  /** Groups they may change without being in them; absent: none. */
+  owns: z.optional(z.array(z.string())),
   lastSignInAt: z.nullable(z.number()),
   isLicensed: z.boolean(),
   accessPass: z.nullable(
@@ -74,7 +74,6 @@ export const firstState = (person: PracticePerson): PersonState => {
       ...(person.isGuest ? [] : [allStaff.id]),
       ...(privilegedOnes.includes(mailName) ? [identityAdmins.id] : []),
     ],
-    owns: [],
     lastSignInAt: isJoiner ? null : Date.UTC(2026, 10, 2, 6, 0, 0),
     isLicensed: person.isEnabled && !person.isGuest,
     accessPass: null,

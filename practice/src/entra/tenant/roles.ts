@@ -93,6 +93,6 @@ export const groupOwners = (store: Directory, holds: Holds): readonly string[] =
 function withOneOf(store: Directory, holds: Holds, how: 'groups' | 'owns'): readonly string[] {
   const wanted = groups.filter(holds).map(({ id }) => id);
   return store.people
-    .filter(({ id }) => store.stateOf(id)[how].some((group) => wanted.some((known) => known === group)))
+    .filter(({ id }) => store.stateOf(id)[how]?.some((group) => wanted.some((known) => known === group)))
     .map(({ id }) => id);
 }
