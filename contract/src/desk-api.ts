@@ -146,14 +146,24 @@ export const deskRoutes = {
     body: tokenCommand,
     reply: tokenDetail,
   },
-  /** Columns `serial` and, optionally, `site`; `commit` false only looks. All lines or none. */
+  /**
+   * Columns `serial` and, optionally, `site`; `commit` false only looks. What is in the books already stays as it is;
+   * of the rest all lines or none.
+   */
   importTokens: {
     method: 'POST',
     path: '/api/token-imports',
     right: 'keep-stock',
     bodyBytes: 512 * 1024,
     body: z.object({ csv: z.string().check(z.maxLength(400_000)), commit: z.boolean() }),
-    reply: z.object({ rows: z.array(importRow), imported: z.number() }),
+    reply: z.object({
+      rows: z.array(importRow),
+      imported: z.number(),
+      /** Headings of columns that are not read. */
+      unread: z.array(z.string()),
+      /** Sites of the list at which no token of the books is, where no list of sites says what is one. */
+      newSites: z.array(z.string()),
+    }),
   },
   /** What desks signed and should not have been, oldest first, until somebody has looked: at most 50. */
   listRecordsApart: {

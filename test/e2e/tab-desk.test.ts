@@ -444,7 +444,7 @@ describe('the tab around requests', () => {
       await settles(async () => assert.equal(api.tokens.size, 2));
     });
 
-    it('looks at a list first, names wrong lines, and adds all or nothing', async () => {
+    it('looks at a list first, names wrong lines, and adds all that is new or nothing', async () => {
       api.stock('86596000004712');
       const { tab } = await browser.page({ place: '#/add-tokens' });
       const field = tab.getByLabel('List (CSV)');
@@ -452,14 +452,16 @@ describe('the tab around requests', () => {
         `serial,site\n${serial},Lyon\n86596000004712,Lyon\n8659-600,Lyon\n12345670000001,Lyon`,
       );
       await button(tab, 'Look at it first').click();
-      await shown(tab, '3 lines are not right.');
+      await shown(tab, '2 lines are not right.');
+      await shown(tab, '1 token of the list is in the inventory already and stays as it is.');
       await shown(tab, 'Already in the inventory.');
       await shown(tab, 'Not a serial as printed on a token');
       await shown(tab, 'Nothing has been added.');
       await settles(async () => assert.equal(await button(tab, /^Add \d/).count(), 0));
       await settles(async () => assert.equal(api.tokens.size, 1));
-      await field.fill(`serial,site\n${serial},Lyon\n86596000004713,Lyon`);
+      await field.fill(`serial,site\n${serial},Lyon\n86596000004712,Bern\n86596000004713,Lyon`);
       await button(tab, 'Look at it first').click();
+      await shown(tab, 'No token is at a site of this name yet: Lyon');
       await button(tab, 'Add 2 tokens').click();
       await shown(tab, '2 tokens are in stock.');
       await settles(async () => assert.equal(api.tokens.get(serial)?.site, 'Lyon'));

@@ -39,7 +39,7 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.equal((await getToken(desk.core.deps, serial)).custody[0]?.kind, 'added');
     });
 
-    it('come in all or not at all, and each line says what keeps it out', async () => {
+    it('come in all or not at all while one is wrong, and each line says what keeps it out', async () => {
       await order({ kind: 'adopt', site: null });
       const csv = [
         'site,serial',
@@ -64,6 +64,25 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
         ],
       );
       assert.equal((await listTokens(desk.core.deps, {})).total, 1);
+    });
+
+    it('come in beside those that are in the books already, which stay as they are', async () => {
+      await order({ kind: 'adopt', site: 'Graz' });
+      const { rows, imported } = await load(`serial,site\n${serial},Bern\n${unrestricted},Bern`);
+      assert.deepEqual([rows.map(({ problem }) => problem), imported], [['already-here', null], 1]);
+      assert.equal((await getToken(desk.core.deps, serial)).site, 'Graz');
+      assert.equal((await getToken(desk.core.deps, unrestricted)).site, 'Bern');
+      assert.equal((await load(`serial\n${serial}`)).imported, 0);
+    });
+
+    it('say which columns nobody reads, and which sites would be new', async () => {
+      await order({ kind: 'adopt', site: 'Bern' });
+      const csv = `Serial;Shelf;Site\n${unrestricted};3;Bern\n8659612000024;4;Lyonn\n8659612000025;4;Lyonn`;
+      const { unread, newSites } = await load(csv, false);
+      assert.deepEqual([unread, newSites], [['Shelf'], ['Lyonn']]);
+      const policy = { ...standardPolicy, sites: ['Bern', 'Lyonn'] };
+      const asked = { csv, commit: false };
+      assert.deepEqual((await importTokens({ ...desk.core.deps, policy }, technician, asked)).newSites, []);
     });
 
     it('come in for a site of the list only, where there is a list', async () => {

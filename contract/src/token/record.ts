@@ -142,6 +142,7 @@ export const importRow = z.object({
       'twice-in-file',
       'site-too-long',
       'site-unknown',
+      /** More cells than the heading has names, or none for the serial. */
       'columns',
       'no-serial-column',
       'no-lines',

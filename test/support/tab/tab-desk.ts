@@ -3,7 +3,7 @@ import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { type Finding, findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
-import type { AuditRow, BurnerView, JobView, RouteName } from '@token-desk/contract/api';
+import type { AuditRow, BurnerView, JobView, Reply, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import type { DoctorLine, ReaderView } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
@@ -250,7 +250,7 @@ export class TabDesk extends TabApi {
     }
   }
 
-  #import({ csv, commit }: { csv: string; commit: boolean }): { rows: ImportRow[]; imported: number } {
+  #import({ csv, commit }: { csv: string; commit: boolean }): Reply<'importTokens'> {
     const [, ...lines] = csv.trim().split(/\r?\n/);
     const rows = lines.map((line, at): ImportRow => {
       const [serial = '', site = ''] = line.split(',').map((cell) => cell.replaceAll('"', ''));
@@ -266,9 +266,12 @@ export class TabDesk extends TabApi {
               : null;
       return { line: at + 2, serial, model: modelOf(serial)?.model ?? null, site: site || null, problem };
     });
-    const isFine = rows.every(({ problem }) => problem === null);
-    if (commit && isFine) for (const { serial, site } of rows) this.stock(serial, { site });
-    return { rows, imported: commit && isFine ? rows.length : 0 };
+    const isFine = rows.every(({ problem }) => problem === null || problem === 'already-here');
+    const fresh = rows.filter(({ problem }) => problem === null);
+    const used = new Set([...this.tokens.values()].map(({ site }) => site));
+    const newSites = [...new Set(fresh.flatMap(({ site }) => site ?? []))].filter((site) => !used.has(site));
+    if (commit && isFine) for (const { serial, site } of fresh) this.stock(serial, { site });
+    return { rows, imported: commit && isFine ? fresh.length : 0, unread: [], newSites };
   }
 
   #openTokenJob(body: { kind: 'blank' | 'sync-clock'; serial: string }): JobView {

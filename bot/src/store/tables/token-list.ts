@@ -73,6 +73,17 @@ export async function tokensOfMethods(db: Db, methodIds: readonly string[]): Pro
   return rows.map(readToken);
 }
 
+/** Which of these sites a token of the books is at. */
+export async function knownSites(db: Db, sites: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < sites.length; from += 500) {
+    const some = sites.slice(from, from + 500);
+    const rows = await db.selectFrom('tokens').select('site').where('site', 'in', some).distinct().execute();
+    for (const { site } of rows) if (site !== null) known.add(site);
+  }
+  return known;
+}
+
 /** Which of these serials are in the books. */
 export async function knownSerials(db: Db, serials: readonly string[]): Promise<ReadonlySet<string>> {
   const known = new Set<string>();

@@ -7,7 +7,7 @@ import { isSite } from '../../domain/requests/form-rules.ts';
 import { unknownToken } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import { addCustody } from '../../store/tables/custody.ts';
-import { knownSerials } from '../../store/tables/token-list.ts';
+import { knownSerials, knownSites } from '../../store/tables/token-list.ts';
 import { saveToken } from '../../store/tables/tokens.ts';
 import type { DeskRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
@@ -16,28 +16,31 @@ import { isSiteHeading, readTable, type TableLine } from './token-list-file.ts';
 
 const maxSiteLength = 80;
 
+type Judged = { readonly rows: readonly ImportRow[]; readonly unread: readonly string[] };
+
 /** Every line with what keeps it out. A file that is no list is one line with the reason. */
-function judge(csv: string, sites: readonly string[]): readonly ImportRow[] {
+function judge(csv: string, sites: readonly string[]): Judged {
   const table = readTable(csv);
-  if (!table.ok) return [noList(table.line, table.why)];
+  if (!table.ok) return noList(table.line, table.why);
   const [head, ...lines] = table.lines;
-  if (head === undefined) return [noList(1, 'no-lines')];
+  if (head === undefined) return noList(1, 'no-lines');
   const serialAt = head.cells.findIndex(isSerialHeading);
   const siteAt = head.cells.findIndex(isSiteHeading);
-  if (serialAt < 0) return [noList(head.line, 'no-serial-column')];
-  if (lines.length === 0) return [noList(head.line, 'no-lines')];
+  if (serialAt < 0) return noList(head.line, 'no-serial-column');
+  if (lines.length === 0) return noList(head.line, 'no-lines');
   const seen = new Set<string>();
-  return lines.map((line) => {
+  const rows = lines.map((line): ImportRow => {
     const row = rowOf(line, { serialAt, siteAt, width: head.cells.length, sites });
     if (row.problem !== null) return row;
     if (seen.has(row.serial)) return { ...row, problem: 'twice-in-file' };
     seen.add(row.serial);
     return row;
   });
+  return { rows, unread: head.cells.filter((_, at) => at !== serialAt && at !== siteAt) };
 }
 
-function noList(line: number, problem: ImportRow['problem']): ImportRow {
-  return { line, serial: '', model: null, site: null, problem };
+function noList(line: number, problem: ImportRow['problem']): Judged {
+  return { rows: [{ line, serial: '', model: null, site: null, problem }], unread: [] };
 }
 
 function rowOf(
@@ -65,32 +68,46 @@ function rowOf(
 /** `8.6596E+13`, `8,65960000047E+13`: a spreadsheet took the serial for a number and kept what it shows. */
 const spoiled = /^\d([.,]\d+)?E\+?\d+$/i;
 
-async function withBooks(db: Db, rows: readonly ImportRow[]): Promise<ImportRow[]> {
-  const fine = rows.filter(({ problem }) => problem === null).map(({ serial }) => serial);
-  const known = await knownSerials(db, fine);
-  return rows.map((row) => (known.has(row.serial) ? { ...row, problem: 'already-here' } : row));
+type Looked = Omit<Reply<'importTokens'>, 'imported'>;
+
+async function withBooks(db: Db, { rows, unread }: Judged, sites: readonly string[]): Promise<Looked> {
+  const fine = rows.filter(({ problem }) => problem === null);
+  const known = await knownSerials(
+    db,
+    fine.map(({ serial }) => serial),
+  );
+  const named = [...new Set(fine.flatMap(({ site }) => site ?? []))];
+  const used = sites.length === 0 ? await knownSites(db, named) : new Set(named);
+  return {
+    rows: rows.map((row) => (known.has(row.serial) ? { ...row, problem: 'already-here' } : row)),
+    unread: [...unread],
+    newSites: named.filter((site) => !used.has(site)),
+  };
 }
 
-/** Tokens from a list, without secrets. With `commit` all lines go into the books, or none while one has a problem. */
+/** Tokens from a list, without secrets. With `commit` all that are new go into the books, or none while one has a problem. */
 export async function importTokens(
   deps: Deps,
   caller: Caller,
   order: Body<'importTokens'>,
 ): Promise<Reply<'importTokens'>> {
-  const judged = judge(order.csv, deps.policy.sites);
-  if (!order.commit) return { rows: await withBooks(deps.store.db, judged), imported: 0 };
+  const { sites } = deps.policy;
+  const judged = judge(order.csv, sites);
+  if (!order.commit) return { ...(await withBooks(deps.store.db, judged, sites)), imported: 0 };
   const { value } = await commit(deps, async (tx) => {
-    const rows = await withBooks(tx, judged);
-    if (rows.some(({ problem }) => problem !== null)) return { value: { rows, imported: 0 } };
+    const looked = await withBooks(tx, judged, sites);
+    if (looked.rows.some(({ problem }) => problem !== null && problem !== 'already-here'))
+      return { value: { ...looked, imported: 0 } };
     const now = deps.clock.now();
     const booked: DeskRow[] = [];
-    for (const { serial, site } of rows) {
+    for (const { serial, site, problem } of looked.rows) {
+      if (problem !== null) continue;
       const actor = { kind: 'person', person: caller.person } as const;
       await saveToken(tx, { ...unknownToken(serial, now), site });
       await addCustody(tx, serial, { at: now, kind: 'added', by: caller.person, holder: null, note: null });
       booked.push({ event: 'token_added', actor, data: { serial, site } });
     }
-    return { value: { rows, imported: rows.length }, rows: booked };
+    return { value: { ...looked, imported: booked.length }, rows: booked };
   });
   return value;
 }

@@ -71,7 +71,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'token-settings-unknown': text('Mit welchem Hash und Takt Token {serial} beschrieben wurde, steht nicht in den Büchern.', 'Das Stellen der Uhr schreibt auch sie, darum blieb es, wie es ist. Wenn Sie beides kennen, stellen Sie die Uhr an der Befehlszeile des Platzes; oder beschreiben Sie das Token neu.'),
   'hash-unsure': text('Ob Token {serial} mit SHA-256 rechnet, ist nicht bekannt.', 'Es wurde nicht beschrieben. Nehmen Sie das Häkchen bei SHA-256 weg, oder nehmen Sie ein Token einer bekannten Art.'),
   'unknown-model': text('Token Desk kennt keine Tokens mit der Seriennummer {serial}.', 'Es wurde nicht beschrieben. Jemand anderes aus der Technik kann diese Art von Token auf der Seite „Tokens“ erlauben, ein für alle Mal; oder nehmen Sie ein Token einer bekannten Art.'),
-  'wrong-serial': text('Das ist Token {serial}; vorher lag {expected} auf dem Leser.', 'Legen Sie {expected} wieder auf, oder beginnen Sie mit diesem von vorn.'),
+  'wrong-serial': text('Das ist Token {serial}, nicht {expected}.', 'Legen Sie {expected} auf den Leser, oder beginnen Sie mit diesem von vorn.'),
   'serial-in-use': text('Token {serial} gehört {holder}.', 'Nehmen Sie ein anderes Token, oder nehmen Sie dieses zuerst von {holder} zurück.'),
   'token-not-in-books': text('Token {serial} ist nicht im Bestand.', 'Nehmen Sie es auf, oder legen Sie es beiseite.'),
   'token-in-books': text('Token {serial} ist schon im Bestand.', 'Sehen Sie in der Liste der Tokens nach.'),

@@ -69,7 +69,7 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'token-settings-unknown': text('With which hash and step token {serial} was written is not in the books.', 'Setting its clock writes them too, so it was left alone. Where you know them, set the clock at the desk’s command line; or write the token again.'),
   'hash-unsure': text('Whether token {serial} computes with SHA-256 is not known.', 'It was not written. Untick SHA-256, or take a token of a kind that is known.'),
   'unknown-model': text('Token Desk does not know tokens with serial {serial}.', 'It was not written. Another technician can allow this kind of token, once and for all, on the page Tokens; or take a token of a kind that is known.'),
-  'wrong-serial': text('This is token {serial}; {expected} was on the reader before.', 'Put {expected} back, or start again with this one.'),
+  'wrong-serial': text('This is token {serial}, not {expected}.', 'Put {expected} on the reader, or start again with this one.'),
   'serial-in-use': text('Token {serial} belongs to {holder}.', 'Take another token, or take this one back from {holder} first.'),
   'token-not-in-books': text('Token {serial} is not in the inventory.', 'Adopt it, or set it aside.'),
   'token-in-books': text('Token {serial} is already in the inventory.', 'Look at it in the list of tokens.'),

@@ -16,7 +16,7 @@ import { type SecretPlace, secretPlace } from './list-secrets.ts';
 type Looked = Reply<'importTokens'>;
 type Refused = 'tooLarge' | 'notText' | SecretPlace;
 
-/** A list is looked at first, line by line; all of it comes into the books, or nothing. */
+/** A list is looked at first, line by line; what is new in it comes into the books as a whole, or nothing. */
 export function AddByList() {
   const { tokens, factory } = useAllStrings();
   const { adding: words } = tokens;
@@ -68,7 +68,10 @@ export function AddByList() {
       () => setRefused('notText'),
     );
   };
-  const wrong = looked?.rows.filter((row) => row.problem !== null).length ?? 0;
+  const rows = looked?.rows ?? [];
+  const known = rows.filter(({ problem }) => problem === 'already-here').length;
+  const fresh = rows.filter(({ problem }) => problem === null).length;
+  const wrong = rows.length - known - fresh;
 
   return (
     <section className="card">
@@ -132,12 +135,19 @@ export function AddByList() {
       {looked !== null && imported === null && (
         <>
           <h3>{words.preview}</h3>
-          {looked.rows.length === 0 && <p role="status">{words.empty}</p>}
+          {rows.length === 0 && <p role="status">{words.empty}</p>}
           {wrong > 0 && <Notice title={words.wrongLines(wrong)} text={words.nothingYet} />}
-          {looked.rows.length > 0 && <Preview rows={looked.rows} />}
-          {wrong === 0 && looked.rows.length > 0 && (
+          {known > 0 && <p role="status">{words.knownLines(known)}</p>}
+          {looked.unread.length > 0 && (
+            <p className="quiet">{words.unread(looked.unread.map((name) => `“${name}”`).join(', '))}</p>
+          )}
+          {looked.newSites.length > 0 && (
+            <Notice title={words.newSites(looked.newSites.join(', '))} text={words.newSitesText} />
+          )}
+          {rows.length > 0 && <Preview rows={rows} />}
+          {wrong === 0 && fresh > 0 && (
             <Button appearance="primary" size="large" data-main onClick={() => send(true)}>
-              {words.confirm(looked.rows.length)}
+              {words.confirm(fresh)}
             </Button>
           )}
         </>
@@ -146,13 +156,15 @@ export function AddByList() {
   );
 }
 
+const marks = ['✓', '–', '⚠'] as const;
+const rankOf = ({ problem }: Looked['rows'][number]) =>
+  problem === null ? 0 : problem === 'already-here' ? 1 : 2;
+
 /** Wrong lines first: they are what there is to do. */
 function Preview({ rows }: { readonly rows: Looked['rows'] }) {
   const { tokens } = useAllStrings();
   const { adding: words, columns } = tokens;
-  const shown = rows.toSorted(
-    (a, b) => Number(b.problem !== null) - Number(a.problem !== null) || a.line - b.line,
-  );
+  const shown = rows.toSorted((a, b) => rankOf(b) - rankOf(a) || a.line - b.line);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
     <section className="scroll scroll-y" aria-label={words.preview} tabIndex={0}>
@@ -168,7 +180,7 @@ function Preview({ rows }: { readonly rows: Looked['rows'] }) {
         </thead>
         <tbody>
           {shown.slice(0, 500).map((row) => (
-            <tr key={row.line} className={row.problem === null ? undefined : 'line-wrong'}>
+            <tr key={row.line} className={rankOf(row) === 2 ? 'line-wrong' : undefined}>
               <td>{row.line}</td>
               <td>
                 <code>{row.serial}</code>
@@ -176,7 +188,7 @@ function Preview({ rows }: { readonly rows: Looked['rows'] }) {
               <td>{row.model ?? '–'}</td>
               <td>{row.site ?? '–'}</td>
               <td className="wrap">
-                <span aria-hidden="true">{row.problem === null ? '✓' : '⚠'}</span>{' '}
+                <span aria-hidden="true">{marks[rankOf(row)]}</span>{' '}
                 {row.problem === null ? words.fine : words.problems[row.problem]}
               </td>
             </tr>

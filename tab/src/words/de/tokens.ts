@@ -292,7 +292,8 @@ export const tokensGerman: typeof tokensEnglish = {
       'site-too-long': 'Der Standort hat mehr als 80 Zeichen.',
       'site-unknown':
         'Diesen Standort gibt es hier nicht. Schreiben Sie ihn wie in der Liste der Standorte, oder lassen Sie ihn leer.',
-      columns: 'Die Zeile hat nicht so viele Spalten wie die Überschrift.',
+      columns:
+        'Die Zeile hat mehr Zellen, als die Überschrift Namen hat, oder keine für die Seriennummer. Geben Sie jeder Spalte einen Namen; eine Zelle mit einem Trennzeichen darin braucht Anführungszeichen.',
       'no-serial-column':
         'Keine Spalte heißt serial. Schreiben Sie über die Seriennummern die Überschrift serial.',
       'no-lines': 'Unter der Überschrift steht keine Zeile mit einem Token.',
@@ -304,6 +305,15 @@ export const tokensGerman: typeof tokensEnglish = {
         one: '# Zeile stimmt nicht. Berichtigen Sie sie in der Liste und sehen Sie noch einmal nach.',
         other: '# Zeilen stimmen nicht. Berichtigen Sie sie in der Liste und sehen Sie noch einmal nach.',
       }),
+    knownLines: (n) =>
+      counted(n, {
+        one: '# Token der Liste ist schon im Bestand und bleibt, wie es ist.',
+        other: '# Tokens der Liste sind schon im Bestand und bleiben, wie sie sind.',
+      }),
+    unread: (columns) => `Nicht gelesen: ${columns}. Gelesen werden nur Seriennummer und Standort.`,
+    newSites: (sites) => `An einem Standort dieses Namens ist noch kein Token: ${sites}`,
+    newSitesText:
+      'Ist ein Name vertippt, berichtigen Sie ihn in der Liste und sehen Sie noch einmal nach. Sonst gilt er, wie er da steht.',
     nothingYet: 'Es wurde nichts aufgenommen.',
     empty: 'Die Liste hat keine Zeile mit einem Token.',
     confirm: (n) => counted(n, { one: '# Token aufnehmen', other: '# Tokens aufnehmen' }),

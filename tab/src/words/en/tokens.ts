@@ -290,7 +290,8 @@ export const tokensEnglish = {
         'A spreadsheet shortened this serial and its last digits are lost. Format that column as text, bring the serials in again, and save.',
       'site-too-long': 'The site is longer than 80 characters.',
       'site-unknown': 'There is no such site here. Write it as the list of sites has it, or leave it empty.',
-      columns: 'The line has not as many columns as the heading.',
+      columns:
+        'The line has more cells than the heading has names, or none for the serial. Give each column a name; a cell with a separator in it needs quotation marks.',
       'no-serial-column': 'No column is called serial. Write a heading above the serials: serial.',
       'no-lines': 'There is no line with a token below the heading.',
       'quote-open': 'A quotation mark is never closed, or stands inside a cell.',
@@ -301,6 +302,15 @@ export const tokensEnglish = {
         one: '# line is not right. Correct it in the list, then look again.',
         other: '# lines are not right. Correct them in the list, then look again.',
       }),
+    knownLines: (n: number) =>
+      counted(n, {
+        one: '# token of the list is in the inventory already and stays as it is.',
+        other: '# tokens of the list are in the inventory already and stay as they are.',
+      }),
+    unread: (columns: string) => `Not read: ${columns}. Only the serial and the site are.`,
+    newSites: (sites: string) => `No token is at a site of this name yet: ${sites}`,
+    newSitesText:
+      'If a name is mistyped, correct it in the list and look again. Else it is taken as it stands.',
     nothingYet: 'Nothing has been added.',
     empty: 'The list has no line with a token.',
     confirm: (n: number) => counted(n, { one: 'Add # token', other: 'Add # tokens' }),
