@@ -309,6 +309,14 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         assert.equal(await problemOf(steps().look()), 'token-wrong-state');
       });
 
+      it('by who took it back from somebody: as for a burn, a second technician writes it', async () => {
+        await desk.handedOver();
+        await order({ kind: 'take-back' });
+        desk.core.clock.turn(1_000);
+        assert.equal(await problemOf(steps().burn()), 'second-technician');
+        assert.equal(await problemOf(loadSteps(desk, otherTechnician).burn()), 'fine');
+      });
+
       it('with SHA-256, where nobody knows whether its kind computes with it', async () => {
         const unknown = '7777777000001';
         await allowModel(deps(), otherTechnician, unknown.slice(0, 7));
