@@ -92,6 +92,14 @@ describe('the tab around requests', () => {
       await shown(tab, '41 s slow');
     });
 
+    it('says where a lost token’s method is, right below what is done with the token', async () => {
+      api.active(serial, ana, { state: 'lost', methodStillThere: true });
+      const { tab } = await browser.page({ place: `#/tokens?open=${serial}` });
+      const link = { name: 'Sign-in methods of Ana Moreau at Microsoft' };
+      await tab.locator('.moves + .held').getByRole('link', link).waitFor();
+      await settles(async () => assert.equal(await tab.getByRole('link', link).count(), 1));
+    });
+
     it('takes a found token back: whose it was, method gone, emptied, in stock', async () => {
       api.active(serial, ana, { methodStillThere: true });
       const { tab } = await browser.page({ place: '#/tokens' });

@@ -89,6 +89,25 @@ describe('the technician at the desk', () => {
       );
     });
 
+    it('says what is wrong with a typed key at its field, in view', async () => {
+      const { tab } = await atSecret();
+      await button(tab, /Type the key/).click();
+      const field = tab.getByLabel('Key from the Microsoft page');
+      await field.fill('abc');
+      await button(tab, 'Read this key').click();
+      await tab.locator('#key-problem').getByRole('alert').waitFor();
+      await settles(async () => assert.equal(await field.getAttribute('aria-invalid'), 'true'));
+      await settles(async () => assert.equal(await field.getAttribute('aria-describedby'), 'key-problem'));
+      await settles(async () => assert.equal(await tab.getByRole('alert').count(), 1));
+      await settles(async () => {
+        const { y = -1, height = 0 } = (await tab.locator('#key-problem').boundingBox()) ?? {};
+        assert.ok(y >= 0 && y + height <= 800, `${y} px`);
+      });
+      await bring(tab, 'paste', { text: 'https://example.com' });
+      await tab.locator('#key-problem').getByRole('alert').waitFor({ state: 'detached' });
+      await settles(async () => assert.equal(await field.getAttribute('aria-invalid'), null));
+    });
+
     it('does not keep saying what became of an earlier paste', async () => {
       const { tab } = await atSecret();
       await bring(tab, 'paste', { text: 'https://example.com' });

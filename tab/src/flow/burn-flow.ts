@@ -3,7 +3,7 @@ import type { BurnPhase } from '@token-desk/contract/job';
 import { isProblemCode, type Problem, type ProblemCode } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
 import { modelOf } from '@token-desk/contract/token/model';
-import type { AlsoSeen } from './also-seen.ts';
+import type { AlsoSeen } from './judge-secret.ts';
 import { type LeftBehind, leftBehind } from './left-behind.ts';
 import { type Choosing, nothingChosen, type RoadEvent, reduceChoosing } from './road.ts';
 

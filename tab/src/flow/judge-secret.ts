@@ -1,6 +1,6 @@
 import { isSameAccount, isSameTenant } from '@token-desk/contract/account';
 import type { Problem } from '@token-desk/contract/problem';
-import type { SeedFound } from '@token-desk/contract/seed/input';
+import type { SeedFound, WrongInput } from '@token-desk/contract/seed/input';
 
 export type Expected = {
   readonly subjectUpn: string;
@@ -30,3 +30,11 @@ export function judgeSecret(
 const isMicrosoft = /^microsoft\b/i;
 /** A name that is shown; the rest of a longer one says nothing. */
 const maxServiceChars = 80;
+
+/** What else was in the picture. `other` is a code of no kind known here, such as one for a wireless network. */
+export type WrongKind = WrongInput['kind'] | 'other';
+
+/** Something else that was in the same picture: of another kind, or somebody else's. */
+export type AlsoSeen =
+  | { readonly kind: WrongKind }
+  | { readonly kind: 'account'; readonly account: string | null };

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import { pageLanguageOf } from '../flow/microsoft-words.ts';
-import type { PageLanguage } from '../flow/page-languages.ts';
+import { type PageLanguage, pageLanguageOf } from '../flow/page-languages.ts';
 import type { Session } from '../server/session.ts';
 
 const key = 'token-desk.page-language';

@@ -1,5 +1,5 @@
 import { createContext, Fragment, useContext } from 'react';
-import type { PageVoice } from '../flow/microsoft-words.ts';
+import type { PageVoice } from '../flow/page-languages.ts';
 
 const PageVoiceContext = createContext<PageVoice | null>(null);
 /** Above what quotes Microsoft's page; without it the words stay as they are written. */

@@ -14,11 +14,10 @@ import {
 } from '@token-desk/tab/flow/burn-flow';
 import { soundBetween } from '@token-desk/tab/flow/burn-sound';
 import { leftBehind, leftByBurn } from '@token-desk/tab/flow/left-behind';
-import { voiceOf, wordsOnPage } from '@token-desk/tab/flow/microsoft-words';
 import { isExpected, isOver, matching, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
 import { newerRow, newerRows } from '@token-desk/tab/flow/newer';
 import { nextMoveOf } from '@token-desk/tab/flow/next-move';
-import { pageLanguages } from '@token-desk/tab/flow/page-languages';
+import { pageLanguages, voiceOf, wordsOnPage } from '@token-desk/tab/flow/page-languages';
 import { recordApartText } from '@token-desk/tab/flow/record-apart-text';
 import { begunRun, isRun, nextInRun, proposedRun, withSkipped } from '@token-desk/tab/flow/run';
 import { reduceWizard, screenOf } from '@token-desk/tab/flow/screen';

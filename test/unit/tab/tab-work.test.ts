@@ -3,9 +3,8 @@ import type { RequestSummary } from '@token-desk/contract/api';
 import { problemsDe } from '@token-desk/contract/words/de/problems';
 import { problemsEn } from '@token-desk/contract/words/en/problems';
 import { words } from '@token-desk/practice/entra/site/words';
-import { pageAddress, pageLanguageOf, wordsOnPage } from '@token-desk/tab/flow/microsoft-words';
 import { isExpected, matching, mayArrive, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
-import { pageLanguages } from '@token-desk/tab/flow/page-languages';
+import { pageAddress, pageLanguageOf, pageLanguages, wordsOnPage } from '@token-desk/tab/flow/page-languages';
 import { nextInRun } from '@token-desk/tab/flow/run';
 import {
   formatPlace,

@@ -81,11 +81,12 @@ export function TokenPane(props: {
           {problem !== null && <ProblemNotice problem={problem} />}
           <Facts token={token} />
           {mayMove && <TokenMoves token={token} followed={ordering} onTakeBack={() => setIsTaking(true)} />}
+          <StillBound token={token} onRemoved={followed.read} />
         </>
       )}
       <LeftMethods token={token} followed={ordering} />
       <LeftDevices token={token} followed={ordering} />
-      <Custody token={token} onRemoved={followed.read} />
+      <Custody token={token} />
       <p className="link-list">
         {token.requestId !== null && <a href={`#/request/${token.requestId}`}>{words.request}</a>}
         {maySee && <a href={`#/statement/${token.serial}`}>{words.statement}</a>}
@@ -129,29 +130,30 @@ function Facts({ token }: { readonly token: TokenDetail }) {
   );
 }
 
-function Custody({ token, onRemoved }: { readonly token: TokenDetail; onRemoved(): void }) {
+/** A lost token whose method is still at Microsoft: only its removal stops the codes. */
+function StillBound({ token, onRemoved }: { readonly token: TokenDetail; onRemoved(): void }) {
+  const { takeBack: words } = useAllStrings().tokens;
+  const { holder, methodId } = token;
+  if (token.state !== 'lost' || token.methodStillThere !== true || holder === null) return null;
+  return (
+    <div className="held">
+      <Link className="own-line" href={methodsUrl(holder)} target="_blank" rel="noreferrer">
+        {words.step2Link(holder.name)}
+      </Link>
+      {methodId !== null && (
+        <RemoveMethod holder={holder} methodId={methodId} route={token.route ?? 'A'} onRemoved={onRemoved} />
+      )}
+    </div>
+  );
+}
+
+function Custody({ token }: { readonly token: TokenDetail }) {
   const strings = useAllStrings();
   const { tokens: words } = strings;
   const now = useNow(60_000);
-  const isStillBound = token.state === 'lost' && token.methodStillThere === true && token.holder !== null;
   return (
     <section>
       <h3>{words.columns.custody}</h3>
-      {isStillBound && token.holder !== null && (
-        <div className="held">
-          <Link className="own-line" href={methodsUrl(token.holder)} target="_blank" rel="noreferrer">
-            {words.takeBack.step2Link(token.holder.name)}
-          </Link>
-          {token.methodId !== null && (
-            <RemoveMethod
-              holder={token.holder}
-              methodId={token.methodId}
-              route={token.route ?? 'A'}
-              onRemoved={onRemoved}
-            />
-          )}
-        </div>
-      )}
       {token.custody.length === 0 && <p className="quiet">{words.custodyEmpty}</p>}
       <ol className="history">
         {token.custody.map((entry) => (

@@ -33,13 +33,14 @@ export function BringIn(props: {
   const { me } = useSession();
   const { state } = burn;
   const mayPaste = me.policy?.pasteNeedsHealthyDesk !== true || burn.desk?.doctor?.ok === true;
-  const { isDragging, isPasteRefused, bringIn } = useCapture(burn, mayPaste);
+  const { isDragging, isPasteRefused, isTyped, bringIn } = useCapture(burn, mayPaste);
   const [isTyping, setIsTyping] = useState(false);
   const [live, setLive] = useState<Live | null>(null);
   const [told, setTold] = useState<'refused' | 'given-up' | Problem | null>(null);
   const given = givenName(state.request.subject);
   const isReading = state.secret.kind === 'reading' && live === null;
   const problem = state.secret.kind === 'none' ? state.secret.problem : null;
+  const isOfKey = isTyping && isTyped;
   const { securityInfo, addMethod, authenticatorApp, differentApp, next } = language.words;
   const path = [securityInfo, addMethod, authenticatorApp, differentApp, next]
     .map((word) => `“${word}”`)
@@ -65,7 +66,7 @@ export function BringIn(props: {
         />
       </p>
       <PageLanguageChoice given={given} language={language} onChoose={onLanguage} />
-      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem !== null && !isOfKey && <ProblemNotice problem={problem} />}
       {told === 'refused' && <Notice title={capture.refusedTitle} text={capture.refusedText} />}
       {told === 'given-up' && <Notice title={capture.lookingEnded} text={capture.lookingEndedText} />}
       {told !== null && typeof told === 'object' && <ProblemNotice problem={told} />}
@@ -100,7 +101,12 @@ export function BringIn(props: {
         onFile={(image) => bringIn({ kind: 'image', image, capture: 'file' })}
         onType={() => setIsTyping(!isTyping)}
       />
-      {isTyping && <KeyForm onKey={(text) => bringIn({ kind: 'text', text, capture: 'typed-key' })} />}
+      {isTyping && (
+        <KeyForm
+          problem={isOfKey ? problem : null}
+          onKey={(text) => bringIn({ kind: 'text', text, capture: 'typed-key' })}
+        />
+      )}
       <p className="quiet promise">
         <LockClosed16Regular aria-hidden="true" /> {words.promise(burn.desk?.name ?? '')}
       </p>
@@ -141,34 +147,56 @@ function PasteInvitation({ isDragging }: { readonly isDragging: boolean }) {
 }
 
 /** The field is not React's: what is typed is read once, handed on and taken out of it. */
-function KeyForm({ onKey }: { readonly onKey: (text: string) => void }) {
+function KeyForm({
+  problem,
+  onKey,
+}: {
+  readonly problem: Problem | null;
+  readonly onKey: (text: string) => void;
+}) {
   const { secret: words } = useAllStrings();
   const field = useRef<HTMLInputElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (problem !== null) said.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
+  const marked = problem === null ? {} : { 'aria-invalid': true, 'aria-describedby': 'key-problem' };
   return (
-    <form
-      className="inline-form"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (field.current === null) return;
-        const text = field.current.value;
-        field.current.value = '';
-        onKey(text);
-      }}
-    >
-      <label htmlFor="key">
-        {words.keyLabel}
-        <Input
-          id="key"
-          size="large"
-          input={{ ref: field, spellCheck: false, autoCapitalize: 'none', className: 'key-field' }}
-          autoComplete="off"
-        />
-      </label>
-      <Button type="submit" appearance="primary" size="large" data-main>
-        {words.keyRead}
-      </Button>
-    </form>
+    <>
+      <form
+        className="inline-form"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (field.current === null) return;
+          const text = field.current.value;
+          field.current.value = '';
+          onKey(text);
+        }}
+      >
+        <label htmlFor="key">
+          {words.keyLabel}
+          <Input
+            id="key"
+            size="large"
+            input={{
+              ref: field,
+              spellCheck: false,
+              autoCapitalize: 'none',
+              className: 'key-field',
+              ...marked,
+            }}
+            autoComplete="off"
+          />
+        </label>
+        <Button type="submit" appearance="primary" size="large" data-main>
+          {words.keyRead}
+        </Button>
+      </form>
+      <div id="key-problem" ref={said}>
+        {problem !== null && <ProblemNotice problem={problem} />}
+      </div>
+    </>
   );
 }

@@ -1,7 +1,6 @@
 import { Button, Select } from '@fluentui/react-components';
 import { useId, useState } from 'react';
-import { pageAddress } from '../../../flow/microsoft-words.ts';
-import { type PageLanguage, pageLanguages } from '../../../flow/page-languages.ts';
+import { type PageLanguage, pageAddress, pageLanguages } from '../../../flow/page-languages.ts';
 import { useSession } from '../../../server/session.ts';
 import { useAllStrings } from '../../../words/words.tsx';
 

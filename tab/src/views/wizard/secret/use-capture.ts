@@ -19,6 +19,8 @@ export type Capture = {
   readonly isDragging: boolean;
   /** Somebody pasted at a desk where that is not allowed. */
   readonly isPasteRefused: boolean;
+  /** What was brought in last was typed into the field for a key. */
+  readonly isTyped: boolean;
   bringIn(captured: Captured): void;
 };
 
@@ -27,6 +29,7 @@ export function useCapture(burn: Burn, mayPaste: boolean): Capture {
   const { me, api } = useSession();
   const [isDragging, setIsDragging] = useState(false);
   const [isPasteRefused, setIsPasteRefused] = useState(false);
+  const [isTyped, setIsTyped] = useState(false);
   const { subject, id: requestId } = burn.state.request;
 
   const wrong = (problem: Problem) => {
@@ -74,6 +77,7 @@ export function useCapture(burn: Burn, mayPaste: boolean): Capture {
   };
   const bringIn = (captured: Captured) => {
     setIsPasteRefused(false);
+    setIsTyped(captured.capture === 'typed-key');
     void take(captured).catch((error: unknown) =>
       burn.dispatch({ type: 'secret-wrong', problem: problemOf(error) }),
     );
@@ -111,7 +115,7 @@ export function useCapture(burn: Burn, mayPaste: boolean): Capture {
     });
     return () => listening.abort();
   }, []);
-  return { isDragging, isPasteRefused, bringIn };
+  return { isDragging, isPasteRefused, isTyped, bringIn };
 }
 
 /** What was pasted must not be pasted again somewhere else. Not every host lets a page write there. */
