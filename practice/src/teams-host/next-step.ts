@@ -1,4 +1,4 @@
-import type { RequestDetail } from '@token-desk/contract/api';
+import type { RequestDetail, RequestSummary } from '@token-desk/contract/api';
 import type { NextStep, Place, Player, TokenState } from './practice-state.ts';
 
 export type Situation = {
@@ -20,6 +20,33 @@ export type Situation = {
 };
 
 const stepCount = 11;
+
+const workedOn: readonly RequestSummary['state'][] = ['in_progress', 'burned', 'checked', 'bound'];
+/** Most urgent first: what somebody works on comes before what waits. */
+const order: readonly RequestSummary['state'][] = [
+  'bound',
+  'checked',
+  'burned',
+  'in_progress',
+  'failed',
+  'on_hold',
+  'queued',
+  'approved',
+  'submitted',
+  'handed_over',
+];
+
+type Shown = Pick<RequestSummary, 'id' | 'state' | 'claim' | 'createdAt' | 'updatedAt'>;
+
+/** What the technician has in hand, the one taken up last or changed since; where there is none, the most urgent. */
+export function requestAtHand<R extends Shown>(requests: readonly R[], technicianId: string): R | null {
+  const isHeld = ({ state, claim }: R) => workedOn.includes(state) && claim?.by.id === technicianId;
+  const [held] = requests.filter(isHeld).toSorted((a, b) => b.updatedAt - a.updatedAt);
+  const [first] = requests
+    .filter(({ state }) => order.includes(state))
+    .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.createdAt - b.createdAt);
+  return held ?? first ?? null;
+}
 
 /** What to do now: one sentence, one person, one place. Pure. */
 export function nextStepOf(at: Situation): NextStep {

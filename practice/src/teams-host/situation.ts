@@ -4,27 +4,13 @@ import type { RequestDetail } from '@token-desk/contract/api';
 import type { Role } from '@token-desk/contract/ids';
 import { cast, type PracticePerson, people } from '../people.ts';
 import type { World } from '../world.ts';
-import { nextStepOf } from './next-step.ts';
+import { nextStepOf, requestAtHand } from './next-step.ts';
 import type { Player, PracticeState } from './practice-state.ts';
 import { tabPeople } from './tab-people.ts';
 import { switchesOf } from './tenant-switches.ts';
 
 const shownRequests = 5;
 const stagesWithQr: ReadonlySet<string> = new Set(['scan', 'code']);
-/** Most urgent first: what somebody works on comes before what waits. */
-const order = [
-  'bound',
-  'checked',
-  'burned',
-  'in_progress',
-  'failed',
-  'on_hold',
-  'queued',
-  'approved',
-  'submitted',
-  'handed_over',
-];
-
 const playerOf = ({ name, givenName, upn }: PracticePerson): Player => ({ name, givenName, upn });
 
 /** The practice as it is now, read from the bot's own records, the directory and the drawer. */
@@ -39,11 +25,9 @@ export async function readState(world: World, worldId: string): Promise<Practice
     listBurners(world.deps),
     hasChannel(world),
   ]);
-  const current = requests.items
-    .filter(({ state }) => order.includes(state))
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.createdAt - b.createdAt)[0];
+  const current = requestAtHand(requests.items, cast.technician.id);
   const request: RequestDetail | null =
-    current === undefined ? null : await getRequestDetail(world.deps, caller, current.id);
+    current === null ? null : await getRequestDetail(world.deps, caller, current.id);
   const subject = people.find(({ id }) => id === request?.subject.id) ?? cast.subject;
   const burner = burners.find(({ id }) => id === world.desk.burnerId);
   const desk =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextStepOf, type Situation } from '@token-desk/practice/teams-host/next-step';
+import { nextStepOf, requestAtHand, type Situation } from '@token-desk/practice/teams-host/next-step';
 
 const player = (givenName: string) => ({
   name: `${givenName} X`,
@@ -67,4 +67,24 @@ describe('the one next thing of the practice', () => {
       assert.match(`${number} ${who} ${place} ${text}`, says);
       assert.ok(number <= of);
     });
+});
+
+describe('whom the practice is about', () => {
+  const by = (id: string) => ({ by: { id, name: id, upn: id }, since: 1 });
+  const row = (id: string, updatedAt: number, change: object) =>
+    ({ id, state: 'queued', claim: null, createdAt: updatedAt, updatedAt, ...change }) as const;
+  const ready = row('ready', 5, { state: 'bound', claim: by('tom') });
+  const taken = row('taken', 9, { state: 'in_progress', claim: by('tom') });
+  const others = row('others', 10, { state: 'checked', claim: by('eszter') });
+  const given = row('given', 11, { state: 'handed_over', claim: by('tom') });
+
+  it('is whoever the technician took up or went on with last', () => {
+    assert.equal(requestAtHand([ready, taken, others, given], 'tom')?.id, 'taken');
+    assert.equal(requestAtHand([{ ...ready, updatedAt: 12 }, taken, others], 'tom')?.id, 'ready');
+  });
+
+  it('is the most urgent where the technician has nobody in hand', () => {
+    assert.equal(requestAtHand([given, row('waits', 1, {}), others], 'tom')?.id, 'others');
+    assert.equal(requestAtHand([], 'tom'), null);
+  });
 });
