@@ -139,7 +139,7 @@ function WithBurners({
   const { me, live, offsetMs } = connection;
   const cache = useMemo(createCache, []);
   useEffect(() => followLive(cache, live), [cache, live]);
-  const burners = useBurners(cache, api);
+  const { burners, isAway } = useBurners(cache, api);
   const [deskId, setDeskId] = useState(chosenDesk);
   const now = useCallback(() => Date.now() + offsetMs, [offsetMs]);
   const session: Session = useMemo(
@@ -150,13 +150,14 @@ function WithBurners({
       live,
       now,
       burners,
+      isAway,
       deskId,
       chooseDesk(id) {
         rememberDesk(id);
         setDeskId(id);
       },
     }),
-    [me, account, api, live, now, burners, deskId],
+    [me, account, api, live, now, burners, isAway, deskId],
   );
   return (
     <QueryClientProvider client={cache}>
@@ -177,8 +178,8 @@ function WithBurners({
 
 const noBurners: readonly BurnerView[] = [];
 
-function useBurners(cache: QueryClient, api: Api): readonly BurnerView[] {
-  const { data } = useQuery(
+function useBurners(cache: QueryClient, api: Api): Pick<Session, 'burners' | 'isAway'> {
+  const { data, error } = useQuery(
     {
       queryKey: burnersKey,
       // the page that needs a desk says that there is none; the next look tries again
@@ -187,7 +188,7 @@ function useBurners(cache: QueryClient, api: Api): readonly BurnerView[] {
     },
     cache,
   );
-  return data ?? noBurners;
+  return { burners: data ?? noBurners, isAway: error !== null && problemOf(error).code === 'no-answer' };
 }
 
 function Page() {

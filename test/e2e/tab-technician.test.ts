@@ -493,6 +493,48 @@ describe('the technician at the desk', () => {
     await tab.getByText(/^Take it off the reader\./).waitFor();
   });
 
+  describe('with a server that is killed in the middle of a burn', () => {
+    async function burning(at: 'openJob' | 'submitEnvelope', when: 'before' | 'after') {
+      const { id, tab } = await atSecret();
+      await bring(tab, 'paste', { text: link(ana.upn) });
+      await heading(tab, 'Switch the token on and put it on the reader');
+      api.killAt(at, when);
+      api.put(serial);
+      await tab.getByText('Desk Lyon 2 · server does not answer').waitFor();
+      await told(tab, 'Token Desk does not answer.');
+      await heading(tab, 'Leave the token on the reader');
+      await tab.getByText('What the desk has written is not known here.').waitFor();
+      await settles(async () => assert.equal(await tab.getByText('reader ready').count(), 0));
+      await tab.getByText('The server does not answer: what lies here is not known').waitFor();
+      api.revive();
+      await tab.getByText('Desk Lyon 2 · reader ready').waitFor();
+      return { id, tab };
+    }
+
+    it('goes on to the check where the desk had got the secret', async () => {
+      const { tab } = await burning('submitEnvelope', 'after');
+      await heading(tab, 'Turn the token off, then on');
+    });
+
+    it('goes on with the order that the server had taken, without a second one', async () => {
+      const { id, tab } = await burning('openJob', 'after');
+      await heading(tab, 'Turn the token off, then on');
+      const { history } = api.request(id);
+      assert.equal(history.filter(({ event }) => event === 'job_opened').length, 1);
+    });
+
+    it('gives the order again where the server had none', async () => {
+      const { tab } = await burning('openJob', 'before');
+      await heading(tab, 'Turn the token off, then on');
+    });
+
+    it('asks for the code again where its secret did not arrive, and says why', async () => {
+      const { tab } = await burning('submitEnvelope', 'before');
+      await heading(tab, 'Bring in the QR code');
+      await told(tab, 'This was cancelled.');
+    });
+  });
+
   describe('with a secret brought in', () => {
     const waits = 'Switch the token on and put it on the reader';
     const ways: readonly [name: string, (tab: Frame | Page) => Promise<unknown>][] = [

@@ -15,6 +15,8 @@ export type Session = {
   /** The server's clock. */
   now(): number;
   readonly burners: readonly BurnerView[];
+  /** The server does not answer now: of desks and jobs is known what was, not what is. */
+  readonly isAway: boolean;
   /** The desk chosen on this PC. */
   readonly deskId: string | null;
   chooseDesk(burnerId: string): void;

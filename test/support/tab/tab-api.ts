@@ -224,6 +224,14 @@ export class TabApi {
     this.#tell({ type: 'burner', burner: this.burnerView() });
   }
 
+  /** Killed at the next call of this route, before or after it was done; `revive` starts it again. */
+  killAt(name: RouteName, when: 'before' | 'after'): void {
+    this.#server.diesAt = { name, isDone: when === 'after' };
+  }
+  revive(): void {
+    this.#server.isDead = false;
+  }
+
   /** Every body that came in, to look for what must not be there. */
   get bodies(): readonly string[] {
     return this.#server.bodies;

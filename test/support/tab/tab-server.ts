@@ -15,6 +15,10 @@ export type TabCall = { params: Record<string, string>; body: never; query: URLS
 /** The contract's table over HTTP on loopback: every body and every reply is parsed by it, events are streamed. */
 export class TabServer {
   readonly bodies: string[] = [];
+  /** As if the server were killed: nobody answers until this is false again. */
+  isDead = false;
+  /** At the next call of this route it is killed, before or after it did what was asked; the answer is lost. */
+  diesAt: { readonly name: RouteName; readonly isDone: boolean } | null = null;
   readonly #call: (name: RouteName, call: TabCall) => Promise<unknown>;
   readonly #streams = new Set<ServerResponse>();
   #server = createServer();
@@ -61,13 +65,23 @@ export class TabServer {
   async #answerApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const found = findRoute(request.method ?? 'GET', url.pathname);
     if (found === null) throw new ProblemError('not-found');
+    const dying = this.diesAt?.name === found.name ? this.diesAt : null;
+    if (dying !== null) this.#die();
+    if (this.isDead && dying?.isDone !== true) return void response.destroy();
     if (found.name === 'events') return this.#openStream(response);
     const text = await readBody(request);
     this.bodies.push(text);
     const body = found.route.body?.parse(JSON.parse(text)) as never;
     const reply = await this.#call(found.name, { params: found.params, body, query: url.searchParams });
+    if (this.isDead) return void response.destroy();
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(found.route.reply.parse(reply)));
+  }
+
+  #die(): void {
+    this.isDead = true;
+    this.diesAt = null;
+    for (const stream of this.#streams) stream.destroy();
   }
 
   #openStream(response: ServerResponse): void {

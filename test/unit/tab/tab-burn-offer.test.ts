@@ -41,6 +41,7 @@ async function burnWith(change: Partial<JobOffer>, signed: Partial<JobOffer> = c
     },
   } as unknown as Api;
   const box = {
+    isHolding: () => true,
     seal: async () => {
       sealed += 1;
       return { envelope: { enc: '', ciphertext: '' }, heldSeconds: 1 };

@@ -206,7 +206,7 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'not-signed-in': text('Sie sind nicht angemeldet.', 'Melden Sie sich noch einmal an.'),
   'access-token-refused': text('Ihre Anmeldung gilt hier nicht.', 'Schließen Sie Token Desk und öffnen Sie es wieder; geschieht es noch einmal, wenden Sie sich an Ihre Administration.'),
   'sign-in-failed': text('Sie konnten hier nicht angemeldet werden.', 'Bietet die Seite an, sich neu anzumelden, tun Sie das; sonst schließen Sie Token Desk und öffnen Sie es wieder. Geschieht es noch einmal, wenden Sie sich an Ihre Administration.'),
-  'no-answer': text('Token Desk antwortet nicht.', 'Prüfen Sie das Netzwerk dieses PCs. Was schon getan ist, bleibt erhalten; die Seite versucht es von selbst wieder.'),
+  'no-answer': text('Token Desk antwortet nicht.', 'Prüfen Sie das Netzwerk dieses PCs. Was aufgezeichnet ist, bleibt es; was gerade geschieht, ist hier wieder bekannt, sobald eine Antwort kommt. Die Seite fragt von selbst wieder.'),
   'role-missing': text('Sie haben nicht die Rolle, die dafür nötig ist ({roles}).', 'Bitten Sie Ihre Administration darum.'),
   'not-found': text('Unter dieser Adresse ist nichts.', 'Gehen Sie zurück und versuchen Sie es noch einmal.'),
   'too-large': text('Das ist zu groß.', 'Schneiden Sie das Bild zu, oder kürzen Sie die Liste.'),

@@ -204,7 +204,7 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'not-signed-in': text('You are not signed in.', 'Sign in again.'),
   'access-token-refused': text('Your sign-in is not valid here.', 'Close Token Desk and open it again; if it happens again, tell your administrator.'),
   'sign-in-failed': text('You could not be signed in here.', 'Where the page offers to sign in again, do that; else close Token Desk and open it again. If it happens again, tell your administrator.'),
-  'no-answer': text('Token Desk does not answer.', 'Check the network of this PC. What was already done is kept; the page tries again by itself.'),
+  'no-answer': text('Token Desk does not answer.', 'Check the network of this PC. What is recorded stays so; what is under way is known here again once it answers. The page asks again by itself.'),
   'role-missing': text('You do not have the role this needs ({roles}).', 'Ask your administrator for it.'),
   'not-found': text('There is nothing at this address.', 'Go back and try again.'),
   'too-large': text('That is too large.', 'Crop the picture, or shorten the list.'),

@@ -17,7 +17,7 @@ export function BurnerCard({ burner }: { readonly burner: BurnerView }) {
   const strings = useAllStrings();
   const { desksPage: words } = strings;
   const { burners: more } = strings;
-  const { api, deskId, chooseDesk, me } = useSession();
+  const { api, deskId, chooseDesk, me, isAway } = useSession();
   const now = useNow(10_000);
   const letters = useFingerprint(burner.identityKey);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -45,10 +45,12 @@ export function BurnerCard({ burner }: { readonly burner: BurnerView }) {
     <section className="card burner" aria-label={burner.name}>
       <h2 className="burner-head">
         {burner.name}{' '}
-        <span className={burner.online ? 'badge badge-good' : 'badge badge-quiet'}>
-          <span aria-hidden="true">{burner.online ? '●' : '○'}</span>{' '}
-          {burner.online ? strings.desk.online : strings.desk.offline}
-        </span>
+        {!isAway && (
+          <span className={burner.online ? 'badge badge-good' : 'badge badge-quiet'}>
+            <span aria-hidden="true">{burner.online ? '●' : '○'}</span>{' '}
+            {burner.online ? strings.desk.online : strings.desk.offline}
+          </span>
+        )}
         {burner.practice && <span className="badge badge-quiet">{more.practice}</span>}
         {burner.id === deskId && <span className="badge badge-now">✓ {words.onThisPc}</span>}
       </h2>
@@ -64,7 +66,7 @@ export function BurnerCard({ burner }: { readonly burner: BurnerView }) {
           </Button>
         </Notice>
       )}
-      <Readers burner={burner} />
+      {!isAway && <Readers burner={burner} />}
       <dl className="facts">
         <div>
           <dt>{words.fingerprint}</dt>

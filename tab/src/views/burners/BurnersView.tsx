@@ -1,6 +1,7 @@
 import { may } from '@token-desk/contract/rights';
 import { useSession } from '../../server/session.ts';
 import { Heading } from '../../ui/Heading.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
 import { BurnerCard } from './BurnerCard.tsx';
@@ -12,7 +13,7 @@ import { StolenTokens } from './StolenTokens.tsx';
 export function BurnersView() {
   const { desksPage: words } = useAllStrings();
   const { burners: more } = useAllStrings();
-  const { burners, me } = useSession();
+  const { burners, me, isAway } = useSession();
   const sorted = burners.toSorted((a, b) => a.name.localeCompare(b.name));
   const shown = sorted.filter((burner) => !isGone(burner));
   const gone = sorted.filter(isGone);
@@ -20,7 +21,8 @@ export function BurnersView() {
     <main className="desk-page page page-narrow">
       <Heading text={words.title} />
       <p className="quiet">{words.text}</p>
-      {shown.length === 0 && (
+      {isAway && <ProblemNotice problem={{ code: 'no-answer' }} />}
+      {shown.length === 0 && !isAway && (
         <div className="empty">
           <h2>{words.emptyTitle}</h2>
           <p>{words.emptyText}</p>

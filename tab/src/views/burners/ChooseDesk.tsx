@@ -18,7 +18,7 @@ export function isDeskReady(desk: BurnerView | null): desk is BurnerView {
 /** The desks there are, the connected ones to be pressed. */
 export function DeskButtons({ onChosen }: { onChosen?(): void }) {
   const { desk: words } = useAllStrings();
-  const { burners, chooseDesk } = useSession();
+  const { burners, chooseDesk, isAway } = useSession();
   const usable = burners.filter((burner) => !isGone(burner)).toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <div className="choices">
@@ -35,8 +35,13 @@ export function DeskButtons({ onChosen }: { onChosen?(): void }) {
         >
           <b>{burner.name}</b>
           <small>
-            <span aria-hidden="true">{burner.online ? '●' : '○'}</span>{' '}
-            {burner.online ? words.online : words.offline} · {burner.hostName}
+            {!isAway && (
+              <>
+                <span aria-hidden="true">{burner.online ? '●' : '○'}</span>{' '}
+                {burner.online ? words.online : words.offline} ·{' '}
+              </>
+            )}
+            {burner.hostName}
           </small>
         </button>
       ))}

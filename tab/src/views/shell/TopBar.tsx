@@ -81,19 +81,21 @@ export function TopBar() {
 /** The desk of this PC in one look: word and shape. */
 function DeskPill() {
   const { shell } = useStrings();
-  const { burners, deskId } = useSession();
+  const { burners, deskId, isAway } = useSession();
   const desk = burners.find(({ id }) => id === deskId);
-  const isReady = desk?.online === true && desk.readers.length > 0;
+  const isReady = !isAway && desk?.online === true && desk.readers.length > 0;
   const text =
     desk === undefined
       ? shell.noDesk
-      : isGone(desk)
-        ? shell.deskRevoked(desk.name)
-        : !desk.online
-          ? shell.deskOffline(desk.name)
-          : isReady
-            ? shell.deskReady(desk.name)
-            : shell.deskNoReader(desk.name);
+      : isAway
+        ? shell.deskUnknown(desk.name)
+        : isGone(desk)
+          ? shell.deskRevoked(desk.name)
+          : !desk.online
+            ? shell.deskOffline(desk.name)
+            : isReady
+              ? shell.deskReady(desk.name)
+              : shell.deskNoReader(desk.name);
   return (
     <a className="desk-pill" href="#/burners">
       <span className={isReady ? 'dot dot-ready' : 'dot'} aria-hidden="true" />

@@ -2,7 +2,7 @@ import type { BurnerView } from '@token-desk/contract/api';
 import type { ReaderView } from '@token-desk/contract/job';
 import type { RequestToken } from '@token-desk/contract/request';
 import { problemOfWire } from '../../flow/burn-flow.ts';
-import { useNow } from '../../server/session.ts';
+import { useNow, useSession } from '../../server/session.ts';
 import { agoText, driftText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
@@ -23,7 +23,8 @@ export function ReaderPanel({ desk, burned, holder }: Shown) {
   const strings = useAllStrings();
   const { reader: words } = strings;
   const now = useNow();
-  const reader = currentReader(desk);
+  const { isAway } = useSession();
+  const reader = isAway ? null : currentReader(desk);
   const lying = reader?.state === 'present' ? reader.token : null;
   const shown = lying ?? burned;
   const drift =
@@ -31,7 +32,7 @@ export function ReaderPanel({ desk, burned, holder }: Shown) {
   return (
     <aside className="reader card" aria-label={words.title}>
       <h2>{words.title}</h2>
-      <p className="quiet">{lineOf({ desk, burned }, reader, now, strings)}</p>
+      <p className="quiet">{isAway ? words.unknown : lineOf({ desk, burned }, reader, now, strings)}</p>
       {reader?.problem !== null && reader?.problem !== undefined && (
         <ProblemNotice problem={problemOfWire(reader.problem)} />
       )}

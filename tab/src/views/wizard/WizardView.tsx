@@ -56,7 +56,7 @@ export function WizardView({ requestId, after }: { readonly requestId: string; r
 function Wizard({ burn }: { readonly burn: Burn }) {
   const strings = useAllStrings();
   const session = useSession();
-  const { me } = session;
+  const { me, isAway } = session;
   const [leaving, setLeaving] = useState<Leaving | null>(null);
   const { state } = burn;
   const [language, chooseLanguage] = useChosenPageLanguage(session, state.request.id, strings.locale);
@@ -64,7 +64,7 @@ function Wizard({ burn }: { readonly burn: Burn }) {
   useBooks(currentReader(burn.desk)?.token?.serial ?? null);
   const isOfferOpen = useOffer(burn);
   useSounds(state);
-  useCall(isDeskGone(burn) ? 'desk-gone' : null);
+  useCall(isAway ? 'server-gone' : isDeskGone(burn) ? 'desk-gone' : null);
   useMainKeys(leaving === null);
   return (
     <PageVoiceProvider value={voiceOf(language)}>
@@ -75,9 +75,13 @@ function Wizard({ burn }: { readonly burn: Burn }) {
             <Notice title={strings.work.claim.otherWindow} text={strings.work.claim.otherWindowText} />
           )}
           {state.refused !== null && <ProblemNotice problem={state.refused} />}
-          {burn.desk !== null && isDeskGone(burn) && ['burn', 'check', 'draw'].includes(burn.screen.kind) && (
-            <ProblemNotice problem={awayProblem(burn.desk)} />
-          )}
+          {isAway && <ProblemNotice problem={{ code: 'no-answer' }} />}
+          {burn.desk !== null &&
+            !isAway &&
+            isDeskGone(burn) &&
+            ['burn', 'check', 'draw'].includes(burn.screen.kind) && (
+              <ProblemNotice problem={awayProblem(burn.desk)} />
+            )}
           <Step
             burn={burn}
             isOfferOpen={isOfferOpen}

@@ -39,5 +39,6 @@ export const readerGerman: ReaderStrings = {
     noReader: 'Kein Leser angeschlossen',
     notChosen: 'Noch kein Platz gewählt',
     offline: 'Der Platz ist nicht verbunden',
+    unknown: 'Der Server antwortet nicht: Was hier liegt, ist nicht bekannt',
   },
 };

@@ -37,6 +37,7 @@ export const shellGerman: ShellStrings = {
     deskNoReader: (desk) => `${desk} · kein Leser`,
     deskOffline: (desk) => `${desk} · nicht verbunden`,
     deskRevoked: (desk) => `${desk} · gesperrt`,
+    deskUnknown: (desk) => `${desk} · Server antwortet nicht`,
     noDesk: 'Kein Platz gewählt',
     tryAgain: 'Noch einmal versuchen',
     microsoftNumber: (number) => `Microsofts Nummer dieser Antwort: ${number}`,

@@ -37,6 +37,7 @@ export const readerEnglish = {
     noReader: 'No reader is connected',
     notChosen: 'No desk chosen yet',
     offline: 'The desk is not connected',
+    unknown: 'The server does not answer: what lies here is not known',
   },
 };
 

@@ -36,6 +36,7 @@ export const shellEnglish = {
     deskNoReader: (desk: string) => `${desk} · no reader`,
     deskOffline: (desk: string) => `${desk} · not connected`,
     deskRevoked: (desk: string) => `${desk} · revoked`,
+    deskUnknown: (desk: string) => `${desk} · server does not answer`,
     noDesk: 'No desk chosen',
     tryAgain: 'Try again',
     microsoftNumber: (number: string) => `Microsoft’s number of this answer: ${number}`,
