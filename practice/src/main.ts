@@ -44,7 +44,9 @@ async function main(): Promise<void> {
     throw error;
   }
   if (stopping.signal.aborted) return practice.close().then(() => process.exit(0), fail);
-  console.log('  Stop with Ctrl-C. What you did is kept; npm run demo -- --fresh starts empty.');
+  console.log(
+    '  Stop with Ctrl-C. Requests, tokens and desks are kept, the chats begin empty; npm run demo -- --fresh forgets all.',
+  );
   console.log(`Token Desk is ready: ${practice.url}`);
 }
 

@@ -162,7 +162,7 @@ describe('the tab at the real desk', () => {
     await tab.paste({ text: page.qrText() });
     await tab.heading('Turn the token off, then on');
     const wrong = (code: string) => String((Number(code) + 500_000) % 1_000_000).padStart(6, '0');
-    const many = 'Three codes did not match.';
+    const many = '3 codes did not match.';
     for (const misses of [1, 2, 3]) {
       await tab.type(wrong(desk.pressPower()));
       await until('the answer', async () => {

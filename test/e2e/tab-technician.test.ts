@@ -620,6 +620,45 @@ describe('the technician at the desk', () => {
     });
   });
 
+  describe('at the end of one', () => {
+    const endings: readonly (readonly [what: string, approved: boolean | null, said: RegExp])[] = [
+      ['nobody waits', null, /^Nobody else is waiting\.$/],
+      ['somebody waits for an approval', false, /^Nobody else can be begun with here\./],
+    ];
+    for (const [what, approved, said] of endings)
+      it(`says so where ${what}`, async () => {
+        api.roles = ['Technician'];
+        const id = api.add(ana);
+        if (approved !== null) api.add(jonas, {}, { approved });
+        api.do(id, { kind: 'claim' }, tom);
+        api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+        api.burnedAs(id, serial);
+        api.do(id, { kind: 'say-bound', methods: null, token: tokenOf(api.request(id)) }, tom);
+        const { tab } = await browser.page({ place: `#/burn/${id}` });
+        await button(tab, 'Handed over').click();
+        await heading(tab, 'Ana has a token');
+        await tab.getByText(said).waitFor();
+      });
+
+    it('reminds of whoever was signed in last, by the account in their own code', async () => {
+      const { tab } = await atSecret();
+      const go = async (subject: typeof jonas) => {
+        const id = api.add(subject);
+        api.do(id, { kind: 'claim' }, tom);
+        api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: null }, tom);
+        await tab.evaluate((at) => {
+          location.hash = `#/burn/${at}`;
+        }, id);
+      };
+      await go(jonas);
+      await told(tab, 'Sign Ana out of Microsoft first.');
+      await bring(tab, 'paste', { text: link(jonas.upn) });
+      await heading(tab, 'Switch the token on and put it on the reader');
+      await go(person('lena', 'Lena Roth'));
+      await told(tab, 'Sign Jonas out of Microsoft first.');
+    });
+  });
+
   describe('over a reload', () => {
     const reloaded = async (page: Page) => {
       await page.reload();

@@ -203,7 +203,7 @@ describe('the tab’s pages of work, in every look', () => {
         await page.keyboard.type(api.burner.code() === '111111' ? '222222' : '111111');
         await tab.locator('.boxes:not(.boxes-busy) .box-next:first-child').waitFor();
       }
-      await tab.getByText(words.check.misses).waitFor();
+      await tab.getByText(words.check.misses(3)).waitFor();
       await look('wizard-6-three-misses');
       api.nextOutcome = 'unknown';
       await press(words.check.newCode);

@@ -255,16 +255,23 @@ describe('places of the desk pages', () => {
 describe('a token in words', () => {
   const day = 86_400_000;
   const ages: readonly (readonly [days: number, text: string])[] = [
-    [5 * 365, 'new, good for about 5 years'],
-    [4 * 365, 'about 4 years left'],
-    [400, 'about 13 months left'],
-    [20, 'about a month left'],
+    [5 * 365, 'about 5 years, if it came new'],
+    [4 * 365, 'about 4 years left, if it came new'],
+    [400, 'about 13 months left, if it came new'],
+    [20, 'about a month left, if it came new'],
     [-1, 'may be empty any day: replace it'],
   ];
   for (const [days, text] of ages) {
     it(`says of a battery due in ${days} days: ${text}`, () =>
-      assert.equal(batteryText(days * day, 0, tokensEnglish), text));
+      assert.equal(batteryText({ batteryDueAt: days * day, lastDriftSeconds: 0 }, 0, tokensEnglish), text));
   }
+
+  it('says nothing of the battery of a token that no desk has read, but that it is old', () => {
+    const unread = (days: number) =>
+      batteryText({ batteryDueAt: days * day, lastDriftSeconds: null }, 0, tokensEnglish);
+    assert.equal(unread(5 * 365), 'not known: never read');
+    assert.equal(unread(-1), 'may be empty any day: replace it');
+  });
 
   it('knows from the books how far taking back has come', () => {
     const desk = new TabDesk();

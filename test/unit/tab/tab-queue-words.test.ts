@@ -128,3 +128,17 @@ describe('the queue’s words', () => {
     assert.equal(moveOf(at('bound'), tom), 'hand-over');
   });
 });
+
+describe('what a row tells', () => {
+  const rows = ['queued', 'job_opened', 'job_cancelled', 'secret_sealed', 'closed'] as const;
+  for (const [name, words] of [
+    ['English', english],
+    ['German', german],
+  ] as const)
+    it(`says who did it, in ${name}`, () => {
+      for (const row of rows) assert.match(words.events[row]('ADA'), / ADA$/, row);
+    });
+
+  it('counts the codes that did not match', () =>
+    assert.deepEqual([3, 4].map(english.check.misses), ['3 codes did not match.', '4 codes did not match.']));
+});

@@ -157,7 +157,7 @@ export function ArrivalsView({ q }: { readonly q: string }) {
           <ul className="rows">{absent.map(row)}</ul>
         </section>
       )}
-      {!queue.isFirstRead && found.length === 0 && (
+      {!queue.isFirstRead && queue.problem === null && found.length === 0 && (
         <div className="empty">
           <h2>{q === '' ? words.doneTitle : words.noneTitle}</h2>
           <p>{q === '' ? words.doneText : words.noneText}</p>

@@ -136,7 +136,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
         {section(strings.queue.needsYou, mine)}
         {section(strings.queue.waiting, waiting)}
         {section(strings.work.over, over)}
-        {!queue.isFirstRead && ordered.length === 0 && <Empty place={place} />}
+        {!queue.isFirstRead && queue.problem === null && ordered.length === 0 && <Empty place={place} />}
         {ordered.length > 0 && (
           <p className="queue-foot">
             {queue.next !== null && <Button onClick={queue.readMore}>{strings.queue.more}</Button>}

@@ -145,7 +145,11 @@ export function TokenMoves(props: {
           <Button
             size="large"
             onClick={() =>
-              order({ kind: 'report-found' }, words.foundDone, { kind: 'report-lost', note: words.undo })
+              order(
+                { kind: 'report-found' },
+                token.holder === null ? words.foundDone : words.foundTheirs(token.holder.name),
+                { kind: 'report-lost', note: words.undo },
+              )
             }
           >
             {words.found}

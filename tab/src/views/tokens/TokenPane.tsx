@@ -107,7 +107,7 @@ function Facts({ token }: { readonly token: TokenDetail }) {
     [words.columns.route, token.route === null ? words.routeNone : words.routes[token.route]],
     [words.columns.secret, token.isFactorySeeded ? words.factorySecret : null],
     [words.columns.method, token.methodId],
-    [words.columns.battery, batteryText(token.batteryDueAt, now, words)],
+    [words.columns.battery, batteryText(token, now, words)],
     [
       words.columns.drift,
       token.lastDriftSeconds === null ? words.never : driftText(token.lastDriftSeconds, strings),

@@ -74,7 +74,7 @@ export function TokenTable(props: {
             <td>
               <span className={isBatteryOver(token, now) ? 'row-late' : undefined}>
                 {isBatteryOver(token, now) && <span aria-hidden="true">⚠ </span>}
-                {batteryText(token.batteryDueAt, now, words)}
+                {batteryText(token, now, words)}
               </span>
               <small>
                 {token.lastDriftSeconds === null ? words.never : driftText(token.lastDriftSeconds, strings)}

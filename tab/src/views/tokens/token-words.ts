@@ -6,10 +6,17 @@ const monthMs = 30.44 * 86_400_000;
 
 type Words = AllStrings['tokens'];
 
-/** How long the battery may last still: years, then months, then a plain word. */
-export function batteryText(dueAt: number, now: number, { battery }: Words): string {
-  const months = (dueAt - now) / monthMs;
+type Aged = Pick<TokenView, 'batteryDueAt' | 'lastDriftSeconds'>;
+
+/** How long the battery may last still, counted from when it came into the books: nobody knows how old it was then. */
+export function batteryText(
+  { batteryDueAt, lastDriftSeconds }: Aged,
+  now: number,
+  { battery }: Words,
+): string {
+  const months = (batteryDueAt - now) / monthMs;
   if (months <= 0) return battery.over;
+  if (lastDriftSeconds === null) return battery.unknown;
   if (months < 18) return battery.months(Math.round(months));
   return months > 57 ? battery.fresh : battery.years(Math.round(months / 12));
 }

@@ -1,8 +1,8 @@
-import type { RequestSummary } from '@token-desk/contract/api';
+import type { Reply, RequestSummary } from '@token-desk/contract/api';
 import { useEffect, useState } from 'react';
 import { claimNext } from '../../burning/claim-next.ts';
 import type { Burn } from '../../burning/use-burn.ts';
-import { isExpected } from '../../flow/needs-me.ts';
+import { isExpected, isOver } from '../../flow/needs-me.ts';
 import { nextInRun, type Run } from '../../flow/run.ts';
 import { currentRun } from '../../kept/kept-run.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -11,8 +11,8 @@ import { useSession } from '../../server/session.ts';
 export type NextPerson = {
   /** Null outside a batch. */
   readonly run: Run | null;
-  /** Who else is in the queue; null while that is not read. */
-  readonly items: readonly RequestSummary[] | null;
+  /** Why there is no next one; null where there is, and where nobody knows. */
+  readonly noNext: 'nobody' | 'others' | 'batch' | null;
   readonly next: RequestSummary | null;
   goNext(): void;
 };
@@ -21,22 +21,24 @@ export type NextPerson = {
 export function useNextPerson(burn: Burn): NextPerson {
   const session = useSession();
   const { api, me } = session;
-  const [items, setItems] = useState<readonly RequestSummary[] | null>(null);
+  const [open, setOpen] = useState<Reply<'listRequests'> | null>(null);
   const requestId = burn.state.request.id;
   useEffect(() => {
     api.call('listRequests', { query: { scope: 'open' } }).then(
-      (answer) => setItems(answer.items.filter(({ id }) => id !== requestId)),
-      () => setItems([]), // then there is the queue
+      setOpen,
+      () => {}, // then there is the queue
     );
-  }, [api, requestId]);
+  }, [api]);
   const isOpen = (item: RequestSummary) => isExpected(item, { id: me.person.id, roles: me.roles });
   const run = burn.after === 'run' ? currentRun() : null;
-  const next =
-    items === null ? null : run === null ? (items.find(isOpen) ?? null) : nextInRun(run, isOpen, items);
+  const items = open?.items.filter((item) => item.id !== requestId && !isOver(item)) ?? [];
+  const next = run === null ? (items.find(isOpen) ?? null) : nextInRun(run, isOpen, items);
+  const isWhole = open !== null && open.next === null;
+  const why = run !== null ? 'batch' : items.length > 0 ? 'others' : 'nobody';
   return {
     run,
-    items,
     next,
+    noNext: next === null && isWhole ? why : null,
     goNext() {
       if (next === null) return;
       const go = () => goTo({ view: 'burn', requestId: next.id, after: burn.after });

@@ -46,7 +46,7 @@ export const burnersGerman: typeof burnersEnglish = {
   leftTitle: (desk) => `An ${desk} beschrieben, nicht übergeben`,
   leftText:
     'Wer den PC hat, hat vielleicht auch diese. Melden Sie jedes als verloren, das nicht vor Ihnen liegt.',
-  leftNone: 'Jedes dort beschriebene Token ist übergeben oder wieder im Lager.',
+  leftNone: 'Kein dort beschriebenes Token wartet auf seine Übergabe.',
   leftFor: (holder) => `für ${holder}`,
   disable: 'Verlust melden',
   disableTitle: (serial) => `${serial} als verloren melden?`,

@@ -43,7 +43,12 @@ export const finishGerman: FinishStrings = {
     text: 'Es ist festgehalten. Wer im Chat gefragt hat, bekommt eine Nachricht; wer angerufen hat, keine.',
     next: (name) => `Weiter: ${name}`,
     queue: 'Zurück zur Warteschlange',
-    noNext: 'Niemand sonst wartet.',
+    noNext: {
+      nobody: 'Niemand sonst wartet.',
+      others:
+        'Mit niemandem sonst kann hier begonnen werden. Wer auf etwas anderes wartet, steht in der Warteschlange.',
+      batch: 'Mit niemandem sonst aus dieser Reihe kann hier begonnen werden.',
+    },
   },
   over: { title: 'Hier ist gerade nichts zu tun', text: (state) => `Stand: ${state}.` },
   notStarted: {

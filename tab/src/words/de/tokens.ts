@@ -47,9 +47,11 @@ export const tokensGerman: typeof tokensEnglish = {
   never: 'nie gelesen',
   states: tokenStatesDe,
   battery: {
-    fresh: 'neu, reicht etwa 5 Jahre',
-    years: (n) => `noch etwa ${amount(n, 'year')}`,
-    months: (n) => (n <= 1 ? 'noch etwa einen Monat' : `noch etwa ${amount(n, 'month')}`),
+    unknown: 'nicht bekannt: nie gelesen',
+    fresh: 'etwa 5 Jahre, wenn es neu kam',
+    years: (n) => `noch etwa ${amount(n, 'year')}, wenn es neu kam`,
+    months: (n) =>
+      n <= 1 ? 'noch etwa einen Monat, wenn es neu kam' : `noch etwa ${amount(n, 'month')}, wenn es neu kam`,
     over: 'kann jeden Tag leer sein: ersetzen',
   },
   custody: {
@@ -98,6 +100,8 @@ export const tokensGerman: typeof tokensEnglish = {
     lostDone: 'Als verloren gemeldet',
     found: 'Es wurde gefunden',
     foundDone: 'Gefunden: beiseitegelegt, bis es geleert ist',
+    foundTheirs: (holder) =>
+      `Gefunden: pausiert. Nehmen Sie es von ${holder} zurück, oder melden Sie es wieder als verloren`,
     setAside: 'Beiseitelegen',
     setAsideTitle: (serial) => `${serial} beiseitelegen?`,
     setAsideText:

@@ -1,4 +1,5 @@
 import type { WizardStrings } from '../en/wizard.ts';
+import { counted } from './numbers.ts';
 
 export const wizardGerman: WizardStrings = {
   person: {
@@ -106,7 +107,7 @@ export const wizardGerman: WizardStrings = {
       'Bleibt sie dunkel, ist die Batterie leer: Nehmen Sie ein anderes Token und lesen Sie einen neuen QR-Code ein. Sechs Striche heißen, dass es kein Geheimnis hat: noch einmal beschreiben.',
     newCode: 'Mit neuem QR-Code noch einmal beschreiben',
     stop: 'Aufhören: Token bleibt beschrieben, nicht geprüft',
-    misses: 'Drei Codes haben nicht gepasst.',
+    misses: (n) => counted(n, { one: '# Code hat nicht gepasst.', other: '# Codes haben nicht gepasst.' }),
     missesText:
       'Lesen Sie die Seriennummer auf der Rückseite: Ist es das Token vom Leser? Wenn ja, beschreiben Sie es mit einem neuen QR-Code noch einmal.',
     goneGo: 'Bei Microsoft weitermachen, vom Platz nicht geprüft',

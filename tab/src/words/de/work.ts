@@ -46,7 +46,7 @@ export const workGerman: WorkStrings = {
     badgeUnknown:
       'Dieser Ausweis gehört zu niemandem, der hier erwartet wird. Tippen Sie drei Buchstaben des Namens.',
     left: (n) => counted(n, { one: 'noch # Person', other: 'noch # Personen' }),
-    doneTitle: 'Alle sind fertig',
+    doneTitle: 'Niemand wird jetzt erwartet',
     doneText: 'Wer später kommt, steht weiter in der Warteschlange.',
     next: 'Nächste Person',
     noShow: 'Nicht da: zurück in die Warteschlange',

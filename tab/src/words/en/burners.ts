@@ -45,7 +45,7 @@ export const burnersEnglish = {
   leftTitle: (desk: string) => `Burned at ${desk}, not handed over`,
   leftText:
     'Whoever has the PC may have these too. Report each one lost that you cannot see in front of you.',
-  leftNone: 'Every token burned there has been handed over, or is back in stock.',
+  leftNone: 'No token burned there waits to be handed over.',
   leftFor: (holder: string) => `for ${holder}`,
   disable: 'Report lost',
   disableTitle: (serial: string) => `Report ${serial} lost?`,

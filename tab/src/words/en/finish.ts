@@ -42,7 +42,11 @@ export const finishEnglish = {
     text: 'It is recorded. Whoever asked in chat is sent a message; a caller gets none.',
     next: (name: string) => `Next: ${name}`,
     queue: 'Back to the queue',
-    noNext: 'Nobody else is waiting.',
+    noNext: {
+      nobody: 'Nobody else is waiting.',
+      others: 'Nobody else can be begun with here. Who waits for something else stands in the queue.',
+      batch: 'Nobody else of this batch can be begun with here.',
+    },
   },
   over: {
     title: 'There is nothing to do here now',

@@ -49,9 +49,11 @@ export const tokensEnglish = {
   never: 'never read',
   states: tokenStatesEn,
   battery: {
-    fresh: 'new, good for about 5 years',
-    years: (n: number) => `about ${amount(n, 'year')} left`,
-    months: (n: number) => (n <= 1 ? 'about a month left' : `about ${amount(n, 'month')} left`),
+    unknown: 'not known: never read',
+    fresh: 'about 5 years, if it came new',
+    years: (n: number) => `about ${amount(n, 'year')} left, if it came new`,
+    months: (n: number) =>
+      n <= 1 ? 'about a month left, if it came new' : `about ${amount(n, 'month')} left, if it came new`,
     over: 'may be empty any day: replace it',
   },
   custody: {
@@ -102,6 +104,7 @@ export const tokensEnglish = {
     lostDone: 'Reported lost',
     found: 'It was found',
     foundDone: 'Found: set aside until it is emptied',
+    foundTheirs: (holder: string) => `Found: paused. Take it back from ${holder}, or report it lost again`,
     setAside: 'Set aside',
     setAsideTitle: (serial: string) => `Set ${serial} aside?`,
     setAsideText: 'It stays in the inventory but is not offered for burning without a look at it.',

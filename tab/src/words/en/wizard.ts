@@ -1,3 +1,5 @@
+import { counted } from './numbers.ts';
+
 /** The wizard, from the person to the checked code. Words between “ ” stand like that on Microsoft’s page. */
 export const wizardEnglish = {
   person: {
@@ -104,7 +106,7 @@ export const wizardEnglish = {
       'If it stays dark, the battery is empty: take another token and bring in a new QR code. Six dashes mean that it holds no secret: burn it again.',
     newCode: 'Burn again with a new QR code',
     stop: 'Stop: token stays burned, not checked',
-    misses: 'Three codes did not match.',
+    misses: (n: number) => counted(n, { one: '# code did not match.', other: '# codes did not match.' }),
     missesText:
       'Read the serial on the back: is it the token from the reader? If it is, burn it again with a new QR code.',
     goneGo: 'Go on at Microsoft, not checked by the desk',

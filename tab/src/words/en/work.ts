@@ -45,7 +45,7 @@ export const workEnglish = {
     record: (text: string) => `Record a request for “${text}”`,
     badgeUnknown: 'That badge belongs to nobody expected here. Type three letters of the name.',
     left: (n: number) => counted(n, { one: '# person to go', other: '# people to go' }),
-    doneTitle: 'Everybody is done',
+    doneTitle: 'Nobody is expected now',
     doneText: 'Whoever comes later is still in the queue.',
     next: 'Next person',
     noShow: 'Not here: back to the queue',

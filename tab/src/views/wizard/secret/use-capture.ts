@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
 import type { HeldFacts } from '../../../flow/burn-flow.ts';
 import { judgeSecret } from '../../../flow/judge-secret.ts';
+import { wasAtMicrosoft } from '../../../kept/last-person.ts';
 import {
   type Captured,
   capturedFromClipboard,
@@ -72,6 +73,8 @@ export function useCapture(burn: Burn, mayPaste: boolean): Capture {
       });
     }
     burn.box.put(found.seed, { ...sealed, digits: 6 });
+    // their own page made it: whoever was signed in there before is so no more
+    if (found.account !== null) wasAtMicrosoft(subject);
     const { alsoSeen } = reading;
     burn.dispatch({ type: 'secret-found', facts, isAccountSeen: found.account !== null, alsoSeen });
   };

@@ -68,7 +68,7 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
         </ProblemNotice>
       )}
       {check.misses >= manyMisses && !isGone && (
-        <Notice title={words.misses} text={words.missesText}>
+        <Notice title={words.misses(check.misses)} text={words.missesText}>
           <ul className="tries">
             {capture.missesTry.map((line) => (
               <li key={line}>{line}</li>

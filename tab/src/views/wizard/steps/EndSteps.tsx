@@ -17,7 +17,7 @@ import { useNextPerson } from '../use-next-person.ts';
 export function DoneStep({ burn }: { readonly burn: Burn }) {
   const { done: words, work } = useAllStrings();
   const { request } = burn.state;
-  const { run, items, next, goNext: goToNext } = useNextPerson(burn);
+  const { run, next, noNext, goNext: goToNext } = useNextPerson(burn);
   const goNext = () => (burn.after === 'arrivals' ? goTo(placeAfter('arrivals')) : goToNext());
   const hasNext = next !== null;
   const nextText =
@@ -48,7 +48,7 @@ export function DoneStep({ burn }: { readonly burn: Burn }) {
           {hasNext ? (burn.after === 'run' ? work.run.overview : words.queue) : backText}
         </Button>
       </div>
-      {items !== null && !hasNext && <p className="quiet">{words.noNext}</p>}
+      {noNext !== null && <p className="quiet">{words.noNext[noNext]}</p>}
     </>
   );
 }

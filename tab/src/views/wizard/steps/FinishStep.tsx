@@ -39,7 +39,7 @@ export function FinishStep({ burn }: { readonly burn: Burn }) {
       {!isWaiting && finish.problem !== null && isReadable && <ProblemNotice problem={finish.problem} />}
       {isReadable && !finish.isLooking && (
         <>
-          <p>{words.stopped}</p>
+          {finish.problem?.code === 'no-new-method' && <p>{words.stopped}</p>}
           <Button
             appearance="primary"
             size="large"
