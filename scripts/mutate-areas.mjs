@@ -39,7 +39,7 @@ const usecases = [
     'bot/promises',
     'bot/spending',
   ),
-  ...unit('bot/hashing', 'bot/token-csv', 'domain/audit-chain', 'domain/receipt-doubt'),
+  ...unit('bot/hashing', 'bot/token-csv', 'desk/fingerprint', 'domain/audit-chain', 'domain/receipt-doubt'),
 ];
 
 /**

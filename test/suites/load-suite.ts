@@ -739,13 +739,14 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
       it('and what is left goes from its list when it is gone, no other; of several no row has Microsoft’s number', async () => {
         await steps().load();
         const methods = ['m-1', 'm-2'].map((methodId) => ({ owner: sven, methodId, route: 'B' as const }));
-        const left = { leftMethods: methods, leftDevices: ['d-1', `device-${serial}`] };
+        const app = { owner: sven, methodId: 'old-method' };
+        const left = { leftMethods: [...methods, app], leftDevices: ['d-1', `device-${serial}`] };
         await saveToken(desk.store.db, { ...(await tokenOf()), ...left });
         desk.core.directory.hardware = [{ id: 'm-2', deviceId: 'd-2', serial: second, isActivated: true }];
         const before = desk.core.directory.asked;
         await order({ kind: 'look-for-methods', graphRequestId: 'b1f2-77' });
         const { leftMethods, leftDevices } = await tokenOf();
-        assert.deepEqual([leftMethods, leftDevices], [[methods[1]], [`device-${serial}`]]);
+        assert.deepEqual([leftMethods, leftDevices], [[methods[1], app], [`device-${serial}`]]);
         const { items } = await listAudit(deps(), { event: 'token_method_gone' });
         assert.deepEqual(
           items.map(({ data }) => data),
@@ -754,13 +755,11 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
             { serial, deviceId: 'd-1' },
           ],
         );
-        assert.equal(
-          desk.core.directory.asked - before,
-          4,
-          'once for all methods and once for all devices, to look and to answer',
-        );
+        assert.equal(desk.core.directory.asked - before, 6, 'once for each list, to look and to answer');
         await order({ kind: 'look-for-methods', graphRequestId: 'later' });
         assert.equal((await listAudit(deps(), { event: 'token_method_gone' })).items.length, 2);
+        const unknown = order({ kind: 'look-for-methods' }, '1111111');
+        await assert.rejects(unknown, isProblem('token-not-in-books', { serial: '1111111' }));
       });
 
       it('never again once it is retired: its device is left', async () => {

@@ -306,6 +306,8 @@ export function tokensSuite(name: string, openEmpty: () => Promise<Store>): void
       await assert.rejects(ask(technician, serial), wrong, 'a serial of another kind');
       const known = { prefix: serial.slice(0, 7), serial };
       assert.equal(await problemOf(askForModel(deps, technician, known)), 'bad-request', 'a known kind');
+      for (const other of ['777777', '77777770', ' 777777', '777-777'])
+        assert.equal(await problemOf(allowModel(deps, technician, other)), 'bad-request', other);
     });
   });
 }

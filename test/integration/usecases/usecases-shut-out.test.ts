@@ -71,7 +71,8 @@ describe('use cases, desks that are shut out', () =>
         await pair(withKeys({ [key]: desk.burner[key] }));
         assert.deepEqual(desk.core.hub.dropped, [burnerId]);
         assert.equal(await problemOf(burnerOfKey(desk.core.deps, keyId)), 'burner-revoked');
-        assert.equal((await getJob(desk.core.deps, technician, job.id)).state, 'cancelled');
+        const ended = await getJob(desk.core.deps, technician, job.id);
+        assert.deepEqual([ended.state, ended.problem], ['cancelled', { code: 'burner-revoked' }]);
         assert.equal((await getRequestDetail(desk.core.deps, technician, requestId)).openJobId, null);
         const kept = await desk.store.db.selectFrom('jobs').select('envelope').execute();
         assert.deepEqual(kept, [{ envelope: null }]);

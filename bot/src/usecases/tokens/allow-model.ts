@@ -32,7 +32,7 @@ async function load(db: Db, prefix: string): Promise<Kept> {
 const modelIn = async (db: Db, prefix: string) => (await load(db, prefix)).model;
 
 function mustBeUnknown(prefix: string): void {
-  if (prefixOf(prefix) === prefix && /^[0-9A-Za-z]{7}$/.test(prefix) && modelOf(prefix) === null) return;
+  if (/^[0-9A-Za-z]{7}$/.test(prefix) && modelOf(prefix) === null) return;
   throw new ProblemError('bad-request', { where: 'prefix' });
 }
 
