@@ -311,6 +311,18 @@ describe('the request form', () => {
     assert.equal(date?.min, '2026-11-22');
   });
 
+  it('offers a working day where that day is none', () => {
+    const offered = (today: string) =>
+      inputs(requestFormCard({ ...emptyForm, today }, stringsFor('en'))).find(({ id }) => id === 'neededBy')
+        ?.value;
+    assert.deepEqual(['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'].map(offered), [
+      '2026-11-27',
+      '2026-11-30',
+      '2026-11-30',
+      '2026-11-30',
+    ]);
+  });
+
   it('keeps what was typed, says what is wrong at its field and on top', () => {
     const card = requestFormCard(refusedForm, stringsFor('en'));
     for (const [id, value] of Object.entries(refusedForm.values)) {
