@@ -23,6 +23,8 @@ export const jobKind = z.enum(jobKinds);
 export const jobStates = ['offered', 'keyed', 'sealed', 'done', 'cancelled', 'expired', 'refused'] as const;
 export const jobState = z.enum(jobStates);
 export type JobState = (typeof jobStates)[number];
+/** The desk may still write for it. */
+export const openJobStates: readonly JobState[] = ['offered', 'keyed', 'sealed'];
 
 /** Where a burn's secret comes from. A: sealed by the tab. B: drawn by the burner, which seals it to the tab's key. */
 export const burnRoute = z.enum(['A', 'B']);

@@ -1,5 +1,5 @@
 import type { JobView, RequestDetail } from '@token-desk/contract/api';
-import type { BurnPhase } from '@token-desk/contract/job';
+import { type BurnPhase, openJobStates } from '@token-desk/contract/job';
 import { isProblemCode, type Problem, type ProblemCode } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
 import { modelOf } from '@token-desk/contract/token/model';
@@ -244,7 +244,7 @@ export function isOlderJob(shown: JobView | null | undefined, job: JobView): boo
 }
 
 export function isOver(job: JobView | null): boolean {
-  return job !== null && !['offered', 'keyed', 'sealed'].includes(job.state);
+  return job !== null && !openJobStates.includes(job.state);
 }
 
 /** Why a job that is over wrote nothing, or nobody knows what. */

@@ -50,6 +50,13 @@ describe('the bench', () => {
     assert.ok(floor > 0 && floor <= 45, `${floor} ${stderr}`);
   });
 
+  it('counts what the tab’s first page loads: at most 220 kB', async function () {
+    needsChromium(this);
+    const { stdout, stderr } = await bench('--json', 'first-load-js-kb');
+    const { ours } = JSON.parse(stdout || '{}');
+    assert.ok(ours > 100 && ours <= 220, `${ours} ${stderr}`);
+  });
+
   it('measures what route B takes after its code was typed, as the sum of three parts', async function () {
     needsChromium(this);
     const figure = 'route-b-after-check';

@@ -45,6 +45,18 @@ describe('docs/architecture.md, the walks', () => {
   });
 
   for (const { title, steps } of walks) {
+    it(`${title}: a route or a frame is named by both its programs`, () => {
+      for (const [at, { file, by }] of steps.entries()) {
+        if (by === null || by.kind === 'name') continue;
+        const sides = [steps.slice(0, at), steps.slice(at)].map((side) => side.map((step) => step.file));
+        for (const side of sides)
+          assert.ok(
+            side.some((each) => hasWord(each, by.name)),
+            `${by.name}: ${file}`,
+          );
+      }
+    });
+
     it(`${title}: each step leads to the next`, () => {
       for (const { file } of steps) assert.ok(existsSync(file), file);
       for (const [at, { file, by }] of steps.entries()) {
@@ -73,7 +85,7 @@ describe('docs/architecture.md, the walks', () => {
   });
 });
 
-/** A route or a frame joins two programs; that both speak of it is the contract's to say. */
+/** A route or a frame joins two programs. */
 function isBetween(from: string, to: string): boolean {
   return from.split('/')[0] !== to.split('/')[0];
 }

@@ -141,7 +141,12 @@ function doubted(
 }
 
 /** Leaving a request ends its open job, so that the desk refuses what comes for it. */
-export function endJob(request: Request, because: EndedBecause, now: number, actor: Actor): RequestEvent[] {
+export function jobCancelled(
+  request: Request,
+  because: EndedBecause,
+  now: number,
+  actor: Actor,
+): RequestEvent[] {
   const jobId = request.openJobId;
   return jobId === null ? [] : [{ kind: 'job_cancelled', jobId, because, problem: null, at: now, actor }];
 }
@@ -150,7 +155,7 @@ type Leaving = { readonly now: number; readonly actor: Actor; readonly inHand: I
 
 /** What is in hand for a request goes with its open job. */
 export function endWork(request: Request, because: EndedBecause, leaving: Leaving): RequestEvent[] {
-  return [...endJob(request, because, leaving.now, leaving.actor), ...givenBack(request, leaving)];
+  return [...jobCancelled(request, because, leaving.now, leaving.actor), ...givenBack(request, leaving)];
 }
 
 /** Once it is registered it is the person's. Until then it lies in its box again where Microsoft shows that it is nobody's, else aside. */

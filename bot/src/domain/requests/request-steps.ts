@@ -4,7 +4,7 @@ import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request, RequestCommand, RequestState } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import { numbered } from '../entra/answer-number.ts';
-import { decideJob, endJob, endWork, givenBack, loadedInHand } from '../jobs/job-steps.ts';
+import { decideJob, endWork, givenBack, jobCancelled, loadedInHand } from '../jobs/job-steps.ts';
 import { type Acting, claimedByOther, holdsClaim, permit } from '../permissions.ts';
 import { isNobodys, whyNotHandOut } from '../tokens/device.ts';
 import { countsOn, isCarried, isItsToken } from '../tokens/its-token.ts';
@@ -21,13 +21,19 @@ const working: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
 /** Microsoft has its token: only now MFA can be asked of the person. */
 export const withToken: readonly RequestState[] = ['bound', 'handed_over', 'closed'];
 
+/** Nobody works on it yet. */
+export const ahead: readonly RequestState[] = ['submitted', 'approved', 'queued'];
+
+/** A loss that was told with the request can still be decided. */
+const withLoss: readonly RequestState[] = [...ahead, 'in_progress', 'on_hold'];
+
 /** States in which a technician's command means something; everything else is `request-wrong-state`. */
 const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   approve: ['submitted'],
   reject: ['submitted'],
-  'confirm-loss': ['submitted', 'approved', 'queued', 'in_progress', 'on_hold'],
-  'reject-loss': ['submitted', 'approved', 'queued', 'in_progress', 'on_hold'],
-  withdraw: ['submitted', 'approved', 'queued'],
+  'confirm-loss': withLoss,
+  'reject-loss': withLoss,
+  withdraw: ahead,
   claim: ['queued', ...working],
   'take-over': working,
   release: ['in_progress'],
@@ -41,7 +47,7 @@ const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   'hand-over': ['bound'],
   'give-up': [...working, 'bound'],
   requeue: ['failed'],
-  hold: ['submitted', 'approved', 'queued', ...working, 'bound'],
+  hold: [...ahead, ...working, 'bound'],
   resume: ['on_hold'],
   close: ['handed_over'],
   'look-for-enforcement': withToken,
@@ -53,8 +59,6 @@ const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   'say-not-signed-in': withToken,
 };
 
-/** Nobody works on it yet. */
-export const ahead: readonly RequestState[] = ['submitted', 'approved', 'queued'];
 export const isAhead = (state: RequestState): boolean => ahead.includes(state);
 
 const notItsToken = ({ token }: Request) => fail('not-its-token', { serial: token?.serial ?? '–' });
@@ -121,7 +125,7 @@ function loseToken(
 ): Result<Decided> {
   if (!countsOn(request, serial)) return wrongState(request.state);
   const failed = { kind: 'failed', why, because, serial, at: now, actor } as const;
-  return { ok: true, events: [...endJob(request, 'token-gone', now, actor), failed] };
+  return { ok: true, events: [...jobCancelled(request, 'token-gone', now, actor), failed] };
 }
 
 /** A technician's word about a loss that somebody else reported. What a colleague has in hand is not ended for them. */
@@ -209,7 +213,7 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
   /** What it has in hand stays with it. */
   const staying = (because: EndedBecause, body: EventBody): Result<Decided> => ({
     ok: true,
-    events: [...endJob(request, because, now, actor), { ...body, at: now, actor }],
+    events: [...jobCancelled(request, because, now, actor), { ...body, at: now, actor }],
   });
 
   switch (command.kind) {

@@ -1,9 +1,9 @@
 import {
   burnPhase,
-  type JobState,
   jobKey,
   jobOffer,
   jobState,
+  openJobStates,
   sealedEnvelope,
   tokenOnReader,
   wireProblem,
@@ -14,8 +14,6 @@ import * as z from 'zod/mini';
 import { type Db, LostRace } from '../database.ts';
 import { parseColumn, parseNullable } from '../json.ts';
 import type { JobTable } from '../schema.ts';
-
-export const openJobStates: readonly JobState[] = ['offered', 'keyed', 'sealed'];
 
 const job = z.object({
   version: z.number(),

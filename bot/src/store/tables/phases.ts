@@ -1,6 +1,5 @@
-import type { BurnPhase } from '@token-desk/contract/job';
+import { type BurnPhase, openJobStates } from '@token-desk/contract/job';
 import type { Db } from '../database.ts';
-import { openJobStates } from './jobs.ts';
 
 /** What a burner says it is doing: a hint that changes no state, so it has no version and no audit row. */
 export async function setPhase(

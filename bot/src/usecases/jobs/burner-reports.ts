@@ -1,18 +1,16 @@
-import type { FromBurner, ToBurner, TokenOnReader } from '@token-desk/contract/job';
-import { jobKeyStatement } from '@token-desk/contract/job';
+import {
+  type FromBurner,
+  jobKeyStatement,
+  openJobStates,
+  type ToBurner,
+  type TokenOnReader,
+} from '@token-desk/contract/job';
 import { isProblemCode, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Acting } from '../../domain/permissions.ts';
 import type { Db } from '../../store/database.ts';
 import { type Burner, findBurner, isShutOut } from '../../store/tables/burners.ts';
-import {
-  endedWithoutOutcome,
-  findJob,
-  type Job,
-  openJobStates,
-  openJobsOf,
-  updateJob,
-} from '../../store/tables/jobs.ts';
+import { endedWithoutOutcome, findJob, type Job, openJobsOf, updateJob } from '../../store/tables/jobs.ts';
 import { setPhase } from '../../store/tables/phases.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { Written } from '../write/change.ts';

@@ -1,5 +1,5 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
-import { jobLifetimeMs } from '@token-desk/contract/job';
+import { jobLifetimeMs, openJobStates } from '@token-desk/contract/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { takesSha256 } from '@token-desk/contract/token/model';
 import { loadOpened } from '../../domain/tokens/load.ts';
@@ -7,7 +7,7 @@ import { unknownToken } from '../../domain/tokens/token-machine.ts';
 import { whyNotLoadable } from '../../domain/tokens/writable-token.ts';
 import { findBurner, isShutOut } from '../../store/tables/burners.ts';
 import { addCustody } from '../../store/tables/custody.ts';
-import { findJob, insertJob, type Job, openJobStates } from '../../store/tables/jobs.ts';
+import { findJob, insertJob, type Job } from '../../store/tables/jobs.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { mustReadBeta } from '../people/beta.ts';
 import { devicesOf } from '../people/directory.ts';

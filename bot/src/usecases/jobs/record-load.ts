@@ -1,3 +1,4 @@
+import { openJobStates } from '@token-desk/contract/job';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import type { ReceiptBody } from '@token-desk/contract/receipt';
 import type { Actor } from '@token-desk/contract/request-event';
@@ -7,7 +8,7 @@ import { loadBurned, loadChecked } from '../../domain/tokens/load.ts';
 import { type Token, unknownToken } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import type { Burner } from '../../store/tables/burners.ts';
-import { type Job, openJobStates } from '../../store/tables/jobs.ts';
+import type { Job } from '../../store/tables/jobs.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { DeskRow, TakenToken } from '../write/change.ts';
 import { noteUnsaid, takenTokens } from '../write/token-moves.ts';

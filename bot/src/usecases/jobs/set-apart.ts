@@ -1,3 +1,4 @@
+import { openJobStates } from '@token-desk/contract/job';
 import type { ReceiptBody, ReceiptDoubt } from '@token-desk/contract/receipt';
 import type { Actor } from '@token-desk/contract/request-event';
 import { writtenApart } from '../../domain/tokens/set-apart-token.ts';
@@ -5,7 +6,7 @@ import { unknownToken } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import type { Burner } from '../../store/tables/burners.ts';
 import { addCustody } from '../../store/tables/custody.ts';
-import { type Job, openJobStates, updateJob } from '../../store/tables/jobs.ts';
+import { type Job, updateJob } from '../../store/tables/jobs.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { CheckedReceipt } from '../audit/receipts.ts';
@@ -36,7 +37,7 @@ export async function setApart(deps: Deps, tx: Db, unfit: Unfit): Promise<Writte
   const taken = serial !== null && isWritten(body) ? await setTokenApart(tx, serial, { body, actor }) : [];
   // What came after a desk's end counts for nothing: the request was told of that end, and goes on elsewhere.
   const change = doubt === 'desk-shut-out' ? null : await requestFails(deps, tx, unfit);
-  const after = job === null ? null : await endJob(deps, tx, job, body);
+  const after = job === null ? null : await closeUnfit(deps, tx, job, body);
   const row: DeskRow = {
     event: 'receipt_set_apart',
     actor,
@@ -97,7 +98,7 @@ async function requestFails(deps: Deps, tx: Db, { signer, receipt, job }: Unfit)
   return decideIn(deps, before, { kind: 'doubt-record', jobId, isCurrent }, { actor, roles: [] });
 }
 
-async function endJob(deps: Deps, tx: Db, job: Job, { seen }: ReceiptBody): Promise<Job> {
+async function closeUnfit(deps: Deps, tx: Db, job: Job, { seen }: ReceiptBody): Promise<Job> {
   const problem = { code: 'record-unfit' };
   const isOpen = openJobStates.includes(job.state);
   return updateJob(tx, job, {

@@ -1,8 +1,8 @@
-import type { JobState } from '@token-desk/contract/job';
+import { type JobState, openJobStates } from '@token-desk/contract/job';
 import type { Acting } from '../../domain/permissions.ts';
 import type { EndedBecause, RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';
-import { findJob, type Job, openJobStates, updateJob } from '../../store/tables/jobs.ts';
+import { findJob, type Job, updateJob } from '../../store/tables/jobs.ts';
 import type { Written } from './change.ts';
 import { decideIn, loadRequest } from './decide-in.ts';
 import type { Deps } from './deps.ts';
