@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
-import { switchMfaOn } from '@token-desk/tab/graph/per-user-mfa';
 import { until } from '../support/desk/desk-hands.ts';
 import { EntraBrowser } from '../support/entra/entra-browser.ts';
-import { TechnicianGraph } from '../support/entra/technician-graph.ts';
 import { at } from '../support/faults/fault-cases.ts';
 import { findings, seedNeedles } from '../support/leaks/canary.ts';
 import { CanaryWatch } from '../support/leaks/canary-watch.ts';
-import { HandClock } from '../support/run/hand-clock.ts';
+import { english } from '../support/tab/tab-words.ts';
 import { keeping } from '../support/whole/mornings.ts';
 import { RealDesk } from '../support/whole/real-desk.ts';
 import { StockKeeper } from '../support/whole/stock-keeper.ts';
@@ -28,7 +26,7 @@ describe('a token that is written for one person, at the real desk', () => {
   let desk: RealDesk;
 
   before(async function () {
-    desk = await RealDesk.start(this, { asksSecondFactor: true });
+    desk = await RealDesk.start(this);
     desk.whole.entra.change({ hasPremiumLicence: true });
   });
   afterEach(async function () {
@@ -75,18 +73,26 @@ describe('a token that is written for one person, at the real desk', () => {
     );
     assert.ok(!request.history.some(({ event }) => event === 'route_chosen'), 'as it was offered');
     assert.deepEqual(held(serial), { serialNumber: serial, status: 'activated', holderId: person.id });
-    const administrator = desk.whole.user(cast.administrator);
-    const graph = new TechnicianGraph(desk.whole.entra, new HandClock(Date.now()));
-    await switchMfaOn(graph.access, { personId: person.id });
-    await administrator.order(requestId, { kind: 'look-for-enforcement' });
+    const signIn = () =>
+      new EntraBrowser(desk.whole.entra.url).signIn(person.upn, person.password, '&lng=en');
+    assert.equal((await signIn()).heading, 'Security info', 'the password is enough while MFA is off');
+    const alex = await desk.openTab({ person: cast.administrator, place: '#/enforce' });
+    const { enforce } = english;
+    await alex.frame.getByRole('checkbox', { name: person.name }).check();
+    await alex.press(enforce.go(1));
+    await alex.press(enforce.sure.go(1));
+    await alex.says(enforce.emptyTitle);
+    await alex.shoot('drawn-here-enforced');
     assert.equal((await desk.read(requestId)).enforcement, 'enforced');
 
     nextCode();
-    const browser = await new EntraBrowser(desk.whole.entra.url).signIn(person.upn, person.password);
+    const browser = await signIn();
+    assert.equal(browser.heading, 'Enter code');
     await browser.press({ code: '000000' });
-    assert.match(browser.heading, /code/i);
+    assert.equal(browser.heading, 'Enter code');
     await browser.press({ code: desk.pressPower(serial) });
-    assert.match(browser.path, /\/mysignins\/s\//);
+    assert.equal(browser.heading, 'Security info');
+    const administrator = desk.whole.user(cast.administrator);
     assert.equal((await administrator.api.call('verifyAudit', {})).ok, true);
 
     const needles = seedNeedles(desk.token(serial).memory.seed);

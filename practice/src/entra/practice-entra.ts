@@ -59,8 +59,6 @@ export type PracticeEntraOptions = {
   readonly codeWindowSteps?: number;
   /** How long a shown QR stays good; 10 minutes by default. */
   readonly wizardTimeoutMs?: number;
-  /** Whether people with an authenticator app must type its code to sign in; true by default, as in life. */
-  readonly asksSecondFactor?: boolean;
   readonly permissions?: readonly string[];
   /** So many more people in the directory, who have a phone and no role. */
   readonly crowd?: number;
@@ -106,7 +104,6 @@ export class PracticeEntra {
       randomBytes: options.randomBytes ?? randomBytes,
       windowSteps: options.codeWindowSteps ?? 1,
       timeoutMs: options.wizardTimeoutMs ?? 10 * 60_000,
-      asksSecondFactor: options.asksSecondFactor ?? true,
       finishAuthorize: (authorize, personId) => this.#codes.finish(authorize, personId),
     });
     this.#server = createServer(

@@ -484,6 +484,7 @@ describe('the practice Entra', () => {
     };
 
     it('asks at the next sign-in for a code, and never takes the same one twice', async () => {
+      entra.change({ hasSecurityDefaults: true });
       const uri = await register(await signedIn());
       const browser = await signedIn();
       assert.equal(browser.heading, 'Enter code');

@@ -7,6 +7,7 @@ import {
   defaultDelegated,
   type PracticeEntra,
 } from '@token-desk/practice/entra/practice-entra';
+import type { TenantSettings } from '@token-desk/practice/entra/tenant/settings';
 import { cast, people } from '@token-desk/practice/people';
 import { Secret, TOTP } from 'otpauth';
 import { EntraBrowser } from '../../support/entra/entra-browser.ts';
@@ -251,6 +252,7 @@ describe('the practice Graph', () => {
       const body = { verificationCode: shows(daySeconds - 60) };
       assert.equal((await call(path, { method: 'POST', body })).status, 204);
       clock.turn(90_000);
+      entra.changePerson(subject.id, { perUserMfa: 'enforced' });
       const browser = await new EntraBrowser(url).signIn(subject.upn, subject.password);
       await browser.press({ code: shows() });
       assert.match(browser.text, /expected verification code/);
@@ -368,7 +370,34 @@ describe('the practice Graph', () => {
   });
 
   describe('sign-in', () => {
+    const policy = { name: 'MFA', asksForMfa: true, guardsRegistration: false, strength: null };
+    const ask = (more: Partial<TenantSettings['conditionalAccess'][number]>) =>
+      entra.change({ conditionalAccess: [{ ...policy, ...more }] });
+    const signInHeading = async (person = subject) =>
+      (await new EntraBrowser(url).signIn(person.upn, person.password)).heading;
+
+    for (const [what, turn, isAsked] of [
+      ['nothing asks', () => {}, false],
+      ['per-user MFA is enabled', () => entra.changePerson(subject.id, { perUserMfa: 'enabled' }), true],
+      ['per-user MFA is enforced', () => entra.changePerson(subject.id, { perUserMfa: 'enforced' }), true],
+      ['it is somebody else’s', () => entra.changePerson(technician.id, { perUserMfa: 'enforced' }), false],
+      ['security defaults are on', () => entra.change({ hasSecurityDefaults: true }), true],
+      ['a policy asks for MFA', () => ask({}), true],
+      ['a policy asks for a strength', () => ask({ asksForMfa: false, strength: ['fido2'] }), true],
+      ['a policy asks for nothing', () => ask({ asksForMfa: false }), false],
+      ['a policy guards registration', () => ask({ guardsRegistration: true }), false],
+      ['a policy leaves them out', () => ask({ excludedGroups: entra.stateOf(subject.id).groups }), false],
+    ] as const)
+      it(`asks ${isAsked ? 'for a code' : 'for no code'} of who has a token where ${what}`, async () => {
+        turn();
+        assert.equal(await signInHeading(), 'Security info', 'who has nothing is asked for nothing');
+        await create();
+        await bind(shows());
+        assert.equal(await signInHeading(), isAsked ? 'Enter code' : 'Security info');
+      });
+
     it('asks who has a token for its code, takes each once, and two minutes off', async () => {
+      entra.change({ hasSecurityDefaults: true });
       await create();
       await bind(shows());
       clock.turn(30_000);

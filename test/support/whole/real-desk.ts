@@ -62,10 +62,7 @@ export class RealDesk {
   }
 
   /** In `before`: skips the suite aloud where Chromium or pcscd is missing. */
-  static async start(
-    context: Mocha.Context,
-    { crowd = 0, asksSecondFactor = false } = {},
-  ): Promise<RealDesk> {
+  static async start(context: Mocha.Context, { crowd = 0 } = {}): Promise<RealDesk> {
     context.timeout(180_000);
     const executablePath = needsChromium(context);
     const pcscd = await needsPcscd(context);
@@ -76,7 +73,7 @@ export class RealDesk {
       shown = digits;
     };
     const [whole, browser] = await Promise.all([
-      WholeDesk.start({ source: hand.source, onDigits, crowd, asksSecondFactor }),
+      WholeDesk.start({ source: hand.source, onDigits, crowd }),
       chromium.launch({ executablePath, args: chromiumArgs }),
     ]);
     return new RealDesk({ whole, pcscd, hand, browser, shownDigits: () => shown });

@@ -31,8 +31,6 @@ export type WholeDeskOptions = {
   /** So many more people in the directory. */
   readonly crowd?: number;
   readonly wizardSeed?: (sizeBytes: number) => Uint8Array;
-  /** Who has a method is asked for its code at sign-in. */
-  readonly asksSecondFactor?: boolean;
   /** Route B: what the desk shows. */
   readonly onDigits?: (shown: MatchDigits) => void;
   /** `trace` unless something is measured. */
@@ -80,7 +78,6 @@ export class WholeDesk {
       clock: Date.now,
       clientId: tabClientId,
       clientSecret: this.#secret,
-      asksSecondFactor: options.asksSecondFactor ?? false,
       crowd: options.crowd ?? 0,
       ...(options.wizardSeed === undefined ? {} : { randomBytes: options.wizardSeed }),
     });

@@ -59,7 +59,6 @@ export type SignInRules = {
   readonly clock: () => number;
   readonly lockout: Lockout;
   readonly windowSteps: number;
-  readonly asksSecondFactor: boolean;
 };
 
 const byUpn = (upn: string, store: EntraStore): PracticePerson | undefined =>
@@ -106,11 +105,27 @@ const checkPassword = (
   }
   if (!person.isEnabled) return { trouble: 'disabledAccount' };
   signIn.personId = person.id;
-  if (rules.asksSecondFactor && rules.store.hasOath(person.id)) {
+  if (asksForMfa(person, rules.store) && rules.store.hasOath(person.id)) {
     signIn.stage = 'code';
     return { trouble: null };
   }
   return passed(signIn, person, rules);
+};
+
+/** Microsoft's three ways to ask for more than a password; a guard on registration asks at no other sign-in. */
+const asksForMfa = ({ id }: PracticePerson, store: EntraStore): boolean => {
+  const { perUserMfa, groups } = store.stateOf(id);
+  const { hasSecurityDefaults, conditionalAccess } = store.settings;
+  return (
+    perUserMfa !== 'disabled' ||
+    hasSecurityDefaults ||
+    conditionalAccess.some(
+      (policy) =>
+        (policy.asksForMfa || policy.strength !== null) &&
+        !policy.guardsRegistration &&
+        !policy.excludedGroups?.some((group) => groups.includes(group)),
+    )
+  );
 };
 
 /** Who they are is clear: they are in, or asked for a password of their own first. */
@@ -173,7 +188,7 @@ const checkCode = (
 
 export const signInPath = (signIn: SignIn): string => `/mysignins/signin/${signIn.id}`;
 
-/** The sign-in page: address, then password, then a code for those who have an app already. */
+/** The sign-in page: address, then password, then a code where MFA is asked for and there is something that shows one. */
 export const signInPage = (
   signIn: SignIn,
   request: Incoming,
