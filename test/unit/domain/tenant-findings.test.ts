@@ -44,7 +44,7 @@ const secret = (change: Partial<Credential> & { days?: number } = {}): Credentia
 const held = (personId: string, role: string, scope = '/') => ({ personId, role, scope });
 const { authenticationAdministrator: assigns, authenticationPolicyAdministrator: creates } = entraRoles;
 const unit = '/administrativeUnits/u-1';
-const apart = read([held('t-1', assigns, unit), held('k-1', creates)]);
+const apart = read([held('t-1', assigns, unit), held('k-1', creates), held('k-2', creates)]);
 
 type Change = {
   readonly tenant?: Partial<TenantFacts>;
@@ -209,6 +209,13 @@ describe('findings in a tenant', () => {
       withRoles(held('t-1', assigns, unit)),
       false,
       /Nobody holds Authentication Policy/,
+    ],
+    [
+      'role-policy',
+      'held by one',
+      withRoles(held('t-1', assigns, unit), held('k-1', creates)),
+      true,
+      /: 1 holder\.$/,
     ],
     [
       'roles-apart',

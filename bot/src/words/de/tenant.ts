@@ -195,7 +195,13 @@ export const tenantDe: TenantWords = {
             what: 'Niemand ist zurzeit Authentifizierungsrichtlinien-Administrator (wer nur berechtigt ist, zählt nicht): Niemand kann bei Microsoft ein Token anlegen.',
             todo: isWanted ? 'Geben Sie die Rolle zwei Personen, die den Bestand führen.' : null,
           }
-        : fine(`Die Rolle Authentifizierungsrichtlinien-Administrator liegt ${people(holders)}.`),
+        : {
+            what: `Die Rolle Authentifizierungsrichtlinien-Administrator liegt ${people(holders)}.`,
+            todo:
+              holders === 1 && isWanted
+                ? 'Geben Sie sie einer zweiten Person, die den Bestand führt: Ist die einzige nicht da, kann niemand bei Microsoft ein Token anlegen.'
+                : null,
+          },
     'roles-apart': ({ withBoth }) =>
       withBoth === 0
         ? fine('Niemand hat zugleich die Rolle, die Tokens anlegt, und eine, die sie zuweist.')

@@ -187,7 +187,13 @@ export const tenantEn: TenantWords = {
             what: 'Nobody holds Authentication Policy Administrator at the moment (who is only eligible is not counted): nobody can create a token at Microsoft.',
             todo: isWanted ? 'Give it to two stock keepers.' : null,
           }
-        : fine(`Authentication Policy Administrator: ${people(holders)}.`),
+        : {
+            what: `Authentication Policy Administrator: ${people(holders)}.`,
+            todo:
+              holders === 1 && isWanted
+                ? 'Give it to a second stock keeper: while the only one is away, nobody can create a token at Microsoft.'
+                : null,
+          },
     'roles-apart': ({ withBoth }) =>
       withBoth === 0
         ? fine('Nobody holds both the role that creates tokens and one that assigns them.')
