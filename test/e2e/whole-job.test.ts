@@ -8,13 +8,14 @@ import { type Practice, startPractice } from '@token-desk/practice/practice';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { settles } from '../support/browser/settles.ts';
 import { TabUser } from '../support/desk/desk-hands.ts';
-import { qrTextOf } from '../support/entra/entra-browser.ts';
+import { EntraBrowser, qrTextOf } from '../support/entra/entra-browser.ts';
 import { filesIn, findings, seedNeedles } from '../support/leaks/canary.ts';
 import { needsPcscd, type Pcscd } from '../support/reader/pcscd.ts';
 import { openVpcdHand } from '../support/reader/vpcd-hand.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { chromiumArgs, needsChromium } from '../support/run/require-all.ts';
 import { bring, buildTab } from '../support/tab/tab-browser.ts';
+import { english } from '../support/tab/tab-words.ts';
 import * as hands from '../support/whole/practice-drivers.ts';
 
 const output = join(import.meta.dirname, '../output/whole-job');
@@ -85,8 +86,8 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await press(`It is ${subject.givenName}`);
   }
 
-  /** From the filled box to a checked code, which Microsoft then accepts. Answers nothing: it has all been seen. */
-  async function burnAndFinish({ givenName }: PracticePerson, lastDigits: string): Promise<void> {
+  /** From the filled box to a checked code, which Microsoft then accepts; answers that code. */
+  async function burnAndFinish({ givenName }: PracticePerson, lastDigits: string): Promise<string> {
     await heading('Switch the token on and put it on the reader');
     await shoot('captured');
     await hands.takeToken(page, lastDigits);
@@ -104,6 +105,35 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await hands.finishAtMicrosoft(page, code);
     await heading(`Give ${givenName} the token`);
     await shoot('bound');
+    return code;
+  }
+
+  const openAs = (label: string) => page.getByLabel('you are').selectOption({ label });
+
+  /** As the administrator, on the page To enforce; the technician has the tab again afterwards. */
+  async function enforce({ name }: PracticePerson): Promise<void> {
+    const { enforce: words, nav } = english;
+    const tab = hands.tabOf(page);
+    await openAs('Alex Roth, administrator');
+    await tab.getByRole('tab', { name: nav.enforce }).click();
+    await tab.getByRole('checkbox', { name }).check();
+    await press(words.go(1));
+    await press(words.sure.go(1));
+    await tab.getByText(words.emptyTitle).waitFor();
+    await shoot('enforced');
+    await openAs('Tom Weber, technician');
+    await tab.getByRole('tab', { name: nav.enforce }).waitFor({ state: 'detached' });
+  }
+
+  /** Microsoft takes each code once. */
+  async function codeAfter(used: string): Promise<string> {
+    let shown = used;
+    await settles(async () => {
+      await hands.pressPower(page);
+      shown = await hands.readDisplay(page);
+      assert.notEqual(shown, used);
+    });
+    return shown;
   }
 
   async function everybodyReads(subject: PracticePerson, state: RegExp, name: string): Promise<void> {
@@ -153,7 +183,7 @@ describe('the whole job, by hand, through a real pcscd', () => {
     assert.ok(secret.kind === 'seed');
     await shoot('qr');
     await hands.dropPicture(page, qr, 'file');
-    await burnAndFinish(cast.subject, '4711');
+    const used = await burnAndFinish(cast.subject, '4711');
     await everybodyReads(cast.subject, /Ready/, 'ready');
     await press('Handed over');
     await heading('Ana has a token');
@@ -172,6 +202,19 @@ describe('the whole job, by hand, through a real pcscd', () => {
     assert.deepEqual(readers, [pcscd.reader, pcscd.secondReader], 'over PC/SC');
     for (const part of ['bot', 'desk'])
       assert.deepEqual(findings(filesIn(join(folder, 'practice', part)), seedNeedles(secret.seed)), []);
+
+    const signIn = () => {
+      const { entra } = practice.world() ?? assert.fail('the practice runs');
+      return new EntraBrowser(entra.url).signIn(cast.subject.upn, cast.subject.password, '&lng=en');
+    };
+    assert.equal((await signIn()).heading, 'Security info', 'the password is enough while MFA is off');
+    await enforce(cast.subject);
+    assert.equal((await records(cast.subject)).request.enforcement, 'enforced');
+    const browser = await signIn();
+    assert.equal(browser.heading, 'Enter code');
+    await browser.press({ code: await codeAfter(used) });
+    assert.equal(browser.heading, 'Security info', 'in, with the code of the token');
+
     const chat = await hands.show(page, 'chat');
     await chat.getByRole('button', { name: 'Close it' }).last().click();
     await says(chat, 'Closed');
@@ -227,7 +270,6 @@ describe('the whole job, by hand, through a real pcscd', () => {
   it('the tab can be opened as somebody else, with their roles in Token Desk and at Microsoft', async () => {
     const { entra } = practice.world() ?? assert.fail('the practice runs');
     const tab = hands.tabOf(page);
-    const openAs = (label: string) => page.getByLabel('you are').selectOption({ label });
     const graphCallers: string[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/practice/graph-token')) graphCallers.push(request.postData() ?? '');
