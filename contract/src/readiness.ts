@@ -56,7 +56,10 @@ export const readiness = z.object({
   route: z.nullable(z.enum(routes)),
   /** Why not B, where it is not: the first thing in its way. */
   because: z.nullable(z.enum(readinessChecks)),
-  /** Whether who asks may create hardware tokens in the tenant: without it way B takes one that is loaded already. */
+  /**
+   * Whether who asks may create hardware tokens in the tenant: without it way B takes one that is loaded already. Not
+   * known of who burns no tokens; of them `your-role` is not told either.
+   */
   mayCreate: z.enum(['ok', 'missing', 'unknown']),
 });
 export type Readiness = z.infer<typeof readiness>;

@@ -197,13 +197,22 @@ describe('the technician at the desk', () => {
       names: [],
       ...more,
     });
-    const found = (findings: readonly ReadinessFinding[]): Readiness => ({
-      A: [...findings],
-      B: [],
-      route: null,
-      because: null,
+    const inOrderB = [finding('account', 'ok'), finding('licence', 'ok'), finding('your-role', 'ok')];
+    const found = (A: readonly ReadinessFinding[], change: Partial<Readiness> = {}): Readiness => ({
+      A: [...A],
+      B: inOrderB,
+      route: 'A',
+      because: 'licence',
       mayCreate: 'ok',
+      ...change,
     });
+    const trapped = [finding('first-sign-in', 'missing', { names: ['From the office'] })];
+    const asHardware = [
+      finding('account', 'ok'),
+      finding('licence', 'ok'),
+      finding('privileged', 'note'),
+      finding('password', 'unknown'),
+    ];
 
     it('says what is missing and who mends it, what is not known, and what is in order', async () => {
       api.readiness = found([
@@ -229,6 +238,69 @@ describe('the technician at the desk', () => {
       const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
       await tab.getByText('Nothing at Microsoft stands in the way').waitFor();
       await settles(async () => assert.equal(await tab.locator('.finding').count(), 0));
+    });
+
+    it('says of a hardware token what concerns one, and nothing of the other way', async () => {
+      api.readiness = found(trapped, { B: asHardware, route: 'B', because: null });
+      const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
+      const part = tab.getByRole('region', { name: 'At Microsoft' });
+      await part.getByText('As a hardware token:').waitFor();
+      await settles(async () =>
+        assert.match(
+          (await part.locator('.finding').allInnerTexts()).join('|'),
+          /^Note: Holds an administrator’s role[^|]*\|Not known: password\. [^|]*$/,
+        ),
+      );
+      await part.getByText('In order: account and licence (Entra ID P1).').waitFor();
+    });
+
+    it('says what a hardware token lacks where somebody chose one all the same', async () => {
+      api.readiness = found(trapped, { B: [finding('licence', 'missing'), finding('your-role', 'missing')] });
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      api.do(id, { kind: 'choose-route', route: 'B', offered: null }, tom);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      const part = tab.getByRole('region', { name: 'At Microsoft' });
+      await part.getByText('The account has no Entra ID P1').waitFor();
+      await part.getByText('Your account may not change how this person signs in.').waitFor();
+      await settles(async () => assert.equal(await part.getByText('Never signed in').count(), 0));
+    });
+
+    it('says what is missing for each way where both are barred', async () => {
+      api.readiness = found(trapped, { B: [finding('beta', 'missing')], route: null });
+      const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
+      const part = tab.getByRole('region', { name: 'At Microsoft' });
+      await part.getByText('As an authenticator app:').waitFor();
+      await settles(async () =>
+        assert.match(
+          (await part.locator('.finding').allInnerTexts()).join('|'),
+          /^Missing: Never signed in, [^|]*\|Missing: Microsoft answers about hardware tokens [^|]*$/,
+        ),
+      );
+    });
+
+    it('says of a hardware token that nothing stands in the way, in words that fit one', async () => {
+      api.readiness = found(trapped, { route: 'B', because: null });
+      const { tab } = await browser.page({ place: `#/request/${api.add(ana)}` });
+      const part = tab.getByRole('region', { name: 'At Microsoft' });
+      await part.getByText('nothing about this person stands in the way of a hardware token').waitFor();
+      await settles(async () => assert.equal(await part.locator('.finding').count(), 0));
+    });
+
+    it('keeps at the counter what need not be mended first behind one line', async () => {
+      api.readiness = found(trapped, { B: asHardware, route: 'B', because: null });
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      const { tab } = await browser.page({ place: `#/burn/${id}` });
+      await heading(tab, 'Check that this is Ana Moreau');
+      const beside = tab.getByText('Also worth knowing at Microsoft');
+      await beside.waitFor();
+      const password = tab.getByText('Not known: password.');
+      await settles(async () => assert.equal(await password.isVisible(), false));
+      await beside.click();
+      await password.waitFor();
+      await tab.getByText('Holds an administrator’s role').waitFor();
+      await settles(async () => assert.equal(await tab.getByText('Never signed in').count(), 0));
     });
 
     it('shows at the counter what has to be mended first, and nothing else', async () => {

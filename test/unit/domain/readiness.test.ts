@@ -17,12 +17,18 @@ type Change = {
   readonly tenant?: Partial<TenantFacts>;
   readonly person?: Partial<PersonFacts>;
   readonly isBetaStopped?: boolean;
+  readonly technicianId?: string | null;
 };
-const judge = ({ tenant = {}, person = {}, isBetaStopped = false }: Change = {}) =>
+const judge = ({
+  tenant = {},
+  person = {},
+  isBetaStopped = false,
+  technicianId = 'technician',
+}: Change = {}) =>
   judgeReadiness({
     tenant: readyTenant(tenant),
     person: readyPerson(person),
-    technicianId: 'technician',
+    technicianId,
     isBetaStopped,
   });
 const stateOf = (route: Route, check: ReadinessCheck, change: Change = {}) =>
@@ -70,6 +76,12 @@ describe('readiness for a token', () => {
       assert.deepEqual([judged.route, judged.because], ['A', because]);
     });
   }
+
+  it('judges nobody’s role where it is not known who will do it', () => {
+    const { B, route, mayCreate } = judge({ technicianId: null, tenant: { roles: read([]) } });
+    assert.deepEqual([route, mayCreate], ['B', 'unknown']);
+    assert.ok(!B.some(({ check }) => check === 'your-role'));
+  });
 
   it('takes neither where both are barred', () => {
     for (const person of [{ isEnabled: false }, { isGuest: true }, has({ authenticatorApps: 5 })]) {
@@ -156,7 +168,8 @@ describe('readiness for a token', () => {
     it('is unknown of a synced account, never “ok”', () => {
       const person = { mustChangePassword: read(null) };
       assert.equal(stateOf('A', 'password', { person }), 'unknown');
-      assert.equal(stateOf('B', 'password', { person }), 'note');
+      assert.equal(stateOf('B', 'password', { person }), 'unknown');
+      assert.equal(judge({ person }).route, 'B');
     });
   });
 

@@ -1,4 +1,4 @@
-import { type AheadCheck, aheadChecks, type ReadinessCheck } from '@token-desk/contract/readiness';
+import { type AheadCheck, aheadChecks } from '@token-desk/contract/readiness';
 import type { PersonFacts, TenantFacts } from './facts.ts';
 import { judgeReadiness } from './readiness.ts';
 
@@ -8,20 +8,10 @@ type Read = {
   readonly isBetaStopped: boolean;
 };
 
-/** Who will be at the desk is not known yet. */
-const ofWhoeverDoesIt: readonly ReadinessCheck[] = ['your-role'];
-/** Not knowing it is as good as not having it: then the token is registered by the person's own sign-in. */
-const mustBeKnown: readonly ReadinessCheck[] = ['licence', 'method-allowed'];
-
 /** What has to be mended at Microsoft before the person comes; nothing where a hardware token can be given as it is. */
 export function missingAhead(read: Read): AheadCheck[] {
-  const { A, B } = judgeReadiness({ ...read, technicianId: '' });
-  const isOpen = B.every(
-    ({ check, state }) =>
-      ofWhoeverDoesIt.includes(check) ||
-      (state !== 'missing' && !(state === 'unknown' && mustBeKnown.includes(check))),
-  );
-  if (isOpen) return [];
+  const { A, route } = judgeReadiness({ ...read, technicianId: null });
+  if (route === 'B') return [];
   return aheadChecks.filter((one) => A.some(({ check, state }) => check === one && state === 'missing'));
 }
 

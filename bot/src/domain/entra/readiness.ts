@@ -23,8 +23,8 @@ const strengthPart: Readonly<Record<Route, string>> = { A: 'softwareOath', B: 'h
 type Facts = {
   readonly tenant: TenantFacts;
   readonly person: PersonFacts;
-  /** Who would do it. */
-  readonly technicianId: string;
+  /** Who would do it; null: that is not known yet, so nobody's role is judged. */
+  readonly technicianId: string | null;
   /** Microsoft's beta was seen to answer otherwise than documented. */
   readonly isBetaStopped: boolean;
 };
@@ -48,7 +48,7 @@ const creators: readonly string[] = [
 ];
 
 function creating({ tenant: { roles }, technicianId }: Facts): Readiness['mayCreate'] {
-  if (roles.kind !== 'read') return 'unknown';
+  if (roles.kind !== 'read' || technicianId === null) return 'unknown';
   const isCreator = (held: RoleHeld) => held.personId === technicianId && creators.includes(held.role);
   return roles.value.some(isCreator) ? 'ok' : 'missing';
 }
@@ -78,9 +78,11 @@ const wayB = (facts: Facts): Finding[] => [
   allowed(facts, facts.tenant.hardwareOath),
   room(facts),
   privileged(facts),
-  yourRole(facts),
+  ...(facts.technicianId === null ? [] : [yourRole(facts)]),
   strength(facts, 'B'),
-  known('password', facts.person.mustChangePassword, (must) => (must === false ? 'ok' : 'note')),
+  known('password', facts.person.mustChangePassword, (must) =>
+    must === null ? 'unknown' : must ? 'note' : 'ok',
+  ),
   ...ofTheirMethods(facts),
 ];
 

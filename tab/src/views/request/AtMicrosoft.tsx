@@ -1,32 +1,54 @@
 import { Spinner } from '@fluentui/react-components';
-import type { ReadinessFinding, Route } from '@token-desk/contract/readiness';
+import { type ReadinessFinding, type Route, routes } from '@token-desk/contract/readiness';
+import type { Request } from '@token-desk/contract/request';
 import { useReadiness } from '../../server/use-readiness.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 
+type OfRequest = { readonly request: Pick<Request, 'id' | 'chosenRoute'> };
+
 /** Before a burn: what stands in the way at Microsoft and who can mend it; what is in order is one line. */
-export function AtMicrosoft({ requestId }: { readonly requestId: string }) {
+export function AtMicrosoft({ request }: OfRequest) {
   const { readiness: words } = useAllStrings();
-  const { list } = useLanguage();
-  const { readiness, problem, read } = useReadiness(requestId);
-  const findings = readiness?.A ?? [];
-  const open = findings.filter(({ state }) => state !== 'ok');
-  const inOrder = findings.filter(({ state }) => state === 'ok').map(({ check }) => words.checks[check].name);
+  const { readiness, problem, read } = useReadiness(request.id);
+  const way = request.chosenRoute ?? readiness?.route ?? null;
   return (
     <section aria-labelledby="at-microsoft">
       <h2 id="at-microsoft">{words.title}</h2>
       {problem !== null && readiness === null && <ProblemNotice problem={problem} onRetry={read} />}
       {problem === null && readiness === null && <Spinner size="tiny" label={words.asking} />}
-      {readiness !== null && open.length === 0 && <p>{words.allWell}</p>}
-      {open.length > 0 && (
-        <ul className="findings">
-          {open.map((finding) => (
-            <Finding key={finding.check} finding={finding} />
-          ))}
-        </ul>
-      )}
-      {open.length > 0 && inOrder.length > 0 && <p className="quiet">{words.inOrder(list(inOrder))}</p>}
+      {readiness !== null &&
+        (way === null ? routes : [way]).map((each) => (
+          <OneWay key={each} way={each} findings={readiness[each]} />
+        ))}
     </section>
+  );
+}
+
+type Way = { readonly way: Route; readonly findings: readonly ReadinessFinding[] };
+
+function OneWay({ way, findings }: Way) {
+  const { readiness: words } = useAllStrings();
+  const { list } = useLanguage();
+  const open = findings.filter(({ state }) => state !== 'ok');
+  const inOrder = findings.filter(({ state }) => state === 'ok').map(({ check }) => words.checks[check].name);
+  if (open.length === 0) return <p>{words.allWell[way]}</p>;
+  return (
+    <>
+      <p>{words.as[way]}</p>
+      <Findings findings={open} />
+      {inOrder.length > 0 && <p className="quiet">{words.inOrder(list(inOrder))}</p>}
+    </>
+  );
+}
+
+function Findings({ findings }: Pick<Way, 'findings'>) {
+  return (
+    <ul className="findings">
+      {findings.map((finding) => (
+        <Finding key={finding.check} finding={finding} />
+      ))}
+    </ul>
   );
 }
 
@@ -47,8 +69,10 @@ function Finding({ finding }: { readonly finding: ReadinessFinding }) {
   );
 }
 
+type AtTheCounter = { readonly requestId: string; readonly way: Route };
+
 /** At the counter: only what has to be mended first; silent where there is nothing, and while nobody can tell. */
-export function MissingAtMicrosoft({ requestId, way }: { readonly requestId: string; readonly way: Route }) {
+export function MissingAtMicrosoft({ requestId, way }: AtTheCounter) {
   const { readiness: words } = useAllStrings();
   const { readiness } = useReadiness(requestId);
   const missing = (readiness?.[way] ?? []).filter(({ state }) => state === 'missing');
@@ -56,11 +80,21 @@ export function MissingAtMicrosoft({ requestId, way }: { readonly requestId: str
   return (
     <section aria-labelledby="missing-at-microsoft">
       <h2 id="missing-at-microsoft">{words.firstMend}</h2>
-      <ul className="findings">
-        {missing.map((finding) => (
-          <Finding key={finding.check} finding={finding} />
-        ))}
-      </ul>
+      <Findings findings={missing} />
     </section>
+  );
+}
+
+/** At the counter: what need not be mended first, for who wants to open it. */
+export function BesideAtMicrosoft({ requestId, way }: AtTheCounter) {
+  const { readiness: words } = useAllStrings();
+  const { readiness } = useReadiness(requestId);
+  const beside = (readiness?.[way] ?? []).filter(({ state }) => state === 'unknown' || state === 'note');
+  if (beside.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.beside}</summary>
+      <Findings findings={beside} />
+    </details>
   );
 }

@@ -94,7 +94,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
             {strings.nav.enforce}
           </a>
         )}
-        {isBeforeTheBurn(request) && may('command', me.roles) && <AtMicrosoft requestId={request.id} />}
+        {isBeforeTheBurn(request) && may('command', me.roles) && <AtMicrosoft request={request} />}
         {hasToken(request) && may('burn', me.roles) && (
           <>
             <FirstSignIn request={request} order={followed.order} />

@@ -4,7 +4,12 @@ export const readinessGerman: typeof readinessEnglish = {
   title: 'Bei Microsoft',
   firstMend: 'Zuerst bei Microsoft in Ordnung zu bringen',
   asking: 'Microsoft wird gefragt …',
-  allWell: 'Bei Microsoft steht nichts im Weg, das Token als Authenticator-App zu registrieren.',
+  beside: 'Bei Microsoft außerdem wissenswert',
+  allWell: {
+    A: 'Bei Microsoft steht nichts im Weg, das Token als Authenticator-App zu registrieren.',
+    B: 'Bei Microsoft steht bei dieser Person nichts einem Hardwaretoken im Weg.',
+  },
+  as: { A: 'Als Authenticator-App:', B: 'Als Hardwaretoken:' },
   quoted: (name: string) => `„${name}“`,
   inOrder: (names: string) => `In Ordnung: ${names}.`,
   states: { missing: 'Fehlt', note: 'Hinweis', unknown: 'Nicht bekannt' },

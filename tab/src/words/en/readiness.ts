@@ -18,7 +18,13 @@ export const readinessEnglish = {
   title: 'At Microsoft',
   firstMend: 'To be mended at Microsoft first',
   asking: 'Asking Microsoft …',
-  allWell: 'Nothing at Microsoft stands in the way of registering the token as an authenticator app.',
+  beside: 'Also worth knowing at Microsoft',
+  /** By way: what the token would become. */
+  allWell: {
+    A: 'Nothing at Microsoft stands in the way of registering the token as an authenticator app.',
+    B: 'At Microsoft nothing about this person stands in the way of a hardware token.',
+  },
+  as: { A: 'As an authenticator app:', B: 'As a hardware token:' },
   /** A policy by its name. */
   quoted: (name: string) => `“${name}”`,
   inOrder: (names: string) => `In order: ${names}.`,

@@ -10,7 +10,7 @@ import { useDraft } from '../../../kept/use-draft.ts';
 import { Heading } from '../../../ui/Heading.tsx';
 import { isTyping } from '../../../ui/use-badge-scan.ts';
 import { useAllStrings } from '../../../words/words.tsx';
-import { MissingAtMicrosoft } from '../../request/AtMicrosoft.tsx';
+import { BesideAtMicrosoft, MissingAtMicrosoft } from '../../request/AtMicrosoft.tsx';
 import { LossReport } from '../../request/LossReport.tsx';
 import { givenName } from '../given-name.ts';
 import { leave } from '../leaving.ts';
@@ -22,6 +22,7 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
   const { subject } = burn.state.request;
   const isBatch = burn.after === 'run';
   const laid = useLoadedOnReader(burn);
+  const atTheCounter = { requestId: burn.state.request.id, way: routeOf(roadFor(burn.state)) };
   const goBack = useEffectEvent(() => {
     if (isBatch) skipInRun(burn.state.request.id);
     else markAbsent(burn.state.request.id);
@@ -41,8 +42,9 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
       <Heading text={person.title(subject.name)} />
       <p className="lead">{person.text}</p>
       <LossReport request={burn.state.request} order={burn.order} />
-      <MissingAtMicrosoft requestId={burn.state.request.id} way={routeOf(roadFor(burn.state))} />
+      <MissingAtMicrosoft {...atTheCounter} />
       <IdentityForm burn={burn} button={person.done(givenName(subject))} laid={laid} />
+      <BesideAtMicrosoft {...atTheCounter} />
       <StepFoot burn={burn}>
         <Button size="large" onClick={goBack} aria-keyshortcuts="n">
           {isBatch ? work.run.skip : work.arrivals.noShow} <kbd>N</kbd>
