@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { ProblemError } from '@token-desk/contract/problem';
 import { encodeBase32 } from '@token-desk/contract/text/bytes';
+import { problemsEn } from '@token-desk/contract/words/en/problems';
 import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { cast, people } from '@token-desk/practice/people';
 import { createDevice, deleteDevice } from '@token-desk/tab/graph/devices';
@@ -13,6 +14,7 @@ import {
   removeMethod,
   unassign,
 } from '@token-desk/tab/graph/methods';
+import { switchMfaOn } from '@token-desk/tab/graph/per-user-mfa';
 import { Secret, TOTP } from 'otpauth';
 import { application } from '../../support/entra/practice-graph.ts';
 import { refusalOf, TechnicianGraph } from '../../support/entra/technician-graph.ts';
@@ -22,7 +24,7 @@ const start = Date.UTC(2026, 10, 20, 9, 0, 0);
 const serial = '86596000004711';
 const seed = Uint8Array.from({ length: 20 }, (_, at) => at * 7 + 3);
 const displayName = `miniOTP-2-i ${serial}`;
-const { subject, administrator } = cast;
+const { subject, administrator, technician } = cast;
 const personCalled = (name: string) => {
   const person = people.find(({ upn }) => upn.startsWith(name));
   assert.ok(person, name);
@@ -398,6 +400,34 @@ describe('the tab at Microsoft: a token for a person', () => {
             if (permission === missing) {
               const { problem } = await rejects(work(), 'graph-access-not-given');
               assert.deepEqual(problem.detail, { permission });
+            } else await assert.doesNotReject(work());
+      });
+  });
+
+  describe('each role that the technician does not hold', () => {
+    const works = {
+      'Authentication Administrator': [
+        ['assign-refused', () => give()],
+        ['method-remove-refused', () => unassign(tom.access, { personId: subject.id, methodId: 'gone' })],
+        ['method-remove-refused', () => removeMethod(tom.access, { personId: subject.id, methodId: 'gone' })],
+      ],
+      'Authentication Policy Administrator': [
+        ['device-create-refused', () => load('86596000000002')],
+        ['device-create-refused', () => deleteDevice(tom.access, { deviceId: 'gone', serial: 'gone' })],
+        ['mfa-refused', () => switchMfaOn(tom.access, { personId: subject.id })],
+      ],
+    } as const;
+    for (const missing of Object.keys(works))
+      it(`is said by name, and everything else works: ${missing}`, async () => {
+        const held = entra.settings.assignments;
+        entra.change({
+          assignments: held.filter(({ personId, role }) => personId !== technician.id || role !== missing),
+        });
+        for (const [role, all] of Object.entries(works))
+          for (const [code, work] of all)
+            if (role === missing) {
+              await rejects(work(), code);
+              assert.ok(problemsEn[code].action.includes(role), code);
             } else await assert.doesNotReject(work());
       });
   });
