@@ -5,6 +5,7 @@ import {
   mapFact,
   methodKinds,
   premiumPlans,
+  type RoleHeld,
   type Targets,
   type TenantFacts,
 } from '../domain/entra/facts.ts';
@@ -99,7 +100,7 @@ const policies = 'policies/authenticationMethodsPolicy';
  * itself: a permission that was not granted, or no answer, takes that one away and no other.
  */
 export async function readTenantFacts(graph: GraphClient, signal?: AbortSignal): Promise<TenantFacts> {
-  const [whole, hardwareOath, securityDefaults, conditionalAccess, hasPremium, roles, assignableMembers] =
+  const [whole, hardwareOath, securityDefaults, conditionalAccess, hasPremium, roles, assignable] =
     await Promise.all([
       factOf(graph.get(`/v1.0/${policies}`, policy, signal), policyPermissions),
       factOf(
@@ -121,7 +122,7 @@ export async function readTenantFacts(graph: GraphClient, signal?: AbortSignal):
       factOf(readConditionalAccess(graph, signal), ['Policy.Read.ConditionalAccess', 'Policy.Read.All']),
       factOf(readPremium(graph, signal), ['LicenseAssignment.Read.All']),
       factOf(readRoles(graph, signal), ['RoleManagement.Read.Directory']),
-      factOf(readAssignableMembers(graph, signal), ['GroupMember.Read.All']),
+      factOf(readAssignableGroups(graph, signal), ['GroupMember.Read.All']),
     ]);
   return {
     methods: mapFact(whole, methodsIn),
@@ -145,8 +146,10 @@ export async function readTenantFacts(graph: GraphClient, signal?: AbortSignal):
     securityDefaults,
     conditionalAccess,
     hasPremium,
-    roles,
-    assignableMembers,
+    roles: assignable.kind === 'read' ? mapFact(roles, (all) => heldByPeople(all, assignable.value)) : roles,
+    assignableMembers: mapFact(assignable, (groups) => [
+      ...new Set(groups.flatMap(({ members, owners }) => [...members, ...owners])),
+    ]),
   };
 }
 
@@ -199,7 +202,7 @@ async function readPremium(graph: GraphClient, signal: AbortSignal | undefined):
   );
 }
 
-async function readRoles(graph: GraphClient, signal: AbortSignal | undefined) {
+async function readRoles(graph: GraphClient, signal: AbortSignal | undefined): Promise<readonly RoleHeld[]> {
   const found = await graph.list(
     '/v1.0/roleManagement/directory/roleAssignments?$top=999',
     roleAssignment,
@@ -212,21 +215,36 @@ async function readRoles(graph: GraphClient, signal: AbortSignal | undefined) {
   }));
 }
 
+type AssignableGroup = {
+  readonly id: string;
+  readonly members: readonly string[];
+  readonly owners: readonly string[];
+};
+
+/** A group's role is held by its members; an owner who is no member holds none. */
+const heldByPeople = (roles: readonly RoleHeld[], groups: readonly AssignableGroup[]): readonly RoleHeld[] =>
+  roles.flatMap((held) => {
+    const group = groups.find(({ id }) => id === held.personId);
+    return group === undefined ? [held] : group.members.map((personId) => ({ ...held, personId }));
+  });
+
 /** Members and owners of every group that can hold a role: an owner can put themself in. */
-async function readAssignableMembers(
+async function readAssignableGroups(
   graph: GraphClient,
   signal: AbortSignal | undefined,
-): Promise<readonly string[]> {
+): Promise<readonly AssignableGroup[]> {
   const groups = await graph.list(
     `/v1.0/groups?$filter=${encodeURIComponent('isAssignableToRole eq true')}&$select=id`,
     withId,
     signal,
   );
-  const people = await Promise.all(
-    groups.flatMap(({ id }) => [
-      graph.list(`/v1.0/groups/${id}/transitiveMembers?$select=id&$top=999`, withId, signal),
-      graph.list(`/v1.0/groups/${id}/owners`, withId, signal),
-    ]),
+  return Promise.all(
+    groups.map(async ({ id }) => {
+      const [members, owners] = await Promise.all([
+        graph.list(`/v1.0/groups/${id}/transitiveMembers?$select=id&$top=999`, withId, signal),
+        graph.list(`/v1.0/groups/${id}/owners`, withId, signal),
+      ]);
+      return { id, members: members.map((one) => one.id), owners: owners.map((one) => one.id) };
+    }),
   );
-  return [...new Set(people.flat().map(({ id }) => id))];
 }

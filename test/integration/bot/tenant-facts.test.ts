@@ -97,6 +97,27 @@ describe('what Graph tells of the tenant', () => {
     assert.deepEqual(new Set(held.map(({ scope }) => scope)), new Set(['/']));
   });
 
+  it('tells a group’s role as its members’, and not as its owners’', async () => {
+    const admins = groups.find(({ isRoleAssignable }) => isRoleAssignable)?.id ?? '';
+    entra.changePerson(cast.secondTechnician.id, { groups: [admins] });
+    entra.changePerson(cast.approver.id, { owns: [admins] });
+    const held = { role: 'Authentication Policy Administrator', scope: '/' } as const;
+    entra.change({ assignments: [{ personId: admins, ...held }] });
+    const rolesOf = (facts: TenantFacts, id: string) =>
+      value(facts.roles).filter(({ personId }) => personId === id).length;
+    const facts = await readTenantFacts(graph);
+    assert.deepEqual(
+      [cast.secondTechnician.id, cast.approver.id, admins].map((id) => rolesOf(facts, id)),
+      [1, 0, 0],
+    );
+    entra.setPermissions(all.filter((name) => name !== 'GroupMember.Read.All'));
+    const without = await readTenantFacts(graphOf(entra));
+    assert.deepEqual(
+      [cast.secondTechnician.id, admins].map((id) => rolesOf(without, id)),
+      [0, 1],
+    );
+  });
+
   for (const lost of all) {
     it(`says which fact is missing without ${lost}, and reads the others`, async () => {
       entra.setPermissions(all.filter((name) => name !== lost));

@@ -7,6 +7,7 @@ import {
   defaultDelegated,
   type PracticeEntra,
 } from '@token-desk/practice/entra/practice-entra';
+import { groups } from '@token-desk/practice/entra/tenant/person-state';
 import type { TenantSettings } from '@token-desk/practice/entra/tenant/settings';
 import { cast, people } from '@token-desk/practice/people';
 import { Secret, TOTP } from 'otpauth';
@@ -342,6 +343,20 @@ describe('the practice Graph', () => {
       const director = people.find(({ upn }) => upn.startsWith('helene.duval'));
       assert.equal((await bind(shows(), technician.id, director?.id)).status, 403);
       assert.equal((await bind(shows(), administrator.id, director?.id)).status, 204);
+    });
+
+    it('is for who holds the role as a member of a group', async () => {
+      await create();
+      const [, , admins] = groups;
+      const held = {
+        personId: admins.id,
+        role: 'Privileged Authentication Administrator',
+        scope: '/',
+      } as const;
+      entra.change({ assignments: [held] });
+      assert.equal((await bind(shows())).status, 403);
+      entra.changePerson(technician.id, { groups: [admins.id] });
+      assert.equal((await bind(shows())).status, 204);
     });
 
     it('is for people of the administrative unit only, where the role holds there', async () => {

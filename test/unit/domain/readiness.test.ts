@@ -153,6 +153,12 @@ describe('readiness for a token', () => {
     });
   });
 
+  it('does not say that the role to create is missing where a group may hold it', () => {
+    const tenant = { roles: read([role('authenticationAdministrator')]) };
+    assert.equal(judge({ tenant }).mayCreate, 'missing');
+    assert.equal(judge({ tenant: { ...tenant, assignableMembers: notAllowed } }).mayCreate, 'unknown');
+  });
+
   it('notes a privileged person', () => {
     const tenant = { assignableMembers: read(['subject']) };
     assert.equal(stateOf('B', 'privileged', { tenant }), 'note');

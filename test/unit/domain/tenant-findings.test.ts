@@ -349,6 +349,13 @@ describe('findings in a tenant', () => {
     assert.ok(!findings().some(({ id }) => id === 'your-roles'));
   });
 
+  it('tell nobody’s own roles where groups that may hold them are not read', () => {
+    const ids = (assignableMembers: TenantFacts['assignableMembers']) =>
+      findings({ personId: 't-1', tenant: { assignableMembers } }).map(({ id }) => id);
+    assert.ok(ids(read([])).includes('your-roles'));
+    assert.ok(!ids(notAllowed).includes('your-roles'));
+  });
+
   it('name what the server cannot see', () => {
     assert.match(
       said('consents-delegated').what,

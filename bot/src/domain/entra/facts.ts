@@ -35,7 +35,10 @@ export type ConditionalAccess = {
   readonly strength: readonly string[] | null;
 };
 
-/** One directory role of one person; `scope` is `/`, or an administrative unit's address. */
+/**
+ * One directory role of one person, their own or by a group; of the group itself only where groups are not read. `scope`
+ * is `/`, or an administrative unit's address.
+ */
 export type RoleHeld = { readonly personId: string; readonly role: string; readonly scope: string };
 
 /** The tenant, as far as tokens are concerned. */

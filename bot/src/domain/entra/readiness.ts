@@ -47,10 +47,13 @@ const creators: readonly string[] = [
   entraRoles.globalAdministrator,
 ];
 
-function creating({ tenant: { roles }, technicianId }: Facts): Readiness['mayCreate'] {
+function creating({ tenant, technicianId }: Facts): Readiness['mayCreate'] {
+  const { roles, assignableMembers } = tenant;
   if (roles.kind !== 'read' || technicianId === null) return 'unknown';
   const isCreator = (held: RoleHeld) => held.personId === technicianId && creators.includes(held.role);
-  return roles.value.some(isCreator) ? 'ok' : 'missing';
+  if (roles.value.some(isCreator)) return 'ok';
+  // A group may hold it of which the technician is a member.
+  return assignableMembers.kind === 'read' ? 'missing' : 'unknown';
 }
 
 /** What way B cannot do without: where it is not known, the way that needs less is taken. */

@@ -266,7 +266,7 @@ function strengths(all: readonly ConditionalAccess[]): Finding {
   });
 }
 
-/** Holders at this moment: who is only eligible is not among them, and a group counts as one. */
+/** Holders at this moment: who is only eligible is not among them; a group whose members are not read counts as one. */
 const holdersOf = (
   all: readonly RoleHeld[],
   role: string,
@@ -303,7 +303,10 @@ function roles(tenant: TenantFacts, personId: string | null): readonly Finding[]
           kind: 'roles-apart',
           withBoth: keepers.filter((id) => assigners.includes(id)).length,
         }),
-        ...(personId === null ? [] : [yourRoles(all.filter((held) => held.personId === personId))]),
+        // A role may be held by a group, so nothing is said of one's own while groups are not read.
+        ...(personId === null || tenant.assignableMembers.kind !== 'read'
+          ? []
+          : [yourRoles(all.filter((held) => held.personId === personId))]),
       ];
     }),
     ...known('assignable-groups', tenant.assignableMembers, (members) =>

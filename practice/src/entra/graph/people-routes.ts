@@ -2,7 +2,7 @@ import type { Group, UnifiedRoleAssignment } from '@microsoft/microsoft-graph-ty
 import { type PracticePerson, people } from '../../people.ts';
 import type { Reply } from '../http.ts';
 import { groups } from '../tenant/person-state.ts';
-import { directoryRoles, groupMembers, groupOwners, unitOf } from '../tenant/roles.ts';
+import { directoryRoles, groupMembers, groupOwners, heldByPeople, unitOf } from '../tenant/roles.ts';
 import { stableGuid } from '../tenant/stable-guid.ts';
 import {
   applicationRow,
@@ -155,7 +155,7 @@ const membershipsOf = (call: Call): Reply => {
   const mine = store.stateOf(person.id).groups;
   const typed = (name: string, rows: readonly Row[]) =>
     rows.map((row) => ({ '@odata.type': `#microsoft.graph.${name}`, ...row }));
-  const held = store.settings.assignments.filter(({ personId }) => personId === person.id);
+  const held = heldByPeople(store).filter(({ personId }) => personId === person.id);
   return collection(call, 'directoryObjects', [
     ...typed(
       'group',

@@ -5,6 +5,7 @@ import {
   type DirectoryRole,
   groupMembers,
   groupOwners,
+  heldByPeople,
   holdsRole,
   mayChangeMethods,
 } from '../tenant/roles.ts';
@@ -88,7 +89,7 @@ export const denied = (): GraphError =>
 /** A person needs one of these roles beside the permission; the application needs the permission alone. */
 export const mustHold = ({ caller, context }: Call, roles: readonly DirectoryRole[]): void => {
   if (caller.personId === null) return;
-  if (!holdsRole(context.store.settings.assignments, caller.personId, roles)) throw denied();
+  if (!holdsRole(heldByPeople(context.store), caller.personId, roles)) throw denied();
 };
 
 /** Whose methods a person may change depends on both their roles, and on where the one of them holds. */
@@ -97,7 +98,7 @@ export const mustMayChange = ({ caller, context: { store } }: Call, subject: Pra
   const privileged = [groupMembers, groupOwners].flatMap((list) =>
     list(store, (group) => group.isRoleAssignable),
   );
-  if (!mayChangeMethods(store.settings.assignments, caller.personId, subject, privileged))
+  if (!mayChangeMethods(heldByPeople(store), caller.personId, subject, privileged))
     throw new GraphError(403, 'accessDenied', 'Request Authorization failed');
 };
 

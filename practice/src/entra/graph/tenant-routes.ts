@@ -8,7 +8,7 @@ import type {
 import { type PracticePerson, practiceTenant } from '../../people.ts';
 import { json, type Reply } from '../http.ts';
 import type { EntraStore } from '../store.ts';
-import { holdsRole } from '../tenant/roles.ts';
+import { heldByPeople, holdsRole } from '../tenant/roles.ts';
 import { type MethodKind, methodKinds } from '../tenant/settings.ts';
 import { stableGuid } from '../tenant/stable-guid.ts';
 import { organizationRow } from './graph-data.ts';
@@ -190,7 +190,7 @@ const registrationRow = ({ store }: Call['context'], person: PracticePerson, now
     userPrincipalName: person.upn,
     userDisplayName: person.name,
     userType: person.isGuest ? 'guest' : 'member',
-    isAdmin: holdsRole(store.settings.assignments, person.id, [
+    isAdmin: holdsRole(heldByPeople(store), person.id, [
       'Global Administrator',
       'Privileged Authentication Administrator',
       'Authentication Administrator',

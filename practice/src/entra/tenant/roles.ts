@@ -14,7 +14,7 @@ export const directoryRoles = {
 export type DirectoryRole = keyof typeof directoryRoles;
 export const directoryRoleNames = Object.keys(directoryRoles) as readonly DirectoryRole[];
 
-/** One role of one person: in the whole tenant (`/`), or in one administrative unit. */
+/** One role of one person, or under a group's id of its members: in the whole tenant (`/`), or in one administrative unit. */
 export type RoleAssignment = {
   readonly personId: string;
   readonly role: DirectoryRole;
@@ -80,6 +80,16 @@ type Directory = {
   readonly people: readonly PracticePerson[];
   stateOf(personId: string): Pick<PersonState, 'groups' | 'owns'>;
 };
+
+/** Every role under the person who holds it, by themself or as a member of a group. */
+export const heldByPeople = (
+  store: Directory & { readonly settings: { readonly assignments: readonly RoleAssignment[] } },
+): readonly RoleAssignment[] =>
+  store.settings.assignments.flatMap((held) => {
+    if (!groups.some(({ id, isRoleAssignable }) => isRoleAssignable && id === held.personId)) return [held];
+    return groupMembers(store, ({ id }) => id === held.personId).map((personId) => ({ ...held, personId }));
+  });
+
 type Holds = (group: (typeof groups)[number]) => boolean;
 
 /** Ids of everybody in a group that this holds of. */
