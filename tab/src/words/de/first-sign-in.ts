@@ -8,7 +8,7 @@ export const firstSignInGerman: FirstSignInStrings = {
     `Token ${serial} ist als von Microsoft angenommen eingetragen. Dass es dort jetzt aktiv ist, ist nicht zu sehen.`,
   password: 'Jetzt das Passwort, durch wen es hier vergeben wird. Die Person bekommt ein erstes.',
   signIn:
-    'Die Person meldet sich hier an: Name, Passwort, der Code, den das Token zeigt, und ein neues Passwort, wo Microsoft danach fragt.',
+    'Die Person meldet sich hier an: Name, Passwort, der Code, den das Token zeigt, und ein neues Passwort, wo Microsoft danach fragt. Fragt Microsoft nach keinem Code, wird MFA von ihr noch nicht verlangt, und das Token wurde nicht erprobt.',
   passLeft:
     'Bei Microsoft gibt es einen befristeten Zugriffspass. Löschen Sie ihn vor der Anmeldung: Microsoft fragt zuerst nach ihm, und das Token würde nicht erprobt.',
   passLink: 'Anmeldemethoden dieser Person im Entra Admin Center',

@@ -7,7 +7,7 @@ export const firstSignInEnglish = {
     `Token ${serial} is recorded as accepted by Microsoft. That it is active there now is not seen.`,
   password: 'Now the password, by whoever does that here. The person is given a first one.',
   signIn:
-    'The person signs in here: name, password, the code that the token shows, and a new password where Microsoft asks for one.',
+    'The person signs in here: name, password, the code that the token shows, and a new password where Microsoft asks for one. Where Microsoft asks for no code, MFA is not asked of them yet, and the token was not tried.',
   passLeft:
     'There is a temporary access pass at Microsoft. Delete it before the person signs in: Microsoft asks for it first, and the token would not be tried.',
   passLink: 'Sign-in methods of this person in the Entra admin center',
