@@ -377,10 +377,11 @@ describe('who is left when text messages end', () => {
     };
     await start(176); // with the practice's own, 200 accounts that are enabled
     excludeHoldersFromAll();
-    // Policies and licences 7, groups that can hold roles 1, the report's pages 2, the excluded group 1.
-    assert.equal(await cost(true), 11);
+    // Policies, roles and licences 6, the group that can hold roles with its members and owners 3, the report's pages 2,
+    // the excluded group 1.
+    assert.equal(await cost(true), 12);
     // The refused report 1, the people 1, their lists 10 in place of the report's pages.
-    assert.equal(await cost(false), 21);
+    assert.equal(await cost(false), 22);
   });
 
   it('reads nine thousand, page by page', async () => {
