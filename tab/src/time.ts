@@ -76,19 +76,6 @@ export function dayText(at: number): string {
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
-const isWorkday = (at: number) => ![0, 6].includes(new Date(at).getUTCDay());
-
-/** The first working day after `day`. */
-export const nextWorkday = (day: string): string => workdaysFrom(day, 2).find((each) => each !== day) ?? day;
-
-/** `day` and those after it on which people work: Monday to Friday. */
-export function workdaysFrom(day: string, count: number): readonly string[] {
-  const days: string[] = [];
-  for (let at = Date.parse(day); days.length < count; at += dayMs)
-    if (isWorkday(at)) days.push(new Date(at).toISOString().slice(0, 10));
-  return days;
-}
-
 /** “Monday, 30 November 2026”. */
 export function longDay(day: string, { locale }: Strings): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day));

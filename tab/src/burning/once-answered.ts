@@ -1,4 +1,5 @@
 import { ProblemError } from '@token-desk/contract/problem';
+import { pauseOf } from './pause.ts';
 
 const askEveryMs = 1_000;
 /** Longer than a sealed secret lives anywhere. */
@@ -16,7 +17,7 @@ export async function onceAnswered<T>(ask: () => Promise<T>, signal: AbortSignal
     } catch (error) {
       if (!isUnanswered(error) || performance.now() > until) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+    await pauseOf(askEveryMs, signal);
     signal.throwIfAborted();
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { isWorkingDay, missingAhead, nextWorkingDay } from '@token-desk/bot/domain/entra/ahead';
+import { missingAhead } from '@token-desk/bot/domain/entra/ahead';
 import { type PersonFacts, read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { decide } from '@token-desk/bot/domain/requests/request-machine';
+import { isWorkingDay, nextWorkingDay } from '@token-desk/contract/working-days';
 import { asClock, dayMs, monday, requestIn } from '../../support/bot/requests.ts';
 import { readyPerson, readyTenant } from '../../support/entra/facts.ts';
 

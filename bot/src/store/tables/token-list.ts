@@ -74,24 +74,25 @@ export async function tokensOfMethods(db: Db, methodIds: readonly string[]): Pro
 }
 
 /** Which of these sites a token of the books is at. */
-export async function knownSites(db: Db, sites: readonly string[]): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
-  for (let from = 0; from < sites.length; from += 500) {
-    const some = sites.slice(from, from + 500);
-    const rows = await db.selectFrom('tokens').select('site').where('site', 'in', some).distinct().execute();
-    for (const { site } of rows) if (site !== null) known.add(site);
-  }
-  return known;
-}
+export const knownSites = (db: Db, sites: readonly string[]) => known(db, 'site', sites);
 
 /** Which of these serials are in the books. */
-export async function knownSerials(db: Db, serials: readonly string[]): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
-  for (let from = 0; from < serials.length; from += 500) {
-    const some = serials.slice(from, from + 500);
-    if (some.length === 0) break;
-    const rows = await db.selectFrom('tokens').select('serial').where('serial', 'in', some).execute();
-    for (const { serial } of rows) known.add(serial);
+export const knownSerials = (db: Db, serials: readonly string[]) => known(db, 'serial', serials);
+
+async function known(
+  db: Db,
+  column: 'serial' | 'site',
+  values: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let from = 0; from < values.length; from += 500) {
+    const rows = await db
+      .selectFrom('tokens')
+      .select((eb) => eb.ref(column).as('value'))
+      .where(column, 'in', values.slice(from, from + 500))
+      .distinct()
+      .execute();
+    for (const { value } of rows) if (value !== null) found.add(value);
   }
-  return known;
+  return found;
 }

@@ -17,13 +17,6 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** `day`, or the Monday after it where it is a Saturday or a Sunday. */
-export function workdayFrom(day: string): string {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  if (weekday === 6) return addDays(day, 2);
-  return weekday === 0 ? addDays(day, 1) : day;
-}
-
 /** "Thu 26 Nov 2026" as the reader's language writes it. */
 export function showDay(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {

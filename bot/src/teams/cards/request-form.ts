@@ -1,6 +1,7 @@
 import { handledTypes, handOvers, reasons } from '@token-desk/contract/request';
+import { workingDayFrom } from '@token-desk/contract/working-days';
 import type { FormField, Strings } from '../../words/strings.ts';
-import { addDays, workdayFrom } from './dates.ts';
+import { addDays } from './dates.ts';
 import { type CardJson, card, execute, heading, plain, words } from './elements.ts';
 import { type Trouble, troubleBox } from './request-state.ts';
 
@@ -99,7 +100,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
       input('neededBy', {
         type: 'Input.Date',
         min: view.today,
-        ...filled('neededBy', workdayFrom(addDays(view.today, usualLeadDays))),
+        ...filled('neededBy', workingDayFrom(addDays(view.today, usualLeadDays))),
         ...needed('neededBy'),
       }),
     ],

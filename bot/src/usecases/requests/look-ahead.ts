@@ -1,5 +1,6 @@
 import type { Request } from '@token-desk/contract/request';
-import { isWorkingDay, missingAhead, nextWorkingDay } from '../../domain/entra/ahead.ts';
+import { isWorkingDay, nextWorkingDay } from '@token-desk/contract/working-days';
+import { missingAhead } from '../../domain/entra/ahead.ts';
 import { dayIn } from '../../domain/requests/identity.ts';
 import { isAhead } from '../../domain/requests/request-steps.ts';
 import { atOnce } from '../../store/at-once.ts';

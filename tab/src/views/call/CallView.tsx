@@ -12,13 +12,14 @@ import {
   type RequestForm,
   reasons,
 } from '@token-desk/contract/request';
+import { nextWorkingDay, workingDaysFrom } from '@token-desk/contract/working-days';
 import { type ReactNode, useId, useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { useLosses } from '../../server/use-losses.ts';
-import { dayText, longDay, nextWorkday, workdaysFrom } from '../../time.ts';
+import { dayText, longDay } from '../../time.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 import { PersonSearch } from './PersonSearch.tsx';
@@ -48,7 +49,7 @@ export function CallView({ q }: { readonly q: string }) {
     form: {
       type: 'new',
       site: me.sites[0] ?? '',
-      neededBy: nextWorkday(dayText(now())),
+      neededBy: nextWorkingDay(dayText(now())),
       handOver: 'desk',
     },
     reasonText: '',
@@ -164,7 +165,7 @@ export function CallView({ q }: { readonly q: string }) {
           <Line label={words.site} value={form.site} max={80} onChange={(site) => change({ site })} />
         )}
         <Choice label={words.neededBy} value={form.neededBy} onChange={(neededBy) => change({ neededBy })}>
-          {workdaysFrom(dayText(now()), offeredWorkdays).map((day) => (
+          {workingDaysFrom(dayText(now()), offeredWorkdays).map((day) => (
             <option key={day} value={day}>
               {longDay(day, strings)}
             </option>
