@@ -11,7 +11,7 @@ import { type ApprovalRule, standardRules } from './domain/requests/approval-pol
 import { createDirectory } from './graph/directory.ts';
 import { createAuthenticate } from './http/auth.ts';
 import { createBurnerRoutes } from './http/burner-routes.ts';
-import { createHandlers } from './http/handlers.ts';
+import { createHandlers } from './http/handlers/handlers.ts';
 import { burnerHosts, closeServer, listen } from './http/listen.ts';
 import { createLiveBus } from './http/live-bus.ts';
 import { createLiveEvents } from './http/live-events.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RouteName } from '@token-desk/contract/api';
-import type { DeviceFound } from '@token-desk/contract/load-api';
+import type { DeviceFound } from '@token-desk/contract/routes/loads';
 import { laterGerman } from '@token-desk/tab/words/de/later';
 import { laterEnglish } from '@token-desk/tab/words/en/later';
 import type { Frame, Page } from 'playwright-core';

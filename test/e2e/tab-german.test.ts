@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { wrong } from '@token-desk/burner-service/doctor/line';
-import { deskEventKinds } from '@token-desk/contract/api';
+import { otherEventKinds } from '@token-desk/contract/audit-row';
 import { requestStates, requestTypes } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { custodyKinds, tokenStates } from '@token-desk/contract/token/record';
@@ -30,7 +30,7 @@ const codes = [
   ...requestStates,
   ...requestTypes,
   ...requestEventKinds,
-  ...deskEventKinds,
+  ...otherEventKinds,
   ...tokenStates,
   ...custodyKinds,
   ...Object.keys(problemsEn),

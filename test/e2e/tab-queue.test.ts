@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pageSize } from '@token-desk/contract/api';
+import { pageSize } from '@token-desk/contract/routes/route';
 import { cast } from '@token-desk/practice/people';
 import { apartGerman } from '@token-desk/tab/words/de/apart';
 import { apartEnglish } from '@token-desk/tab/words/en/apart';

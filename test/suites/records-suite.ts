@@ -13,7 +13,7 @@ import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-view
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { listTokens } from '@token-desk/bot/usecases/tokens/token-views';
 import { sha256Hex } from '@token-desk/bot/usecases/write/hashing';
-import { deskRoutes } from '@token-desk/contract/desk-api';
+import { recordRoutes } from '@token-desk/contract/routes/records';
 import { auditor, manager, technician } from '../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
 import { deskSteps } from '../support/bot/desk-steps.ts';
@@ -222,7 +222,7 @@ export function recordsSuite(name: string, openEmpty: () => Promise<Store>): voi
       assert.deepEqual(reports.stock, [
         { model: 'OTPC-P2-i', inStock: 0, active: 1, quarantine: 0, other: 0 },
       ]);
-      assert.deepEqual(deskRoutes.reports.reply.parse(reports), reports);
+      assert.deepEqual(recordRoutes.reports.reply.parse(reports), reports);
       assert.doesNotMatch(JSON.stringify(reports), /Tina|tina@|Tom/);
       const elsewhere = await readReports(deps(), { site: 'Graz' });
       assert.deepEqual([elsewhere.timeToHandOver, elsewhere.driftByModel], [[], []]);

@@ -1,4 +1,4 @@
-import type { AuditRow, ChainBreak } from '@token-desk/contract/api';
+import type { AuditRow, ChainBreak } from '@token-desk/contract/audit-row';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 
 /** Everything an audit row says; what the hash covers, next to the hash before it. */

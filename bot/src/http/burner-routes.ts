@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { maxBodyBytes } from '@token-desk/contract/api';
 import { challengeReply, pairReply, pairRequest } from '@token-desk/contract/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
+import { maxBodyBytes } from '@token-desk/contract/routes/route';
 import * as z from 'zod/mini';
 import type { Challenges } from '../burners/challenges.ts';
 import { pairBurner } from '../usecases/desks/burners.ts';

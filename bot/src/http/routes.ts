@@ -1,13 +1,7 @@
-import {
-  type api,
-  type Body,
-  maxBodyBytes,
-  type Reply,
-  type Route,
-  type RouteName,
-} from '@token-desk/contract/api';
+import type { api, Body, Reply, RouteName } from '@token-desk/contract/api';
 import { id } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
+import { maxBodyBytes, type Route } from '@token-desk/contract/routes/route';
 import * as z from 'zod/mini';
 import { demandRight } from '../usecases/write/decide-in.ts';
 import type { Authenticate, Caller } from './auth.ts';

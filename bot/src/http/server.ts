@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer, ServerResponse } from 'node:http';
-import { api, type Route, type RouteName } from '@token-desk/contract/api';
+import { api, type RouteName } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { Route } from '@token-desk/contract/routes/route';
 import restify, { type Request, type Response } from 'restify';
 import type { Config } from '../config.ts';
 import { loopbackHosts } from '../config-rules.ts';

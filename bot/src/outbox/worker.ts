@@ -1,4 +1,4 @@
-import { type AuditRow, auditRow } from '@token-desk/contract/api';
+import { type AuditRow, auditRow } from '@token-desk/contract/audit-row';
 import { type RequestEventKind, requestEventKind } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';
 import { rejectOn } from '../reject-on.ts';

@@ -1,5 +1,5 @@
-import { type InBooks, mostFound } from '@token-desk/contract/load-api';
 import type { Problem } from '@token-desk/contract/problem';
+import { type InBooks, mostFound } from '@token-desk/contract/routes/loads';
 import { wipe } from '@token-desk/contract/text/bytes';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import {

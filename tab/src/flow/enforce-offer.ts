@@ -1,5 +1,5 @@
-import type { EnforcementGuards, Unenforced } from '@token-desk/contract/enforcement-api';
 import type { WaiverReason } from '@token-desk/contract/request';
+import type { EnforcementGuards, Unenforced } from '@token-desk/contract/routes/enforcement';
 
 /** What somebody says of a tenant whose guards cannot be read. */
 export type SaidOfGuards = 'security-defaults' | 'conditional-access' | 'neither';

@@ -1,5 +1,5 @@
-import type { InBooks } from '@token-desk/contract/load-api';
 import type { Problem } from '@token-desk/contract/problem';
+import type { InBooks } from '@token-desk/contract/routes/loads';
 
 /** A token of a maker's list, without its secret. */
 export type ListedToken = { readonly line: number; readonly serial: string; readonly model: string };

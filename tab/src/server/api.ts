@@ -1,12 +1,6 @@
-import {
-  type Body,
-  problemReply,
-  type Reply,
-  type Route,
-  type RouteName,
-  api as table,
-} from '@token-desk/contract/api';
+import { type Body, problemReply, type Reply, type RouteName, api as table } from '@token-desk/contract/api';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
+import type { Route } from '@token-desk/contract/routes/route';
 import type * as z from 'zod/mini';
 
 type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`

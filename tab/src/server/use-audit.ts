@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { AuditRow } from '@token-desk/contract/api';
-import { deskEventKind } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
+import { otherEventKind } from '@token-desk/contract/audit-row';
 import type { Problem } from '@token-desk/contract/problem';
 import { requestEventKind } from '@token-desk/contract/request-event';
 import type { AuditPlace } from '../places/places.ts';
@@ -9,7 +9,7 @@ import { useReadProblem } from './use-problem.ts';
 
 /** The filters of the address as the API takes them; what is no event or day is left out. The order is not among them. */
 export function filterOf({ requestId, serial, who, event, from, to }: AuditPlace) {
-  const known = requestEventKind.safeParse(event).data ?? deskEventKind.safeParse(event).data;
+  const known = requestEventKind.safeParse(event).data ?? otherEventKind.safeParse(event).data;
   return {
     ...(requestId === null ? {} : { requestId }),
     ...(serial === '' ? {} : { serial }),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LiveEvent } from '@token-desk/contract/api';
-import type { EnforcementGuards, Unenforced } from '@token-desk/contract/enforcement-api';
+import type { EnforcementGuards, Unenforced } from '@token-desk/contract/routes/enforcement';
 import { useSession } from './session.ts';
 import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditRow } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import { useAllStrings, useLanguage } from '../words/words.tsx';
 import { eventDetail } from './event-detail.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditRow } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import { isProblemCode } from '@token-desk/contract/problem';
 import { readinessChecks } from '@token-desk/contract/readiness';
 import { driftText } from '../time.ts';

@@ -6,7 +6,8 @@ import { cancelJob, checkCode, getJob, submitEnvelope } from '@token-desk/bot/us
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
-import type { AuditRow, JobView } from '@token-desk/contract/api';
+import type { JobView } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { FromBurner } from '@token-desk/contract/job';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { administrator, otherTechnician, technician } from '../../support/bot/bot-core.ts';

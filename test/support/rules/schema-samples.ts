@@ -1,4 +1,4 @@
-import type { Route } from '@token-desk/contract/api';
+import type { Route } from '@token-desk/contract/routes/route';
 
 type Schema = NonNullable<Route['body']>;
 

@@ -1,4 +1,4 @@
-import type { AuditRow, DeskEventKind } from '@token-desk/contract/api';
+import type { AuditRow, OtherEventKind } from '@token-desk/contract/audit-row';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 
 type Data = AuditRow['data'];
@@ -20,7 +20,7 @@ const tokenJob = {
 };
 
 /** What the audit keeps of each kind of event, every value that a program chose at least once. */
-const dataOf: Record<RequestEventKind | DeskEventKind, readonly Data[]> = {
+const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   submitted: [
     { ...subject, ...form, source: 'chat' },
     { ...subject, ...form, source: 'tab', spareFor: 'request-1' },

@@ -1,7 +1,7 @@
 import type { RouteName } from '@token-desk/contract/api';
-import type { EnforcementGuards } from '@token-desk/contract/enforcement-api';
 import type { Person } from '@token-desk/contract/ids';
 import type { PerUserMfa } from '@token-desk/contract/request';
+import type { EnforcementGuards } from '@token-desk/contract/routes/enforcement';
 import type { Page } from 'playwright-core';
 import { tokenOf } from '../bot/requests.ts';
 import { tom } from './tab-api.ts';

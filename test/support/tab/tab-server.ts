@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { api, type LiveEvent, type RouteName } from '@token-desk/contract/api';
 import { type Problem, ProblemError, problems } from '@token-desk/contract/problem';
-import type { Route } from '@token-desk/contract/route';
+import type { Route } from '@token-desk/contract/routes/route';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
 
 export type Served = (

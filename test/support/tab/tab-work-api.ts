@@ -1,8 +1,8 @@
 import type { Me, Reply, RequestDetail, RouteName } from '@token-desk/contract/api';
-import type { PersonBar } from '@token-desk/contract/desk-api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
+import type { PersonBar } from '@token-desk/contract/routes/people';
 import type { TokenDetail } from '@token-desk/contract/token/record';
 import { TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';

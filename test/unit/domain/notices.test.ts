@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isDeskNotice, isNoticeFor } from '@token-desk/bot/domain/requests/notices';
-import { deskEventKinds } from '@token-desk/contract/api';
+import { otherEventKinds } from '@token-desk/contract/audit-row';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 
 describe('who is told a line about what happened', () => {
@@ -33,7 +33,7 @@ describe('who is told a line about what happened', () => {
   });
 
   it('is every channel, of a stolen desk and of a record that does not fit', () => {
-    assert.deepEqual(deskEventKinds.filter(isDeskNotice).sort(), ['burner_stolen', 'receipt_set_apart']);
+    assert.deepEqual(otherEventKinds.filter(isDeskNotice).sort(), ['burner_stolen', 'receipt_set_apart']);
     assert.ok(!requestEventKinds.some(isDeskNotice));
   });
 });

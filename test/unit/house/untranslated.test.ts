@@ -5,7 +5,7 @@ import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
 import { describeTrouble } from '@token-desk/bot/teams/problem-words';
 import { stringsDe } from '@token-desk/bot/words/de/chat';
 import { stringsEn } from '@token-desk/bot/words/en/chat';
-import { deskEventKinds } from '@token-desk/contract/api';
+import { otherEventKinds } from '@token-desk/contract/audit-row';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import { handOvers, reasons, requestStates, requestTypes } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
@@ -111,7 +111,7 @@ describe('cards, lines and answers in German', () => {
     ...requestStates,
     ...requestTypes,
     ...requestEventKinds,
-    ...deskEventKinds,
+    ...otherEventKinds,
     ...tokenStates,
     ...reasons,
     ...handOvers,

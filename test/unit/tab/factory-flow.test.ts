@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { InBooks } from '@token-desk/contract/load-api';
+import type { InBooks } from '@token-desk/contract/routes/loads';
 import {
   type FactoryEvent,
   type FactoryRun,

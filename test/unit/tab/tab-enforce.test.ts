@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RouteName } from '@token-desk/contract/api';
-import type { EnforcementGuards } from '@token-desk/contract/enforcement-api';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import type { EnforcementGuards } from '@token-desk/contract/routes/enforcement';
 import { type EnforceStep, enforceAll, waiveAll } from '@token-desk/tab/burning/enforce';
 import { boundForHours, isOnAlready, type Offer, offerOf } from '@token-desk/tab/flow/enforce-offer';
 import type { GraphAccess } from '@token-desk/tab/graph/graph-access';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { auditDataOf, type RequestEvent } from '@token-desk/bot/domain/requests/request-events';
-import { deskEventKinds } from '@token-desk/contract/api';
+import { otherEventKinds } from '@token-desk/contract/audit-row';
 import { receiptDoubts } from '@token-desk/contract/receipt';
 import {
   callIdentityKinds,
@@ -26,7 +26,7 @@ const codes = [
   ...requestStates,
   ...requestTypes,
   ...requestEventKinds,
-  ...deskEventKinds,
+  ...otherEventKinds,
   ...tokenStates,
   ...handOvers,
   ...callIdentityKinds,

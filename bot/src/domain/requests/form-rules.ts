@@ -1,4 +1,3 @@
-import type { PersonBar } from '@token-desk/contract/desk-api';
 import {
   handledTypes,
   identitiesOfCall,
@@ -6,6 +5,7 @@ import {
   type Request,
   type RequestForm,
 } from '@token-desk/contract/request';
+import type { PersonBar } from '@token-desk/contract/routes/people';
 import type { ProblemField } from '@token-desk/contract/words/en/detail';
 
 /** The earliest place on Earth is still in the day before: a date is past only when it is past everywhere. */

@@ -1,4 +1,4 @@
-import type { AuditRow } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { EventKind } from './request-events.ts';
 
 /** Besides the card, which follows every change: who is told a line about an event. */

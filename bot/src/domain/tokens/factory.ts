@@ -1,5 +1,5 @@
-import type { InBooks } from '@token-desk/contract/load-api';
 import { fail, type Result } from '@token-desk/contract/problem';
+import type { InBooks } from '@token-desk/contract/routes/loads';
 import { modelOf } from '@token-desk/contract/token/model';
 import { isFactorySeeded, type Token } from './token-machine.ts';
 

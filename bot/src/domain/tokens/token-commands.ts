@@ -1,4 +1,4 @@
-import type { DeskEventKind } from '@token-desk/contract/api';
+import type { OtherEventKind } from '@token-desk/contract/audit-row';
 import type { Person } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { CustodyEntry, TokenCommand, TokenState } from '@token-desk/contract/token/record';
@@ -16,7 +16,7 @@ import { asideFor } from './unsaid.ts';
 
 export type TokenDecided = {
   readonly token: Token;
-  readonly event: DeskEventKind;
+  readonly event: OtherEventKind;
   readonly custody: Pick<CustodyEntry, 'kind' | 'holder' | 'note'>;
 };
 
@@ -55,7 +55,7 @@ export function decideToken(
   }
   const token = books.token ?? unknownToken(serial, now);
   const one = (
-    event: DeskEventKind,
+    event: OtherEventKind,
     change: Partial<Token>,
     custody: Partial<TokenDecided['custody']> & { kind: CustodyEntry['kind'] },
   ): Result<TokenDecided> => ({

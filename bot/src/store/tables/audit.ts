@@ -1,4 +1,4 @@
-import { auditRow } from '@token-desk/contract/api';
+import { auditRow } from '@token-desk/contract/audit-row';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import { actor } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ChainBreak } from '@token-desk/contract/api';
+import type { ChainBreak } from '@token-desk/contract/audit-row';
 import { ProblemError } from '@token-desk/contract/problem';
 import { breakOf, type ChainEnd, type HashedRow } from '../../domain/audit-chain.ts';
 import { contradicts } from '../../domain/jobs/receipt-row.ts';

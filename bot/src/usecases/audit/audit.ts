@@ -1,4 +1,6 @@
-import { type AuditRow, type api, pageSize, type Reply } from '@token-desk/contract/api';
+import type { api, Reply } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
+import { pageSize } from '@token-desk/contract/routes/route';
 import type * as z from 'zod/mini';
 import { auditAfter } from '../../store/tables/audit.ts';
 import type { Deps } from '../write/deps.ts';

@@ -1,7 +1,7 @@
 import type { Reply } from '@token-desk/contract/api';
-import type { EnforcementGuards } from '@token-desk/contract/enforcement-api';
 import { id, instant } from '@token-desk/contract/ids';
 import type { PerUserMfa, RequestCommand } from '@token-desk/contract/request';
+import type { EnforcementGuards } from '@token-desk/contract/routes/enforcement';
 import * as z from 'zod/mini';
 import { type ConditionalAccess, type Fact, mapFact } from '../../domain/entra/facts.ts';
 import type { Acting } from '../../domain/permissions.ts';

@@ -1,17 +1,12 @@
-import {
-  type HistoryEntry,
-  pageSize,
-  type Reply,
-  type RequestDetail,
-  type RequestQuery,
-  type RequestSummary,
-} from '@token-desk/contract/api';
+import type { HistoryEntry, Reply, RequestDetail, RequestSummary } from '@token-desk/contract/api';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import { id as idText, instant } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
 import { requestEventKind } from '@token-desk/contract/request-event';
 import { may } from '@token-desk/contract/rights';
+import type { RequestQuery } from '@token-desk/contract/routes/requests';
+import { pageSize } from '@token-desk/contract/routes/route';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
 import { legalOrders } from '../../domain/jobs/legal-orders.ts';

@@ -1,5 +1,6 @@
-import { pageSize, type Reply } from '@token-desk/contract/api';
+import type { Reply } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
+import { pageSize } from '@token-desk/contract/routes/route';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { TokenDetail, TokenState, TokenView } from '@token-desk/contract/token/record';
 import { isFactorySeeded, methodOwner, type Token } from '../../domain/tokens/token-machine.ts';

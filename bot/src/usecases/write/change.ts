@@ -1,4 +1,5 @@
-import type { DeskEventKind, LiveEvent } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
+import type { OtherEventKind } from '@token-desk/contract/audit-row';
 import type { ToBurner } from '@token-desk/contract/job';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Request } from '@token-desk/contract/request';
@@ -29,7 +30,7 @@ export type Change = {
 
 /** An audit row besides what happened to a request. */
 export type DeskRow = {
-  readonly event: DeskEventKind;
+  readonly event: OtherEventKind;
   readonly actor: Actor;
   readonly data: AuditData;
   /** The request it is about, although it does not change it. */

@@ -1,5 +1,5 @@
 import { Button, Input, Select } from '@fluentui/react-components';
-import { deskEventKinds } from '@token-desk/contract/api';
+import { otherEventKinds } from '@token-desk/contract/audit-row';
 import { serial as serialSchema } from '@token-desk/contract/ids';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { useId, useState } from 'react';
@@ -61,7 +61,7 @@ export function AuditFilters({ place }: { readonly place: AuditPlace }) {
             ))}
           </optgroup>
           <optgroup label={words.deskEvents}>
-            {deskEventKinds.map((kind) => (
+            {otherEventKinds.map((kind) => (
               <option key={kind} value={kind}>
                 {bareEvent(kind, strings)}
               </option>

@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { AuditRow } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import { type AuditPlace, auditPlace, formatPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { AuditRow } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
 import type { AuditPlace } from '../../places/places.ts';

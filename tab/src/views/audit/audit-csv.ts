@@ -1,4 +1,4 @@
-import type { AuditRow } from '@token-desk/contract/api';
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { Actor } from '@token-desk/contract/request-event';
 
 /**

@@ -1,7 +1,7 @@
 import { Button, Input } from '@fluentui/react-components';
-import type { FoundPerson } from '@token-desk/contract/desk-api';
 import type { Person } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
+import type { FoundPerson } from '@token-desk/contract/routes/people';
 import { useEffect, useId, useState } from 'react';
 import { problemOf, useSession } from '../../server/session.ts';
 import { Initials } from '../../ui/Initials.tsx';

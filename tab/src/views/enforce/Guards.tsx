@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { EnforcementGuards } from '@token-desk/contract/enforcement-api';
+import type { EnforcementGuards } from '@token-desk/contract/routes/enforcement';
 import type { Offer, SaidOfGuards } from '../../flow/enforce-offer.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import type { DeviceFound } from '@token-desk/contract/load-api';
 import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
+import type { DeviceFound } from '@token-desk/contract/routes/loads';
 import type { TokenDetail } from '@token-desk/contract/token/record';
 import { useState } from 'react';
 import { problemOf, useSession } from '../../server/session.ts';

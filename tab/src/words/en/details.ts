@@ -1,4 +1,4 @@
-import type { ChainBreak } from '@token-desk/contract/api';
+import type { ChainBreak } from '@token-desk/contract/audit-row';
 import type { ReceiptDoubt, ReceiptRefusal } from '@token-desk/contract/receipt';
 import { counted } from './numbers.ts';
 

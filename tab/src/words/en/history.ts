@@ -1,4 +1,4 @@
-import type { DeskEventKind } from '@token-desk/contract/api';
+import type { OtherEventKind } from '@token-desk/contract/audit-row';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 
 /** What happened, one line for each kind of event. */
@@ -85,7 +85,10 @@ export const historyEnglish = {
     data_deleted: () => 'Data deleted: its time was over',
     channel_bound: (by: string) => `Channel set ${by}`,
     channel_unbound: (by: string) => `Channel taken off ${by}`,
-  } satisfies Record<DeskEventKind, (by: string) => string> as Record<DeskEventKind, (by: string) => string>,
+  } satisfies Record<OtherEventKind, (by: string) => string> as Record<
+    OtherEventKind,
+    (by: string) => string
+  >,
   /** Who did it, after one of the lines above. */
   by: (name: string) => `by ${name}`,
   byYou: 'by you',

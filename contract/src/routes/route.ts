@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Right } from './rights.ts';
+import type { Right } from '../rights.ts';
 
 /**
  * One row of the tab's API: the server refuses every address that is not in the table. `right` is what a caller needs.
@@ -14,3 +14,9 @@ export type Route = {
   readonly bodyBytes?: number;
   readonly reply: z.ZodMiniType;
 };
+
+/** Every body the API takes. */
+export const maxBodyBytes = 32 * 1024;
+
+/** Rows on a page of a list. */
+export const pageSize = 50;

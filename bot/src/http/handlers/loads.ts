@@ -1,10 +1,10 @@
-import type { loadRoutes } from '@token-desk/contract/load-api';
-import { checkLoad, openLoad } from '../usecases/jobs/loads.ts';
-import { findTokens, loadFactory } from '../usecases/tokens/load-factory.ts';
-import { lookForDevice } from '../usecases/tokens/look-for-device.ts';
-import { readBoxes } from '../usecases/tokens/token-views.ts';
-import type { Deps } from '../usecases/write/deps.ts';
-import type { Handlers } from './routes.ts';
+import type { loadRoutes } from '@token-desk/contract/routes/loads';
+import { checkLoad, openLoad } from '../../usecases/jobs/loads.ts';
+import { findTokens, loadFactory } from '../../usecases/tokens/load-factory.ts';
+import { lookForDevice } from '../../usecases/tokens/look-for-device.ts';
+import { readBoxes } from '../../usecases/tokens/token-views.ts';
+import type { Deps } from '../../usecases/write/deps.ts';
+import type { Handlers } from '../routes.ts';
 
 /** Which use case answers which route of stock that is loaded ahead of requests. */
 export function createLoadHandlers(deps: Deps): Pick<Handlers, keyof typeof loadRoutes> {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { secondMethod, wayIn } from '../second-method.ts';
 import type { Route } from './route.ts';
-import { secondMethod, wayIn } from './second-method.ts';
 
 export const secondMethodRoutes = {
   /** What the person can sign in with now, and what may be offered beside the token; tells and writes nothing. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { id, instant, person, serial } from './ids.ts';
-import { perUserMfa, requestState } from './request.ts';
+import { id, instant, person, serial } from '../ids.ts';
+import { perUserMfa, requestState } from '../request.ts';
 import type { Route } from './route.ts';
 
 /** Somebody whose token is bound, and of whom nobody has said that MFA is on or need not be. */

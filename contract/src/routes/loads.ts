@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { graphRequestId, id, instant, serial } from './ids.ts';
-import { codeChecked, publicPoint, typedCode } from './job.ts';
+import { graphRequestId, id, instant, serial } from '../ids.ts';
+import { codeChecked, publicPoint, typedCode } from '../job.ts';
+import { tokenConfig } from '../token/config.ts';
+import { boxName, tokenDetail } from '../token/record.ts';
+import { jobView } from '../views.ts';
 import type { Route } from './route.ts';
-import { tokenConfig } from './token/config.ts';
-import { boxName, tokenDetail } from './token/record.ts';
-import { jobView } from './views.ts';
 
 /**
  * What a look at Microsoft said of a token's device. `loaded`: seen there, of nobody. `said`: Microsoft could not be read,

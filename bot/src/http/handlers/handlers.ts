@@ -1,0 +1,54 @@
+import type { Config } from '../../config.ts';
+import type { Deps } from '../../usecases/write/deps.ts';
+import { limited } from '../rate-limit.ts';
+import type { Handlers } from '../routes.ts';
+import { createDeskHandlers } from './desks.ts';
+import { createEnforcementHandlers } from './enforcement.ts';
+import { createJobHandlers } from './jobs.ts';
+import { createLoadHandlers } from './loads.ts';
+import { createPeopleHandlers } from './people.ts';
+import { createRecordHandlers } from './records.ts';
+import { createRequestHandlers } from './requests.ts';
+import { createSecondMethodHandlers } from './second-method.ts';
+import { createTenantHandlers } from './tenant.ts';
+import { createTokenHandlers } from './tokens.ts';
+
+/** Which use case answers which route, and what a call of it costs. */
+export function createHandlers(deps: Deps, config: Config): Handlers {
+  return limited(deps, {
+    me: async ({ caller }) => ({
+      person: caller.person,
+      roles: [...caller.roles],
+      tenantName: config.tenantName,
+      practice: config.practice,
+      sites: [...config.sites],
+      now: deps.clock.now(),
+      methodsReadable: await methodsReadable(deps, caller.person.id),
+      securityInfoUrl: config.securityInfoUrl,
+      policy: {
+        pasteNeedsHealthyDesk: config.pasteNeedsHealthyDesk,
+        claimIdleMs: deps.policy.claimIdleMs,
+      },
+    }),
+    ...createDeskHandlers(deps),
+    ...createEnforcementHandlers(deps),
+    ...createJobHandlers(deps),
+    ...createLoadHandlers(deps),
+    ...createPeopleHandlers(deps),
+    ...createRecordHandlers(deps),
+    ...createRequestHandlers(deps),
+    ...createSecondMethodHandlers(deps),
+    ...createTenantHandlers(deps),
+    ...createTokenHandlers(deps),
+  });
+}
+
+/** Asked of Graph itself, with the caller's own id: permissions are changed while the bot runs. */
+async function methodsReadable(deps: Deps, personId: string): Promise<boolean> {
+  try {
+    return (await deps.directory.softwareOathMethods(personId)) !== null;
+  } catch {
+    // The directory being down is no reason to keep the tab shut; the step that needs it will say so.
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import { id } from '../ids.ts';
+import { methodSeen } from '../method-seen.ts';
+import { readiness } from '../readiness.ts';
+import { callIdentityKind, callSource, requestCommand, requestForm, requestState } from '../request.ts';
+import { requestDetail, requestSummary, windowSaid } from '../views.ts';
+import type { Route } from './route.ts';
+
+export const requestQuery = z.object({
+  /** Text over name, UPN and serial. */
+  q: z.optional(z.string().check(z.maxLength(100))),
+  state: z.optional(requestState),
+  site: z.optional(z.string().check(z.maxLength(80))),
+  mine: z.optional(z.literal('1')),
+  overdue: z.optional(z.literal('1')),
+  /** Its token is bound, and nothing is recorded of a second way in. */
+  withoutSecond: z.optional(z.literal('1')),
+  /** `open` leaves out final states. */
+  scope: z.optional(z.enum(['open', 'all'])),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+});
+export type RequestQuery = z.infer<typeof requestQuery>;
+
+const nothing = z.object({});
+
+/** Requests: the list, one of them, what is recorded and said about it. */
+export const requestRoutes = {
+  listRequests: {
+    method: 'GET',
+    path: '/api/requests',
+    right: 'read',
+    query: requestQuery,
+    reply: z.object({ items: z.array(requestSummary), next: z.nullable(z.string()), total: z.number() }),
+  },
+  getRequest: { method: 'GET', path: '/api/requests/:requestId', right: 'read', reply: requestDetail },
+  /** Recorded by a technician for somebody who phones or stands at the desk; the usual approval rules apply. */
+  createRequest: {
+    method: 'POST',
+    path: '/api/requests',
+    right: 'record',
+    body: z.object({
+      subjectId: z.string().check(z.minLength(1), z.maxLength(128)),
+      form: requestForm,
+      calledBy: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      identifiedBy: callIdentityKind,
+      source: callSource,
+      /** Made by the tab: sent twice, it is one request. */
+      submissionKey: id,
+    }),
+    reply: requestDetail,
+  },
+  /** Body `version`: the one the person saw; a newer one answers `request-changed`. */
+  commandRequest: {
+    method: 'POST',
+    path: '/api/requests/:requestId/commands',
+    right: 'command',
+    body: z.object({ version: z.int(), command: requestCommand }),
+    reply: requestDetail,
+  },
+  /** Tells and writes nothing; `look-for-method` reads anew and binds. `version`: the one it was told about. */
+  watchForMethod: {
+    method: 'GET',
+    path: '/api/requests/:requestId/method',
+    right: 'burn',
+    reply: z.object({ seen: methodSeen, version: z.int() }),
+  },
+  /** What Microsoft says of the subject now, and the way that follows; tells and writes nothing. */
+  getReadiness: {
+    method: 'GET',
+    path: '/api/requests/:requestId/readiness',
+    right: 'command',
+    reply: readiness,
+  },
+  /** Two windows of one person with the same request open, in whatever browsers: the server passes on what they say. */
+  sayWindow: {
+    method: 'POST',
+    path: '/api/requests/:requestId/windows',
+    right: 'burn',
+    body: windowSaid,
+    reply: nothing,
+  },
+  /** As the directory has it, such as `de-AT`; null where it has none or does not answer. */
+  getSubjectLanguage: {
+    method: 'GET',
+    path: '/api/requests/:requestId/subject-language',
+    right: 'burn',
+    reply: z.object({ language: z.nullable(z.string().check(z.maxLength(35))) }),
+  },
+  /** Which wrong thing was brought in: the kind alone, for the reports. */
+  noteWrongInput: {
+    method: 'POST',
+    path: '/api/requests/:requestId/wrong-inputs',
+    right: 'burn',
+    body: z.object({ kind: z.string().check(z.regex(/^[a-z-]{1,40}$/)) }),
+    reply: nothing,
+  },
+} as const satisfies Record<string, Route>;
