@@ -143,7 +143,7 @@ export const areas = {
       'desk/desk-runner',
       'desk/desk-secret-fits',
       'desk/secrets-end',
-      'token/verify',
+      'token/code-check',
     ),
     atLeast: 80,
   },

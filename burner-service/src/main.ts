@@ -3,6 +3,8 @@ import type { Command, CommandEnd } from './cli/command.ts';
 import { failureOf, failureOfError } from './cli/failure.ts';
 import { isSm4Right } from './token/protocol/sm4.ts';
 
+const checkCommand = async () => (await import('./cli/key/check.ts')).check;
+
 /** Loaded one by one: `inspect` needs no reader, and a missing optional part breaks only its own command. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   readers: async () => (await import('./cli/token/readers.ts')).readers,
@@ -11,7 +13,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   blank: async () => (await import('./cli/token/blank.ts')).blank,
   'sync-clock': async () => (await import('./cli/token/sync-clock.ts')).syncClockCommand,
   doctor: async () => (await import('./cli/desk/doctor.ts')).doctor,
-  verify: async () => (await import('./cli/key/verify.ts')).verify,
+  check: checkCommand,
+  /** What `check` was called before: it is in people's hands and scripts. */
+  verify: checkCommand,
   inspect: async () => (await import('./cli/key/inspect.ts')).inspect,
   'virtual-token': async () => (await import('./cli/virtual-token.ts')).virtualToken,
   pair: async () => (await import('./cli/desk/pair.ts')).pair,

@@ -40,7 +40,7 @@ describe('canary: the secret that the command line burns', () => {
     assert.ok(pids.size >= 2, 'the command and the reader’s process were looked at while it was written');
 
     const code = await token.press();
-    const verified = await runBurner(['verify', '--json', '--code', String(code)], {
+    const verified = await runBurner(['check', '--json', '--code', String(code)], {
       stdin: encodeBase32(seed),
       env: desk.env,
     });

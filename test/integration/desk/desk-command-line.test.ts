@@ -47,7 +47,7 @@ describe('the command line, without a reader', () => {
     const inspected = await runBurner(['inspect', '--json'], { stdin: huge, env });
     assert.deepEqual([inspected.exitCode, inspected.json.kind], [0, 'too-long']);
     assert.match(String(inspected.json.title), /longer than a token can hold/);
-    assert.equal((await failed(['verify', '--code', '123456'], huge)).code, 'input-too-long');
+    assert.equal((await failed(['check', '--code', '123456'], huge)).code, 'input-too-long');
   });
 
   for (const [file, commands] of [

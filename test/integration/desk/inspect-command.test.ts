@@ -57,7 +57,7 @@ describe('inspect says what the field brings in', () => {
     const asBase32 = await runBurner(['inspect', '--read-as', 'base32', '--json'], { stdin });
     const asHex = await runBurner(['inspect', '--read-as', 'hex', '--json'], { stdin });
     assert.deepEqual([asBase32.json.bytesLength, asHex.json.bytesLength], [16, 13]);
-    const refused = await runBurner(['verify', '--code', '123456', '--json'], { stdin });
+    const refused = await runBurner(['check', '--code', '123456', '--json'], { stdin });
     assert.equal(refused.exitCode, 1);
     const { code, action } = refused.json.problem as { code: string; action: string };
     assert.equal(code, 'input-ambiguous');

@@ -14,7 +14,7 @@ describe('blank, sync-clock and doctor, through a real pcscd', () => {
   const run = (command: string, stdin = '', ...more: string[]) =>
     runBurner([command, '--reader', desk.pcscd.reader, '--json', ...more], { stdin, env });
   const isRight = async (code: string | null) => {
-    const { json } = await runBurner(['verify', '--json', '--code', String(code)], { stdin: key, env });
+    const { json } = await runBurner(['check', '--json', '--code', String(code)], { stdin: key, env });
     return json.matched;
   };
 

@@ -20,7 +20,7 @@ describe('the command line, through a real pcscd', () => {
   const burn = (stdin: string, ...more: string[]) =>
     runBurner(['burn', '--reader', desk.pcscd.reader, '--json', ...more], { stdin, env });
   const verify = (code: string | null, stdin: string, ...more: string[]) =>
-    runBurner(['verify', '--json', '--code', String(code), ...more], { stdin, env });
+    runBurner(['check', '--json', '--code', String(code), ...more], { stdin, env });
 
   it('lists the readers and whether a card lies on them', async () => {
     const empty = await runBurner(['readers', '--json']);
@@ -167,7 +167,7 @@ describe('the command line, through a real pcscd', () => {
     ['a key as an argument', () => ['burn', key], '', 'bad-usage'],
     ['the push code', () => ['burn'], 'phonefactor://activate_account?code=1', 'input-microsoft-push'],
     ['nothing', () => ['burn'], '', 'input-empty'],
-    ['five digits', () => ['verify', '--code', '12345'], key, 'code-malformed'],
+    ['five digits', () => ['check', '--code', '12345'], key, 'code-malformed'],
     ['a command that is none', () => ['format'], '', 'bad-usage'],
     ['an algorithm tokens lack', () => ['burn', '--algorithm', 'SHA512'], key, 'bad-usage'],
   ];

@@ -11,7 +11,7 @@ describe('two at once and the end in the middle, through a real pcscd', () => {
   const desk = useCliDesk();
   const { env, placeToken } = desk;
   const isShown = async (code: string | null, of: string) =>
-    (await runBurner(['verify', '--json', '--code', String(code)], { stdin: of, env })).json.matched;
+    (await runBurner(['check', '--json', '--code', String(code)], { stdin: of, env })).json.matched;
   const burn = (stdin: string, more: Partial<Parameters<typeof runBurner>[1]> = {}) =>
     runBurner(['burn', '--reader', desk.pcscd.reader, '--json'], { stdin, env, ...more });
 

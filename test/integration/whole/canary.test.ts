@@ -125,7 +125,7 @@ describe('canary: the secret and the codes', () => {
     const env = { TOKEN_DESK_BURNER_DATA: job.whole.deskFolder };
     const runs = [
       await runBurner(['inspect', '--json'], { stdin, env }),
-      await runBurner(['verify', '--json', '--code', '482913'], { stdin, env }),
+      await runBurner(['check', '--json', '--code', '482913'], { stdin, env }),
       await runBurner(['burn', '--json', '--reader', 'no such reader', '--wait', '1'], { stdin, env }),
     ];
     const printed = runs.map(({ stdout, stderr }, at) => ({

@@ -44,13 +44,17 @@ describe('words at the command line', () => {
       assert.doesNotMatch(words.action, /A to Z|16 letters/);
     });
 
-  for (const option of [['--read-as', 'hex'], ['--read-as=HEX']])
-    it(`hears ${option.join(' ')} in a failure of any command`, () => {
+  for (const [command, ...option] of [
+    ['check', '--read-as', 'hex'],
+    ['check', '--read-as=HEX'],
+    ['verify', '--read-as', 'hex'],
+  ] as const)
+    it(`hears ${option.join(' ')} in a failure of ${command}, by its old name too`, () => {
       const args = [
         '--conditions=tokendesk:src',
         '--import=tsx',
         main,
-        'verify',
+        command,
         '--code',
         '123456',
         ...option,

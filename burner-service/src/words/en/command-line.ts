@@ -38,7 +38,7 @@ export const tokenEnglish = {
     `With the clock the token gets ${algorithm}, ${stepSeconds} s and a display of ${displayTimeoutSeconds} s: give the options it was written with.`,
   /** `said`: what the token is or has now. */
   done: (serial: string, said: string) => `Token ${serial} ${said}.`,
-  burned: 'is written. Switch it off and on, then check its code with “verify”',
+  burned: 'is written. Switch it off and on, then check its code with “check”',
   blanked: 'holds a random secret that nobody knows',
   synced: 'has the time of this PC',
   otherThanNamed: (serial: string | number, named: string | number) => ({

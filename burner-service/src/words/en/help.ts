@@ -13,9 +13,9 @@ At the desk, without a server:
        [--algorithm …] [--step …] [--display-timeout …]
                                            as it was written: these settings go with the clock
   doctor                                   what this PC lacks for a burn, line by line
-  verify --code 123456                     is it the key's code? same standard input
+  check --code 123456                      is it the key's code? same standard input
   inspect                                  what is this input? same standard input
-       [--read-as base32|hex]              burn, verify, inspect: for a key that can be read both ways
+       [--read-as base32|hex]              burn, check, inspect: for a key that can be read both ways
        [--wait SECONDS]                    identify, burn, blank, sync-clock: how long to wait for a token (15)
 
 For practice:

@@ -26,7 +26,7 @@ const actions: Readonly<Partial<Record<ProblemCode, string>>> = {
   'clock-not-set-emptied': `No secret was written, and the old one may be gone. ${offOnAgain} ${orAnother}`,
   'clock-unknown': `Its secret is untouched; clock and settings may be the old or the new ones. ${again}`,
   'burn-unknown':
-    'Nobody can know yet whether the secret is on it. Switch it off, then on, and check its code with “verify”; or run the command again.',
+    'Nobody can know yet whether the secret is on it. Switch it off, then on, and check its code with “check”; or run the command again.',
   'token-would-be-emptied': 'Its secret has to be written again: use “burn”, which sets the clock too.',
   'unknown-model': 'It was not touched. “burn” and “blank” write it all the same with --allow-unknown-model.',
   'reader-busy':

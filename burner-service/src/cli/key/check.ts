@@ -6,16 +6,16 @@ import { type Command, parseOptions, textOption } from '../command.ts';
 import { readStdin } from './read-stdin.ts';
 import { readSeedSource, seedOptions } from './seed-source.ts';
 
-export const verify: Command = async (args) => {
+export const check: Command = async (args) => {
   const values = parseOptions(args, { ...seedOptions, code: { type: 'string' } });
   // People type codes the way displays group them.
   const code = (textOption(values, 'code') ?? '').replaceAll(/[\s-]/g, '');
   if (!/^\d{6}$/.test(code)) throw new ProblemError('code-malformed');
   const source = readSeedSource(await readStdin(), values);
   try {
-    const check = checkCode(source, code, Date.now());
-    const { matched, stepOffset } = check;
-    const problem = problemOfCheck(check, source.stepSeconds);
+    const checked = checkCode(source, code, Date.now());
+    const { matched, stepOffset } = checked;
+    const problem = problemOfCheck(checked, source.stepSeconds);
     if (problem === null) return { json: { matched, stepOffset }, text: keyEnglish.codeRight, exitCode: 0 };
     const { title, action } = commandLineWords(problem);
     return {
