@@ -35,6 +35,7 @@ const usecases = [
     'usecases/second-method',
     'usecases/loads',
     'usecases/needs',
+    'usecases/needs-pages',
     'bot/limits',
     'bot/promises',
     'bot/spending',

@@ -41,10 +41,13 @@ export async function listNeeds(deps: Deps, query: NeedQuery): Promise<Reply<'ge
 }
 
 async function settledSoon({ directory }: Deps, again: boolean) {
-  const { settled, progress } = directory.needs({ again });
-  if (progress === null) return directory.needs({ again: false });
+  const state = directory.needs({ again });
+  if (state.progress === null) return state;
   const waiting = new AbortController();
-  await Promise.race([settled, delay(waitMs, undefined, { signal: waiting.signal }).catch(() => undefined)]);
+  await Promise.race([
+    state.settled,
+    delay(waitMs, undefined, { signal: waiting.signal }).catch(() => undefined),
+  ]);
   waiting.abort();
   return directory.needs({ again: false });
 }
