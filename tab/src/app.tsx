@@ -11,6 +11,7 @@ import { burnersKey, createCache, followLive } from './server/cache.ts';
 import { type Live, openLive } from './server/live.ts';
 import { problemOf, type Session, SessionProvider } from './server/session.ts';
 import type { Host, Teams, TeamsTheme } from './teams.ts';
+import { PageFrame } from './ui/frame/PageFrame.tsx';
 import { laterPart } from './ui/later-part.tsx';
 import { ProblemNotice } from './ui/Notice.tsx';
 import { PartBoundary } from './ui/PartBoundary.tsx';
@@ -113,7 +114,7 @@ function SignedIn({ teams }: { readonly teams: Host }) {
   if (connection !== null) return <WithBurners api={api} connection={connection} account={teams.account} />;
   if (problem !== null) {
     return (
-      <main className="page page-narrow">
+      <PageFrame layout="text">
         <ProblemNotice
           problem={problem}
           onRetry={() => {
@@ -121,7 +122,7 @@ function SignedIn({ teams }: { readonly teams: Host }) {
             setAttempt(attempt + 1);
           }}
         />
-      </main>
+      </PageFrame>
     );
   }
   return <Spinner className="page" label={strings.shell.loading} />;

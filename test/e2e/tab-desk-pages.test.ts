@@ -278,7 +278,7 @@ describe('the pages around requests, looked at', () => {
           await page.keyboard.press('Escape');
           await tab.getByRole('alertdialog').waitFor({ state: 'detached' });
           await tab.evaluate(() => location.assign('#/queue'));
-          await tab.locator('.queue-head').waitFor();
+          await tab.locator('.page-head').waitFor();
         }
       };
       await walk(empty);

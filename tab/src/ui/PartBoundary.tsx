@@ -2,6 +2,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import { Component, type ReactNode } from 'react';
 import { againAfterMs } from '../asked-once.ts';
 import { problemOf } from '../server/session.ts';
+import { PageFrame } from './frame/PageFrame.tsx';
 import { ProblemNotice } from './Notice.tsx';
 
 type Props = { readonly children: ReactNode };
@@ -33,9 +34,9 @@ export class PartBoundary extends Component<Props, State> {
     const { problem } = this.state;
     if (problem === null) return this.props.children;
     return (
-      <main className="page page-narrow">
+      <PageFrame layout="text">
         <ProblemNotice problem={problem} onRetry={this.#again} />
-      </main>
+      </PageFrame>
     );
   }
 }

@@ -1,7 +1,6 @@
-import { Button } from '@fluentui/react-components';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
 import { AddByList } from './AddByList.tsx';
@@ -11,13 +10,13 @@ import { AddByTapping } from './AddByTapping.tsx';
 export function AddTokensView() {
   const { tokens: words } = useAllStrings();
   return (
-    <main className="desk-page page page-narrow">
-      <Button appearance="subtle" onClick={() => goTo(tokensPlace)}>
-        ← {words.back}
-      </Button>
-      <Heading text={words.adding.title} />
+    <PageFrame
+      layout="text"
+      title={words.adding.title}
+      back={{ text: words.back, onBack: () => goTo(tokensPlace) }}
+    >
       <AddByTapping />
       <AddByList />
-    </main>
+    </PageFrame>
   );
 }

@@ -9,6 +9,7 @@ import { goTo } from '../../places/use-place.ts';
 import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { useEverybody } from '../../server/use-queue.ts';
 import { dueText } from '../../time.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Initials } from '../../ui/Initials.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -115,12 +116,14 @@ export function ArrivalsView({ q }: { readonly q: string }) {
   );
 
   return (
-    <main className="page page-narrow arrivals">
-      <Button appearance="subtle" size="large" onClick={() => goTo(queuePlace)}>
-        ← {strings.request.back}
-      </Button>
-      <h1>{words.title}</h1>
-      <p className="quiet">{words.text}</p>
+    <PageFrame
+      layout="text"
+      className="arrivals"
+      title={words.title}
+      isTitleQuiet
+      lead={words.text}
+      back={{ text: strings.request.back, onBack: () => goTo(queuePlace) }}
+    >
       <Input
         size="large"
         input={{ ref: field }}
@@ -173,6 +176,6 @@ export function ArrivalsView({ q }: { readonly q: string }) {
           {words.left(expected.length)}
         </p>
       )}
-    </main>
+    </PageFrame>
   );
 }

@@ -4,7 +4,7 @@ import { type AuditPlace, auditPlace, formatPlace } from '../../places/places.ts
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { byText } from '../../ui/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
@@ -23,19 +23,22 @@ export function AuditView({ place }: { readonly place: AuditPlace }) {
   const { rows, next, problem, read, readMore } = useAudit(place);
   const isFiltered = formatPlace(place) !== formatPlace(auditPlace);
   return (
-    <main className="desk-page page">
-      <div className="page-head">
-        <Heading text={words.title} />
-        <div className="button-row">
-          <ExportAudit place={place} />
-          {place.serial !== '' && (
-            <Button size="large" onClick={() => goTo({ view: 'statement', serial: place.serial })}>
-              {more.tokenStatement}
-            </Button>
-          )}
-        </div>
-      </div>
-      <p className="quiet">{place.requestId === null ? words.text : more.ofRequest}</p>
+    <PageFrame
+      layout="wide"
+      title={words.title}
+      lead={place.requestId === null ? words.text : more.ofRequest}
+      main={<ExportAudit place={place} />}
+      tools={
+        place.serial === ''
+          ? []
+          : [
+              {
+                text: more.tokenStatement,
+                onPress: () => goTo({ view: 'statement', serial: place.serial }),
+              },
+            ]
+      }
+    >
       <div className="audit-verify">
         <Verification />
       </div>
@@ -62,7 +65,7 @@ export function AuditView({ place }: { readonly place: AuditPlace }) {
           </p>
         </>
       )}
-    </main>
+    </PageFrame>
   );
 }
 

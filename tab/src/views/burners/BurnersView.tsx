@@ -1,6 +1,6 @@
 import { may } from '@token-desk/contract/rights';
 import { useSession } from '../../server/session.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
@@ -18,9 +18,7 @@ export function BurnersView() {
   const shown = sorted.filter((burner) => !isGone(burner));
   const gone = sorted.filter(isGone);
   return (
-    <main className="desk-page page page-narrow">
-      <Heading text={words.title} />
-      <p className="quiet">{words.text}</p>
+    <PageFrame layout="text" title={words.title} lead={words.text}>
       {isAway && <ProblemNotice problem={{ code: 'no-answer' }} />}
       {shown.length === 0 && !isAway && (
         <div className="empty">
@@ -36,6 +34,6 @@ export function BurnersView() {
       {gone.map((burner) => (
         <StolenTokens key={burner.id} burner={burner} />
       ))}
-    </main>
+    </PageFrame>
   );
 }

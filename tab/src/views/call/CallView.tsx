@@ -20,6 +20,7 @@ import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { useLosses } from '../../server/use-losses.ts';
 import { dayText, longDay } from '../../time.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 import { PersonSearch } from './PersonSearch.tsx';
@@ -110,9 +111,7 @@ export function CallView({ q }: { readonly q: string }) {
   };
 
   return (
-    <main className="page page-narrow">
-      <h1>{words.title}</h1>
-      <p className="quiet">{words.text}</p>
+    <PageFrame layout="text" title={words.title} isTitleQuiet lead={words.text}>
       <form
         className="card call-form"
         autoComplete="off"
@@ -237,7 +236,7 @@ export function CallView({ q }: { readonly q: string }) {
           </Button>
         </div>
       </form>
-    </main>
+    </PageFrame>
   );
 }
 

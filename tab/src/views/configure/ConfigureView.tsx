@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import { formatPlace, queuePlace } from '../../places/places.ts';
 import { useSession } from '../../server/session.ts';
 import { offerChannelTab } from '../../teams.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
@@ -19,9 +20,7 @@ export function ConfigureView() {
     setCanSave(offerChannelTab({ contentUrl, name: words.name(site) }));
   }, [site, words]);
   return (
-    <main className="page page-narrow">
-      <h1>{words.title}</h1>
-      <p>{words.text}</p>
+    <PageFrame layout="text" title={words.title} lead={words.text}>
       {!canSave && <Notice title={words.elsewhereTitle} text={words.elsewhereText} />}
       <div className="field">
         <label htmlFor={id}>{words.site}</label>
@@ -32,6 +31,6 @@ export function ConfigureView() {
           ))}
         </Select>
       </div>
-    </main>
+    </PageFrame>
   );
 }

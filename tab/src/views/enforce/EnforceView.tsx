@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isOnAlready, offerOf, type SaidOfGuards } from '../../flow/enforce-offer.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { type UnenforcedRow, useUnenforced } from '../../server/use-unenforced.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { EnforceRow } from './EnforceRow.tsx';
@@ -20,11 +20,14 @@ export function EnforceView() {
   const { me } = useSession();
   const mayEnforce = may('enforce', me.roles);
   return (
-    <main className="page page-narrow enforce">
-      <Heading text={words.title} />
-      <p className="quiet">{mayEnforce ? words.text : words.noRole}</p>
+    <PageFrame
+      layout="text"
+      className="enforce"
+      title={words.title}
+      lead={mayEnforce ? words.text : words.noRole}
+    >
       {mayEnforce && <ToEnforce />}
-    </main>
+    </PageFrame>
   );
 }
 

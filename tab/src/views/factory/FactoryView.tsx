@@ -3,7 +3,7 @@ import { may } from '@token-desk/contract/rights';
 import { useId, useRef } from 'react';
 import { type Factory, type FactoryStage, useFactory } from '../../burning/use-factory.ts';
 import { useSession } from '../../server/session.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { FoundList } from './FoundList.tsx';
@@ -16,11 +16,9 @@ export function FactoryView() {
   const { me } = useSession();
   const mayLoad = may('load', me.roles);
   return (
-    <main className="page page-narrow">
-      <Heading text={words.title} />
-      <p className="lead">{mayLoad ? words.text : load.noRole}</p>
+    <PageFrame layout="text" title={words.title} lead={mayLoad ? words.text : load.noRole}>
       {mayLoad && <MakersList />}
-    </main>
+    </PageFrame>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Load } from '../../burning/use-load.ts';
 import { averageMs } from '../../flow/load-run.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
 import { LeftOverList } from './LeftOverList.tsx';
 
@@ -17,8 +17,7 @@ export function LoadReport({ load, onBoxes }: { readonly load: Load; onBoxes(): 
   const [atOnce] = useState(nextCount);
   const average = averageMs(run);
   return (
-    <main className="page page-narrow">
-      <Heading text={words.sum.title(run.box)} />
+    <PageFrame layout="text" title={words.sum.title(run.box)}>
       <p role="status">
         {words.sum.line(
           run.loaded.length,
@@ -61,7 +60,7 @@ export function LoadReport({ load, onBoxes }: { readonly load: Load; onBoxes(): 
           {words.sum.more}
         </Button>
       </div>
-    </main>
+    </PageFrame>
   );
 }
 

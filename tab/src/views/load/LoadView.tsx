@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type LoadRun, newLoadRun } from '../../flow/load-run.ts';
 import { keepLoad, keptLoad } from '../../kept/kept-load.ts';
 import { useSession } from '../../server/session.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { Loading } from './Loading.tsx';
 import { StartLoad } from './StartLoad.tsx';
@@ -14,12 +14,7 @@ export function LoadView() {
   const { me, now } = useSession();
   const [run, setRun] = useState<LoadRun | null>(keptLoad);
   if (!may('load', me.roles)) {
-    return (
-      <main className="page page-narrow">
-        <Heading text={words.title} />
-        <p className="lead">{words.noRole}</p>
-      </main>
-    );
+    return <PageFrame layout="text" title={words.title} lead={words.noRole} />;
   }
   if (run === null) return <StartLoad onStart={(box, count) => setRun(newLoadRun(box, count, now()))} />;
   return (

@@ -6,6 +6,7 @@ import type { LoadRun } from '../../flow/load-run.ts';
 import { keepLoad } from '../../kept/kept-load.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Foot } from '../../ui/Foot.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { isDeskReady } from '../burners/ChooseDesk.tsx';
@@ -38,7 +39,7 @@ export function Loading({ run, onBoxes }: { readonly run: LoadRun; onBoxes(): vo
   });
   if (work.kind === 'ended') return <LoadReport load={load} onBoxes={onBoxes} />;
   return (
-    <main className="page wizard">
+    <PageFrame layout="steps" className="wizard">
       <LoadedList run={state.run} inHand={'token' in work ? work.token.serial : null} />
       <div className="wizard-middle">
         {isGone && <ProblemNotice problem={awayProblem(desk)} />}
@@ -61,7 +62,7 @@ export function Loading({ run, onBoxes }: { readonly run: LoadRun; onBoxes(): vo
       </div>
       <ReaderPanel desk={desk} burned={null} holder={null} />
       {isLeaving && <LeaveToken load={load} onClose={() => setIsLeaving(false)} />}
-    </main>
+    </PageFrame>
   );
 }
 

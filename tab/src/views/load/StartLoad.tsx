@@ -5,7 +5,7 @@ import { useDraft } from '../../kept/use-draft.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { type BoxView, useBoxes } from '../../server/use-boxes.ts';
 import { momentText } from '../../time.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { isDeskReady } from '../burners/ChooseDesk.tsx';
@@ -28,9 +28,7 @@ export function StartLoad({ onStart }: { onStart(box: string, count: number): vo
   const [boxId, countId] = [useId(), useId()];
   const isNamed = box.trim() !== '';
   return (
-    <main className="page page-narrow">
-      <Heading text={words.title} />
-      <p className="lead">{words.text}</p>
+    <PageFrame layout="text" title={words.title} lead={words.text}>
       {!isReady && (
         <section className="card">
           <DeskFirst desk={desk} />
@@ -106,7 +104,7 @@ export function StartLoad({ onStart }: { onStart(box: string, count: number): vo
           </ul>
         </section>
       )}
-    </main>
+    </PageFrame>
   );
 }
 

@@ -1,5 +1,4 @@
-import { Button, Input } from '@fluentui/react-components';
-import { Search20Regular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
 import { type NeedFilter, type NeedTotals, needFilters } from '@token-desk/contract/needs';
 import { may } from '@token-desk/contract/rights';
 import { countingIn } from '@token-desk/contract/words/counting';
@@ -7,7 +6,8 @@ import type { NeedsPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 import { useNeeds } from '../../server/use-needs.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
+import { SearchBox } from '../../ui/frame/SearchBox.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
@@ -23,11 +23,9 @@ export function NeedsView({ place }: { readonly place: NeedsPlace }) {
   const { me } = useSession();
   const maySee = may('see-needs', me.roles);
   return (
-    <main className="desk-page page needs">
-      <Heading text={words.title} />
-      <p className="quiet">{maySee ? words.text : words.noRole}</p>
+    <PageFrame layout="wide" className="needs" title={words.title} lead={maySee ? words.text : words.noRole}>
       {maySee && <Everybody place={place} />}
-    </main>
+    </PageFrame>
   );
 }
 
@@ -56,14 +54,10 @@ function Everybody({ place }: { readonly place: NeedsPlace }) {
       {hasRead && <HowItGoes />}
       {hasRead && (
         <section className="needs-list" aria-label={words.list}>
-          <Input
-            type="search"
+          <SearchBox
+            label={words.search}
             value={place.q}
-            maxLength={100}
-            placeholder={words.search}
-            aria-label={words.search}
-            contentBefore={<Search20Regular />}
-            onChange={(_, { value }) => goTo({ ...place, q: value }, { replace: true })}
+            onSearch={(q) => goTo({ ...place, q }, { replace: true })}
           />
           {place.group !== null && <p className="quiet">{words.about[place.group]}</p>}
           {rows.length > 0 ? <NeedsTable rows={rows} /> : <Nobody place={place} />}

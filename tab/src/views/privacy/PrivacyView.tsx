@@ -5,7 +5,7 @@ import { may } from '@token-desk/contract/rights';
 import { countingIn } from '@token-desk/contract/words/counting';
 import { useEffect, useState } from 'react';
 import { problemOf, useNow, useSession } from '../../server/session.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
@@ -30,9 +30,12 @@ export function PrivacyView() {
     return () => aborting.abort();
   }, [api, mayRead, attempt]);
   return (
-    <main className="desk-page page page-narrow privacy">
-      <Heading text={words.title} />
-      <p className="quiet">{mayRead ? words.text : words.noRole}</p>
+    <PageFrame
+      layout="text"
+      className="privacy"
+      title={words.title}
+      lead={mayRead ? words.text : words.noRole}
+    >
       {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
       {mayRead && retention === null && problem === null && <Spinner label={strings.shell.loading} />}
       {retention !== null && <Classes retention={retention} />}
@@ -50,7 +53,7 @@ export function PrivacyView() {
           ))}
         </ul>
       </section>
-    </main>
+    </PageFrame>
   );
 }
 

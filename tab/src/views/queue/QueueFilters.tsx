@@ -1,18 +1,20 @@
-import { Button, Select, ToggleButton } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular, Filter20Regular } from '@fluentui/react-icons';
-import { type RequestState, requestStates } from '@token-desk/contract/request';
-import { type ReactNode, useId, useState } from 'react';
+import { requestStates } from '@token-desk/contract/request';
+import { useId, useState } from 'react';
 import type { QueuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 import { filtersSet } from '../../server/use-queue.ts';
+import { FilterSelect, siteOptions } from '../../ui/frame/FilterSelect.tsx';
+import { FilterToggle } from '../../ui/frame/FilterToggle.tsx';
 import { useStrings } from '../../words/words.tsx';
 
 /**
  * Whose queue. Where there is room the filters stand beside the search; where there is none one button opens them,
  * and what is set stays in sight as a chip that takes it away.
  */
-export function QueueFilters({ place, search }: { readonly place: QueuePlace; readonly search: ReactNode }) {
+export function QueueFilters({ place }: { readonly place: QueuePlace }) {
   const strings = useStrings();
   const { me } = useSession();
   const { filters: words } = strings.work;
@@ -25,8 +27,7 @@ export function QueueFilters({ place, search }: { readonly place: QueuePlace; re
     setIsOpen(false);
     focusOpener();
   };
-  // a link may name a site that is not (any more) one of ours: it is shown, or it could not be taken away
-  const sites = place.site === '' || me.sites.includes(place.site) ? me.sites : [...me.sites, place.site];
+  const sites = siteOptions(me.sites, place.site);
   const chips: readonly (readonly [string, Partial<QueuePlace>])[] = [
     ...(place.site === '' ? [] : [[place.site, { site: '' }] as const]),
     ...(place.state === null ? [] : [[strings.states[place.state], { state: null }] as const]),
@@ -35,8 +36,7 @@ export function QueueFilters({ place, search }: { readonly place: QueuePlace; re
     ...(place.withoutSecond ? [[words.withoutSecond, { withoutSecond: false }] as const] : []),
   ];
   return (
-    <div className="queue-tools">
-      {search}
+    <>
       <Button
         id={openerId}
         className="filters-opener"
@@ -56,45 +56,31 @@ export function QueueFilters({ place, search }: { readonly place: QueuePlace; re
       >
         <legend className="sr-only">{words.label}</legend>
         {(sites.length > 1 || place.site !== '') && (
-          <Select
-            aria-label={words.site}
+          <FilterSelect
+            label={words.site}
+            any={words.anySite}
             value={place.site}
-            onChange={(_, { value }) => change({ site: value })}
-          >
-            <option value="">{words.anySite}</option>
-            {sites.map((site) => (
-              <option key={site}>{site}</option>
-            ))}
-          </Select>
+            options={sites}
+            onFilter={(site) => change({ site: site ?? '' })}
+          />
         )}
-        <Select
-          aria-label={words.state}
-          value={place.state ?? ''}
-          onChange={(_, { value }) => change({ state: stateOf(value) })}
-        >
-          <option value="">{words.anyState}</option>
-          {requestStates
+        <FilterSelect
+          label={words.state}
+          any={words.anyState}
+          value={place.state}
+          options={requestStates
             .filter((state) => state !== 'approved')
-            .map((state) => (
-              <option key={state} value={state}>
-                {strings.states[state]}
-              </option>
-            ))}
-        </Select>
-        <ToggleButton shape="circular" checked={place.mine} onClick={() => change({ mine: !place.mine })}>
-          {strings.queue.mine}
-        </ToggleButton>
-        <ToggleButton
-          shape="circular"
-          checked={place.overdue}
-          onClick={() => change({ overdue: !place.overdue })}
-        >
-          {words.overdue}
-        </ToggleButton>
+            .map((state) => [state, strings.states[state]])}
+          onFilter={(state) => change({ state })}
+        />
+        <FilterToggle text={strings.queue.mine} isOn={place.mine} onToggle={(mine) => change({ mine })} />
+        <FilterToggle text={words.overdue} isOn={place.overdue} onToggle={(overdue) => change({ overdue })} />
         {place.withoutSecond && (
-          <ToggleButton shape="circular" checked onClick={() => change({ withoutSecond: false })}>
-            {words.withoutSecond}
-          </ToggleButton>
+          <FilterToggle
+            text={words.withoutSecond}
+            isOn
+            onToggle={(withoutSecond) => change({ withoutSecond })}
+          />
         )}
       </fieldset>
       {chips.length > 0 && (
@@ -117,8 +103,6 @@ export function QueueFilters({ place, search }: { readonly place: QueuePlace; re
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }
-
-const stateOf = (text: string): RequestState | null => requestStates.find((state) => state === text) ?? null;

@@ -1,26 +1,25 @@
-import { Button, Input, Spinner } from '@fluentui/react-components';
-import { Search20Regular } from '@fluentui/react-icons';
+import { Button, Spinner } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { may } from '@token-desk/contract/rights';
-import { Suspense, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useRef } from 'react';
 import { isOver, needsMe, sortByNeed } from '../../flow/needs-me.ts';
 import { type QueuePlace, queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
+import { SearchBox } from '../../ui/frame/SearchBox.tsx';
 import { laterPart } from '../../ui/later-part.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { isTyping } from '../../ui/use-badge-scan.ts';
 import { useStrings } from '../../words/words.tsx';
-import { QueueFilters } from './QueueFilters.tsx';
 import { QueueRow } from './QueueRow.tsx';
-import { QueueWays } from './QueueWays.tsx';
+import { BatchButton, useQueueTools } from './QueueWays.tsx';
 import './queue.css';
 import { filtersSet, useQueue } from '../../server/use-queue.ts';
 
-export { isTyping };
-
 const loadPane = () => import('../request/RequestPane.tsx');
 const RequestPane = laterPart(() => loadPane().then((m) => m.RequestPane));
+// nobody filters before they have seen the list
+const QueueFilters = laterPart(() => import('./QueueFilters.tsx').then((m) => m.QueueFilters));
 const ToEnforce = laterPart(() => import('./ToEnforce.tsx').then((m) => m.ToEnforce));
 const WithoutSecond = laterPart(() => import('./WithoutSecond.tsx').then((m) => m.WithoutSecond));
 const RecordsApart = laterPart(() => import('./RecordsApart.tsx').then((m) => m.RecordsApart));
@@ -30,7 +29,8 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
   const { me, live } = useSession();
   const queue = useQueue(place);
   const now = useNow(30_000);
-  const search = useRef<HTMLInputElement>(null);
+  const tools = useQueueTools();
+  const mayBurn = may('burn', me.roles);
   const who = { id: me.person.id, roles: me.roles, today: new Date(now).toISOString().slice(0, 10) };
   const mine = sortByNeed(
     queue.items.filter((item) => needsMe(item, who)),
@@ -50,18 +50,12 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
     (id: string | null) => goTo({ ...listed.current.place, selected: id }, { replace: true }),
     [],
   );
+  const close = () => {
+    select(null);
+    document.getElementById(`row-${selected?.id}`)?.focus();
+  };
   // the list is there first; then nobody should wait for the pane of the row they choose
   useEffect(() => void loadPane(), []);
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTyping(event.target)) return;
-      event.preventDefault();
-      search.current?.focus();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
-
   const move = useCallback(
     (event: React.KeyboardEvent, { id }: RequestSummary) => {
       const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key] ?? 0;
@@ -98,63 +92,54 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
     );
 
   return (
-    <main className={selected === null ? 'page queue work-queue' : 'page queue work-queue queue-open'}>
-      <div className="queue-list">
-        <div className="queue-head">
-          <h1>{strings.queue.title}</h1>
-          <QueueWays mine={mine} isMain={selected === null} />
-        </div>
-        <QueueFilters
-          place={place}
-          search={
-            <Input
-              input={{ ref: search }}
-              className="queue-search"
-              type="search"
+    <PageFrame
+      layout="wide"
+      title={strings.queue.title}
+      isTitleQuiet
+      main={mayBurn && <BatchButton mine={mine} isMain={selected === null} />}
+      tools={tools}
+    >
+      <div className={selected === null ? 'queue work-queue' : 'queue work-queue queue-open'}>
+        <div className="queue-list">
+          <div className="queue-tools">
+            <SearchBox
+              label={strings.queue.search}
               value={place.q}
-              maxLength={100}
-              placeholder={strings.queue.search}
-              aria-label={strings.queue.search}
-              contentBefore={<Search20Regular />}
-              contentAfter={<kbd>/</kbd>}
-              onChange={(_, { value }) => goTo({ ...place, q: value }, { replace: true })}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') goTo({ ...place, q: '' }, { replace: true });
-                if (event.key === 'ArrowDown' || event.key === 'Enter')
-                  document.getElementById(`row-${ordered[0]?.id}`)?.focus();
-              }}
+              onSearch={(q) => goTo({ ...place, q }, { replace: true })}
+              onLeave={() => document.getElementById(`row-${ordered[0]?.id}`)?.focus()}
             />
-          }
-        />
-        {queue.problem !== null && <ProblemNotice problem={queue.problem} onRetry={queue.read} />}
-        {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
-        <Suspense fallback={null}>
-          <RecordsApart />
-          {may('enforce', me.roles) && <ToEnforce />}
-          {may('burn', me.roles) && !place.withoutSecond && <WithoutSecond />}
-        </Suspense>
-        {section(strings.queue.needsYou, mine)}
-        {section(strings.queue.waiting, waiting)}
-        {section(strings.work.over, over)}
-        {!queue.isFirstRead && queue.problem === null && ordered.length === 0 && <Empty place={place} />}
-        {ordered.length > 0 && (
-          <p className="queue-foot">
-            {queue.next !== null && <Button onClick={queue.readMore}>{strings.queue.more}</Button>}
-            <span role="status">{strings.queue.count(ordered.length, queue.total)}</span>
-            <span>· {live.isStreaming() ? strings.queue.live : strings.queue.polled}</span>
-          </p>
+            <Suspense fallback={null}>
+              <QueueFilters place={place} />
+            </Suspense>
+          </div>
+          {queue.problem !== null && <ProblemNotice problem={queue.problem} onRetry={queue.read} />}
+          {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
+          <Suspense fallback={null}>
+            <RecordsApart />
+            {may('enforce', me.roles) && <ToEnforce />}
+            {mayBurn && !place.withoutSecond && <WithoutSecond />}
+          </Suspense>
+          {section(strings.queue.needsYou, mine)}
+          {section(strings.queue.waiting, waiting)}
+          {section(strings.work.over, over)}
+          {!queue.isFirstRead && queue.problem === null && ordered.length === 0 && <Empty place={place} />}
+          {ordered.length > 0 && (
+            <p className="queue-foot">
+              {queue.next !== null && <Button onClick={queue.readMore}>{strings.queue.more}</Button>}
+              <span role="status">{strings.queue.count(ordered.length, queue.total)}</span>
+              <span>· {live.isStreaming() ? strings.queue.live : strings.queue.polled}</span>
+            </p>
+          )}
+        </div>
+        {selected !== null && (
+          <aside className="pane" aria-label={selected.subject.name}>
+            <Suspense fallback={<Spinner />}>
+              <RequestPane key={selected.id} requestId={selected.id} onClose={close} />
+            </Suspense>
+          </aside>
         )}
       </div>
-      <aside className="pane">
-        {selected === null ? (
-          <p className="quiet pane-empty">{ordered.length > 0 && strings.queue.pickOne}</p>
-        ) : (
-          <Suspense fallback={<Spinner />}>
-            <RequestPane key={selected.id} requestId={selected.id} onClose={() => select(null)} />
-          </Suspense>
-        )}
-      </aside>
-    </main>
+    </PageFrame>
   );
 }
 

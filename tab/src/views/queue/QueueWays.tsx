@@ -5,10 +5,20 @@ import { isExpected } from '../../flow/needs-me.ts';
 import { proposeRun } from '../../kept/kept-run.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
+import type { Tool } from '../../ui/frame/tool.ts';
 import { useStrings } from '../../words/words.tsx';
 
-/** The ways to work through the queue; the batch is the main one unless a person is open beside it. */
-export function QueueWays({
+/** From the queue to where several people are dealt with, besides the batch. */
+export function useQueueTools(): readonly Tool[] {
+  const { me } = useSession();
+  const { ways } = useStrings().work;
+  const arrivals: Tool = { text: ways.arrivals, onPress: () => goTo({ view: 'arrivals', q: '' }) };
+  const call: Tool = { text: ways.call, onPress: () => goTo({ view: 'call', q: '' }) };
+  return [...(may('burn', me.roles) ? [arrivals] : []), ...(may('record', me.roles) ? [call] : [])];
+}
+
+/** The main button unless a person is open beside the list. */
+export function BatchButton({
   mine,
   isMain,
 }: {
@@ -17,26 +27,18 @@ export function QueueWays({
 }) {
   const { me } = useSession();
   const { ways } = useStrings().work;
-  const mayBurn = may('burn', me.roles);
   const batch = mine.filter((item) => isExpected(item, { id: me.person.id, roles: me.roles }));
   return (
-    <div className="queue-ways">
-      {mayBurn && (
-        <>
-          <Button
-            className="queue-batch"
-            appearance={isMain && batch.length > 0 ? 'primary' : 'secondary'}
-            onClick={() => {
-              proposeRun(batch.map(({ id }) => id));
-              goTo({ view: 'run' });
-            }}
-          >
-            {ways.run(batch.length)}
-          </Button>
-          <Button onClick={() => goTo({ view: 'arrivals', q: '' })}>{ways.arrivals}</Button>
-        </>
-      )}
-      {may('record', me.roles) && <Button onClick={() => goTo({ view: 'call', q: '' })}>{ways.call}</Button>}
-    </div>
+    <Button
+      className="queue-batch"
+      size="large"
+      appearance={isMain && batch.length > 0 ? 'primary' : 'secondary'}
+      onClick={() => {
+        proposeRun(batch.map(({ id }) => id));
+        goTo({ view: 'run' });
+      }}
+    >
+      {ways.run(batch.length)}
+    </Button>
   );
 }

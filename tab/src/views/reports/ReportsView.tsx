@@ -1,4 +1,4 @@
-import { Select, Spinner } from '@fluentui/react-components';
+import { Spinner } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import type { Reports } from '@token-desk/contract/report';
 import { countingIn } from '@token-desk/contract/words/counting';
@@ -7,7 +7,8 @@ import type { ReportsPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useNow, useSession } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { FilterSelect, siteOptions } from '../../ui/frame/FilterSelect.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import type { StockPart } from '../../words/en/records.ts';
 import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
@@ -44,32 +45,32 @@ export function ReportsView({ place: { site } }: { readonly place: ReportsPlace 
       .then(setReports, (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)));
     return () => aborting.abort();
   }, [api, site, attempt]);
-  const sites = site === '' || me.sites.includes(site) ? me.sites : [...me.sites, site];
+  const sites = siteOptions(me.sites, site);
   return (
-    <main className="desk-page page">
-      <div className="page-head">
-        <Heading text={words.title} />
-        {sites.length > 0 && (
-          <Select
-            size="large"
-            aria-label={words.site}
+    <PageFrame
+      layout="wide"
+      title={words.title}
+      lead={
+        <>
+          {words.text} {reports !== null && words.asOf(momentText(reports.at, now, strings))}
+        </>
+      }
+      main={
+        sites.length > 0 && (
+          <FilterSelect
+            label={words.site}
+            any={words.anySite}
             value={site}
-            onChange={(_, { value }) => goTo({ view: 'reports', site: value })}
-          >
-            <option value="">{words.anySite}</option>
-            {sites.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </Select>
-        )}
-      </div>
-      <p className="quiet">
-        {words.text} {reports !== null && words.asOf(momentText(reports.at, now, strings))}
-      </p>
+            options={sites}
+            onFilter={(chosen) => goTo({ view: 'reports', site: chosen ?? '' })}
+          />
+        )
+      }
+    >
       {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
       {reports === null && problem === null && <Spinner label={strings.shell.loading} />}
       {reports !== null && <AllReports reports={reports} />}
-    </main>
+    </PageFrame>
   );
 }
 

@@ -11,6 +11,7 @@ import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { type FollowedRequest, useRequest } from '../../server/use-request.ts';
 import { momentText } from '../../time.ts';
+import { BackButton } from '../../ui/frame/BackButton.tsx';
 import { History } from '../../ui/History.tsx';
 import { Initials } from '../../ui/Initials.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
@@ -34,9 +35,7 @@ export function RequestPane({
   }
   return (
     <div className="card pane-card">
-      <Button className="pane-back" appearance="subtle" onClick={onClose}>
-        ← {strings.request.back}
-      </Button>
+      <BackButton isBesideList text={strings.request.back} onBack={onClose} />
       <PersonHead request={request} />
       <NextThing followed={followed} request={request} />
       <h2>{strings.request.whatHappened}</h2>

@@ -7,7 +7,7 @@ import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { useRequest } from '../../server/use-request.ts';
 import { dueText } from '../../time.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { History } from '../../ui/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -26,17 +26,12 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
   const followed = useRequest(requestId);
   const now = useNow(30_000);
   const { request, problem } = followed;
-  const back = (
-    <Button appearance="subtle" onClick={() => goTo(queuePlace)}>
-      ← {strings.request.back}
-    </Button>
-  );
+  const back = { text: strings.request.back, onBack: () => goTo(queuePlace) };
   if (request === null) {
     return (
-      <main className="page page-narrow">
-        {back}
+      <PageFrame layout="text" back={back}>
         {problem === null ? <Spinner /> : <ProblemNotice problem={problem} onRetry={followed.read} />}
-      </main>
+      </PageFrame>
     );
   }
   const { form, token } = request;
@@ -64,13 +59,17 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
     [strings.firstSignIn.fact, signInTestText(request, strings)],
   ];
   return (
-    <main className="page page-narrow">
-      {back}
-      <Heading text={request.subject.name} />
-      <p className="quiet">
-        {request.subject.upn} · {strings.queue.askedBy(request.requestedBy.name)} ·{' '}
-        <StateBadge request={request} />
-      </p>
+    <PageFrame
+      layout="text"
+      title={request.subject.name}
+      back={back}
+      lead={
+        <>
+          {request.subject.upn} · {strings.queue.askedBy(request.requestedBy.name)} ·{' '}
+          <StateBadge request={request} />
+        </>
+      }
+    >
       <div className="card">
         <PersonHead request={request} />
         <NextThing request={request} followed={followed} />
@@ -110,7 +109,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
           </a>
         )}
       </div>
-    </main>
+    </PageFrame>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Run } from '../../flow/run.ts';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { useAllStrings } from '../../words/words.tsx';
@@ -41,14 +41,14 @@ export function RunSummary(props: {
         ? strings.time.seconds(seconds)
         : strings.time.minutes(Math.round(seconds / 60));
   return (
-    <main className="page page-narrow">
-      <Heading
-        text={
-          next === null
-            ? words.sumTitle
-            : words.progress(Math.min(done.length + 1, run.ids.length), run.ids.length)
-        }
-      />
+    <PageFrame
+      layout="text"
+      title={
+        next === null
+          ? words.sumTitle
+          : words.progress(Math.min(done.length + 1, run.ids.length), run.ids.length)
+      }
+    >
       <SoundSwitch />
       <p role="status">{words.sumLine(done.length, run.ids.length - done.length, size)}</p>
       <ol className="card run-sum">
@@ -105,6 +105,6 @@ export function RunSummary(props: {
           </Button>
         )}
       </div>
-    </main>
+    </PageFrame>
   );
 }

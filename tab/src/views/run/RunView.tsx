@@ -9,6 +9,7 @@ import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 import { useEverybody } from '../../server/use-queue.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -41,13 +42,13 @@ export function RunView() {
   };
   if (queue.isFirstRead) {
     return (
-      <main className="page page-narrow">
+      <PageFrame layout="text">
         {queue.problem === null ? (
           <Spinner label={strings.shell.loading} />
         ) : (
           <ProblemNotice problem={queue.problem} onRetry={queue.read} />
         )}
-      </main>
+      </PageFrame>
     );
   }
   if (run?.isBegun === true) {
@@ -68,12 +69,12 @@ export function RunView() {
     );
   }
   return (
-    <main className="page page-narrow">
-      <Button appearance="subtle" size="large" onClick={() => goTo(queuePlace)}>
-        ← {strings.request.back}
-      </Button>
-      <h1>{words.title}</h1>
-      <p className="quiet">{words.text}</p>
+    <PageFrame
+      layout="text"
+      title={words.title}
+      lead={words.text}
+      back={{ text: strings.request.back, onBack: () => goTo(queuePlace) }}
+    >
       <SoundSwitch />
       <section className="card">
         <h2>{words.choose}</h2>
@@ -111,6 +112,6 @@ export function RunView() {
         )}
       </section>
       <StockRun />
-    </main>
+    </PageFrame>
   );
 }

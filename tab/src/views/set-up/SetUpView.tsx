@@ -4,7 +4,7 @@ import { may } from '@token-desk/contract/rights';
 import type { TenantFinding, TenantReport } from '@token-desk/contract/tenant';
 import { useSession } from '../../server/session.ts';
 import { useReadProblem } from '../../server/use-problem.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
@@ -15,11 +15,9 @@ export function SetUpView() {
   const { me } = useSession();
   const mayRead = may('check-tenant', me.roles);
   return (
-    <main className="desk-page page page-narrow">
-      <Heading text={words.title} />
-      <p className="quiet">{mayRead ? words.text : words.noRole}</p>
+    <PageFrame layout="text" title={words.title} lead={mayRead ? words.text : words.noRole}>
       {mayRead && <AtMicrosoft />}
-    </main>
+    </PageFrame>
   );
 }
 

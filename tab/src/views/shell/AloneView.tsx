@@ -5,6 +5,7 @@ import { arrive, beginSignIn, isSignedOut, signOut } from '../../sign-in/browser
 import type { BrowserSignIn } from '../../sign-in/kept-sign-in.ts';
 import { readSignInSettings, type SignInSettings } from '../../sign-in/sign-in-request.ts';
 import type { Host } from '../../teams.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
@@ -32,17 +33,10 @@ export function AloneView({ children }: { readonly children: (host: Host) => Rea
     case 'leaving':
       return <Spinner className="page" label={shell.loading} />;
     case 'teams-only':
-      return (
-        <main className="page page-narrow">
-          <h1>{shell.notHostedTitle}</h1>
-          <p>{shell.notHostedText}</p>
-        </main>
-      );
+      return <PageFrame layout="text" title={shell.notHostedTitle} isTitleQuiet lead={shell.notHostedText} />;
     case 'signed-out':
       return (
-        <main className="page page-narrow">
-          <h1>{words.signInTitle}</h1>
-          <p>{words.signInText}</p>
+        <PageFrame layout="text" title={words.signInTitle} isTitleQuiet lead={words.signInText}>
           {state.hasFailed && <Notice title={words.failedTitle} text={words.failedText} />}
           <Button
             appearance="primary"
@@ -53,7 +47,7 @@ export function AloneView({ children }: { readonly children: (host: Host) => Rea
           >
             {words.signIn}
           </Button>
-        </main>
+        </PageFrame>
       );
   }
 }

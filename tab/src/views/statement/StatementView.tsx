@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
-import { Heading } from '../../ui/Heading.tsx';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useAllStrings } from '../../words/words.tsx';
@@ -35,15 +35,12 @@ export function StatementView({ serial }: { readonly serial: string }) {
     [statement, strings],
   );
   return (
-    <main className="desk-page page page-narrow statement-page">
-      <Button
-        className="no-print"
-        appearance="subtle"
-        onClick={() => goTo({ ...tokensPlace, selected: serial })}
-      >
-        ← {words.back}
-      </Button>
-      <Heading text={words.title(serial)} />
+    <PageFrame
+      layout="text"
+      className="statement-page"
+      title={words.title(serial)}
+      back={{ text: words.back, onBack: () => goTo({ ...tokensPlace, selected: serial }) }}
+    >
       {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
       {text === null && problem === null && <Spinner label={strings.shell.loading} />}
       {text !== null && (
@@ -52,7 +49,7 @@ export function StatementView({ serial }: { readonly serial: string }) {
           <Paper text={text} />
         </>
       )}
-    </main>
+    </PageFrame>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Link, Spinner } from '@fluentui/react-components';
+import { Link, Spinner } from '@fluentui/react-components';
 import { may } from '@token-desk/contract/rights';
 import type { TokenDetail } from '@token-desk/contract/token/record';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useNow, useSession } from '../../server/session.ts';
 import { useToken } from '../../server/use-token.ts';
 import { driftText, momentText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
+import { BackButton } from '../../ui/frame/BackButton.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { LeftDevices } from './LeftDevices.tsx';
@@ -29,11 +30,7 @@ export function TokenPane(props: {
   const followed = useToken(props.serial);
   const [isTaking, setIsTaking] = useState<boolean | null>(props.startsTakingBack ? true : null);
   const { token, problem, isUnknown } = followed;
-  const close = (
-    <Button className="pane-back" appearance="subtle" onClick={props.onClose}>
-      ← {words.back}
-    </Button>
-  );
+  const close = <BackButton isBesideList text={words.back} onBack={props.onClose} />;
   if (token === null) {
     return (
       <div className="card pane-card">

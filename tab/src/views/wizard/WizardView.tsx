@@ -10,6 +10,7 @@ import { type After, placeAfter } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 import { useBooks } from '../../server/use-books.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { PageVoiceProvider } from '../../ui/Quoted.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
@@ -45,9 +46,9 @@ export function WizardView({ requestId, after }: { readonly requestId: string; r
   }, []);
   if (burn === null) {
     return (
-      <main className="page page-narrow">
+      <PageFrame layout="text">
         {problem === null ? <Spinner /> : <ProblemNotice problem={problem} onRetry={read} />}
-      </main>
+      </PageFrame>
     );
   }
   return <Wizard burn={burn} />;
@@ -68,7 +69,7 @@ function Wizard({ burn }: { readonly burn: Burn }) {
   useMainKeys(leaving === null);
   return (
     <PageVoiceProvider value={voiceOf(language)}>
-      <main className="page wizard">
+      <PageFrame layout="steps" className="wizard">
         <Stepper burn={burn} />
         <div className="wizard-middle">
           {isOtherWindow && (
@@ -93,7 +94,7 @@ function Wizard({ burn }: { readonly burn: Burn }) {
         <ReaderPanel desk={burn.desk} burned={state.request.token} holder={holderText(burn, strings)} />
         <LeaveOnEscape burn={burn} onLeave={setLeaving} isOpen={leaving !== null} />
         {leaving !== null && <LeaveDialog leaving={leaving} onStay={() => setLeaving(null)} />}
-      </main>
+      </PageFrame>
     </PageVoiceProvider>
   );
 }

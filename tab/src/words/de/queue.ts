@@ -7,6 +7,7 @@ export const queueGerman: QueueStrings = {
   queue: {
     title: 'Warteschlange',
     search: 'Name, UPN oder Seriennummer',
+    emptySearch: 'Suche leeren',
     mine: 'Meine',
     needsYou: 'Jetzt sind Sie dran',
     waiting: 'Andere sind dran',
@@ -21,7 +22,6 @@ export const queueGerman: QueueStrings = {
     clearSearch: 'Alle zeigen',
     askedBy: (name) => `angefragt von ${name}`,
     tokenLine: (serial) => `Token ${serial}`,
-    pickOne: 'Wählen Sie eine Person: Dann sehen Sie, was geschehen ist und was als Nächstes kommt.',
   },
   request: {
     whatHappened: 'Was geschehen ist',

@@ -11,7 +11,6 @@ export const tokensGerman: typeof tokensEnglish = {
   add: 'Tokens aufnehmen',
   fromDesk: (desk) => `An ${desk} beschrieben, nicht übergeben`,
   fromDeskAll: 'Alle Tokens zeigen',
-  pickOne: 'Wählen Sie ein Token: Dann sehen Sie, wer es hatte. Oder legen Sie eines auf einen Leser.',
   back: 'Zurück zu den Tokens',
   count: (shown, total) => `${count(shown)} von ${count(total)}`,
   more: 'Mehr zeigen',

@@ -7,6 +7,7 @@ export const queueEnglish = {
   queue: {
     title: 'Queue',
     search: 'Name, UPN or serial',
+    emptySearch: 'Empty the search',
     mine: 'Mine',
     needsYou: 'Needs you now',
     waiting: 'Waiting for others',
@@ -21,7 +22,6 @@ export const queueEnglish = {
     clearSearch: 'Show everybody',
     askedBy: (name: string) => `asked by ${name}`,
     tokenLine: (serial: string) => `token ${serial}`,
-    pickOne: 'Choose a person to see what happened and what comes next.',
   },
   request: {
     whatHappened: 'What happened',

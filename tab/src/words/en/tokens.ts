@@ -14,7 +14,6 @@ export const tokensEnglish = {
   add: 'Add tokens',
   fromDesk: (desk: string) => `Burned at ${desk}, not handed over`,
   fromDeskAll: 'Show all tokens',
-  pickOne: 'Choose a token to see who has had it, or lay one on a reader.',
   back: 'Back to the tokens',
   count: (shown: number, total: number) => `${count(shown)} of ${count(total)}`,
   more: 'Show more',

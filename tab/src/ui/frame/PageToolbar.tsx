@@ -1,0 +1,32 @@
+import { Button } from '@fluentui/react-components';
+import { Suspense, useSyncExternalStore } from 'react';
+import { laterPart } from '../later-part.tsx';
+import type { Tool } from './tool.ts';
+
+const ToolMenu = laterPart(() => import('./ToolMenu.tsx').then((m) => m.ToolMenu));
+
+/** As in the style sheets: below it everything stands in one column. */
+const narrow = '(max-width: 720px)';
+
+/** Buttons in a row; where there is no room for them, one menu. */
+export function PageToolbar({ tools }: { readonly tools: readonly Tool[] }) {
+  const isNarrow = useSyncExternalStore(onWidth, () => matchMedia(narrow).matches);
+  if (tools.length === 0) return null;
+  if (isNarrow && tools.length > 1)
+    return (
+      <Suspense>
+        <ToolMenu tools={tools} />
+      </Suspense>
+    );
+  return tools.map(({ text, isDisabled = false, onPress }) => (
+    <Button key={text} size="large" disabledFocusable={isDisabled} onClick={onPress}>
+      {text}
+    </Button>
+  ));
+}
+
+function onWidth(onChange: () => void): () => void {
+  const query = matchMedia(narrow);
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
+}
