@@ -5,7 +5,7 @@ import { cast, people } from '@token-desk/practice/people';
 import { Secret, TOTP } from 'otpauth';
 import { type Browser, chromium } from 'playwright-core';
 import { until } from '../support/desk/desk-hands.ts';
-import { findings, seedNeedles } from '../support/leaks/canary.ts';
+import { findings, type Haystack, type Needle, seedNeedles } from '../support/leaks/canary.ts';
 import { CanaryWatch } from '../support/leaks/canary-watch.ts';
 import { chromiumArgs, needsChromium } from '../support/run/require-all.ts';
 import { openDeskTab } from '../support/tab/desk-tab.ts';
@@ -25,6 +25,23 @@ const tokens: readonly PskcToken[] = Array.from({ length: 200 }, (_, at) => ({
 const good = tokens.filter(
   (one) => one.algorithm === undefined && one.digits === undefined && one.mac === undefined,
 );
+/** Files that anybody can read. */
+const plain: readonly (readonly [
+  kind: string,
+  name: string,
+  build: (tokens: readonly PskcToken[]) => string,
+])[] = [
+  ['PSKC in clear', 'tokens.pskcxml', (three) => pskcFile(three)],
+  [
+    'CSV in clear',
+    'tokens.csv',
+    (three) =>
+      [
+        'upn,serial number,secret key,time interval,manufacturer,model',
+        ...three.map(({ serial, secret }) => `,${serial},${encodeBase32(secret)},30,Contoso,C-200`),
+      ].join('\n'),
+  ],
+];
 
 describe('a maker’s list of 200, three of them wrong', () => {
   let whole: WholeDesk;
@@ -57,6 +74,18 @@ describe('a maker’s list of 200, three of them wrong', () => {
   };
   const held = () => whole.entra.hardwareTokens().length;
   const boxes = async () => (await whole.user(cast.technician).api.call('listBoxes', {})).items;
+
+  /** In no line, row, file, frame or body but those that create the devices, where each of them must be found. */
+  async function wentToMicrosoftAlone(watch: CanaryWatch, needles: readonly Needle[]): Promise<void> {
+    const { lines, rows, files } = await watch.kept();
+    watch.stop();
+    assert.deepEqual(findings([...lines, ...rows, ...files, ...watch.frames()], needles), []);
+    const bodies = watch.bodies();
+    const isCreation = ({ where }: Haystack) => /^POST \/beta\/directory\/.+Devices /.test(where);
+    assert.notDeepEqual(findings(bodies.filter(isCreation), needles), [], 'the canary sings');
+    const others = bodies.filter((one) => !isCreation(one));
+    assert.deepEqual(findings(others, needles), []);
+  }
 
   it('is loaded, broken off in the middle and gone on with; no secret stays anywhere', async () => {
     const watch = new CanaryWatch(whole);
@@ -107,25 +136,29 @@ describe('a maker’s list of 200, three of them wrong', () => {
       [[box, 197, 0]],
     );
 
-    const { lines, rows, files } = await watch.kept();
-    watch.stop();
     const some = [tokens[0]!, good.at(-1)!, tokens[80]!, tokens[140]!];
-    const needles = [
-      ...some.flatMap(({ secret }) => seedNeedles(secret)),
-      { name: 'the password', isIn: (haystack: Buffer) => haystack.includes(password) },
-    ];
-    assert.deepEqual(findings([...lines, ...rows, ...files, ...watch.frames()], needles), []);
-    const bodies = watch.bodies();
-    const isCreation = ({ where }: { where: string }) => /^POST \/beta\/directory\/.+Devices /.test(where);
-    assert.notDeepEqual(findings(bodies.filter(isCreation), needles), [], 'the canary sings');
-    assert.deepEqual(
-      findings(
-        bodies.filter((one) => !isCreation(one)),
-        needles,
-      ),
-      [],
-    );
+    const named = { name: 'the password', isIn: (haystack: Buffer) => haystack.includes(password) };
+    await wentToMicrosoftAlone(watch, [...some.flatMap(({ secret }) => seedNeedles(secret)), named]);
   });
+
+  for (const [kind, name, build] of plain)
+    it(`has its secrets go to Microsoft alone where it is a ${kind}`, async () => {
+      const watch = new CanaryWatch(whole);
+      const three = [1, 2, 3].map((at) => ({ serial: `${kind.slice(0, 2)}${at}`, secret: randomBytes(20) }));
+      const before = held();
+      tab = await open('#/factory');
+      await tab.heading('Load a maker’s list');
+      await choose(build(three), name);
+      await tab.says('3 tokens can be created');
+      await tab.frame.getByLabel('Which box?').fill(`Contoso ${kind}`);
+      await tab.press('Create 3 tokens');
+      await tab.told('3 tokens are loaded.');
+      assert.equal(held() - before, 3);
+      await wentToMicrosoftAlone(
+        watch,
+        three.flatMap(({ secret }) => seedNeedles(secret)),
+      );
+    });
 
   it('has its tokens handed out like others, and nobody says that a desk checked them', async () => {
     const [token] = good;

@@ -55,8 +55,14 @@ export class RealTab {
   }
 
   /** Waits until these words stand anywhere. */
-  says(text: string | RegExp): Promise<void> {
-    return this.frame.getByText(text).first().waitFor(patience);
+  async says(text: string | RegExp): Promise<void> {
+    await this.frame
+      .getByText(text)
+      .first()
+      .waitFor(patience)
+      .catch(async (error: unknown) => {
+        throw new Error(`not said: “${text}”; there is: ${await this.#seen()}`, { cause: error });
+      });
   }
 
   /** Waits until the desk is at that phase of a burn. */

@@ -134,7 +134,8 @@ const refusing = (context: GraphContext, answer: () => Reply): Reply => {
 };
 
 /** Microsoft Graph, the part in use here; null if the path is not Graph's. */
-export const answerGraph = async (request: Incoming, context: GraphContext): Promise<Reply | null> => {
+export const answerGraph = async (incoming: Incoming, context: GraphContext): Promise<Reply | null> => {
+  const request = { ...incoming, url: asAsked(incoming) };
   const match = /^\/(v1\.0|beta)(\/.*)$/.exec(request.url.pathname);
   if (!match) return null;
   const [, version = '', path = ''] = match;
@@ -152,4 +153,10 @@ export const answerGraph = async (request: Incoming, context: GraphContext): Pro
     if (error instanceof GraphError) return graphError(error, context.clock());
     throw error;
   }
+};
+
+/** Under the address it was asked at, which a wire in between has of its own: the next page is asked for there too. */
+const asAsked = ({ url, headers }: Incoming): URL => {
+  const asked = `${url.protocol}//${headers.host}${url.pathname}${url.search}`;
+  return URL.canParse(asked) ? new URL(asked) : url;
 };
