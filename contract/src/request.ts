@@ -207,8 +207,14 @@ export const request = z.object({
   enforcement,
   /** The person's second way in; absent while nothing is recorded of it. */
   second: z.optional(secondWay),
-  /** What Microsoft was seen to lack before anybody stood at the desk: when approval was asked, or the working day before. */
-  missing: z.optional(z.object({ checks: z.array(z.enum(aheadChecks)), at: instant })),
+  /** What was missing at Microsoft, or not known, before anybody stood at the desk: when approval was asked, or the working day before. */
+  missing: z.optional(
+    z.object({
+      checks: z.array(z.enum(aheadChecks)),
+      unknown: z.optional(z.array(z.enum(aheadChecks))),
+      at: instant,
+    }),
+  ),
   /** The first sign-in with the token, at the desk; absent while nothing is recorded of it. */
   signInTest: z.optional(signInTest),
   /** A spare token: the request whose person it is for. */

@@ -52,9 +52,13 @@ export type Strings = {
     readonly show: string;
     /** Seen at Microsoft on a day, to be mended before anybody stands at the desk. */
     readonly beforeDesk: (day: string, what: string) => string;
+    /** Asked of Microsoft on a day, and not told. */
+    readonly notKnown: (day: string, what: string) => string;
   };
   /** What is missing there, and who can mend it. */
   readonly missing: Readonly<Record<AheadCheck, string>>;
+  /** What was not told there, as a question. */
+  readonly notKnown: Readonly<Record<AheadCheck, string>>;
   readonly list: {
     readonly title: string;
     readonly none: string;

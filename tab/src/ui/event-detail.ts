@@ -67,6 +67,14 @@ const checkName = (value: Value, { readiness }: DetailLanguage['strings']): stri
   return known === undefined ? String(value) : readiness.checks[known].name;
 };
 
+/** As a list in words. */
+const checkNames = (value: Value, strings: DetailLanguage['strings']): string =>
+  new Intl.ListFormat(strings.locale, { type: 'unit' }).format(
+    String(value)
+      .split(' ')
+      .map((check) => checkName(check, strings)),
+  );
+
 const says: Readonly<Record<string, Say>> = {
   subject: (value, { strings }) => strings.details.for(String(value)),
   type: (value, { strings }) => wordIn(strings.types, value),
@@ -135,11 +143,8 @@ const says: Readonly<Record<string, Say>> = {
   outcome: (value, { strings }) => wordIn(strings.details.outcomes, value),
   technician: (value, { strings }) => strings.details.orderedBy(String(value)),
   class: (value, { strings }) => wordIn(strings.privacy.classes, value),
-  missing: (value, { strings }) =>
-    String(value)
-      .split(' ')
-      .map((check) => checkName(check, strings))
-      .join(', '),
+  missing: (value, { strings }) => strings.details.toMend(checkNames(value, strings)),
+  unknown: (value, { strings }) => strings.details.notKnown(checkNames(value, strings)),
   ways: (value, { strings }) =>
     String(value)
       .split(' ')

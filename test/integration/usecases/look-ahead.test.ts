@@ -98,6 +98,24 @@ describe('what Microsoft lacks before anybody stands at the desk', () =>
       assert.equal(await missingOf('begun'), undefined);
     });
 
+    it('is noted as not known where Microsoft does not tell of the password of a synced account', async () => {
+      const synced = { ...sven, id: 'synced' };
+      desk.core.directory.add(synced);
+      const { directory } = desk.core;
+      const { peopleFacts } = directory;
+      directory.peopleFacts = async (...asked) =>
+        new Map(
+          [...(await peopleFacts.apply(directory, asked))].map(([id, facts]) => [
+            id,
+            { ...facts, hasPremium: read(false), mustChangePassword: read(null) },
+          ]),
+        );
+      await put('synced', 'submitted', '2026-12-01', { subject: synced });
+      assert.equal(await lookAhead(deps()), 1);
+      const { checks, unknown } = (await findRequest(desk.store.db, 'synced'))?.missing ?? {};
+      assert.deepEqual([checks, unknown], [[], ['password']]);
+    });
+
     it('does not keep a request open that nobody approves', async () => {
       await put('asked', 'submitted', '2026-12-01');
       desk.core.clock.turn(10 * dayMs);

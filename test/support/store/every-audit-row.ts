@@ -108,7 +108,11 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     { route: 'A', offered: null, because: null },
   ],
   enforcement_waived: [{ because: 'conditional-access' }],
-  missing_found: [{ missing: 'password room' }],
+  missing_found: [
+    { missing: 'password room' },
+    { missing: 'account', unknown: 'password' },
+    { unknown: 'first-sign-in room' },
+  ],
   second_found: [{ ways: 'passkey phone' }],
   second_asked: [{ spareId: 'request-2' }],
   second_waived: [{}],

@@ -155,12 +155,12 @@ describe('what cards say', () => {
     it(`says in a channel what is missing at Microsoft and who mends it, until somebody is at it (${language})`, () => {
       const strings = stringsFor(language);
       const { account, room } = strings.missing;
-      const says = (text: string) => text.includes(account) && text.includes(room);
+      const { password } = strings.notKnown;
+      const at = Date.UTC(2026, 10, 2, 9);
+      const seen = { checks: ['account' as const, 'room' as const], unknown: ['password' as const], at };
+      const says = (text: string) => [account, room, password].every((part) => text.includes(part));
       const saying = (textOfState: (request: ReturnType<typeof requestIn>) => string) =>
-        requestStates.filter((state) => {
-          const missing = { checks: ['account' as const, 'room' as const], at: Date.UTC(2026, 10, 2, 9) };
-          return says(textOfState({ ...requestIn(state), missing }));
-        });
+        requestStates.filter((state) => says(textOfState({ ...requestIn(state), missing: seen })));
       const ahead = ['submitted', 'approved', 'queued'];
       assert.deepEqual(
         saying((request) => textOf(channelRequestCard({ request, tabUrl: null }, strings))),
@@ -170,6 +170,13 @@ describe('what cards say', () => {
         saying((request) => channelLine('missing_found', request, strings)),
         ahead,
       );
+      const line = (missing: Omit<typeof seen, 'at'>) =>
+        channelLine('missing_found', { ...requestIn('queued'), missing: { ...missing, at } }, strings);
+      const [mend, notKnown] = [strings.card.beforeDesk('*', '*'), strings.card.notKnown('*', '*')].map(
+        (text) => text.split('*')[0] ?? '',
+      );
+      assert.ok(!line({ checks: [], unknown: ['password'] }).includes(mend ?? ''));
+      assert.ok(!line({ checks: ['room', 'account'], unknown: [] }).includes(notKnown ?? ''));
     });
 
   for (const event of ['burn_empty', 'burn_settings_changed', 'burn_unknown'] as const)

@@ -50,7 +50,12 @@ const rows: readonly (readonly [EventBody, AuditData])[] = [
     { route: 'B', offered: 'A', because: 'licence' },
   ],
   [{ kind: 'enforcement_waived', because: 'security-defaults' }, { because: 'security-defaults' }],
-  [{ kind: 'missing_found', checks: ['password', 'room'] }, { missing: 'password room' }],
+  [{ kind: 'missing_found', checks: ['password', 'room'], unknown: [] }, { missing: 'password room' }],
+  [
+    { kind: 'missing_found', checks: ['room'], unknown: ['password'] },
+    { missing: 'room', unknown: 'password' },
+  ],
+  [{ kind: 'missing_found', checks: [], unknown: ['password', 'room'] }, { unknown: 'password room' }],
   [{ kind: 'second_found', ways: ['passkey', 'phone'] }, { ways: 'passkey phone' }],
   [{ kind: 'second_asked', requestId: 'request-2' }, { spareId: 'request-2' }],
   [{ kind: 'spare_ended', requestId: 'request-2' }, { spareId: 'request-2' }],

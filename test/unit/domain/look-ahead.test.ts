@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { missingAhead } from '@token-desk/bot/domain/entra/ahead';
+import { seeAhead } from '@token-desk/bot/domain/entra/ahead';
 import { type PersonFacts, read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { decide } from '@token-desk/bot/domain/requests/request-machine';
 import { isWorkingDay, nextWorkingDay } from '@token-desk/contract/working-days';
 import { asClock, dayMs, monday, requestIn } from '../../support/bot/requests.ts';
 import { readyPerson, readyTenant } from '../../support/entra/facts.ts';
 
-const missing = (person: Partial<PersonFacts>, tenant: Partial<TenantFacts> = {}, isBetaStopped = false) =>
-  missingAhead({ tenant: readyTenant(tenant), person: readyPerson(person), isBetaStopped });
+const seen = (person: Partial<PersonFacts>, tenant: Partial<TenantFacts> = {}, isBetaStopped = false) =>
+  seeAhead({ tenant: readyTenant(tenant), person: readyPerson(person), isBetaStopped });
+const missing = (...read: Parameters<typeof seen>) => seen(...read).missing;
 
 describe('what is missing before anybody stands at the desk', () => {
   const noLicence = { hasPremium: read(false) };
@@ -26,6 +27,24 @@ describe('what is missing before anybody stands at the desk', () => {
     assert.deepEqual(missing({ isEnabled: false, isGuest: true }), ['account', 'guest']);
   });
 
+  it('is not known where Microsoft does not tell, or nothing may be read', () => {
+    const synced = read(null);
+    const notAllowed = { kind: 'not-allowed', permissions: ['AuditLog.Read.All'] } as const;
+    assert.deepEqual(seen({ ...noLicence, mustChangePassword: synced, hasSignedIn: notAllowed }), {
+      missing: [],
+      unknown: ['password', 'first-sign-in'],
+    });
+    assert.deepEqual(seen({ ...noLicence, isEnabled: false, mustChangePassword: synced }), {
+      missing: ['account'],
+      unknown: ['password'],
+    });
+    assert.deepEqual(
+      seen({ mustChangePassword: synced, methods: { kind: 'no-answer' } }),
+      { missing: [], unknown: ['room'] },
+      'a hardware token does not wait for a password',
+    );
+  });
+
   it('is looked at on the working day before, on Friday for what is due by Monday', () => {
     assert.equal(nextWorkingDay('2026-11-02'), '2026-11-03');
     for (const day of ['2026-11-06', '2026-11-07', '2026-11-08'])
@@ -35,19 +54,23 @@ describe('what is missing before anybody stands at the desk', () => {
     assert.deepEqual(days, [true, true, true, true, true, false, false]);
   });
 
-  it('is noted once a day, and where there is something to mend', () => {
+  it('is noted once a day, and where there is something to mend or not known', () => {
     const note = (
       request = requestIn('queued'),
       now = monday,
       checks: ('account' | 'room')[] = ['account'],
+      unknown: 'password'[] = [],
     ) => {
-      const decided = decide(request, { kind: 'note-missing', checks, timeZone: 'UTC' }, asClock, now);
+      const command = { kind: 'note-missing', checks, unknown, timeZone: 'UTC' } as const;
+      const decided = decide(request, command, asClock, now);
       assert.ok(decided.ok);
       return decided.events.length;
     };
     assert.equal(note(), 1);
     assert.equal(note(requestIn('queued'), monday, []), 0);
+    assert.equal(note(requestIn('queued'), monday, [], ['password']), 1);
     const noted = requestIn('queued', { missing: { checks: ['account'], at: monday } });
     assert.deepEqual([note(noted), note(noted, monday + dayMs), note(noted, monday, ['room'])], [0, 1, 1]);
+    assert.equal(note(noted, monday, ['account'], ['password']), 1);
   });
 });

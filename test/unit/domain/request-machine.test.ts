@@ -262,7 +262,7 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
   // As the two above.
   'give-way': { command: { kind: 'give-way' }, as: asTom, to: {} },
   'note-missing': {
-    command: { kind: 'note-missing', checks: ['account'], timeZone: 'UTC' },
+    command: { kind: 'note-missing', checks: ['account'], unknown: [], timeZone: 'UTC' },
     as: asClock,
     to: same('submitted', 'approved', 'queued'),
   },

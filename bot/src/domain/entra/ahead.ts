@@ -1,4 +1,4 @@
-import { type AheadCheck, aheadChecks } from '@token-desk/contract/readiness';
+import { type AheadCheck, aheadChecks, type ReadinessState } from '@token-desk/contract/readiness';
 import type { PersonFacts, TenantFacts } from './facts.ts';
 import { judgeReadiness } from './readiness.ts';
 
@@ -7,10 +7,18 @@ type Read = {
   readonly person: PersonFacts;
   readonly isBetaStopped: boolean;
 };
+export type SeenAhead = {
+  /** To be mended at Microsoft before the person comes. */
+  readonly missing: readonly AheadCheck[];
+  /** Could not be read, so that it may be missing too. */
+  readonly unknown: readonly AheadCheck[];
+};
 
-/** What has to be mended at Microsoft before the person comes; nothing where a hardware token can be given as it is. */
-export function missingAhead(read: Read): AheadCheck[] {
-  const { A, route } = judgeReadiness({ ...read, technicianId: null });
-  if (route === 'B') return [];
-  return aheadChecks.filter((one) => A.some(({ check, state }) => check === one && state === 'missing'));
+/** What is known ahead of the desk about the way that is offered; of a hardware token the password is nothing to wait for. */
+export function seeAhead(read: Read): SeenAhead {
+  const { A, B, route } = judgeReadiness({ ...read, technicianId: null });
+  const findings = route === 'B' ? B.filter(({ check }) => check !== 'password') : A;
+  const those = (wanted: ReadinessState) =>
+    aheadChecks.filter((one) => findings.some(({ check, state }) => check === one && state === wanted));
+  return { missing: those('missing'), unknown: those('unknown') };
 }

@@ -94,7 +94,12 @@ export type InternalCommand =
   /** A reported loss that nobody has taken up ends: somebody whose word is enough says it too, in a request of their own. */
   | { readonly kind: 'give-way' }
   /** What was read at Microsoft ahead of the desk. */
-  | { readonly kind: 'note-missing'; readonly checks: readonly AheadCheck[]; readonly timeZone: string }
+  | {
+      readonly kind: 'note-missing';
+      readonly checks: readonly AheadCheck[];
+      readonly unknown: readonly AheadCheck[];
+      readonly timeZone: string;
+    }
   /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
   | { readonly kind: 'tick'; readonly claimIdleMs: number; readonly inHand?: InHand | null };
 

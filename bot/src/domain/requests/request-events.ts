@@ -145,7 +145,11 @@ export type EventBody =
       readonly graphRequestId?: string;
     }
   | { readonly kind: 'enforcement_waived'; readonly because: WaiverReason }
-  | { readonly kind: 'missing_found'; readonly checks: readonly AheadCheck[] }
+  | {
+      readonly kind: 'missing_found';
+      readonly checks: readonly AheadCheck[];
+      readonly unknown: readonly AheadCheck[];
+    }
   | { readonly kind: 'second_found'; readonly ways: readonly NeedMethod[] }
   | { readonly kind: 'second_asked'; readonly requestId: string }
   | { readonly kind: 'second_waived'; readonly why: string }
@@ -195,7 +199,10 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'enforced':
       return { mfa: event.mfa, ...numbered(event) };
     case 'missing_found':
-      return { missing: event.checks.join(' ') };
+      return {
+        ...(event.checks.length === 0 ? {} : { missing: event.checks.join(' ') }),
+        ...(event.unknown.length === 0 ? {} : { unknown: event.unknown.join(' ') }),
+      };
     case 'second_found':
       return { ways: event.ways.join(' ') };
     case 'second_asked':

@@ -136,7 +136,7 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
     case 'enforcement_waived':
       return { enforcement: 'not-needed' };
     case 'missing_found':
-      return { missing: { checks: [...event.checks], at: event.at } };
+      return { missing: { checks: [...event.checks], unknown: [...event.unknown], at: event.at } };
     case 'second_found':
       return { second: { how: 'found', ways: [...event.ways], at: event.at } };
     case 'second_asked':

@@ -100,10 +100,10 @@ export function decideStep(
   }
 }
 
-/** Once a day, and only where there is something to mend. */
+/** Once a day, and only where something is to be mended or not known. */
 function noteMissing(
   { state, missing }: Request,
-  { checks, timeZone }: Extract<Command, { kind: 'note-missing' }>,
+  { checks, unknown, timeZone }: Extract<Command, { kind: 'note-missing' }>,
   { actor }: Acting,
   now: number,
 ): Result<Decided> {
@@ -111,9 +111,10 @@ function noteMissing(
   const isNoted =
     missing !== undefined &&
     missing.checks.join() === checks.join() &&
+    (missing.unknown ?? []).join() === unknown.join() &&
     dayIn(missing.at, timeZone) === dayIn(now, timeZone);
-  if (checks.length === 0 || isNoted) return { ok: true, events: [] };
-  return { ok: true, events: [{ kind: 'missing_found', checks, at: now, actor }] };
+  if (checks.length + unknown.length === 0 || isNoted) return { ok: true, events: [] };
+  return { ok: true, events: [{ kind: 'missing_found', checks, unknown, at: now, actor }] };
 }
 
 /** It fails with the reason that is so, and what was being written for it ends. */

@@ -79,12 +79,20 @@ export function troubleLine(request: Request, strings: Strings): string | null {
   return request.lossReport === undefined ? null : lossLine(request, strings);
 }
 
-/** What has to be mended at Microsoft before anybody stands at the desk; null where nothing is known of it, or somebody is at it. */
+/** What has to be mended at Microsoft before anybody stands at the desk, and what is not known there; null where nothing is known of it, or somebody is at it. */
 export function beforeDesk({ state, missing }: Request, strings: Strings): string | null {
   if (missing === undefined || !isAhead(state)) return null;
-  const what = missing.checks.map((check) => strings.missing[check]);
-  const list = new Intl.ListFormat(strings.dateLocale).format(what);
-  return strings.card.beforeDesk(showDay(dayAt(missing.at, null), strings.dateLocale), list);
+  const { checks, unknown = [], at } = missing;
+  const day = showDay(dayAt(at, null), strings.dateLocale);
+  const list = (texts: readonly string[]) => new Intl.ListFormat(strings.dateLocale).format(texts);
+  return [
+    ...(checks.length === 0
+      ? []
+      : [strings.card.beforeDesk(day, list(checks.map((one) => strings.missing[one])))]),
+    ...(unknown.length === 0
+      ? []
+      : [strings.card.notKnown(day, list(unknown.map((one) => strings.notKnown[one])))]),
+  ].join(' ');
 }
 
 const missingLine = (request: Request, strings: Strings): string | null => {

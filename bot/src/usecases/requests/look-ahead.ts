@@ -1,6 +1,6 @@
 import type { Request } from '@token-desk/contract/request';
 import { isWorkingDay, nextWorkingDay } from '@token-desk/contract/working-days';
-import { missingAhead } from '../../domain/entra/ahead.ts';
+import { seeAhead } from '../../domain/entra/ahead.ts';
 import { dayIn } from '../../domain/requests/identity.ts';
 import { isAhead } from '../../domain/requests/request-steps.ts';
 import { atOnce } from '../../store/at-once.ts';
@@ -20,7 +20,7 @@ const approvalsSeen = 'approvals-looked-at';
 const dayLookedAhead = 'day-looked-ahead';
 
 /**
- * What has to be mended at Microsoft, noted where it is worth a line: once for each request that is asked for, and
+ * What has to be mended at Microsoft, or is not known there, noted where it is worth a line: once for each request that is asked for, and
  * on the working day before for each that is due. Answers how many were noted; where Microsoft does not answer it is
  * tried again with the next call.
  */
@@ -82,13 +82,13 @@ async function notePage(deps: Deps, page: readonly Request[]): Promise<number> {
   for (const { id, subject } of page) {
     const person = people.get(subject.id);
     if (person === undefined) continue;
-    const checks = missingAhead({ tenant, person, isBetaStopped });
-    if (checks.length === 0) continue;
+    const { missing: checks, unknown } = seeAhead({ tenant, person, isBetaStopped });
+    if (checks.length + unknown.length === 0) continue;
     const { value } = await commit(deps, async (tx) => {
       const newest = await loadRequest(tx, id, null);
       if (!isAhead(newest.state)) return { value: 0 };
       const { timeZone } = deps.policy;
-      const change = decideIn(deps, newest, { kind: 'note-missing', checks, timeZone }, actingClock);
+      const change = decideIn(deps, newest, { kind: 'note-missing', checks, unknown, timeZone }, actingClock);
       return { value: change.events.length, change };
     });
     changed += value;

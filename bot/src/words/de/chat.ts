@@ -102,6 +102,7 @@ export const stringsDe: Strings = {
     open: 'In Token Desk öffnen',
     show: 'Zeigen',
     beforeDesk: (day, what) => `Vor dem Termin, bei Microsoft gesehen am ${day}: ${what}.`,
+    notKnown: (day, what) => `Nicht bekannt am ${day}: ${what}.`,
   },
   missing: {
     account: 'das Konto ist deaktiviert (die Administration des Verzeichnisses aktiviert es)',
@@ -113,6 +114,16 @@ export const stringsDe: Strings = {
     'method-allowed':
       'die Richtlinie lässt die Person aus (ein Administrator für Authentifizierungsrichtlinien)',
     room: 'schon fünf Authenticator-Apps und Tokens (die Person entfernt eines)',
+  },
+  notKnown: {
+    account: 'ob das Konto aktiviert ist',
+    guest: 'ob das Konto das eines Gastes ist',
+    password:
+      'ob die nächste Anmeldung ein neues Passwort verlangt (die Person meldet sich vorher einmal an)',
+    'first-sign-in': 'ob die Person sich je angemeldet hat (fragen Sie sie)',
+    'method-allowed':
+      'ob die Richtlinie es für diese Person erlaubt (ein Administrator für Authentifizierungsrichtlinien)',
+    room: 'ob noch Platz für eine Authenticator-App oder ein Token ist (die Person zählt ihre)',
   },
   list: {
     title: 'Ihre Anfragen',

@@ -101,6 +101,7 @@ export const stringsEn: Strings = {
     open: 'Open in Token Desk',
     show: 'Show',
     beforeDesk: (day, what) => `Before the desk, seen at Microsoft on ${day}: ${what}.`,
+    notKnown: (day, what) => `Not known on ${day}: ${what}.`,
   },
   missing: {
     account: 'the account is disabled (an administrator of the directory enables it)',
@@ -110,6 +111,14 @@ export const stringsEn: Strings = {
       'never signed in, and the page for registering is guarded (an administrator lets the person in)',
     'method-allowed': 'the policy leaves the person out (an Authentication Policy Administrator)',
     room: 'five authenticator apps and tokens already (the person removes one)',
+  },
+  notKnown: {
+    account: 'whether the account is enabled',
+    guest: 'whether the account is a guest’s',
+    password: 'whether the next sign-in asks for a new password (the person signs in once beforehand)',
+    'first-sign-in': 'whether the person has ever signed in (ask them)',
+    'method-allowed': 'whether the policy allows it for this person (an Authentication Policy Administrator)',
+    room: 'whether there is room for one more authenticator app or token (the person counts theirs)',
   },
   list: {
     title: 'Your requests',

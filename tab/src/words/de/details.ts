@@ -74,6 +74,8 @@ export const detailsGerman: DetailStrings = {
   },
   moved: (from, to) => `${from} → ${to}`,
   holder: (who) => `Bei: ${who}`,
+  toMend: (what) => `zuerst in Ordnung zu bringen: ${what}`,
+  notKnown: (what) => `nicht bekannt: ${what}`,
   methodThere: { true: 'Microsoft führte es noch', false: 'Microsoft führte es nicht mehr' },
   desk: (name) => `Platz ${name}`,
   pc: (name) => `PC ${name}`,

@@ -71,6 +71,8 @@ export const detailsEnglish = {
   to: { subject: 'to the person', manager: 'to whoever asked', caller: 'to whoever called', mail: 'by mail' },
   moved: (from: string, to: string) => `${from} → ${to}`,
   holder: (who: string) => `holder: ${who}`,
+  toMend: (what: string) => `to be mended first: ${what}`,
+  notKnown: (what: string) => `not known: ${what}`,
   methodThere: { true: 'Microsoft still listed it', false: 'Microsoft no longer listed it' },
   desk: (name: string) => `desk ${name}`,
   pc: (name: string) => `PC ${name}`,
