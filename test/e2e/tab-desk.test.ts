@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { read } from '@token-desk/bot/domain/entra/facts';
+import { graphScopes } from '@token-desk/tab/sign-in/graph-sign-in';
 import type { Download, Frame, Page } from 'playwright-core';
 import { smallTargets } from '../support/browser/axe.ts';
 import { settles } from '../support/browser/settles.ts';
@@ -9,6 +10,7 @@ import { needsChromium } from '../support/run/require-all.ts';
 import { eszter, person, tom } from '../support/tab/tab-api.ts';
 import { bring, TabBrowser } from '../support/tab/tab-browser.ts';
 import { auditRows, otherDesk, statementOf, TabDesk, tenantWith } from '../support/tab/tab-desk.ts';
+import { english } from '../support/tab/tab-words.ts';
 
 const serial = '86596000004711';
 const restricted = '86596220000017';
@@ -693,10 +695,35 @@ describe('the tab around requests', () => {
       await shown(tab, 'Nothing has to be done.');
     });
 
-    it('is for administrators only', async () => {
+    it('names each permission that Microsoft does not give for whoever looks, what stops without, and asks for it', async () => {
+      api.isPractice = true;
+      api.tenant = tenantWith({});
+      const { setUp } = english;
+      const [software, ...others] = graphScopes;
+      const { page, tab } = await browser.page({ place: '#/set-up', consents: [software] });
+      await shown(tab, setUp.consents.given(software));
+      for (const scope of others) {
+        await shown(tab, setUp.consents.asks(scope));
+        await shown(tab, setUp.consents.stops(setUp.consents.without[scope]));
+      }
+      await shown(tab, 'Ask again');
+      const [hardware = software] = others;
+      await button(tab, setUp.consents.agree(hardware)).click();
+      await tab.getByRole('alert').filter({ hasText: hardware }).first().waitFor();
+      await page.evaluate(`graphTokens['${hardware}'] = 'given'`);
+      await button(tab, setUp.consents.agree(hardware)).click();
+      await shown(tab, setUp.consents.given(hardware));
+      await settles(async () =>
+        assert.equal(await button(tab, setUp.consents.agree(hardware)).count(), 0, 'nothing is left to ask'),
+      );
+    });
+
+    it('is for administrators only, but for what Microsoft gives for oneself', async () => {
+      api.isPractice = true;
       api.roles = ['Technician', 'Auditor'];
       const { tab } = await browser.page({ place: '#/set-up' });
-      await shown(tab, 'Administrators see this page.');
+      await shown(tab, english.setUp.consents.given(graphScopes[0]));
+      await shown(tab, english.setUp.noRole);
       await settles(async () => assert.equal(await tab.getByRole('tab', { name: 'Set-up' }).count(), 0));
       await settles(async () => assert.equal(await tab.locator('.finding').count(), 0));
     });

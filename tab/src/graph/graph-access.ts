@@ -1,11 +1,18 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import { accessTokenFor, type GraphCredential } from '../sign-in/graph-credential.ts';
+import {
+  accessTokenFor,
+  type Consent,
+  consentFor,
+  type GraphCredential,
+} from '../sign-in/graph-credential.ts';
 import { type GraphScope, type GraphSite, readGraphSite } from '../sign-in/graph-sign-in.ts';
 
 /** A technician's own way to Graph. Make one where it is needed; it keeps no access token. */
 export type GraphAccess = {
   /** Throws `graph-access-not-given`, which names the permission. */
   token(scope: GraphScope): Promise<string>;
+  /** Whether `token` comes without a window. */
+  consent(scope: GraphScope): Promise<Consent>;
   /** Graph did not take what was given. */
   forget(scope: GraphScope): void;
   /** Without a slash at its end. */
@@ -43,6 +50,7 @@ export function graphAccess(
   const credential = asked(parts.credential ?? (() => credentialOf(who, site)));
   return {
     token: (scope) => accessTokenFor(scope, credential),
+    consent: (scope) => consentFor(scope, credential),
     forget: (scope) =>
       void credential().then(
         (known) => known.forget?.(scope),

@@ -42,6 +42,23 @@ export async function accessTokenFor(
   throw new ProblemError('graph-access-not-given', { permission: scope });
 }
 
+/** `asks`: Microsoft wants to see the person, or somebody's consent. */
+export type Consent = 'given' | 'asks' | 'unknown';
+
+/** Whether an access token for this permission comes without a window. */
+export async function consentFor(
+  scope: GraphScope,
+  connect: () => Promise<GraphCredential>,
+): Promise<Consent> {
+  try {
+    const credential = await connect();
+    const given = await within(credential.getToken(scope), silentTimeoutMs);
+    return (given?.token ?? '') === '' ? 'asks' : 'given';
+  } catch (error) {
+    return needsPerson(error) ? 'asks' : 'unknown';
+  }
+}
+
 /** teamsfx: nobody signed in silently, so Microsoft wants to see the person, or to have their consent. */
 const needsPerson = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'UiRequiredError';

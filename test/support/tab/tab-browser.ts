@@ -36,6 +36,8 @@ type Opening = Partial<Pick<HostOptions, 'theme' | 'locale' | 'subPageId' | 'fra
   readonly place?: string;
   /** Without a host around it. */
   readonly alone?: boolean;
+  /** What Microsoft gives for this person; all where absent. */
+  readonly consents?: readonly string[];
 };
 
 /** In a test run one Chromium serves every file: starting it takes longer than most of what is done in it. */
@@ -99,6 +101,7 @@ export class TabBrowser {
     }
     const { subPageId = '', frameContext = 'content' } = opening;
     const query = new URLSearchParams({ theme, locale, place, subPageId, frameContext });
+    if (opening.consents !== undefined) query.set('consents', opening.consents.join());
     await page.goto(`${this.api.origin}/host?${query}`);
     const frame = page.frames().find((each) => each !== page.mainFrame());
     if (frame === undefined) throw new Error('the host page has no tab');
@@ -161,7 +164,11 @@ function hostPage(url: string): string {
   const query = new URL(url, 'http://loopback').searchParams;
   const claims = { oid: 'tom', exp: Math.floor(Date.now() / 1000) + 3600 };
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const consents = query.get('consents')?.split(',');
   return teamsHostPage({
+    ...(consents === undefined
+      ? {}
+      : { graphTokens: Object.fromEntries(consents.map((one) => [one, 'given'])) }),
     tabUrl: `/tab/${query.get('place') ?? ''}`,
     theme: (query.get('theme') ?? 'default') as HostOptions['theme'],
     locale: query.get('locale') ?? 'en-gb',

@@ -111,6 +111,7 @@ describe('switching MFA on, one after the other', () => {
 
   const access: GraphAccess = {
     token: async () => 'token',
+    consent: async () => 'given',
     forget: () => {},
     url: async () => 'https://graph.example',
     fetch: async (input, init) => {

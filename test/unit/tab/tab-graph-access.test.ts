@@ -155,6 +155,21 @@ describe('the tab: removing a method at Microsoft', () => {
     assert.deepEqual(graph.calls, []);
   });
 
+  it('is known for each permission without a window', async () => {
+    const graph = new FakeGraph(204);
+    const consentOf = (credential: GraphCredential) => accessTo(graph, credential).consent(scope);
+    assert.equal(await consentOf(new FakeCredential()), 'given');
+    const asking = new FakeCredential(true);
+    assert.equal(await consentOf(asking), 'asks');
+    assert.deepEqual(asking.asked, [`getToken ${scope}`], 'nobody was shown a window');
+    const broken = new FakeCredential();
+    broken.getToken = async () => Promise.reject(new Error('Teams does not answer'));
+    assert.equal(await consentOf(broken), 'unknown');
+    broken.getToken = async () => ({ token: '' });
+    assert.equal(await consentOf(broken), 'asks');
+    assert.deepEqual(graph.calls, []);
+  });
+
   it('opens no window for a failure that a window cannot mend, and asks Graph nothing', async () => {
     const graph = new FakeGraph(204);
     const asked: string[] = [];

@@ -7,6 +7,7 @@ import { useReadProblem } from '../../server/use-problem.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
+import { YourConsents } from './YourConsents.tsx';
 import '../shell/desk.css';
 
 /** What the set-up at Microsoft lacks, each thing with what to do and who can; what is in order stands behind a click. */
@@ -17,6 +18,7 @@ export function SetUpView() {
   return (
     <PageFrame layout="text" title={words.title} lead={mayRead ? words.text : words.noRole}>
       {mayRead && <AtMicrosoft />}
+      <YourConsents />
     </PageFrame>
   );
 }

@@ -5,7 +5,7 @@ export const setUpGerman: typeof setUpEnglish = {
   language: 'de',
   title: 'Einrichtung bei Microsoft',
   text: 'Wovon Tokens bei Microsoft abhängen, höchstens eine Minute alt. Vom Nachsehen ändert sich nichts.',
-  noRole: 'Diese Seite sieht die Administration.',
+  noRole: 'Was dem Mandanten fehlt, sieht hier die Administration.',
   asking: 'Microsoft wird gefragt …',
   askAgain: 'Noch einmal fragen',
   allWell: 'Es ist nichts zu tun.',
@@ -14,4 +14,22 @@ export const setUpGerman: typeof setUpEnglish = {
   note: 'Hinweis',
   who: (role) => `Wer das kann: ${role}`,
   inOrder: (n) => `In Ordnung (${n})`,
+  consents: {
+    title: 'Was Sie Token Desk bei Microsoft erlauben',
+    asking: 'Microsoft wird für Sie gefragt, ohne Fenster …',
+    given: (permission) => `Microsoft gibt ${permission} für Sie.`,
+    asks: (permission) => `Microsoft gibt ${permission} für Sie nicht ohne Rückfrage.`,
+    unknown: (permission) => `Nicht bekannt, ob Microsoft ${permission} für Sie gibt: keine Antwort.`,
+    stops: (what) => `Bis dahin: ${what} Alles, was es nicht braucht, geht weiter.`,
+    without: {
+      'UserAuthMethod-SoftwareOATH.ReadWrite.All':
+        'Die Authenticator-App einer Person entfernen Sie auf Microsofts Seite, nicht hier.',
+      'UserAuthMethod-HardwareOATH.ReadWrite.All':
+        'Geladene Tokens können Sie nicht ausgeben und keines zurücknehmen.',
+      'Policy.ReadWrite.AuthenticationMethod':
+        'Tokens können Sie nicht laden, und hier für niemanden MFA einschalten.',
+    },
+    agree: (permission) => `Microsoft soll mich nach ${permission} fragen`,
+    note: 'Fragt Microsofts Fenster nach der Administration, stimmt diese einmal für alle zu.',
+  },
 };
