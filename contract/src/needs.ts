@@ -38,6 +38,8 @@ export const needMethods = [
   'passkey',
   'hello',
   'pass',
+  /** An access pass that lets nobody in any more. */
+  'pass-over',
   'other',
 ] as const;
 export type NeedMethod = (typeof needMethods)[number];

@@ -56,7 +56,7 @@ export function createDirectory(
     hardwareMethods: (personId, signal) => settled(hardwareMethods(graph, personId, signal)),
     recentHardwareMethods: (personId, signal) =>
       recentHardware.get(personId, () => settled(hardwareMethods(graph, personId, signal))),
-    waysIn: (personId, signal) => settled(waysIn(graph, personId, signal)),
+    waysIn: (personId, signal) => settled(waysIn(graph, personId, { now: clock.now(), signal })),
     hardwareDevices: (wanted, signal) => settled(hardwareDevices(graph, wanted, signal)),
     tenantFacts,
     applicationFacts: (signal) => settled(readApplicationFacts(graph, ownApplications(config), signal)),

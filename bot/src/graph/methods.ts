@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ListedWay } from '../domain/requests/second-method.ts';
+import { isPassOver, passFields } from './access-pass.ts';
 import { type GraphClient, GraphRefusal, withId } from './client.ts';
 import { factOf } from './fact.ts';
 import { kindOf, method } from './needs-lists.ts';
@@ -21,19 +22,20 @@ export async function softwareOathMethods(
   }
 }
 
-const listed = z.extend(method, { id: z.string() });
+const listed = z.extend(method, { id: z.string(), ...passFields });
 
 /** Everything a person can sign in with but their password; null where it may not be read or does not come. */
 export async function waysIn(
   graph: GraphClient,
   personId: string,
-  signal: AbortSignal | undefined,
+  { now, signal }: { readonly now: number; readonly signal: AbortSignal | undefined },
 ): Promise<readonly ListedWay[] | null> {
   const path = `/beta/users/${encodeURIComponent(personId)}/authentication/methods`;
   const found = await factOf(graph.list(path, listed, signal), ['UserAuthenticationMethod.Read.All']);
   if (found.kind !== 'read') return null;
   return found.value.flatMap((row) => {
     const kind = kindOf(row);
-    return kind === null ? [] : [{ id: row.id, kind }];
+    if (kind === null) return [];
+    return [{ id: row.id, kind: kind === 'pass' && isPassOver(row, now) ? 'pass-over' : kind }];
   });
 }

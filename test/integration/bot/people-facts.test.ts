@@ -91,14 +91,24 @@ describe('what Graph tells of people', () => {
   });
 
   it('lists every way in by its id, or says that it may not', async () => {
-    const ways = await waysIn(graph, byName('jonas.becker'), undefined);
+    const ways = await waysIn(graph, byName('jonas.becker'), { now: 0, signal: undefined });
     assert.deepEqual(
       ways?.map(({ kind }) => kind),
       ['phone'],
     );
     assert.ok(ways?.every(({ id }) => id !== ''));
+    const jonas = byName('jonas.becker');
+    const pass = { id: 'p', pass: '1', startsAt: 0, minutes: 60, isOnce: true };
+    const kinds = async (accessPass: typeof pass & { isUsed?: boolean }) => {
+      entra.changePerson(jonas, { accessPass });
+      return (await waysIn(graph, jonas, { now: 0, signal: undefined }))?.map(({ kind }) => kind).sort();
+    };
+    assert.deepEqual(await kinds(pass), ['pass-over', 'phone']);
+    const startsAt = Date.now() + 3_600_000;
+    assert.deepEqual(await kinds({ ...pass, startsAt }), ['pass', 'phone'], 'still to come');
+    assert.deepEqual(await kinds({ ...pass, startsAt, isUsed: true }), ['pass-over', 'phone']);
     entra.setPermissions(all.filter((name) => name !== 'UserAuthenticationMethod.Read.All'));
-    assert.equal(await waysIn(graphOf(entra), subject.id, undefined), null);
+    assert.equal(await waysIn(graphOf(entra), subject.id, { now: 0, signal: undefined }), null);
   });
 
   for (const [lost, missing] of [

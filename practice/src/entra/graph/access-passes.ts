@@ -10,14 +10,31 @@ import { asRow, bodyOf, type Call, collection, get, post, type Route, remove } f
 
 const { readers, writers } = permissionsFor('TAP');
 const maxMinutes = 43_200;
-export const passRow = (pass: NonNullable<PersonState['accessPass']>, isNew: boolean): Row =>
+type Pass = NonNullable<PersonState['accessPass']>;
+/** In the documentation, and not in the published types. */
+type Usability = { readonly isUsable: boolean; readonly methodUsabilityReason: string };
+
+const usabilityOf = ({ isUsed, startsAt, minutes }: Pass, now: number): Usability => {
+  const reason =
+    isUsed === true
+      ? 'OneTimeUsed'
+      : now < startsAt
+        ? 'NotYetValid'
+        : now >= startsAt + minutes * 60_000
+          ? 'Expired'
+          : 'EnabledByPolicy';
+  return { isUsable: reason === 'EnabledByPolicy', methodUsabilityReason: reason };
+};
+
+export const passRow = (pass: Pass, now: number, isNew: boolean): Row =>
   asRow({
+    ...usabilityOf(pass, now),
     id: pass.id,
     temporaryAccessPass: isNew ? pass.pass : null,
     startDateTime: new Date(pass.startsAt).toISOString(),
     lifetimeInMinutes: pass.minutes,
     isUsableOnce: pass.isOnce,
-  } satisfies TemporaryAccessPassAuthenticationMethod);
+  } satisfies TemporaryAccessPassAuthenticationMethod & Usability);
 const createPass = (call: Call): Reply => {
   const subject = changing(call);
   const { store, clock } = call.context;
@@ -38,7 +55,7 @@ const createPass = (call: Call): Reply => {
     isOnce: body.isUsableOnce === true,
   };
   store.changePerson(subject.id, { accessPass: pass }); // a new one overrides
-  return json(201, passRow(pass, true));
+  return json(201, passRow(pass, clock(), true));
 };
 const removePass = (call: Call): Reply => {
   const subject = changing(call);
@@ -50,7 +67,11 @@ const removePass = (call: Call): Reply => {
 export const accessPassRoutes: readonly Route[] = [
   get(`${own}/temporaryAccessPassMethods`, readers, (call) => {
     const pass = call.context.store.stateOf(subjectOf(call).id).accessPass;
-    return collection(call, 'temporaryAccessPassMethods', pass === null ? [] : [passRow(pass, false)]);
+    return collection(
+      call,
+      'temporaryAccessPassMethods',
+      pass === null ? [] : [passRow(pass, call.context.clock(), false)],
+    );
   }),
   post(`${own}/temporaryAccessPassMethods`, writers, createPass),
   remove(`${own}/temporaryAccessPassMethods/([^/]+)`, writers, removePass),

@@ -25,7 +25,7 @@ const allRows = (call: Call): Row[] => {
         displayName: `Phone ${number + 1}`,
       })),
     ),
-    ...typed('temporaryAccessPass', pass === null ? [] : [passRow(pass, false)]),
+    ...typed('temporaryAccessPass', pass === null ? [] : [passRow(pass, call.context.clock(), false)]),
   ];
 };
 

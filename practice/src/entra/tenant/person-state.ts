@@ -41,6 +41,7 @@ export const personState = z.object({
       startsAt: z.number(),
       minutes: z.number(),
       isOnce: z.boolean(),
+      isUsed: z.optional(z.boolean()),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
+import type { NeedMethod } from '@token-desk/contract/needs';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useState } from 'react';
 import { firstSignIn, isSeenActive } from '../../flow/first-sign-in.ts';
@@ -22,7 +23,8 @@ export function FirstSignIn({ request, order }: { readonly request: RequestDetai
     return null;
   const ahead = firstSignIn(readiness);
   if (ahead === 'past' || request.signInTest?.isDone === true || found?.isCarried === false) return null;
-  const hasPass = found?.ways?.some(({ kind }) => kind === 'pass') === true;
+  const has = (wanted: NeedMethod) => found?.ways?.some(({ kind }) => kind === wanted) === true;
+  const hasPass = has('pass');
   const first = isSeenActive(request, found?.ways ?? null) ? words.active : words.accepted;
   const steps = [first(request.token?.serial ?? ''), words.password, words.signIn];
   return (
@@ -35,6 +37,7 @@ export function FirstSignIn({ request, order }: { readonly request: RequestDetai
           </li>
         ))}
       </ol>
+      {has('pass-over') && <p className="quiet">{words.passOver}</p>}
       {hasPass ? <PassLeft request={request} onLook={read} /> : <p className="quiet">{words.passOnly}</p>}
       <Tested draft={`${request.id} not-signed-in`} order={order} hasPass={hasPass} />
     </section>

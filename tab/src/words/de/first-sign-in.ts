@@ -11,6 +11,8 @@ export const firstSignInGerman: FirstSignInStrings = {
     'Die Person meldet sich hier an: Name, Passwort, der Code, den das Token zeigt, und ein neues Passwort, wo Microsoft danach fragt. Fragt Microsoft nach keinem Code, wird MFA von ihr noch nicht verlangt, und das Token wurde nicht erprobt.',
   passLeft:
     'Bei Microsoft gibt es einen befristeten Zugriffspass. Löschen Sie ihn vor der Anmeldung: Microsoft fragt zuerst nach ihm, und das Token würde nicht erprobt.',
+  passOver:
+    'Bei Microsoft steht noch ein befristeter Zugriffspass, der verbraucht oder abgelaufen ist. Mit ihm kommt niemand mehr hinein, also steht er nichts im Weg; die Administration kann ihn löschen.',
   passLink: 'Anmeldemethoden dieser Person im Entra Admin Center',
   passLook: 'Er ist gelöscht: noch einmal nachsehen',
   passOnly:

@@ -113,6 +113,7 @@ export const needsGerman: typeof needsEnglish = {
     passkey: 'Passkey',
     hello: 'Windows Hello oder Ähnliches',
     pass: 'befristeter Zugriffspass',
+    'pass-over': 'abgelaufener oder verbrauchter Zugriffspass',
     other: 'etwas anderes',
   },
   asks: {

@@ -10,6 +10,8 @@ export const firstSignInEnglish = {
     'The person signs in here: name, password, the code that the token shows, and a new password where Microsoft asks for one. Where Microsoft asks for no code, MFA is not asked of them yet, and the token was not tried.',
   passLeft:
     'There is a temporary access pass at Microsoft. Delete it before the person signs in: Microsoft asks for it first, and the token would not be tried.',
+  passOver:
+    'A temporary access pass that is used up or expired is still listed at Microsoft. Nobody gets in with it, so it is in nothing’s way; an administrator can delete it.',
   passLink: 'Sign-in methods of this person in the Entra admin center',
   passLook: 'It is deleted: look again',
   passOnly:

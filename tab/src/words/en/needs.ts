@@ -121,6 +121,7 @@ export const needsEnglish = {
     passkey: 'passkey',
     hello: 'Windows Hello or the like',
     pass: 'access pass',
+    'pass-over': 'access pass that is over',
     other: 'something else',
   } satisfies Record<NeedMethod, string> as Record<NeedMethod, string>,
   asks: {
