@@ -386,6 +386,34 @@ describe('architecture: who may import whom', () => {
     }
   });
 
+  it('names people in audit rows and receipts in one place, contract/named', () => {
+    const byHand =
+      /kind: 'person', person|kind: 'burner', burnerId|\bupn: \w|: [\w.]+\.upn\b|\b(subject|holder|technician|from)Id: [\w.]+\.(subject|holder|technician|owner|person|from|told\.technician)\.id\b/;
+    for (const [text, isByHand] of [
+      ["actor: { kind: 'person', person: caller.person }", true],
+      ['holder: owner.upn', true],
+      ['holderId: request.holder.id', true],
+      ["...personData('holder', owner)", false],
+      ['typed === subject.upn', false],
+    ] as const)
+      assert.equal(byHand.test(text), isByHand, text);
+    const files = [
+      'bot/src/usecases',
+      'bot/src/domain/requests',
+      'bot/src/domain/tokens',
+      'burner-service/src',
+    ]
+      .flatMap(sourceFiles)
+      // what an order is compared by is no name that is kept
+      .map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+    for (const [file, text] of files)
+      assert.doesNotMatch(
+        text.replaceAll(/technicianId: (caller\.person|job\.offer\.technician)\.id/g, ''),
+        byHand,
+        `${file}: personActor, burnerActor, personData or personFacts`,
+      );
+  });
+
   it('says in each room what is in it', () => {
     const inBot = ['domain', 'words', 'store', 'http', 'burners', 'graph', 'outbox', 'teams'];
     const inDesk = ['link', 'jobs', 'journal', 'keys', 'token', 'reader', 'doctor', 'words', 'cli'];

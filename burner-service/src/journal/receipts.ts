@@ -1,4 +1,5 @@
 import type { JobOffer, TokenOnReader } from '@token-desk/contract/job';
+import { personFacts } from '@token-desk/contract/named';
 import { type ReceiptBody, receiptSigningInput, type SignedReceipt } from '@token-desk/contract/receipt';
 import { storableThroughout } from '@token-desk/contract/text/canonical';
 import type { SigningKey } from '../keys/identity.ts';
@@ -68,8 +69,8 @@ export class Receipts {
       seen: { ...nothingSeen, ...seen },
       told: {
         requestId: offer.requestId,
-        subject: offer.subject,
-        technician: technician ?? offer.technician,
+        subject: offer.subject === null ? null : personFacts(offer.subject),
+        technician: personFacts(technician ?? offer.technician),
       },
     };
     // A reader may call itself anything; a record that cannot be kept would be refused for ever.

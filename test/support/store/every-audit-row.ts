@@ -132,11 +132,11 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   receipt_set_apart: [
     {
       ...{ burnerId: 'burner-1', name: 'Lyon 2', jobId: 'job-1', serial: token.serial, why: 'other-token' },
-      ...{ record: 'burn', outcome: 'burned', technicianId: 'tina' },
+      ...{ record: 'burn', outcome: 'burned', technician: 'tina@example.com', technicianId: 'tina' },
     },
     {
       ...{ burnerId: 'burner-1', name: 'Lyon 2', jobId: 'job-1', serial: null, why: 'other-account' },
-      ...{ record: 'check', outcome: 'not-matched', technicianId: 'tina' },
+      ...{ record: 'check', outcome: 'not-matched', technician: 'tina@example.com', technicianId: 'tina' },
     },
   ],
   receipt_acknowledged: [{ record: 7 }],

@@ -1,4 +1,5 @@
 import type { Person } from '@token-desk/contract/ids';
+import { personData } from '@token-desk/contract/named';
 import type { NeedMethod } from '@token-desk/contract/needs';
 import type { AheadCheck, ReadinessCheck, Route } from '@token-desk/contract/readiness';
 import type { BurnOutcome } from '@token-desk/contract/receipt';
@@ -179,8 +180,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
   switch (event.kind) {
     case 'submitted':
       return {
-        subjectId: event.subject.id,
-        subject: event.subject.upn,
+        ...personData('subject', event.subject),
         requestedById: event.requestedBy.id,
         type: event.form.type,
         site: event.form.site,
@@ -209,7 +209,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'spare_ended':
       return { spareId: event.requestId };
     case 'taken_over':
-      return { from: event.from.name, fromId: event.from.id };
+      return personData('from', event.from, 'name');
     case 'released':
     case 'closed':
     case 'enforcement_waived':

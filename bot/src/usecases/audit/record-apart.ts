@@ -1,3 +1,4 @@
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { receiptDoubts, receiptKinds } from '@token-desk/contract/receipt';
 import type { RecordApart } from '@token-desk/contract/token/record';
@@ -48,7 +49,7 @@ export async function acknowledgeRecord(deps: Deps, caller: Caller, seq: number)
     const done = await acknowledgeSetApart(tx, seq, deps.clock.now());
     if (done === 'unknown') throw new ProblemError('not-found');
     if (done === 'before') return { value: null };
-    const actor = { kind: 'person', person: caller.person } as const;
+    const actor = personActor(caller.person);
     return { value: null, rows: [{ event: 'receipt_acknowledged', actor, data: { record: seq } }] };
   });
 }

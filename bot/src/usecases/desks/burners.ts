@@ -1,5 +1,6 @@
 import type { Body, BurnerView } from '@token-desk/contract/api';
 import type { FromBurner } from '@token-desk/contract/job';
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Db } from '../../store/database.ts';
 import {
@@ -12,7 +13,7 @@ import {
   isShutOut,
   setBurner,
 } from '../../store/tables/burners.ts';
-import type { DeskRow, Written } from '../write/change.ts';
+import type { OtherRow, Written } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { actingPerson, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
@@ -98,8 +99,8 @@ export async function commandBurner(
   return viewOf(deps, await load(deps, burnerId));
 }
 
-function rowOf({ id, name, fingerprint }: Burner, event: DeskRow['event'], { person }: Caller): DeskRow {
-  return { event, actor: { kind: 'person', person }, data: { burnerId: id, name, fingerprint } };
+function rowOf({ id, name, fingerprint }: Burner, event: OtherRow['event'], { person }: Caller): OtherRow {
+  return { event, actor: personActor(person), data: { burnerId: id, name, fingerprint } };
 }
 
 type Ending = {
@@ -114,7 +115,7 @@ type Ending = {
 /** For good, whoever is paired with them: the same keys are the same desk. */
 async function endKeys(deps: Deps, tx: Db, { burner, caller, effect }: Ending): Promise<Written<null>> {
   const known = await burnersOfKeys(tx, [burner.identityKey, burner.linkKey]);
-  const rows: DeskRow[] = [];
+  const rows: OtherRow[] = [];
   const left = [];
   for (const one of known) {
     const state = one.state === 'stolen' ? 'stolen' : effect.change.state;

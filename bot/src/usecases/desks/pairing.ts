@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Body, Reply } from '@token-desk/contract/api';
+import { personActor } from '@token-desk/contract/named';
 import {
   formatFingerprint,
   formatPairingCode,
@@ -25,7 +26,7 @@ import {
   tryPairingCode,
   usePairingCode,
 } from '../../store/tables/burners.ts';
-import type { DeskRow } from '../write/change.ts';
+import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
@@ -43,7 +44,7 @@ export async function createPairingCode(
 ): Promise<Reply<'createPairingCode'>> {
   demandRight(caller, 'pair');
   const expiresAt = deps.clock.now() + pairingCodeLifetimeMs;
-  const by: Actor = { kind: 'person', person: caller.person };
+  const by: Actor = personActor(caller.person);
   const { value: code } = await commit(deps, async (tx) => {
     await dropPairingCodes(tx, deps.clock.now());
     // Drawn in here: a name that an open code already has is a lost race, and the next try draws another.
@@ -116,7 +117,7 @@ export async function pairBurner(deps: Deps, order: PairRequest): Promise<PairRe
     for (const one of older) replaced.push(await replaceOlder(deps, tx, { older: one, newer: burner, by }));
     await insertBurner(tx, burner);
     const { id: burnerId, name, hostName, fingerprint } = burner;
-    const row: DeskRow = {
+    const row: OtherRow = {
       event: 'burner_paired',
       actor: by,
       data: { burnerId, name, hostName, fingerprint },
@@ -151,6 +152,6 @@ async function replaceOlder(
 ) {
   await setBurner(tx, older, { state: 'revoked', replaced_by: newer.id });
   const data = { burnerId: older.id, name: older.name, replacedBy: newer.id };
-  const row: DeskRow = { event: 'burner_revoked', actor: by, data };
+  const row: OtherRow = { event: 'burner_revoked', actor: by, data };
   return { row, ...(await shutOut(deps, tx, { burnerId: older.id, acting: { actor: by, roles: [] } })) };
 }

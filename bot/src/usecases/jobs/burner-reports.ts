@@ -5,6 +5,7 @@ import {
   type ToBurner,
   type TokenOnReader,
 } from '@token-desk/contract/job';
+import { burnerActor } from '@token-desk/contract/named';
 import { isProblemCode, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Acting } from '../../domain/permissions.ts';
@@ -27,7 +28,7 @@ import { recordReceipt } from './record-receipt.ts';
 type Frame<T extends FromBurner['type']> = Extract<FromBurner, { type: T }>;
 
 export function actingBurner(burner: Burner): Acting {
-  return { actor: { kind: 'burner', burnerId: burner.id, name: burner.name }, roles: [] };
+  return { actor: burnerActor(burner), roles: [] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { openJobStates } from '@token-desk/contract/job';
+import { burnerActor, personData } from '@token-desk/contract/named';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import type { ReceiptBody } from '@token-desk/contract/receipt';
 import type { Actor } from '@token-desk/contract/request-event';
@@ -10,17 +11,17 @@ import type { Db } from '../../store/database.ts';
 import type { Burner } from '../../store/tables/burners.ts';
 import type { Job } from '../../store/tables/jobs.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
-import type { DeskRow, TakenToken } from '../write/change.ts';
+import type { OtherRow, TakenToken } from '../write/change.ts';
 import { noteUnsaid, takenTokens } from '../write/token-moves.ts';
 
 type Done = { readonly body: ReceiptBody; readonly job: Job; readonly now: number };
-type Recorded = { readonly row: DeskRow; readonly taken: readonly TakenToken[] };
+type Recorded = { readonly row: OtherRow; readonly taken: readonly TakenToken[] };
 
 /** What a desk signed about a load: how the token was written, or that its code was right. */
 export async function recordLoad(tx: Db, burner: Burner, done: Done): Promise<Recorded> {
   const { body, job, now } = done;
   const { seen, kind, jobId } = body;
-  const actor = { kind: 'burner', burnerId: burner.id, name: burner.name } as const;
+  const actor = burnerActor(burner);
   const serial = job.offer.serial ?? '';
   const known = await findToken(tx, serial);
   const token = known ?? unknownToken(serial, now);
@@ -47,7 +48,7 @@ export async function loadNotWritten(
   tx: Db,
   job: Job,
   { actor, problem, now }: { readonly actor: Actor; readonly problem: ProblemCode; readonly now: number },
-): Promise<DeskRow> {
+): Promise<OtherRow> {
   const { jobId, serial, burnerId } = job.offer;
   const token = await findToken(tx, serial ?? '');
   if (token === null) throw new TypeError('a load of a token that is not in the books');
@@ -68,12 +69,9 @@ async function saveMoved(
   await noteUnsaid(tx, step, { at: now, by: job.offer.technician });
 }
 
-const orderedBy = ({ offer: { technician } }: Job) => ({
-  technician: technician.upn,
-  technicianId: technician.id,
-});
+const orderedBy = ({ offer: { technician } }: Job) => personData('technician', technician);
 
-function eventOf({ kind, seen }: ReceiptBody): DeskRow['event'] {
+function eventOf({ kind, seen }: ReceiptBody): OtherRow['event'] {
   if (kind === 'check') return seen.matched === true ? 'token_checked' : 'desk_job_failed';
   return seen.outcome === 'burned' || seen.outcome === 'unknown' ? 'token_written' : 'desk_job_failed';
 }

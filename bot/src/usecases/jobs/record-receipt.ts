@@ -1,5 +1,6 @@
 import type { Person } from '@token-desk/contract/ids';
 import type { FromBurner } from '@token-desk/contract/job';
+import { burnerActor } from '@token-desk/contract/named';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { BurnOutcome, ReceiptBody, SignedReceipt } from '@token-desk/contract/receipt';
 import { doubtOf } from '../../domain/jobs/receipt-doubt.ts';
@@ -70,7 +71,7 @@ async function record(deps: Deps, paired: Burner, report: Report): Promise<numbe
     }
     const before = await loadRequest(tx, job.offer.requestId, null);
     const command = await commandOf(tx, job, { body, said: report.problem });
-    const actor = { kind: 'burner', burnerId: signer.id, name: signer.name } as const;
+    const actor = burnerActor(signer);
     const change = decideIn(deps, before, command, { actor, roles: [] });
     const after = await updateJob(tx, job, jobChange(deps, job, { body, note: report.note }));
     return { value: null, change: { ...change, receipt: receipt.signed }, hints: [jobHint(after)] };
@@ -184,7 +185,7 @@ async function noteRefusal(deps: Deps, burner: Burner, report: Report, error: Pr
   const data = { burnerId: burner.id, jobId: report.jobId, problem: code, why: detail?.why ?? null };
   await commit(deps, async (tx) => {
     if (await isNoted(tx, 'receipt_refused', data)) return { value: null };
-    const actor = { kind: 'burner', burnerId: burner.id, name: burner.name } as const;
+    const actor = burnerActor(burner);
     return { value: null, rows: [{ event: 'receipt_refused', actor, data }] };
   });
 }

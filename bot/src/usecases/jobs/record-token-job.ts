@@ -1,3 +1,4 @@
+import { burnerActor, personData } from '@token-desk/contract/named';
 import type { ReceiptBody } from '@token-desk/contract/receipt';
 import type { AuditData } from '../../domain/requests/request-events.ts';
 import { blanked } from '../../domain/tokens/token-commands.ts';
@@ -6,7 +7,7 @@ import type { Burner } from '../../store/tables/burners.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import type { Job } from '../../store/tables/jobs.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
-import type { DeskRow, TakenToken } from '../write/change.ts';
+import type { OtherRow, TakenToken } from '../write/change.ts';
 import { takenTokens } from '../write/token-moves.ts';
 
 /** What a desk signed about a job without a request: the token's side of it, and the row for the books. */
@@ -14,7 +15,7 @@ export async function recordTokenJob(
   tx: Db,
   burner: Burner,
   done: { readonly body: ReceiptBody; readonly job: Job },
-): Promise<{ readonly row: DeskRow; readonly taken: readonly TakenToken[] }> {
+): Promise<{ readonly row: OtherRow; readonly taken: readonly TakenToken[] }> {
   const { body, job } = done;
   const { seen, kind, jobId } = body;
   const { serial, outcome, problem, clockDriftBeforeSeconds, clockDriftAfterSeconds } = seen;
@@ -25,12 +26,11 @@ export async function recordTokenJob(
     outcome: outcome ?? (seen.matched === true ? 'matched' : 'not-matched'),
     problem,
     clockDriftBeforeSeconds,
-    technician: job.offer.technician.upn,
-    technicianId: job.offer.technician.id,
+    ...personData('technician', job.offer.technician),
   };
-  const actor = { kind: 'burner', burnerId: burner.id, name: burner.name } as const;
+  const actor = burnerActor(burner);
   const token = serial === null ? null : await findToken(tx, serial);
-  const told = (event: DeskRow['event'], taken: readonly TakenToken[] = []) => ({
+  const told = (event: OtherRow['event'], taken: readonly TakenToken[] = []) => ({
     row: { event, actor, data },
     taken,
   });

@@ -1,4 +1,5 @@
 import { openJobStates } from '@token-desk/contract/job';
+import { burnerActor, personData } from '@token-desk/contract/named';
 import type { ReceiptBody, ReceiptDoubt } from '@token-desk/contract/receipt';
 import type { Actor } from '@token-desk/contract/request-event';
 import { writtenApart } from '../../domain/tokens/set-apart-token.ts';
@@ -10,7 +11,7 @@ import { type Job, updateJob } from '../../store/tables/jobs.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { CheckedReceipt } from '../audit/receipts.ts';
-import type { Change, DeskRow, TakenToken, Written } from '../write/change.ts';
+import type { Change, OtherRow, TakenToken, Written } from '../write/change.ts';
 import { decideIn } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
 import { jobHint } from '../write/hints.ts';
@@ -33,12 +34,12 @@ export async function setApart(deps: Deps, tx: Db, unfit: Unfit): Promise<Writte
   const { signer, receipt, doubt, job } = unfit;
   const { body } = receipt;
   const serial = serialOf(body, job);
-  const actor = { kind: 'burner', burnerId: signer.id, name: signer.name } as const;
+  const actor = burnerActor(signer);
   const taken = serial !== null && isWritten(body) ? await setTokenApart(tx, serial, { body, actor }) : [];
   // What came after a desk's end counts for nothing: the request was told of that end, and goes on elsewhere.
   const change = doubt === 'desk-shut-out' ? null : await requestFails(deps, tx, unfit);
   const after = job === null ? null : await closeUnfit(deps, tx, job, body);
-  const row: DeskRow = {
+  const row: OtherRow = {
     event: 'receipt_set_apart',
     actor,
     requestId: job?.offer.requestId ?? null,
@@ -47,7 +48,7 @@ export async function setApart(deps: Deps, tx: Db, unfit: Unfit): Promise<Writte
       ...{ burnerId: signer.id, name: signer.name, jobId: body.jobId, serial, why: doubt },
       record: body.kind,
       outcome: body.seen.outcome ?? (body.seen.matched === true ? 'matched' : 'not-matched'),
-      technicianId: body.told.technician.id,
+      ...personData('technician', body.told.technician),
     },
   };
   return {
@@ -94,7 +95,7 @@ async function requestFails(deps: Deps, tx: Db, { signer, receipt, job }: Unfit)
     (receipt.body.kind === 'check'
       ? (await lastBurn(tx, before.id))?.offer.jobId === jobId
       : before.state === 'in_progress' && before.claim?.by.id === technician.id);
-  const actor = { kind: 'burner', burnerId: signer.id, name: signer.name } as const;
+  const actor = burnerActor(signer);
   return decideIn(deps, before, { kind: 'doubt-record', jobId, isCurrent }, { actor, roles: [] });
 }
 

@@ -1,3 +1,4 @@
+import { personActor } from '@token-desk/contract/named';
 import { dayMs } from '../../domain/retention.ts';
 import {
   type Conversation,
@@ -51,7 +52,7 @@ export async function bindChannel(deps: Deps, caller: Caller, channel: Place): P
     const version = (await load(tx, id))?.version ?? 0;
     const bound = { id, version, kind: 'channel', personId: null, reference, locale } as const;
     await saveConversation(tx, bound, deps.clock.now());
-    const actor = { kind: 'person', person: caller.person } as const;
+    const actor = personActor(caller.person);
     return { value: null, rows: [{ event: 'channel_bound', actor, data: { conversationId: id } }] };
   });
 }
@@ -67,8 +68,7 @@ export async function unbindChannel(
     const bound = await load(tx, conversationId);
     if (bound === null) return { value: false };
     await deleteConversation(tx, bound);
-    const actor =
-      caller === null ? ({ kind: 'policy' } as const) : ({ kind: 'person', person: caller.person } as const);
+    const actor = caller === null ? ({ kind: 'policy' } as const) : personActor(caller.person);
     return { value: true, rows: [{ event: 'channel_unbound', actor, data: { conversationId } }] };
   });
   return value;

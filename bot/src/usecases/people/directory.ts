@@ -1,4 +1,5 @@
 import type { Reply } from '@token-desk/contract/api';
+import { personFacts } from '@token-desk/contract/named';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { TenantFacts } from '../../domain/entra/facts.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
@@ -14,7 +15,7 @@ export const directoryTimeoutMs = 10_000;
 /** Colleagues by what was typed, each with what keeps a request for them from being recorded. */
 export async function searchPeople(deps: Deps, text: string): Promise<Reply<'searchPeople'>> {
   const found = await deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs));
-  return { items: found.map((one) => ({ id: one.id, name: one.name, upn: one.upn, bar: barOf(one) })) };
+  return { items: found.map((one) => ({ ...personFacts(one), bar: barOf(one) })) };
 }
 
 /** In which language the subject's Microsoft page will most likely stand. A guess: without the directory there is none. */

@@ -1,4 +1,5 @@
 import type { Person } from '@token-desk/contract/ids';
+import { personActor, personData } from '@token-desk/contract/named';
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import { fateOfOldToken, notLostAfterAll, replacedToken } from '../../domain/tokens/replaced-token.ts';
@@ -7,7 +8,7 @@ import type { Token } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { saveToken, tokensOf } from '../../store/tables/tokens.ts';
-import type { DeskRow, TakenToken, Written } from '../write/change.ts';
+import type { OtherRow, TakenToken, Written } from '../write/change.ts';
 import { takenTokens } from '../write/token-moves.ts';
 import { withoutSpares } from './spare-tokens.ts';
 
@@ -33,9 +34,9 @@ export async function replaceTokens(
   decision: Decision,
 ): Promise<Pick<Written<null>, 'rows' | 'taken'>> {
   const { request, events, by, isWrittenOff = () => true } = decision;
-  const rows: DeskRow[] = [];
+  const rows: OtherRow[] = [];
   const taken: TakenToken[] = [];
-  const actor = { kind: 'person', person: by } as const;
+  const actor = personActor(by);
   for (const event of events) {
     const meant = fateOfOldToken(request.form.type, events, event);
     if (meant === null) continue;
@@ -58,8 +59,7 @@ export async function replaceTokens(
           serial: token.serial,
           from: token.state,
           to: after.state,
-          holder: request.subject.upn,
-          holderId: request.subject.id,
+          ...personData('holder', request.subject),
           methodId: token.methodId,
         },
       });

@@ -1,4 +1,5 @@
 import type { Reply } from '@token-desk/contract/api';
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Reports } from '@token-desk/contract/report';
 import { ageCounts, driftOf, handOverTimes } from '../../domain/report-numbers.ts';
@@ -47,7 +48,7 @@ export async function noteWrongInput(
   const { requestId, kind } = noted;
   await commit(deps, async (tx) => {
     if ((await findRequest(tx, requestId)) === null) throw new ProblemError('request-not-found');
-    const actor = { kind: 'person', person: caller.person } as const;
+    const actor = personActor(caller.person);
     return { value: null, rows: [{ event: 'input_refused', actor, requestId, data: { kind } }] };
   });
   return {};

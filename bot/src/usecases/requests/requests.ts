@@ -1,5 +1,6 @@
 import type { Body, RequestDetail } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
+import { personFacts } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
@@ -48,7 +49,7 @@ async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
   if (found === null) throw new ProblemError('subject-unknown');
   const bar = barOf(found);
   if (bar !== null) throw new ProblemError(bar, { subject: found.name });
-  return { id: found.id, name: found.name, upn: found.upn };
+  return personFacts(found);
 }
 
 /** Anybody who is signed in may ask, for somebody else. Approved at once where a rule says so. */

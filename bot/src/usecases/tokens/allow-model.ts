@@ -1,5 +1,6 @@
 import type { Reply } from '@token-desk/contract/api';
 import { instant, person, serial as serialText } from '@token-desk/contract/ids';
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { modelOf, prefixOf } from '@token-desk/contract/token/model';
 import type { UnknownModel } from '@token-desk/contract/token/record';
@@ -60,7 +61,7 @@ export async function askForModel(
     if (model.asked.some(({ by }) => by.id === caller.person.id)) return { value: model };
     const asked = [...model.asked, { by: caller.person, serial, at: deps.clock.now() }];
     await saveSetting(tx, seen, JSON.stringify(asked));
-    const actor = { kind: 'person', person: caller.person } as const;
+    const actor = personActor(caller.person);
     return {
       value: { ...model, asked },
       rows: [{ event: 'model_asked', actor, data: { prefix, serial } }],
@@ -77,7 +78,7 @@ export async function allowModel(deps: Deps, caller: Caller, prefix: string): Pr
     if (model.allowedBy.some(({ id }) => id === caller.person.id)) return { value: model };
     const allowedBy = [...model.allowedBy, caller.person];
     await saveSetting(tx, seen, JSON.stringify(allowedBy));
-    const actor = { kind: 'person', person: caller.person } as const;
+    const actor = personActor(caller.person);
     return { value: { ...model, allowedBy }, rows: [{ event: 'model_allowed', actor, data: { prefix } }] };
   });
   return value;

@@ -1,9 +1,10 @@
+import { personActor, personData } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
 import type { LeftMethod, Token } from '../../domain/tokens/token-machine.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { devicesOf, hardwareOf, methodsOf } from '../people/directory.ts';
-import type { DeskRow } from '../write/change.ts';
+import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 
@@ -87,13 +88,13 @@ export async function lookForMethods(
     // of one removal: where more is gone, nobody knows of which
     const isOne = gone.length + goneDevices.length === 1;
     const number = isOne ? numbered(order) : {};
-    const row = (data: DeskRow['data']): DeskRow => ({
+    const row = (data: OtherRow['data']): OtherRow => ({
       event: 'token_method_gone',
-      actor: { kind: 'person', person: caller.person },
+      actor: personActor(caller.person),
       data: { serial, ...data, ...number },
     });
     const rows = [
-      ...gone.map(({ owner, methodId }) => row({ holder: owner.upn, holderId: owner.id, methodId })),
+      ...gone.map(({ owner, methodId }) => row({ ...personData('holder', owner), methodId })),
       ...goneDevices.map((deviceId) => row({ deviceId })),
     ];
     return { value: after, rows };

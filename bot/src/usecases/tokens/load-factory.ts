@@ -1,4 +1,5 @@
 import type { Body, Reply } from '@token-desk/contract/api';
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
 import { type Found, judgeDevice, loadedAs } from '../../domain/tokens/device.ts';
@@ -8,7 +9,7 @@ import { addCustody } from '../../store/tables/custody.ts';
 import { findToken, saveToken, tokensBy } from '../../store/tables/tokens.ts';
 import { mustReadBeta } from '../people/beta.ts';
 import { devicesAnswered } from '../people/directory.ts';
-import type { DeskRow } from '../write/change.ts';
+import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
@@ -49,8 +50,8 @@ export async function loadFactory(
     if (!('deviceId' in judged)) return { value: found };
     if (isFactorySeeded(before) && before.deviceId === judged.deviceId) return { value: found };
     await saveToken(tx, loadedAs(token, judged.deviceId, now));
-    const actor = { kind: 'person', person: caller.person } as const;
-    const rows: DeskRow[] = [];
+    const actor = personActor(caller.person);
+    const rows: OtherRow[] = [];
     if (before.version === 0) {
       await addCustody(tx, serial, { at: now, kind: 'added', by: caller.person, holder: null, note: null });
       rows.push({ event: 'token_added', actor, data: { serial, site: token.site } });

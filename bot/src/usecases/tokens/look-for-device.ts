@@ -1,11 +1,12 @@
 import type { Reply } from '@token-desk/contract/api';
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
 import { type Found, judgeDevice, loadedAs } from '../../domain/tokens/device.ts';
 import type { Token } from '../../domain/tokens/token-machine.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { devicesOf } from '../people/directory.ts';
-import type { DeskRow } from '../write/change.ts';
+import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
@@ -35,9 +36,9 @@ export async function lookForDevice(
     if (!('deviceId' in judged)) return { value: { found, token } };
     if (token.state === 'loaded' && token.deviceId === judged.deviceId) return { value: { found, token } };
     const after = await saveToken(tx, loadedAs(token, judged.deviceId, deps.clock.now()));
-    const row: DeskRow = {
+    const row: OtherRow = {
       event: 'token_loaded',
-      actor: { kind: 'person', person: caller.person },
+      actor: personActor(caller.person),
       data: {
         serial,
         deviceId: judged.deviceId,

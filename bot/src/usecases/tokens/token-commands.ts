@@ -1,4 +1,5 @@
 import { serial as serialText } from '@token-desk/contract/ids';
+import { personActor, personData } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/record';
@@ -7,7 +8,7 @@ import { type DecidedCommand, decideToken } from '../../domain/tokens/token-comm
 import type { TokenGone } from '../../domain/tokens/token-gone.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
-import type { DeskRow } from '../write/change.ts';
+import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
@@ -43,8 +44,8 @@ export async function commandToken(
     const { custody, event } = decided;
     await saveToken(tx, decided.token);
     await addCustody(tx, serial, { at: now, by: caller.person, ...custody });
-    const actor = { kind: 'person', person: caller.person } as const;
-    const row: DeskRow = {
+    const actor = personActor(caller.person);
+    const row: OtherRow = {
       event,
       actor,
       requestId: token?.requestId ?? null,
@@ -52,7 +53,7 @@ export async function commandToken(
         serial,
         from: token?.state ?? null,
         to: decided.token.state,
-        ...(custody.holder === null ? {} : { holder: custody.holder.upn, holderId: custody.holder.id }),
+        ...(custody.holder === null ? {} : personData('holder', custody.holder)),
         ...(command.kind === 'to-stock' ? { methodStillThere } : {}),
       },
     };

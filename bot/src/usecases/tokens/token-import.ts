@@ -1,5 +1,6 @@
 import type { Body, Reply } from '@token-desk/contract/api';
 import { serial as serialText } from '@token-desk/contract/ids';
+import { personActor } from '@token-desk/contract/named';
 import { isSerialHeading } from '@token-desk/contract/token/list-heading';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { ImportRow } from '@token-desk/contract/token/record';
@@ -9,7 +10,7 @@ import type { Db } from '../../store/database.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { knownSerials, knownSites } from '../../store/tables/token-list.ts';
 import { saveToken } from '../../store/tables/tokens.ts';
-import type { DeskRow } from '../write/change.ts';
+import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { isSiteHeading, readTable, type TableLine } from './token-list-file.ts';
@@ -99,10 +100,10 @@ export async function importTokens(
     if (looked.rows.some(({ problem }) => problem !== null && problem !== 'already-here'))
       return { value: { ...looked, imported: 0 } };
     const now = deps.clock.now();
-    const booked: DeskRow[] = [];
+    const booked: OtherRow[] = [];
     for (const { serial, site, problem } of looked.rows) {
       if (problem !== null) continue;
-      const actor = { kind: 'person', person: caller.person } as const;
+      const actor = personActor(caller.person);
       await saveToken(tx, { ...unknownToken(serial, now), site });
       await addCustody(tx, serial, { at: now, kind: 'added', by: caller.person, holder: null, note: null });
       booked.push({ event: 'token_added', actor, data: { serial, site } });

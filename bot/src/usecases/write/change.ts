@@ -29,7 +29,7 @@ export type Change = {
 };
 
 /** An audit row besides what happened to a request. */
-export type DeskRow = {
+export type OtherRow = {
   readonly event: OtherEventKind;
   readonly actor: Actor;
   readonly data: AuditData;
@@ -43,7 +43,7 @@ export type Written<T> = {
   readonly change?: Change;
   /** What the same decision does to other requests. */
   readonly others?: readonly Change[];
-  readonly rows?: readonly DeskRow[];
+  readonly rows?: readonly OtherRow[];
   /** What this takes from requests that counted on it: they fail in the same transaction. */
   readonly taken?: readonly TakenToken[];
   /** Jobs without a request that ended with this: their desk and the tabs are told. */

@@ -1,3 +1,4 @@
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { may, type Right } from '@token-desk/contract/rights';
@@ -10,7 +11,7 @@ import type { Change } from './change.ts';
 import type { Caller, Deps } from './deps.ts';
 
 export function actingPerson(caller: Caller): Acting {
-  return { actor: { kind: 'person', person: caller.person }, roles: caller.roles };
+  return { actor: personActor(caller.person), roles: caller.roles };
 }
 
 /** Throws `role-missing` where the caller's roles do not give the right. */
