@@ -7,7 +7,7 @@ import { ownApplications, readApplicationFacts } from './graph/application-facts
 import { readBetaShapes } from './graph/beta-shapes.ts';
 import { createGraphClient } from './graph/client.ts';
 import { readTenantFacts } from './graph/tenant-facts.ts';
-import type { Language } from './words/strings.ts';
+import { type Language, languageTags } from './words/languages.ts';
 import { tenantReportOf, tenantWordsFor, wrongSettingsReport } from './words/tenant.ts';
 
 const usage = 'doctor --tenant [--json] [--language en|de]';
@@ -22,7 +22,7 @@ function parseOptions(args: readonly string[]): Options | null {
       args: [...args],
       options: { tenant: { type: 'boolean' }, json: { type: 'boolean' }, language: { type: 'string' } },
     });
-    const language = (['en', 'de'] as const).find((one) => one === (values.language ?? 'en'));
+    const language = languageTags.find((one) => one === (values.language ?? 'en'));
     return language === undefined ? null : { isJson: values.json === true, language };
   } catch {
     return null; // the usage is said; what was typed is not repeated

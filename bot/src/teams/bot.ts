@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
 import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
-import { languageOf, stringsFor } from '../words/language.ts';
+import { languageOf, stringsFor } from '../words/languages.ts';
 import { actOnCard, type CardAnswer, cardData } from './card-actions.ts';
 import { answerInChannel, answerInPerson, greet } from './conversation.ts';
 import type { TeamsDeps } from './deps.ts';

@@ -2,7 +2,7 @@ import type { Request } from '@token-desk/contract/request';
 import { MessageRefused, type OutboxRow } from '../outbox/worker.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
 import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
-import { languageOf, stringsFor } from '../words/language.ts';
+import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';

@@ -1,7 +1,5 @@
 import type { Problem } from '@token-desk/contract/problem';
-import type { ProblemDetail } from '@token-desk/contract/problem-detail';
-import { describeProblemDe } from '@token-desk/contract/words/de/problems';
-import { describeProblem } from '@token-desk/contract/words/en/problems';
+import { languageOf, wordsFor } from '../words/languages.ts';
 import type { FormField, Strings } from '../words/strings.ts';
 import type { Trouble } from './cards/request-state.ts';
 import { formField } from './form-values.ts';
@@ -11,14 +9,10 @@ export function describeTrouble(problem: Problem, strings: Strings): Trouble {
   const detail: Record<string, string | number> = { ...problem.detail };
   const field = formField.safeParse(detail.field);
   if (field.success) detail.field = fieldName(field.data, strings);
-  return describe({ code: problem.code, detail }, strings);
+  return wordsFor(languageOf(strings.language)).describe({ code: problem.code, detail });
 }
 
 /** A field's label without what it adds about being optional. */
 export function fieldName(field: FormField, strings: Strings): string {
   return strings.form.labels[field].replace(/\s*\(.*\)$/, '').replace(/\?$/, '');
-}
-
-function describe(problem: { code: Problem['code']; detail: ProblemDetail }, strings: Strings): Trouble {
-  return strings.language === 'de' ? describeProblemDe(problem) : describeProblem(problem);
 }

@@ -1,5 +1,6 @@
 import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { barOf } from '../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../ports.ts';
 import type { FormField, Strings } from '../words/strings.ts';
@@ -33,7 +34,8 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
     if (typed !== '') return await lookedUp(turn, nonce, { values, typed });
     const read = readForm(values, { today: turn.today, sites: turn.deps.sites });
     if (!read.ok) {
-      const fields = read.wrongFields.map((field) => fieldName(field, turn.strings)).join(', ');
+      const names = read.wrongFields.map((field) => fieldName(field, turn.strings));
+      const fields = countingIn(turn.strings.dateLocale).list(names);
       const refused = { code: 'request-invalid', detail: { field: fields } } as const;
       subjectName = await nameOf(turn, values.subject);
       return again(refused, read.wrongFields);

@@ -3,7 +3,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
 import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
-import { languageOf, stringsFor } from '../words/language.ts';
+import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { dayAt } from './cards/dates.ts';
 import type { ChatCaller, TeamsDeps } from './deps.ts';

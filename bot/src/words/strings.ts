@@ -3,13 +3,12 @@ import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/co
 import type { ProblemField } from '@token-desk/contract/words/en/detail';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';
 
-export type Language = 'en' | 'de';
-
 /** The field of the form something is said about; who vouched, and how a caller was identified, is asked at the desk alone. */
 export type FormField = Exclude<ProblemField, 'vouchedBy' | 'identifiedBy'> | 'subjectText';
 
 export type Strings = {
-  readonly language: Language;
+  /** Its tag, for screen readers. */
+  readonly language: string;
   readonly dateLocale: string;
   readonly types: Readonly<Record<RequestType, string>>;
   readonly reasons: Readonly<Record<Reason, string>>;

@@ -1,19 +1,15 @@
 import type { TenantFinding, TenantReport } from '@token-desk/contract/tenant';
 import type { About, AboutKind, Finding } from '../domain/entra/tenant-findings.ts';
-import { tenantDe } from './de/tenant.ts';
-import { tenantEn } from './en/tenant.ts';
-import type { Language } from './strings.ts';
+import { type Language, wordsFor } from './languages.ts';
 import type { Said, TenantWords } from './tenant-words.ts';
 
-const words: Readonly<Record<Language, TenantWords>> = { en: tenantEn, de: tenantDe };
-
 export function tenantWordsFor(language: Language): TenantWords {
-  return words[language];
+  return wordsFor(language).tenant;
 }
 
 /** The findings as people and programs read them; `who` may do what `todo` says. */
 export function tenantReportOf(findings: readonly Finding[], language: Language): TenantReport {
-  const { findings: said, fixers } = words[language];
+  const { findings: said, fixers } = tenantWordsFor(language);
   return reportOf(
     findings.map(({ id, ok, about, who }) => {
       const say = said[about.kind] as (about: Extract<About, { kind: AboutKind }>) => Said;
@@ -25,7 +21,7 @@ export function tenantReportOf(findings: readonly Finding[], language: Language)
 
 /** Without its settings the server asks nothing: each wrong one is a finding. */
 export function wrongSettingsReport(names: readonly string[], language: Language): TenantReport {
-  const { setting, fixers } = words[language];
+  const { setting, fixers } = tenantWordsFor(language);
   return reportOf(
     names.map((name) => ({ id: `setting-${name}`, ok: false, ...setting(name), who: fixers.operator })),
   );

@@ -1,6 +1,7 @@
 import type { DoctorLine } from '@token-desk/contract/job';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import { fillText } from '@token-desk/contract/text/fill';
+import { countingIn } from '@token-desk/contract/words/counting';
 import {
   type DoctorFact,
   type DoctorRemedy,
@@ -9,6 +10,15 @@ import {
 } from '@token-desk/contract/words/en/doctor';
 
 const maxText = 300;
+const { measured } = countingIn('en-GB');
+
+const inEnglish = (detail: ProblemDetail): ProblemDetail =>
+  Object.fromEntries(
+    Object.entries(detail).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? measured(name, value) : value,
+    ]),
+  );
 
 /** All is well: the code, and its English for whoever reads it here. */
 export function fine(check: string, fact: DoctorFact, detail?: ProblemDetail): DoctorLine {
@@ -29,7 +39,7 @@ function said(fact: DoctorFact, detail: ProblemDetail = {}): Pick<DoctorLine, 'w
     typeof value === 'string' ? value.slice(0, maxText) : value,
   ]);
   return {
-    what: fillText(doctorFacts[fact], detail).slice(0, maxText),
+    what: fillText(doctorFacts[fact], inEnglish(detail)).slice(0, maxText),
     fact,
     ...(short.length === 0 ? {} : { detail: Object.fromEntries(short) }),
   };

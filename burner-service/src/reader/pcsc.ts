@@ -25,6 +25,8 @@ export type PcscOptions = {
   /** Pause where nothing but a person mends it. */
   readonly calmMs?: number;
   readonly platform?: NodeJS.Platform;
+  /** Another way to let a pause pass; it rejects when the signal says so. */
+  readonly pause?: (pauseMs: number, signal: AbortSignal) => Promise<unknown>;
 };
 
 const serviceProblems: Readonly<Record<Exclude<PcscService, 'up'>, ProblemCode>> = {
@@ -48,6 +50,7 @@ export class PcscReaders implements ReaderSource {
   readonly #childProgram: string | undefined;
   readonly #askService: () => Promise<PcscService>;
   readonly #calmMs: number;
+  readonly #letPass: NonNullable<PcscOptions['pause']>;
   /** Where the driver's constructor waits for a first reader, and never returns without one. */
   readonly #waitsForReader: boolean;
   readonly #closing = new AbortController();
@@ -64,11 +67,13 @@ export class PcscReaders implements ReaderSource {
     childProgram,
     askService = () => askPcscService(),
     platform = process.platform,
+    pause = (pauseMs, signal) => setTimeout(pauseMs, undefined, { signal }),
   }: PcscOptions = {}) {
     this.#retryMs = retryMs;
     this.#calmMs = calmMs;
     this.#childProgram = childProgram;
     this.#askService = askService;
+    this.#letPass = pause;
     this.#waitsForReader = platform !== 'linux';
     this.#queues = new ApduQueues(apduTimeoutMs, () => this.#process?.kill());
     this.#supervision = this.#supervise();
@@ -204,9 +209,8 @@ export class PcscReaders implements ReaderSource {
   }
 
   async #pause(): Promise<void> {
-    const pauseMs = this.#pauseMs();
     // Rejects when closing, which the loop sees for itself.
-    await setTimeout(pauseMs, undefined, { signal: this.#closing.signal }).catch(() => {});
+    await this.#letPass(this.#pauseMs(), this.#closing.signal).catch(() => {});
   }
 
   /** A service that ended comes back by itself, and at once; what only a person mends is looked for calmly. */

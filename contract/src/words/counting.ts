@@ -1,7 +1,7 @@
 /** The words around a number, by the plural forms the language has; `#` stands for the number. */
 export type Forms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 
-type Unit = 'minute' | 'hour' | 'day' | 'month' | 'year';
+type Unit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 
 /** How a language writes numbers and what is counted by them. */
 export type Counting = {
@@ -11,9 +11,15 @@ export type Counting = {
   counted(n: number, forms: Forms): string;
   /** “6 minutes”, “1 year”. */
   amount(n: number, unit: Unit): string;
+  /** A number by the unit that its name ends in: `offsetSeconds` is “12 seconds”. */
+  measured(name: string, n: number): string;
   /** Hours as people say them: in minutes below one, in days from two days on. */
   span(hours: number): string;
+  /** “Anna, Mara and Tom”, “one or the other”, or with nothing but commas. */
+  list(texts: readonly string[], kind?: 'and' | 'or' | 'none'): string;
 };
+
+const listTypes = { and: 'conjunction', or: 'disjunction', none: 'unit' } as const;
 
 export function countingIn(locale: string): Counting {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -30,9 +36,14 @@ export function countingIn(locale: string): Counting {
     count,
     counted: (n, forms) => (forms[plurals.select(n)] ?? forms.other).replaceAll('#', count(n)),
     amount,
+    measured(name, n) {
+      const unit = /(second|minute)s$/i.exec(name)?.[1]?.toLowerCase();
+      return unit === 'second' || unit === 'minute' ? amount(n, unit) : count(n);
+    },
     span(hours) {
       if (hours < 1) return amount(Math.round(hours * 60), 'minute');
       return hours < 48 ? amount(hours, 'hour') : amount(hours / 24, 'day');
     },
+    list: (texts, kind = 'and') => new Intl.ListFormat(locale, { type: listTypes[kind] }).format(texts),
   };
 }

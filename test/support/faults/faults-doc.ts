@@ -97,7 +97,7 @@ function withoutTimes(detail: Told['detail']): Told['detail'] {
   const times = ['driftSeconds', 'offSeconds'].filter((name) => detail !== undefined && name in detail);
   return detail === undefined
     ? detail
-    : { ...detail, ...Object.fromEntries(times.map((name) => [name, 'N'])) };
+    : { ...detail, ...Object.fromEntries(times.map((name) => [name, 'N seconds'])) };
 }
 
 type Merged = { fault: string; readonly places: string[]; readonly row: FaultRow };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { type Finding, findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
+import { languageOf } from '@token-desk/bot/words/languages';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
 import type { BurnerView, JobView, Reply, RouteName } from '@token-desk/contract/api';
@@ -154,7 +155,7 @@ export class TabDesk extends TabApi {
       case 'retention':
         return retention();
       case 'getTenant':
-        return tenantReportOf(this.tenant, query.get('language') === 'de' ? 'de' : 'en');
+        return tenantReportOf(this.tenant, languageOf(query.get('language')));
       case 'listAudit':
         return this.rows.length === 0 ? undefined : this.#audit(query);
       case 'verifyAudit':

@@ -4,8 +4,8 @@ import { boundCard, channelHelpCard, helpCard } from '@token-desk/bot/teams/card
 import { type RequestFormView, requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { statusListCard, withdrawPickerCard } from '@token-desk/bot/teams/cards/request-list';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
-import { stringsFor } from '@token-desk/bot/words/language';
-import type { Language, Strings } from '@token-desk/bot/words/strings';
+import { type Language, stringsFor } from '@token-desk/bot/words/languages';
+import type { Strings } from '@token-desk/bot/words/strings';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
 import { aRequest } from './a-request.ts';
 

@@ -6,7 +6,7 @@ import { addDays, dayAt, showDay } from '@token-desk/bot/teams/cards/dates';
 import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
 import { requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
-import { languageOf, stringsFor } from '@token-desk/bot/words/language';
+import { languageOf, stringsFor } from '@token-desk/bot/words/languages';
 import { handledTypes, requestStates } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { chromium } from 'playwright-core';

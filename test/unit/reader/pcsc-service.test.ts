@@ -12,6 +12,31 @@ import { type Door, openDoor } from '../../support/reader/pcsc-doors.ts';
 
 const isLinux = process.platform === 'linux';
 
+/** Pauses that pass when the test says so, and how long each would have been. */
+function handPauses() {
+  const asked: number[] = [];
+  let goOn = () => {};
+  let heard = () => {};
+  const first = new Promise<void>((resolve) => {
+    heard = resolve;
+  });
+  return {
+    asked,
+    /** Resolves once somebody pauses. */
+    first,
+    goOn: () => goOn(),
+    pause: (pauseMs: number, signal: AbortSignal) => {
+      asked.push(pauseMs);
+      heard();
+      return new Promise<void>((resolve) => {
+        goOn = resolve;
+        if (signal.aborted) resolve();
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    },
+  };
+}
+
 describe('the PC/SC service', () => {
   const doors: [Door, string][] = [
     ['refuses', 'refused'],
@@ -38,20 +63,29 @@ describe('the PC/SC service', () => {
   });
 
   it('is told by name, and asked again calmly: no process is started for a user who is kept out', async () => {
+    const pauses = handPauses();
     let asked = 0;
+    let askedAgain = () => {};
+    const again = new Promise<void>((resolve) => {
+      askedAgain = resolve;
+    });
     const readers = new PcscReaders({
       childProgram: '/does/not/exist',
       calmMs: 60_000,
       retryMs: 1,
+      pause: pauses.pause,
       askService: async () => {
         asked += 1;
+        if (asked === 2) askedAgain();
         return 'refused';
       },
     });
     try {
-      await assert.rejects(readers.ready(AbortSignal.timeout(5_000)), { message: 'reader-service-refused' });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      assert.equal(asked, 1);
+      await assert.rejects(readers.ready(AbortSignal.timeout(50_000)), { message: 'reader-service-refused' });
+      await pauses.first;
+      assert.deepEqual([asked, pauses.asked], [1, [60_000]]);
+      pauses.goOn();
+      await again;
     } finally {
       await readers.close();
     }
@@ -77,16 +111,19 @@ describe('the PC/SC service', () => {
     const folder = mkdtempSync(join(tmpdir(), 'token-desk-hanging-'));
     const file = join(folder, 'starts');
     process.env.HANGING_CHILD_FILE = file;
+    const pauses = handPauses();
     const readers = new PcscReaders({
       childProgram: fileURLToPath(new URL('../../support/reader/hanging-child.mjs', import.meta.url)),
       retryMs: 1,
       calmMs: 3_600_000,
+      pause: pauses.pause,
       askService: async () => 'up',
       platform: 'win32',
     });
     try {
       await assert.rejects(readers.ready(AbortSignal.timeout(50_000)), { message: 'no-reader' });
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await pauses.first;
+      assert.deepEqual(pauses.asked, [3_600_000]);
       assert.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1);
     } finally {
       await readers.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stringsFor as chatStrings } from '@token-desk/bot/words/language';
+import { stringsFor as chatStrings } from '@token-desk/bot/words/languages';
 import { describeProblemDe } from '@token-desk/contract/words/de/problems';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { HandOutState } from '@token-desk/tab/flow/hand-out-flow';

@@ -2,13 +2,15 @@ import type { tenantRoutes } from '@token-desk/contract/routes/tenant';
 import { listNeeds } from '../../usecases/people/needs.ts';
 import { examineTenant } from '../../usecases/people/tenant.ts';
 import type { Deps } from '../../usecases/write/deps.ts';
+import { languageOf } from '../../words/languages.ts';
 import { tenantReportOf } from '../../words/tenant.ts';
 import type { Handlers } from '../routes.ts';
 
 /** Which use case answers which route of the tenant. */
 export function createTenantHandlers(deps: Deps): Pick<Handlers, keyof typeof tenantRoutes> {
   return {
-    getTenant: async ({ caller, query }) => tenantReportOf(await examineTenant(deps, caller), query.language),
+    getTenant: async ({ caller, query }) =>
+      tenantReportOf(await examineTenant(deps, caller), languageOf(query.language)),
     getNeeds: ({ query }) => listNeeds(deps, query),
   };
 }

@@ -1,5 +1,6 @@
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { isAhead } from '../../domain/requests/request-steps.ts';
 import { whyTokenGone } from '../../domain/tokens/token-gone.ts';
 import type { Strings } from '../../words/strings.ts';
@@ -84,7 +85,7 @@ export function beforeDesk({ state, missing }: Request, strings: Strings): strin
   if (missing === undefined || !isAhead(state)) return null;
   const { checks, unknown = [], at } = missing;
   const day = showDay(dayAt(at, null), strings.dateLocale);
-  const list = (texts: readonly string[]) => new Intl.ListFormat(strings.dateLocale).format(texts);
+  const { list } = countingIn(strings.dateLocale);
   return [
     ...(checks.length === 0
       ? []

@@ -3,9 +3,9 @@ import type { Said, TenantWords } from '../tenant-words.ts';
 import { permissionsDe } from './permissions.ts';
 
 const fine = (what: string): Said => ({ what, todo: null });
-const { counted } = countingIn('de-DE');
+const { counted, list } = countingIn('de-DE');
 const people = (count: number): string => counted(count, { one: 'bei # Person', other: 'bei # Personen' });
-const quoted = (names: readonly string[]): string => names.map((name) => `„${name}“`).join(', ');
+const quoted = (names: readonly string[]): string => list(names.map((name) => `„${name}“`));
 const groups = (count: number): string => counted(count, { one: '# Gruppe', other: '# Gruppen' });
 const ways = {
   hardwareOath: 'Hardwaretoken',
@@ -72,7 +72,7 @@ export const tenantDe: TenantWords = {
           }
         : {
             what: `Nicht bekannt: ${tenantDe.subjects[what]}. Der Server darf es nicht lesen.`,
-            todo: `Stimmen Sie ${permissions.join(' oder ')} als Anwendungsberechtigung zu.`,
+            todo: `Stimmen Sie ${list(permissions, 'or')} als Anwendungsberechtigung zu.`,
           },
     consents: () => fine('Allen Anwendungsberechtigungen wurde zugestimmt.'),
     'consent-missing': ({ permission }) => ({
@@ -80,12 +80,12 @@ export const tenantDe: TenantWords = {
       todo: `Stimmen Sie ${permission} als Anwendungsberechtigung zu.`,
     }),
     'consents-more': ({ permissions }) => ({
-      what: `Die Anwendung hat Berechtigungen, die sie nicht braucht: ${permissions.join(', ')}.`,
+      what: `Die Anwendung hat Berechtigungen, die sie nicht braucht: ${list(permissions)}.`,
       todo: 'Nehmen Sie sie zurück, wenn nicht etwas anderes von Ihnen diese Anwendung verwendet.',
     }),
     'consents-delegated': ({ permissions }) =>
       fine(
-        `Ob ${permissions.join(' und ')} als delegierten Berechtigungen zugestimmt wurde, sieht der Server nicht; der Tab sagt es, wo eine fehlt.`,
+        `Ob ${list(permissions)} als delegierten Berechtigungen zugestimmt wurde, sieht der Server nicht; der Tab sagt es, wo eine fehlt.`,
       ),
     licence: ({ hasPremium }) =>
       hasPremium
@@ -164,7 +164,7 @@ export const tenantDe: TenantWords = {
       changed.length === 0
         ? fine('Was Token Desk von Microsofts Beta liest, ist wie beschrieben, soweit es etwas zu lesen gab.')
         : {
-            what: `Microsofts Beta antwortet anders als beschrieben: ${changed.map((area) => areas[area]).join(', ')}.`,
+            what: `Microsofts Beta antwortet anders als beschrieben: ${list(changed.map((area) => areas[area]))}.`,
             todo: changed.every((area) => area === 'per-user-mfa')
               ? 'Ob MFA für eine Person eingeschaltet ist, lässt sich nicht lesen, bis Token Desk erneuert ist oder Microsoft antwortet wie zuvor.'
               : 'Auf Weg B wird nichts geladen und nichts ausgegeben, bis Token Desk erneuert ist oder Microsoft antwortet wie zuvor; Weg A geht weiter. Nachgesehen wird jede Stunde und immer, wenn diese Seite geöffnet wird.',

@@ -3,9 +3,9 @@ import type { Said, TenantWords } from '../tenant-words.ts';
 import { permissionsEn } from './permissions.ts';
 
 const fine = (what: string): Said => ({ what, todo: null });
-const { amount, counted } = countingIn('en-GB');
+const { amount, counted, list } = countingIn('en-GB');
 const people = (count: number): string => counted(count, { one: '# holder', other: '# holders' });
-const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+const quoted = (names: readonly string[]): string => list(names.map((name) => `“${name}”`));
 const groups = (count: number): string => counted(count, { one: '# group', other: '# groups' });
 const ways = { hardwareOath: 'Hardware tokens', softwareOath: 'Authenticator apps of other makers' } as const;
 const roads = { hardwareOath: 'way B', softwareOath: 'way A' } as const;
@@ -66,7 +66,7 @@ export const tenantEn: TenantWords = {
           }
         : {
             what: `Not known: ${tenantEn.subjects[what]}. The server may not read it.`,
-            todo: `Consent to ${permissions.join(' or ')} as an application permission.`,
+            todo: `Consent to ${list(permissions, 'or')} as an application permission.`,
           },
     consents: () => fine('Every application permission was consented to.'),
     'consent-missing': ({ permission }) => ({
@@ -74,12 +74,12 @@ export const tenantEn: TenantWords = {
       todo: `Consent to ${permission} as an application permission.`,
     }),
     'consents-more': ({ permissions }) => ({
-      what: `The application has permissions it does not need: ${permissions.join(', ')}.`,
+      what: `The application has permissions it does not need: ${list(permissions)}.`,
       todo: 'Take them back, unless something else of yours uses this application.',
     }),
     'consents-delegated': ({ permissions }) =>
       fine(
-        `The server cannot see whether ${permissions.join(' and ')} were consented to as delegated permissions; the tab says so where one is missing.`,
+        `The server cannot see whether ${list(permissions)} were consented to as delegated permissions; the tab says so where one is missing.`,
       ),
     licence: ({ hasPremium }) =>
       hasPremium
@@ -158,7 +158,7 @@ export const tenantEn: TenantWords = {
             'What Token Desk reads of Microsoft’s beta is as documented, as far as there was something to read.',
           )
         : {
-            what: `Microsoft’s beta answers otherwise than documented: ${changed.map((area) => areas[area]).join(', ')}.`,
+            what: `Microsoft’s beta answers otherwise than documented: ${list(changed.map((area) => areas[area]))}.`,
             todo: changed.every((area) => area === 'per-user-mfa')
               ? 'Whether MFA is on for a person cannot be read until Token Desk is renewed, or Microsoft answers as before.'
               : 'Nothing is loaded or handed out by way B until Token Desk is renewed, or Microsoft answers as before; way A goes on. It is looked at every hour, and whenever this page is opened.',

@@ -1,7 +1,8 @@
 import type { TokenConfig } from '@token-desk/contract/token/config';
+import { countingIn } from '@token-desk/contract/words/counting';
 
 const bytes = new Intl.NumberFormat('en-GB', { style: 'unit', unit: 'byte', unitDisplay: 'long' });
-const choices = new Intl.ListFormat('en-GB', { type: 'unit' });
+const { amount, list } = countingIn('en-GB');
 
 /** Why a command was not understood: “The command was not understood: …”. */
 export const usageEnglish = {
@@ -10,7 +11,7 @@ export const usageEnglish = {
   bareWord: 'there is a word that belongs to no option; a key goes to standard input',
   options: 'options',
   oneOf: (name: string, values: readonly (string | number)[]) =>
-    `--${name} is one of ${choices.format(values.map(String))}`,
+    `--${name} is one of ${list(values.map(String), 'none')}`,
   serial: '--serial is 1 to 16 digits',
   range: (name: string, min: number, max: number) => `--${name} is a number from ${min} to ${max}`,
   serverAndCode: '--server and --code are needed',
@@ -32,10 +33,10 @@ export const tokenEnglish = {
   passedOver: (reader: string) =>
     `The card on ${reader} was there before and is no token: waiting for one on another reader. If you mean that one: --reader "${reader}".`,
   identified: (serial: string, model: string | null, driftSeconds: number) =>
-    `Token ${serial} (${model ?? 'unknown model'}), clock ${driftSeconds} s off.`,
+    `Token ${serial} (${model ?? 'unknown model'}), clock ${amount(driftSeconds, 'second')} off.`,
   underWay: 'The token is being written: waiting for its answer. Once more ends this at once.',
   withTheClock: ({ algorithm, stepSeconds, displayTimeoutSeconds }: TokenConfig) =>
-    `With the clock the token gets ${algorithm}, ${stepSeconds} s and a display of ${displayTimeoutSeconds} s: give the options it was written with.`,
+    `With the clock the token gets ${algorithm}, ${amount(stepSeconds, 'second')} and a display of ${amount(displayTimeoutSeconds, 'second')}: give the options it was written with.`,
   /** `said`: what the token is or has now. */
   done: (serial: string, said: string) => `Token ${serial} ${said}.`,
   burned: 'is written. Switch it off and on, then check its code with “check”',

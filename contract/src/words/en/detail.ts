@@ -3,6 +3,7 @@ import type { ProblemDetail } from '../../problem-detail.ts';
 import type { RequestState } from '../../request.ts';
 import type { TokenState } from '../../token/record.ts';
 import type { WizardStep } from '../../wizard-step.ts';
+import { type Counting, countingIn } from '../counting.ts';
 import { statesInSentencesEn, tokenStatesInSentencesEn } from './states.ts';
 import { stepsEn } from './steps.ts';
 
@@ -64,17 +65,19 @@ export const detailWordsEn: DetailWords = {
   reason: { 'too short': 'it is too short', 'too long': 'it is too long', 'all zero': 'it is all zeros' },
 };
 
-/** The values of a problem as people read them: codes in words, numbers as the language writes them. */
+/** The values of a problem as people read them: codes in words, numbers as the language writes them, with the unit that their name ends in. */
 export function detailInWords(
   detail: ProblemDetail | undefined,
   words: DetailWords,
   locale: string,
 ): ProblemDetail | undefined {
   if (detail === undefined) return undefined;
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const counting = countingIn(locale);
   const said = Object.entries(detail).map(([name, value]) => [
     name,
-    typeof value === 'number' ? number.format(value) : inWords(tableOf(words, name), value),
+    typeof value === 'number'
+      ? counting.measured(name, value)
+      : inWords(tableOf(words, name), value, counting),
   ]);
   return Object.fromEntries(said);
 }
@@ -84,8 +87,11 @@ function tableOf(words: DetailWords, name: string): Readonly<Record<string, stri
 }
 
 /** Each part of a list: roles come as “Technician, Administrator”. */
-function inWords(table: Readonly<Record<string, string>> | null, value: string): string {
+function inWords(table: Readonly<Record<string, string>> | null, value: string, { list }: Counting): string {
   if (table === null) return value;
   const parts = value.split(', ');
-  return parts.map((part) => (Object.hasOwn(table, part) ? (table[part] ?? part) : part)).join(', ');
+  return list(
+    parts.map((part) => (Object.hasOwn(table, part) ? (table[part] ?? part) : part)),
+    'none',
+  );
 }

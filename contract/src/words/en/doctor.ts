@@ -12,7 +12,7 @@ export const doctorFacts = {
   'native-module-missing': 'The reader support ({drivers}) is not installed or does not load.',
   'clock-fine': 'The clock is set from the network.',
   'clock-agrees': 'The clock agrees with the server’s; whether the network sets it, nobody here says.',
-  'clock-off': 'The clock of this PC is {seconds} s off the server’s.',
+  'clock-off': 'The clock of this PC is {seconds} off the server’s.',
   'clock-unknown': 'Nobody here can say whether the clock is right.',
   'clock-not-set': 'The clock is not set from the network.',
   'folder-fine': '{folder} belongs to this user alone.',

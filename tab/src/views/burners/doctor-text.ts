@@ -1,6 +1,7 @@
 import type { DoctorLine } from '@token-desk/contract/job';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import { fillText } from '@token-desk/contract/text/fill';
+import { countingIn } from '@token-desk/contract/words/counting';
 import type { DoctorWords } from '@token-desk/contract/words/en/doctor';
 
 /** A desk's finding in the reader's language; a code that this tab does not know stays in the desk's own words. */
@@ -21,9 +22,9 @@ export function doctorText(
 }
 
 function written(detail: ProblemDetail | undefined, locale: string): ProblemDetail {
-  const number = new Intl.NumberFormat(locale);
+  const { measured } = countingIn(locale);
   const entries = Object.entries(detail ?? {});
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'number' ? number.format(value) : value]),
+    entries.map(([name, value]) => [name, typeof value === 'number' ? measured(name, value) : value]),
   );
 }

@@ -10,7 +10,7 @@ export const doctorGerman: DoctorWords = {
     'native-module-missing': 'Die Unterstützung für Leser ({drivers}) ist nicht installiert oder lässt sich nicht laden.',
     'clock-fine': 'Die Uhr wird aus dem Netz gestellt.',
     'clock-agrees': 'Die Uhr stimmt mit der des Servers überein; ob sie aus dem Netz gestellt wird, ist nicht zu erfahren.',
-    'clock-off': 'Die Uhr dieses PCs weicht um {seconds} s von der des Servers ab.',
+    'clock-off': 'Die Uhr dieses PCs weicht um {seconds} von der des Servers ab.',
     'clock-unknown': 'Ob die Uhr stimmt, ist nicht zu erfahren.',
     'clock-not-set': 'Die Uhr wird nicht aus dem Netz gestellt.',
     'folder-fine': '{folder} gehört nur diesem Benutzer.',

@@ -3,7 +3,7 @@ import { counted } from './numbers.ts';
 
 export const setUpEnglish = {
   /** In which language the server says what it found. */
-  language: 'en' as 'en' | 'de',
+  language: 'en',
   title: 'Set-up at Microsoft',
   text: 'What tokens depend on at Microsoft, at most a minute old. Nothing is changed by looking.',
   noRole: 'Administrators see here what the tenant lacks.',
