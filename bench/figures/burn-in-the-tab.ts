@@ -104,7 +104,7 @@ async function burnOnce(whole: WholeDesk, { tab }: DeskTab): Promise<Burn> {
     const data = new DataTransfer();
     data.items.add(new File([bytes], 'screenshot.png', { type: 'image/png' }));
     const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data });
-    const times = await (${painted})('Turn the token off', () => document.body.dispatchEvent(paste));
+    const times = await (${painted})('Type the six digits', () => document.body.dispatchEvent(paste));
     const epoch = performance.timeOrigin;
     const calls = performance.getEntriesByType('resource')
       .map(({ name, startTime, responseEnd }) => ({ name, from: startTime, to: responseEnd }));

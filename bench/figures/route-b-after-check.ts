@@ -62,7 +62,7 @@ async function once(
   const heading = (name: string) => tab.getByRole('heading', { level: 1, name }).waitFor();
   await heading(`Write ${serial}`);
   await page.keyboard.press('Enter');
-  await heading('Turn the token off, then on');
+  await heading('Type the six digits');
   whole.readers.lift();
   const digits = await lastDigitUntil(desk, press(token), 'Compare six digits');
   const created = await mainButtonUntil(desk, 'Type the code');

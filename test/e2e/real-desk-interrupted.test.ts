@@ -15,7 +15,7 @@ const [bringIn, putOn, writing, turnOff] = [
   'Bring in the QR code',
   'Switch the token on and put it on the reader',
   'Leave the token on the reader',
-  'Turn the token off, then on',
+  'Type the six digits',
 ];
 /** Longer than a busy page needs to show it, shorter than a reader waits for an answer. */
 const slow = at('seed', { kind: 'slow', delayMs: 4_500 });

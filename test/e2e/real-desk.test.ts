@@ -88,7 +88,7 @@ describe('the tab at the real desk', () => {
       'Compare these letters with the desk',
       'Bring in the QR code',
       'Switch the token on and put it on the reader',
-      'Turn the token off, then on',
+      'Type the six digits',
       `Let ${givenName} type the code at Microsoft`,
       `Give ${givenName} the token`,
       `${givenName} has a token`,
@@ -117,7 +117,7 @@ describe('the tab at the real desk', () => {
     await tab.drop({ image: screenshotOf([push, page.qrText()]) });
     await tab.says(/Also in the picture: the push code/);
     desk.put(keeping(4712));
-    await tab.heading('Turn the token off, then on');
+    await tab.heading('Type the six digits');
     assert.deepEqual(
       (await notes()).map(({ data }) => data),
       wrongInputs.map(([, , { code }]) => ({ kind: code.replace(/^input-/, '') })),
@@ -134,7 +134,7 @@ describe('the tab at the real desk', () => {
     await tab.frame.getByRole('checkbox').check();
     await tab.press('Use this key');
     desk.put(keeping(4713));
-    await tab.heading('Turn the token off, then on');
+    await tab.heading('Type the six digits');
     assert.equal((await desk.read(requestId)).token?.accountSeen, false);
   });
 
@@ -151,7 +151,7 @@ describe('the tab at the real desk', () => {
     assert.equal(desk.token(serial).settings.seedBytes, 0);
     await desk.lift();
     desk.put(serial);
-    await tab.heading('Turn the token off, then on');
+    await tab.heading('Type the six digits');
     assert.equal((await desk.read(requestId)).token?.serial, serial);
   });
 
@@ -160,7 +160,7 @@ describe('the tab at the real desk', () => {
     const page = await desk.atMicrosoft(person);
     desk.put(keeping(4715));
     await tab.paste({ text: page.qrText() });
-    await tab.heading('Turn the token off, then on');
+    await tab.heading('Type the six digits');
     const wrong = (code: string) => String((Number(code) + 500_000) % 1_000_000).padStart(6, '0');
     const many = '3 codes did not match.';
     for (const misses of [1, 2, 3]) {
@@ -191,7 +191,7 @@ describe('the tab at the real desk', () => {
     assert.deepEqual(desk.token(taken).memory.seed, before);
     await desk.lift();
     desk.put(keeping(4717));
-    await tab.heading('Turn the token off, then on');
+    await tab.heading('Type the six digits');
     assert.equal((await desk.read(requestId)).token?.serial, keeping(4717));
   });
 });

@@ -162,7 +162,7 @@ describe('a token that is written for one person, at the real desk', () => {
     };
     await lifted();
     desk.put(serial);
-    await tab.heading('Turn the token off, then on');
+    await tab.heading('Type the six digits');
     await clerk.check(serial);
     assert.deepEqual(endings, []);
     await tab.reload();
@@ -185,8 +185,10 @@ describe('a token that is written for one person, at the real desk', () => {
     entra.change({ assignments: assignments.filter(({ personId }) => personId !== cast.technician.id) });
     await clerk.key('Enter');
     await tab.told('Or let somebody who has it load tokens, and hand out those.');
-    await tab.button('Hand out a loaded token').waitFor();
+    await tab.button('Something else').click();
+    await tab.frame.getByRole('menuitem', { name: 'Hand out a loaded token' }).waitFor();
     await tab.shoot('drawn-here-no-role');
+    await clerk.key('Escape');
     entra.change({ assignments });
     entra.throttleGraph(1, waitSeconds);
     await clerk.key('Enter');
@@ -207,7 +209,7 @@ describe('a token that is written for one person, at the real desk', () => {
     const { person, requestId, clerk } = await begin();
     const { tab } = clerk;
     await clerk.identify(person);
-    await tab.press('With the QR code instead');
+    await tab.way('With the QR code instead');
     await tab.heading('Bring in the QR code');
     const chosen = 'It becomes an authenticator app: chosen by hand, which is recorded';
     await tab.says(chosen);
@@ -218,7 +220,7 @@ describe('a token that is written for one person, at the real desk', () => {
         event === 'route_chosen' ? [data] : [],
       );
     assert.deepEqual(await routes(), [{ route: 'A', offered: 'B', because: null }]);
-    await tab.press('Write one here');
+    await tab.way('Write one here');
     await tab.heading('Switch a token on and put it on the reader');
     assert.deepEqual((await routes()).at(-1), { route: 'B', offered: 'B', because: null });
     await tab.press(/Give it back, nothing has been written/);

@@ -155,7 +155,7 @@ describe('loaded stock, at the real desk', () => {
     await loader.check(serial);
     entra.change({ seenAfterMs: never });
     await loader.key('Enter');
-    await loader.tab.heading('Microsoft’s list is read back');
+    await loader.tab.heading('Wait for Microsoft’s list');
     await loader.tab.reload();
     await loader.tab.says('Left over from before');
     await loader.tab.press('Look at Microsoft');
@@ -173,9 +173,9 @@ describe('loaded stock, at the real desk', () => {
     await tom.take(person, serial);
     entra.change({ seenAfterMs: never });
     await tom.type(desk.pressPower(serial));
-    await tom.tab.heading('Microsoft’s list is read back');
+    await tom.tab.heading('Wait for Microsoft’s list');
     await tom.tab.reload();
-    await tom.tab.heading('Microsoft’s list is read back');
+    await tom.tab.heading('Wait for Microsoft’s list');
     assert.equal((await desk.read(requestId)).state, 'in_progress', 'nothing is said before it is seen');
     entra.change({ seenAfterMs: 0 });
     await tom.tab.heading(`Give ${person.givenName} the token`);

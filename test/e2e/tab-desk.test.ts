@@ -391,7 +391,7 @@ describe('the tab around requests', () => {
       const asked = api.models.get(prefix);
       assert.ok(asked);
       api.models.set(prefix, { ...asked, allowedBy: [eszter] });
-      await tab.getByRole('heading', { name: 'Turn the token off, then on' }).waitFor({ timeout: lateEndMs });
+      await tab.getByRole('heading', { name: 'Type the six digits' }).waitFor({ timeout: lateEndMs });
       await settles(async () => assert.equal(api.request(id).token?.serial, unknown));
     });
   });

@@ -6,7 +6,7 @@ import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { eszter, person, tom } from '../support/tab/tab-api.ts';
-import { bring, buildTab, looksFor, TabBrowser } from '../support/tab/tab-browser.ts';
+import { bring, buildTab, chooseWay, looksFor, TabBrowser } from '../support/tab/tab-browser.ts';
 import { TabWorkApi } from '../support/tab/tab-work-api.ts';
 
 /** Invented. */
@@ -69,7 +69,7 @@ describe('the technician at the desk', () => {
     it('takes what is pasted into the field for a paste, and overwrites the clipboard', async () => {
       const { page, tab } = await atSecret();
       await pasteIntoKeyField(page, tab);
-      await heading(tab, 'Was this key on Ana’s page?');
+      await heading(tab, 'Confirm that this key was on Ana’s page');
       await tab.getByText('pasted text', { exact: true }).waitFor();
       await tab.getByRole('checkbox').check();
       await button(tab, 'Use this key').click();
@@ -115,7 +115,7 @@ describe('the technician at the desk', () => {
       await button(tab, /Type the key/).click();
       await tab.getByLabel('Key from the Microsoft page').fill(key);
       await button(tab, 'Read this key').click();
-      await heading(tab, 'Was this key on Ana’s page?');
+      await heading(tab, 'Confirm that this key was on Ana’s page');
       await tab.getByText('typed key', { exact: true }).waitFor();
       await tab.getByRole('checkbox').check();
       await button(tab, 'Use this key').click();
@@ -561,7 +561,7 @@ describe('the technician at the desk', () => {
     const { tab } = await atSecret();
     api.put(serial);
     await bring(tab, 'paste', { text: link(ana.upn) });
-    await heading(tab, 'Turn the token off, then on');
+    await heading(tab, 'Type the six digits');
     await tab.getByText(/^Take it off the reader\./).waitFor();
   });
 
@@ -585,19 +585,19 @@ describe('the technician at the desk', () => {
 
     it('goes on to the check where the desk had got the secret', async () => {
       const { tab } = await burning('submitEnvelope', 'after');
-      await heading(tab, 'Turn the token off, then on');
+      await heading(tab, 'Type the six digits');
     });
 
     it('goes on with the order that the server had taken, without a second one', async () => {
       const { id, tab } = await burning('openJob', 'after');
-      await heading(tab, 'Turn the token off, then on');
+      await heading(tab, 'Type the six digits');
       const { history } = api.request(id);
       assert.equal(history.filter(({ event }) => event === 'job_opened').length, 1);
     });
 
     it('gives the order again where the server had none', async () => {
       const { tab } = await burning('openJob', 'before');
-      await heading(tab, 'Turn the token off, then on');
+      await heading(tab, 'Type the six digits');
     });
 
     it('asks for the code again where its secret did not arrive, and says why', async () => {
@@ -645,7 +645,7 @@ describe('the technician at the desk', () => {
         const stored = await tab.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
         assert.doesNotMatch(stored, new RegExp(key, 'i'));
         api.put(serial);
-        await heading(tab, 'Turn the token off, then on');
+        await heading(tab, 'Type the six digits');
       });
 
     it('forgets it where somebody gives the request back', async () => {
@@ -803,8 +803,11 @@ describe('the technician at the desk', () => {
       await button(tab, 'Start batch · 2').click();
       await button(tab, 'Start with 2 people').click();
       await heading(tab, 'Check that this is Ana Moreau');
+      const place = (text: string) =>
+        tab.getByRole('navigation', { name: 'Steps' }).getByText(text, { exact: true });
+      await place('1 of 2').waitFor();
       await settles(async () => assert.equal(api.request(first).claim?.by.id, tom.id));
-      await button(tab, /^Skip: stays in the queue/).click();
+      await chooseWay(tab, /^Skip: stays in the queue/);
       await heading(tab, '1 of 2');
       const again = await reloaded(page);
       await again.evaluate(() => {

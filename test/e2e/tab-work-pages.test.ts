@@ -6,7 +6,7 @@ import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { eszter, person, tom } from '../support/tab/tab-api.ts';
 import { TabBlankApi } from '../support/tab/tab-blank-api.ts';
-import { bring, buildTab, TabBrowser } from '../support/tab/tab-browser.ts';
+import { bring, buildTab, chooseWay, TabBrowser } from '../support/tab/tab-browser.ts';
 import { english, german } from '../support/tab/tab-words.ts';
 import { TabWorkApi } from '../support/tab/tab-work-api.ts';
 
@@ -178,12 +178,12 @@ describe('the tab’s pages of work, in every look', () => {
       await bring(tab, 'paste', { text: 'ABCDEF234567ABCDEF234567ABCDEF23' });
       await heading(words.secret.ambiguousTitle);
       await look('wizard-3-two-ways');
-      await press(words.secret.discard);
+      await chooseWay(tab, words.secret.discard);
       await heading(words.secret.title);
       await bring(tab, 'paste', { text: 'NOTAREALSECRETAA' });
       await heading(words.secret.typedTitle('Ana'));
       await look('wizard-3-whose');
-      await press(words.secret.discard);
+      await chooseWay(tab, words.secret.discard);
       await heading(words.secret.title);
       await bring(tab, 'paste', { text: link(ana.upn) });
       await heading(words.token.title);
@@ -220,7 +220,7 @@ describe('the tab’s pages of work, in every look', () => {
       await page.keyboard.type(api.burner.code());
       await heading(words.finish.title('Ana'));
       await look('wizard-7-finish');
-      await press(words.finish.trouble);
+      await chooseWay(tab, words.finish.trouble);
       await press(words.finish.wrongCode);
       await look('wizard-7-trouble');
       api.methods = ['phone', 'new-oath'];

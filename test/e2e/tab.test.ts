@@ -7,7 +7,15 @@ import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { ada, person, TabApi, tom } from '../support/tab/tab-api.ts';
-import { bring, buildTab, looksFor, screenshotOf, shoot, TabBrowser } from '../support/tab/tab-browser.ts';
+import {
+  bring,
+  buildTab,
+  chooseWay,
+  looksFor,
+  screenshotOf,
+  shoot,
+  TabBrowser,
+} from '../support/tab/tab-browser.ts';
 
 // invented: words, not random letters
 const secretText = 'NOTAREALSECRETAA';
@@ -92,7 +100,7 @@ describe('the tab', () => {
     api.put(serial);
     await bring(tab, 'paste', { image: screenshotOf([link(ana.upn)]) });
 
-    await heading(tab, 'Turn the token off, then on');
+    await heading(tab, 'Type the six digits');
     await settles(async () => assert.equal(await tab.getByText('clock was 41 s slow, now right').count(), 1));
     await page.keyboard.type(api.burner.code());
 
@@ -155,7 +163,7 @@ describe('the tab', () => {
   it('asks how a key is written that can be read in two ways', async () => {
     const { tab } = await atSecret();
     await bring(tab, 'paste', { text: 'ABCDEF234567ABCDEF234567ABCDEF23' });
-    await heading(tab, 'How is this key written?');
+    await heading(tab, 'Say how this key is written');
     await button(tab, 'As hexadecimal').click();
     await tab.getByText('16 bytes').waitFor();
   });
@@ -172,7 +180,7 @@ describe('the tab', () => {
   it('burns a new QR onto the same token when Microsoft’s page timed out, and knows the old one again', async () => {
     const { id, tab, page } = await atCheck();
     await page.keyboard.type(api.burner.code());
-    await button(tab, 'Microsoft says something else').click();
+    await chooseWay(tab, 'Microsoft says something else');
     await shoot(page, 'trouble');
     await button(tab, 'The code is wrong').click();
     await told(tab, 'Wait for the next code.');
@@ -181,7 +189,7 @@ describe('the tab', () => {
     await bring(tab, 'paste', { text: link(ana.upn) });
     await told(tab, title('code-already-burned'));
     await bring(tab, 'paste', { text: link(ana.upn, 'ANOTHERFAKEKEYAA') });
-    await heading(tab, 'Turn the token off, then on');
+    await heading(tab, 'Type the six digits');
     await settles(async () => assert.equal(api.request(id).token?.serial, serial));
     await page.keyboard.type(api.burner.code());
     await heading(tab, 'Let Ana type the code at Microsoft');
@@ -194,6 +202,32 @@ describe('the tab', () => {
     await heading(tab, 'Compare these letters with the desk');
     await told(tab, title('burner-identity-changed', { burner: 'Desk Lyon 2' }));
     await settles(async () => assert.equal(await button(tab, 'They are the same').count(), 0));
+  });
+
+  it('keeps the ways out of a step in one quiet link and one menu, and Esc closes the menu alone', async () => {
+    const { tab, page } = await atCheck();
+    const foot = tab.locator('.step-foot');
+    const said = () => foot.getByRole('button').allTextContents();
+    await settles(async () =>
+      assert.deepEqual(await said(), ['Stop: token stays burned, not checked', 'Something else']),
+    );
+    const filled = await tab
+      .locator('.wizard-middle button')
+      .evaluateAll(
+        (all) => all.filter((one) => getComputedStyle(one).backgroundColor !== 'rgba(0, 0, 0, 0)').length,
+      );
+    assert.equal(filled, 0, 'nothing of it is louder than the six boxes');
+    await button(tab, 'Something else').focus();
+    await page.keyboard.press('Enter');
+    const item = tab.getByRole('menuitem', { name: 'The display shows nothing' });
+    await item.waitFor();
+    await page.keyboard.press('Escape');
+    await item.waitFor({ state: 'detached' });
+    await settles(async () => assert.equal(await tab.getByRole('alertdialog').count(), 0));
+    await page.keyboard.press('Enter');
+    await item.waitFor();
+    await page.keyboard.press('Enter');
+    await told(tab, 'Press the button for a full second.');
   });
 
   it('asks before it leaves on Esc, names the consequence, and gives the request back', async () => {

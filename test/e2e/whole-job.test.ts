@@ -93,7 +93,7 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await hands.takeToken(page, lastDigits);
     await hands.pressPower(page);
     await hands.holdToReader(page);
-    await heading('Turn the token off, then on');
+    await heading('Type the six digits');
     await hands.stripText(page).filter({ hasText: 'Lift the token, press its button' }).waitFor();
     await shoot('burned');
     await hands.liftToken(page);

@@ -23,6 +23,7 @@ export function deskFiles(dataFolder: string) {
     keys: join(dataFolder, 'keys.json'),
     pairing: join(dataFolder, 'pairing.json'),
     journal: join(dataFolder, 'journal.jsonl'),
+    card: join(dataFolder, 'desk-card.html'),
   };
 }
 

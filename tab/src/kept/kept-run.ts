@@ -1,4 +1,5 @@
 import { begunRun, isRun, proposedRun, type Run, withSkipped } from '../flow/run.ts';
+import type { After } from '../places/places.ts';
 import { loadKept, saveKept } from './window-store.ts';
 
 /**
@@ -29,6 +30,16 @@ export function endRun(): void {
 export function currentRun(): Run | null {
   kept ??= loadKept(key, isRun);
   return kept;
+}
+
+/** Where this request stands in the batch it is worked on in, from 1; null outside one. */
+export function placeInRun(
+  after: After,
+  requestId: string,
+): { readonly at: number; readonly of: number } | null {
+  const run = after === 'run' ? currentRun() : null;
+  const index = run?.ids.indexOf(requestId) ?? -1;
+  return run === null || index < 0 ? null : { at: index + 1, of: run.ids.length };
 }
 
 function write(run: Run): Run {

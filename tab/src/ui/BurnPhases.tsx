@@ -1,21 +1,23 @@
+import { ProgressBar } from '@fluentui/react-components';
 import { type BurnPhase, burnPhases } from '@token-desk/contract/job';
 import { useAllStrings } from '../words/words.tsx';
 
-/** How far the desk is with writing a token, seen and said; null: it has not begun. */
+/** How far the desk is with writing a token, in one bar, and its step in words; null: it has not begun. */
 export function BurnPhases({ phase }: { readonly phase: BurnPhase | null }) {
   const { burn: words } = useAllStrings();
-  const at = phase === null ? 0 : burnPhases.indexOf(phase);
+  const step = phase === null ? words.preparing : words.phases[phase];
+  const value = phase === null ? 0 : burnPhases.indexOf(phase);
   return (
     <>
-      <ol className="phases" aria-hidden="true">
-        {burnPhases.slice(1).map((each, index) => (
-          <li key={each} className={index + 1 < at ? 'done' : index + 1 === at ? 'current' : undefined}>
-            {words.phases[each]}
-          </li>
-        ))}
-      </ol>
+      <ProgressBar
+        thickness="large"
+        value={value}
+        max={burnPhases.length - 1}
+        aria-label={words.progress}
+        aria-valuetext={step}
+      />
       <p className="phase-now" role="status">
-        {phase === null ? words.preparing : words.phases[phase]}
+        {step}
       </p>
     </>
   );

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Journal } from '@token-desk/burner-service/journal/journal';
-import { createKeys } from '@token-desk/burner-service/keys/identity';
+import { createKeys, fingerprintOf } from '@token-desk/burner-service/keys/identity';
 import { deskFiles, savePairing } from '@token-desk/burner-service/keys/pairing-file';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { runBurner } from '../../support/desk/burner-cli.ts';
@@ -21,12 +21,15 @@ describe('the desk service as a program', () => {
   let hub: TinyHub;
   let child: ChildProcess;
   let said: string;
+  let publicIdentity: string;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'token-desk-run-'));
     hub = await TinyHub.start();
     const files = deskFiles(folder);
-    await createKeys().save(files.keys);
+    const keys = createKeys();
+    await keys.save(files.keys);
+    publicIdentity = keys.identity.publicKey;
     const { journalId } = Journal.create(files.journal);
     const names = { burnerId: 'desk-1', keyId: 'key-1', name: 'Desk 1', tenantName: 'Contoso' };
     savePairing(folder, { v: 1, server: hub.url, ...names, journalId, pairedAt: 1 });
@@ -73,6 +76,10 @@ describe('the desk service as a program', () => {
     assert.deepEqual(await exited, [0, null]);
     assert.match(said, /Desk 1: online/);
     assert.match(said, /Compare with the tab: \d{3} \d{3}/);
+    const letters = fingerprintOf(publicIdentity);
+    assert.ok(said.includes(letters), 'its window shows the letters');
+    assert.ok(readFileSync(deskFiles(folder).card, 'utf8').includes(letters));
+    assert.ok(said.includes(deskFiles(folder).card));
     const log = readFileSync(join(folder, 'log', 'desk.log'), 'utf8')
       .trim()
       .split('\n');

@@ -124,6 +124,12 @@ export const looksFor = (timeoutMs: number) => ({
     tab.getByRole('alert').filter({ hasText: text }).first().waitFor({ timeout: timeoutMs }),
 });
 
+/** Another way from this step than its one next thing: out of the menu at its foot. */
+export async function chooseWay(tab: Frame | Page, name: string | RegExp): Promise<void> {
+  await tab.locator('.step-foot .fui-MenuButton').click();
+  await tab.getByRole('menuitem', { name }).click();
+}
+
 /** Kept for people to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(output, `tab-${name}.png`) });

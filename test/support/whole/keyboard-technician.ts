@@ -107,7 +107,7 @@ export class KeyboardTechnician {
     this.#desk.put(serial, manner);
     await this.key('Control+V');
     await onWay();
-    await this.#waitFor('the token to be burned', this.tab.heading('Turn the token off, then on'));
+    await this.#waitFor('the token to be burned', this.tab.heading('Type the six digits'));
     return at;
   }
 

@@ -24,7 +24,7 @@ export function offeredOn(tab: RealTab): Promise<Offered> {
     const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
     const says = (one) => one.textContent.trim().replace(/\\s+/g, ' ');
     const isMain = (one) => !one.disabled && getComputedStyle(one).backgroundColor === colour;
-    const places = { choices: '.choices:has(button)', kinds: '.choices:has(input[type=radio])', drop: '.drop', boxes: '.boxes', todo: '.todo', phases: '.phases' };
+    const places = { choices: '.choices:has(button)', kinds: '.choices:has(input[type=radio])', drop: '.drop', boxes: '.boxes', todo: '.todo' };
     return {
       headings: shown('h1').map(says),
       buttons: shown('main button').filter(isMain).map(says),
@@ -119,8 +119,8 @@ export function errandsOf(
       run: async () => desk.put(serial),
     },
     {
-      heading: /^Turn the token off, then on$/,
-      asks: /type the six digits/,
+      heading: /^Type the six digits$/,
+      asks: /switch it off, then on.*type what it shows/,
       place: 'boxes',
       run: () => tab.type(desk.pressPower()),
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { lateEndMs } from '../run/late-end.ts';
 import type { DeskTab } from '../tab/desk-tab.ts';
-import { bring } from '../tab/tab-browser.ts';
+import { bring, chooseWay } from '../tab/tab-browser.ts';
 
 const output = join(import.meta.dirname, '../../output/real-desk');
 const patience = { timeout: lateEndMs };
@@ -39,6 +39,11 @@ export class RealTab {
 
   press(name: string | RegExp): Promise<void> {
     return this.button(name).first().click(patience);
+  }
+
+  /** Out of the menu at the foot of a step. */
+  way(name: string | RegExp): Promise<void> {
+    return chooseWay(this.frame, name);
   }
 
   /** Waits until a notice says that; quotation marks aside, which the tab shows as bold. */

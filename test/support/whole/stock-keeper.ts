@@ -38,7 +38,7 @@ export class StockKeeper {
     this.#desk.put(serial);
     await this.tab.heading(`Write ${serial}`);
     await this.key('Enter');
-    await this.tab.heading('Turn the token off, then on');
+    await this.tab.heading('Type the six digits');
   }
 
   /** Its code, which is answered, and the digits that desk and tab show. */

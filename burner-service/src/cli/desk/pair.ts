@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { ProblemError } from '@token-desk/contract/problem';
 import { dataFolder } from '../../config.ts';
+import { saveDeskCard } from '../../keys/desk-card.ts';
 import { fingerprintOf } from '../../keys/identity.ts';
 import { findKeyKeeper, type KeeperFound } from '../../keys/key-keeper.ts';
 import { deskFiles } from '../../keys/pairing-file.ts';
@@ -21,7 +22,7 @@ export const pair: Command = async (args) => {
     throw new ProblemError('bad-usage', { reason: usageEnglish.serverAndCode });
   const practice = process.env.TOKEN_DESK_PRACTICE === '1';
   const found = practice ? noKeeper : await findKeyKeeper();
-  const { burnerId, name, tenantName, identityKey, unsentIn } = await pairDesk({
+  const paired = await pairDesk({
     server,
     code,
     hostName: hostname(),
@@ -31,8 +32,10 @@ export const pair: Command = async (args) => {
     keeper: found.keeper,
     leavesUnsent: values['leave-unsent'] === true,
   });
+  const { burnerId, name, tenantName, identityKey, unsentIn } = paired;
   const fingerprint = fingerprintOf(identityKey);
   console.error(whereKeysAre(found));
+  console.error(deskEnglish.cardIn(saveDeskCard(dataFolder(), paired, identityKey)));
   if (unsentIn !== null) console.error(deskEnglish.unsentIn(unsentIn));
   return {
     json: {

@@ -7,7 +7,8 @@ import { startDesk } from '../../desk.ts';
 import { examine } from '../../doctor/doctor.ts';
 import { StandingReport } from '../../doctor/standing-report.ts';
 import { openDeskLog } from '../../journal/desk-log.ts';
-import { openKeys } from '../../keys/identity.ts';
+import { saveDeskCard } from '../../keys/desk-card.ts';
+import { fingerprintOf, openKeys } from '../../keys/identity.ts';
 import { deskFiles, loadPairing } from '../../keys/pairing-file.ts';
 import type { ReaderSource } from '../../reader/channel.ts';
 import { PcscReaders } from '../../reader/pcsc.ts';
@@ -29,6 +30,9 @@ export const run: Command = async (args) => {
   const keys = await openKeys(deskFiles(folder).keys);
   if (keys === null) throw new ProblemError('burner-not-paired');
 
+  const { publicKey } = keys.identity;
+  say(deskEnglish.letters(pairing.name, fingerprintOf(publicKey)));
+  say(deskEnglish.cardIn(saveDeskCard(folder, pairing, publicKey)));
   const log = openDeskLog(folder);
   log.info({ version: deskVersion, node: process.version, server: pairing.server }, 'start');
   // Before the readers are opened: it opens them too. Nothing of this PC is examined in practice.

@@ -55,6 +55,8 @@ export const deskEnglish = {
     `This desk is now “${name}” of ${tenant}.\nFingerprint ${fingerprint}: confirm it in the tab when both are the same.`,
   identity: (name: string, around: string, fingerprint: string) =>
     `${name} (${around})\nFingerprint ${fingerprint}`,
+  letters: (name: string, fingerprint: string) => `${name}: ${fingerprint}, to be compared with the tab`,
+  cardIn: (file: string) => `The card of this desk, to be printed and kept beside its reader: ${file}`,
   unsentIn: (folder: string) => `What this desk did and no server has heard of is kept in ${folder}.`,
   keysKeptBy: (keeper: string) => `The keys of this desk are in the ${keeper} of this user.`,
   keysInFile: (why: string, file: string) =>

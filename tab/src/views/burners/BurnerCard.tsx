@@ -59,7 +59,7 @@ export function BurnerCard({ burner }: { readonly burner: BurnerView }) {
       )}
       {problem !== null && <ProblemNotice problem={problem} />}
       {isToConfirm && (
-        <Notice title={more.compareTitle(burner.name)} text={more.compareText}>
+        <Notice title={more.compareTitle(burner.name)} text={strings.desk.compareText}>
           <p className="pairing-code letters">{letters}</p>
           <Button appearance="primary" size="large" disabled={letters === ''} onClick={confirm}>
             {words.confirm}

@@ -82,7 +82,7 @@ export function CompareLetters(props: {
         <ProblemNotice problem={{ code: 'burner-identity-changed', detail: { burner: desk.name } }} />
       ) : (
         <>
-          <p className="lead">{words.compareText(desk.name)}</p>
+          <p className="lead">{`${words.newHere(desk.name)} ${words.compareText}`}</p>
           <p className="letters">
             <code>{letters}</code>
           </p>

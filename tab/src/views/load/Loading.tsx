@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import { type Load, useLoad } from '../../burning/use-load.ts';
 import { useCall, useLoadSounds } from '../../burning/use-sounds.ts';
@@ -46,18 +45,7 @@ export function Loading({ run, onBoxes }: { readonly run: LoadRun; onBoxes(): vo
         {!isReady && !isGone && work.kind === 'place' ? (
           <DeskFirst desk={desk} />
         ) : (
-          <LoadStep
-            load={load}
-            foot={
-              <Foot
-                end={
-                  <Button size="large" onClick={load.stop}>
-                    {words.stop}
-                  </Button>
-                }
-              />
-            }
-          />
+          <LoadStep load={load} foot={<Foot leave={{ text: words.stop, onLeave: load.stop }} />} />
         )}
       </div>
       <ReaderPanel desk={desk} burned={null} holder={null} />

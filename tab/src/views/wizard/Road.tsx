@@ -1,6 +1,6 @@
-import { Button } from '@fluentui/react-components';
 import type { Burn } from '../../burning/use-burn.ts';
 import { type Road, reasonOf, routeOf } from '../../flow/road.ts';
+import type { Way } from '../../ui/Foot.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { givenName } from './given-name.ts';
 
@@ -29,21 +29,21 @@ function whyText(reason: ReturnType<typeof reasonOf>, { road: words, readiness }
 }
 
 /** The other roads from here; a token that nobody may create is not offered to be written. */
-export function OtherRoads({ burn, road }: Shown) {
+export function useOtherRoads(burn: Burn, road: Road): readonly Way[] {
   const { road: words, handOut } = useAllStrings();
   const { readiness, loadedStock } = burn.state.choosing;
   const given = givenName(burn.state.request.subject);
   const mayCreate = readiness?.mayCreate !== 'missing';
-  const way = (to: Road, text: string, hint?: string) => (
-    <Button size="large" title={hint} onClick={() => void burn.takeRoad(to)}>
-      {text}
-    </Button>
-  );
-  return (
-    <>
-      {road !== 'take' && ((loadedStock ?? 0) > 0 || road === 'draw') && way('take', handOut.loadedInstead)}
-      {road !== 'draw' && mayCreate && way('draw', words.draw, words.drawHint)}
-      {road !== 'secret' && way('secret', handOut.here, handOut.hereHint(given))}
-    </>
-  );
+  const way = (to: Road, text: string, hint?: string): Way => ({
+    text,
+    ...(hint === undefined ? {} : { hint }),
+    onChoose: () => void burn.takeRoad(to),
+  });
+  return [
+    ...(road !== 'take' && ((loadedStock ?? 0) > 0 || road === 'draw')
+      ? [way('take', handOut.loadedInstead)]
+      : []),
+    ...(road !== 'draw' && mayCreate ? [way('draw', words.draw, words.drawHint)] : []),
+    ...(road !== 'secret' ? [way('secret', handOut.here, handOut.hereHint(given))] : []),
+  ];
 }

@@ -1,22 +1,10 @@
-import { Button } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
 import type { Burn } from '../../burning/use-burn.ts';
-import { Foot } from '../../ui/Foot.tsx';
+import { Foot, type Way } from '../../ui/Foot.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { consequence, leave } from './leaving.ts';
 
-/** The quiet row below each step: what else is possible on the left, leaving with its consequence on the right. */
-export function StepFoot({ burn, children }: { readonly burn: Burn; readonly children?: ReactNode }) {
+/** The foot of a step of one burn: leaving it says its consequence at this very moment. */
+export function StepFoot({ burn, ways = [] }: { readonly burn: Burn; readonly ways?: readonly Way[] }) {
   const strings = useAllStrings();
-  return (
-    <Foot
-      end={
-        <Button size="large" onClick={() => void leave(burn)}>
-          {consequence(burn, strings)}
-        </Button>
-      }
-    >
-      {children}
-    </Foot>
-  );
+  return <Foot leave={{ text: consequence(burn, strings), onLeave: () => void leave(burn) }} ways={ways} />;
 }

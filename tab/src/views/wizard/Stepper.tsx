@@ -1,5 +1,6 @@
 import { type WizardStep, wizardSteps } from '@token-desk/contract/wizard-step';
 import type { Burn } from '../../burning/use-burn.ts';
+import { placeInRun } from '../../kept/kept-run.ts';
 import { useNow } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
 import { Initials } from '../../ui/Initials.tsx';
@@ -17,6 +18,7 @@ export function Stepper({ burn }: { readonly burn: Burn }) {
   const now = useNow(60_000);
   const { request } = burn.state;
   const isLoaded = isLoadedRoad(burn);
+  const place = placeInRun(burn.after, request.id);
   const steps = isLoaded ? loadedSteps : wizardSteps;
   const at = positionOf(burn, steps);
   const given = givenName(request.subject);
@@ -29,6 +31,7 @@ export function Stepper({ burn }: { readonly burn: Burn }) {
         <div>
           <b>{request.subject.name}</b>
           <p className="quiet">{strings.types[request.form.type]}</p>
+          {place !== null && <p className="quiet">{strings.work.run.progress(place.at, place.of)}</p>}
         </div>
       </div>
       <ol>

@@ -3,14 +3,12 @@ import { useEffect, useState } from 'react';
 import { claimNext } from '../../burning/claim-next.ts';
 import type { Burn } from '../../burning/use-burn.ts';
 import { isExpected, isOver } from '../../flow/needs-me.ts';
-import { nextInRun, type Run } from '../../flow/run.ts';
+import { nextInRun } from '../../flow/run.ts';
 import { currentRun } from '../../kept/kept-run.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 
 export type NextPerson = {
-  /** Null outside a batch. */
-  readonly run: Run | null;
   /** Why there is no next one; null where there is, and where nobody knows. */
   readonly noNext: 'nobody' | 'others' | 'batch' | null;
   readonly next: RequestSummary | null;
@@ -36,7 +34,6 @@ export function useNextPerson(burn: Burn): NextPerson {
   const isWhole = open !== null && open.next === null;
   const why = run !== null ? 'batch' : items.length > 0 ? 'others' : 'nobody';
   return {
-    run,
     next,
     noNext: next === null && isWhole ? why : null,
     goNext() {

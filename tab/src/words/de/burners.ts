@@ -61,5 +61,4 @@ export const burnersGerman: typeof burnersEnglish = {
   pairNext: 'Dann erscheint der Platz hier, mit Buchstaben zum Vergleichen.',
   minutes: (minutes, seconds) => `${minutes}:${seconds} min`,
   compareTitle: (desk) => `Vergleichen Sie diese Buchstaben mit ${desk}`,
-  compareText: 'Das Fenster des Dienstes zeigt vier Gruppen von Buchstaben. Es müssen diese sein:',
 };

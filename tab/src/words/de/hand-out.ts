@@ -25,12 +25,12 @@ export const handOutGerman: HandOutStrings = {
   note: 'Nichts zu drücken: Bei der sechsten Ziffer geht der Code mit Ihrem eigenen Zugriff an Microsoft.',
   findingOut: 'Es wird nachgesehen, wie es bei Microsoft steht …',
   sending: 'Microsoft vergleicht den Code …',
-  reading: 'Die Liste von Microsoft wird nachgelesen',
+  reading: 'Warten Sie auf die Liste von Microsoft',
   readingText: (seconds) =>
     `Microsoft hat den Code vor ${seconds} angenommen. Bis die Liste es zeigt, vergehen oft einige Sekunden.`,
   stopped: 'Die Liste zeigt es noch nicht.',
   lookAgain: 'Noch einmal nachsehen',
-  refused: 'Microsoft nimmt es nicht an',
+  refused: 'Nehmen Sie ein anderes Token, oder versuchen Sie es noch einmal',
   tryAgain: 'Noch einmal versuchen',
   another: 'Ein anderes Token nehmen: Dieses kommt zurück zu den geladenen',
   anotherUnsure: (given) => `Ein anderes Token nehmen: Bei Microsoft gehört dieses vielleicht ${given}`,
@@ -40,7 +40,7 @@ export const handOutGerman: HandOutStrings = {
   stopUnsure: (given) => `Aufhören: Bei Microsoft gehört es vielleicht ${given}`,
   stopAccepted: (given) => `Aufhören: Bei Microsoft gehört es ${given}`,
   away: (given) => `${given} ist nicht hier: selbst aktivieren lassen`,
-  awaits: (given) => `${given} aktiviert das Token`,
+  awaits: (given) => `Lassen Sie ${given} das Token aktivieren`,
   awaitsText: (serial, given) =>
     `Bei Microsoft ist ${serial} an ${given} vergeben und noch nicht aktiviert. Angemeldet aktiviert ${given} es auf der Seite „Sicherheitsinformationen“ mit dem Code, den es zeigt. Sobald Microsoft das zeigt, wird es vermerkt, und das Token kann übergeben werden.`,
   awaitsNote: 'Sie können inzwischen gehen: Die Anfrage wartet.',

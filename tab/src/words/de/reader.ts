@@ -4,15 +4,16 @@ export const readerGerman: ReaderStrings = {
   desk: {
     chooseTitle: 'Wählen Sie Ihren Platz',
     chooseText: 'Der PC mit dem Leser vor Ihnen. Diese Seite merkt ihn sich hier.',
-    noneTitle: 'Noch kein Platz eingerichtet',
+    noneTitle: 'Lassen Sie zuerst einen Platz einrichten',
     noneText:
       'Die Administration macht auf der Seite „Plätze“ einen Kopplungscode und tippt ihn am Platz ein.',
     online: 'verbunden',
     offline: 'nicht verbunden',
     change: 'Anderen Platz nehmen',
     compareTitle: 'Vergleichen Sie diese Buchstaben mit dem Platz',
-    compareText: (name) =>
-      `${name} ist auf diesem PC neu. Dort stehen vier Gruppen von Buchstaben im Fenster und nach „npm run -s burner -- identity“. Sie müssen gleich sein.`,
+    newHere: (name) => `${name} ist auf diesem PC neu.`,
+    compareText:
+      'Auf der Karte des Platzes und im Fenster seines Dienstes stehen vier Gruppen von Buchstaben. Es müssen diese sein:',
     same: 'Buchstaben stimmen überein',
     different: 'Buchstaben weichen ab: nicht weitermachen',
     differentTitle: 'Dann nehmen Sie diesen Platz nicht.',

@@ -18,8 +18,9 @@ export const roadGerman: RoadStrings = {
     token: 'hier beschrieben, dann bei Microsoft angelegt',
     finish: 'ein anderer Code, als der Platz sah',
   },
-  written: (serial) => `${serial} ist geladen`,
-  writtenText: (given) => `Microsoft hat es, und es gehört noch niemandem. Nehmen Sie es für ${given}.`,
+  written: (serial) => `Nehmen Sie ${serial}`,
+  writtenText: (given) =>
+    `Es ist geladen: Microsoft hat es, und es gehört noch niemandem. Nehmen Sie es für ${given}.`,
   leave: {
     nothing: 'Zurückgeben, geschrieben wurde nichts',
     unfinished: 'Zurückgeben: Das Token ist nicht fertig und muss noch einmal beschrieben werden',

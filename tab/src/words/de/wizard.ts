@@ -38,11 +38,11 @@ export const wizardGerman: WizardStrings = {
     cancelAgain:
       'Abbrechen: Was auf dem Token ist, bleibt; angenommen hat es Microsoft nach dem Protokoll nicht',
     back: 'Zurück',
-    ambiguousTitle: 'Wie ist dieser Schlüssel geschrieben?',
+    ambiguousTitle: 'Sagen Sie, wie dieser Schlüssel geschrieben ist',
     ambiguousText: 'Er lässt sich auf zwei Arten lesen, und nur eine gibt die richtigen Codes.',
     base32: 'Wie auf der Microsoft-Seite (Base32)',
     hex: 'Hexadezimal',
-    typedTitle: (given) => `Stand dieser Schlüssel auf der Seite von ${given}?`,
+    typedTitle: (given) => `Bestätigen Sie, dass dieser Schlüssel auf der Seite von ${given} stand`,
     typedText: (name) =>
       `Ein getippter Schlüssel sagt nicht, wem er gehört. Sehen Sie auf die Seite, von der er kommt: Es muss die eigene von ${name} sein, mit ${name} angemeldet.`,
     typedTick: (name, upn) => `Ich habe ihn von der Seite von ${name} (${upn}) abgelesen`,
@@ -94,10 +94,12 @@ export const wizardGerman: WizardStrings = {
       'writing-seed': 'Geheimnis wird geschrieben',
       written: 'Geschrieben',
     },
+    progress: 'Wie weit das Beschreiben ist',
   },
+  foot: { ways: 'Etwas anderes' },
   check: {
-    title: 'Schalten Sie das Token aus und wieder ein',
-    text: 'Nehmen Sie es vom Leser. Der Code, der jetzt in der Anzeige steht, kann noch der alte sein: Schalten Sie es aus und wieder ein und tippen Sie dann die sechs Ziffern.',
+    title: 'Tippen Sie die sechs Ziffern',
+    text: 'Nehmen Sie das Token vom Leser und schalten Sie es aus und wieder ein: Der Code, der jetzt in der Anzeige steht, kann noch der alte sein. Tippen Sie dann, was es zeigt.',
     note: 'Der Platz prüft selbst, gegen das Geheimnis, das er geschrieben hat. Nichts zu drücken: Bei der sechsten Ziffer wird geprüft.',
     checking: 'Wird geprüft …',
     label: 'Code in der Anzeige des Tokens',

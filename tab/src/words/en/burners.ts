@@ -60,5 +60,4 @@ export const burnersEnglish = {
   pairNext: 'Then the desk appears here, with letters to compare.',
   minutes: (minutes: number, seconds: string) => `${minutes}:${seconds} min`,
   compareTitle: (desk: string) => `Compare these letters with ${desk}`,
-  compareText: 'The window of the desk service shows four groups of letters. They must be the same as these:',
 };

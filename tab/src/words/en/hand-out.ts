@@ -23,12 +23,12 @@ export const handOutEnglish = {
   note: 'Nothing to press: by your own access it is sent to Microsoft at the sixth digit.',
   findingOut: 'Looking where it stands at Microsoft…',
   sending: 'Microsoft compares the code…',
-  reading: 'Microsoft’s list is read back',
+  reading: 'Wait for Microsoft’s list',
   readingText: (seconds: string) =>
     `Microsoft accepted the code ${seconds} ago. It often takes some seconds until the list shows it.`,
   stopped: 'The list does not show it yet.',
   lookAgain: 'Look again',
-  refused: 'Microsoft does not take it',
+  refused: 'Take another token, or try again',
   tryAgain: 'Try again',
   another: 'Take another token: this one goes back to the loaded ones',
   anotherUnsure: (given: string) => `Take another token: at Microsoft this one may be ${given}’s`,
@@ -38,7 +38,7 @@ export const handOutEnglish = {
   stopUnsure: (given: string) => `Stop: at Microsoft it may be ${given}’s`,
   stopAccepted: (given: string) => `Stop: at Microsoft it is ${given}’s`,
   away: (given: string) => `${given} is not here: let them activate it`,
-  awaits: (given: string) => `${given} activates the token`,
+  awaits: (given: string) => `Let ${given} activate the token`,
   awaitsText: (serial: string, given: string) =>
     `At Microsoft ${serial} is assigned to ${given} and not activated yet. Signed in, ${given} activates it on the page “Security info” with the code it shows. Once Microsoft shows that, it is recorded, and the token can be handed over.`,
   awaitsNote: 'You can leave meanwhile: the request waits.',

@@ -3,14 +3,15 @@ export const readerEnglish = {
   desk: {
     chooseTitle: 'Choose your desk',
     chooseText: 'The PC with the reader in front of you. This page remembers it here.',
-    noneTitle: 'No desk is set up yet',
+    noneTitle: 'Have a desk set up first',
     noneText: 'An administrator makes a pairing code on the page “Desks” and types it at the desk.',
     online: 'connected',
     offline: 'not connected',
     change: 'Use another desk',
     compareTitle: 'Compare these letters with the desk',
-    compareText: (name: string) =>
-      `${name} is new to this PC. Its window shows four groups of letters, and so does “npm run -s burner -- identity” there. They must be the same.`,
+    newHere: (name: string) => `${name} is new to this PC.`,
+    compareText:
+      'Four groups of letters stand on the card of the desk and in the window of its service. They must be the same as these:',
     same: 'They are the same',
     different: 'They differ: do not go on',
     differentTitle: 'Then do not use this desk.',

@@ -16,8 +16,9 @@ export const roadEnglish = {
   draw: 'Write one here',
   drawHint: 'the desk draws its secret, and by your own access Microsoft gets it',
   drawHints: { token: 'written here, then created at Microsoft', finish: 'another code than the desk saw' },
-  written: (serial: string) => `${serial} is loaded`,
-  writtenText: (given: string) => `Microsoft has it, and it is nobody’s yet. Take it for ${given}.`,
+  written: (serial: string) => `Take ${serial}`,
+  writtenText: (given: string) =>
+    `It is loaded: Microsoft has it, and it is nobody’s yet. Take it for ${given}.`,
   leave: {
     nothing: 'Give it back, nothing has been written',
     unfinished: 'Give it back: the token is not finished and has to be written once more',

@@ -3,7 +3,7 @@ import { CodeBoxes } from '../../../ui/CodeBoxes.tsx';
 import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
-import { LeaveToken, LoadProblem, mainButton, type Step } from './step-parts.tsx';
+import { LoadProblem, mainButton, type Step } from './step-parts.tsx';
 
 export function CheckStep({ load }: Step) {
   const { check: words, load: own } = useAllStrings();
@@ -18,16 +18,17 @@ export function CheckStep({ load }: Step) {
         {work.isComparing ? words.checking : words.note}
       </p>
       {work.digits !== null && (
-        <p>
-          {own.compareFirst(load.desk?.name ?? '')} <code>{spaced(work.digits)}</code>
-        </p>
+        <div className="button-row">
+          <p>
+            {own.compareFirst(load.desk?.name ?? '')} <code>{spaced(work.digits)}</code>
+          </p>
+          <Button size="large" onClick={load.sayDifferent}>
+            {own.differ}
+          </Button>
+        </div>
       )}
       {work.problem !== null && <LoadProblem problem={work.problem} />}
-      <Foot end={<LeaveToken load={load}>{own.leaveToken}</LeaveToken>}>
-        <Button size="large" onClick={load.sayDifferent}>
-          {own.differ}
-        </Button>
-      </Foot>
+      <Foot leave={{ text: own.leaveToken, onLeave: load.leaveToken }} />
     </>
   );
 }

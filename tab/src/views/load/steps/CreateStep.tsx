@@ -5,7 +5,7 @@ import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
-import { LeaveToken, mainButton, type Step } from './step-parts.tsx';
+import { mainButton, type Step } from './step-parts.tsx';
 
 export function CreateStep({ load, ways }: Step) {
   const { load: words, shell } = useAllStrings();
@@ -37,7 +37,7 @@ export function CreateStep({ load, ways }: Step) {
       {problem !== null && (
         <>
           <p className="quiet">{words.keeps(drawnWaitMs / 60_000)}</p>
-          <Foot end={<LeaveToken load={load}>{words.leaveToken}</LeaveToken>}>{ways}</Foot>
+          <Foot leave={{ text: words.leaveToken, onLeave: load.leaveToken }} {...(ways && { ways })} />
         </>
       )}
     </>

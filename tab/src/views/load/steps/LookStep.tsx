@@ -5,7 +5,7 @@ import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
 import { secondsText } from '../LoadReport.tsx';
-import { LeaveToken, mainButton, type Step } from './step-parts.tsx';
+import { mainButton, type Step } from './step-parts.tsx';
 
 export function LookStep({ load }: Step) {
   const strings = useAllStrings();
@@ -32,7 +32,7 @@ export function LookStep({ load }: Step) {
               {words.createAgain}
             </Button>
           )}
-          <Foot end={<LeaveToken load={load}>{words.leaveToken}</LeaveToken>} />
+          <Foot leave={{ text: words.leaveToken, onLeave: load.leaveToken }} />
         </>
       )}
     </>

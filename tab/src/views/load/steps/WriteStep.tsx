@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { BurnPhases } from '../../../ui/BurnPhases.tsx';
 import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
@@ -21,11 +20,10 @@ export function WriteStep({ load }: Step) {
       <BurnPhases phase={phase} />
       {isWaiting && (
         <Foot
-          end={
-            <Button size="large" onClick={load.cancel}>
-              {work.putBack === null ? words.cancelBefore : words.cancelAway}
-            </Button>
-          }
+          leave={{
+            text: work.putBack === null ? words.cancelBefore : words.cancelAway,
+            onLeave: load.cancel,
+          }}
         />
       )}
     </>

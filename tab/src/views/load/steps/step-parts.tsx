@@ -1,7 +1,7 @@
-import { Button } from '@fluentui/react-components';
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import type { ReactNode } from 'react';
 import type { Load } from '../../../burning/use-load.ts';
+import type { Way } from '../../../ui/Foot.tsx';
 import { Notice, ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../../words/words.tsx';
 
@@ -10,7 +10,7 @@ export type Step = {
   /** Below a step in which no token is in hand. */
   readonly foot: ReactNode;
   /** What else there is where Microsoft does not take the token. */
-  readonly ways?: ReactNode;
+  readonly ways?: readonly Way[];
 };
 
 /** The one button of a step that Enter presses. */
@@ -20,14 +20,6 @@ export const mainButton = {
   className: 'main-button',
   'data-main': true,
 } as const;
-
-export function LeaveToken({ load, children }: { readonly load: Load; readonly children: string }) {
-  return (
-    <Button size="large" onClick={load.leaveToken}>
-      {children}
-    </Button>
-  );
-}
 
 /** Their words speak of a code that a person brings in, or of Microsoft's page: here there is neither. */
 const ofBroughtIn: ReadonlySet<ProblemCode> = new Set([

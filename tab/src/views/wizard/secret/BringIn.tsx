@@ -12,7 +12,7 @@ import { Notice, ProblemNotice } from '../../../ui/Notice.tsx';
 import { Quoted } from '../../../ui/Quoted.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
 import { givenName } from '../given-name.ts';
-import { OtherRoads, RoadLine } from '../Road.tsx';
+import { RoadLine, useOtherRoads } from '../Road.tsx';
 import { StepFoot } from '../StepFoot.tsx';
 import { LiveWays, OtherWays } from './CaptureWays.tsx';
 import { ClipboardLine } from './ClipboardLine.tsx';
@@ -45,6 +45,7 @@ export function BringIn(props: {
   const path = [securityInfo, addMethod, authenticatorApp, differentApp, next]
     .map((word) => `“${word}”`)
     .join(' → ');
+  const otherRoads = useOtherRoads(burn, 'secret');
   const look = (source: LiveSource) => {
     setTold(null);
     openStream(source).then(
@@ -111,14 +112,15 @@ export function BringIn(props: {
         <LockClosed16Regular aria-hidden="true" /> {words.promise(burn.desk?.name ?? '')}
       </p>
       {isUntouched(state) && <RoadLine burn={burn} road="secret" />}
-      <StepFoot burn={burn}>
-        {state.isAgain && (
-          <Button size="large" onClick={() => burn.dispatch({ type: 'again-given-up' })}>
-            {words.back}
-          </Button>
-        )}
-        {isUntouched(state) && <OtherRoads burn={burn} road="secret" />}
-      </StepFoot>
+      <StepFoot
+        burn={burn}
+        ways={[
+          ...(state.isAgain
+            ? [{ text: words.back, onChoose: () => burn.dispatch({ type: 'again-given-up' }) }]
+            : []),
+          ...(isUntouched(state) ? otherRoads : []),
+        ]}
+      />
     </>
   );
 }

@@ -90,16 +90,17 @@ function WhoseQuestion({
 function Discard({ burn }: { readonly burn: Burn }) {
   const { secret: words } = useAllStrings();
   return (
-    <StepFoot burn={burn}>
-      <Button
-        size="large"
-        onClick={() => {
-          burn.box.drop();
-          burn.dispatch({ type: 'secret-dropped', problem: null });
-        }}
-      >
-        {words.discard}
-      </Button>
-    </StepFoot>
+    <StepFoot
+      burn={burn}
+      ways={[
+        {
+          text: words.discard,
+          onChoose: () => {
+            burn.box.drop();
+            burn.dispatch({ type: 'secret-dropped', problem: null });
+          },
+        },
+      ]}
+    />
   );
 }

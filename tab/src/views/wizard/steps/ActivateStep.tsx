@@ -19,6 +19,8 @@ export function ActivateStep({ burn }: { readonly burn: Burn }) {
   return token === null ? null : <Activate key={token.serial} burn={burn} token={token} />;
 }
 
+const giveBack = { kind: 'give-back-loaded' } as const;
+
 type Shown = { readonly burn: Burn; readonly token: RequestToken };
 
 function Activate({ burn, token }: Shown) {
@@ -50,7 +52,9 @@ function Activate({ burn, token }: Shown) {
           <Heading text={words.refused} />
           <ProblemNotice problem={state.problem} />
           <div className="button-row">
-            <GiveBack burn={burn} text={another} isMain />
+            <Button appearance="primary" size="large" onClick={() => void burn.order(giveBack)} data-main>
+              {another}
+            </Button>
             <Button size="large" onClick={handOut.tryAgain}>
               {words.tryAgain}
             </Button>
@@ -58,38 +62,21 @@ function Activate({ burn, token }: Shown) {
         </>
       )}
       <Foot
-        end={
-          <Button size="large" onClick={() => void leave(burn)}>
-            {isLeftToThem(burn.state.request) ? words.leaveAwaiting : stopHandOut(state, given, strings)}
-          </Button>
-        }
-      >
-        {state.kind === 'typing' && <GiveBack burn={burn} text={another} />}
-        {state.kind === 'typing' && (
-          <Button size="large" onClick={handOut.leaveToThem}>
-            {words.away(given)}
-          </Button>
-        )}
-        {state.kind === 'awaiting' && (
-          <Button size="large" onClick={handOut.typeHere}>
-            {words.typeHere(given)}
-          </Button>
-        )}
-      </Foot>
+        leave={{
+          text: isLeftToThem(request) ? words.leaveAwaiting : stopHandOut(state, given, strings),
+          onLeave: () => void leave(burn),
+        }}
+        ways={[
+          ...(state.kind === 'typing'
+            ? [
+                { text: another, onChoose: () => void burn.order(giveBack) },
+                { text: words.away(given), onChoose: handOut.leaveToThem },
+              ]
+            : []),
+          ...(state.kind === 'awaiting' ? [{ text: words.typeHere(given), onChoose: handOut.typeHere }] : []),
+        ]}
+      />
     </>
-  );
-}
-
-function GiveBack(props: { readonly burn: Burn; readonly text: string; readonly isMain?: boolean }) {
-  const { burn, text, isMain = false } = props;
-  return (
-    <Button
-      size="large"
-      onClick={() => void burn.order({ kind: 'give-back-loaded' })}
-      {...(isMain ? ({ appearance: 'primary', 'data-main': true } as const) : {})}
-    >
-      {text}
-    </Button>
   );
 }
 

@@ -1,12 +1,10 @@
-import { Button } from '@fluentui/react-components';
 import type { Burn } from '../../../burning/use-burn.ts';
 import { useSession } from '../../../server/session.ts';
 import { BurnPhases } from '../../../ui/BurnPhases.tsx';
-import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
-import { consequence, leave } from '../leaving.ts';
+import { StepFoot } from '../StepFoot.tsx';
 
 /** What the desk does meanwhile is told by nobody; the page goes on from there as soon as somebody does. */
 function Unknown() {
@@ -38,15 +36,7 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
       <p className="lead">{isAway ? words.awayText : text}</p>
       {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
       <BurnPhases phase={phase} />
-      {!isTouchingToken && phase !== 'written' && (
-        <Foot
-          end={
-            <Button size="large" onClick={() => void leave(burn)}>
-              {consequence(burn, strings)}
-            </Button>
-          }
-        />
-      )}
+      {!isTouchingToken && phase !== 'written' && <StepFoot burn={burn} />}
     </>
   );
 }

@@ -82,11 +82,7 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
           {newCode}
         </Notice>
       )}
-      <StepFoot burn={burn}>
-        <Button size="large" onClick={() => setIsDark(true)}>
-          {words.nothingShown}
-        </Button>
-      </StepFoot>
+      <StepFoot burn={burn} ways={[{ text: words.nothingShown, onChoose: () => setIsDark(true) }]} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
 import { useSession } from '../../../server/session.ts';
@@ -25,11 +24,7 @@ export function DeskStep({ burn }: { readonly burn: Burn }) {
           heading={<Heading text={words.compareTitle} />}
           onSame={() => burn.dispatch({ type: 'refusal-seen' })}
         />
-        <StepFoot burn={burn}>
-          <Button size="large" appearance="subtle" onClick={() => setIsChoosing(true)}>
-            {words.change}
-          </Button>
-        </StepFoot>
+        <StepFoot burn={burn} ways={[{ text: words.change, onChoose: () => setIsChoosing(true) }]} />
       </>
     );
   }

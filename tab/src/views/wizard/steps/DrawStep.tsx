@@ -12,7 +12,7 @@ import { useAllStrings } from '../../../words/words.tsx';
 import { isDeskReady } from '../../burners/ChooseDesk.tsx';
 import { LoadStep } from '../../load/LoadStep.tsx';
 import { givenName } from '../given-name.ts';
-import { OtherRoads, RoadLine } from '../Road.tsx';
+import { RoadLine, useOtherRoads } from '../Road.tsx';
 import { StepFoot } from '../StepFoot.tsx';
 import { useLoadedOnReader } from '../use-loaded-stock.ts';
 import { DeskStep } from './DeskStep.tsx';
@@ -34,15 +34,15 @@ export function DrawStep({ burn, box }: { readonly burn: Burn; readonly box: str
   });
   useEffect(() => () => leave(), []);
   const laid = useLoadedOnReader(burn);
+  const roads = useOtherRoads(burn, 'draw');
   const written = load.state.run.loaded.at(-1)?.serial ?? null;
   const ready = written ?? (work.kind === 'place' && laid !== burn.state.givenBack ? laid : null);
   if (ready !== null) return <TakeIt key={ready} burn={burn} serial={ready} isAtOnce={ready === written} />;
   if (work.kind === 'place' && !isDeskReady(burn.desk)) return <DeskStep burn={burn} />;
-  const roads = <OtherRoads burn={burn} road="draw" />;
   const foot = (
     <>
       <RoadLine burn={burn} road="draw" />
-      <StepFoot burn={burn}>{roads}</StepFoot>
+      <StepFoot burn={burn} ways={roads} />
     </>
   );
   return <LoadStep load={load} ways={roads} foot={foot} />;

@@ -17,7 +17,7 @@ import { useNextPerson } from '../use-next-person.ts';
 export function DoneStep({ burn }: { readonly burn: Burn }) {
   const { done: words, work } = useAllStrings();
   const { request } = burn.state;
-  const { run, next, noNext, goNext: goToNext } = useNextPerson(burn);
+  const { next, noNext, goNext: goToNext } = useNextPerson(burn);
   const goNext = () => (burn.after === 'arrivals' ? goTo(placeAfter('arrivals')) : goToNext());
   const hasNext = next !== null;
   const nextText =
@@ -30,9 +30,6 @@ export function DoneStep({ burn }: { readonly burn: Burn }) {
       </p>
       <Heading text={words.title(givenName(request.subject))} />
       <p className="lead">{words.text}</p>
-      {run !== null && (
-        <p className="quiet">{work.run.progress(run.ids.indexOf(request.id) + 1, run.ids.length)}</p>
-      )}
       <div className="button-row">
         {hasNext && (
           <Button appearance="primary" size="large" onClick={goNext} data-main>

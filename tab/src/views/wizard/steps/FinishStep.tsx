@@ -64,11 +64,10 @@ export function FinishStep({ burn }: { readonly burn: Burn }) {
         </>
       )}
       {isTrouble && <Trouble burn={burn} />}
-      <StepFoot burn={burn}>
-        <Button size="large" aria-expanded={isTrouble} onClick={() => setIsTrouble(!isTrouble)}>
-          {isTrouble ? words.close : words.trouble}
-        </Button>
-      </StepFoot>
+      <StepFoot
+        burn={burn}
+        ways={[{ text: isTrouble ? words.close : words.trouble, onChoose: () => setIsTrouble(!isTrouble) }]}
+      />
     </>
   );
 }

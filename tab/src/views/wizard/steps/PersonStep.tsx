@@ -23,16 +23,17 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
   const isBatch = burn.after === 'run';
   const laid = useLoadedOnReader(burn);
   const atTheCounter = { requestId: burn.state.request.id, way: routeOf(roadFor(burn.state)) };
-  const goBack = useEffectEvent(() => {
+  const goNotHere = () => {
     if (isBatch) skipInRun(burn.state.request.id);
     else markAbsent(burn.state.request.id);
     void leave(burn);
-  });
+  };
+  const onNotHere = useEffectEvent(goNotHere);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
       event.preventDefault();
-      goBack();
+      onNotHere();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -45,11 +46,10 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
       <MissingAtMicrosoft {...atTheCounter} />
       <IdentityForm burn={burn} button={person.done(givenName(subject))} laid={laid} />
       <BesideAtMicrosoft {...atTheCounter} />
-      <StepFoot burn={burn}>
-        <Button size="large" onClick={goBack} aria-keyshortcuts="n">
-          {isBatch ? work.run.skip : work.arrivals.noShow} <kbd>N</kbd>
-        </Button>
-      </StepFoot>
+      <StepFoot
+        burn={burn}
+        ways={[{ text: isBatch ? work.run.skip : work.arrivals.noShow, shortcut: 'N', onChoose: goNotHere }]}
+      />
     </>
   );
 }

@@ -11,7 +11,7 @@ import { useBadgeScan } from '../../../ui/use-badge-scan.ts';
 import { useAllStrings, useLanguage } from '../../../words/words.tsx';
 import { currentReader } from '../current-reader.ts';
 import { givenName } from '../given-name.ts';
-import { OtherRoads, RoadLine } from '../Road.tsx';
+import { RoadLine, useOtherRoads } from '../Road.tsx';
 import { StepFoot } from '../StepFoot.tsx';
 import { useLoadedOnReader } from '../use-loaded-stock.ts';
 
@@ -42,6 +42,7 @@ export function TakeStep({ burn }: { readonly burn: Burn }) {
   useEffect(() => {
     if (ready !== null) takeLying(ready);
   }, [ready]);
+  const otherRoads = useOtherRoads(burn, 'take');
   useBadgeScan((text) => take(text.trim()));
   return (
     <>
@@ -84,9 +85,7 @@ export function TakeStep({ burn }: { readonly burn: Burn }) {
           : words.stock(total, list(boxes.map(({ box, loaded }) => words.box(box, loaded))))}
       </p>
       <RoadLine burn={burn} road="take" />
-      <StepFoot burn={burn}>
-        <OtherRoads burn={burn} road="take" />
-      </StepFoot>
+      <StepFoot burn={burn} ways={otherRoads} />
     </>
   );
 }

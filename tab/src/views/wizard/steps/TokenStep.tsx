@@ -43,14 +43,12 @@ export function TokenStep({ burn }: { readonly burn: Burn }) {
   useEffect(() => {
     if (ready !== null) write(ready);
   }, [ready]);
+  const isAnother = expected !== null && other === null && lying !== null;
+  const title = isAnother ? words.anotherTitle(expected) : words.title;
   if (secret.kind !== 'held') return null;
   return (
     <>
-      <Heading
-        text={
-          expected !== null && other === null && lying !== null ? words.anotherTitle(expected) : words.title
-        }
-      />
+      <Heading text={title} />
       <p className="lead">{words.text}</p>
       {isUnknown && <UnknownModelNotice serial={lying.serial} models={models} />}
       {!isUnknown && problem !== null && (
