@@ -12,6 +12,19 @@ const list = z.pipe(
       .filter((part) => part !== ''),
   ),
 );
+/** `SITE: where and when`, separated by semicolons. */
+const pickUps = z.pipe(
+  z.pipe(
+    text,
+    z.transform((value) =>
+      value
+        .split(';')
+        .filter((part) => part.trim() !== '')
+        .map((part) => [part.split(':')[0], part.split(':').slice(1).join(':')]),
+    ),
+  ),
+  z.array(z.tuple([text, text])),
+);
 const webAddress = text.check(z.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value)));
 const origin = webAddress.check(z.refine((value) => /^\/?$/.test(value.replace(new URL(value).origin, ''))));
 const port = z.pipe(
@@ -74,6 +87,7 @@ export const environment = z.object({
   DATABASE_URL: z.optional(text.check(z.regex(/^postgres(ql)?:\/\//))),
   DATA_FOLDER: z.optional(text),
   SITES: z.optional(list),
+  PICK_UP: z.optional(pickUps),
   SECOND_METHODS: z.optional(z.pipe(list, z.array(secondMethod))),
   SECURITY_INFO_URL: z.optional(webAddress),
   TAB_FOLDER: z.optional(text),

@@ -36,6 +36,7 @@ export const settingForms: Readonly<Record<keyof Environment, string>> = {
   DATABASE_URL: 'begins with postgres://',
   DATA_FOLDER: 'a path',
   SITES: list,
+  PICK_UP: 'SITE: where and when, for each of the SITES, separated by semicolons',
   SECOND_METHODS: 'of spare-token, security-key, passkey, phone and waiver, separated by commas',
   SECURITY_INFO_URL: address,
   TAB_FOLDER: 'a path',

@@ -112,7 +112,14 @@ function wrongInDeployment(settings: Settings): Wrong | null {
     'TAB_CLIENT_ID',
     'SITES',
   ]);
-  const invalid = [...plain, ...elsewhere, ...(absent?.settings ?? []), ...wrongCredential(settings)];
+  const strange = (settings.PICK_UP ?? []).some(([site]) => settings.SITES?.includes(site) === false);
+  const invalid = [
+    ...plain,
+    ...elsewhere,
+    ...(absent?.settings ?? []),
+    ...wrongCredential(settings),
+    ...(strange ? ['PICK_UP'] : []),
+  ];
   return invalid.length === 0 ? null : { code: 'config-invalid', settings: invalid };
 }
 

@@ -39,6 +39,8 @@ export type Config = {
     | { readonly kind: 'postgres'; readonly url: string }
     | { readonly kind: 'sqlite'; readonly folder: string };
   readonly sites: readonly string[];
+  /** By site: where its counter is and when it is open, in the words of whoever runs it. */
+  readonly pickUp: ReadonlyMap<string, string>;
   /** What may be a second way in beside the token, in the order it is offered. */
   readonly secondMethods: readonly SecondMethod[];
   readonly securityInfoUrl: string;
@@ -137,6 +139,7 @@ function buildConfig(settings: Settings): Config {
         ? { kind: 'sqlite', folder: settings.DATA_FOLDER ?? 'data' }
         : { kind: 'postgres', url: settings.DATABASE_URL },
     sites: settings.SITES ?? [],
+    pickUp: new Map(settings.PICK_UP),
     secondMethods: settings.SECOND_METHODS ?? standardPolicy.secondMethods,
     securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
     frameOrigins: settings.PRACTICE_ORIGINS ?? [],

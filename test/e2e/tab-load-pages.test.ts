@@ -114,7 +114,7 @@ describe('the tab’s pages of loading, in every look', () => {
       await page.keyboard.type(api.burner.code());
       await heading(load.compare);
       await press(load.differ);
-      await heading(load.failed(serials[1]));
+      await heading(load.leaveFailed(serials[1]));
       await settles(async () => assert.equal(api.devices.size, 1, 'its secret went nowhere'));
       await look('load-9-digits-differ');
       await page.keyboard.press('Enter');

@@ -562,7 +562,7 @@ describe('the technician at the desk', () => {
     api.put(serial);
     await bring(tab, 'paste', { text: link(ana.upn) });
     await heading(tab, 'Type the six digits');
-    await tab.getByText(/^Take it off the reader\./).waitFor();
+    await tab.getByText(/^Take the token off the reader/).waitFor();
   });
 
   describe('with a server that is killed in the middle of a burn', () => {

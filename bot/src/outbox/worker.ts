@@ -169,7 +169,7 @@ export function startOutbox(
       wake();
       await looking;
       if (busy.size > 0) await Promise.race(busy.values());
-      const due = busy.size > 0 || looking !== null ? clock.now() : await nextDue(store.db);
+      const due = busy.size > 0 || looking !== null ? clock.now() : await nextDue(store.db, clock.now());
       if (due === null || due > clock.now() || closing.signal.aborted) return;
     }
   }

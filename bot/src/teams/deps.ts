@@ -26,6 +26,8 @@ export type TeamsDeps = {
   readonly log: Log;
   readonly newId: () => string;
   readonly sites: readonly string[];
+  /** By site: where its counter is and when it is open. */
+  readonly pickUp: ReadonlyMap<string, string>;
   /** Where the tab shows this request; null when the bot has no address for it. */
   readonly tabUrl: (requestId: string) => string | null;
   /** Opens a personal chat with the bot; null in practice, which has no such link. */

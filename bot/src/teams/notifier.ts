@@ -30,6 +30,7 @@ export async function cardFor(
     request,
     isMine: request.requestedBy.id === personId,
     tabUrl: hasTab ? deps.tabUrl(request.id) : null,
+    pickUp: deps.pickUp.get(request.form.site) ?? null,
   };
   return { summary, card: requestStateCard(view, strings) };
 }
@@ -98,6 +99,7 @@ async function bringCard({ deps, sender, conversation, request }: Delivery): Pro
 async function sayLine({ deps, sender, conversation, request, row }: Delivery): Promise<void> {
   const { strings, personId } = await readerOf(deps, conversation);
   const text = (personId === null ? channelLine : personalLine)(row.event, request, strings);
+  if (text === null) return;
   const place = await deps.cardPlace({ conversationId: conversation.id, requestId: request.id });
   await sender.say(savedReference.parse(conversation.reference), text, place?.activityId ?? null);
 }

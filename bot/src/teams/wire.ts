@@ -25,7 +25,7 @@ const directoryTimeoutMs = 7_000;
 export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
 export type CreateTeams = (deps: Deps, context: { readonly config: Config; readonly log: Log }) => TeamsPart;
 
-type ChatSettings = Pick<Config, 'sites' | 'practice' | 'frameOrigins' | 'teamsAppId' | 'bot'>;
+type ChatSettings = Pick<Config, 'sites' | 'pickUp' | 'practice' | 'frameOrigins' | 'teamsAppId' | 'bot'>;
 
 /** The product's use cases and directory, as the chat asks for them. */
 export function createTeamsDeps(
@@ -37,6 +37,7 @@ export function createTeamsDeps(
     log,
     newId: () => deps.random.id(),
     sites: config.sites,
+    pickUp: config.pickUp,
     tabUrl: (requestId) => tabUrl(config, requestId),
     chatUrl: chatUrl(config),
     spend: (name, personId) => spendNow(deps, name, personId),

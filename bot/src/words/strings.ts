@@ -42,6 +42,8 @@ export type Strings = {
     readonly type: string;
     readonly site: string;
     readonly handOver: string;
+    /** Where its counter is, and when it is open. */
+    readonly pickUp: string;
     readonly next: string;
     readonly withdraw: string;
     readonly withdrawQuestion: (subject: string) => string;

@@ -12,11 +12,11 @@ type Named = Pick<Pairing, 'name' | 'tenantName' | 'server'>;
  */
 export function deskCard({ name, tenantName, server }: Named, identityKey: string): string {
   const part = (language: string, words: CardStrings) =>
-    `<section lang="${language}"><h1>${escape(words.title(name))}</h1><p>${escape(words.of(tenantName, server))}</p>
-<p class="letters">${fingerprintOf(identityKey)}</p><p>${escape(words.compare)}</p><small>${escape(words.made)}</small></section>`;
+    `<section lang="${language}"><h1>${escaped(words.title(name))}</h1><p>${escaped(words.of(tenantName, server))}</p>
+<p class="letters">${fingerprintOf(identityKey)}</p><p>${escaped(words.compare)}</p><small>${escaped(words.made)}</small></section>`;
   return `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(cardEnglish.title(name))}</title>
+<title>${escaped(cardEnglish.title(name))}</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:34em;margin:2em auto;padding:0 1em}section{border:1px solid;border-radius:8px;padding:1em 1.5em;margin-bottom:1.5em;break-inside:avoid}h1{margin:0;font-size:1.3em}.letters{font:600 1.9em/1.3 ui-monospace,monospace;overflow-wrap:anywhere}</style>
 ${part('en', cardEnglish)}
 ${part('de', cardGerman)}
@@ -35,4 +35,4 @@ export function saveDeskCard(dataFolder: string, desk: Named, identityKey: strin
 }
 
 const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => named[char] ?? '');
+const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (char) => named[char] ?? '');

@@ -84,6 +84,24 @@ describe('outbox', () =>
       );
     });
 
+    it('keeps “ready” back for a minute, and nothing else with it', async () => {
+      await rememberPersonal(desk.core.deps, { id: 'chat', personId: mara.id, reference: {}, locale: 'de' });
+      const requestId = await desk.bound();
+      const { sent, worker } = start();
+      const told = () => sent.map(({ kind, event }) => `${kind} ${event}`);
+      await worker.drain();
+      assert.equal(told().at(-1), 'card bound', 'the card changes at once');
+      desk.core.clock.turn(minuteMs - 1);
+      await order(requestId, { kind: 'hand-over', to: 'subject' });
+      await worker.drain();
+      assert.deepEqual(told().slice(-2), ['card handed_over', 'notice handed_over']);
+      assert.equal(told().includes('notice bound'), false);
+      desk.core.clock.turn(1);
+      await worker.drain();
+      await worker.close();
+      assert.equal(told().at(-1), 'notice bound');
+    });
+
     it('lets a failing conversation wait by itself and tries it again, later each time', async () => {
       await bind('broken');
       await bind('fine');

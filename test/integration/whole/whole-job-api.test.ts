@@ -59,6 +59,8 @@ describe('the whole job, over the API', () => {
     assert.deepEqual([bound.state, bound.binding?.how], ['bound', 'seen']);
     const [method] = whole.entra.methodsOf(cast.subject.id);
     assert.equal(bound.binding?.methodId, method?.id);
+    whole.skip(60_000);
+    whole.deps.wakeOutbox();
     await until('the line that it is ready', () =>
       sentTo('chat-Ada').find((sent) => /is ready/.test(sent.activity.text ?? '')),
     );

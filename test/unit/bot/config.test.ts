@@ -147,6 +147,8 @@ describe('config: a real deployment', () => {
       'config-invalid',
       'PORT, ISSUER, SITES',
     ],
+    ['a counter of a site that there is none of', { PICK_UP: 'Paris: room 1' }, 'config-invalid', 'PICK_UP'],
+    ['a counter without a place', { PICK_UP: 'Lyon' }, 'config-invalid', 'PICK_UP'],
     ['an http issuer', { ISSUER: 'http://login.contoso.example/v2.0' }, 'config-invalid', 'ISSUER'],
     ['http keys', { JWKS_URL: 'http://login.contoso.example/keys' }, 'config-invalid', 'JWKS_URL'],
     ['http Graph', { GRAPH_URL: 'http://graph.contoso.example' }, 'config-invalid', 'GRAPH_URL'],

@@ -5,9 +5,10 @@ import { channelRequestCard } from '@token-desk/bot/teams/cards/channel-request'
 import { addDays, dayAt, showDay } from '@token-desk/bot/teams/cards/dates';
 import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
 import { requestFormCard } from '@token-desk/bot/teams/cards/request-form';
+import { withdrawPickerCard } from '@token-desk/bot/teams/cards/request-list';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
 import { languageOf, stringsFor } from '@token-desk/bot/words/languages';
-import { handledTypes, requestStates } from '@token-desk/contract/request';
+import { handledTypes, handOvers, requestStates } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { chromium } from 'playwright-core';
 import { lateEndMs } from '../../support/run/late-end.ts';
@@ -204,6 +205,64 @@ describe('what cards say', () => {
       blocks.some((text) => text.includes('click')),
       false,
     );
+  });
+
+  for (const language of languages)
+    it(`says to who waits for a technician what comes next, and where (${language})`, () => {
+      const strings = stringsFor(language);
+      const said = handOvers.map((handOver) => {
+        const request = requestIn('queued');
+        return strings.next.queued({
+          subject: request.subject.name,
+          site: 'Lyon',
+          handOver,
+          technician: null,
+        });
+      });
+      assert.equal(new Set(said).size, handOvers.length, 'each way has its own end');
+      assert.deepEqual(
+        handOvers.filter((_, at) => said[at]?.includes('Lyon')),
+        ['desk', 'manager-collects'],
+      );
+    });
+
+  it('says where the counter is and when it is open, where somebody said so, until it was there', () => {
+    const pickUp = 'ground floor, Monday to Friday 9–12';
+    const shows = (request: ReturnType<typeof requestIn>) =>
+      textOf(requestStateCard({ request, isMine: true, tabUrl: null, pickUp }, stringsFor('en'))).includes(
+        pickUp,
+      );
+    assert.deepEqual(
+      requestStates.filter((state) => !shows(requestIn(state))),
+      ['handed_over', 'closed', 'withdrawn', 'rejected', 'expired'],
+    );
+    const mailed = requestIn('queued');
+    assert.equal(shows({ ...mailed, form: { ...mailed.form, handOver: 'ship' } }), false);
+  });
+
+  it('asks in the row of the list itself before it withdraws: two presses', () => {
+    const requests = [aRequest({ id: 'one' }), aRequest({ id: 'two' })];
+    const card = withdrawPickerCard(requests, stringsFor('en'));
+    const ways: string[] = [];
+    JSON.stringify(card, (_, value: unknown) => {
+      if (typeof value !== 'object' || value === null || Reflect.get(value, 'type') !== 'Action.ShowCard')
+        return value;
+      ways.push(
+        textOf(value)
+          .match(/request\.\w+/g)
+          ?.join() ?? '',
+      );
+      return value;
+    });
+    assert.deepEqual(ways, ['request.withdraw', 'request.withdraw']);
+    assert.doesNotMatch(textOf(card), /request\.show/);
+  });
+
+  it('says no “ready” of a token that has been handed over by the time of the line', () => {
+    const silent = requestStates.filter(
+      (state) => personalLine('bound', requestIn(state), stringsFor('en')) === null,
+    );
+    assert.deepEqual(silent, ['handed_over', 'closed']);
   });
 
   it('offers to withdraw until a technician has it, to the person who asked', () => {

@@ -136,7 +136,8 @@ describe('cards, lines and answers in German', () => {
     for (const state of requestStates) {
       for (const event of requestEventKinds) {
         const request = requestIn(state);
-        const lines = [personalLine(event, request, stringsDe), channelLine(event, request, stringsDe)];
+        const personal = personalLine(event, request, stringsDe) ?? '';
+        const lines = [personal, channelLine(event, request, stringsDe)];
         assert.deepEqual(englishIn(lines, parts), [], `${event} at ${state}`);
         assert.deepEqual(rawCodesIn(lines.join(' '), codes), [], `${event} at ${state}`);
       }

@@ -39,7 +39,7 @@ const headlines = (words: Words): Readonly<Record<string, Headline>> => {
     'steps/CheckSteps words.title': [check.title],
     'steps/CheckSteps words.compare': [load.compare],
     'steps/WriteStep title': [burn.leave, burn.waitsTitle, burn.putBackTitle],
-    'steps/FailedStep words.failed(work.token.serial)': [load.failed(serial)],
+    'steps/FailedStep words.leaveFailed(work.token.serial)': [load.leaveFailed(serial)],
     'steps/LookStep words.look': [load.look],
     'steps/CreateStep words.create': [load.create],
     'steps/PlaceStep ready === null ? words.place : words.ready(ready)': [load.place, load.ready(serial)],

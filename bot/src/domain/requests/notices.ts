@@ -24,6 +24,9 @@ export function isNoticeFor(event: EventKind, conversation: 'personal' | 'channe
 
 export type DeskNotice = 'burner_stolen' | 'receipt_set_apart';
 
+/** “Ready” waits: whoever is handed the token within a minute needs no line that it can be picked up. The card changes at once. */
+export const noticeDelayMs = (event: EventKind): number => (event === 'bound' ? 60_000 : 0);
+
 /** What happened to a desk rather than to a request, and is worth a line in every bound channel. */
 export function isDeskNotice(event: AuditRow['event']): event is DeskNotice {
   return event === 'burner_stolen' || event === 'receipt_set_apart';

@@ -14,9 +14,10 @@ export const refusedRow = 'refused';
 
 /**
  * What each conversation is to be told next: a row that still waits for another try holds back the later ones, so that
- * nobody reads “handed over” before “ready”. A card goes before the line about the same event.
+ * nobody reads “handed over” before “ready”. One that was meant for later, and not tried yet, holds nobody back. A card goes
+ * before the line about the same event.
  */
-function heads(db: Db) {
+function heads(db: Db, now: number) {
   return db
     .selectFrom('outbox')
     .where('given_up_at', 'is', null)
@@ -31,6 +32,7 @@ function heads(db: Db) {
             .where((e) =>
               e.or([e('earlier.last_error', 'is', null), e('earlier.last_error', '<>', refusedRow)]),
             )
+            .where((e) => e.or([e('earlier.attempts', '>', 0), e('earlier.due_at', '<=', now)]))
             .where((e) =>
               e(
                 e.refTuple('earlier.seq', 'earlier.kind', 'earlier.id'),
@@ -53,7 +55,7 @@ export async function leaseNext(
   at: { readonly now: number; readonly until: number },
   skip: readonly string[],
 ): Promise<OutboxTable | null> {
-  let query = heads(db)
+  let query = heads(db, at.now)
     .selectAll('outbox')
     .where('due_at', '<=', at.now)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at.now)]));
@@ -120,8 +122,8 @@ export async function postponeOutbox(
 }
 
 /** When the next row is due or its lease ends; null when nothing waits. */
-export async function nextDue(db: Db): Promise<number | null> {
-  const rows = await heads(db).select(['due_at', 'leased_until']).execute();
+export async function nextDue(db: Db, now: number): Promise<number | null> {
+  const rows = await heads(db, now).select(['due_at', 'leased_until']).execute();
   return rows.length === 0
     ? null
     : Math.min(...rows.map((row) => Math.max(row.due_at, row.leased_until ?? 0)));

@@ -8,11 +8,15 @@ import type { DeskNews } from '../deps.ts';
 import { dayAt, showDay } from './dates.ts';
 import { nextStep, stateWord } from './state-words.ts';
 
-/** One line to whoever asked: it is ready, or they are needed. Sent as plain text, never as Markdown. */
-export function personalLine(event: RequestEventKind, request: Request, strings: Strings): string {
+/**
+ * One line to whoever asked: it is ready, or they are needed. Sent as plain text, never as Markdown. Null: by now it would say
+ * less than the line that follows it.
+ */
+export function personalLine(event: RequestEventKind, request: Request, strings: Strings): string | null {
   const subject = request.subject.name;
   switch (event) {
     case 'bound':
+      if (isHandedOver(request)) return null;
       return isPastBound(request)
         ? strings.lines.ready(subject, nextStep(request, strings))
         : fallback(request, strings);
@@ -117,6 +121,8 @@ const fallback = (request: Request, strings: Strings): string =>
 function isPastBound(request: Request): boolean {
   return request.state === 'bound';
 }
+
+const isHandedOver = ({ state }: Request): boolean => state === 'handed_over' || state === 'closed';
 
 const pastBurn: readonly Request['state'][] = ['checked', 'bound', 'handed_over', 'closed'];
 

@@ -2,10 +2,20 @@ import type { Request } from '@token-desk/contract/request';
 import type { Strings } from '../../words/strings.ts';
 import { showDay, showTime } from './dates.ts';
 import { type CardJson, type CardVerb, card, execute, heading, plain, words } from './elements.ts';
+import { withdrawWithQuestion } from './request-state.ts';
 import { stateLine } from './state-words.ts';
 
 /** More would not fit into one message of Teams. */
 const mostRows = 10;
+
+const about = (request: Request, strings: Strings): CardJson[] => [
+  plain(request.subject.name, { weight: 'bolder' }),
+  stateLine(request, strings),
+  plain(`${strings.card.neededBy} ${showDay(request.form.neededBy, strings.dateLocale)}`, {
+    isSubtle: true,
+    size: 'small',
+  }),
+];
 
 function row(request: Request, verb: CardVerb, strings: Strings): CardJson {
   const title = `${strings.card.show}: ${request.subject.name}`;
@@ -21,14 +31,7 @@ function row(request: Request, verb: CardVerb, strings: Strings): CardJson {
           {
             type: 'Column',
             width: 'stretch',
-            items: [
-              plain(request.subject.name, { weight: 'bolder' }),
-              stateLine(request, strings),
-              plain(`${strings.card.neededBy} ${showDay(request.form.neededBy, strings.dateLocale)}`, {
-                isSubtle: true,
-                size: 'small',
-              }),
-            ],
+            items: about(request, strings),
           },
           {
             type: 'Column',
@@ -73,10 +76,18 @@ export function statusListCard(
   );
 }
 
-/** `withdraw` with more than one request that can be: each opens its card, which asks before it does anything. */
+/** `withdraw` with more than one request that can be: each asks in its row before it does anything. */
 export function withdrawPickerCard(requests: readonly Request[], strings: Strings): CardJson {
   return card(strings.language, [
     heading(strings.list.withdrawTitle),
-    ...requests.slice(0, mostRows).map((request) => row(request, 'request.show', strings)),
+    ...requests.slice(0, mostRows).map((request) => ({
+      type: 'Container',
+      separator: true,
+      spacing: 'medium',
+      items: [
+        ...about(request, strings),
+        { type: 'ActionSet', actions: [withdrawWithQuestion(request, strings)] },
+      ],
+    })),
   ]);
 }

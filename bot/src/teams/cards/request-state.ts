@@ -25,6 +25,8 @@ export type RequestStateView = {
   readonly isMine: boolean;
   /** Null when the reader may not open the tab. */
   readonly tabUrl: string | null;
+  /** Where and when the counter of its site is open, as far as somebody said so. */
+  readonly pickUp?: string | null;
   /** What a button just could not do. */
   readonly trouble?: Trouble;
 };
@@ -37,7 +39,7 @@ export function troubleText(request: Request, strings: Strings): CardJson[] {
 
 /** The card of a request in its asker's chat; updated in place as it moves. */
 export function requestStateCard(view: RequestStateView, strings: Strings): CardJson {
-  const { request } = view;
+  const { request, pickUp = null } = view;
   const requestId = { requestId: request.id };
   const actions: CardJson[] = [];
   if (view.isMine && request.state === 'handed_over') {
@@ -62,6 +64,7 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
         [strings.card.neededBy, showDay(request.form.neededBy, strings.dateLocale)],
         [strings.card.site, request.form.site],
         [strings.card.handOver, strings.handOvers[request.form.handOver]],
+        ...(isPickedUp(request) && pickUp !== null ? ([[strings.card.pickUp, pickUp]] as const) : []),
         ...(view.isMine ? [] : ([[strings.card.askedBy, request.requestedBy.name]] as const)),
       ]),
     ],
@@ -69,8 +72,13 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
   );
 }
 
+/** Somebody comes to the counter for it, and has not been there yet. */
+const isPickedUp = ({ form, state }: Request): boolean =>
+  (form.handOver === 'desk' || form.handOver === 'manager-collects') &&
+  !['handed_over', 'closed', 'withdrawn', 'rejected', 'expired'].includes(state);
+
 /** The question opens inside the card, so that it is asked even where the card is old. */
-function withdrawWithQuestion(request: Request, strings: Strings): CardJson {
+export function withdrawWithQuestion(request: Request, strings: Strings): CardJson {
   return {
     type: 'Action.ShowCard',
     title: strings.card.withdraw,

@@ -1,6 +1,6 @@
 import type { Request } from '@token-desk/contract/request';
 import type { HashedRow } from '../../domain/audit-chain.ts';
-import { isDeskNotice, isNoticeFor } from '../../domain/requests/notices.ts';
+import { isDeskNotice, isNoticeFor, noticeDelayMs } from '../../domain/requests/notices.ts';
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';
 import type { OutboxTable } from '../../store/schema.ts';
@@ -42,7 +42,8 @@ export async function tellRequest(
       newRow(deps, { seq: seqs[index] ?? 0, kind, event: events[index]?.kind ?? 'queued', ...where });
     rows.push(row('card', events.length - 1));
     for (const [index, event] of events.entries()) {
-      if (isNoticeFor(event.kind, conversation.kind)) rows.push(row('notice', index));
+      if (isNoticeFor(event.kind, conversation.kind))
+        rows.push(later(row('notice', index), noticeDelayMs(event.kind)));
     }
   }
   await insertOutbox(tx, rows);
@@ -50,6 +51,8 @@ export async function tellRequest(
 }
 
 type Told = Pick<OutboxTable, 'seq' | 'kind' | 'conversation_id' | 'request_id' | 'event'>;
+
+const later = (row: OutboxTable, ms: number): OutboxTable => ({ ...row, due_at: row.due_at + ms });
 
 /** Due at once, and not tried yet. */
 function newRow(deps: Deps, told: Told): OutboxTable {

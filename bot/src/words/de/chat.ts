@@ -20,6 +20,20 @@ const collect = ({ subject, site, handOver }: NextAbout): string => {
   }
 };
 
+/** What comes after it is done, said before. */
+const later = ({ subject, site, handOver }: NextAbout): string => {
+  switch (handOver) {
+    case 'desk':
+      return `Danach holt ${subject} es am Schalter in ${site} ab.`;
+    case 'manager-collects':
+      return `Danach holen Sie es am Schalter in ${site} ab.`;
+    case 'internal-mail':
+      return 'Danach geht es mit der Hauspost hinaus.';
+    case 'ship':
+      return 'Danach geht es mit der Post hinaus.';
+  }
+};
+
 export const stringsDe: Strings = {
   language: 'de',
   dateLocale: 'de-DE',
@@ -31,7 +45,8 @@ export const stringsDe: Strings = {
   next: {
     submitted: () => 'Wer genehmigen darf, sieht es sich an. Sie müssen nichts tun.',
     approved: () => 'Es kommt in die Warteschlange der Technik. Sie müssen nichts tun.',
-    queued: () => 'Die Technik nimmt es aus der Warteschlange. Sie müssen nichts tun.',
+    queued: (about) =>
+      `Die Technik nimmt es aus der Warteschlange. Diese Karte sagt, wann ${about.subject} gebraucht wird. ${later(about)} Sie müssen jetzt nichts tun.`,
     in_progress: ({ subject }) => `Das Token wird vorbereitet. ${subject} muss zum Abschluss dabei sein.`,
     burned: () => 'Die Technik vergleicht den Code auf der Anzeige.',
     checked: ({ subject }) => `${subject} tippt den Code auf der Microsoft-Seite ein.`,
@@ -94,6 +109,7 @@ export const stringsDe: Strings = {
     type: 'Was',
     site: fieldLabelsDe.site,
     handOver: 'Übergabe',
+    pickUp: 'Schalter',
     next: 'Wie es weitergeht',
     withdraw: 'Zurückziehen…',
     withdrawQuestion: (subject) => `Die Anfrage für ${subject} zurückziehen? Noch hat niemand begonnen.`,

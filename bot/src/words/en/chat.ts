@@ -20,6 +20,20 @@ const collect = ({ subject, site, handOver }: NextAbout): string => {
   }
 };
 
+/** What comes after it is done, said before. */
+const later = ({ subject, site, handOver }: NextAbout): string => {
+  switch (handOver) {
+    case 'desk':
+      return `Afterwards ${subject} picks it up at the counter in ${site}.`;
+    case 'manager-collects':
+      return `Afterwards you pick it up at the counter in ${site}.`;
+    case 'internal-mail':
+      return 'Afterwards it goes out by internal mail.';
+    case 'ship':
+      return 'Afterwards it is sent by post.';
+  }
+};
+
 export const stringsEn: Strings = {
   language: 'en',
   dateLocale: 'en-GB',
@@ -31,7 +45,8 @@ export const stringsEn: Strings = {
   next: {
     submitted: () => 'Somebody who may approve it looks at it. There is nothing for you to do.',
     approved: () => 'It joins the technicians’ queue. There is nothing for you to do.',
-    queued: () => 'A technician takes it from the queue. There is nothing for you to do.',
+    queued: (about) =>
+      `A technician takes it from the queue. This card says when ${about.subject} is needed. ${later(about)} There is nothing for you to do now.`,
     in_progress: ({ subject }) => `The token is being prepared. ${subject} has to be there to finish it.`,
     burned: () => 'The technician compares the code on its display.',
     checked: ({ subject }) => `${subject} types the code on the Microsoft page.`,
@@ -93,6 +108,7 @@ export const stringsEn: Strings = {
     type: 'What',
     site: fieldLabelsEn.site,
     handOver: 'Hand-over',
+    pickUp: 'Counter',
     next: 'What happens next',
     withdraw: 'Withdraw…',
     withdrawQuestion: (subject) => `Withdraw the request for ${subject}? Nobody has started yet.`,

@@ -61,7 +61,8 @@ export const loadGerman: LoadStrings = {
   lookStopped: 'Es steht noch nicht in der Liste.',
   lookAgain: 'Noch einmal nachsehen',
   leaveToken: 'Dieses lassen: Es ist nicht geladen',
-  failed: (serial) => `Lassen Sie ${serial}: Es ist nicht geladen`,
+  failed: (serial) => `${serial} ist nicht geladen`,
+  leaveFailed: (serial) => `Lassen Sie ${serial}: Es ist nicht geladen`,
   writeAgain:
     'Legen Sie es wieder auf den Leser und beschreiben Sie es noch einmal: Der Platz zieht dann ein anderes Geheimnis.',
   next: 'Nächstes Token',

@@ -60,7 +60,8 @@ export const loadEnglish = {
   lookStopped: 'It is not listed yet.',
   lookAgain: 'Look again',
   leaveToken: 'Leave this one: it is not loaded',
-  failed: (serial: string) => `Leave ${serial}: it is not loaded`,
+  failed: (serial: string) => `${serial} is not loaded`,
+  leaveFailed: (serial: string) => `Leave ${serial}: it is not loaded`,
   /** What follows where a problem speaks of a code that is brought in: here the desk draws one. */
   writeAgain: 'Put it on the reader again and write it once more: the desk then draws another secret.',
   next: 'Next token',

@@ -9,7 +9,7 @@ export function FailedStep({ load, foot }: Step) {
   if (work.kind !== 'failed') return null;
   return (
     <>
-      <Heading text={words.failed(work.token.serial)} />
+      <Heading text={words.leaveFailed(work.token.serial)} />
       <LoadProblem problem={work.problem} />
       <Button {...mainButton} onClick={load.next}>
         {words.next}
