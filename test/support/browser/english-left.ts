@@ -4,23 +4,20 @@ import type { Frame, Page } from 'playwright-core';
 const filler = '§§';
 const shortest = 5;
 
+/** Every text of a table, whole; what a function is filled with is the filler. */
+export function textsOf(table: unknown): string[] {
+  if (typeof table === 'string') return [table];
+  if (typeof table === 'function')
+    return textsOf((table as (...blanks: string[]) => unknown)(filler, filler, filler));
+  return typeof table === 'object' && table !== null ? Object.values(table).flatMap(textsOf) : [];
+}
+
 /** The fixed parts of every text of a table: whole strings, and what stands around the blanks of the others. */
 export function fixedParts(table: object): Set<string> {
-  const found = new Set<string>();
-  const add = (text: string) => {
-    for (const part of text.split(filler)) {
-      const plain = part.replace(/[“”„‘’]/g, '').trim();
-      if (plain.length >= shortest && /\p{L}{3}/u.test(plain)) found.add(plain);
-    }
-  };
-  const walk = (value: unknown): void => {
-    if (typeof value === 'string') add(value);
-    else if (typeof value === 'function')
-      add(String((value as (...blanks: string[]) => unknown)(filler, filler, filler)));
-    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) walk(each);
-  };
-  walk(table);
-  return found;
+  const parts = textsOf(table)
+    .flatMap((text) => text.split(filler))
+    .map((part) => part.replace(/[“”„‘’]/g, '').trim());
+  return new Set(parts.filter((plain) => plain.length >= shortest && /\p{L}{3}/u.test(plain)));
 }
 
 /** The texts of which a part stands in the English table and not in the other: nobody has translated them. */
