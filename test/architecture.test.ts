@@ -267,10 +267,21 @@ describe('architecture: who may import whom', () => {
     link: ['journal', 'keys'],
     doctor: ['journal', 'keys', 'reader', 'token/protocol'],
     'words/en': [],
+    'words/de': ['words/en'],
     cli: ['reader/virtual', 'token/burn-result.ts', 'words/en'],
     'cli/key': ['cli', 'token', 'words/en'],
     'cli/token': ['cli', 'words/en', 'cli/key', 'doctor', 'jobs/secrets.ts', 'reader', 'token'],
-    'cli/desk': ['cli', 'words/en', 'doctor', 'journal', 'keys', 'link', 'reader', 'reader/virtual'],
+    'cli/desk': [
+      'cli',
+      'words/en',
+      'words/de',
+      'doctor',
+      'journal',
+      'keys',
+      'link',
+      'reader',
+      'reader/virtual',
+    ],
   };
   const deskSource = 'burner-service/src';
   const loose = ['main.ts', 'desk.ts', 'config.ts', 'version.ts'];

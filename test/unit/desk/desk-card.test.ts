@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deskCard, saveDeskCard } from '@token-desk/burner-service/keys/desk-card';
+import { deskCard, saveDeskCard } from '@token-desk/burner-service/cli/desk/desk-card';
 import { fingerprintOf } from '@token-desk/burner-service/keys/identity';
 
 const identityKey = Buffer.from('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a', 'hex');

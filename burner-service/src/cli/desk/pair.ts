@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { ProblemError } from '@token-desk/contract/problem';
 import { dataFolder } from '../../config.ts';
-import { saveDeskCard } from '../../keys/desk-card.ts';
 import { fingerprintOf } from '../../keys/identity.ts';
 import { findKeyKeeper, type KeeperFound } from '../../keys/key-keeper.ts';
 import { deskFiles } from '../../keys/pairing-file.ts';
@@ -9,6 +8,7 @@ import { pairDesk } from '../../link/pairing-client.ts';
 import { deskVersion } from '../../version.ts';
 import { deskEnglish, usageEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions, textOption } from '../command.ts';
+import { saveDeskCard } from './desk-card.ts';
 
 /** Joins this desk to a server. The code is shown in the tab's page “Desks” and is used up by this. */
 export const pair: Command = async (args) => {

@@ -7,7 +7,6 @@ import { startDesk } from '../../desk.ts';
 import { examine } from '../../doctor/doctor.ts';
 import { StandingReport } from '../../doctor/standing-report.ts';
 import { openDeskLog } from '../../journal/desk-log.ts';
-import { saveDeskCard } from '../../keys/desk-card.ts';
 import { fingerprintOf, openKeys } from '../../keys/identity.ts';
 import { deskFiles, loadPairing } from '../../keys/pairing-file.ts';
 import type { ReaderSource } from '../../reader/channel.ts';
@@ -17,6 +16,7 @@ import { VirtualToken } from '../../reader/virtual/virtual-token.ts';
 import { deskVersion } from '../../version.ts';
 import { deskEnglish } from '../../words/en/command-line.ts';
 import { type Command, parseOptions, textOption } from '../command.ts';
+import { saveDeskCard } from './desk-card.ts';
 
 /** The desk service: does the server's jobs until SIGTERM or SIGINT. What happens goes to standard error and the log. */
 export const run: Command = async (args) => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { cardGerman } from '../words/de/card.ts';
-import { type CardStrings, cardEnglish } from '../words/en/card.ts';
-import { fingerprintOf } from './identity.ts';
-import { deskFiles, type Pairing } from './pairing-file.ts';
+import { fingerprintOf } from '../../keys/identity.ts';
+import { deskFiles, type Pairing } from '../../keys/pairing-file.ts';
+import { cardGerman } from '../../words/de/card.ts';
+import { type CardStrings, cardEnglish } from '../../words/en/card.ts';
 
 type Named = Pick<Pairing, 'name' | 'tenantName' | 'server'>;
 
