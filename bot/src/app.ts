@@ -26,8 +26,8 @@ import { openNotify } from './store/notify.ts';
 import { type CreateTeams, createTeams } from './teams/wire.ts';
 import { burnerChanged, burnerOfKey, recordHello } from './usecases/desks/burners.ts';
 import { pendingFor, receiveFrame } from './usecases/jobs/burner-reports.ts';
+import { sweep } from './usecases/jobs/sweep.ts';
 import { watchBeta } from './usecases/people/beta.ts';
-import { sweep } from './usecases/sweep.ts';
 import type { Deps } from './usecases/write/deps.ts';
 import { spendNow } from './usecases/write/spending.ts';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { longest } from './lengths.ts';
 
 /** Text ids, made by the bot (`crypto.randomUUID`), opaque to everybody else. */
 export const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -15,7 +16,7 @@ export const instant = z.number().check(z.int(), z.nonnegative());
 /** A person as Entra knows them: `id` is the Entra object id, `upn` the user principal name. */
 export const person = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(128)),
-  name: z.string().check(z.maxLength(200)),
+  name: z.string().check(z.maxLength(longest.personName)),
   upn: z.string().check(z.maxLength(320)),
 });
 export type Person = z.infer<typeof person>;

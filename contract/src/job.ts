@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, person, serial } from './ids.ts';
+import { longest } from './lengths.ts';
 import { signedReceipt } from './receipt.ts';
 import { base64UrlOf } from './text/bytes.ts';
 import { tokenConfig } from './token/config.ts';
@@ -42,8 +43,10 @@ export const burnPhase = z.enum(burnPhases);
 export type BurnPhase = (typeof burnPhases)[number];
 
 export const wireProblem = z.object({
-  code: z.string().check(z.maxLength(60)),
-  detail: z.optional(z.record(z.string(), z.union([z.string().check(z.maxLength(300)), z.number()]))),
+  code: z.string().check(z.maxLength(longest.code)),
+  detail: z.optional(
+    z.record(z.string(), z.union([z.string().check(z.maxLength(longest.detail)), z.number()])),
+  ),
 });
 
 export const tokenOnReader = z.object({
@@ -80,7 +83,7 @@ export const jobOffer = z.object({
   kind: jobKind,
   burnerId: id,
   /** Null: the burner's only or default reader. */
-  reader: z.nullable(z.string().check(z.maxLength(200))),
+  reader: z.nullable(z.string().check(z.maxLength(longest.readerName))),
   /** The token meant; null where any token will do (identify). */
   serial: z.nullable(serial),
   requestId: z.nullable(id),
@@ -173,11 +176,13 @@ export type ToBurner = z.infer<typeof toBurner>;
 export const doctorLine = z.object({
   check: z.string().check(z.maxLength(40)),
   ok: z.boolean(),
-  what: z.string().check(z.maxLength(300)),
-  todo: z.nullable(z.string().check(z.maxLength(300))),
-  fact: z.optional(z.string().check(z.maxLength(60))),
-  remedy: z.optional(z.string().check(z.maxLength(60))),
-  detail: z.optional(z.record(z.string(), z.union([z.string().check(z.maxLength(300)), z.number()]))),
+  what: z.string().check(z.maxLength(longest.detail)),
+  todo: z.nullable(z.string().check(z.maxLength(longest.detail))),
+  fact: z.optional(z.string().check(z.maxLength(longest.code))),
+  remedy: z.optional(z.string().check(z.maxLength(longest.code))),
+  detail: z.optional(
+    z.record(z.string(), z.union([z.string().check(z.maxLength(longest.detail)), z.number()])),
+  ),
 });
 export type DoctorLine = z.infer<typeof doctorLine>;
 export const doctorReport = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instant } from './ids.ts';
+import { longest } from './lengths.ts';
 
 /** The day on which Microsoft's own text messages and calls with codes end. */
 export const phoneCodesEnd = '2027-02-01';
@@ -112,7 +113,7 @@ export const wholeNeedPageSize = 1_000;
 export const needQuery = z.object({
   group: z.optional(z.enum(needFilters)),
   /** Text over name and UPN. */
-  q: z.optional(z.string().check(z.maxLength(100))),
+  q: z.optional(z.string().check(z.maxLength(longest.search))),
   /** Asks Microsoft anew, unless it was asked a moment ago. */
   again: z.optional(z.literal('1')),
   /** Pages of 1,000 instead of 50. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { graphRequestId, id, instant, person, serial } from './ids.ts';
+import { longest } from './lengths.ts';
 import { aheadChecks, routes } from './readiness.ts';
 import { secondWay } from './second-method.ts';
 
@@ -98,20 +99,20 @@ export const requestForm = z.object({
   /** Required for a new token; a replacement says why by its type. */
   reason: z.optional(reason),
   /** Required when the reason is `other`, at least `minOtherReasonLength`. */
-  reasonText: z.optional(line(500)),
-  site: line(80).check(z.minLength(1)),
+  reasonText: z.optional(line(longest.why)),
+  site: line(longest.site).check(z.minLength(1)),
   neededBy: day,
   handOver,
-  ticketNumber: z.optional(line(40)),
-  costCentre: z.optional(line(40)),
-  note: z.optional(line(1000)),
+  ticketNumber: z.optional(line(longest.billing)),
+  costCentre: z.optional(line(longest.billing)),
+  note: z.optional(line(longest.requestNote)),
 });
 export type RequestForm = z.infer<typeof requestForm>;
 
 export const identityCheck = z.object({
   kind: identityCheckKind,
   /** Who vouched; required for `vouched`. */
-  vouchedBy: z.optional(line(200)),
+  vouchedBy: z.optional(line(longest.personName)),
   at: instant,
   by: person,
 });
@@ -250,7 +251,7 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('check-identity'),
     identity: identityCheckKind,
-    vouchedBy: z.optional(line(200)),
+    vouchedBy: z.optional(line(longest.personName)),
   }),
   /** The way to a token, where it is not the one that readiness offers. */
   z.object({ kind: z.literal('choose-route'), route: z.enum(routes) }),
@@ -268,12 +269,12 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('say-bound') }),
   /** `caller`: who called, where a technician recorded the request; `manager`: who asked in the chat. */
   z.object({ kind: z.literal('hand-over'), to: z.enum(receivers) }),
-  z.object({ kind: z.literal('give-up'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('give-up'), why: line(longest.why).check(z.minLength(1)) }),
   z.object({ kind: z.literal('requeue') }),
-  z.object({ kind: z.literal('hold'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('hold'), why: line(longest.why).check(z.minLength(1)) }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('approve') }),
-  z.object({ kind: z.literal('reject'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('reject'), why: line(longest.why).check(z.minLength(1)) }),
   z.object({ kind: z.literal('confirm-loss') }),
   /** The token is not lost: it stays good, and the request ends. */
   z.object({ kind: z.literal('reject-loss') }),
@@ -285,10 +286,10 @@ export const requestCommand = z.discriminatedUnion('kind', [
   /** Look at Microsoft for a second way in beside the token. */
   z.object({ kind: z.literal('look-for-second') }),
   z.object({ kind: z.literal('ask-spare') }),
-  z.object({ kind: z.literal('waive-second'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('waive-second'), why: line(longest.why).check(z.minLength(1)) }),
   /** The person signed in with the token, before the technician's eyes. */
   z.object({ kind: z.literal('say-signed-in') }),
-  z.object({ kind: z.literal('say-not-signed-in'), why: line(500).check(z.minLength(1)) }),
+  z.object({ kind: z.literal('say-not-signed-in'), why: line(longest.why).check(z.minLength(1)) }),
 ]);
 export type RequestCommand = z.infer<typeof requestCommand>;
 

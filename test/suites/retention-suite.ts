@@ -6,8 +6,8 @@ import type { Store } from '@token-desk/bot/store/database';
 import { addCustody } from '@token-desk/bot/store/tables/custody';
 import { insertRequest } from '@token-desk/bot/store/tables/requests';
 import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
+import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { readRetention } from '@token-desk/bot/usecases/people/forget';
-import { sweep } from '@token-desk/bot/usecases/sweep';
 import { type Retention, retention } from '@token-desk/contract/report';
 import {
   identityCheck,

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { ProcessActivity } from '../http/messages.ts';
 import type { Log } from '../log.ts';
 import type { Deliver } from '../outbox/worker.ts';
-import { findDeskNews } from '../usecases/desks/desk-news.ts';
+import { findDeskNews } from '../usecases/audit/audit.ts';
 import {
   bindChannel,
   cardPlace,

@@ -1,4 +1,5 @@
 import type { DoctorLine } from '@token-desk/contract/job';
+import { longest } from '@token-desk/contract/lengths';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import { fillText } from '@token-desk/contract/text/fill';
 import { countingIn } from '@token-desk/contract/words/counting';
@@ -9,7 +10,6 @@ import {
   doctorRemedies,
 } from '@token-desk/contract/words/en/doctor';
 
-const maxText = 300;
 const { measured } = countingIn('en-GB');
 
 const inEnglish = (detail: ProblemDetail): ProblemDetail =>
@@ -36,10 +36,10 @@ export function wrong(
 function said(fact: DoctorFact, detail: ProblemDetail = {}): Pick<DoctorLine, 'what' | 'fact' | 'detail'> {
   const short = Object.entries(detail).map(([name, value]) => [
     name,
-    typeof value === 'string' ? value.slice(0, maxText) : value,
+    typeof value === 'string' ? value.slice(0, longest.detail) : value,
   ]);
   return {
-    what: fillText(doctorFacts[fact], inEnglish(detail)).slice(0, maxText),
+    what: fillText(doctorFacts[fact], inEnglish(detail)).slice(0, longest.detail),
     fact,
     ...(short.length === 0 ? {} : { detail: Object.fromEntries(short) }),
   };

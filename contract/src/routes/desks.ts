@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instant } from '../ids.ts';
+import { longest } from '../lengths.ts';
 import { burnerView } from '../views.ts';
 import type { Route } from './route.ts';
 
@@ -15,7 +16,7 @@ export const deskRoutes = {
     method: 'POST',
     path: '/api/burners/pairing-codes',
     right: 'pair',
-    body: z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)) }),
+    body: z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(longest.deskName)) }),
     reply: z.object({ code: z.string(), expiresAt: instant }),
   },
   commandBurner: {
@@ -26,7 +27,7 @@ export const deskRoutes = {
       z.object({ kind: z.literal('confirm'), fingerprint: z.string() }),
       z.object({
         kind: z.literal('rename'),
-        name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+        name: z.string().check(z.trim(), z.minLength(1), z.maxLength(longest.deskName)),
       }),
       z.object({ kind: z.literal('revoke') }),
       /** Revokes, closes the link, cancels its jobs, forgets sealed secrets and refuses later receipts. */

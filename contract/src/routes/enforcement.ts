@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, person, serial } from '../ids.ts';
+import { longest } from '../lengths.ts';
 import { perUserMfa, requestState } from '../request.ts';
 import type { Route } from './route.ts';
 
@@ -31,7 +32,7 @@ export const enforcementRoutes = {
     method: 'GET',
     path: '/api/unenforced',
     right: 'enforce',
-    query: z.object({ cursor: z.optional(z.string().check(z.maxLength(200))) }),
+    query: z.object({ cursor: z.optional(z.string().check(z.maxLength(longest.cursor))) }),
     reply: z.object({
       items: z.array(unenforced),
       next: z.nullable(z.string()),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { id, serial } from '../ids.ts';
 import { burnRoute, codeChecked, publicPoint, sealedEnvelope, typedCode } from '../job.ts';
+import { longest } from '../lengths.ts';
 import { tokenConfig } from '../token/config.ts';
 import { jobView } from '../views.ts';
 import type { Route } from './route.ts';
@@ -21,7 +22,7 @@ export const jobRoutes = {
       .object({
         version: z.int(),
         burnerId: id,
-        reader: z.nullable(z.string().check(z.maxLength(200))),
+        reader: z.nullable(z.string().check(z.maxLength(longest.readerName))),
         serial,
         config: tokenConfig,
         route: z.optional(burnRoute),
@@ -40,7 +41,7 @@ export const jobRoutes = {
     body: z.object({
       kind: tokenJobKind,
       burnerId: id,
-      reader: z.nullable(z.string().check(z.maxLength(200))),
+      reader: z.nullable(z.string().check(z.maxLength(longest.readerName))),
       serial: z.nullable(serial),
     }),
     reply: jobView,

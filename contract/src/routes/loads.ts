@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { graphRequestId, id, instant, serial } from '../ids.ts';
 import { codeChecked, publicPoint, typedCode } from '../job.ts';
+import { longest } from '../lengths.ts';
 import { tokenConfig } from '../token/config.ts';
 import { boxName, tokenDetail } from '../token/record.ts';
 import { jobView } from '../views.ts';
@@ -35,7 +36,7 @@ export const loadRoutes = {
     right: 'load',
     body: z.object({
       burnerId: id,
-      reader: z.nullable(z.string().check(z.maxLength(200))),
+      reader: z.nullable(z.string().check(z.maxLength(longest.readerName))),
       serial,
       config: tokenConfig,
       /** The tab's one-use key, for this job and no other. */
@@ -83,7 +84,7 @@ export const loadRoutes = {
     body: z.object({
       box: boxName,
       /** As its maker's list has it; the books' own word for the serial goes before. */
-      model: z.nullable(z.string().check(z.minLength(1), z.maxLength(60))),
+      model: z.nullable(z.string().check(z.minLength(1), z.maxLength(longest.modelName))),
       deviceId,
       graphRequestId: z.optional(graphRequestId),
     }),

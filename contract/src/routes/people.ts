@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { person, serial } from '../ids.ts';
+import { longest } from '../lengths.ts';
 import type { Route } from './route.ts';
 
 /** Why nobody can ask for somebody who is in the directory. */
@@ -18,7 +19,7 @@ export const peopleRoutes = {
     method: 'GET',
     path: '/api/people',
     right: 'record',
-    query: z.object({ q: z.string().check(z.minLength(2), z.maxLength(100)) }),
+    query: z.object({ q: z.string().check(z.minLength(2), z.maxLength(longest.search)) }),
     reply: z.object({ items: z.array(foundPerson) }),
   },
   /** Which of a person's tokens a loss means where nobody names one, and which spare ones then stay in use. */

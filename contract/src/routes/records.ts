@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { auditRow, otherEventKind } from '../audit-row.ts';
 import { id, serial } from '../ids.ts';
+import { longest } from '../lengths.ts';
 import { reports, retention } from '../report.ts';
 import { day } from '../request.ts';
 import { requestEventKind } from '../request-event.ts';
@@ -20,7 +21,7 @@ export const recordRoutes = {
       serial: z.optional(serial),
       event: z.optional(z.union([requestEventKind, otherEventKind])),
       /** A person's name or UPN. */
-      who: z.optional(z.string().check(z.maxLength(100))),
+      who: z.optional(z.string().check(z.maxLength(longest.search))),
       from: z.optional(day),
       to: z.optional(day),
       /** Absent: oldest first. */
@@ -62,7 +63,7 @@ export const recordRoutes = {
     method: 'GET',
     path: '/api/reports',
     right: 'read',
-    query: z.object({ site: z.optional(z.string().check(z.maxLength(80))) }),
+    query: z.object({ site: z.optional(z.string().check(z.maxLength(longest.site))) }),
     reply: reports,
   },
   retention: { method: 'GET', path: '/api/retention', right: 'audit', reply: retention },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id } from '../ids.ts';
+import { longest } from '../lengths.ts';
 import { methodSeen } from '../method-seen.ts';
 import { readiness } from '../readiness.ts';
 import { callIdentityKind, callSource, requestCommand, requestForm, requestState } from '../request.ts';
@@ -8,16 +9,16 @@ import type { Route } from './route.ts';
 
 export const requestQuery = z.object({
   /** Text over name, UPN and serial. */
-  q: z.optional(z.string().check(z.maxLength(100))),
+  q: z.optional(z.string().check(z.maxLength(longest.search))),
   state: z.optional(requestState),
-  site: z.optional(z.string().check(z.maxLength(80))),
+  site: z.optional(z.string().check(z.maxLength(longest.site))),
   mine: z.optional(z.literal('1')),
   overdue: z.optional(z.literal('1')),
   /** Its token is bound, and nothing is recorded of a second way in. */
   withoutSecond: z.optional(z.literal('1')),
   /** `open` leaves out final states. */
   scope: z.optional(z.enum(['open', 'all'])),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.maxLength(longest.cursor))),
 });
 export type RequestQuery = z.infer<typeof requestQuery>;
 
@@ -41,7 +42,7 @@ export const requestRoutes = {
     body: z.object({
       subjectId: z.string().check(z.minLength(1), z.maxLength(128)),
       form: requestForm,
-      calledBy: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+      calledBy: z.string().check(z.trim(), z.minLength(1), z.maxLength(longest.personName)),
       identifiedBy: callIdentityKind,
       source: callSource,
       /** Made by the tab: sent twice, it is one request. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, serial } from '../ids.ts';
+import { longest } from '../lengths.ts';
 import {
   boxName,
   importRow,
@@ -22,12 +23,12 @@ export const tokenRoutes = {
     right: 'read',
     query: z.object({
       /** Text over serial, model and holder. */
-      q: z.optional(z.string().check(z.maxLength(100))),
+      q: z.optional(z.string().check(z.maxLength(longest.search))),
       state: z.optional(tokenState),
       box: z.optional(boxName),
       /** Burned at this desk and not handed over yet. */
       notHandedOverFrom: z.optional(id),
-      cursor: z.optional(z.string().check(z.maxLength(200))),
+      cursor: z.optional(z.string().check(z.maxLength(longest.cursor))),
     }),
     reply: z.object({ items: z.array(tokenView), next: z.nullable(z.string()), total: z.number() }),
   },

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { graphRequestId, id, instant, person, serial } from '../ids.ts';
+import { longest } from '../lengths.ts';
 import { receiptDoubts, receiptKinds } from '../receipt.ts';
 
 /** What people call a box of loaded tokens. */
-export const boxName = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
+export const boxName = z.string().check(z.trim(), z.minLength(1), z.maxLength(longest.boxName));
 
 /**
  * Where a token is in its life; `in_stock` and `quarantine` may be burned without a second person. `loaded`: Microsoft has
@@ -113,13 +114,13 @@ export type UnknownModel = z.infer<typeof unknownModel>;
 
 export const tokenCommand = z.discriminatedUnion('kind', [
   /** Not in our books: take it into them as stock. */
-  z.object({ kind: z.literal('adopt'), site: z.nullable(z.string().check(z.maxLength(80))) }),
-  z.object({ kind: z.literal('set-aside'), note: z.string().check(z.maxLength(300)) }),
+  z.object({ kind: z.literal('adopt'), site: z.nullable(z.string().check(z.maxLength(longest.site))) }),
+  z.object({ kind: z.literal('set-aside'), note: z.string().check(z.maxLength(longest.note)) }),
   /** The holder gave it back; it is stock once it was blanked and the method is gone. */
   z.object({ kind: z.literal('take-back') }),
   z.object({ kind: z.literal('to-stock') }),
-  z.object({ kind: z.literal('retire'), note: z.string().check(z.maxLength(300)) }),
-  z.object({ kind: z.literal('report-lost'), note: z.string().check(z.maxLength(300)) }),
+  z.object({ kind: z.literal('retire'), note: z.string().check(z.maxLength(longest.note)) }),
+  z.object({ kind: z.literal('report-lost'), note: z.string().check(z.maxLength(longest.note)) }),
   z.object({ kind: z.literal('report-found') }),
   /** Takes those methods off the list that Microsoft says are gone. */
   z.object({ kind: z.literal('look-for-methods'), graphRequestId: z.optional(graphRequestId) }),

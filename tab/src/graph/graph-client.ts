@@ -7,6 +7,7 @@ import {
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import * as z from 'zod/mini';
+import { answerTimeoutMs } from '../answer-timeout.ts';
 import type { GraphScope } from '../sign-in/graph-sign-in.ts';
 import type { GraphAccess } from './graph-access.ts';
 
@@ -27,7 +28,6 @@ export type GraphReply =
   | { readonly kind: 'refused'; readonly answer: GraphAnswer; readonly requestId: string | null }
   | { readonly kind: 'lost' };
 
-const answerTimeoutMs = 15_000;
 /** All waits of one call together. */
 const maxWaitMs = 120_000;
 /** Of a call that may be made again when its answer is lost. */

@@ -1,4 +1,5 @@
 import { serial } from '@token-desk/contract/ids';
+import { longest } from '@token-desk/contract/lengths';
 import { couldBeBase32 } from '@token-desk/contract/seed/key-text';
 import { wipe } from '@token-desk/contract/text/bytes';
 import { type Algorithm, minSeedBytes, type StepSeconds } from '@token-desk/contract/token/config';
@@ -74,7 +75,6 @@ export type ReadList =
   | { readonly kind: 'fault'; readonly why: FileFault };
 
 export const mostTokens = 5_000;
-const longestName = 60;
 
 export const faultOf = (why: FileFault): ReadList => ({ kind: 'fault', why });
 
@@ -99,7 +99,7 @@ export function namesOf(
   const manufacturer = maker || (known === null ? '' : 'Token2');
   if (manufacturer === '') return null;
   const name = model || (known?.model ?? 'TOTP');
-  return { manufacturer: manufacturer.slice(0, longestName), model: name.slice(0, longestName) };
+  return { manufacturer: manufacturer.slice(0, longest.modelName), model: name.slice(0, longest.modelName) };
 }
 
 /** By line; a serial that stands there twice is a token in none of its lines, because nobody can tell which secret is right. */

@@ -2,6 +2,7 @@ import { type Body, problemReply, type Reply, type RouteName, api as table } fro
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { Route } from '@token-desk/contract/routes/route';
 import type * as z from 'zod/mini';
+import { answerTimeoutMs } from '../answer-timeout.ts';
 
 type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>
@@ -37,7 +38,6 @@ type Call = {
   readonly signal?: AbortSignal;
 };
 
-const callTimeoutMs = 15_000;
 const retryDelaysMs = [300, 1_200];
 
 export function createApi(
@@ -64,7 +64,7 @@ export function createApi(
   };
 
   const once = async (route: Route, call: Call): Promise<unknown> => {
-    const timeout = AbortSignal.timeout(callTimeoutMs);
+    const timeout = AbortSignal.timeout(answerTimeoutMs);
     const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]);
     const response = await send(route, call, signal);
     const text = await response.text().catch((cause: unknown) => {

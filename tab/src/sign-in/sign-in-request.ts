@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { answerTimeoutMs } from '../answer-timeout.ts';
 
 /** One sign-in with Entra as a single-page app: authorization code with PKCE (RFC 7636). */
 export const signInSettings = z.object({
@@ -17,8 +18,6 @@ const tokenReply = z.object({
   id_token: z.optional(z.string()),
 });
 const identity = z.object({ sub: z.string(), preferred_username: z.optional(z.string()) });
-
-const answerTimeoutMs = 15_000;
 
 /** `sub` is the person for this application; null where Entra sent no identity. */
 export type Tokens = {

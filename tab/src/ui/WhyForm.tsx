@@ -1,4 +1,5 @@
 import { Button, Input } from '@fluentui/react-components';
+import { longest } from '@token-desk/contract/lengths';
 import { useId } from 'react';
 import { useDraft } from '../kept/use-draft.ts';
 
@@ -31,7 +32,7 @@ export function WhyForm(props: {
           size="large"
           autoFocus
           value={why}
-          maxLength={500}
+          maxLength={longest.why}
           onChange={(_, { value }) => setWhy(value)}
         />
       </label>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { listAudit } from '@token-desk/bot/usecases/audit/audit';
+import { findDeskNews, listAudit } from '@token-desk/bot/usecases/audit/audit';
 import {
   burnerChanged,
   burnerOfKey,
@@ -7,7 +7,6 @@ import {
   listBurners,
   recordHello,
 } from '@token-desk/bot/usecases/desks/burners';
-import { findDeskNews } from '@token-desk/bot/usecases/desks/desk-news';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import type { Body } from '@token-desk/contract/api';
 import { pairingCodeLifetimeMs } from '@token-desk/contract/pairing';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { read } from '@token-desk/bot/domain/entra/facts';
 import { findRequest, insertRequest } from '@token-desk/bot/store/tables/requests';
+import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { bindChannel } from '@token-desk/bot/usecases/people/conversations';
 import { lookAhead } from '@token-desk/bot/usecases/requests/look-ahead';
-import { sweep } from '@token-desk/bot/usecases/sweep';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { technician } from '../../support/bot/bot-core.ts';

@@ -7,13 +7,13 @@ import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pa
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
 import { cancelJob, openJob, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';
 import { openLoad } from '@token-desk/bot/usecases/jobs/loads';
+import { expireJobs, sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { lookAtBeta } from '@token-desk/bot/usecases/people/beta';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
 import { lookAhead } from '@token-desk/bot/usecases/requests/look-ahead';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
-import { expireJobs, sweep } from '@token-desk/bot/usecases/sweep';
 import { allowModel, askForModel } from '@token-desk/bot/usecases/tokens/allow-model';
 import { loadFactory } from '@token-desk/bot/usecases/tokens/load-factory';
 import { lookForDevice } from '@token-desk/bot/usecases/tokens/look-for-device';

@@ -153,6 +153,11 @@ export async function newestJobOf(
   return row === undefined ? null : read(row);
 }
 
+/** The burn whose secret the token carries now. */
+export async function lastBurn(db: Db, requestId: string): Promise<Job | null> {
+  return newestJobOf(db, requestId, ['burned', 'unknown']);
+}
+
 /** The newest order that wrote a secret to this token, or may have; null: none that is still kept. */
 export async function newestBurnOf(db: Db, serial: string): Promise<Job | null> {
   const row = await db

@@ -1,3 +1,4 @@
+import { longest } from '@token-desk/contract/lengths';
 import { handledTypes, handOvers, reasons } from '@token-desk/contract/request';
 import { workingDayFrom } from '@token-desk/contract/working-days';
 import type { FormField, Strings } from '../../words/strings.ts';
@@ -77,7 +78,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
       }),
     ],
     // a picker may bring nothing (guests, policies, old clients), so neither of the two is demanded by the client
-    ['subjectText', text('subjectText', 200)],
+    ['subjectText', text('subjectText', longest.personName)],
     [
       'type',
       choice(
@@ -93,7 +94,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
         reasons.map((reason) => [reason, strings.reasons[reason]] as const),
       ),
     ],
-    ['reasonText', text('reasonText', 500, true)],
+    ['reasonText', text('reasonText', longest.why, true)],
     ['site', siteInput()],
     [
       'neededBy',
@@ -112,9 +113,9 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
         'desk',
       ),
     ],
-    ['ticketNumber', text('ticketNumber', 40)],
-    ['costCentre', text('costCentre', 40)],
-    ['note', text('note', 1000, true)],
+    ['ticketNumber', text('ticketNumber', longest.billing)],
+    ['costCentre', text('costCentre', longest.billing)],
+    ['note', text('note', longest.requestNote, true)],
   ];
   const send = execute(form.submit, 'form.submit', {
     data: { nonce: view.nonce },
@@ -157,7 +158,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
   function siteInput(): CardJson[] {
     const only = view.sites.length === 1 ? view.sites[0] : undefined;
     return view.sites.length === 0
-      ? input('site', { type: 'Input.Text', maxLength: 80, ...filled('site'), ...needed('site') })
+      ? input('site', { type: 'Input.Text', maxLength: longest.site, ...filled('site'), ...needed('site') })
       : choice(
           'site',
           view.sites.map((site) => [site, site] as const),

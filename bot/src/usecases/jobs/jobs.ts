@@ -5,11 +5,10 @@ import { claimedByOther, holdsClaim } from '../../domain/permissions.ts';
 import { whyNotBurnable } from '../../domain/tokens/writable-token.ts';
 import type { Db } from '../../store/database.ts';
 import { findBurner, isShutOut } from '../../store/tables/burners.ts';
-import { findJob, type Job, updateJob } from '../../store/tables/jobs.ts';
+import { findJob, type Job, lastBurn, updateJob } from '../../store/tables/jobs.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import { findToken } from '../../store/tables/tokens.ts';
 import { readInHand } from '../requests/in-hand.ts';
-import { expireJobs } from '../sweep.ts';
 import { mayWriteModel } from '../tokens/allow-model.ts';
 import { methodFactOf } from '../tokens/token-views.ts';
 import { commit } from '../write/commit.ts';
@@ -20,9 +19,9 @@ import { jobHint } from '../write/hints.ts';
 import { jobView } from '../write/job-view.ts';
 import { askDesk, type OnHanded } from './ask-desk.ts';
 import { drawnRoute } from './drawn-route.ts';
-import { lastBurn } from './last-burn.ts';
 import { orderAndWait } from './order-and-wait.ts';
 import { freePlace, newJob, readyDesk } from './ready-desk.ts';
+import { expireJobs } from './sweep.ts';
 
 type OpenOrder = Body<'openJob'> & { readonly requestId: string };
 

@@ -11,7 +11,6 @@ import { findJob, insertJob, type Job } from '../../store/tables/jobs.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { mustReadBeta } from '../people/beta.ts';
 import { devicesOf } from '../people/directory.ts';
-import { expireJobs } from '../sweep.ts';
 import { mayWriteModel } from '../tokens/allow-model.ts';
 import { methodFactOf } from '../tokens/token-views.ts';
 import { demandRight } from '../write/decide-in.ts';
@@ -22,6 +21,7 @@ import { askDesk, type OnHanded } from './ask-desk.ts';
 import { drawnRoute } from './drawn-route.ts';
 import { orderAndWait } from './order-and-wait.ts';
 import { freePlace, newJob, readyDesk } from './ready-desk.ts';
+import { expireJobs } from './sweep.ts';
 
 /** Opens a burn without a request, for which the desk draws the secret, and waits for the desk as `openJob` does. */
 export async function openLoad(deps: Deps, caller: Caller, order: Body<'openLoad'>): Promise<JobView> {

@@ -7,7 +7,7 @@ import { unknownToken } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import type { Burner } from '../../store/tables/burners.ts';
 import { addCustody } from '../../store/tables/custody.ts';
-import { type Job, updateJob } from '../../store/tables/jobs.ts';
+import { type Job, lastBurn, updateJob } from '../../store/tables/jobs.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { CheckedReceipt } from '../audit/receipts.ts';
@@ -16,7 +16,6 @@ import { decideIn } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
 import { jobHint } from '../write/hints.ts';
 import { takenTokens } from '../write/token-moves.ts';
-import { lastBurn } from './last-burn.ts';
 
 export type Unfit = {
   readonly signer: Burner;

@@ -8,12 +8,12 @@ import { isBlank, isFactorySeeded } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';
 import { insertJob, newestBurnOf } from '../../store/tables/jobs.ts';
 import { findToken } from '../../store/tables/tokens.ts';
-import { expireJobs } from '../sweep.ts';
 import { mayWriteModel } from '../tokens/allow-model.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { jobHint } from '../write/hints.ts';
 import { orderAndWait } from './order-and-wait.ts';
 import { freePlace, newJob, readyDesk } from './ready-desk.ts';
+import { expireJobs } from './sweep.ts';
 
 /** What tokens have from the factory; a blanking writes it next to its random secret. */
 const standardConfig = { algorithm: 'SHA1', stepSeconds: 30, displayTimeoutSeconds: 30 } as const;

@@ -3,16 +3,16 @@ import type { Request } from '@token-desk/contract/request';
 import { type ChainedRow, chain } from '../../domain/audit-chain.ts';
 import { auditDataOf, type RequestEvent } from '../../domain/requests/request-events.ts';
 import { evolveAll } from '../../domain/requests/request-evolve.ts';
+import { spareEnded } from '../../domain/requests/second-method.ts';
 import { type Db, isLostRace } from '../../store/database.ts';
 import { appendAudit, chainEnd } from '../../store/tables/audit.ts';
 import { insertJob, type Job } from '../../store/tables/jobs.ts';
-import { insertRequest, updateRequest } from '../../store/tables/requests.ts';
+import { findRequest, insertRequest, updateRequest } from '../../store/tables/requests.ts';
 import { keepSetApart } from '../../store/tables/set-apart.ts';
 import { untilWon } from '../../store/until-won.ts';
 import type { Change, Hint, TakenToken, Written } from './change.ts';
 import type { Deps } from './deps.ts';
 import { closeCancelled } from './end-jobs.ts';
-import { endOfSpare } from './end-of-spare.ts';
 import { sha256Hex } from './hashing.ts';
 import { endedHints, requestHint, sendHints } from './hints.ts';
 import { tellDesk, tellRequest } from './tell.ts';
@@ -117,4 +117,15 @@ function rowsOf({ events, receipt }: Change, requestId: string): NewRow[] {
     requestId,
     receipt: index === 0 ? (receipt ?? null) : null,
   }));
+}
+
+/** What these events of a spare token's request do to the one that it was asked for; null: nothing. */
+async function endOfSpare(tx: Db, spare: Request, events: readonly RequestEvent[]): Promise<Change | null> {
+  const last = events.at(-1);
+  if (spare.spareFor === undefined || last === undefined) return null;
+  const before = await findRequest(tx, spare.spareFor);
+  if (before === null) return null;
+  const { at, actor } = last;
+  const ended = spareEnded(before, spare).map((body) => ({ ...body, at, actor }));
+  return ended.length === 0 ? null : { before, events: ended };
 }

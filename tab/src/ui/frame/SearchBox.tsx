@@ -1,5 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import { Dismiss16Regular, Search20Regular } from '@fluentui/react-icons';
+import { longest } from '@token-desk/contract/lengths';
 import { useLayoutEffect, useRef } from 'react';
 import { useStrings } from '../../words/words.tsx';
 import { isTyping } from '../use-badge-scan.ts';
@@ -34,7 +35,7 @@ export function SearchBox(props: {
       className="search-box"
       type="search"
       value={value}
-      maxLength={100}
+      maxLength={longest.search}
       placeholder={label}
       aria-label={label}
       contentBefore={<Search20Regular />}

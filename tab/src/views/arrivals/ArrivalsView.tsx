@@ -1,5 +1,6 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
+import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
 import { matching, mayArrive } from '../../flow/needs-me.ts';
@@ -128,7 +129,7 @@ export function ArrivalsView({ q }: { readonly q: string }) {
         size="large"
         input={{ ref: field }}
         value={q}
-        maxLength={100}
+        maxLength={longest.search}
         aria-label={words.label}
         placeholder={words.label}
         autoComplete="off"

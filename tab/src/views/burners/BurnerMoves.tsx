@@ -1,5 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { Body, BurnerView } from '@token-desk/contract/api';
+import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useAllStrings } from '../../words/words.tsx';
@@ -60,7 +61,7 @@ export function BurnerMoves(props: {
             <Input
               id={nameId}
               size="large"
-              maxLength={60}
+              maxLength={longest.deskName}
               value={name}
               onChange={(_, { value }) => setName(value)}
             />

@@ -1,5 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { Reply } from '@token-desk/contract/api';
+import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import { useId, useRef, useState } from 'react';
 import { problemOf, useNow, useSession } from '../../server/session.ts';
@@ -40,7 +41,7 @@ export function PairDesk() {
             id={nameId}
             input={{ ref: name }}
             size="large"
-            maxLength={60}
+            maxLength={longest.deskName}
             placeholder={words.pairNameHint}
           />
         </label>

@@ -1,5 +1,6 @@
 import { Button, Input, Select } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
+import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import {
   type CallIdentityKind,
@@ -18,7 +19,7 @@ import { useDraft } from '../../kept/use-draft.ts';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
-import { useLosses } from '../../server/use-losses.ts';
+import { useAnswer } from '../../server/use-answer.ts';
 import { dayText, longDay } from '../../time.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
@@ -150,7 +151,7 @@ export function CallView({ q }: { readonly q: string }) {
           <Line
             label={words.reasonText}
             value={reasonText}
-            max={500}
+            max={longest.why}
             onChange={(text) => set({ reasonText: text })}
           />
         )}
@@ -161,7 +162,12 @@ export function CallView({ q }: { readonly q: string }) {
             ))}
           </Choice>
         ) : (
-          <Line label={words.site} value={form.site} max={80} onChange={(site) => change({ site })} />
+          <Line
+            label={words.site}
+            value={form.site}
+            max={longest.site}
+            onChange={(site) => change({ site })}
+          />
         )}
         <Choice label={words.neededBy} value={form.neededBy} onChange={(neededBy) => change({ neededBy })}>
           {workingDaysFrom(dayText(now()), offeredWorkdays).map((day) => (
@@ -181,7 +187,12 @@ export function CallView({ q }: { readonly q: string }) {
             </option>
           ))}
         </Choice>
-        <Line label={words.ticket} value={ticket} max={40} onChange={(text) => set({ ticket: text })} />
+        <Line
+          label={words.ticket}
+          value={ticket}
+          max={longest.billing}
+          onChange={(text) => set({ ticket: text })}
+        />
         <Choice
           label={words.source}
           value={source}
@@ -198,7 +209,7 @@ export function CallView({ q }: { readonly q: string }) {
         <Line
           label={words.calledBy}
           value={calledBy}
-          max={200}
+          max={longest.personName}
           hint={subject === null ? words.same : `${words.same}: ${subject.name}`}
           onChange={(text) => set({ calledBy: text })}
         />
@@ -244,7 +255,10 @@ export function CallView({ q }: { readonly q: string }) {
 function Losses({ personId }: { readonly personId: string }) {
   const { losses: words } = useAllStrings().work.call;
   const { list } = useLanguage();
-  const losses = useLosses(personId);
+  // By the books; null until that was read, or where it cannot be.
+  const { data: losses } = useAnswer(['losses', personId], (api, signal) =>
+    api.call('getLosses', { params: { personId }, signal }),
+  );
   if (losses === null) return null;
   const { lost, spare } = losses;
   return (

@@ -1,5 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
+import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import type { FoundPerson } from '@token-desk/contract/routes/people';
 import { useEffect, useId, useState } from 'react';
@@ -70,7 +71,7 @@ export function PersonSearch(props: {
         autoFocus
         autoComplete="off"
         value={text}
-        maxLength={100}
+        maxLength={longest.search}
         placeholder={words.whoHint}
         onChange={(_, { value }) => setText(value)}
         onKeyDown={(event) => {

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Input } from '@fluentui/react-components';
+import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
 import type { Factory, FactoryStage } from '../../burning/use-factory.ts';
 import { countDone, leftOf } from '../../flow/factory-flow.ts';
@@ -11,7 +12,6 @@ import { leftRows } from './left-rows.ts';
 import { Progress } from './Progress.tsx';
 
 type Listed = Extract<FactoryStage, { kind: 'list' }>;
-const longestBox = 60;
 
 /** What the list holds, what of it is to be done, how far that is, and what is left over. */
 export function FoundList({ factory, list }: { readonly factory: Factory; readonly list: Listed }) {
@@ -100,7 +100,7 @@ function Start(props: {
           size="large"
           value={box}
           readOnly={props.begunBox !== null}
-          maxLength={longestBox}
+          maxLength={longest.boxName}
           placeholder={load.boxHint}
           onChange={(_, { value }) => setBox(value)}
         />

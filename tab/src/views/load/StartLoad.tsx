@@ -1,4 +1,5 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
+import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
 import { mostLoaded } from '../../flow/load-run.ts';
 import { useDraft } from '../../kept/use-draft.ts';
@@ -14,7 +15,6 @@ import '../shell/desk.css';
 import './load.css';
 
 const usualCount = 10;
-const longestName = 60;
 
 /** Which box, and how many; the boxes there are, each with what is in it. */
 export function StartLoad({ onStart }: { onStart(box: string, count: number): void }) {
@@ -50,7 +50,7 @@ export function StartLoad({ onStart }: { onStart(box: string, count: number): vo
               id={boxId}
               size="large"
               value={box}
-              maxLength={longestName}
+              maxLength={longest.boxName}
               placeholder={words.boxHint}
               onChange={(_, { value }) => setBox(value)}
             />

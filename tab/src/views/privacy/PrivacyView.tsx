@@ -1,10 +1,9 @@
 import { Spinner } from '@fluentui/react-components';
-import type { Problem } from '@token-desk/contract/problem';
 import type { Retention } from '@token-desk/contract/report';
 import { may } from '@token-desk/contract/rights';
 import { countingIn } from '@token-desk/contract/words/counting';
-import { useEffect, useState } from 'react';
-import { problemOf, useNow, useSession } from '../../server/session.ts';
+import { useNow, useSession } from '../../server/session.ts';
+import { useAnswer } from '../../server/use-answer.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
@@ -14,21 +13,13 @@ import '../shell/desk.css';
 export function PrivacyView() {
   const strings = useAllStrings();
   const { privacy: words } = strings;
-  const { api, me } = useSession();
+  const { me } = useSession();
   const mayRead = may('audit', me.roles);
-  const [retention, setRetention] = useState<Retention | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
-  useEffect(() => {
-    if (!mayRead) return;
-    const aborting = new AbortController();
-    setProblem(null);
-    api
-      .call('retention', { signal: aborting.signal })
-      .then(setRetention, (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)));
-    return () => aborting.abort();
-  }, [api, mayRead, attempt]);
+  const {
+    data: retention,
+    problem,
+    again,
+  } = useAnswer(['retention'], (api, signal) => api.call('retention', { signal }), { isOn: mayRead });
   return (
     <PageFrame
       layout="text"
@@ -36,7 +27,7 @@ export function PrivacyView() {
       title={words.title}
       lead={mayRead ? words.text : words.noRole}
     >
-      {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
+      {problem !== null && <ProblemNotice problem={problem} onRetry={again} />}
       {mayRead && retention === null && problem === null && <Spinner label={strings.shell.loading} />}
       {retention !== null && <Classes retention={retention} />}
       <section className="card">

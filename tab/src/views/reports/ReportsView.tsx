@@ -1,11 +1,10 @@
 import { Spinner } from '@fluentui/react-components';
-import type { Problem } from '@token-desk/contract/problem';
 import type { Reports } from '@token-desk/contract/report';
 import { countingIn } from '@token-desk/contract/words/counting';
-import { useEffect, useState } from 'react';
 import type { ReportsPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
-import { problemOf, useNow, useSession } from '../../server/session.ts';
+import { useNow, useSession } from '../../server/session.ts';
+import { useAnswer } from '../../server/use-answer.ts';
 import { driftText, momentText } from '../../time.ts';
 import { FilterSelect, siteOptions } from '../../ui/frame/FilterSelect.tsx';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
@@ -30,21 +29,17 @@ const stockParts = Object.keys(stockStyles) as readonly StockPart[];
 export function ReportsView({ place: { site } }: { readonly place: ReportsPlace }) {
   const strings = useAllStrings();
   const { reports: words } = strings;
-  const { api, me } = useSession();
+  const { me } = useSession();
   const now = useNow(60_000);
-  const [reports, setReports] = useState<Reports | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
-  useEffect(() => {
-    const aborting = new AbortController();
-    setProblem(null);
-    const query = site === '' ? {} : { site };
-    api
-      .call('reports', { query, signal: aborting.signal })
-      .then(setReports, (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)));
-    return () => aborting.abort();
-  }, [api, site, attempt]);
+  const {
+    data: reports,
+    problem,
+    again,
+  } = useAnswer(
+    ['reports', site],
+    (api, signal) => api.call('reports', { query: site === '' ? {} : { site }, signal }),
+    { keepsLast: true },
+  );
   const sites = siteOptions(me.sites, site);
   return (
     <PageFrame
@@ -67,7 +62,7 @@ export function ReportsView({ place: { site } }: { readonly place: ReportsPlace 
         )
       }
     >
-      {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
+      {problem !== null && <ProblemNotice problem={problem} onRetry={again} />}
       {reports === null && problem === null && <Spinner label={strings.shell.loading} />}
       {reports !== null && <AllReports reports={reports} />}
     </PageFrame>

@@ -1,5 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
+import { longest } from '@token-desk/contract/lengths';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useId, useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
@@ -87,7 +88,7 @@ function Question(props: {
             id={id}
             size="large"
             value={why}
-            maxLength={500}
+            maxLength={longest.why}
             onChange={(_, { value }) => setWhy(value)}
           />
         </div>

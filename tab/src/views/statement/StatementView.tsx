@@ -1,10 +1,8 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { Problem } from '@token-desk/contract/problem';
-import type { TokenStatement } from '@token-desk/contract/token/record';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
-import { problemOf, useSession } from '../../server/session.ts';
+import { useAnswer } from '../../server/use-answer.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
@@ -17,19 +15,13 @@ import { type StatementText, statementText } from './statement-text.ts';
 export function StatementView({ serial }: { readonly serial: string }) {
   const strings = useAllStrings();
   const { statement: words } = strings;
-  const { api } = useSession();
-  const [statement, setStatement] = useState<TokenStatement | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
-  useEffect(() => {
-    const aborting = new AbortController();
-    setProblem(null);
-    api
-      .call('tokenStatement', { params: { serial }, signal: aborting.signal })
-      .then(setStatement, (error: unknown) => aborting.signal.aborted || setProblem(problemOf(error)));
-    return () => aborting.abort();
-  }, [api, serial, attempt]);
+  const {
+    data: statement,
+    problem,
+    again,
+  } = useAnswer(['statement', serial], (api, signal) =>
+    api.call('tokenStatement', { params: { serial }, signal }),
+  );
   const text = useMemo(
     () => (statement === null ? null : statementText(statement, { strings })),
     [statement, strings],
@@ -41,7 +33,7 @@ export function StatementView({ serial }: { readonly serial: string }) {
       title={words.title(serial)}
       back={{ text: words.back, onBack: () => goTo({ ...tokensPlace, selected: serial }) }}
     >
-      {problem !== null && <ProblemNotice problem={problem} onRetry={() => setAttempt(attempt + 1)} />}
+      {problem !== null && <ProblemNotice problem={problem} onRetry={again} />}
       {text === null && problem === null && <Spinner label={strings.shell.loading} />}
       {text !== null && (
         <>

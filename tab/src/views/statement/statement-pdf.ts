@@ -1,6 +1,7 @@
 import regularUrl from '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf?url';
 import boldUrl from '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf?url';
 import { jsPDF } from 'jspdf';
+import { answerTimeoutMs } from '../../answer-timeout.ts';
 import type { Row, Section, StatementText } from './statement-text.ts';
 
 /** A4 in points. */
@@ -8,7 +9,6 @@ const page = { width: 595.28, height: 841.89, margin: 56, foot: 40 } as const;
 const nameWidth = 150;
 const lineHeight = 1.35;
 const family = 'NotoSans';
-const fontTimeoutMs = 15_000;
 
 type Style = { readonly size: number; readonly isBold: boolean; readonly grey?: number };
 const styles = {
@@ -102,7 +102,7 @@ export async function statementPdf(
 
 /** jsPDF takes a file as a string of one character per byte. */
 async function loadFont(url: string): Promise<string> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(fontTimeoutMs) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(answerTimeoutMs) });
   if (!response.ok) throw new Error(`the font was not served: ${response.status}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   let text = '';

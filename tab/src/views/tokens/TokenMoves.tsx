@@ -1,4 +1,5 @@
 import { Button, Input } from '@fluentui/react-components';
+import { longest } from '@token-desk/contract/lengths';
 import { may, type Right, tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail, TokenState } from '@token-desk/contract/token/record';
 import { useId, useState } from 'react';
@@ -216,7 +217,7 @@ export function TokenMoves(props: {
               <Input
                 id={noteId}
                 size="large"
-                maxLength={300}
+                maxLength={longest.note}
                 value={note}
                 onChange={(_, { value }) => setNote(value)}
               />

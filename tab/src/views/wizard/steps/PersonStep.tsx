@@ -1,4 +1,5 @@
 import { Button, Input } from '@fluentui/react-components';
+import { longest } from '@token-desk/contract/lengths';
 import { type IdentityCheckKind, identityCheckKinds } from '@token-desk/contract/request';
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
@@ -128,7 +129,7 @@ export function IdentityForm({
             autoFocus
             size="large"
             value={vouchedBy}
-            maxLength={200}
+            maxLength={longest.personName}
             placeholder={strings.person.vouchedHint}
             onChange={(_, { value }) => setVouchedBy(value)}
           />

@@ -1,18 +1,18 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import { approvalLifetimeMs, autoCloseMs } from '../domain/requests/request-times.ts';
-import { atOnce } from '../store/at-once.ts';
-import { dropPairingCodes } from '../store/tables/burners.ts';
-import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../store/tables/jobs.ts';
-import { restingRequests } from '../store/tables/requests.ts';
-import { dropSpent } from '../store/tables/spent.ts';
-import { forgetDue } from './people/forget.ts';
-import { readInHand } from './requests/in-hand.ts';
-import { lookAhead } from './requests/look-ahead.ts';
-import { commit } from './write/commit.ts';
-import { actingClock, decideIn, loadRequest } from './write/decide-in.ts';
-import type { Deps } from './write/deps.ts';
-import { endJob, mayHaveWritten } from './write/end-jobs.ts';
+import { approvalLifetimeMs, autoCloseMs } from '../../domain/requests/request-times.ts';
+import { atOnce } from '../../store/at-once.ts';
+import { dropPairingCodes } from '../../store/tables/burners.ts';
+import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../../store/tables/jobs.ts';
+import { restingRequests } from '../../store/tables/requests.ts';
+import { dropSpent } from '../../store/tables/spent.ts';
+import { forgetDue } from '../people/forget.ts';
+import { readInHand } from '../requests/in-hand.ts';
+import { lookAhead } from '../requests/look-ahead.ts';
+import { commit } from '../write/commit.ts';
+import { actingClock, decideIn, loadRequest } from '../write/decide-in.ts';
+import type { Deps } from '../write/deps.ts';
+import { endJob, mayHaveWritten } from '../write/end-jobs.ts';
 
 /** A burner that began in time may still be writing when the job expires. */
 const expiryGraceMs = 60_000;

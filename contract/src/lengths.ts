@@ -1,0 +1,23 @@
+/** How long each kind of text may be, in characters: what a schema takes, and where a field stops. */
+export const longest = {
+  /** A reason in somebody's own words. */
+  why: 500,
+  /** What a request's form says beside its reason. */
+  requestNote: 1000,
+  /** A ticket's number, a cost centre. */
+  billing: 40,
+  /** What somebody adds to a token. */
+  note: 300,
+  /** What a machine says of itself: a detail of a problem, a finding of a desk. */
+  detail: 300,
+  code: 60,
+  deskName: 60,
+  boxName: 60,
+  modelName: 60,
+  site: 80,
+  personName: 200,
+  /** As its driver calls it. */
+  readerName: 200,
+  search: 100,
+  cursor: 200,
+} as const;
