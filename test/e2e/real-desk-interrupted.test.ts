@@ -174,7 +174,7 @@ describe('the tab at the real desk, interrupted', () => {
     await tab.type(desk.pressPower());
     await tab.told(titleOf('secret-gone'));
     await tab.press('Go on at Microsoft, not checked by the desk');
-    await tab.says('The desk did not check this token. The record says so.');
+    await tab.says('The desk did not check this token. The audit log says so.');
     await desk.typeAtMicrosoft(page, desk.pressPower());
     await tab.heading(`Give ${person.givenName} the token`);
     const { checkedAt, binding } = await desk.read(requestId);

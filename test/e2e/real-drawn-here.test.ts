@@ -220,7 +220,7 @@ describe('a token that is written for one person, at the real desk', () => {
         event === 'route_chosen' ? [data] : [],
       );
     assert.deepEqual(await routes(), [{ route: 'A', offered: 'B', because: null }]);
-    await tab.way('Write one here');
+    await tab.way('Burn one here');
     await tab.heading('Switch a token on and put it on the reader');
     assert.deepEqual((await routes()).at(-1), { route: 'B', offered: 'B', because: null });
     await tab.press(/Give it back, nothing has been written/);

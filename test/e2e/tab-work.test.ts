@@ -151,10 +151,10 @@ describe('the tab at work', () => {
     await page.keyboard.press('Enter');
     api.losses = { lost: ['86596000000001'], spare: ['86596000000002'] };
     await tab.getByLabel('What?').selectOption('replace-lost');
-    await tab.getByText('By the books, what is lost is 86596000000001.').waitFor();
+    await tab.getByText('By the inventory, what is lost is 86596000000001.').waitFor();
     await tab.getByText('The spare one, 86596000000002, stays in use.').waitFor();
     await tab.getByLabel('What?').selectOption('new');
-    await tab.getByText('By the books').waitFor({ state: 'detached' });
+    await tab.getByText('By the inventory').waitFor({ state: 'detached' });
     await tab.getByLabel('Why?').selectOption('travel');
     await tab.getByLabel('Ticket number').fill('INC-4711');
     await tab.getByLabel('Who called or came?').fill('Ada Keller');

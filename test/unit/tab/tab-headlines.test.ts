@@ -47,7 +47,7 @@ const headlines = (words: Words): Readonly<Record<string, Headline>> => {
 };
 
 const verbs =
-  'Ask|Bring|Check|Choose|Compare|Confirm|Give|Have|Leave|Let|Put|Say|Start|Switch|Take|Type|Wait|Write';
+  'Ask|Bring|Burn|Check|Choose|Compare|Confirm|Give|Have|Leave|Let|Put|Say|Start|Switch|Take|Type|Wait';
 const acts = { english: new RegExp(`^(${verbs}) `), german: /^\p{Lu}\p{Ll}+ Sie[ ,]/u };
 
 /** What stands in each `<Heading text={…} />` below a folder. */

@@ -86,7 +86,7 @@ describe('the queue’s words', () => {
     ['code-wrong', 'Code did not match'],
     ['code-clock-off', 'Clock off: burn again'],
     ['reader-failed', 'Needs a look'],
-    ['burned-late', 'Put a late token aside'],
+    ['burned-late', 'Set a late token aside'],
   ] as const)
     it(`${attention} while somebody is at it: “${en}”`, () => {
       for (const state of ['in_progress', 'burned', 'checked'] as const)

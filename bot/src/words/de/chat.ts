@@ -161,7 +161,7 @@ export const stringsDe: Strings = {
       ['Hilfe', 'dies zeigen'],
     ],
     channelTitle: 'Token Desk in dieser Unterhaltung',
-    channelIntro: 'Die Technik kann sich hier den Stand jeder Anfrage zeigen lassen.',
+    channelIntro: 'Die Technik kann sich hier zeigen lassen, wie es mit jeder Anfrage steht.',
     channelLines: [
       ['hier melden', 'Anfragen hier zeigen (Technik und Administration)'],
       ['nicht mehr melden', 'nicht mehr zeigen'],

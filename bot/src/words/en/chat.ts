@@ -177,7 +177,7 @@ export const stringsEn: Strings = {
     deskStolen: (desk, by) =>
       `⚠ ${by} reported the desk “${desk}” as stolen. It gets no more orders; by hand it can still write. See in Token Desk which tokens were burned there and not handed over.`,
     recordApart: (desk) =>
-      `⚠ What the desk “${desk}” signed does not fit what it was asked to do. Its token was set aside; a technician has to look at the record in Token Desk.`,
+      `⚠ What the desk “${desk}” signed does not fit what it was asked to do. Its token was set aside; a technician has to look at the receipt in Token Desk.`,
     ready: (subject, next) => `✓ The token for ${subject} is ready. ${next}`,
     rejected: (subject) => `✕ The token for ${subject} was not approved. Ask IT for the reason.`,
     expired: (subject) => `✕ The request for ${subject} has lapsed. Ask again if it is still needed.`,
@@ -206,7 +206,7 @@ export const stringsEn: Strings = {
     'its-token-lost': 'was reported lost',
     'its-token-taken-back': 'was taken back',
     'its-token-set-aside': 'was set aside',
-    'its-token-overwritten': 'was written again or emptied',
+    'its-token-overwritten': 'was burned again or emptied',
   },
   cardTooOld: 'This card is too old to be used. Write “status” to see where things stand.',
 };

@@ -52,9 +52,9 @@ export const tokenEnglish = {
 
 export const deskEnglish = {
   paired: (name: string, tenant: string, fingerprint: string) =>
-    `This desk is now “${name}” of ${tenant}.\nFingerprint ${fingerprint}: confirm it in the tab when both are the same.`,
+    `This desk is now “${name}” of ${tenant}.\nLetters ${fingerprint}: confirm them in the tab when they are the same there.`,
   identity: (name: string, around: string, fingerprint: string) =>
-    `${name} (${around})\nFingerprint ${fingerprint}`,
+    `${name} (${around})\nLetters ${fingerprint}`,
   letters: (name: string, fingerprint: string) => `${name}: ${fingerprint}, to be compared with the tab`,
   cardIn: (file: string) => `The card of this desk, to be printed and kept beside its reader: ${file}`,
   unsentIn: (folder: string) => `What this desk did and no server has heard of is kept in ${folder}.`,

@@ -26,6 +26,6 @@ With a server:
   pair --server URL --code CODE            joins this desk to a server
        [--leave-unsent]                    puts records aside that the server never got, instead of refusing
   run [--reader NAME] [--virtual]          does the server's jobs; NAME is meant when the server names none
-  identity                                 this desk's fingerprint
+  identity                                 this desk's letters
 
 A key is never an option: it would be seen in the list of processes.`;

@@ -23,7 +23,7 @@ export const shortTypesDe: TypeWords = {
 export const reasonsDe: ReasonWords = {
   'no-smartphone': 'Hat kein Smartphone',
   'refuses-personal-device': 'Möchte das eigene Telefon nicht benutzen',
-  'no-phones-on-site': 'Telefone sind am Arbeitsplatz nicht erlaubt',
+  'no-phones-on-site': 'Telefone sind vor Ort nicht erlaubt',
   accessibility: 'Kann keine Telefon-App benutzen (Barrierefreiheit)',
   travel: 'Ist auf Reisen',
   'second-factor': 'Braucht eine zweite Art, sich anzumelden',

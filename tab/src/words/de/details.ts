@@ -28,7 +28,7 @@ export const detailsGerman: DetailStrings = {
     released: 'zurückgegeben',
     'taken-over': 'übernommen',
     held: 'angehalten',
-    'gave-up': 'aufgegeben',
+    'gave-up': 'abgebrochen',
     expired: 'die Zeit war um',
     refused: 'vom Platz abgelehnt',
     'not-lost': 'das Token ist nicht verloren',

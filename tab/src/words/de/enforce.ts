@@ -3,13 +3,13 @@ import { count, counted, span } from './numbers.ts';
 
 export const enforceGerman: EnforceStrings = {
   title: 'MFA einschalten',
-  text: 'Ihr Token ist gebunden. Wo sonst nichts nach MFA fragt, wird sie hier eingeschaltet, Person für Person, mit Ihren eigenen Rechten.',
+  text: 'Ihr Token ist bei Microsoft registriert. Wo sonst nichts nach MFA fragt, wird sie hier eingeschaltet, Person für Person, mit Ihren eigenen Rechten.',
   noRole: 'Diese Seite sieht die Administration.',
   asking: 'Microsoft wird gefragt …',
   askAgain: 'Noch einmal fragen',
   emptyTitle: 'Niemand ist übrig',
   emptyText:
-    'Bei allen, deren Token gebunden ist, war MFA als ein zu sehen oder muss nicht eingeschaltet werden. Wer als Nächstes dazukommt, erscheint hier.',
+    'Bei allen, deren Token registriert ist, war MFA als ein zu sehen oder muss nicht eingeschaltet werden. Wer als Nächstes dazukommt, erscheint hier.',
   truth:
     'Wer eine Methode hat, kommt von „aktiviert“ sofort zu „erzwungen“. Alte Programme ohne moderne Anmeldung brauchen dann App-Kennwörter. Nötig ist die Entra-Rolle Authentifizierungsrichtlinienadministrator.',
   guards: {
@@ -32,7 +32,7 @@ export const enforceGerman: EnforceStrings = {
     },
   },
   all: 'Alle, die hier stehen',
-  boundAgo: (hours) => `Token gebunden, ${span(hours)} her`,
+  boundAgo: (hours) => `Token registriert, ${span(hours)} her`,
   atMicrosoft: {
     disabled: 'bei Microsoft aus',
     enabled: 'bei Microsoft ein (aktiviert)',

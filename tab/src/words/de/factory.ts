@@ -102,7 +102,6 @@ export const factoryGerman: FactoryStrings = {
     given: 'Bei Microsoft gehört dieses Token jemandem.',
     written:
       'Es ist hier beschrieben worden, oder vielleicht: Es trägt nicht mehr das Geheimnis seines Herstellers.',
-    'in-use':
-      'In unseren Büchern gehört es jemandem, liegt beiseite, ist verloren, ausgemustert oder in Arbeit.',
+    'in-use': 'Im Bestand gehört es jemandem, liegt beiseite, ist verloren, ausgemustert oder in Arbeit.',
   },
 };

@@ -50,7 +50,7 @@ export const finishGerman: FinishStrings = {
       batch: 'Mit niemandem sonst aus dieser Reihe kann hier begonnen werden.',
     },
   },
-  over: { title: 'Hier ist gerade nichts zu tun', text: (state) => `Stand: ${state}.` },
+  over: { title: 'Hier ist gerade nichts zu tun', text: (state) => `Sie ist jetzt: ${state}.` },
   notStarted: {
     title: (name) => `Fangen Sie mit ${name} an`,
     text: 'Die anderen sehen dann, dass Sie es haben.',

@@ -2,7 +2,7 @@ import type { ModelStrings } from '../en/models.ts';
 
 export const modelsGerman: ModelStrings = {
   title: 'Arten von Token, die hier niemand kennt',
-  text: 'Jemand hat ein solches Token in der Hand. Es wird erst geschrieben, wenn jemand anderes aus der Technik seine Art erlaubt.',
+  text: 'Jemand hat ein solches Token in der Hand. Es wird erst beschrieben, wenn jemand anderes aus der Technik seine Art erlaubt.',
   kind: (prefix) => `Seriennummern, die mit ${prefix} beginnen`,
   askedBy: (name, at) => `${name} bat darum, ${at}, mit`,
   yours: 'Sie haben darum gebeten: Jemand anderes aus der Technik muss es erlauben.',

@@ -31,11 +31,11 @@ export const ordersGerman: OrdersStrings = {
     go: 'Anfrage wieder aufnehmen',
   },
   'give-up': {
-    button: 'Aufgeben',
-    title: 'Diese Anfrage aufgeben?',
+    button: 'Abbrechen',
+    title: 'Diese Anfrage abbrechen?',
     text: () =>
       'Vorbereitetes Schreiben wird abgebrochen, und wer angefragt hat, erfährt, dass sie abgebrochen wurde. Wieder in die Warteschlange gestellt, beginnt sie von vorn.',
-    go: 'Anfrage aufgeben',
+    go: 'Anfrage abbrechen',
   },
   close: {
     button: 'Abschließen',

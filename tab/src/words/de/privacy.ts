@@ -44,7 +44,7 @@ export const privacyGerman: typeof privacyEnglish = {
     'chat-references': 'Damit eine Karte dort aktuell bleibt, wohin sie ging.',
     chats:
       'Damit eine Nachricht ihren Menschen findet; solange er schreibt oder sich eine Anfrage von ihm bewegt.',
-    undelivered: 'Welche Nachricht, wohin, und warum sie aufgegeben wurde.',
+    undelivered: 'Welche Nachricht, wohin, und warum sie nicht mehr versucht wird.',
     'token-jobs':
       'Welches Token gelesen, geleert oder gestellt wurde, an welchem Platz, von wem aus der Technik.',
     'token-holders': 'Solange es jemand trägt; dann gezählt ab seiner letzten Änderung.',

@@ -117,7 +117,7 @@ export const recordsGerman: typeof recordsEnglish = {
     },
     outcome: 'Ergebnis',
     outcomes: {
-      burned: 'geschrieben',
+      burned: 'beschrieben',
       ...notWrittenGerman,
       unknown: 'keine klare Antwort: ungewiss bis zu einer Prüfung',
     },

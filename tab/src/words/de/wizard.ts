@@ -67,7 +67,7 @@ export const wizardGerman: WizardStrings = {
     anotherTitle: (serial) => `Legen Sie Token ${serial} wieder auf`,
     askForModel: 'Die anderen aus der Technik um Erlaubnis bitten',
     askedForModel:
-      'Auf der Seite „Tokens“ werden sie gefragt. Lassen Sie das Token liegen: Sobald jemand es erlaubt, wird von selbst geschrieben.',
+      'Auf der Seite „Tokens“ werden sie gefragt. Lassen Sie das Token liegen: Sobald jemand es erlaubt, beginnt das Schreiben von selbst.',
     writeInstead: (serial) => `Stattdessen ${serial} beschreiben`,
     keep: (minutes) => `Das Geheimnis wartet hier ${minutes} Minuten, dann ist es vergessen.`,
   },

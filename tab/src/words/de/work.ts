@@ -75,10 +75,10 @@ export const workGerman: WorkStrings = {
     sources: { phone: 'Am Telefon', desk: 'Am Schalter' },
     choose: 'Bitte wählen …',
     losses: {
-      lost: (serials) => `Nach den Büchern ist damit ${serials} verloren.`,
+      lost: (serials) => `Nach dem Bestand ist damit ${serials} verloren.`,
       spare: (serials) =>
         `Das Ersatztoken ${serials} bleibt in Gebrauch. Ist dieses verloren, melden Sie es stattdessen auf seiner eigenen Seite unter Tokens.`,
-      none: 'Nach den Büchern hat diese Person kein Token in Gebrauch.',
+      none: 'Nach dem Bestand hat diese Person kein Token in Gebrauch.',
     },
     facts: {
       source: 'Angefragt',

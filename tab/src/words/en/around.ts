@@ -22,7 +22,7 @@ export const aroundEnglish = {
   attention: {
     code: 'Code did not match',
     clock: 'Clock off: burn again',
-    late: 'Put a late token aside',
+    late: 'Set a late token aside',
     loss: 'Loss to be confirmed',
   },
   claim: {

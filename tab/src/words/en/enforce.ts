@@ -1,16 +1,16 @@
 import type { PerUserMfa, Request } from '@token-desk/contract/request';
 import { count, counted, span } from './numbers.ts';
 
-/** Switching MFA on for people whose token is bound. */
+/** Switching MFA on for people whose token is registered. */
 export const enforceEnglish = {
   title: 'To enforce',
-  text: 'Their token is bound. Where nothing else asks for MFA, it is switched on here, person by person, with your own rights.',
+  text: 'Their token is registered at Microsoft. Where nothing else asks for MFA, it is switched on here, person by person, with your own rights.',
   noRole: 'Administrators see this page.',
   asking: 'Microsoft is being asked…',
   askAgain: 'Ask again',
   emptyTitle: 'Nobody is left',
   emptyText:
-    'For everybody whose token is bound, MFA was seen to be on or need not be switched on. The next one appears here.',
+    'For everybody whose token is registered, MFA was seen to be on or need not be switched on. The next one appears here.',
   truth:
     'Who has a method goes from enabled to enforced at once. Old programs without modern sign-in then need app passwords. It takes the Entra role Authentication Policy Administrator.',
   guards: {
@@ -33,7 +33,7 @@ export const enforceEnglish = {
     },
   },
   all: 'All that are shown',
-  boundAgo: (hours: number) => `token bound ${span(hours)} ago`,
+  boundAgo: (hours: number) => `token registered ${span(hours)} ago`,
   atMicrosoft: {
     disabled: 'off at Microsoft',
     enabled: 'on at Microsoft (enabled)',

@@ -94,7 +94,7 @@ export const factoryEnglish = {
       'Microsoft has a device of this serial that nobody was given. Which secret it holds, nobody can tell.',
     given: 'At Microsoft this token is somebody’s.',
     written: 'It was written here, or may have been: it does not carry its maker’s secret any more.',
-    'in-use': 'In our books it is somebody’s, set aside, lost, retired, or being worked on.',
+    'in-use': 'In the inventory it is somebody’s, set aside, lost, retired, or being worked on.',
   } satisfies Record<Verdict, string> as Record<Verdict, string>,
 };
 

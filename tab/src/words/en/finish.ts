@@ -20,7 +20,7 @@ export const finishEnglish = {
     timedOutHint: 'new QR code, same token, same request',
     close: 'Close',
     stop: 'Stop: that Microsoft accepted it is not recorded',
-    notChecked: 'The desk did not check this token. The record says so.',
+    notChecked: 'The desk did not check this token. The audit log says so.',
   },
   handOver: {
     title: (given: string) => `Give ${given} the token`,

@@ -1,7 +1,7 @@
 /** Kinds of token that nobody here knows: asked for by one technician, allowed by another. */
 export const modelsEnglish = {
   title: 'Kinds of token not known here',
-  text: 'Somebody has such a token in hand. It is written only after another technician allows its kind.',
+  text: 'Somebody has such a token in hand. It is burned only after another technician allows its kind.',
   kind: (prefix: string) => `Serials that begin with ${prefix}`,
   askedBy: (name: string, at: string) => `${name} asked, ${at}, with`,
   yours: 'You asked for it: another technician has to allow it.',
@@ -9,7 +9,7 @@ export const modelsEnglish = {
   allow: 'Allow this kind',
   confirmTitle: (prefix: string) => `Allow tokens whose serial begins with ${prefix}?`,
   points: (names: string) => [
-    `${names} asked for it and can write such a token at once. So can every other technician but you, and this cannot be taken back here.`,
+    `${names} asked for it and can burn such a token at once. So can every other technician but you, and this cannot be taken back here.`,
     'Nobody has tried this kind with Token Desk: writing may fail, and such a token may lose its secret whenever its clock is set.',
     'The audit keeps that you allowed it.',
   ],

@@ -46,7 +46,7 @@ export const privacyEnglish = {
     'chat-references': 'So that a card is kept up to date where it was sent.',
     chats: 'So that a notice reaches its person; as long as they write, or a request of theirs moves.',
     undelivered: 'Which message, where, and why it was given up.',
-    'token-jobs': 'Which token was read, blanked or set, at which desk, by which technician.',
+    'token-jobs': 'Which token was read, emptied or set, at which desk, by which technician.',
     'token-holders': 'As long as somebody carries it; then counted from its last change.',
     'pairing-codes': 'Who made one, for ten minutes.',
     counts: 'So that nobody uses up what is everybody’s: an id or an address and a time, a day at most.',

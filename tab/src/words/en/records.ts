@@ -121,7 +121,7 @@ export const recordsEnglish = {
     } satisfies Record<CaptureKind, string> as Record<CaptureKind, string>,
     outcome: 'Outcome',
     outcomes: {
-      burned: 'written',
+      burned: 'burned',
       ...notWrittenEnglish,
       unknown: 'no clear answer: unknown until a check',
     } as Readonly<Record<string, string>>,

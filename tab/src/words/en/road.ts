@@ -13,15 +13,15 @@ export const roadEnglish = {
     'no hardware token is loaded, and creating one takes the role Authentication Policy Administrator, which you do not hold',
   neither: 'at Microsoft something is missing for either way',
   'not-told': 'Microsoft did not tell which way fits',
-  draw: 'Write one here',
+  draw: 'Burn one here',
   drawHint: 'the desk draws its secret, and by your own access Microsoft gets it',
-  drawHints: { token: 'written here, then created at Microsoft', finish: 'another code than the desk saw' },
+  drawHints: { token: 'burned here, then created at Microsoft', finish: 'another code than the desk saw' },
   written: (serial: string) => `Take ${serial}`,
   writtenText: (given: string) =>
     `It is loaded: Microsoft has it, and it is nobody’s yet. Take it for ${given}.`,
   leave: {
     nothing: 'Give it back, nothing has been written',
-    unfinished: 'Give it back: the token is not finished and has to be written once more',
+    unfinished: 'Give it back: the token is not finished and has to be burned once more',
     perhaps: 'Give it back: Microsoft may have the token, “Load tokens” looks for it',
     loaded: 'Give it back: the token stays among the loaded ones',
   },

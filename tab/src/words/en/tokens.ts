@@ -127,7 +127,7 @@ export const tokensEnglish = {
     found: {
       loaded: 'Microsoft has its device, which nobody was given: it is loaded.',
       said: 'Microsoft cannot be read here. By what the inventory has of its device, it is loaded.',
-      none: 'Microsoft has no device of this serial. It has to be written again.',
+      none: 'Microsoft has no device of this serial. It has to be burned again.',
       other:
         'Microsoft has a device of this serial that somebody was given, or that belongs to an older secret. The token is not loaded.',
     },

@@ -45,7 +45,7 @@ export const wizardEnglish = {
     typedText: (name: string) =>
       `A typed key does not say whose it is. Look at the page it came from: it must be ${name}’s own, with ${name} signed in.`,
     typedTick: (name: string, upn: string) => `I read it from the page of ${name} (${upn})`,
-    typedNote: 'The record will say: account not seen.',
+    typedNote: 'The audit log will say: account not seen.',
     typedGo: 'Use this key',
     discard: 'Throw this key away',
   },
@@ -67,7 +67,7 @@ export const wizardEnglish = {
     askForModel: 'Ask the other technicians to allow it',
     askedForModel:
       'They are asked, on the page Tokens. Leave the token there: writing starts by itself once one of them allows it.',
-    writeInstead: (serial: string) => `Write ${serial} instead`,
+    writeInstead: (serial: string) => `Burn ${serial} instead`,
     keep: (minutes: number) => `The secret waits here for ${minutes} minutes, then it is forgotten.`,
   },
   burn: {

@@ -74,10 +74,10 @@ export const workEnglish = {
     sources: { phone: 'On the phone', desk: 'At the counter' },
     choose: 'Choose …',
     losses: {
-      lost: (serials: string) => `By the books, what is lost is ${serials}.`,
+      lost: (serials: string) => `By the inventory, what is lost is ${serials}.`,
       spare: (serials: string) =>
         `The spare one, ${serials}, stays in use. If that is the lost one, report it on its own page under Tokens instead.`,
-      none: 'By the books, this person has no token in use.',
+      none: 'By the inventory, this person has no token in use.',
     },
     /** On the request’s page. */
     facts: {
