@@ -19,5 +19,6 @@ export const longest = {
   /** As its driver calls it. */
   readerName: 200,
   search: 100,
-  cursor: 200,
+  /** Up to 80 characters to sort by and an id, as base64. */
+  cursor: 600,
 } as const;

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { dayTotals } from '@token-desk/bot/domain/entra/needs';
-import { queueKey } from '@token-desk/bot/domain/requests/queue-order';
 import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { isLostRace, type Store } from '@token-desk/bot/store/database';
+import type { PagePlace } from '@token-desk/bot/store/page-place';
 import { appendAudit, auditAfter, chainEnd } from '@token-desk/bot/store/tables/audit';
 import { saveConversation } from '@token-desk/bot/store/tables/conversations';
 import { lastNeedDays, saveNeedDay } from '@token-desk/bot/store/tables/need-days';
+import {
+  type RequestOrder,
+  readRequestPlace,
+  writeRequestPlace,
+} from '@token-desk/bot/store/tables/request-order';
 import {
   findRequest,
   insertRequest,
@@ -20,6 +25,7 @@ import { listRequests } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import { listTokens } from '@token-desk/bot/usecases/tokens/token-views';
 import type { Request } from '@token-desk/contract/request';
+import { requestSorts } from '@token-desk/contract/request-list';
 import { manager, startCore, technician } from '../support/bot/bot-core.ts';
 import { form, monday, requestIn, serial } from '../support/bot/requests.ts';
 
@@ -31,8 +37,10 @@ const everything: RequestFilter = {
   overdueOn: null,
   withoutSecond: false,
   openOnly: false,
-  order: 'needed',
+  order: { by: 'needed', isReversed: false },
 };
+
+const tokenOnly = { token: requestIn('burned').token };
 
 function requestOf(n: number, change: Partial<Request> = {}): Request {
   const name = `Person ${String(n).padStart(5, '0')}`;
@@ -193,22 +201,64 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       assert.equal((await listAudit(core.deps, { who: 'kind' })).items.length, 0);
     });
 
-    for (const order of ['needed', 'recent'] as const) {
-      it(`pages by ${order} without losing or repeating one`, async () => {
-        for (let n = 0; n < 60; n += 1) await insertRequest(store.db, requestOf(n), null);
-        const seen: string[] = [];
-        let after: { key: string | number; id: string } | null = null;
+    const orders = ['needed', 'recent', ...requestSorts] as const;
+    for (const { by, isReversed } of [
+      ...orders.map((by) => ({ by, isReversed: false })),
+      ...requestSorts.map((by) => ({ by, isReversed: true })),
+    ]) {
+      const order: RequestOrder = { by, isReversed };
+      it(`pages by ${by}${isReversed ? ', reversed,' : ''} without losing or repeating one`, async () => {
+        for (let n = 0; n < 60; n += 1)
+          await insertRequest(
+            store.db,
+            requestOf(n, {
+              subject: {
+                id: `p-${n}`,
+                name: ['Ömer', 'ana', 'Zoë', 'Ωmega'][n % 4] ?? '',
+                upn: `p${n}@x.example`,
+              },
+              form: {
+                ...form,
+                site: `Site ${n % 3}`,
+                neededBy: `2026-11-${String((n % 28) + 1).padStart(2, '0')}`,
+              },
+            }),
+            null,
+          );
+        const seen: Request[] = [];
+        let after: PagePlace | null = null;
         for (;;) {
           const { items } = await searchRequests(store.db, { ...everything, order }, { after, limit: 7 });
-          seen.push(...items.map(({ id }) => id));
+          seen.push(...items);
           const last = items.at(-1);
           if (last === undefined) break;
-          after = { key: order === 'needed' ? queueKey(last) : last.updatedAt, id: last.id };
+          after = readRequestPlace(writeRequestPlace(last, order), order);
         }
+        assert.equal(new Set(seen.map(({ id }) => id)).size, 60);
         assert.equal(seen.length, 60);
-        assert.equal(new Set(seen).size, 60);
+        if (by === 'due') {
+          const days = seen.map((one) => one.form.neededBy);
+          assert.deepEqual(days, isReversed ? days.toSorted().reverse() : days.toSorted());
+        }
       });
     }
+
+    it('sorts by name without case and accents, and whoever has no token before those who have', async () => {
+      const named = (n: number, name: string, change: Partial<Request> = {}) =>
+        requestOf(n, { subject: { id: `p-${n}`, name, upn: `p${n}@x.example` }, ...change });
+      await insertRequest(store.db, named(1, 'zoe'), null);
+      await insertRequest(store.db, named(2, 'Émile', { ...tokenOnly, state: 'burned' }), null);
+      await insertRequest(store.db, named(3, 'Doris'), null);
+      await insertRequest(store.db, named(4, 'eva'), null);
+      const names = async (order: RequestOrder) =>
+        (await searchRequests(store.db, { ...everything, order }, { after: null, limit: 9 })).items.map(
+          ({ subject }) => subject.name,
+        );
+      assert.deepEqual(await names({ by: 'person', isReversed: false }), ['Doris', 'Émile', 'eva', 'zoe']);
+      assert.deepEqual(await names({ by: 'person', isReversed: true }), ['zoe', 'eva', 'Émile', 'Doris']);
+      assert.equal((await names({ by: 'token', isReversed: false })).at(-1), 'Émile');
+      assert.equal((await names({ by: 'token', isReversed: true }))[0], 'Émile');
+    });
 
     it('begins with what is stuck, then with what somebody has in hand, whatever the day; ends with what is done', async () => {
       const late = (n: number, change: Partial<Request>): Request => ({
@@ -223,11 +273,19 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       const stuck = late(63, { state: 'queued', attention: 'claim-lapsed' });
       for (const one of [done, held, inHand, stuck]) await insertRequest(store.db, one, null);
       const page = { after: null, limit: 100 };
-      const { items } = await searchRequests(store.db, { ...everything, order: 'needed' }, page);
+      const { items } = await searchRequests(
+        store.db,
+        { ...everything, order: { by: 'needed', isReversed: false } },
+        page,
+      );
       const ids = items.map(({ id }) => id);
       assert.deepEqual([...ids.slice(0, 2), ...ids.slice(-2)], [stuck.id, inHand.id, held.id, done.id]);
       await updateRequest(store.db, { ...stuck, attention: null, version: stuck.version + 1 }, stuck.version);
-      const again = await searchRequests(store.db, { ...everything, order: 'needed' }, page);
+      const again = await searchRequests(
+        store.db,
+        { ...everything, order: { by: 'needed', isReversed: false } },
+        page,
+      );
       assert.equal(again.items[0]?.id, inHand.id);
     });
 

@@ -13,6 +13,7 @@ import { needDays } from './migrations/0014-need-days.ts';
 import { unenforced } from './migrations/0015-unenforced.ts';
 import { secondWay } from './migrations/0016-second-way.ts';
 import { burns } from './migrations/0017-burns.ts';
+import { sortedRequests } from './migrations/0018-sorted-requests.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0015-unenforced': unenforced,
   '0016-second-way': secondWay,
   '0017-burns': burns,
+  '0018-sorted-requests': sortedRequests,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

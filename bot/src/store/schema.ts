@@ -10,6 +10,10 @@ export type RequestTable = {
   needed_by: string;
   /** Sorts the open ones (`queueKey`). */
   queue_key: string;
+  /** Names as they are sorted (`sortKey`), and the token's serial or nothing. */
+  subject_key: string;
+  requester_key: string;
+  serial: string;
   claim_by: string | null;
   /** Name, UPN, serial and ticket, folded (`searchText`). */
   search: string;

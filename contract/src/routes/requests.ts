@@ -4,6 +4,7 @@ import { longest } from '../lengths.ts';
 import { methodSeen } from '../method-seen.ts';
 import { readiness } from '../readiness.ts';
 import { callIdentityKind, callSource, requestCommand, requestForm, requestState } from '../request.ts';
+import { requestSort } from '../request-list.ts';
 import { requestDetail, requestSummary, windowSaid } from '../views.ts';
 import type { Route } from './route.ts';
 
@@ -18,6 +19,9 @@ export const requestQuery = z.object({
   withoutSecond: z.optional(z.literal('1')),
   /** `open` leaves out final states. */
   scope: z.optional(z.enum(['open', 'all'])),
+  sort: z.optional(requestSort),
+  /** `sort` the other way round. */
+  down: z.optional(z.literal('1')),
   cursor: z.optional(z.string().check(z.maxLength(longest.cursor))),
 });
 export type RequestQuery = z.infer<typeof requestQuery>;

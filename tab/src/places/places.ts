@@ -1,6 +1,7 @@
 import { serial } from '@token-desk/contract/ids';
 import { needFilters } from '@token-desk/contract/needs';
 import { requestStates } from '@token-desk/contract/request';
+import { requestSort } from '@token-desk/contract/request-list';
 import { tokenStates } from '@token-desk/contract/token/record';
 import * as z from 'zod/mini';
 
@@ -41,6 +42,9 @@ const table = {
       withoutSecond: isSet,
       state: orNull(z.enum(requestStates)),
       site: text(80),
+      /** By which column, where it is not by need; `down`: the other way round. */
+      sort: orNull(requestSort),
+      down: isSet,
       selected: orNull(id),
     }),
   },

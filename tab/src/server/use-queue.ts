@@ -3,7 +3,7 @@ import type { RequestQuery } from '@token-desk/contract/routes/requests';
 import type { QueuePlace } from '../places/places.ts';
 import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
 
-export type QueueFilter = Pick<QueuePlace, 'q' | 'mine' | 'overdue' | 'withoutSecond' | 'state' | 'site'>;
+export type QueueFilter = Pick<QueuePlace, 'q' | 'mine' | 'overdue' | 'withoutSecond' | 'state' | 'site' | 'sort' | 'down'>;
 
 export const requests: LiveSource<RequestQuery, RequestSummary> = {
   name: 'requests',
@@ -22,6 +22,8 @@ const everybody: QueueFilter = {
   withoutSecond: false,
   state: null,
   site: '',
+  sort: null,
+  down: false,
 };
 
 /** The requests as the address filters them. */
@@ -40,7 +42,7 @@ export function filtersSet({ mine, overdue, withoutSecond, state, site }: QueueF
 }
 
 /** A search looks at everything that ever was, and so does who is without a second way; else the queue is what is open. */
-function queryOf({ q, mine, overdue, withoutSecond, state, site }: QueueFilter): RequestQuery {
+function queryOf({ q, mine, overdue, withoutSecond, state, site, sort, down }: QueueFilter): RequestQuery {
   return {
     scope: q.trim() === '' && !withoutSecond ? 'open' : 'all',
     ...(q.trim() === '' ? {} : { q: q.trim() }),
@@ -49,5 +51,6 @@ function queryOf({ q, mine, overdue, withoutSecond, state, site }: QueueFilter):
     ...(withoutSecond ? { withoutSecond: '1' as const } : {}),
     ...(state === null ? {} : { state }),
     ...(site === '' ? {} : { site }),
+    ...(sort === null ? {} : { sort, ...(down ? { down: '1' as const } : {}) }),
   };
 }

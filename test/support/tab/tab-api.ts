@@ -432,6 +432,10 @@ export class TabApi {
         `${subject.name} ${subject.upn} ${token?.serial ?? ''}`.toLowerCase().includes(q),
       )
       .map(({ history: _history, methodsBefore: _methods, ...summary }) => summary);
+    const sort = query.get('sort');
+    if (sort === 'person') items.sort((a, b) => a.subject.name.localeCompare(b.subject.name));
+    if (sort === 'due') items.sort((a, b) => a.form.neededBy.localeCompare(b.form.neededBy));
+    if (sort !== null && query.get('down') === '1') items.reverse();
     return { items, next: null, total: items.length };
   }
 

@@ -17,7 +17,7 @@ describe('an address of the tab', () => {
   const places: readonly (readonly [string, Place])[] = [
     ['#/queue', queue],
     [
-      '#/queue?q=ana&mine=1&overdue=1&withoutSecond=1&state=queued&site=Wien&open=r-1',
+      '#/queue?q=ana&mine=1&overdue=1&withoutSecond=1&state=queued&site=Wien&sort=due&down=1&open=r-1',
       {
         view: 'queue',
         q: 'ana',
@@ -26,6 +26,8 @@ describe('an address of the tab', () => {
         withoutSecond: true,
         state: 'queued',
         site: 'Wien',
+        sort: 'due',
+        down: true,
         selected: 'r-1',
       },
     ],

@@ -15,6 +15,7 @@ import { parseColumn } from '../json.ts';
 import { like, searchText } from '../like.ts';
 import type { PagePlace } from '../page-place.ts';
 import type { RequestTable, Schema } from '../schema.ts';
+import { isDescending, orderColumn, type RequestOrder, sortKey } from './request-order.ts';
 
 function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
   const { subject, token, form, binding } = doc;
@@ -29,6 +30,9 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     site: doc.form.site,
     needed_by: doc.form.neededBy,
     queue_key: queueKey(doc),
+    subject_key: sortKey(subject.name),
+    requester_key: sortKey(doc.requestedBy.name),
+    serial: token?.serial ?? '',
     claim_by: doc.claim?.by.id ?? null,
     search: searchText([subject.name, subject.upn, ...found]),
     created_at: doc.createdAt,
@@ -138,8 +142,7 @@ export type RequestFilter = {
   readonly overdueOn: string | null;
   readonly withoutSecond: boolean;
   readonly openOnly: boolean;
-  /** Open work by need (`queueKey`); else newest change first. */
-  readonly order: 'needed' | 'recent';
+  readonly order: RequestOrder;
 };
 
 function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFilter) {
@@ -174,9 +177,8 @@ export async function searchRequests(
   filter: RequestFilter,
   page: { readonly after: PagePlace | null; readonly limit: number },
 ): Promise<{ readonly items: Request[]; readonly total: number }> {
-  const key = filter.order === 'needed' ? 'queue_key' : 'updated_at';
-  const direction = filter.order === 'needed' ? 'asc' : 'desc';
-  const past = filter.order === 'needed' ? '>' : '<';
+  const key = orderColumn(filter.order);
+  const [direction, past] = isDescending(filter.order) ? (['desc', '<'] as const) : (['asc', '>'] as const);
   const { after } = page;
   let ids = db
     .selectFrom('requests')

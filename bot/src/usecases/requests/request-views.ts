@@ -1,6 +1,5 @@
 import type { HistoryEntry, Reply, RequestDetail, RequestSummary } from '@token-desk/contract/api';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
-import { id as idText, instant } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
 import { requestEventKind } from '@token-desk/contract/request-event';
@@ -13,9 +12,8 @@ import { legalOrders } from '../../domain/jobs/legal-orders.ts';
 import { mayReadReasons } from '../../domain/permissions.ts';
 import { identityCounts } from '../../domain/requests/identity.ts';
 import { withoutReasons } from '../../domain/requests/own-words.ts';
-import { queueKey } from '../../domain/requests/queue-order.ts';
-import { readPlace, writePlace } from '../../store/page-place.ts';
 import { wholeAudit } from '../../store/tables/audit.ts';
+import { readRequestPlace, writeRequestPlace } from '../../store/tables/request-order.ts';
 import { findRequest as load, type RequestFilter, searchRequests } from '../../store/tables/requests.ts';
 import { actingPerson, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
@@ -68,12 +66,6 @@ export async function getRequestDetail(
   return detailOf(deps, caller, request);
 }
 
-/** Of each order its own: neither database compares the one's place with the other's column. */
-const cursorTexts = {
-  needed: z.tuple([z.string().check(z.regex(/^[\x20-\x7e]{1,100}$/)), idText]),
-  recent: z.tuple([instant, idText]),
-} as const;
-
 function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilter {
   const text = query.q?.trim() ?? '';
   return {
@@ -84,11 +76,14 @@ function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilte
     withoutSecond: query.withoutSecond === '1',
     overdueOn: query.overdue === '1' ? new Date(deps.clock.now()).toISOString().slice(0, 10) : null,
     openOnly: query.scope !== 'all' && query.state === undefined,
-    order: query.scope === 'all' ? 'recent' : 'needed',
+    order: {
+      by: query.sort ?? (query.scope === 'all' ? 'recent' : 'needed'),
+      isReversed: query.sort !== undefined && query.down === '1',
+    },
   };
 }
 
-/** The queue: open requests, what is stuck or in hand first, then by the day they are needed; `scope=all`: newest change first. */
+/** The queue: open requests, what is stuck or in hand first, then by the day they are needed; `scope=all`: newest change first; `sort`: by one column. */
 export async function listRequests(
   deps: Deps,
   caller: Caller,
@@ -97,7 +92,7 @@ export async function listRequests(
   demandRight(caller, 'read');
   const filter = filterOf(deps, caller, query);
   const { items, total } = await searchRequests(deps.store.db, filter, {
-    after: readPlace<string | number>(query.cursor, cursorTexts[filter.order]),
+    after: readRequestPlace(query.cursor, filter.order),
     limit: pageSize + 1,
   });
   const shown = items.slice(0, pageSize);
@@ -105,9 +100,7 @@ export async function listRequests(
   const more = items.length > pageSize && last !== undefined;
   return {
     items: shown.map((request) => summaryOf(caller, request)),
-    next: more
-      ? writePlace({ key: filter.order === 'needed' ? queueKey(last) : last.updatedAt, id: last.id })
-      : null,
+    next: more ? writeRequestPlace(last, filter.order) : null,
     total,
   };
 }

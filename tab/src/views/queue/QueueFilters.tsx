@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Dismiss16Regular, Filter20Regular } from '@fluentui/react-icons';
 import { requestStates } from '@token-desk/contract/request';
+import { requestSorts } from '@token-desk/contract/request-list';
 import { useId, useState } from 'react';
 import type { QueuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -73,6 +74,15 @@ export function QueueFilters({ place }: { readonly place: QueuePlace }) {
             .map((state) => [state, strings.states[state]])}
           onFilter={(state) => change({ state })}
         />
+        <div className="sort-select">
+          <FilterSelect
+            label={strings.queue.sort}
+            any={strings.queue.byNeed}
+            value={place.sort}
+            options={requestSorts.map((sort) => [sort, strings.queue.columns[sort]])}
+            onFilter={(sort) => change({ sort, down: false })}
+          />
+        </div>
         <FilterToggle text={strings.queue.mine} isOn={place.mine} onToggle={(mine) => change({ mine })} />
         <FilterToggle text={words.overdue} isOn={place.overdue} onToggle={(overdue) => change({ overdue })} />
         {place.withoutSecond && (

@@ -1,3 +1,4 @@
+import { TableCell, TableRow } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
 import { memo } from 'react';
 import { isOver } from '../../flow/needs-me.ts';
@@ -14,65 +15,101 @@ export const QueueRow = memo(function QueueRow(props: {
   readonly item: RequestSummary;
   readonly now: number;
   readonly isSelected: boolean;
-  readonly onSelect: (id: string) => void;
-  readonly onMove: (event: React.KeyboardEvent, item: RequestSummary) => void;
+  /** Where Tab comes into the table. */
+  readonly isStop: boolean;
+  /** Null: nothing can be done with several here. */
+  readonly isChosen: boolean | null;
+  onSelect(id: string): void;
+  onChoose(id: string, isChosen: boolean): void;
 }) {
   const strings = useStrings();
   const { me } = useSession();
-  const { item, isSelected, now } = props;
+  const { item, isSelected, isChosen, now } = props;
   const due = dueText(item.form.neededBy, now, strings);
   const open = () => goTo({ view: 'burn', requestId: item.id });
   const { claim } = item;
-  const isOthers = isHeldByOther(item, me.person.id);
   const isLate = due.isOverdue && !isOver(item);
   const held = () => {
-    if (claim === null) return '';
+    if (claim === null || !isHeldByOther(item, me.person.id)) return '';
     const since = momentText(claim.since, now, strings);
     return item.step === null
       ? strings.work.claim.lineOnly(claim.by.name, since)
       : strings.work.claim.line(claim.by.name, since, strings.steps[item.step]);
   };
+  const stop = props.isStop ? 0 : -1;
   return (
-    <button
-      type="button"
+    <TableRow
+      role="row"
       id={`row-${item.id}`}
       className={isSelected ? 'row row-selected' : 'row'}
-      aria-pressed={isSelected}
+      aria-selected={isSelected}
       onClick={() => props.onSelect(item.id)}
       onDoubleClick={open}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && isSelected) {
-          event.preventDefault();
-          open();
-        } else props.onMove(event, item);
-      }}
     >
-      <Initials name={item.subject.name} />
-      <span className="row-who">
-        <b>{item.subject.name}</b>
-        <span>{item.subject.upn}</span>
-      </span>
-      <span className={item.form.type === 'new' ? 'row-why row-why-new' : 'row-why'}>
-        <b>
-          {item.form.type === 'new' && item.form.reason !== undefined
-            ? strings.reasons[item.form.reason]
-            : capital(strings.types[item.form.type])}
-        </b>
-        <span>
-          {isOthers
-            ? held()
-            : item.token === null
-              ? strings.queue.askedBy(item.requestedBy.name)
-              : strings.queue.tokenLine(item.token.serial)}
+      {isChosen !== null && (
+        <TableCell role="gridcell" className="cell-choose" onClick={(event) => event.stopPropagation()}>
+          <label>
+            <input
+              type="checkbox"
+              tabIndex={stop}
+              checked={isChosen}
+              aria-label={strings.queue.choose(item.subject.name)}
+              onChange={({ target }) => props.onChoose(item.id, target.checked)}
+            />
+          </label>
+        </TableCell>
+      )}
+      <TableCell role="rowheader" className="cell-person">
+        <button
+          type="button"
+          className="row-button"
+          tabIndex={stop}
+          aria-expanded={isSelected}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !isSelected) return;
+            event.preventDefault();
+            open();
+          }}
+        >
+          <Initials name={item.subject.name} />
+          <span className="row-who">
+            <b>{item.subject.name}</b>
+            <span>{item.subject.upn}</span>
+          </span>
+        </button>
+      </TableCell>
+      <TableCell role="gridcell" tabIndex={-1} className="cell-why">
+        <span className="row-why">
+          <b>
+            {item.form.type === 'new' && item.form.reason !== undefined
+              ? strings.reasons[item.form.reason]
+              : capital(strings.types[item.form.type])}
+          </b>
+          <span>{held()}</span>
         </span>
-      </span>
-      <span className={isLate ? 'row-due row-late' : 'row-due'}>
+      </TableCell>
+      <TableCell role="gridcell" tabIndex={-1} className="cell-site">
+        {item.form.site}
+      </TableCell>
+      <TableCell role="gridcell" tabIndex={-1} className={isLate ? 'cell-due row-late' : 'cell-due'}>
         {isLate && <span aria-hidden="true">⏰ </span>}
         {isOver(item) ? momentText(item.handedOverAt ?? item.updatedAt, now, strings) : due.text}
-      </span>
-      <StateBadge request={item} />
-    </button>
+      </TableCell>
+      <TableCell role="gridcell" tabIndex={-1} className="cell-asker">
+        {item.requestedBy.name}
+      </TableCell>
+      <TableCell role="gridcell" tabIndex={-1} className="cell-token">
+        {item.token?.serial ?? '–'}
+      </TableCell>
+      <TableCell role="gridcell" tabIndex={-1} className="cell-state">
+        <StateBadge request={item} />
+      </TableCell>
+    </TableRow>
   );
 });
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** To the row's own button, by the row's id. */
+export const focusRow = (id: string | undefined): void =>
+  document.querySelector<HTMLElement>(`#row-${CSS.escape(id ?? '')} .row-button`)?.focus();

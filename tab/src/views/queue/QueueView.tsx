@@ -1,9 +1,8 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
 import { may } from '@token-desk/contract/rights';
-import { Suspense, useCallback, useEffect, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { isOver, needsMe, sortByNeed } from '../../flow/needs-me.ts';
-import { type QueuePlace, queuePlace } from '../../places/places.ts';
+import { formatPlace, type QueuePlace, queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
@@ -11,15 +10,19 @@ import { SearchBox } from '../../ui/frame/SearchBox.tsx';
 import { laterPart } from '../../ui/later-part.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useStrings } from '../../words/words.tsx';
-import { QueueRow } from './QueueRow.tsx';
+import { focusRow } from './QueueRow.tsx';
+import { QueueTable } from './QueueTable.tsx';
 import { BatchButton, useQueueTools } from './QueueWays.tsx';
 import './queue.css';
+import './table.css';
 import { filtersSet, useQueue } from '../../server/use-queue.ts';
 
 const loadPane = () => import('../request/RequestPane.tsx');
 const RequestPane = laterPart(() => loadPane().then((m) => m.RequestPane));
 // nobody filters before they have seen the list
 const QueueFilters = laterPart(() => import('./QueueFilters.tsx').then((m) => m.QueueFilters));
+const SavedViews = laterPart(() => import('../../ui/frame/SavedViews.tsx').then((m) => m.SavedViews));
+const ManyBar = laterPart(() => import('./ManyBar.tsx').then((m) => m.ManyBar));
 const ToEnforce = laterPart(() => import('./ToEnforce.tsx').then((m) => m.ToEnforce));
 const WithoutSecond = laterPart(() => import('./WithoutSecond.tsx').then((m) => m.WithoutSecond));
 const RecordsApart = laterPart(() => import('./RecordsApart.tsx').then((m) => m.RecordsApart));
@@ -39,64 +42,53 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
   const others = queue.items.filter((item) => !needsMe(item, who));
   const waiting = others.filter((item) => !isOver(item));
   const over = others.filter(isOver);
-  const ordered = [...mine, ...waiting, ...over];
+  const ordered = place.sort === null ? [...mine, ...waiting, ...over] : queue.items;
   const selected = ordered.find(({ id }) => id === place.selected) ?? null;
-  // the rows keep these two for good, so that they need not be drawn again
-  const listed = useRef({ ordered, place });
+  // the rows keep these for good, so that they need not be drawn again
+  const listed = useRef(place);
   useEffect(() => {
-    listed.current = { ordered, place };
+    listed.current = place;
   });
   const select = useCallback(
-    (id: string | null) => goTo({ ...listed.current.place, selected: id }, { replace: true }),
+    (id: string | null) => goTo({ ...listed.current, selected: id }, { replace: true }),
     [],
   );
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
+  const choose = useCallback(
+    (id: string, isChosen: boolean) =>
+      setChosenIds((old) => new Set(isChosen ? [...old, id] : [...old].filter((one) => one !== id))),
+    [],
+  );
+  const chosen = ordered.filter(({ id }) => chosenIds.has(id));
   const close = () => {
     select(null);
-    document.getElementById(`row-${selected?.id}`)?.focus();
+    focusRow(selected?.id);
   };
   // the list is there first; then nobody should wait for the pane of the row they choose
   useEffect(() => void loadPane(), []);
-  const move = useCallback(
-    (event: React.KeyboardEvent, { id }: RequestSummary) => {
-      const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key] ?? 0;
-      if (step === 0) return;
-      event.preventDefault();
-      const { ordered } = listed.current;
-      const next = ordered[ordered.findIndex((one) => one.id === id) + step];
-      if (next === undefined) return;
-      select(next.id);
-      document.getElementById(`row-${next.id}`)?.focus();
-    },
-    [select],
-  );
-  const section = (title: string, items: readonly RequestSummary[]) =>
-    items.length > 0 && (
-      <section>
-        <h2>
-          {title} <span className="count">{items.length}</span>
-        </h2>
-        <ul className="rows">
-          {items.map((item) => (
-            <li key={item.id}>
-              <QueueRow
-                item={item}
-                now={now}
-                isSelected={item.id === selected?.id}
-                onSelect={select}
-                onMove={move}
-              />
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
+  const parts =
+    place.sort === null
+      ? [
+          { title: strings.queue.needsYou, items: mine },
+          { title: strings.queue.waiting, items: waiting },
+          { title: strings.work.over, items: over },
+        ]
+      : [{ title: null, items: queue.items }];
+  const hash = formatPlace({ ...place, selected: null });
 
   return (
     <PageFrame
       layout="wide"
       title={strings.queue.title}
       isTitleQuiet
-      main={mayBurn && <BatchButton mine={mine} isMain={selected === null} />}
+      main={
+        <>
+          <Suspense>
+            <SavedViews page="queue" hash={hash} isPlain={hash === formatPlace(queuePlace)} />
+          </Suspense>
+          {mayBurn && <BatchButton mine={mine} isMain={selected === null} />}
+        </>
+      }
       tools={tools}
     >
       <div className={selected === null ? 'queue work-queue' : 'queue work-queue queue-open'}>
@@ -106,7 +98,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
               label={strings.queue.search}
               value={place.q}
               onSearch={(q) => goTo({ ...place, q }, { replace: true })}
-              onLeave={() => document.getElementById(`row-${ordered[0]?.id}`)?.focus()}
+              onLeave={() => focusRow(ordered[0]?.id)}
             />
             <Suspense fallback={null}>
               <QueueFilters place={place} />
@@ -119,9 +111,20 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
             {may('enforce', me.roles) && <ToEnforce />}
             {mayBurn && !place.withoutSecond && <WithoutSecond />}
           </Suspense>
-          {section(strings.queue.needsYou, mine)}
-          {section(strings.queue.waiting, waiting)}
-          {section(strings.work.over, over)}
+          {ordered.length > 0 && (
+            <QueueTable
+              parts={parts}
+              now={now}
+              selected={selected?.id ?? null}
+              sorted={{ by: place.sort, isDescending: place.down }}
+              chosen={mayBurn ? chosenIds : null}
+              onSort={({ by, isDescending }) =>
+                goTo({ ...place, sort: by, down: isDescending }, { replace: true })
+              }
+              onSelect={select}
+              onChoose={choose}
+            />
+          )}
           {!queue.isFirstRead && queue.problem === null && ordered.length === 0 && <Empty place={place} />}
           {ordered.length > 0 && (
             <p className="queue-foot">
@@ -129,6 +132,15 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
               <span role="status">{strings.queue.count(ordered.length, queue.total)}</span>
               <span>· {live.isStreaming() ? strings.queue.live : strings.queue.polled}</span>
             </p>
+          )}
+          {mayBurn && (
+            <Suspense>
+              <ManyBar
+                chosen={chosen}
+                onDone={(ids) => setChosenIds((old) => new Set([...old].filter((id) => !ids.includes(id))))}
+                onClear={() => setChosenIds(new Set())}
+              />
+            </Suspense>
           )}
         </div>
         {selected !== null && (

@@ -12,6 +12,7 @@ import { firstSignInGerman } from './first-sign-in.ts';
 import { handOutGerman } from './hand-out.ts';
 import { historyGerman } from './history.ts';
 import { loadGerman } from './load.ts';
+import { manyGerman } from './many.ts';
 import { modelsGerman } from './models.ts';
 import { needsGerman } from './needs.ts';
 import { ordersGerman } from './orders.ts';
@@ -47,6 +48,7 @@ export const laterGerman: LaterStrings = {
   factory: factoryGerman,
   handOut: handOutGerman,
   load: loadGerman,
+  many: manyGerman,
   models: modelsGerman,
   needs: needsGerman,
   orders: ordersGerman,

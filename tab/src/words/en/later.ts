@@ -11,6 +11,7 @@ import { firstSignInEnglish } from './first-sign-in.ts';
 import { handOutEnglish } from './hand-out.ts';
 import { historyEnglish } from './history.ts';
 import { loadEnglish } from './load.ts';
+import { manyEnglish } from './many.ts';
 import { modelsEnglish } from './models.ts';
 import { needsEnglish } from './needs.ts';
 import { ordersEnglish } from './orders.ts';
@@ -46,6 +47,7 @@ export const laterEnglish = {
   factory: factoryEnglish,
   handOut: handOutEnglish,
   load: loadEnglish,
+  many: manyEnglish,
   models: modelsEnglish,
   needs: needsEnglish,
   orders: ordersEnglish,

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import type { RequestDetail } from '@token-desk/contract/api';
-import type { HandOver, Receiver } from '@token-desk/contract/request';
+import type { Receiver } from '@token-desk/contract/request';
 import { useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
+import { plannedReceiver, receiversOf } from '../../../flow/receivers.ts';
 import { useSession } from '../../../server/session.ts';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
@@ -17,13 +17,6 @@ import { IdentityForm } from './PersonStep.tsx';
 
 const oldMethodLeft = 'old-method-left';
 
-const usual: Record<HandOver, Receiver> = {
-  desk: 'subject',
-  'manager-collects': 'manager',
-  'internal-mail': 'mail',
-  ship: 'mail',
-};
-
 export function HandOverStep({
   burn,
 }: {
@@ -34,15 +27,7 @@ export function HandOverStep({
   const { request, refused } = burn.state;
   const { me } = useSession();
   const possible = receiversOf(request, me.person.id);
-  const [to, setTo] = useState<Receiver>(() => {
-    const planned = usual[request.form.handOver];
-    const asked = possible.includes('manager')
-      ? 'manager'
-      : possible.includes('caller')
-        ? 'caller'
-        : 'subject';
-    return planned === 'manager' ? asked : planned;
-  });
+  const [to, setTo] = useState<Receiver>(() => plannedReceiver(request, me.person.id));
   const { subject, requestedBy } = request;
   const names: Record<Receiver, string> = {
     subject: words.to.subject(subject.name),
@@ -96,12 +81,4 @@ export function HandOverStep({
       <StepFoot burn={burn} />
     </>
   );
-}
-
-/** Whoever recorded a call only wrote it down: then it is who called, unless that was the person themself. */
-function receiversOf({ call, subject, requestedBy }: RequestDetail, myId: string): readonly Receiver[] {
-  // Nobody hands a token to themselves.
-  if (call === undefined && requestedBy.id === myId) return ['subject', 'mail'];
-  if (call === undefined) return ['subject', 'manager', 'mail'];
-  return call.by === subject.name ? ['subject', 'mail'] : ['subject', 'caller', 'mail'];
 }

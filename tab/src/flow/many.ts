@@ -1,0 +1,35 @@
+import type { RequestSummary } from '@token-desk/contract/api';
+import type { RequestCommand, RequestState } from '@token-desk/contract/request';
+import { plannedReceiver } from './receivers.ts';
+
+/** What can be ordered of several requests at once. */
+export const manyOrders = ['hold', 'hand-over'] as const;
+export type ManyOrder = (typeof manyOrders)[number];
+
+const holdable: readonly RequestState[] = [
+  'submitted',
+  'approved',
+  'queued',
+  'in_progress',
+  'burned',
+  'checked',
+  'bound',
+];
+
+/** Those for whom the order makes sense; the server still decides on each. Whoever comes to the counter comes one by one. */
+export function fitFor(
+  order: ManyOrder,
+  items: readonly RequestSummary[],
+  myId: string,
+): readonly RequestSummary[] {
+  if (order === 'hold') return items.filter(({ state }) => holdable.includes(state));
+  return items.filter((item) => item.state === 'bound' && plannedReceiver(item, myId) !== 'subject');
+}
+
+export function commandOf(
+  order: ManyOrder,
+  item: RequestSummary,
+  { why, myId }: { readonly why: string; readonly myId: string },
+): RequestCommand {
+  return order === 'hold' ? { kind: 'hold', why } : { kind: 'hand-over', to: plannedReceiver(item, myId) };
+}
