@@ -35,6 +35,7 @@ const everything: RequestFilter = {
   site: null,
   claimedBy: null,
   overdueOn: null,
+  subjectId: null,
   withoutSecond: false,
   openOnly: false,
   order: { by: 'needed', isReversed: false },
@@ -301,6 +302,8 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       assert.equal(await count({ openOnly: true }), 3);
       assert.equal(await count({ state: 'queued' }), 2);
       assert.equal(await count({ site: 'Graz' }), 1);
+      assert.equal(await count({ subjectId: 'p-3' }), 1);
+      assert.equal(await count({ subjectId: 'nobody' }), 0);
       assert.equal(await count({ claimedBy: technician.person.id }), 1);
       assert.equal(await count({ overdueOn: '2026-11-04' }), 1);
     });

@@ -14,6 +14,8 @@ export const requestQuery = z.object({
   state: z.optional(requestState),
   site: z.optional(z.string().check(z.maxLength(longest.site))),
   mine: z.optional(z.literal('1')),
+  /** The id of the person it is for. */
+  subject: z.optional(z.string().check(z.maxLength(100))),
   overdue: z.optional(z.literal('1')),
   /** Its token is bound, and nothing is recorded of a second way in. */
   withoutSecond: z.optional(z.literal('1')),

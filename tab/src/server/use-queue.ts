@@ -3,7 +3,10 @@ import type { RequestQuery } from '@token-desk/contract/routes/requests';
 import type { QueuePlace } from '../places/places.ts';
 import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
 
-export type QueueFilter = Pick<QueuePlace, 'q' | 'mine' | 'overdue' | 'withoutSecond' | 'state' | 'site' | 'sort' | 'down'>;
+export type QueueFilter = Pick<
+  QueuePlace,
+  'q' | 'mine' | 'overdue' | 'withoutSecond' | 'state' | 'site' | 'sort' | 'down'
+>;
 
 export const requests: LiveSource<RequestQuery, RequestSummary> = {
   name: 'requests',

@@ -339,6 +339,8 @@ export class TabApi {
         return this.readiness;
       case 'getSecondMethod':
         return { ways: this.ways, offered: this.offered, isCarried: true };
+      case 'listTokens':
+        return { items: [], next: null, total: 0 };
       case 'countWithoutSecond':
         return { total: this.withoutSecond().length };
       case 'openJob':
@@ -419,6 +421,7 @@ export class TabApi {
       .filter(({ state }) => query.get('scope') !== 'open' || !finalStates.includes(state))
       .filter(({ state }) => [null, state as string].includes(query.get('state')))
       .filter(({ form }) => [null, form.site].includes(query.get('site')))
+      .filter(({ subject }) => [null, subject.id].includes(query.get('subject')))
       .filter(
         ({ form }) => query.get('overdue') !== '1' || form.neededBy < new Date().toISOString().slice(0, 10),
       )

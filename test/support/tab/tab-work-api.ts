@@ -69,6 +69,11 @@ export class TabWorkApi extends TabApi {
       }
       case 'noteWrongInput':
         return {};
+      case 'listTokens': {
+        const q = call.query.get('q') ?? '';
+        const items = [...this.books.values()].filter(({ holder }) => holder?.upn.includes(q));
+        return { items, next: null, total: items.length };
+      }
       case 'getToken': {
         const token = this.books.get(call.params.serial ?? '');
         if (token === undefined)

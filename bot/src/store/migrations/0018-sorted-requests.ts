@@ -42,7 +42,7 @@ async function fill(db: Kysely<Old>): Promise<void> {
   }
 }
 
-/** The list of requests in the order of one of its columns, page after page. */
+/** The list of requests in the order of one of its columns, page after page, and of one person. */
 export const sortedRequests: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const column of ['subject_key', 'requester_key', 'serial'])
@@ -50,5 +50,6 @@ export const sortedRequests: Migration = {
     await fill(db as Kysely<Old>);
     for (const column of ['subject_key', 'requester_key', 'serial', 'site', 'needed_by'])
       await sql.raw(`create index requests_by_${column} on requests (${column}, id)`).execute(db);
+    await sql.raw('create index requests_of_subject on requests (subject_id, updated_at, id)').execute(db);
   },
 };

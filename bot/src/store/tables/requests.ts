@@ -138,6 +138,7 @@ export type RequestFilter = {
   readonly state: RequestState | null;
   readonly site: string | null;
   readonly claimedBy: string | null;
+  readonly subjectId: string | null;
   /** Needed before this day and not done. */
   readonly overdueOn: string | null;
   readonly withoutSecond: boolean;
@@ -151,6 +152,7 @@ function conditions(eb: ExpressionBuilder<Schema, 'requests'>, filter: RequestFi
   if (filter.state !== null) all.push(eb('state', '=', filter.state));
   if (filter.site !== null) all.push(eb('site', '=', filter.site));
   if (filter.claimedBy !== null) all.push(eb('claim_by', '=', filter.claimedBy));
+  if (filter.subjectId !== null) all.push(eb('subject_id', '=', filter.subjectId));
   if (filter.withoutSecond) all.push(eb('without_second', '=', 1), isCarried(eb));
   if (filter.openOnly) all.push(eb('state', 'not in', [...finalStates]));
   if (filter.overdueOn !== null) {

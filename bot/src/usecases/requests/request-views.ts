@@ -73,6 +73,7 @@ function filterOf(deps: Deps, caller: Caller, query: RequestQuery): RequestFilte
     state: query.state ?? null,
     site: query.site ?? null,
     claimedBy: query.mine === '1' ? caller.person.id : null,
+    subjectId: query.subject ?? null,
     withoutSecond: query.withoutSecond === '1',
     overdueOn: query.overdue === '1' ? new Date(deps.clock.now()).toISOString().slice(0, 10) : null,
     openOnly: query.scope !== 'all' && query.state === undefined,

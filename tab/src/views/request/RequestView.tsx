@@ -15,6 +15,7 @@ import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { AtMicrosoft } from './AtMicrosoft.tsx';
 import { FirstSignIn } from './FirstSignIn.tsx';
 import { MoreOrders } from './MoreOrders.tsx';
+import { OfPerson } from './OfPerson.tsx';
 import { isBeforeTheBurn, NextThing, PersonHead } from './RequestPane.tsx';
 import { SecondMethod } from './SecondMethod.tsx';
 
@@ -72,11 +73,6 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
     >
       <div className="card">
         <PersonHead request={request} />
-        <NextThing request={request} followed={followed} />
-        {request.may.includes('release') && (
-          <Button onClick={() => void followed.order({ kind: 'release' })}>{strings.request.release}</Button>
-        )}
-        <MoreOrders request={request} followed={followed} />
         <dl className="facts">
           {facts.map(
             ([name, value]) =>
@@ -88,6 +84,11 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
               ),
           )}
         </dl>
+        <NextThing request={request} followed={followed} />
+        {request.may.includes('release') && (
+          <Button onClick={() => void followed.order({ kind: 'release' })}>{strings.request.release}</Button>
+        )}
+        <MoreOrders request={request} followed={followed} />
         {mayEnforce(request, me.roles) && (
           <a className="own-line" href="#/enforce">
             {strings.nav.enforce}
@@ -101,14 +102,17 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
           </>
         )}
         <Spares request={request} />
-        <h2>{strings.request.whatHappened}</h2>
-        <History entries={request.history} />
+        <details>
+          <summary className="history-fold">{strings.ofPerson.history(request.history.length)}</summary>
+          <History entries={request.history} />
+        </details>
         {mayAudit && (
           <a className="own-line" href={`#/audit/${request.id}`}>
             {strings.nav.audit}
           </a>
         )}
       </div>
+      <OfPerson request={request} />
     </PageFrame>
   );
 }

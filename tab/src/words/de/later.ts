@@ -15,6 +15,7 @@ import { loadGerman } from './load.ts';
 import { manyGerman } from './many.ts';
 import { modelsGerman } from './models.ts';
 import { needsGerman } from './needs.ts';
+import { ofPersonGerman } from './of-person.ts';
 import { ordersGerman } from './orders.ts';
 import { pagesGerman } from './pages.ts';
 import { privacyGerman } from './privacy.ts';
@@ -51,6 +52,7 @@ export const laterGerman: LaterStrings = {
   many: manyGerman,
   models: modelsGerman,
   needs: needsGerman,
+  ofPerson: ofPersonGerman,
   orders: ordersGerman,
   privacy: privacyGerman,
   readiness: readinessGerman,

@@ -14,6 +14,7 @@ import { loadEnglish } from './load.ts';
 import { manyEnglish } from './many.ts';
 import { modelsEnglish } from './models.ts';
 import { needsEnglish } from './needs.ts';
+import { ofPersonEnglish } from './of-person.ts';
 import { ordersEnglish } from './orders.ts';
 import { pagesEnglish } from './pages.ts';
 import { privacyEnglish } from './privacy.ts';
@@ -50,6 +51,7 @@ export const laterEnglish = {
   many: manyEnglish,
   models: modelsEnglish,
   needs: needsEnglish,
+  ofPerson: ofPersonEnglish,
   orders: ordersEnglish,
   privacy: privacyEnglish,
   readiness: readinessEnglish,

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { settles } from '../support/browser/settles.ts';
+import { needsChromium } from '../support/run/require-all.ts';
+import { ada, person, tom } from '../support/tab/tab-api.ts';
+import { buildTab, shoot, TabBrowser } from '../support/tab/tab-browser.ts';
+import { TabWorkApi } from '../support/tab/tab-work-api.ts';
+
+const ana = person('ana', 'Ana Moreau');
+
+describe('a person’s page', () => {
+  let api: TabWorkApi;
+  let browser: TabBrowser;
+
+  before(async function () {
+    needsChromium(this);
+    await buildTab();
+  });
+  beforeEach(async () => {
+    api = new TabWorkApi();
+    browser = await TabBrowser.open(api);
+  });
+  afterEach(async () => browser.close());
+
+  it('says first why, until when, how and who asked; what comes next; what happened is folded', async () => {
+    const id = api.add(ana, { reason: 'travel' });
+    const { page, tab } = await browser.page({ place: `#/request/${id}` });
+    const top = async (what: string) => (await tab.locator(what).first().boundingBox())?.y ?? -1;
+    await tab.getByRole('button', { name: 'Start', exact: true }).waitFor();
+    await settles(async () => assert.ok((await top('.facts')) < (await top('main .wide'))));
+    await settles(async () => assert.ok((await top('main .wide')) < (await top('.history-fold'))));
+    for (const fact of ['Why', 'Site', 'Needed by', 'Hand-over'])
+      await tab.locator('.facts dt', { hasText: fact }).waitFor();
+    await tab.locator('.page-lead', { hasText: `asked by ${ada.name}` }).waitFor();
+    const history = tab.locator('.history li').first();
+    await settles(async () => assert.equal(await history.isVisible(), false));
+    await tab.getByText(/^What happened: \d/).click();
+    await history.waitFor();
+    await shoot(page, 'person-page');
+  });
+
+  it('lists every other request for this person, with its token, and nobody else’s', async () => {
+    const before = api.add(ana, { reason: 'second-factor' });
+    api.do(before, { kind: 'claim' }, tom);
+    api.do(before, { kind: 'check-identity', identity: 'badge-photo', methods: api.methods }, tom);
+    api.burnedAs(before, '86596000004711');
+    const id = api.add(ana, { type: 'replace-lost' });
+    api.add(person('jonas', 'Jonas Becker'));
+    const { tab } = await browser.page({ place: `#/request/${id}` });
+    const of = tab.locator('.of-person');
+    await of.getByText('What else is recorded for Ana Moreau').waitFor();
+    await of.getByRole('link', { name: /token 86596000004711/ }).waitFor();
+    await settles(async () => assert.equal(await of.getByRole('listitem').count(), 1));
+    await of.getByRole('link').click();
+    await settles(async () => assert.equal(await tab.evaluate(() => location.hash), `#/request/${before}`));
+  });
+});
