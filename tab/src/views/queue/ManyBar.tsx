@@ -1,5 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/api';
+import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
 import { fitFor, type ManyOrder, manyOrders } from '../../flow/many.ts';
 import { isExpected } from '../../flow/needs-me.ts';
@@ -122,7 +123,7 @@ function Question(props: {
             id={id}
             size="large"
             value={why}
-            maxLength={500}
+            maxLength={longest.why}
             onChange={(_, { value }) => setWhy(value)}
           />
         </div>
