@@ -3,13 +3,29 @@ import { secondMethod } from '@token-desk/contract/second-method';
 import * as z from 'zod/mini';
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
+const partsOf = (value: string, separator: string): string[] =>
+  value
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 const list = z.pipe(
   text,
-  z.transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
+  z.transform((value) => partsOf(value, ',')),
+);
+/** `a, b; Lyon: b`: one list for every site, at most, and one for each site that is named, once. */
+const listBySite = z.pipe(
+  z.pipe(
+    text,
+    z.transform((value) =>
+      partsOf(value, ';').map((part) => {
+        const [, site = '', names = ''] = /^(?:([^:]*):)?(.*)$/.exec(part) ?? [];
+        return { site: site.trim(), isNamed: part.includes(':'), names: partsOf(names, ',') };
+      }),
+    ),
+  ),
+  z.array(z.object({ site: z.string(), isNamed: z.boolean(), names: z.array(secondMethod) })).check(
+    z.refine((lists) => lists.every(({ site, isNamed }) => isNamed === (site !== ''))),
+    z.refine((lists) => new Set(lists.map(({ site }) => site)).size === lists.length),
   ),
 );
 /** `SITE: where and when`, separated by semicolons. */
@@ -88,7 +104,7 @@ export const environment = z.object({
   DATA_FOLDER: z.optional(text),
   SITES: z.optional(list),
   PICK_UP: z.optional(pickUps),
-  SECOND_METHODS: z.optional(z.pipe(list, z.array(secondMethod))),
+  SECOND_METHODS: z.optional(listBySite),
   SECURITY_INFO_URL: z.optional(webAddress),
   TAB_FOLDER: z.optional(text),
   CLAIM_IDLE_MINUTES: z.optional(wholeNumber),

@@ -37,7 +37,8 @@ export const settingForms: Readonly<Record<keyof Environment, string>> = {
   DATA_FOLDER: 'a path',
   SITES: list,
   PICK_UP: 'SITE: where and when, for each of the SITES, separated by semicolons',
-  SECOND_METHODS: 'of spare-token, security-key, passkey, phone and waiver, separated by commas',
+  SECOND_METHODS:
+    'of spare-token, security-key, passkey, phone and waiver, separated by commas; for a site of its own after a semicolon, as SITE: …',
   SECURITY_INFO_URL: address,
   TAB_FOLDER: 'a path',
   CLAIM_IDLE_MINUTES: 'a whole number from 1 to 99999',

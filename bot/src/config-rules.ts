@@ -112,15 +112,23 @@ function wrongInDeployment(settings: Settings): Wrong | null {
     'TAB_CLIENT_ID',
     'SITES',
   ]);
-  const strange = (settings.PICK_UP ?? []).some(([site]) => settings.SITES?.includes(site) === false);
   const invalid = [
     ...plain,
     ...elsewhere,
     ...(absent?.settings ?? []),
     ...wrongCredential(settings),
-    ...(strange ? ['PICK_UP'] : []),
+    ...unknownSites(settings),
   ];
   return invalid.length === 0 ? null : { code: 'config-invalid', settings: invalid };
+}
+
+/** What is set for a site that there is not would count nowhere, and nobody would notice. */
+function unknownSites({ SITES: sites = [], PICK_UP: pickUps = [], SECOND_METHODS: lists = [] }: Settings) {
+  const isThere = (site: string) => sites.includes(site);
+  return [
+    ...(pickUps.every(([site]) => isThere(site)) ? [] : ['PICK_UP']),
+    ...(lists.every(({ site }) => site === '' || isThere(site)) ? [] : ['SECOND_METHODS']),
+  ];
 }
 
 const credentials = ['GRAPH_CLIENT_SECRET', 'GRAPH_CERTIFICATE_FILE', 'GRAPH_MANAGED_IDENTITY'] as const;

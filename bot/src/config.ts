@@ -1,8 +1,7 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import type { SecondMethod } from '@token-desk/contract/second-method';
 import { environment } from './config-environment.ts';
 import { microsoftUrls, type Settings, wrongSettings } from './config-rules.ts';
-import { type KeptDays, standardPolicy } from './domain/policy.ts';
+import { type KeptDays, type Policy, standardPolicy } from './domain/policy.ts';
 
 /** Everything the bot is told from outside, parsed once at start. */
 export type Config = {
@@ -41,8 +40,7 @@ export type Config = {
   readonly sites: readonly string[];
   /** By site: where its counter is and when it is open, in the words of whoever runs it. */
   readonly pickUp: ReadonlyMap<string, string>;
-  /** What may be a second way in beside the token, in the order it is offered. */
-  readonly secondMethods: readonly SecondMethod[];
+  readonly secondMethods: Policy['secondMethods'];
   readonly securityInfoUrl: string;
   /** Origins besides Teams that may frame the tab (the practice host). */
   readonly frameOrigins: readonly string[];
@@ -140,7 +138,13 @@ function buildConfig(settings: Settings): Config {
         : { kind: 'postgres', url: settings.DATABASE_URL },
     sites: settings.SITES ?? [],
     pickUp: new Map(settings.PICK_UP),
-    secondMethods: settings.SECOND_METHODS ?? standardPolicy.secondMethods,
+    secondMethods: {
+      all:
+        settings.SECOND_METHODS?.find(({ site }) => site === '')?.names ?? standardPolicy.secondMethods.all,
+      at: new Map(
+        settings.SECOND_METHODS?.flatMap(({ site, names }) => (site === '' ? [] : [[site, names] as const])),
+      ),
+    },
     securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
     frameOrigins: settings.PRACTICE_ORIGINS ?? [],
     claimIdleMs:

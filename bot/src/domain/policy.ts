@@ -18,13 +18,17 @@ export type Policy = {
   /** Where one can ask for and where tokens are kept; none: anywhere. */
   readonly sites: readonly string[];
   /** What may be a second way in beside the token, in the order it is offered. */
-  readonly secondMethods: readonly SecondMethod[];
+  readonly secondMethods: {
+    readonly all: readonly SecondMethod[];
+    /** Of sites that have an order of their own. */
+    readonly at: ReadonlyMap<string, readonly SecondMethod[]>;
+  };
 };
 
 export const standardPolicy: Policy = {
   claimIdleMs: 15 * 60_000,
   timeZone: 'UTC',
   sites: [],
-  secondMethods,
+  secondMethods: { all: secondMethods, at: new Map() },
   keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
 };

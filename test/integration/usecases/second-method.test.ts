@@ -75,7 +75,7 @@ describe('a second way to sign in', () =>
           ['second', null, undefined, undefined],
         ],
       );
-      assert.deepEqual(offered, [...deps().policy.secondMethods]);
+      assert.deepEqual(offered, [...deps().policy.secondMethods.all]);
       assert.ok(offered.includes('phone'));
     });
 
@@ -262,13 +262,32 @@ describe('a second way to sign in', () =>
 
     it('is refused where it is not among what is set', async () => {
       const bound = await desk.bound();
-      const policy = { ...deps().policy, secondMethods: ['passkey'] as const };
+      const set = {
+        all: ['passkey'] as const,
+        at: new Map([['elsewhere', ['spare-token', 'waiver'] as const]]),
+      };
+      const policy = { ...deps().policy, secondMethods: set };
       for (const command of [ask, { kind: 'waive-second', why: 'leaves' }] as const) {
         const order = { requestId: bound, version: null, command };
         const refused = commandRequest({ ...deps(), policy }, technician, order);
         assert.equal(await problemOf(refused), 'second-not-offered');
       }
       assert.deepEqual((await readSecondMethod({ ...deps(), policy }, bound)).offered, ['passkey']);
+    });
+
+    it('is what is set for the site of the request, and what is set for all where that has none of its own', async () => {
+      const bound = await desk.bound();
+      const { site } = (await getRequestDetail(deps(), technician, bound)).form;
+      const at = new Map([[site, ['waiver', 'spare-token'] as const]]);
+      const policy = { ...deps().policy, secondMethods: { all: ['passkey'] as const, at } };
+      const here = { ...deps(), policy };
+      assert.deepEqual((await readSecondMethod(here, bound)).offered, ['waiver', 'spare-token']);
+      const order = {
+        requestId: bound,
+        version: null,
+        command: { kind: 'waive-second', why: 'leaves' },
+      } as const;
+      assert.equal((await commandRequest(here, technician, order)).second?.how, 'waived');
     });
 
     it('may be done without, for a reason that stays with the request and is shown to whoever may read reasons', async () => {

@@ -94,11 +94,23 @@ describe('config: a real deployment', () => {
       KEEP_FREE_TEXT_DAYS: '30',
       KEEP_CLOSED_REQUESTS_DAYS: 'forever',
       PASTE_NEEDS_HEALTHY_DESK: '1',
-      SECOND_METHODS: 'waiver, spare-token',
+      SECOND_METHODS: 'waiver, spare-token; Lyon: passkey',
     });
-    assert.deepEqual(standard.secondMethods, ['spare-token', 'security-key', 'passkey', 'phone', 'waiver']);
-    assert.deepEqual(chosen.secondMethods, ['waiver', 'spare-token']);
-    assert.equal(refusal({ ...real, SECOND_METHODS: 'fax' }).settings, 'SECOND_METHODS');
+    const order = ['spare-token', 'security-key', 'passkey', 'phone', 'waiver'];
+    assert.deepEqual(standard.secondMethods, { all: order, at: new Map() });
+    const atLyon = new Map([['Lyon', ['passkey']]]);
+    assert.deepEqual(chosen.secondMethods, { all: ['waiver', 'spare-token'], at: atLyon });
+    const onlyLyon = parseConfig({ ...real, SECOND_METHODS: 'Lyon: passkey' }).secondMethods;
+    assert.deepEqual(onlyLyon, { all: order, at: atLyon });
+    for (const SECOND_METHODS of [
+      'fax',
+      'Lyon:fax',
+      'Paris:passkey',
+      ':passkey',
+      'phone;waiver',
+      'Lyon:phone;Lyon:waiver',
+    ])
+      assert.equal(refusal({ ...real, SECOND_METHODS }).settings, 'SECOND_METHODS', SECOND_METHODS);
     assert.equal(chosen.claimIdleMs, 5 * 60_000);
     assert.deepEqual([chosen.keptDays.freeText, chosen.keptDays.closedRequests], [30, null]);
     assert.equal(chosen.pasteNeedsHealthyDesk, true);

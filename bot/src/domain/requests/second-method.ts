@@ -4,6 +4,7 @@ import type { Request, RequestState, RequestType } from '@token-desk/contract/re
 import type { SecondMethod, WayIn } from '@token-desk/contract/second-method';
 import type { TenantFacts } from '../entra/facts.ts';
 import { lasting } from '../entra/needs.ts';
+import type { Policy } from '../policy.ts';
 import { carriedStates } from '../retention.ts';
 import type { Token } from '../tokens/token-machine.ts';
 import type { Command } from './request-commands.ts';
@@ -15,6 +16,12 @@ export type ListedWay = { readonly id: string; readonly kind: NeedMethod };
 /** A token or an app with codes: Microsoft gives them no name. */
 const unnamed: readonly NeedMethod[] = ['token', 'waiting', 'unsure', 'code'];
 export const isUnnamed = ({ kind }: ListedWay): boolean => unnamed.includes(kind);
+
+/** What is set for the site of a request. */
+export const setFor = (
+  { form }: Pick<Request, 'form'>,
+  { all, at }: Policy['secondMethods'],
+): readonly SecondMethod[] => at.get(form.site) ?? all;
 
 /** Of what is set, what can still be had on this day: a phone only while Microsoft sends codes and the tenant lets it. */
 export function offeredNow(

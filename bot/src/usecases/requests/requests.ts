@@ -8,6 +8,7 @@ import { approvingRule } from '../../domain/requests/approval-policy.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
+import { setFor } from '../../domain/requests/second-method.ts';
 import type { Db } from '../../store/database.ts';
 import {
   findBySubmission,
@@ -162,11 +163,15 @@ async function completed(
     case 'look-for-second':
       return { ...command, ways: second };
     case 'ask-spare': {
-      const isOffered = deps.policy.secondMethods.includes('spare-token');
+      const isOffered = setFor(request, deps.policy.secondMethods).includes('spare-token');
       return { ...command, isOffered, spareId: deps.random.id() };
     }
     case 'waive-second':
-      return { ...command, ways: second, isOffered: deps.policy.secondMethods.includes('waiver') };
+      return {
+        ...command,
+        ways: second,
+        isOffered: setFor(request, deps.policy.secondMethods).includes('waiver'),
+      };
     default:
       return { ...command, inHand };
   }

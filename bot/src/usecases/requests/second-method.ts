@@ -10,6 +10,7 @@ import {
   type ListedWay,
   offeredNow,
   seenBeside,
+  setFor,
   waysWithout,
 } from '../../domain/requests/second-method.ts';
 import { isCarried } from '../../domain/tokens/its-token.ts';
@@ -34,7 +35,10 @@ export async function readSecondMethod(deps: Deps, requestId: string): Promise<R
 export async function secondOf(deps: Deps, request: Request): Promise<Reply<'getSecondMethod'>> {
   const [listed, methods] = await Promise.all([waysOf(deps, request.subject.id), methodPoliciesOf(deps)]);
   const { secondMethods, timeZone } = deps.policy;
-  const offered = offeredNow(secondMethods, { day: dayIn(deps.clock.now(), timeZone), methods });
+  const offered = offeredNow(setFor(request, secondMethods), {
+    day: dayIn(deps.clock.now(), timeZone),
+    methods,
+  });
   const token = request.token === null ? null : await findToken(deps.store.db, request.token.serial);
   const rest = { offered, isCarried: isCarried(request, token) };
   if (listed === null) return { ways: null, ...rest };
