@@ -217,4 +217,61 @@ describe('loaded stock, at the real desk', () => {
     assert.equal(await stateOf(serial), 'loaded', 'it went back');
     entra.change({ assignments });
   });
+
+  it('loses nothing at the counter while Microsoft is busy for minutes, is down, or is slow', async () => {
+    const { entra } = desk.whole;
+    const serial = keeping(8010);
+    const loader = await at('#/load');
+    await loader.begin('Lyon 7', 1);
+    await loader.load(serial, 1, 1);
+    const person = desk.somebody();
+    const requestId = await desk.whole.ask(person);
+    await desk.tom.order(requestId, { kind: 'claim' });
+    const tom = await at(`#/burn/${requestId}`);
+    await tom.take(person, serial);
+    const nothingDone = async () => {
+      assert.equal(held(serial)?.status, 'available');
+      assert.deepEqual(
+        [(await desk.read(requestId)).state, await stateOf(serial)],
+        ['in_progress', 'reserved'],
+      );
+    };
+
+    entra.throttleGraph(1, 15);
+    await tom.type(desk.pressPower(serial));
+    await tom.tab.says(/Microsoft is busy: tried again by itself in \d+ s/);
+    await tom.tab.shoot('hand-out-busy');
+    await nothingDone();
+    await tom.tab.press('Do not wait');
+    await tom.tab.told('Microsoft does not answer, or has too much to do.');
+    await nothingDone();
+
+    // for minutes: longer than a typed code is good
+    entra.throttleGraph(1, 100);
+    await tom.type(desk.pressPower(serial));
+    await tom.tab.told('Microsoft does not answer, or has too much to do.');
+    await nothingDone();
+
+    entra.throttleGraph(1, 15);
+    await tom.type(desk.pressPower(serial));
+    await tom.tab.says(/Microsoft is busy: tried again by itself in \d+ s/);
+    await tom.tab.reload();
+    await tom.tab.frame.locator('.boxes').waitFor();
+    await nothingDone();
+
+    entra.change({ isDown: true });
+    await tom.type(desk.pressPower(serial));
+    await tom.tab.told(/Microsoft does not answer|Microsoft’s answer about token/);
+    await nothingDone();
+    await tom.tab.reload();
+    await tom.tab.heading(`Type the code, and the token is ${person.givenName}’s`);
+    entra.change({ isDown: false, slowMs: 2_500 });
+    await tom.tab.reload();
+    await tom.tab.frame.locator('.boxes').waitFor();
+    desk.whole.skip(30_000);
+    await tom.activate(person, serial);
+    entra.change({ slowMs: 0 });
+    await tom.handOver(person);
+    assert.deepEqual(held(serial), { serialNumber: serial, status: 'activated', holderId: person.id });
+  });
 });

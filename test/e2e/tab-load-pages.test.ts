@@ -185,6 +185,11 @@ describe('the tab’s pages of loading, in every look', () => {
       await look('hand-out-5-role-missing');
       await press(handOut.tryAgain);
       await heading(handOut.type('Ana'));
+      api.refuseGraph = { status: 429, message: 'Too many requests', retryAfter: '15' };
+      await page.keyboard.type('333333');
+      await press(words.load.stopWaiting);
+      await alert();
+      await look('hand-out-5-not-waited');
       api.refuseGraph = { status: 429, message: 'Too many requests', retryAfter: '6' };
       api.isBehind = true;
       await page.keyboard.type('333333');

@@ -1,6 +1,6 @@
 import type { RequestDetail } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
-import { useEffect, useMemo, useReducer } from 'react';
+import { useEffect, useMemo, useReducer, useRef } from 'react';
 import type { BurnEvent } from '../flow/burn-flow.ts';
 import { type HandOutState, reduceHandOut, startHandOut } from '../flow/hand-out-flow.ts';
 import type { GraphAccess } from '../graph/graph-access.ts';
@@ -8,7 +8,7 @@ import { numberIn } from '../graph/said.ts';
 import { acceptedOf, keepAccepted } from '../kept/kept-accepted.ts';
 import { problemOf, useSession } from '../server/session.ts';
 import { wasChecked } from './checked-codes.ts';
-import { ownGraph } from './own-graph.ts';
+import { ownGraph, untilStopped } from './own-graph.ts';
 import { useMethodWatch } from './use-method-watch.ts';
 
 /** Microsoft's list may be some seconds behind what it was just told. */
@@ -19,6 +19,8 @@ export type HandOut = {
   typeCode(code: string): void;
   /** They are not here: it is assigned without a code, and they activate it themselves. */
   leaveToThem(): void;
+  /** Microsoft wants us to wait, and nobody wants to. */
+  stopWaiting(): void;
   typeHere(): void;
   tryAgain(): void;
   lookAgain(): void;
@@ -44,6 +46,11 @@ export function useHandOut(
     const onWait = (ms: number) => dispatch({ type: 'waits', until: ms === 0 ? null : now() + ms });
     return ownGraph({ account, me }, onWait);
   }, [account, me, now]);
+  const sending = useRef<AbortController>(undefined);
+  const stoppable = () => {
+    sending.current = new AbortController();
+    return untilStopped(graph, sending.current.signal)();
+  };
   useEffect(() => {
     // needed at the sixth digit, when nobody should wait for them
     void Promise.allSettled([graph(), import('../graph/methods.ts')]);
@@ -74,7 +81,10 @@ export function useHandOut(
       dispatch({ type: 'code-typed' });
       const give = async () => {
         if (await wasChecked(serial, code)) throw new ProblemError('code-old');
-        const [access, { assignAndActivate }] = await Promise.all([graph(), import('../graph/methods.ts')]);
+        const [access, { assignAndActivate }] = await Promise.all([
+          stoppable(),
+          import('../graph/methods.ts'),
+        ]);
         return await assignAndActivate(access, { personId: subject.id, serial, code, displayName: serial });
       };
       give().then(
@@ -96,7 +106,7 @@ export function useHandOut(
           api.call('getToken', { params: { serial } }),
           leaveIt(false),
         ]);
-        const [access, { assign }] = await Promise.all([graph(), import('../graph/methods.ts')]);
+        const [access, { assign }] = await Promise.all([stoppable(), import('../graph/methods.ts')]);
         await assign(access, { personId: subject.id, serial, deviceId: deviceId ?? '' });
         const recorded = await onceListed(access, () => leaveIt(true));
         tell({ type: 'request-read', request: recorded });
@@ -106,6 +116,7 @@ export function useHandOut(
         (error: unknown) => dispatch({ type: 'not-accepted', problem: problemOf(error) }),
       );
     },
+    stopWaiting: () => sending.current?.abort(),
     typeHere: () => dispatch({ type: 'type-here' }),
     tryAgain: () => dispatch({ type: 'try-again' }),
     lookAgain: () => dispatch({ type: 'look-again' }),

@@ -1,12 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
-import { type ReactNode, useMemo, useState } from 'react';
-import { ownGraph } from '../../burning/own-graph.ts';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { ownGraph, untilStopped } from '../../burning/own-graph.ts';
 import type { GraphAccess } from '../../graph/graph-access.ts';
 import type { Said } from '../../graph/said.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useBusyText } from '../../ui/use-busy-text.ts';
+import { useAllStrings } from '../../words/words.tsx';
 
 type State = 'idle' | 'asking' | 'removing' | 'removed';
 type Words = {
@@ -27,15 +29,23 @@ export function RemoveAtMicrosoft(props: {
   onRemoved(said: Said): void;
 }) {
   const { words } = props;
-  const { me, account } = useSession();
+  const { load } = useAllStrings();
+  const { me, account, now } = useSession();
   const [state, setState] = useState<State>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
-  const graph = useMemo(() => ownGraph({ account, me }, () => {}), [account, me]);
+  const [waitsUntil, setWaitsUntil] = useState<number | null>(null);
+  const running = useRef<AbortController>(undefined);
+  const graph = useMemo(() => {
+    const onWait = (ms: number) => setWaitsUntil(ms === 0 ? null : now() + ms);
+    return ownGraph({ account, me }, onWait);
+  }, [account, me, now]);
+  const busy = useBusyText(waitsUntil);
   const go = async () => {
     setState('removing');
     setProblem(null);
     try {
-      const said = await props.remove(await graph());
+      running.current = new AbortController();
+      const said = await props.remove(await untilStopped(graph, running.current.signal)());
       setState('removed');
       props.onRemoved(said);
     } catch (error) {
@@ -61,6 +71,16 @@ export function RemoveAtMicrosoft(props: {
       >
         {state === 'removing' ? words.removing : words.go}
       </Button>
+      {busy !== null && (
+        <>
+          <p className="quiet" role="status">
+            {busy}
+          </p>
+          <Button size="large" onClick={() => running.current?.abort()}>
+            {load.stopWaiting}
+          </Button>
+        </>
+      )}
       {state === 'asking' && (
         <ConfirmDialog
           title={props.title}

@@ -1,9 +1,9 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { drawnWaitMs } from '../../../burning/use-load.ts';
-import { useNow } from '../../../server/session.ts';
 import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
+import { useBusyText } from '../../../ui/use-busy-text.ts';
 import { useAllStrings } from '../../../words/words.tsx';
 import { mainButton, type Step } from './step-parts.tsx';
 
@@ -45,10 +45,7 @@ export function CreateStep({ load, ways }: Step) {
 }
 
 function Creating({ waitsUntil }: { readonly waitsUntil: number | null }) {
-  const { load: words, time } = useAllStrings();
-  const now = useNow();
-  const seconds = waitsUntil === null ? null : Math.ceil((waitsUntil - now) / 1000);
-  const text =
-    seconds === null ? words.create : seconds > 0 ? words.waits(time.seconds(seconds)) : words.waitsNow;
+  const { load: words } = useAllStrings();
+  const text = useBusyText(waitsUntil) ?? words.create;
   return <Spinner size="tiny" label={text} className="watching" role="status" />;
 }

@@ -8,6 +8,7 @@ import { CodeBoxes } from '../../../ui/CodeBoxes.tsx';
 import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
+import { useBusyText } from '../../../ui/use-busy-text.ts';
 import { useAllStrings } from '../../../words/words.tsx';
 import { givenName } from '../given-name.ts';
 import { anotherToken, stopHandOut } from '../hand-out-words.ts';
@@ -82,7 +83,7 @@ function Activate({ burn, token }: Shown) {
 
 function TypeCode(props: { readonly handOut: HandOut; readonly serial: string; readonly given: string }) {
   const { handOut, serial, given } = props;
-  const { handOut: words } = useAllStrings();
+  const { handOut: words, load } = useAllStrings();
   const { state } = handOut;
   if (state.kind !== 'typing' && state.kind !== 'sending') return null;
   const isSending = state.kind === 'sending';
@@ -96,17 +97,19 @@ function TypeCode(props: { readonly handOut: HandOut; readonly serial: string; r
       <p className="quiet" role="status">
         {state.kind === 'typing' ? words.note : <Sending waitsUntil={state.waitsUntil} />}
       </p>
+      {state.kind === 'sending' && state.waitsUntil !== null && (
+        <Button size="large" onClick={handOut.stopWaiting}>
+          {load.stopWaiting}
+        </Button>
+      )}
       {state.kind === 'typing' && state.problem !== null && <ProblemNotice problem={state.problem} />}
     </>
   );
 }
 
 function Sending({ waitsUntil }: { readonly waitsUntil: number | null }) {
-  const { handOut: words, load, time } = useAllStrings();
-  const now = useNow();
-  if (waitsUntil === null) return words.sending;
-  const seconds = Math.ceil((waitsUntil - now) / 1000);
-  return seconds > 0 ? load.waits(time.seconds(seconds)) : load.waitsNow;
+  const { handOut: words } = useAllStrings();
+  return useBusyText(waitsUntil) ?? words.sending;
 }
 
 function Awaiting(props: { readonly handOut: HandOut; readonly serial: string; readonly given: string }) {
