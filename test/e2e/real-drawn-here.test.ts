@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { algorithmBytes } from '@token-desk/burner-service/token/protocol/commands';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
 import { until } from '../support/desk/desk-hands.ts';
 import { EntraBrowser } from '../support/entra/entra-browser.ts';
@@ -106,6 +107,32 @@ describe('a token that is written for one person, at the real desk', () => {
     assert.notDeepEqual(findings(creations, needles), []);
     const others = watch.bodies().filter((one) => !isCreation(one));
     assert.deepEqual(findings(others, needles), []);
+  });
+
+  it('takes 32 bytes and SHA-256 where that is ticked: at the desk, at Microsoft and at the sign-in', async () => {
+    const serial = keeping(8206);
+    const { person, clerk } = await begin();
+    await clerk.identify(person);
+    desk.put(serial);
+    await clerk.tab.heading(`Write ${serial}`);
+    await clerk.tab.frame.getByRole('checkbox', { name: english.load.sha256 }).check();
+    await clerk.draw(person, serial);
+    const { seed, algorithm } = desk.token(serial).memory;
+    assert.deepEqual([seed.length, algorithm], [32, algorithmBytes.SHA256]);
+    nextCode();
+    await clerk.activate(person, serial);
+    await clerk.handOver(person);
+    assert.deepEqual(held(serial), { serialNumber: serial, status: 'activated', holderId: person.id });
+    desk.whole.entra.changePerson(person.id, { perUserMfa: 'enforced' });
+    nextCode();
+    const browser = await new EntraBrowser(desk.whole.entra.url).signIn(
+      person.upn,
+      person.password,
+      '&lng=en',
+    );
+    assert.equal(browser.heading, 'Enter code');
+    await browser.press({ code: desk.pressPower(serial) });
+    assert.equal(browser.heading, 'Security info');
   });
 
   it('comes back to where it was when the tab is closed at any step', async () => {
