@@ -58,6 +58,17 @@ export function roadOf({ readiness, loadedStock, road, chosenRoute, left }: Chos
   return readiness?.route === 'B' && readiness.mayCreate !== 'missing' ? 'draw' : 'secret';
 }
 
+/** The way that the wizard would begin with, for the pages around it; null: each way is barred, or nobody has said. */
+export function offeredRoute({
+  readiness,
+  loadedStock,
+  chosenRoute,
+}: Omit<Chosen, 'road' | 'left'>): Route | null {
+  if (chosenRoute !== null) return chosenRoute;
+  if ((readiness?.route ?? null) === null) return null;
+  return routeOf(roadOf({ ...nothingChosen, readiness, loadedStock, chosenRoute }));
+}
+
 export type Reason =
   /** By hand, and not what was offered. */
   | { readonly kind: 'chosen'; readonly offered: Route | null }

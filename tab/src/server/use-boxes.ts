@@ -11,6 +11,10 @@ export type BoxView = Reply<'listBoxes'>['items'][number];
 /** What was loaded, taken or written meanwhile is told by its job or its request. */
 const isMovedBy = ({ type }: LiveEvent) => type === 'look' || type === 'job' || type === 'request';
 
+/** How many loaded tokens there are in all of them. */
+export const loadedIn = (boxes: readonly Pick<BoxView, 'loaded'>[]): number =>
+  boxes.reduce((sum, { loaded }) => sum + loaded, 0);
+
 export type Boxes = {
   /** Null while they were not read yet. */
   readonly items: readonly BoxView[] | null;

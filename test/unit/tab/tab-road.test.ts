@@ -5,10 +5,12 @@ import { newLoadRun } from '@token-desk/tab/flow/load-run';
 import {
   type Choosing,
   nothingChosen,
+  offeredRoute,
   type Reason,
   type Road,
   reasonOf,
   roadOf,
+  routeOf,
 } from '@token-desk/tab/flow/road';
 
 const offered = (mayCreate: Readiness['mayCreate']): Readiness => ({
@@ -58,6 +60,13 @@ describe('the way to a token', () => {
       const choosing = { ...nothingChosen, ...known, chosenRoute };
       assert.equal(roadOf(choosing), road);
       assert.equal(reasonOf(road, choosing).kind, reason);
+      if (choosing.road !== null || choosing.left !== 'nothing') return;
+      const isNotSaid = chosenRoute === null && (choosing.readiness?.route ?? null) === null;
+      assert.equal(
+        offeredRoute(choosing),
+        isNotSaid ? null : routeOf(road),
+        'the page says what the wizard does',
+      );
     });
 
   it('names what was offered, and the check that speaks against a hardware token', () => {

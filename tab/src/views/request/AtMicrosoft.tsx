@@ -1,6 +1,8 @@
 import { Spinner } from '@fluentui/react-components';
 import { type ReadinessFinding, type Route, routes } from '@token-desk/contract/readiness';
 import type { Request } from '@token-desk/contract/request';
+import { offeredRoute } from '../../flow/road.ts';
+import { loadedIn, useBoxes } from '../../server/use-boxes.ts';
 import { useReadiness } from '../../server/use-readiness.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
@@ -11,7 +13,9 @@ type OfRequest = { readonly request: Pick<Request, 'id' | 'chosenRoute'> };
 export function AtMicrosoft({ request }: OfRequest) {
   const { readiness: words } = useAllStrings();
   const { readiness, problem, read } = useReadiness(request.id);
-  const way = request.chosenRoute ?? readiness?.route ?? null;
+  const { items } = useBoxes();
+  const loadedStock = items === null ? null : loadedIn(items);
+  const way = offeredRoute({ readiness, loadedStock, chosenRoute: request.chosenRoute ?? null });
   return (
     <section aria-labelledby="at-microsoft">
       <h2 id="at-microsoft">{words.title}</h2>

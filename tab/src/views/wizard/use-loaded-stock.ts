@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Burn } from '../../burning/use-burn.ts';
 import type { Screen } from '../../flow/screen.ts';
 import { useBooks } from '../../server/use-books.ts';
-import { useBoxes } from '../../server/use-boxes.ts';
+import { loadedIn, useBoxes } from '../../server/use-boxes.ts';
 import { useReadiness } from '../../server/use-readiness.ts';
 import { currentReader } from './current-reader.ts';
 
@@ -11,7 +11,7 @@ const asks: readonly Screen['kind'][] = ['person', 'take', 'draw', 'secret'];
 /** Tells the wizard what readiness and stock speak for. True while neither has been answered yet. */
 export function useOffer({ dispatch, screen, state }: Pick<Burn, 'dispatch' | 'screen' | 'state'>): boolean {
   const { items, problem: noBoxes } = useBoxes();
-  const loaded = items?.reduce((sum, box) => sum + box.loaded, 0) ?? null;
+  const loaded = items === null ? null : loadedIn(items);
   const { readiness, problem: notTold } = useReadiness(state.request.id, asks.includes(screen.kind));
   const tell = useEffectEvent(dispatch);
   useEffect(() => {
