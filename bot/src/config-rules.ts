@@ -123,7 +123,8 @@ function wrongInDeployment(settings: Settings): Wrong | null {
 }
 
 /** What is set for a site that there is not would count nowhere, and nobody would notice. */
-function unknownSites({ SITES: sites = [], PICK_UP: pickUps = [], SECOND_METHODS: lists = [] }: Settings) {
+function unknownSites({ SITES: sites, PICK_UP: pickUps = [], SECOND_METHODS: lists = [] }: Settings) {
+  if (sites === undefined) return [];
   const isThere = (site: string) => sites.includes(site);
   return [
     ...(pickUps.every(([site]) => isThere(site)) ? [] : ['PICK_UP']),
