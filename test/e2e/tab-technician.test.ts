@@ -353,6 +353,23 @@ describe('the technician at the desk', () => {
       await button(tab, 'Start').waitFor();
     });
 
+    it('keeps the dialog with its reason open where the order is refused, and says why in it', async () => {
+      const id = api.add(ana);
+      const { tab } = await browser.page({ place: `#/request/${id}` });
+      await more(tab, 'Put on hold');
+      const dialog = tab.getByRole('alertdialog');
+      await dialog.getByLabel('Why?').fill('On leave until Monday');
+      api.refuseNext = 'request-wrong-state';
+      await dialog.getByRole('button', { name: 'Put it on hold' }).click();
+      await dialog.getByRole('alert').waitFor();
+      await settles(async () =>
+        assert.equal(await dialog.getByLabel('Why?').inputValue(), 'On leave until Monday'),
+      );
+      await dialog.getByRole('button', { name: 'Put it on hold' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await settles(async () => assert.equal(api.request(id).state, 'on_hold'));
+    });
+
     it('gives up what cannot go on, and says what the token keeps', async () => {
       const id = api.add(ana);
       api.do(id, { kind: 'claim' }, tom);
@@ -582,6 +599,26 @@ describe('the technician at the desk', () => {
       await tab.getByText('Desk Lyon 2 · reader ready').waitFor();
       return { id, tab };
     }
+
+    it('is not told, in a run of empty tokens, by what lay on the reader before', async () => {
+      const { tab } = await browser.page({ place: '#/run' });
+      await button(tab, /Desk Lyon 2/)
+        .first()
+        .click();
+      await button(tab, 'They are the same').click();
+      await button(tab, /^Start$/).click();
+      await tab.getByText('Put the next token on the reader').waitFor();
+      api.killAt('openTokenJob', 'before');
+      api.put(serial);
+      await tab.getByText('The server does not answer: what lies here is not known').waitFor();
+      await settles(async () =>
+        assert.equal(await tab.getByText('Put the next token on the reader').count(), 0),
+      );
+      api.revive();
+      await tab
+        .getByText('The server does not answer: what lies here is not known')
+        .waitFor({ state: 'detached' });
+    });
 
     it('goes on to the check where the desk had got the secret', async () => {
       const { tab } = await burning('submitEnvelope', 'after');

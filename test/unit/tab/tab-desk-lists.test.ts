@@ -8,7 +8,7 @@ import { listOfOne } from '@token-desk/tab/views/add-tokens/csv-list';
 import { type SecretPlace, secretPlace } from '@token-desk/tab/views/add-tokens/list-secrets';
 import { auditCsv, csvCell } from '@token-desk/tab/views/audit/audit-csv';
 import { batteryText, takingBack } from '@token-desk/tab/views/tokens/token-words';
-import { awayProblem } from '@token-desk/tab/views/wizard/away-problem';
+import { awayProblem, awayWords } from '@token-desk/tab/views/wizard/away-problem';
 import { tokensGerman } from '@token-desk/tab/words/de/tokens';
 import { tokensEnglish } from '@token-desk/tab/words/en/tokens';
 import fc from 'fast-check';
@@ -26,6 +26,12 @@ describe('a desk that cannot be used', () => {
     ['was stolen, wherever it calls', { ...desk, state: 'stolen', elsewhere: true }, 'burner-revoked'],
   ] as const;
   for (const [why, seen, code] of away) it(why, () => assert.equal(awayProblem(seen).code, code));
+
+  it('is waited for only where it may come back', () => {
+    const waited = away.filter(([, seen]) => awayWords(seen) === 'awayText').map(([why]) => why);
+    assert.deepEqual(waited, ['has a service that may be started', 'may be with another server']);
+    assert.equal(awayWords(null), 'awayText');
+  });
 });
 
 describe('an exported list', () => {

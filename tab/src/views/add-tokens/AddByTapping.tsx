@@ -20,7 +20,7 @@ type Tapped = {
 export function AddByTapping() {
   const { tokens } = useAllStrings();
   const { adding: words } = tokens;
-  const { api, burners, deskId, me } = useSession();
+  const { api, burners, deskId, isAway, me } = useSession();
   const [isOn, setIsOn] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const [site, setSite] = useState(me.sites[0] ?? '');
@@ -30,7 +30,10 @@ export function AddByTapping() {
   const siteId = useId();
   const desks = burners.filter(({ online, state }) => online && state === 'confirmed');
   const desk = desks.find(({ id }) => id === (chosen ?? deskId)) ?? desks[0] ?? null;
-  const lying = desk?.readers.find(({ state, token }) => state === 'present' && token !== null);
+  // what lay there before the server was silent may lie there no more
+  const lying = isAway
+    ? undefined
+    : desk?.readers.find(({ state, token }) => state === 'present' && token !== null);
   const tap = lying?.token == null ? null : { ...lying.token, key: `${lying.token.serial}@${lying.since}` };
 
   const change = (serial: string, changed: Partial<Tapped>) =>

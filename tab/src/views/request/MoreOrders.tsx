@@ -1,11 +1,13 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
 import { longest } from '@token-desk/contract/lengths';
+import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useId, useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
 import type { FollowedRequest } from '../../server/use-request.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
 const orders = ['resume', 'hold', 'give-up', 'withdraw', 'close'] as const;
@@ -41,10 +43,14 @@ export function MoreOrders({
         <Question
           order={asked}
           request={request}
+          refusal={followed.problem}
           onGo={async (command) => {
-            setAsked(null);
-            setIsOpen(false);
-            return followed.order(command);
+            const isDone = await followed.order(command);
+            if (isDone) {
+              setAsked(null);
+              setIsOpen(false);
+            }
+            return isDone;
           }}
           onStay={() => setAsked(null)}
         />
@@ -56,6 +62,8 @@ export function MoreOrders({
 function Question(props: {
   readonly order: Order;
   readonly request: RequestDetail;
+  /** What was said to the last order. */
+  readonly refusal: Problem | null;
   onGo(command: RequestCommand): Promise<boolean>;
   onStay(): void;
 }) {
@@ -65,6 +73,7 @@ function Question(props: {
   const id = useId();
   const needsWhy = order === 'hold' || order === 'give-up';
   const { title, text, go } = words[order];
+  const [isRefused, setIsRefused] = useState(false);
   const told = why.trim();
   return (
     <ConfirmDialog
@@ -76,9 +85,11 @@ function Question(props: {
       onGo={() => {
         const command =
           order === 'hold' || order === 'give-up' ? { kind: order, why: told } : { kind: order };
-        void props.onGo(command).then((isDone) => isDone && end());
+        setIsRefused(false);
+        void props.onGo(command).then((isDone) => (isDone ? end() : setIsRefused(true)));
       }}
     >
+      {isRefused && props.refusal !== null && <ProblemNotice problem={props.refusal} />}
       <p>{text(request.subject.name, states[request.heldFrom ?? request.state])}</p>
       {order === 'give-up' && request.token !== null && <p>{words.tokenStays(request.token.serial)}</p>}
       {needsWhy && (

@@ -18,7 +18,7 @@ const mostTokens = 200;
 export function StockRun() {
   const strings = useAllStrings();
   const { run: words } = strings.work;
-  const { api, burners, deskId, me } = useSession();
+  const { api, burners, deskId, isAway, me } = useSession();
   const { job, problem, start } = useTokenJob();
   const [isOn, setIsOn] = useState(false);
   const [count, setCount] = useState('10');
@@ -28,7 +28,8 @@ export function StockRun() {
   const desk = burners.find((one) => one.id === deskId) ?? null;
   const isReady = isDeskReady(desk);
   const wanted = Math.min(Math.max(Number.parseInt(count, 10) || 1, 1), mostTokens);
-  const reader = desk?.readers.find(({ state }) => state === 'present') ?? null;
+  // what lay there before the server was silent may lie there no more
+  const reader = isAway ? null : (desk?.readers.find(({ state }) => state === 'present') ?? null);
   const lying = reader?.token?.serial ?? null;
   const isDone = (serial: string | null) => results.some((one) => one.serial === serial);
   const blanked = results.filter(({ isBlank }) => isBlank).length;
@@ -109,7 +110,9 @@ export function StockRun() {
             ? words.sumTitle
             : lying !== null && isDone(lying)
               ? words.stockTake(lying)
-              : words.stockPut}
+              : isAway
+                ? strings.reader.unknown
+                : words.stockPut}
       </p>
       <p>{words.stockDone(blanked, wanted)}</p>
       {problem !== null && (

@@ -2,6 +2,10 @@ import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { isGone } from '../burners/desk-state.ts';
 
+/** What is known of a token that was at a desk which is not online: one that was shut out tells nothing more. */
+export const awayWords = (desk: Pick<BurnerView, 'state'> | null): 'shutOutText' | 'awayText' =>
+  desk !== null && isGone(desk) ? 'shutOutText' : 'awayText';
+
 /**
  * Why a desk that is not online cannot be used: nobody has to start its service when it only reached another instance,
  * and starting it helps nobody when the desk was shut out.

@@ -83,6 +83,8 @@ export const wizardGerman: WizardStrings = {
     cancelChanged: 'Abbrechen: Seine Codes passen vielleicht nicht mehr',
     cancelPerhapsEmptied: 'Abbrechen: Das Token bleibt vielleicht leer',
     awayText: 'Wenn der Platz wieder da ist, sagt er, was auf dem Token ist.',
+    shutOutText:
+      'Dieser Platz meldet nichts mehr: Ob er das Token beschrieben hat, ist nicht bekannt. Beschreiben Sie es an einem anderen Platz noch einmal.',
     unknownText:
       'Was der Platz geschrieben hat, ist hier nicht bekannt. Sobald Token Desk antwortet, zeigt diese Seite, wo das Beschreiben steht.',
     cancelAway: 'Abbrechen: Der Platz hat es vielleicht schon geschrieben',

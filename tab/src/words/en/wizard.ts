@@ -82,6 +82,8 @@ export const wizardEnglish = {
     cancelChanged: 'Cancel: its codes may no longer fit',
     cancelPerhapsEmptied: 'Cancel: the token may stay empty',
     awayText: 'When the desk is back, it says what is on the token.',
+    shutOutText:
+      'This desk tells nothing more: whether it wrote the token is not known. Burn it once more, at another desk.',
     unknownText:
       'What the desk has written is not known here. Once Token Desk answers, this page shows where the burn stands.',
     cancelAway: 'Cancel: the desk may have written it already',

@@ -19,9 +19,10 @@ import { mainButton, type Step } from './step-parts.tsx';
 export function PlaceStep({ load, foot }: Step) {
   const strings = useAllStrings();
   const { load: words } = strings;
-  const { me } = useSession();
+  const { isAway, me } = useSession();
   const { run, work } = load.state;
-  const reader = currentReader(load.desk);
+  // what lay there before the server was silent may lie there no more
+  const reader = isAway ? null : currentReader(load.desk);
   const lying = reader?.state === 'present' ? reader.token : null;
   const books = useBooks(lying?.serial ?? null);
   const models = useModels(lying !== null && lying.model === null);
@@ -38,7 +39,9 @@ export function PlaceStep({ load, foot }: Step) {
   return (
     <>
       <Heading text={ready === null ? words.place : words.ready(ready)} />
-      <p className="lead">{ready === null ? words.placeText : words.readyText}</p>
+      <p className="lead">
+        {isAway ? strings.reader.unknown : ready === null ? words.placeText : words.readyText}
+      </p>
       <LeftOverList box={run.box} onLoaded={load.foundLoaded} />
       {problem !== null && (
         <ProblemNotice problem={problem}>

@@ -4,6 +4,7 @@ import { BurnPhases } from '../../../ui/BurnPhases.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
+import { awayWords } from '../away-problem.ts';
 import { StepFoot } from '../StepFoot.tsx';
 
 /** What the desk does meanwhile is told by nobody; the page goes on from there as soon as somebody does. */
@@ -33,7 +34,7 @@ export function BurnStep({ burn }: { readonly burn: Burn }) {
   return (
     <>
       <Heading text={title} />
-      <p className="lead">{isAway ? words.awayText : text}</p>
+      <p className="lead">{isAway ? words[awayWords(burn.desk)] : text}</p>
       {putBack !== null && isWaiting && <ProblemNotice problem={putBack} />}
       <BurnPhases phase={phase} />
       {!isTouchingToken && phase !== 'written' && <StepFoot burn={burn} />}
