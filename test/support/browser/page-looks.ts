@@ -12,6 +12,8 @@ const folder = join(import.meta.dirname, '../../output/pages');
 const themes = ['default', 'dark', 'contrast'] as const;
 type Theme = (typeof themes)[number];
 const widths = { wide: 1280, narrow: 380 } as const;
+/** Widths that are looked at by people alone, in `npm run pictures`. */
+const moreWidths = process.env.TOKEN_DESK_PICTURES === '1' ? [1600, 440] : [];
 const plainHeight = 800;
 const tallestPicture = 2_600;
 const parts = {
@@ -69,6 +71,13 @@ export class PageLooks {
       const overflow = await this.#tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (overflow > 1) say([`scrolls sideways by ${overflow} px`], `${width} px`);
     }
+    for (const width of moreWidths) {
+      await this.#resize(width);
+      for (const theme of themes) {
+        await this.#wear(theme);
+        await this.#shoot(`${name}-${theme}-${width}-${this.#locale.slice(0, 2)}`);
+      }
+    }
     if (this.#locale === 'de-de') say(await englishLeft(this.#tab, parts), 'English left');
     await this.#page.setViewportSize({ width: widths.wide, height: plainHeight });
   }
@@ -113,7 +122,9 @@ export class PageLooks {
 export async function writeContactSheet(): Promise<void> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.jpg'));
   const looks = themes.flatMap((theme) =>
-    Object.values(widths).flatMap((width) => locales.map((of) => `${theme}-${width}-${of.slice(0, 2)}`)),
+    [...Object.values(widths), ...moreWidths].flatMap((width) =>
+      locales.map((of) => `${theme}-${width}-${of.slice(0, 2)}`),
+    ),
   );
   const names = new Set(files.map((file) => file.replace(/-(default|dark|contrast)-\d+-\w\w\.jpg$/, '')));
   const cell = (file: string, look: string) =>
