@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instant } from './ids.ts';
+import { instant, role } from './ids.ts';
 
 const count = z.number().check(z.int(), z.nonnegative());
 
@@ -50,6 +50,10 @@ export const retention = z.object({
       ]),
       /** Null: kept for good. */
       keptDays: z.nullable(z.number()),
+      /** Who can read it here, by role; empty: nobody, on no page and in no card. */
+      readers: z.array(role),
+      /** The tables of the server's database it stands in, and is deleted from. */
+      tables: z.array(z.string()),
       /** Rows of this class now. */
       count,
       /** When the oldest of them that ends will be deleted; null when none does. */

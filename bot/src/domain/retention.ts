@@ -1,6 +1,8 @@
+import type { Role } from '@token-desk/contract/ids';
 import { envelopeLifetimeMs } from '@token-desk/contract/job';
 import { pairingCodeLifetimeMs } from '@token-desk/contract/pairing';
 import type { Retention } from '@token-desk/contract/report';
+import { type Right, rolesFor } from '@token-desk/contract/rights';
 import type { TokenState } from '@token-desk/contract/token/record';
 import type { KeptDays } from './policy.ts';
 
@@ -35,6 +37,37 @@ export const ends: Readonly<Record<KeptClass, End>> = {
   settings: { kept: 'what four eyes allowed stays allowed' },
   'need-days': { kept: 'numbers of people by day, without a name' },
 };
+
+/**
+ * The right by which somebody reads a class on a page; null: nobody does. People see besides what is their own: who
+ * asked, their request and its reasons.
+ */
+export const readBy: Readonly<Record<KeptClass, Right | null>> = {
+  'free-text': 'read',
+  'health-reason': 'read-reasons',
+  'closed-requests': 'read',
+  'chat-references': null,
+  chats: null,
+  undelivered: null,
+  'token-jobs': 'read',
+  'token-holders': 'read',
+  custody: 'read',
+  'sealed-secrets': null,
+  'pairing-codes': null,
+  counts: null,
+  audit: 'audit',
+  desks: 'read',
+  settings: 'read',
+  'need-days': 'see-needs',
+};
+
+export function readersOf(name: KeptClass): Role[] {
+  const right = readBy[name];
+  return right === null ? [] : [...rolesFor(right)];
+}
+
+export const tablesOf = (name: KeptClass): string[] =>
+  Object.keys(classesOfTable).filter((table) => classesOfTable[table]?.includes(name));
 
 /** Null: for good. */
 export function keptMs(name: KeptClass, keptDays: KeptDays): number | null {

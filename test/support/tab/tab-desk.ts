@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { type Finding, findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
+import { readersOf, tablesOf } from '@token-desk/bot/domain/retention';
 import { languageOf } from '@token-desk/bot/words/languages';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
@@ -418,13 +419,62 @@ export const fullReports = (): Reports => ({
 
 const retention = (): Retention => ({
   classes: [
-    { name: 'free-text', keptDays: 90, count: 41, nextDeletionAt: Date.now() + 12 * dayMs },
-    { name: 'health-reason', keptDays: 30, count: 2, nextDeletionAt: Date.now() + dayMs + 3_600_000 },
-    { name: 'closed-requests', keptDays: 730, count: 1_204, nextDeletionAt: Date.now() + 200 * dayMs },
-    { name: 'sealed-secrets', keptDays: 0, count: 0, nextDeletionAt: null },
-    { name: 'audit', keptDays: null, count: 9_310, nextDeletionAt: null },
-    { name: 'custody', keptDays: null, count: 412, nextDeletionAt: null },
-    { name: 'chat-references', keptDays: 365, count: 88, nextDeletionAt: Date.now() + 40 * dayMs },
+    {
+      name: 'free-text',
+      readers: readersOf('free-text'),
+      tables: tablesOf('free-text'),
+      keptDays: 90,
+      count: 41,
+      nextDeletionAt: Date.now() + 12 * dayMs,
+    },
+    {
+      name: 'health-reason',
+      readers: readersOf('health-reason'),
+      tables: tablesOf('health-reason'),
+      keptDays: 30,
+      count: 2,
+      nextDeletionAt: Date.now() + dayMs + 3_600_000,
+    },
+    {
+      name: 'closed-requests',
+      readers: readersOf('closed-requests'),
+      tables: tablesOf('closed-requests'),
+      keptDays: 730,
+      count: 1_204,
+      nextDeletionAt: Date.now() + 200 * dayMs,
+    },
+    {
+      name: 'sealed-secrets',
+      readers: readersOf('sealed-secrets'),
+      tables: tablesOf('sealed-secrets'),
+      keptDays: 0,
+      count: 0,
+      nextDeletionAt: null,
+    },
+    {
+      name: 'audit',
+      readers: readersOf('audit'),
+      tables: tablesOf('audit'),
+      keptDays: null,
+      count: 9_310,
+      nextDeletionAt: null,
+    },
+    {
+      name: 'custody',
+      readers: readersOf('custody'),
+      tables: tablesOf('custody'),
+      keptDays: null,
+      count: 412,
+      nextDeletionAt: null,
+    },
+    {
+      name: 'chat-references',
+      readers: readersOf('chat-references'),
+      tables: tablesOf('chat-references'),
+      keptDays: 365,
+      count: 88,
+      nextDeletionAt: Date.now() + 40 * dayMs,
+    },
   ],
 });
 

@@ -1,7 +1,7 @@
 import type { Retention } from '@token-desk/contract/report';
 import type { Request } from '@token-desk/contract/request';
 import { withoutReasons } from '../../domain/requests/own-words.ts';
-import { dayMs, ends, type KeptClass, keptMs } from '../../domain/retention.ts';
+import { dayMs, ends, type KeptClass, keptMs, readersOf, tablesOf } from '../../domain/retention.ts';
 import { atOnce } from '../../store/at-once.ts';
 import type { Db } from '../../store/database.ts';
 import {
@@ -113,7 +113,8 @@ export async function readRetention(deps: Deps): Promise<Retention> {
   for (const { name, count, oldestAt } of await keptFacts(deps.store.db)) {
     const kept = keptMs(name, deps.policy.keptDays);
     const nextDeletionAt = kept === null || oldestAt === null ? null : oldestAt + Math.round(kept);
-    classes.push({ name, keptDays: kept === null ? null : kept / dayMs, count, nextDeletionAt });
+    const keptDays = kept === null ? null : kept / dayMs;
+    classes.push({ name, keptDays, readers: readersOf(name), tables: tablesOf(name), count, nextDeletionAt });
   }
   return { classes };
 }

@@ -6,7 +6,8 @@ import { useNow, useSession } from '../../server/session.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
+import '../../ui/frame/print.css';
 import '../shell/desk.css';
 
 /** What is kept about people and until when, with the counts and dates of this very deployment. */
@@ -26,6 +27,7 @@ export function PrivacyView() {
       className="privacy"
       title={words.title}
       lead={mayRead ? words.text : words.noRole}
+      tools={retention === null ? [] : [{ text: words.print, onPress: () => print() }]}
     >
       {problem !== null && <ProblemNotice problem={problem} onRetry={again} />}
       {mayRead && retention === null && problem === null && <Spinner label={strings.shell.loading} />}
@@ -51,6 +53,7 @@ export function PrivacyView() {
 function Classes({ retention }: { readonly retention: Retention }) {
   const strings = useAllStrings();
   const { privacy: words } = strings;
+  const { list } = useLanguage();
   const now = useNow(60_000);
   const date = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium' });
   const timed = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -61,6 +64,7 @@ function Classes({ retention }: { readonly retention: Retention }) {
         <thead>
           <tr>
             <th scope="col">{words.class}</th>
+            <th scope="col">{words.readers}</th>
             <th scope="col">{words.kept}</th>
             <th scope="col" className="number">
               {words.rows}
@@ -69,12 +73,14 @@ function Classes({ retention }: { readonly retention: Retention }) {
           </tr>
         </thead>
         <tbody>
-          {retention.classes.map(({ name, keptDays, count, nextDeletionAt }) => (
+          {retention.classes.map(({ name, readers, tables, keptDays, count, nextDeletionAt }) => (
             <tr key={name}>
               <th scope="row">
                 {words.classes[name]}
                 <small>{words.why[name]}</small>
+                <small>{words.where(list(tables))}</small>
               </th>
+              <td>{readers.length === 0 ? words.nobody : list(readers.map((role) => words.roles[role]))}</td>
               <td>{keptText(keptDays, words)}</td>
               <td className="number">
                 <span className="narrow-label" aria-hidden="true">
@@ -92,6 +98,7 @@ function Classes({ retention }: { readonly retention: Retention }) {
           ))}
         </tbody>
       </table>
+      <p className="quiet">{words.sheet}</p>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useAllStrings } from '../../words/words.tsx';
+import '../../ui/frame/print.css';
 import '../shell/desk.css';
 import './statement.css';
 import { type StatementText, statementText } from './statement-text.ts';

@@ -14,7 +14,7 @@ export const manyGerman: ManyStrings = {
   'hand-over': {
     button: (n) => `Übergeben · ${n}`,
     title: (n) => counted(n, { one: '# Token übergeben?', other: '# Tokens übergeben?' }),
-    text: 'Jeder geht den Weg, um den gebeten wurde: per Post oder an die Person, die ihn abholt. Wer an den Schalter kommt, bekommt den Token einzeln.',
+    text: 'Jedes geht den Weg, um den gebeten wurde: per Post oder an die Person, die es abholt. Wer an den Schalter kommt, bekommt das Token einzeln.',
     go: 'Tokens sind übergeben',
     done: (n) => counted(n, { one: '# ist übergeben.', other: '# sind übergeben.' }),
   },

@@ -3,7 +3,7 @@ import { counted } from './numbers.ts';
 
 export const ofPersonGerman: OfPersonStrings = {
   title: (name) => `Was für ${name} sonst aufgezeichnet ist`,
-  none: 'Keine andere Anfrage und kein anderer Token auf diesen Namen.',
+  none: 'Keine andere Anfrage und kein anderes Token auf diesen Namen.',
   line: (type, at, serial) =>
     serial === null ? `${type}, angefragt ${at}` : `${type}, angefragt ${at}: Token ${serial}`,
   token: (serial) => `Token ${serial}, auf diesen Namen`,

@@ -1,3 +1,4 @@
+import { detailWordsDe } from '@token-desk/contract/words/de/detail';
 import type { privacyEnglish } from '../en/privacy.ts';
 import { amount } from './numbers.ts';
 
@@ -8,6 +9,13 @@ export const privacyGerman: typeof privacyEnglish = {
   kept: 'Aufgehoben',
   rows: 'Jetzt',
   next: 'Nächste Löschung',
+  readers: 'Wer es liest',
+  nobody: 'niemand, auf keiner Seite',
+  where: (tables) => `Datenbank, in ${tables}`,
+  roles: detailWordsDe.roles,
+  print: 'Drucken',
+  sheet:
+    'Erstellt aus den Rechten und Tabellen, mit denen dieser Server arbeitet. Wer angefragt hat, liest außerdem die eigenen Anfragen. Was fällig ist, löscht der Server selbst aus seiner Datenbank: einmal am Tag, was nur Minuten bleibt öfter. Kopien der Datenbank enden, wenn sie dort gelöscht werden, wo sie liegen.',
   days: (n) => (n % 365 === 0 ? amount(n / 365, 'year') : amount(n, 'day')),
   underDay: 'Minuten',
   forGood: 'auf Dauer',

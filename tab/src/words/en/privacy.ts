@@ -1,4 +1,5 @@
 import type { Retention } from '@token-desk/contract/report';
+import { detailWordsEn } from '@token-desk/contract/words/en/detail';
 import { amount } from './numbers.ts';
 
 type DataClass = Retention['classes'][number]['name'];
@@ -10,6 +11,13 @@ export const privacyEnglish = {
   kept: 'Kept for',
   rows: 'Now',
   next: 'Next deletion',
+  readers: 'Who reads it',
+  nobody: 'nobody, on no page',
+  where: (tables: string) => `Database, in ${tables}`,
+  roles: detailWordsEn.roles,
+  print: 'Print',
+  sheet:
+    'Made from the rights and the tables that this server works with. Who asked for a token reads their own requests besides. The server itself deletes from its database what is due: once a day, what lasts minutes more often. Copies of the database end when whoever keeps them deletes them.',
   days: (n: number) => (n % 365 === 0 ? amount(n / 365, 'year') : amount(n, 'day')),
   underDay: 'minutes',
   forGood: 'for good',
