@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { type Finding, findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
 import { readersOf, tablesOf } from '@token-desk/bot/domain/retention';
+import { decideToken } from '@token-desk/bot/domain/tokens/token-commands';
+import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { tokenView } from '@token-desk/bot/usecases/tokens/token-views';
 import { languageOf } from '@token-desk/bot/words/languages';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
@@ -36,6 +39,35 @@ export const tenantWith = (change: Partial<TenantFacts> = {}): readonly Finding[
     personId: tom.id,
     now: Date.UTC(2026, 10, 20, 9, 0, 0),
   });
+
+/** The books' own row behind what the tab is shown of it. */
+function tokenFrom(detail: TokenDetail): Token {
+  const { custody, leftMethods, leftDevices, isFactorySeeded, isLoadChecked } = detail;
+  const last = (kind: CustodyEntry['kind']) => custody.findLast((entry) => entry.kind === kind);
+  const jobId = isLoadChecked === null ? null : 'load';
+  const isLoaded = isFactorySeeded || jobId !== null;
+  return {
+    ...unknownToken(detail.serial, detail.addedAt),
+    ...pickToken(detail),
+    version: 1,
+    blankedAt: last('blanked')?.at ?? null,
+    handedOverAt: last('handed_over')?.at ?? null,
+    takenBackFrom: detail.state === 'quarantine' ? (last('taken_back')?.holder ?? null) : null,
+    leftMethods: leftMethods.map(({ isThere: _, ...left }) => left),
+    leftDevices: leftDevices.map(({ deviceId }) => deviceId),
+    load: isLoaded
+      ? { jobId, checkedAt: isLoadChecked === true ? detail.burnedAt : null, loadedAt: null }
+      : null,
+  };
+}
+
+const pickToken = ({ model, site, route, state, holder, requestId, burnerId, ...detail }: TokenDetail) => {
+  const { methodId, lastDriftSeconds, burns, burnedAt, box, deviceId, updatedAt } = detail;
+  return {
+    ...{ model, site, route, state, holder, requestId, burnerId, methodId },
+    ...{ lastDriftSeconds, burns, burnedAt, box, deviceId, updatedAt },
+  };
+};
 
 /** The tab's API around requests, in memory: tokens with their custody, desks, records. */
 export class TabDesk extends TabApi {
@@ -218,39 +250,22 @@ export class TabDesk extends TabApi {
     return this.#token(token.serial);
   }
 
+  /** Decided by the very rules of the product; what Microsoft says of a method is in `boundMethods`. */
   #command(serial: string, command: TokenCommand): TokenDetail {
-    if (!this.tokens.has(serial) && (command.kind === 'adopt' || command.kind === 'set-aside'))
-      this.stock(serial, { custody: [], addedAt: Date.now(), site: null });
-    const token = this.#token(serial);
-    const was = token.holder;
-    switch (command.kind) {
-      case 'adopt':
-        return this.#write(token, { site: command.site }, { kind: 'adopted' });
-      case 'set-aside':
-        return this.#write(token, { state: 'quarantine' }, { kind: 'set_aside', note: command.note });
-      case 'take-back':
-        return this.#write(token, { state: 'quarantine', holder: null }, { kind: 'taken_back', holder: was });
-      case 'to-stock': {
-        const isBlank = token.burns === 0 || token.custody.some(({ kind }) => kind === 'blanked');
-        if (!isBlank) throw new ProblemError('token-not-blanked', { serial });
-        return this.#write(token, { state: 'in_stock', route: null }, { kind: 'added' });
-      }
-      case 'retire':
-        return this.#write(token, { state: 'retired' }, { kind: 'retired', note: command.note });
-      case 'report-lost':
-        return this.#write(token, { state: 'lost' }, { kind: 'lost', holder: was, note: command.note });
-      case 'report-found':
-        return this.#write(
-          token,
-          { state: was === null ? 'quarantine' : 'suspended' },
-          { kind: 'found', holder: was },
-        );
-      case 'look-for-methods': {
-        const left = token.leftMethods.filter(({ isThere }) => isThere !== false);
-        this.tokens.set(serial, { ...token, leftMethods: left });
-        return this.#token(serial);
-      }
+    const known = this.tokens.has(serial) ? this.#token(serial) : null;
+    if (command.kind === 'look-for-methods') {
+      const token = this.#token(serial);
+      const left = token.leftMethods.filter(({ isThere }) => isThere !== false);
+      this.tokens.set(serial, { ...token, leftMethods: left });
+      return this.#token(serial);
     }
+    const given = { by: tom, methodStillThere: known?.methodStillThere ?? null };
+    const books = { token: known === null ? null : tokenFrom(known), serial };
+    const decided = decideToken(books, command, given, Date.now());
+    if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
+    const { token, custody } = decided;
+    const before = known ?? this.stock(serial, { custody: [] });
+    return this.#write(before, { ...tokenView(token), methodId: token.methodId }, custody);
   }
 
   #import({ csv, commit }: { csv: string; commit: boolean }): Reply<'importTokens'> {
