@@ -5,6 +5,7 @@ import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
+import { SavedViews } from '../../ui/frame/SavedViews.tsx';
 import { byText } from '../../ui/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
@@ -27,7 +28,12 @@ export function AuditView({ place }: { readonly place: AuditPlace }) {
       layout="wide"
       title={words.title}
       lead={place.requestId === null ? words.text : more.ofRequest}
-      main={<ExportAudit place={place} />}
+      main={
+        <>
+          <SavedViews page="audit" hash={formatPlace(place)} isPlain={!isFiltered} />
+          <ExportAudit place={place} />
+        </>
+      }
       tools={
         place.serial === ''
           ? []
