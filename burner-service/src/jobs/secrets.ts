@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isSameAccount, isSameTenant } from '@token-desk/contract/account';
 import { type JobOffer, secretLifetimeMs } from '@token-desk/contract/job';
+import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
 import { drawnSeedBytes, type JobKeyPair, type SecretFacts } from '@token-desk/contract/seed/envelope';
@@ -68,7 +69,6 @@ export function drawSecret({ config }: Pick<JobOffer, 'config'>): HeldSecret {
 }
 
 /** Of a value in a problem's detail (contract/job, `wireProblem`). */
-const maxDetail = 300;
 
 /**
  * What speaks against writing this secret for this order: the tab has looked too, but a browser can be made to say
@@ -79,13 +79,13 @@ export function misfitOf(
   secret: Omit<SecretFacts, 'capture'>,
 ): Problem | null {
   if (secret.tenant != null && tenant !== undefined && !isSameTenant(secret.tenant, tenant)) {
-    return { code: 'wrong-tenant', detail: { tenant: secret.tenant.slice(0, maxDetail) } };
+    return { code: 'wrong-tenant', detail: { tenant: secret.tenant.slice(0, longest.detail) } };
   }
   const { account } = secret;
   if (account !== null && !isSameAccount(account, subject?.upn ?? '')) {
     return {
       code: 'wrong-account',
-      detail: { account: account.slice(0, maxDetail), subject: subject?.name ?? '–' },
+      detail: { account: account.slice(0, longest.detail), subject: subject?.name ?? '–' },
     };
   }
   // What is written beside the secret is what the server said; it must be what the secret was made for.
