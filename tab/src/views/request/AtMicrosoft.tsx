@@ -13,15 +13,20 @@ type OfRequest = { readonly request: Pick<Request, 'id' | 'chosenRoute'> };
 export function AtMicrosoft({ request }: OfRequest) {
   const { readiness: words } = useAllStrings();
   const { readiness, problem, read } = useReadiness(request.id);
-  const { items } = useBoxes();
+  const { items, problem: noBoxes } = useBoxes();
+  // the way may hang on it
+  const isStockOpen = items === null && noBoxes === null;
   const loadedStock = items === null ? null : loadedIn(items);
   const way = offeredRoute({ readiness, loadedStock, chosenRoute: request.chosenRoute ?? null });
   return (
     <section aria-labelledby="at-microsoft">
       <h2 id="at-microsoft">{words.title}</h2>
       {problem !== null && readiness === null && <ProblemNotice problem={problem} onRetry={read} />}
-      {problem === null && readiness === null && <Spinner size="tiny" label={words.asking} />}
+      {problem === null && (readiness === null || isStockOpen) && (
+        <Spinner size="tiny" label={words.asking} />
+      )}
       {readiness !== null &&
+        !isStockOpen &&
         (way === null ? routes : [way]).map((each) => (
           <OneWay key={each} way={each} findings={readiness[each]} />
         ))}
