@@ -19,11 +19,14 @@ const wanted = 200;
 
 /**
  * HTTP requests to Graph for the readiness of 200 people, one `$batch` counting as one: `ours` with the report's
- * licence, `floor` what it takes without. Nobody's access token is counted.
+ * licence, `floor` what it takes without. Half of them have an app beside their phone, of which the report does not say
+ * how many there are. Nobody's access token is counted.
  */
 export async function measure(): Promise<Figure> {
   const entra = createPracticeEntra({ clock: Date.now, ...application, permissions, crowd: wanted });
   await entra.start();
+  const ids = entra.people.slice(-wanted).map(({ id }) => id);
+  for (const [at, id] of ids.entries()) if (at % 2 === 0) entra.changePerson(id, { pushApps: 1 });
   const realFetch = globalThis.fetch;
   let asked = 0;
   globalThis.fetch = (input, init) => {
@@ -36,7 +39,6 @@ export async function measure(): Promise<Figure> {
       entra.change({ hasPremiumLicence });
       const graph = graphOf(entra);
       asked = 0;
-      const ids = entra.people.slice(-wanted).map(({ id }) => id);
       const [tenant, people] = [await readTenantFacts(graph), await readPeopleFacts(graph, ids)];
       for (const person of people.values())
         judgeReadiness({ tenant, person, technicianId: cast.technician.id, isBetaStopped: false });

@@ -57,14 +57,8 @@ export async function readPeopleFacts(
   ids: readonly string[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, PersonFacts>> {
-  const [plain, passwords, activity, belongs, ways] = await Promise.all([
-    readUsers(
-      graph,
-      { ids, select: 'id,accountEnabled,userType,onPremisesSyncEnabled,assignedPlans' },
-      signal,
-    ),
-    factOf(readUsers(graph, { ids, select: 'id,passwordProfile' }, signal), ['User.Read.All']),
-    factOf(readUsers(graph, { ids, select: 'id,signInActivity' }, signal), ['AuditLog.Read.All']),
+  const [{ plain, passwords, activity }, belongs, ways] = await Promise.all([
+    readAccounts(graph, ids, signal),
     graph.batch('v1.0', eachOf(ids, 'transitiveMemberOf?$select=id&$top=999'), memberships, signal),
     readWays(graph, ids, signal),
   ]);
@@ -84,6 +78,26 @@ export async function readPeopleFacts(
     });
   }
   return found;
+}
+
+type Accounts = ReadonlyMap<string, User>;
+const plainly = 'id,accountEnabled,userType,onPremisesSyncEnabled,assignedPlans';
+
+/** All of each account at once; where one part of it is refused, each part by itself. */
+async function readAccounts(
+  graph: GraphClient,
+  ids: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<{ plain: Accounts; passwords: Fact<Accounts>; activity: Fact<Accounts> }> {
+  const of = (select: string) => readUsers(graph, { ids, select }, signal);
+  const whole = await factOf(of(`${plainly},passwordProfile,signInActivity`), ['AuditLog.Read.All']);
+  if (whole.kind === 'read') return { plain: whole.value, passwords: whole, activity: whole };
+  const [plain, passwords, activity] = await Promise.all([
+    of(plainly),
+    factOf(of('id,passwordProfile'), ['User.Read.All']),
+    factOf(of('id,signInActivity'), ['AuditLog.Read.All']),
+  ]);
+  return { plain, passwords, activity };
 }
 
 /** Half a list would be a wrong one: a policy may mean a group on the next page. */
@@ -106,22 +120,35 @@ async function readWays(
   ids: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Map<string, Ways>> {
-  const reported = ids.length < many ? new Map<string, Ways>() : await readReport(graph, signal);
-  const exact = ids.filter((id) => !reported.has(id));
+  const reported = ids.length < many ? new Map<string, Reported>() : await readReport(graph, signal);
+  const listed = ids.filter((id) => (reported.get(id)?.methods ?? null) === null);
+  const unreported = ids.filter((id) => !reported.has(id));
   const [has, prefers] = await Promise.all([
-    graph.batch('beta', eachOf(exact, 'authentication/methods'), methods, signal),
-    graph.batch('beta', eachOf(exact, 'authentication/signInPreferences'), preferences, signal),
+    graph.batch('beta', eachOf(listed, 'authentication/methods'), methods, signal),
+    graph.batch('beta', eachOf(unreported, 'authentication/signInPreferences'), preferences, signal),
   ]);
   const permissions = ['UserAuthenticationMethod.Read.All'];
-  for (const [index, id] of exact.entries())
-    reported.set(id, {
-      methods: mapFact(factIn(has[index], permissions), ({ value }) => counted(value)),
-      defaultMethod: mapFact(
+  const counts = new Map(
+    listed.map((id, index) => [id, mapFact(factIn(has[index], permissions), ({ value }) => counted(value))]),
+  );
+  const first = new Map(
+    unreported.map((id, index) => [
+      id,
+      mapFact(
         factIn(prefers[index], permissions),
         (preferred) => preferred.userPreferredMethodForSecondaryAuthentication ?? null,
       ),
-    });
-  return reported;
+    ]),
+  );
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        methods: reported.get(id)?.methods ?? counts.get(id) ?? nothingTold.methods,
+        defaultMethod: reported.get(id)?.defaultMethod ?? first.get(id) ?? nothingTold.defaultMethod,
+      },
+    ]),
+  );
 }
 
 const registration = z.object({
@@ -143,21 +170,30 @@ const defaults: Readonly<Record<string, string>> = {
   officePhone: 'voiceOffice',
 };
 
-/** Those of whom the report says enough; nobody where it may not be read, or there is none without Entra ID P1. */
-async function readReport(graph: GraphClient, signal: AbortSignal | undefined): Promise<Map<string, Ways>> {
+type Reported = {
+  /** Null: how many of each is not in the report. */
+  readonly methods: Ways['methods'] | null;
+  readonly defaultMethod: Ways['defaultMethod'];
+};
+
+/** What the report says of each; of nobody where it may not be read, or there is none without Entra ID P1. */
+async function readReport(
+  graph: GraphClient,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, Reported>> {
   const report = await factOf(
     graph.list('/v1.0/reports/authenticationMethods/userRegistrationDetails', registration, signal),
     ['AuditLog.Read.All'],
   );
   if (report.kind !== 'read') return new Map();
-  const enough = report.value.filter(({ methodsRegistered }) =>
-    methodsRegistered.every((method) => !countless.includes(method)),
-  );
   return new Map(
-    enough.map(({ id, methodsRegistered, defaultMfaMethod }) => {
+    report.value.map(({ id, methodsRegistered, defaultMfaMethod }) => {
       const phones = methodsRegistered.filter((method) => phoneMethods.includes(method)).length;
       const others = methodsRegistered.filter((method) => method !== 'email').length - phones;
-      const methods = read({ softwareOath: 0, hardwareOath: 0, authenticatorApps: 0, phones, others });
+      const isEnough = methodsRegistered.every((method) => !countless.includes(method));
+      const methods = isEnough
+        ? read({ softwareOath: 0, hardwareOath: 0, authenticatorApps: 0, phones, others })
+        : null;
       return [id, { methods, defaultMethod: read(defaults[defaultMfaMethod ?? ''] ?? null) }];
     }),
   );

@@ -1,3 +1,4 @@
+import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 import {
   type MethodKind,
@@ -9,7 +10,7 @@ import {
   type Targets,
   type TenantFacts,
 } from '../domain/entra/facts.ts';
-import { type GraphClient, withId } from './client.ts';
+import { type GraphClient, GraphRefusal, withId } from './client.ts';
 import { factOf } from './fact.ts';
 
 const target = z.object({ id: z.string(), targetType: z.optional(z.string()) });
@@ -94,15 +95,25 @@ const roleAssignment = z.object({
 
 const policyPermissions = ['Policy.Read.AuthenticationMethod', 'Policy.Read.All'];
 const policies = 'policies/authenticationMethodsPolicy';
+/** What is one thing, and no list with pages. */
+const singles = [`/${policies}`, '/policies/identitySecurityDefaultsEnforcementPolicy', '/subscribedSkus'];
 
 /**
- * Reads the tenant's side of tokens with the server's own permissions, eight calls at once. Each fact stands for
+ * Reads the tenant's side of tokens with the server's own permissions, a few calls at once. Each fact stands for
  * itself: a permission that was not granted, or no answer, takes that one away and no other.
  */
 export async function readTenantFacts(graph: GraphClient, signal?: AbortSignal): Promise<TenantFacts> {
+  const together = graph.batch('v1.0', singles, z.unknown(), signal);
+  const single = async <S extends z.ZodMiniType>(at: number, schema: S): Promise<z.infer<S>> => {
+    const answer = (await together)[at];
+    if (answer instanceof GraphRefusal) throw answer;
+    const parsed = schema.safeParse(answer);
+    if (!parsed.success) throw new ProblemError('directory-unavailable');
+    return parsed.data;
+  };
   const [whole, hardwareOath, securityDefaults, conditionalAccess, hasPremium, roles, assignable] =
     await Promise.all([
-      factOf(graph.get(`/v1.0/${policies}`, policy, signal), policyPermissions),
+      factOf(single(0, policy), policyPermissions),
       factOf(
         graph
           .get(`/beta/${policies}/authenticationMethodConfigurations/hardwareOath`, configuration, signal)
@@ -110,17 +121,11 @@ export async function readTenantFacts(graph: GraphClient, signal?: AbortSignal):
         policyPermissions,
       ),
       factOf(
-        graph
-          .get(
-            '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy',
-            z.object({ isEnabled: z.boolean() }),
-            signal,
-          )
-          .then(({ isEnabled }) => isEnabled),
+        single(1, z.object({ isEnabled: z.boolean() })).then(({ isEnabled }) => isEnabled),
         ['Policy.Read.All'],
       ),
       factOf(readConditionalAccess(graph, signal), ['Policy.Read.ConditionalAccess', 'Policy.Read.All']),
-      factOf(readPremium(graph, signal), ['LicenseAssignment.Read.All']),
+      factOf(single(2, z.object({ value: z.array(sku) })).then(isPremium), ['LicenseAssignment.Read.All']),
       factOf(readRoles(graph, signal), ['RoleManagement.Read.Directory']),
       factOf(readAssignableGroups(graph, signal), ['GroupMember.Read.All']),
     ]);
@@ -193,14 +198,12 @@ function isForAll({ users, applications }: z.infer<typeof accessPolicy>['conditi
   );
 }
 
-async function readPremium(graph: GraphClient, signal: AbortSignal | undefined): Promise<boolean> {
-  const skus = await graph.list('/v1.0/subscribedSkus', sku, signal);
-  return skus.some(
+const isPremium = ({ value: skus }: { readonly value: readonly z.infer<typeof sku>[] }): boolean =>
+  skus.some(
     ({ capabilityStatus, servicePlans }) =>
       (capabilityStatus ?? 'Enabled') === 'Enabled' &&
       servicePlans.some(({ servicePlanId }) => premiumPlans.includes(servicePlanId)),
   );
-}
 
 async function readRoles(graph: GraphClient, signal: AbortSignal | undefined): Promise<readonly RoleHeld[]> {
   const found = await graph.list(
@@ -238,13 +241,29 @@ async function readAssignableGroups(
     withId,
     signal,
   );
+  const lists = groups.flatMap(({ id }) => [
+    `/groups/${id}/transitiveMembers?$select=id&$top=999`,
+    `/groups/${id}/owners`,
+  ]);
+  const ids = await idsOf(graph, lists, signal);
+  return groups.map(({ id }, at) => ({ id, members: ids[2 * at] ?? [], owners: ids[2 * at + 1] ?? [] }));
+}
+
+const firstPage = z.object({ value: z.array(withId), '@odata.nextLink': z.optional(z.string()) });
+
+/** Twenty lists a call; one that is longer than a page is read by itself. */
+async function idsOf(
+  graph: GraphClient,
+  lists: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly string[])[]> {
+  const pages = await graph.batch('v1.0', lists, firstPage, signal);
   return Promise.all(
-    groups.map(async ({ id }) => {
-      const [members, owners] = await Promise.all([
-        graph.list(`/v1.0/groups/${id}/transitiveMembers?$select=id&$top=999`, withId, signal),
-        graph.list(`/v1.0/groups/${id}/owners`, withId, signal),
-      ]);
-      return { id, members: members.map((one) => one.id), owners: owners.map((one) => one.id) };
+    pages.map(async (page, at) => {
+      if (page instanceof GraphRefusal) throw page;
+      const isWhole = page['@odata.nextLink'] === undefined;
+      const rows = isWhole ? page.value : await graph.list(`/v1.0${lists[at]}`, withId, signal);
+      return rows.map(({ id }) => id);
     }),
   );
 }
