@@ -341,7 +341,7 @@ describe('the tab around requests', () => {
         .getByText(/writing may fail/)
         .waitFor();
       await dialog(tab)
-        .getByText(/Eszter .* asked for it and can write such a token at once/)
+        .getByText(/Eszter .* asked for it and can burn such a token at once/)
         .waitFor();
       await button(tab, 'Not now').click();
       await settles(async () => assert.deepEqual(api.models.get(prefix)?.allowedBy, []));
