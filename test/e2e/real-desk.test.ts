@@ -77,7 +77,6 @@ describe('the tab at the real desk', () => {
     const page = await desk.atMicrosoft(person);
     const tab = await desk.openTab({ isPinned: false });
     await tab.heading('Queue');
-    await tab.says('Choose a person to see what happened and what comes next.');
     await tab.press(new RegExp(name));
     await tab.press(/^Start$/);
     const { name: deskName } = await desk.whole.burner();
@@ -129,7 +128,7 @@ describe('the tab at the real desk', () => {
     await tab.press(/Type the key/);
     await tab.frame.getByLabel('Key from the Microsoft page').fill('nota real secr etaa');
     await tab.page.keyboard.press('Enter');
-    await tab.heading(`Was this key on ${person.givenName}’s page?`);
+    await tab.heading(`Confirm that this key was on ${person.givenName}’s page`);
     await settles(async () => assert.ok(await tab.button('Use this key').isDisabled()));
     await tab.frame.getByRole('checkbox').check();
     await tab.press('Use this key');

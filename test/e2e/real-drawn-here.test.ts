@@ -114,7 +114,7 @@ describe('a token that is written for one person, at the real desk', () => {
     const { person, clerk } = await begin();
     await clerk.identify(person);
     desk.put(serial);
-    await clerk.tab.heading(`Write ${serial}`);
+    await clerk.tab.heading(`Burn ${serial}`);
     await clerk.tab.frame.getByRole('checkbox', { name: english.load.sha256 }).check();
     await clerk.draw(person, serial);
     const { seed, algorithm } = desk.token(serial).memory;
@@ -155,7 +155,7 @@ describe('a token that is written for one person, at the real desk', () => {
     await clerk.check(serial);
     entra.change({ seenAfterMs: never });
     await clerk.key('Enter');
-    await tab.heading('Microsoft’s list is read back');
+    await tab.heading('Wait for Microsoft’s list');
     await tab.reload();
     await tab.press('Look at Microsoft');
     await tab.says(`Microsoft has no device for ${serial}`);
@@ -182,7 +182,7 @@ describe('a token that is written for one person, at the real desk', () => {
     await clerk.identify(person);
     const lifted = async () => {
       desk.put(serial, { faults: at('challenge', { kind: 'lift', when: 'before' }) });
-      await tab.heading(`Write ${serial}`);
+      await tab.heading(`Burn ${serial}`);
       await clerk.key('Enter');
       await tab.heading('Put the token back on the reader');
       await desk.lift();

@@ -36,7 +36,7 @@ export class StockKeeper {
   /** From the reader to the six boxes. */
   async write(serial: string): Promise<void> {
     this.#desk.put(serial);
-    await this.tab.heading(`Write ${serial}`);
+    await this.tab.heading(`Burn ${serial}`);
     await this.key('Enter');
     await this.tab.heading('Type the six digits');
   }
