@@ -20,7 +20,10 @@ export function fixedParts(table: object): Set<string> {
   return new Set(parts.filter((plain) => plain.length >= shortest && /\p{L}{3}/u.test(plain)));
 }
 
-/** The texts of which a part stands in the English table and not in the other: nobody has translated them. */
+/**
+ * The texts of which a part stands in the English table and not in the other: nobody has translated them. A single word
+ * may be the other language's too, as “Administrator” is: it counts where it is the whole text.
+ */
 export function englishIn(
   texts: readonly string[],
   { english, other }: { english: ReadonlySet<string>; other: ReadonlySet<string> },
@@ -29,7 +32,8 @@ export function englishIn(
     .map((text) => text.replace(/[“”„‘’]/g, '').trim())
     .filter((text) =>
       [...english].some(
-        (part) => (part.length > 12 ? text.includes(part) : text === part) && !other.has(part),
+        (part) =>
+          (part.length > 12 && part.includes(' ') ? text.includes(part) : text === part) && !other.has(part),
       ),
     );
   return [...new Set(left)];
