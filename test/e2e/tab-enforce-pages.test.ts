@@ -106,7 +106,7 @@ describe('the tab’s page of people without MFA', () => {
       await says(words.states.enforced);
       await looks.look('enforce-7-request');
       await go('#/queue');
-      await tab.locator('.queue-head').waitFor();
+      await tab.locator('.page-head').waitFor();
       await settles(async () => assert.equal(await tab.getByText(words.waiting(1)).count(), 0));
       await page.context().close();
       assert.deepEqual(looks.wrong, []);

@@ -365,7 +365,7 @@ describe('the bot in chat', () => {
     for (let n = 0; n < 3; n += 1) assert.equal((await ada.say('help')).length, 1);
     const [told, ...more] = await ada.say('help');
     assert.equal(more.length, 0);
-    assert.match(JSON.stringify(told), /Wait 1 s/);
+    assert.match(JSON.stringify(told), /Wait 1 second\b/);
     for (let n = 0; n < 5; n += 1) assert.deepEqual(await ada.say('help'), []);
     assert.equal((await ada.press('message-1', form())).status, 429);
     await noRequest();
@@ -374,7 +374,7 @@ describe('the bot in chat', () => {
     const mention = chatClient(server, connector, { person: cast.manager, place: channel, locale: 'de-DE' });
     await leave(1, 'channel-chat');
     assert.equal((await mention.say('hilfe')).length, 1);
-    assert.match(JSON.stringify(await mention.say('hilfe')), /Warten Sie 6 s/);
+    assert.match(JSON.stringify(await mention.say('hilfe')), /Warten Sie 6 Sekunden/);
     assert.deepEqual(await mention.say('hilfe'), []);
   });
 
