@@ -60,7 +60,7 @@ async function once(
   const desk = await openDeskTab(whole, browser, { place: `#/burn/${requestId}` });
   const { tab, page } = desk;
   const heading = (name: string) => tab.getByRole('heading', { level: 1, name }).waitFor();
-  await heading(`Write ${serial}`);
+  await heading(`Burn ${serial}`);
   await page.keyboard.press('Enter');
   await heading('Type the six digits');
   whole.readers.lift();
