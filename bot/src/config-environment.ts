@@ -33,10 +33,7 @@ const pickUps = z.pipe(
   z.pipe(
     text,
     z.transform((value) =>
-      value
-        .split(';')
-        .filter((part) => part.trim() !== '')
-        .map((part) => [part.split(':')[0], part.split(':').slice(1).join(':')]),
+      partsOf(value, ';').map((part) => [part.split(':')[0], part.split(':').slice(1).join(':')]),
     ),
   ),
   z.array(z.tuple([text, text])),

@@ -14,6 +14,7 @@ export const longest = {
   deskName: 60,
   boxName: 60,
   modelName: 60,
+  viewName: 40,
   site: 80,
   personName: 200,
   /** As its driver calls it. */

@@ -27,8 +27,17 @@ const batchTimeoutMs = 60_000;
 /** A thing of which only its id is wanted. */
 export const withId = z.object({ id: z.string() });
 
+/** A page of such things; with a link, there are more. */
+export const pageOfIds = z.object({ value: z.array(withId), '@odata.nextLink': z.optional(z.string()) });
+
 /** A single answer of a batch: what was asked for, or the refusal. */
 export type Batched<T> = T | GraphRefusal;
+
+/** For whoever can do nothing without it: a refusal is thrown. */
+export function given<T>(answer: Batched<T>): T {
+  if (answer instanceof GraphRefusal) throw answer;
+  return answer;
+}
 
 /** Graph's answer when it is neither success nor trouble on its side. */
 export class GraphRefusal extends Error {

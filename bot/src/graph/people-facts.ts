@@ -7,7 +7,7 @@ import {
   premiumPlans,
   read,
 } from '../domain/entra/facts.ts';
-import { type GraphClient, GraphRefusal, withId } from './client.ts';
+import { type GraphClient, given, pageOfIds } from './client.ts';
 import { factIn, factOf } from './fact.ts';
 
 /** Graph joins at most so many values by `in`. */
@@ -41,7 +41,6 @@ const user = z.object({
 type User = z.infer<typeof user>;
 const users = z.object({ value: z.array(user) });
 
-const memberships = z.object({ value: z.array(withId), '@odata.nextLink': z.optional(z.string()) });
 const methods = z.object({ value: z.array(z.object({ '@odata.type': z.string() })) });
 const preferences = z.object({
   userPreferredMethodForSecondaryAuthentication: z.optional(z.nullable(z.string())),
@@ -59,7 +58,7 @@ export async function readPeopleFacts(
 ): Promise<ReadonlyMap<string, PersonFacts>> {
   const [{ plain, passwords, activity }, belongs, ways] = await Promise.all([
     readAccounts(graph, ids, signal),
-    graph.batch('v1.0', eachOf(ids, 'transitiveMemberOf?$select=id&$top=999'), memberships, signal),
+    graph.batch('v1.0', eachOf(ids, 'transitiveMemberOf?$select=id&$top=999'), pageOfIds, signal),
     readWays(graph, ids, signal),
   ]);
   const found = new Map<string, PersonFacts>();
@@ -101,7 +100,7 @@ async function readAccounts(
 }
 
 /** Half a list would be a wrong one: a policy may mean a group on the next page. */
-const groupsIn = (fact: Fact<z.infer<typeof memberships>>): PersonFacts['groups'] =>
+const groupsIn = (fact: Fact<z.infer<typeof pageOfIds>>): PersonFacts['groups'] =>
   fact.kind === 'read' && fact.value['@odata.nextLink'] !== undefined
     ? { kind: 'no-answer' }
     : mapFact(fact, ({ value }) => value.map(({ id }) => id));
@@ -210,10 +209,8 @@ async function readUsers(
     paths.push(`/users?$filter=${encodeURIComponent(`id in (${quoted.join(',')})`)}&$select=${select}`);
   }
   const rows = new Map<string, User>();
-  for (const answer of await graph.batch('v1.0', paths, users, signal)) {
-    if (answer instanceof GraphRefusal) throw answer;
-    for (const row of answer.value) rows.set(row.id, row);
-  }
+  for (const answer of await graph.batch('v1.0', paths, users, signal))
+    for (const row of given(answer).value) rows.set(row.id, row);
   return rows;
 }
 

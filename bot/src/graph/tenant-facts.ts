@@ -10,7 +10,7 @@ import {
   type Targets,
   type TenantFacts,
 } from '../domain/entra/facts.ts';
-import { type GraphClient, GraphRefusal, withId } from './client.ts';
+import { type GraphClient, given, pageOfIds, withId } from './client.ts';
 import { factOf } from './fact.ts';
 
 const target = z.object({ id: z.string(), targetType: z.optional(z.string()) });
@@ -105,9 +105,7 @@ const singles = [`/${policies}`, '/policies/identitySecurityDefaultsEnforcementP
 export async function readTenantFacts(graph: GraphClient, signal?: AbortSignal): Promise<TenantFacts> {
   const together = graph.batch('v1.0', singles, z.unknown(), signal);
   const single = async <S extends z.ZodMiniType>(at: number, schema: S): Promise<z.infer<S>> => {
-    const answer = (await together)[at];
-    if (answer instanceof GraphRefusal) throw answer;
-    const parsed = schema.safeParse(answer);
+    const parsed = schema.safeParse(given((await together)[at]));
     if (!parsed.success) throw new ProblemError('directory-unavailable');
     return parsed.data;
   };
@@ -249,18 +247,16 @@ async function readAssignableGroups(
   return groups.map(({ id }, at) => ({ id, members: ids[2 * at] ?? [], owners: ids[2 * at + 1] ?? [] }));
 }
 
-const firstPage = z.object({ value: z.array(withId), '@odata.nextLink': z.optional(z.string()) });
-
 /** Twenty lists a call; one that is longer than a page is read by itself. */
 async function idsOf(
   graph: GraphClient,
   lists: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<readonly (readonly string[])[]> {
-  const pages = await graph.batch('v1.0', lists, firstPage, signal);
+  const pages = await graph.batch('v1.0', lists, pageOfIds, signal);
   return Promise.all(
-    pages.map(async (page, at) => {
-      if (page instanceof GraphRefusal) throw page;
+    pages.map(async (answer, at) => {
+      const page = given(answer);
       const isWhole = page['@odata.nextLink'] === undefined;
       const rows = isWhole ? page.value : await graph.list(`/v1.0${lists[at]}`, withId, signal);
       return rows.map(({ id }) => id);

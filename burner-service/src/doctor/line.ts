@@ -2,23 +2,13 @@ import type { DoctorLine } from '@token-desk/contract/job';
 import { longest } from '@token-desk/contract/lengths';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import { fillText } from '@token-desk/contract/text/fill';
-import { countingIn } from '@token-desk/contract/words/counting';
+import { measuredDetail } from '@token-desk/contract/words/counting';
 import {
   type DoctorFact,
   type DoctorRemedy,
   doctorFacts,
   doctorRemedies,
 } from '@token-desk/contract/words/en/doctor';
-
-const { measured } = countingIn('en-GB');
-
-const inEnglish = (detail: ProblemDetail): ProblemDetail =>
-  Object.fromEntries(
-    Object.entries(detail).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? measured(name, value) : value,
-    ]),
-  );
 
 /** All is well: the code, and its English for whoever reads it here. */
 export function fine(check: string, fact: DoctorFact, detail?: ProblemDetail): DoctorLine {
@@ -39,7 +29,7 @@ function said(fact: DoctorFact, detail: ProblemDetail = {}): Pick<DoctorLine, 'w
     typeof value === 'string' ? value.slice(0, longest.detail) : value,
   ]);
   return {
-    what: fillText(doctorFacts[fact], inEnglish(detail)).slice(0, longest.detail),
+    what: fillText(doctorFacts[fact], measuredDetail(detail, 'en-GB')).slice(0, longest.detail),
     fact,
     ...(short.length === 0 ? {} : { detail: Object.fromEntries(short) }),
   };

@@ -68,8 +68,6 @@ export function drawSecret({ config }: Pick<JobOffer, 'config'>): HeldSecret {
   };
 }
 
-/** Of a value in a problem's detail (contract/job, `wireProblem`). */
-
 /**
  * What speaks against writing this secret for this order: the tab has looked too, but a browser can be made to say
  * anything. A key without an account, or without an organisation, may be anybody's: that stays possible and is recorded.

@@ -4,12 +4,10 @@ import { burnRoute, codeChecked, publicPoint, sealedEnvelope, typedCode } from '
 import { longest } from '../lengths.ts';
 import { tokenConfig } from '../token/config.ts';
 import { jobView } from '../views.ts';
-import type { Route } from './route.ts';
+import { nothing, type Route } from './route.ts';
 
 /** What may be asked of a desk without a request. */
 export const tokenJobKind = z.enum(['identify', 'blank', 'sync-clock']);
-
-const nothing = z.object({});
 
 /** Orders to a desk, for a request and without one; loads have routes of their own. */
 export const jobRoutes = {

@@ -6,9 +6,7 @@ import { reports, retention } from '../report.ts';
 import { day } from '../request.ts';
 import { requestEventKind } from '../request-event.ts';
 import { recordApart } from '../token/record.ts';
-import type { Route } from './route.ts';
-
-const nothing = z.object({});
+import { nothing, type Route } from './route.ts';
 
 /** The audit log, what is set apart from it, and what is counted and kept. */
 export const recordRoutes = {

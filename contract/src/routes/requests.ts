@@ -6,7 +6,7 @@ import { readiness } from '../readiness.ts';
 import { callIdentityKind, callSource, requestCommand, requestForm, requestState } from '../request.ts';
 import { requestSort } from '../request-list.ts';
 import { requestDetail, requestSummary, windowSaid } from '../views.ts';
-import type { Route } from './route.ts';
+import { nothing, type Route } from './route.ts';
 
 export const requestQuery = z.object({
   /** Text over name, UPN and serial. */
@@ -27,8 +27,6 @@ export const requestQuery = z.object({
   cursor: z.optional(z.string().check(z.maxLength(longest.cursor))),
 });
 export type RequestQuery = z.infer<typeof requestQuery>;
-
-const nothing = z.object({});
 
 /** Requests: the list, one of them, what is recorded and said about it. */
 export const requestRoutes = {

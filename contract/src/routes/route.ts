@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Right } from '../rights.ts';
 
 /**
@@ -14,6 +14,9 @@ export type Route = {
   readonly bodyBytes?: number;
   readonly reply: z.ZodMiniType;
 };
+
+/** A body or a reply that says nothing. */
+export const nothing = z.object({});
 
 /** Every body the API takes. */
 export const maxBodyBytes = 32 * 1024;

@@ -11,9 +11,7 @@ import {
   tokenView,
   unknownModel,
 } from '../token/record.ts';
-import type { Route } from './route.ts';
-
-const nothing = z.object({});
+import { nothing, type Route } from './route.ts';
 
 /** The inventory: tokens, their kinds, and what is done with them without a desk. */
 export const tokenRoutes = {

@@ -1,3 +1,5 @@
+import type { ProblemDetail } from '../problem-detail.ts';
+
 /** The words around a number, by the plural forms the language has; `#` stands for the number. */
 export type Forms = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 
@@ -46,4 +48,15 @@ export function countingIn(locale: string): Counting {
     },
     list: (texts, kind = 'and') => new Intl.ListFormat(locale, { type: listTypes[kind] }).format(texts),
   };
+}
+
+/** The values of a finding: numbers with the unit that their name ends in, texts as they are. */
+export function measuredDetail(detail: ProblemDetail, locale: string): ProblemDetail {
+  const { measured } = countingIn(locale);
+  return Object.fromEntries(
+    Object.entries(detail).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? measured(name, value) : value,
+    ]),
+  );
 }

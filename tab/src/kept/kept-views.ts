@@ -1,8 +1,9 @@
+import { longest } from '@token-desk/contract/lengths';
 import * as z from 'zod/mini';
 import { readKept, writeKept } from './browser-store.ts';
 
 const savedView = z.object({
-  name: z.string().check(z.minLength(1), z.maxLength(40)),
+  name: z.string().check(z.minLength(1), z.maxLength(longest.viewName)),
   hash: z.string().check(z.startsWith('#/'), z.maxLength(1_000)),
 });
 /** A list as somebody wants to see it again: an address of the tab, by name. */

@@ -1,4 +1,4 @@
-import type { Request } from '@token-desk/contract/request';
+import { doneStates, type Request } from '@token-desk/contract/request';
 import { isWithdrawable } from '../../domain/requests/request-steps.ts';
 import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
@@ -74,8 +74,7 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
 
 /** Somebody comes to the counter for it, and has not been there yet. */
 const isPickedUp = ({ form, state }: Request): boolean =>
-  (form.handOver === 'desk' || form.handOver === 'manager-collects') &&
-  !['handed_over', 'closed', 'withdrawn', 'rejected', 'expired'].includes(state);
+  (form.handOver === 'desk' || form.handOver === 'manager-collects') && !doneStates.includes(state);
 
 /** The question opens inside the card, so that it is asked even where the card is old. */
 export function withdrawWithQuestion(request: Request, strings: Strings): CardJson {

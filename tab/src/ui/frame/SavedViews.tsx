@@ -1,4 +1,5 @@
 import { Button, Input } from '@fluentui/react-components';
+import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
 import { removeView, savedViewsOf, saveView } from '../../kept/kept-views.ts';
 import { useSession } from '../../server/session.ts';
@@ -57,7 +58,7 @@ export function SavedViews(props: {
             <Input
               id={id}
               size="large"
-              maxLength={40}
+              maxLength={longest.viewName}
               value={name}
               onChange={(_, { value }) => setName(value)}
             />

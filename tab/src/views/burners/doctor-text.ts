@@ -1,7 +1,6 @@
 import type { DoctorLine } from '@token-desk/contract/job';
-import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import { fillText } from '@token-desk/contract/text/fill';
-import { countingIn } from '@token-desk/contract/words/counting';
+import { measuredDetail } from '@token-desk/contract/words/counting';
 import type { DoctorWords } from '@token-desk/contract/words/en/doctor';
 
 /** A desk's finding in the reader's language; a code that this tab does not know stays in the desk's own words. */
@@ -10,7 +9,7 @@ export function doctorText(
   words: DoctorWords,
   locale: string,
 ): { readonly what: string; readonly todo: string | null } {
-  const filled = written(detail, locale);
+  const filled = measuredDetail(detail ?? {}, locale);
   const say = (table: Readonly<Record<string, string>>, code: string | undefined): string | null => {
     const text = code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
     return text === undefined ? null : fillText(text, filled);
@@ -19,12 +18,4 @@ export function doctorText(
     what: say(words.facts, fact) ?? what,
     todo: todo === null ? null : (say(words.remedies, remedy) ?? todo),
   };
-}
-
-function written(detail: ProblemDetail | undefined, locale: string): ProblemDetail {
-  const { measured } = countingIn(locale);
-  const entries = Object.entries(detail ?? {});
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'number' ? measured(name, value) : value]),
-  );
 }

@@ -4,11 +4,10 @@ import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
 import { fitFor, type ManyOrder, manyOrders } from '../../flow/many.ts';
 import { isExpected } from '../../flow/needs-me.ts';
-import { proposeRun } from '../../kept/kept-run.ts';
-import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
+import { openRun } from './QueueWays.tsx';
 import { useMany } from './use-many.ts';
 
 /** What can be done with the people who are chosen, and what became of it. */
@@ -34,13 +33,7 @@ export function ManyBar(props: {
         <div className="button-row">
           <b>{words.chosen(chosen.length)}</b>
           {batch.length > 0 && (
-            <Button
-              size="large"
-              onClick={() => {
-                proposeRun(batch.map(({ id }) => id));
-                goTo({ view: 'run' });
-              }}
-            >
+            <Button size="large" onClick={() => openRun(batch)}>
               {strings.work.ways.run(batch.length)}
             </Button>
           )}

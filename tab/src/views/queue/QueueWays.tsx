@@ -17,6 +17,12 @@ export function useQueueTools(): readonly Tool[] {
   return [...(may('burn', me.roles) ? [arrivals] : []), ...(may('record', me.roles) ? [call] : [])];
 }
 
+/** To the page where these are worked on one after the other. */
+export function openRun(batch: readonly RequestSummary[]): void {
+  proposeRun(batch.map(({ id }) => id));
+  goTo({ view: 'run' });
+}
+
 /** The main button unless a person is open beside the list. */
 export function BatchButton({
   mine,
@@ -33,10 +39,7 @@ export function BatchButton({
       className="queue-batch"
       size="large"
       appearance={isMain && batch.length > 0 ? 'primary' : 'secondary'}
-      onClick={() => {
-        proposeRun(batch.map(({ id }) => id));
-        goTo({ view: 'run' });
-      }}
+      onClick={() => openRun(batch)}
     >
       {ways.run(batch.length)}
     </Button>
