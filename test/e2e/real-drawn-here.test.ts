@@ -263,6 +263,7 @@ describe('a token that is written for one person, at the real desk', () => {
     const { entra } = desk.whole;
     const serial = keeping(8204);
     const { person, requestId, clerk } = await begin();
+    entra.changePerson(person.id, { phones: [], preferred: null });
     const { tab } = clerk;
     await clerk.identify(person);
     await clerk.draw(person, serial);
@@ -292,7 +293,7 @@ describe('a token that is written for one person, at the real desk', () => {
     await tab.says(`Waits until ${person.name} has activated the token at Microsoft.`);
     assert.equal((await desk.read(requestId)).state, 'in_progress');
 
-    const browser = await new EntraBrowser(entra.url).signIn(person.upn, person.password);
+    const browser = await new EntraBrowser(entra.url).signIn(person.upn, person.password, '&lng=en');
     const token = /name="token" value="([^"]+)"/.exec(browser.text)?.[1] ?? '';
     await browser.press({ action: 'activate', token, code: desk.pressPower(serial) });
     assert.match(browser.text, /was activated/);
