@@ -4,7 +4,7 @@ export const apartGerman: ApartStrings = {
   title: 'Belege, die nicht passen',
   what: 'Ein Platz hat etwas signiert, was er nicht oder nicht so hätte tun sollen. Der Beleg ist aufbewahrt, sein Token beiseitegelegt. Klären Sie, was am Platz geschah, und sagen Sie dann, dass Sie nachgesehen haben.',
   records: {
-    burn: 'Schreiben',
+    burn: 'Beschreiben',
     check: 'Prüfung eines Codes',
     blank: 'Leeren',
     'sync-clock': 'Stellen einer Uhr',

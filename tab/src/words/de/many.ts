@@ -7,7 +7,7 @@ export const manyGerman: ManyStrings = {
   hold: {
     button: (n) => `Anhalten · ${n}`,
     title: (n) => counted(n, { one: '# Anfrage anhalten?', other: '# Anfragen anhalten?' }),
-    text: 'Jede wartet, bis jemand sie wieder aufnimmt. Vorbereitetes Schreiben wird abgebrochen. Wer angefragt hat, erfährt, dass sie wartet.',
+    text: 'Jede wartet, bis jemand sie wieder aufnimmt. Ein vorbereitetes Beschreiben wird abgebrochen. Wer angefragt hat, erfährt, dass sie wartet.',
     go: 'Anfragen anhalten',
     done: (n) => counted(n, { one: '# ist angehalten.', other: '# sind angehalten.' }),
   },

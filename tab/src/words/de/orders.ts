@@ -21,7 +21,7 @@ export const ordersGerman: OrdersStrings = {
     button: 'Anhalten',
     title: 'Diese Anfrage anhalten?',
     text: () =>
-      'Sie wartet, bis jemand sie wieder aufnimmt. Vorbereitetes Schreiben wird abgebrochen. Wer angefragt hat, erfährt, dass sie wartet.',
+      'Sie wartet, bis jemand sie wieder aufnimmt. Ein vorbereitetes Beschreiben wird abgebrochen. Wer angefragt hat, erfährt, dass sie wartet.',
     go: 'Anfrage anhalten',
   },
   resume: {
@@ -34,7 +34,7 @@ export const ordersGerman: OrdersStrings = {
     button: 'Abbrechen',
     title: 'Diese Anfrage abbrechen?',
     text: () =>
-      'Vorbereitetes Schreiben wird abgebrochen, und wer angefragt hat, erfährt, dass sie abgebrochen wurde. Wieder in die Warteschlange gestellt, beginnt sie von vorn.',
+      'Ein vorbereitetes Beschreiben wird abgebrochen, und wer angefragt hat, erfährt, dass sie abgebrochen wurde. Wieder in die Warteschlange gestellt, beginnt sie von vorn.',
     go: 'Anfrage abbrechen',
   },
   close: {

@@ -94,7 +94,7 @@ export const wizardGerman: WizardStrings = {
       authenticating: 'Verbindung zum Token',
       'writing-clock': 'Uhr wird gestellt',
       'writing-seed': 'Geheimnis wird geschrieben',
-      written: 'Geschrieben',
+      written: 'Beschrieben',
     },
     progress: 'Wie weit das Beschreiben ist',
   },

@@ -15,9 +15,9 @@ export const workGerman: WorkStrings = {
       'Jemand, der genehmigen darf, entscheidet. Dann steht die Anfrage hier zum Beschreiben bereit.',
     approved: 'Jemand vom Technikteam fängt damit an.',
     queued: 'Jemand vom Technikteam fängt damit an.',
-    in_progress: 'Jemand vom Technikteam ist dabei.',
-    burned: 'Jemand vom Technikteam ist dabei: Als Nächstes wird der Code geprüft.',
-    checked: 'Jemand vom Technikteam ist dabei: Als Nächstes nimmt Microsoft das Token an.',
+    in_progress: 'Jemand vom Technikteam arbeitet daran.',
+    burned: 'Jemand vom Technikteam arbeitet daran: Als Nächstes wird der Code geprüft.',
+    checked: 'Jemand vom Technikteam arbeitet daran: Als Nächstes nimmt Microsoft das Token an.',
     bound: 'Jemand vom Technikteam übergibt das Token.',
     handed_over:
       'Nichts zu tun: Die Führungskraft schließt die Anfrage ab, oder sie schließt sich nach 7 Tagen selbst.',

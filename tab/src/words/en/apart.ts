@@ -5,7 +5,7 @@ export const apartEnglish = {
   title: 'Records that do not fit',
   what: 'A desk signed what it should not have done, or not so. The record is kept and its token set aside. Find out what happened at the desk, then say that you have looked.',
   records: {
-    burn: 'Writing',
+    burn: 'Burn',
     check: 'Check of a code',
     blank: 'Emptying',
     'sync-clock': 'Setting a clock',

@@ -120,7 +120,7 @@ export const detailsEnglish = {
     'receipt-of-no-desk': 'its receipt names no desk that was ever paired',
     'receipt-out-of-order': 'its receipt does not follow the one before it',
     'receipt-false': 'its receipt is not genuine',
-    'receipt-contradicts': 'it says something else than its receipt',
+    'receipt-contradicts': 'it says something other than its receipt',
   } satisfies Record<ChainBreak, string> as Record<ChainBreak, string>,
 };
 

@@ -7,7 +7,7 @@ export const manyEnglish = {
   hold: {
     button: (n: number) => `Put on hold · ${n}`,
     title: (n: number) => counted(n, { one: 'Put # request on hold?', other: 'Put # requests on hold?' }),
-    text: 'Each waits until somebody takes it up again. Writing that was prepared is cancelled. Whoever asked is told that it waits.',
+    text: 'Each waits until somebody takes it up again. A burn that was prepared is cancelled. Whoever asked is told that it waits.',
     go: 'Put them on hold',
     done: (n: number) => counted(n, { one: '# is on hold.', other: '# are on hold.' }),
   },

@@ -23,7 +23,7 @@ export const ordersEnglish = {
     button: 'Put on hold',
     title: 'Put this request on hold?',
     text: () =>
-      'It waits until somebody takes it up again. Writing that was prepared for it is cancelled. Whoever asked is told that it waits.',
+      'It waits until somebody takes it up again. A burn that was prepared for it is cancelled. Whoever asked is told that it waits.',
     go: 'Put it on hold',
   },
   resume: {
@@ -36,7 +36,7 @@ export const ordersEnglish = {
     button: 'Give up',
     title: 'Give this request up?',
     text: () =>
-      'Writing that was prepared for it is cancelled, and whoever asked is told that it was stopped. Put back into the queue it begins anew.',
+      'A burn that was prepared for it is cancelled, and whoever asked is told that it was stopped. Put back into the queue it begins anew.',
     go: 'Give it up',
   },
   close: {

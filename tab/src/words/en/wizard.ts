@@ -93,7 +93,7 @@ export const wizardEnglish = {
       authenticating: 'Talking to the token',
       'writing-clock': 'Setting its clock',
       'writing-seed': 'Writing the secret',
-      written: 'Written',
+      written: 'Burned',
     },
     progress: 'How far the burn is',
   },
