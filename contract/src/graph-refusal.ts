@@ -66,11 +66,17 @@ export const refusals = {
     passing: 'graph-busy',
     other: 'device-delete-impossible',
   },
-  /** GET …/hardwareOathDevices. */
+  /** GET …/hardwareOathDevices of one serial. */
   inventory: {
     rows: [noAccess, { status: 403, code: 'device-create-refused' }],
     passing: 'graph-busy',
     other: 'devices-not-readable',
+  },
+  /** GET …/hardwareOathDevices without a serial, page after page: what a maker's list is compared with. */
+  'whole-inventory': {
+    rows: [noAccess, { status: 403, code: 'device-create-refused' }],
+    passing: 'graph-busy',
+    other: 'inventory-not-readable',
   },
   /** POST …/hardwareOathMethods, …/assignAndActivate, …/assignAndActivateBySerialNumber. */
   assignment: {

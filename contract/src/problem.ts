@@ -174,6 +174,7 @@ export const problems = {
   'left-not-readable': entry(503, 'technician'),
   'device-not-there': entry(409, 'technician'),
   'devices-not-readable': entry(503, 'technician'),
+  'inventory-not-readable': entry(503, 'administrator'),
   'methods-not-readable': entry(503, 'technician'),
   'mfa-not-on': entry(409, 'administrator'),
   'no-second-method': entry(404, 'technician'),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { problemsDe } from '@token-desk/contract/words/de/problems';
+import { problemsEn } from '@token-desk/contract/words/en/problems';
 import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
 import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
@@ -37,7 +39,8 @@ describe('the tab’s page of a maker’s list, in every look', () => {
       const { page, tab } = opened;
       page.setDefaultTimeout(lateEndMs);
       const looks = await PageLooks.of(opened, locale);
-      const { factory: words, load } = locale === 'de-de' ? german : english;
+      const { factory: words, load, shell } = locale === 'de-de' ? german : english;
+      const problems = locale === 'de-de' ? problemsDe : problemsEn;
       const choose = (name: string, text: string) =>
         tab.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer: Buffer.from(text) });
       const press = (name: string) => tab.getByRole('button', { name, exact: true }).click();
@@ -54,13 +57,21 @@ describe('the tab’s page of a maker’s list, in every look', () => {
       await tab.getByText(words.files['not-xml']).waitFor();
       await choose('aes-192.xml', pskcFile(tokens, sealingBy(password, 24)));
       await unlock(password);
-      await tab.getByText(words.files['key-wrong']).waitFor();
+      await tab.getByText(words.files['way-unknown']).waitFor();
+      await choose('damaged.xml', list.replace('<Specified>', '<Specified>*'));
+      await unlock(password);
+      await tab.getByText(words.files['key-damaged']).waitFor();
       await choose('list.pskcxml', list);
-      await tab.getByText(words.files['key-wrong']).waitFor({ state: 'detached' });
+      await tab.getByText(words.files['key-damaged']).waitFor({ state: 'detached' });
       await unlock('wrong');
       await tab.getByText(words.files['key-wrong']).waitFor();
       await looks.look('factory-1-locked');
+      api.nextList = { value: [{ id: 5 }] };
       await unlock(password);
+      await tab.getByText(problems['inventory-not-readable'].action).waitFor();
+      await settles(async () => assert.doesNotMatch((await tab.locator('main').textContent()) ?? '', /–/));
+      await looks.look('factory-2-devices-unreadable');
+      await press(shell.tryAgain);
       await tab.getByText(words.fresh(3)).waitFor();
       await tab.getByText(words.before(1)).waitFor();
       await tab.getByText(words.lines['digits-wrong']).waitFor();

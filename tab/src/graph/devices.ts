@@ -74,11 +74,11 @@ export async function allDevices(access: GraphAccess): Promise<readonly GraphDev
   while (next !== null) {
     const reply: Extract<GraphReply, { kind: 'done' }> = done(
       await callGraph(access, { method: 'GET', path: next, scope }),
-      'inventory',
+      'whole-inventory',
     );
-    found.push(...rowsOf(reply, graphDevice, 'devices-not-readable'));
+    found.push(...rowsOf(reply, graphDevice, 'inventory-not-readable'));
     next = nextPage(reply, await access.url());
-    if (found.length > mostDevices) throw new ProblemError('devices-not-readable');
+    if (found.length > mostDevices) throw new ProblemError('inventory-not-readable');
   }
   return found;
 }
@@ -89,7 +89,7 @@ const page = z.object({ '@odata.nextLink': z.optional(z.string()) });
 function nextPage({ body }: Extract<GraphReply, { kind: 'done' }>, url: string): string | null {
   const link = page.parse(body)['@odata.nextLink'];
   if (link === undefined) return null;
-  if (!link.startsWith(`${url}/`)) throw new ProblemError('devices-not-readable');
+  if (!link.startsWith(`${url}/`)) throw new ProblemError('inventory-not-readable');
   return link.slice(url.length + 1);
 }
 

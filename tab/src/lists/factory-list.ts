@@ -59,6 +59,8 @@ export const fileFaults = [
   'doctype',
   'not-pskc',
   'key-wrong',
+  'way-unknown',
+  'key-damaged',
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 

@@ -9,11 +9,17 @@ const otherFiles = ['504b0304', 'd0cf11e0', '25504446', '89504e47', '47494638', 
 /** Windows-1252 from 0x80 to 0x9f; a blank is a byte that it leaves open. Above, it is Latin-1. */
 const windowsSigns = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
+/** By the mark at the beginning, or by the empty half of each of the first two letters. */
+const utf16 = [
+  { name: 'utf-16le', begins: /^(fffe|(?!00)..00(?!00)..00)/ },
+  { name: 'utf-16be', begins: /^(feff|00(?!00)..00(?!00)..)/ },
+];
+
 /** The text of a file; null when it is no text: UTF-8, what Excel calls Unicode text, or Windows-1252. */
 export function decodeList(bytes: Uint8Array): DecodedList | null {
   const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (otherFiles.some((file) => start.startsWith(file))) return null;
-  const encoding = start.startsWith('fffe') ? 'utf-16le' : start.startsWith('feff') ? 'utf-16be' : 'utf-8';
+  const encoding = utf16.find(({ begins }) => begins.test(start))?.name ?? 'utf-8';
   const text = decode(bytes, encoding);
   if (text !== null) return isText(text) ? { text, isGuessed: false } : null;
   const guessed = encoding === 'utf-8' ? decodeWindows(bytes) : null;

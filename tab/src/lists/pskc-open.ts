@@ -12,6 +12,7 @@ export type PskcKey = {
   drop(): void;
 };
 type Opened = Uint8Array<ArrayBuffer> | 'way-unknown' | 'mac-missing' | 'not-opened';
+type NoKey = 'key-wrong' | 'way-unknown' | 'key-damaged';
 
 const blockBytes = 16;
 /** A browser is stuck with more. */
@@ -24,26 +25,28 @@ const hashes: Readonly<Record<string, string>> = {
 };
 const keyBytes: Readonly<Record<string, number>> = { 'aes128-cbc': 16, 'aes192-cbc': 24, 'aes256-cbc': 32 };
 
-/** Null: with what was typed there is no key. */
-export async function pskcKey(root: XmlElement, typed: string): Promise<PskcKey | null> {
+/** `key-wrong`: with what was typed there is no key. The others: there is none whatever is typed. */
+export async function pskcKey(root: XmlElement, typed: string): Promise<PskcKey | NoKey> {
   const derived = child(child(root, 'EncryptionKey'), 'DerivedKey');
-  const key = derived === null ? decodeHex(typed.replace(/[\s:-]/g, '')) : await derivedKey(derived, typed);
-  if (key === null || key.length === 0) return null;
   const method = child(root, 'MACMethod');
+  const hash = hashes[method === null ? 'hmac-sha1' : lastOf(method.getAttribute('Algorithm') ?? '')];
+  if (hash === undefined) return 'way-unknown';
+  const key = derived === null ? decodeHex(typed.replace(/[\s:-]/g, '')) : await derivedKey(derived, typed);
+  if (typeof key === 'string') return key;
+  if (key === null || key.length === 0) return 'key-wrong';
   const sealedMacKey = child(method, 'MACKey');
   const macKey = sealedMacKey === null ? key : await decrypted(key, sealedMacKey);
   if (typeof macKey === 'string') {
     wipe(key);
-    return null;
+    return macKey === 'not-opened' ? 'key-wrong' : macKey === 'damaged' ? 'key-damaged' : macKey;
   }
-  const hash = hashes[lastOf(method?.getAttribute('Algorithm') ?? '')];
   return {
     async open(encrypted, mac) {
       if (method === null || mac === null) return 'mac-missing';
       const bytes = cipherIn(encrypted);
-      if (hash === undefined) return 'way-unknown';
       if (bytes === null || !(await isGenuine({ macKey, hash, bytes, mac }))) return 'not-opened';
-      return decrypted(key, encrypted);
+      const opened = await decrypted(key, encrypted);
+      return opened === 'damaged' ? 'not-opened' : opened;
     },
     drop() {
       wipe(key);
@@ -52,15 +55,20 @@ export async function pskcKey(root: XmlElement, typed: string): Promise<PskcKey 
   };
 }
 
-async function derivedKey(derived: XmlElement, password: string): Promise<Uint8Array<ArrayBuffer> | null> {
+async function derivedKey(
+  derived: XmlElement,
+  password: string,
+): Promise<Uint8Array<ArrayBuffer> | 'way-unknown' | 'key-damaged'> {
   const parameters = child(child(derived, 'KeyDerivationMethod'), 'PBKDF2-params');
+  if (parameters === null) return 'way-unknown';
   const salt = bytesIn(textIn(child(child(parameters, 'Salt'), 'Specified')));
   const rounds = Number(textIn(child(parameters, 'IterationCount')));
   const sizeBytes = Number(textIn(child(parameters, 'KeyLength')));
   const prf = lastOf(child(parameters, 'PRF')?.getAttribute('Algorithm') ?? 'hmac-sha1');
   const hash = hashes[prf.toLowerCase()];
-  const isPossible = rounds >= 1 && rounds <= mostRounds && Object.values(keyBytes).includes(sizeBytes);
-  if (salt === null || hash === undefined || !isPossible) return null;
+  if (hash === undefined || rounds > mostRounds) return 'way-unknown';
+  if (salt === null || !(rounds >= 1) || !(sizeBytes >= 1)) return 'key-damaged';
+  if (!Object.values(keyBytes).includes(sizeBytes)) return 'way-unknown';
   const secret = utf8(password);
   try {
     const key = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);
@@ -87,12 +95,12 @@ async function isGenuine(said: {
 async function decrypted(
   key: Uint8Array<ArrayBuffer>,
   encrypted: XmlElement,
-): Promise<Uint8Array<ArrayBuffer> | 'way-unknown' | 'not-opened'> {
+): Promise<Uint8Array<ArrayBuffer> | 'way-unknown' | 'not-opened' | 'damaged'> {
   const way = lastOf(child(encrypted, 'EncryptionMethod')?.getAttribute('Algorithm') ?? '');
   const bytes = cipherIn(encrypted);
   if (keyBytes[way] === undefined) return 'way-unknown';
-  if (keyBytes[way] !== key.length || bytes === null || bytes.length < 2 * blockBytes) return 'not-opened';
-  if (bytes.length % blockBytes !== 0) return 'not-opened';
+  if (bytes === null || bytes.length < 2 * blockBytes || bytes.length % blockBytes !== 0) return 'damaged';
+  if (keyBytes[way] !== key.length) return 'not-opened';
   try {
     return await openCbc(key, bytes);
   } catch {

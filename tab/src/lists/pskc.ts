@@ -29,7 +29,7 @@ export async function readPskc(root: XmlElement, { lines, typed }: Asked): Promi
   const isSealed = packages.some((one) => child(secretOf(one), 'EncryptedValue') !== null);
   if (isSealed && typed === null) return needed(root);
   const key = isSealed ? await pskcKey(root, typed ?? '') : null;
-  if (isSealed && key === null) return faultOf('key-wrong');
+  if (typeof key === 'string') return faultOf(key);
   const read: (FactoryToken | LineFault)[] = [];
   try {
     for (const [at, one] of packages.entries())

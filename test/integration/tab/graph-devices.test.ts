@@ -83,8 +83,16 @@ describe('the tab at Microsoft: a token in the inventory', () => {
     for (const next of ['https://elsewhere.example/beta/x', `${entra.url}.elsewhere.example/beta/x`]) {
       tom.answers = [Response.json({ value: [], '@odata.nextLink': next })];
       tom.requests.length = 0;
-      await rejects(allDevices(tom.access), 'devices-not-readable');
+      await rejects(allDevices(tom.access), 'inventory-not-readable');
       assert.equal(tom.requests.length, 1);
+    }
+  });
+
+  it('is not read where a row, or the whole answer, is not as documented, or Graph refuses: no serial is named', async () => {
+    const refusal = Response.json({ error: { code: 'badRequest', message: 'no' } }, { status: 400 });
+    for (const answer of [Response.json({ value: [{ id: 5 }] }), Response.json({ rows: [] }), refusal]) {
+      tom.answers = [answer];
+      await rejects(allDevices(tom.access), 'inventory-not-readable');
     }
   });
 

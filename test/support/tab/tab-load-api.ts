@@ -31,6 +31,8 @@ export class TabLoadApi extends TabWorkApi {
   /** What Microsoft answers the next call that writes with. */
   refuseGraph: { readonly status: number; readonly message: string; readonly retryAfter?: string } | null =
     null;
+  /** The next list of devices is answered with this body. */
+  nextList: unknown = null;
   /** What a look at Microsoft finds for sure; null: as it is. */
   found: DeviceFound | null = null;
   /** Its list does not show what it was just told. */
@@ -55,6 +57,9 @@ export class TabLoadApi extends TabWorkApi {
       const json = (status: number, body: unknown) =>
         route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
       if (request.method() === 'GET') {
+        const list = this.nextList;
+        this.nextList = null;
+        if (list !== null) return json(200, list);
         const value = [...this.devices].map(([serialNumber, id]) => ({
           id,
           serialNumber,

@@ -25,6 +25,7 @@ describe('what Microsoft refuses', () => {
     ['deletion', 409, '', 'device-assigned'],
     ['deletion', 404, '', 'device-delete-impossible'],
     ['inventory', 400, '', 'devices-not-readable'],
+    ['whole-inventory', 400, '', 'inventory-not-readable'],
     ['assignment', 400, 'The code is incorrect.', 'assign-code-wrong'],
     ['assignment', 400, 'external user', 'assign-guest'],
     ['assignment', 400, 'Hardware OATH is not enabled.', 'assign-policy'],

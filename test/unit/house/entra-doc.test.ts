@@ -12,6 +12,7 @@ const ended = '<!-- to here -->';
 const headings: Readonly<Record<RefusedCall, string>> = {
   creation: 'Creating a device',
   inventory: 'Looking for a device',
+  'whole-inventory': 'Reading the whole inventory, before a maker’s list is loaded',
   deletion: 'Deleting a device',
   assignment: 'Giving a token to a person',
   activation: 'Activating a token that the person has',

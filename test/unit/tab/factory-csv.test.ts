@@ -182,10 +182,12 @@ describe('a maker’s list as CSV', () => {
 
 describe('a maker’s file', () => {
   const utf8 = (text: string) => new TextEncoder().encode(text);
-  it('is read in UTF-8 and in UTF-16', async () => {
-    const text = `\uFEFF${heading}\r\n${row()}`;
-    for (const encoding of ['utf8', 'utf16le'] as const)
-      assert.equal(listIn(await readFactory(Buffer.from(text, encoding), null)).tokens.length, 1);
+  it('is read in UTF-8 and in UTF-16 of both orders, with and without the mark at its beginning', async () => {
+    for (const mark of ['\uFEFF', '']) {
+      const text = `${mark}${heading}\r\n${row()}`;
+      const files = [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()];
+      for (const file of files) assert.equal(listIn(await readFactory(file, null)).tokens.length, 1);
+    }
   });
 
   it('is refused before it is parsed where it is too large, no text, or has a DOCTYPE', async () => {

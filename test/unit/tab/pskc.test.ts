@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { encodeHex } from '@token-desk/contract/text/bytes';
-import type { LineFault, ReadList } from '@token-desk/tab/lists/factory-list';
+import type { FileFault, LineFault, ReadList } from '@token-desk/tab/lists/factory-list';
 import { readPskc } from '@token-desk/tab/lists/pskc';
 import { packageLines } from '@token-desk/tab/lists/read-factory';
 import { type PskcToken, pskcFile, pskcNames, type Sealing, sealingBy } from '../../support/tab/pskc-file.ts';
@@ -173,8 +173,28 @@ describe('a PSKC file (RFC 6030)', () => {
         ],
       ],
     );
-    const other = text.replaceAll('#aes128-cbc', '#tripledes-cbc');
-    assert.equal((await read(other, 'right')).kind, 'fault');
+  });
+
+  it('is not said to have the wrong password where it is encrypted as nothing here opens it, or its key is damaged', async () => {
+    const text = pskcFile([one()], sealingBy('right'));
+    const given = pskcFile([one()], { key: randomBytes(16), derived: null });
+    const cases: readonly (readonly [FileFault, string])[] = [
+      ['way-unknown', text.replaceAll('#aes128-cbc', '#tripledes-cbc')],
+      ['way-unknown', given.replaceAll('#aes128-cbc', '#tripledes-cbc')],
+      ['way-unknown', text.replace('#hmac-sha1', '#hmac-md5')],
+      ['way-unknown', text.replaceAll('PBKDF2-params', 'scrypt-params')],
+      ['way-unknown', text.replace('<KeyLength>16', '<KeyLength>17')],
+      ['way-unknown', text.replace('<IterationCount>1000', '<IterationCount>10000001')],
+      ['way-unknown', text.replace('</KeyLength>', '</KeyLength><PRF Algorithm="x#hmac-md5"/>')],
+      ['key-damaged', text.replace(/<Specified>.+<\/Specified>/, '<Specified>*</Specified>')],
+      ['key-damaged', text.replace('<IterationCount>1000', '<IterationCount>')],
+      ['key-damaged', text.replace(/(<MACKey>.+?<xenc:CipherValue>)[^<]+/, '$1AAAA')],
+    ];
+    for (const [why, changed] of cases) {
+      assert.ok(changed !== text && changed !== given, why);
+      const typed = changed.includes('DerivedKey') ? 'right' : '00112233445566778899aabbccddeeff';
+      assert.deepEqual(await read(changed, typed), { kind: 'fault', why });
+    }
   });
 
   const wrong: [LineFault['why'], Partial<PskcToken>][] = [

@@ -54,7 +54,7 @@ export const factoryGerman: FactoryStrings = {
     'too-large': 'Diese Datei ist zu groß: Höchstens 2 MB CSV oder 16 MB PSKC werden gelesen.',
     'not-readable': 'Diese Datei lässt sich nicht mehr lesen. Wählen Sie sie noch einmal.',
     'not-text':
-      'Diese Datei ist kein Text. Ist es eine Tabelle, speichern Sie sie dort als CSV und wählen Sie diese Datei.',
+      'Diese Datei ist kein Text oder beschädigt. Ist es eine Tabelle, speichern Sie sie dort als CSV und wählen Sie diese Datei; sonst holen Sie sie noch einmal beim Hersteller.',
     'no-serial-column': 'Keine Spalte heißt serial number.',
     'no-secret-column': 'Keine Spalte heißt secret key.',
     'no-interval-column':
@@ -66,7 +66,11 @@ export const factoryGerman: FactoryStrings = {
     doctype: 'Diese Datei erklärt einen Dokumenttyp, was keine PSKC-Datei tut. Sie wird nicht gelesen.',
     'not-pskc': 'Das ist XML und kein PSKC: Es enthält keinen KeyContainer.',
     'key-wrong':
-      'Die Liste lässt sich nicht öffnen: Was Sie eingetippt haben, ist nicht ihr Passwort oder Schlüssel, oder sie ist anders verschlüsselt als mit AES mit 128 oder 256 Bit (CBC), und nur das öffnet dieser Browser.',
+      'Die Liste lässt sich mit dem, was Sie eingetippt haben, nicht öffnen. Ist das sicher ihr Passwort oder Schlüssel, ist die Datei beschädigt: Holen Sie sie noch einmal beim Hersteller.',
+    'way-unknown':
+      'Die Liste ist so verschlüsselt, dass dieser Browser sie nicht öffnen kann, was auch eingetippt wird: Er öffnet AES mit 128 oder 256 Bit (CBC). Bitten Sie den Hersteller um eine solche.',
+    'key-damaged':
+      'Was diese Liste über ihre Verschlüsselung sagt, ist beschädigt oder fehlt; nichts, was eingetippt wird, öffnet sie. Holen Sie sie noch einmal beim Hersteller.',
   },
   lines: {
     columns: 'Die Zeile hat mehr Zellen als die Überschrift.',

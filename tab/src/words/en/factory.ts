@@ -52,7 +52,8 @@ export const factoryEnglish = {
   files: {
     'too-large': 'That file is too large: 2 MB of CSV or 16 MB of PSKC are the most.',
     'not-readable': 'That file cannot be read any more. Choose it again.',
-    'not-text': 'That file is no text. If it is a spreadsheet, save it as CSV there and choose that file.',
+    'not-text':
+      'That file is no text, or a damaged one. If it is a spreadsheet, save it as CSV there and choose that file; else get it from its maker again.',
     'no-serial-column': 'No column is called serial number.',
     'no-secret-column': 'No column is called secret key.',
     'no-interval-column': 'No column is called time interval: how many seconds each code is shown, 30 or 60.',
@@ -62,7 +63,11 @@ export const factoryEnglish = {
     doctype: 'That file declares a document type, which no PSKC file does. It is not read.',
     'not-pskc': 'That is XML and no PSKC: it holds no KeyContainer.',
     'key-wrong':
-      'The list does not open: what you typed is not its password or key, or it is encrypted otherwise than with AES of 128 or 256 bits (CBC), which is all that this browser opens.',
+      'The list does not open with what you typed. If that is its password or key for certain, the file is damaged: get it from its maker again.',
+    'way-unknown':
+      'The list is encrypted in a way that this browser cannot open, whatever is typed: it opens AES of 128 or 256 bits (CBC). Ask its maker for such a one.',
+    'key-damaged':
+      'What this list says of its encryption is damaged or missing, so nothing that is typed opens it. Get it from its maker again.',
   } satisfies Record<FileFault, string> as Record<FileFault, string>,
   lines: {
     columns: 'The line has more cells than the heading.',
