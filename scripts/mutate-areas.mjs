@@ -149,7 +149,7 @@ export const areas = {
     atLeast: 80,
   },
   flow: {
-    mutate: ['tab/src/flow/*.ts'],
+    mutate: ['tab/src/flow/**/*.ts'],
     tests: unit(
       'tab/tab-burn-flow',
       'tab/tab-burn-window',
@@ -206,8 +206,8 @@ export const areas = {
       'tab/src/places/places.ts',
       'tab/src/kept/*.ts',
       '!tab/src/kept/use-*.ts',
-      'tab/src/ui/cause-text.ts',
-      'tab/src/ui/event-detail.ts',
+      'tab/src/ui/history/cause-text.ts',
+      'tab/src/ui/history/event-detail.ts',
     ],
     tests: unit(
       'tab/places',

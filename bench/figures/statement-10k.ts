@@ -9,7 +9,7 @@ import { saveToken } from '@token-desk/bot/store/tables/tokens';
 import { readStatement } from '@token-desk/bot/usecases/audit/statement';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import { sha256Hex } from '@token-desk/bot/usecases/write/hashing';
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import { administrator, auditor, type Core, startCore, technician } from '../../test/support/bot/bot-core.ts';
 import { monday, sven } from '../../test/support/bot/requests.ts';
 import { DeskBurner } from '../../test/support/desk/desk-burner.ts';

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { secondMethod } from '@token-desk/contract/second-method';
+import { secondMethod } from '@token-desk/contract/entra/second-method';
 import * as z from 'zod/mini';
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));

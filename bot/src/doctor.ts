@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { TenantReport } from '@token-desk/contract/entra/tenant';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { TenantReport } from '@token-desk/contract/tenant';
 import { type Config, parseConfig } from './config.ts';
 import { findInTenant } from './domain/entra/tenant-findings.ts';
+import { createGraphClient } from './graph/access/client.ts';
 import { ownApplications, readApplicationFacts } from './graph/application-facts.ts';
 import { readBetaShapes } from './graph/beta-shapes.ts';
-import { createGraphClient } from './graph/client.ts';
 import { readTenantFacts } from './graph/tenant-facts.ts';
 import { type Language, languageTags } from './words/languages.ts';
 import { tenantReportOf, tenantWordsFor, wrongSettingsReport } from './words/tenant.ts';

@@ -1,6 +1,6 @@
 import type { BurnerView, LiveEvent } from '@token-desk/contract/api';
+import type { FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 import type { Person, Role } from '@token-desk/contract/ids';
-import type { FromBurner, ToBurner } from '@token-desk/contract/job';
 import type { PerUserMfa } from '@token-desk/contract/request';
 import type { BetaArea } from './domain/entra/beta.ts';
 import type { ApplicationFacts, Fact, PersonFacts, TenantFacts } from './domain/entra/facts.ts';

@@ -1,4 +1,4 @@
-import type { DoctorReport, FromBurner, ToBurner } from '@token-desk/contract/job';
+import type { DoctorReport, FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import { ReadersWatch } from './jobs/readers-watch.ts';
 import { type MatchDigits, Runner } from './jobs/runner.ts';

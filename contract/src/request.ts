@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { aheadChecks, routes } from './entra/readiness.ts';
+import { secondWay } from './entra/second-method.ts';
 import { graphRequestId, id, instant, person, serial } from './ids.ts';
 import { longest } from './lengths.ts';
-import { aheadChecks, routes } from './readiness.ts';
-import { secondWay } from './second-method.ts';
 
 /** What somebody may ask for. Each type has its own legal steps (bot/src/domain/requests/request-machine). */
 export const requestTypes = [

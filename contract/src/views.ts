@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { id, instant, person, role } from './ids.ts';
 import {
   burnPhase,
   doctorReport,
@@ -10,9 +9,10 @@ import {
   readerView,
   tokenOnReader,
   wireProblem,
-} from './job.ts';
-import { publicKey } from './pairing.ts';
-import { burnOutcome } from './receipt.ts';
+} from './desk/job.ts';
+import { publicKey } from './desk/pairing.ts';
+import { burnOutcome } from './desk/receipt.ts';
+import { id, instant, person, role } from './ids.ts';
 import { firstEyes, offeredOrder, request, requestForm } from './request.ts';
 import { actor, requestEventKind } from './request-event.ts';
 import { wizardStep } from './wizard-step.ts';

@@ -15,7 +15,7 @@ import { PageFrame } from './ui/frame/PageFrame.tsx';
 import { laterPart } from './ui/later-part.tsx';
 import { ProblemNotice } from './ui/Notice.tsx';
 import { PartBoundary } from './ui/PartBoundary.tsx';
-import { useTheme } from './ui/use-theme.ts';
+import { useTheme } from './ui/theme/use-theme.ts';
 import { QueueView } from './views/queue/QueueView.tsx';
 import { TopBar } from './views/shell/TopBar.tsx';
 import { useStrings } from './words/words.tsx';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NeedRow } from '@token-desk/contract/needs';
+import type { NeedRow } from '@token-desk/contract/entra/needs';
 import { encodeBase32 } from '@token-desk/contract/text/bytes';
 import { groups } from '@token-desk/practice/entra/tenant/person-state';
 import { cast } from '@token-desk/practice/people';

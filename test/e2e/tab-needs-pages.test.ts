@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { dayTotals } from '@token-desk/bot/domain/entra/needs';
-import { type NeedDay, needAnswers, needGaps, needGroups, needMethods } from '@token-desk/contract/needs';
+import {
+  type NeedDay,
+  needAnswers,
+  needGaps,
+  needGroups,
+  needMethods,
+} from '@token-desk/contract/entra/needs';
 import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
 import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';

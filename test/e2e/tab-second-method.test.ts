@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WayIn } from '@token-desk/contract/second-method';
+import type { WayIn } from '@token-desk/contract/entra/second-method';
 import { locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
 import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Readiness, ReadinessCheck, ReadinessFinding } from '@token-desk/contract/readiness';
+import type { Readiness, ReadinessCheck, ReadinessFinding } from '@token-desk/contract/entra/readiness';
 import type { Frame, Page } from 'playwright-core';
 import { tokenOf } from '../support/bot/requests.ts';
 import { settles } from '../support/browser/settles.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Readiness, readinessChecks } from '@token-desk/contract/readiness';
+import { type Readiness, readinessChecks } from '@token-desk/contract/entra/readiness';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
 import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';

@@ -3,8 +3,8 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import type { TokenMemory } from '@token-desk/burner-service/reader/virtual/token-memory';
 import type { Fault, FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { JobOffer } from '@token-desk/contract/job';
-import type { ReceiptBody } from '@token-desk/contract/receipt';
+import type { JobOffer } from '@token-desk/contract/desk/job';
+import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
 import { DeskBench } from '../support/desk/desk-bench.ts';
 
 /**

@@ -17,8 +17,8 @@ import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import { getToken, listTokens, readBoxes } from '@token-desk/bot/usecases/tokens/token-views';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
-import type { FromBurner } from '@token-desk/contract/job';
-import { jobLifetimeMs } from '@token-desk/contract/job';
+import type { FromBurner } from '@token-desk/contract/desk/job';
+import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenCommand } from '@token-desk/contract/token/record';
 import {

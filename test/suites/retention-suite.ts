@@ -8,6 +8,7 @@ import { insertRequest } from '@token-desk/bot/store/tables/requests';
 import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { readRetention } from '@token-desk/bot/usecases/people/forget';
+import { secondWay } from '@token-desk/contract/entra/second-method';
 import { type Retention, retention } from '@token-desk/contract/report';
 import {
   identityCheck,
@@ -18,7 +19,6 @@ import {
   requestStates,
   signInTest,
 } from '@token-desk/contract/request';
-import { secondWay } from '@token-desk/contract/second-method';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { type Core, startCore } from '../support/bot/bot-core.ts';
 import { dayMs, form, mara, monday, requestIn, sven, tina } from '../support/bot/requests.ts';

@@ -8,7 +8,7 @@ import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
-import { jobLifetimeMs } from '@token-desk/contract/job';
+import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import type { TokenCommand } from '@token-desk/contract/token/record';
 import { otherTechnician, technician } from '../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';

@@ -1,4 +1,4 @@
-import type { FromBurner, ToBurner } from '@token-desk/contract/job';
+import type { FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 
 export type PairedBurner = { readonly burnerId: string; readonly name: string; readonly linkKey: string };
 export type Hello = Extract<FromBurner, { type: 'hello' }>;

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { challengeLifetimeMs } from '@token-desk/contract/pairing';
+import { challengeLifetimeMs } from '@token-desk/contract/desk/pairing';
 import type { Clock } from '../ports.ts';
 
 export type Challenges = {

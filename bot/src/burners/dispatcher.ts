@@ -1,4 +1,4 @@
-import type { ToBurner } from '@token-desk/contract/job';
+import type { ToBurner } from '@token-desk/contract/desk/job';
 
 const maxWaiting = 500;
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { heartbeatMs, maxFrameBytes } from '@token-desk/contract/job';
+import { heartbeatMs, maxFrameBytes } from '@token-desk/contract/desk/job';
 import { type ProblemCode, ProblemError, problems } from '@token-desk/contract/problem';
 import { WebSocketServer } from 'ws';
 import { problemBody, problemOf } from '../http/reply.ts';

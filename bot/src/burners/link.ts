@@ -4,7 +4,7 @@ import {
   protocolRange,
   type ReaderView,
   type ToBurner,
-} from '@token-desk/contract/job';
+} from '@token-desk/contract/desk/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { RawData, WebSocket } from 'ws';
 import { hasPlainTexts } from '../http/plain-text.ts';

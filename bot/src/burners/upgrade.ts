@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/pairing';
+import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/desk/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import { isSignedBy } from '../usecases/write/hashing.ts';
 import type { HubBackend, PairedBurner } from './backend.ts';

@@ -1,5 +1,5 @@
 import type { AuditRow, ChainBreak } from '@token-desk/contract/audit-row';
-import type { SignedReceipt } from '@token-desk/contract/receipt';
+import type { SignedReceipt } from '@token-desk/contract/desk/receipt';
 
 /** Everything an audit row says; what the hash covers, next to the hash before it. */
 export type ChainedRow = Omit<AuditRow, 'hash'> & { readonly receipt: SignedReceipt | null };

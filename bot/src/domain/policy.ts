@@ -1,4 +1,4 @@
-import { type SecondMethod, secondMethods } from '@token-desk/contract/second-method';
+import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/second-method';
 
 /** Days after which a class of data of a finished request is deleted; null: kept for good. */
 export type KeptDays = {

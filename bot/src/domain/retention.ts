@@ -1,6 +1,6 @@
+import { envelopeLifetimeMs } from '@token-desk/contract/desk/job';
+import { pairingCodeLifetimeMs } from '@token-desk/contract/desk/pairing';
 import type { Role } from '@token-desk/contract/ids';
-import { envelopeLifetimeMs } from '@token-desk/contract/job';
-import { pairingCodeLifetimeMs } from '@token-desk/contract/pairing';
 import type { Retention } from '@token-desk/contract/report';
 import { type Right, rolesFor } from '@token-desk/contract/rights';
 import type { TokenState } from '@token-desk/contract/token/record';

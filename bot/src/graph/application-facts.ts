@@ -2,7 +2,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 import type { Config } from '../config.ts';
 import type { ApplicationFacts, Credential } from '../domain/entra/facts.ts';
-import { type GraphClient, GraphRefusal, withId } from './client.ts';
+import { type GraphClient, GraphRefusal, withId } from './access/client.ts';
 import { factOf } from './fact.ts';
 import { servicePrincipalPath } from './service-principal-path.ts';
 

@@ -1,8 +1,8 @@
-import { graphDevice, graphMethod } from '@token-desk/contract/graph-device';
+import { graphDevice, graphMethod } from '@token-desk/contract/entra/graph-device';
 import * as z from 'zod/mini';
 import type { BetaArea } from '../domain/entra/beta.ts';
 import type { Fact } from '../domain/entra/facts.ts';
-import { type GraphClient, GraphRefusal } from './client.ts';
+import { type GraphClient, GraphRefusal } from './access/client.ts';
 import { factOf } from './fact.ts';
 import { inventory } from './hardware-tokens.ts';
 import { requirements } from './per-user-mfa.ts';

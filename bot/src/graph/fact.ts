@@ -1,6 +1,6 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { type Fact, read } from '../domain/entra/facts.ts';
-import { type Batched, GraphRefusal } from './client.ts';
+import { type Batched, GraphRefusal } from './access/client.ts';
 
 /** What a read found, or why it found nothing; `permissions`: any one of them allows it. Anything else is thrown on. */
 export async function factOf<T>(answer: Promise<T>, permissions: readonly string[]): Promise<Fact<T>> {

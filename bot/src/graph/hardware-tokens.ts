@@ -3,9 +3,9 @@ import {
   type GraphMethod,
   graphDevice,
   graphMethod,
-} from '@token-desk/contract/graph-device';
+} from '@token-desk/contract/entra/graph-device';
 import type { Device, HardwareMethod } from '../domain/tokens/device.ts';
-import { type GraphClient, GraphRefusal } from './client.ts';
+import { type GraphClient, GraphRefusal } from './access/client.ts';
 
 export const inventory = '/beta/directory/authenticationMethodDevices/hardwareOathDevices';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { ListedWay } from '../domain/requests/second-method.ts';
+import { type GraphClient, GraphRefusal, withId } from './access/client.ts';
 import { isPassOver, passFields } from './access-pass.ts';
-import { type GraphClient, GraphRefusal, withId } from './client.ts';
 import { factOf } from './fact.ts';
-import { kindOf, method } from './needs-lists.ts';
+import { kindOf, method } from './needs/needs-lists.ts';
 
 /** Ids of a person's software OATH methods; null where the bot was not given the permission to read them. */
 export async function softwareOathMethods(

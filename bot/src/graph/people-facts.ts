@@ -7,7 +7,7 @@ import {
   premiumPlans,
   read,
 } from '../domain/entra/facts.ts';
-import { type GraphClient, given, pageOfIds } from './client.ts';
+import { type GraphClient, given, pageOfIds } from './access/client.ts';
 import { factIn, factOf } from './fact.ts';
 
 /** Graph joins at most so many values by `in`. */

@@ -1,7 +1,7 @@
 import type { PerUserMfa } from '@token-desk/contract/request';
 import { perUserMfa } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
-import { type GraphClient, GraphRefusal } from './client.ts';
+import { type GraphClient, GraphRefusal } from './access/client.ts';
 
 export const requirements = z.object({ perUserMfaState: perUserMfa });
 

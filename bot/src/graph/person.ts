@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { barOf } from '../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../ports.ts';
-import { type GraphClient, GraphRefusal, withId } from './client.ts';
+import { type GraphClient, GraphRefusal, withId } from './access/client.ts';
 
 const user = z.object({
   id: z.string(),

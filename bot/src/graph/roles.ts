@@ -1,7 +1,7 @@
 import { type Role, roles } from '@token-desk/contract/ids';
 import * as z from 'zod/mini';
 import type { Clock } from '../ports.ts';
-import { type GraphClient, GraphRefusal, withId } from './client.ts';
+import { type GraphClient, GraphRefusal, withId } from './access/client.ts';
 import { servicePrincipalPath } from './service-principal-path.ts';
 import { TimedCache } from './timed-cache.ts';
 

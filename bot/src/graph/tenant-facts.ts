@@ -10,7 +10,7 @@ import {
   type Targets,
   type TenantFacts,
 } from '../domain/entra/facts.ts';
-import { type GraphClient, given, pageOfIds, withId } from './client.ts';
+import { type GraphClient, given, pageOfIds, withId } from './access/client.ts';
 import { factOf } from './fact.ts';
 
 const target = z.object({ id: z.string(), targetType: z.optional(z.string()) });

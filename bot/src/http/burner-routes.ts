@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { challengeReply, pairReply, pairRequest } from '@token-desk/contract/pairing';
+import { challengeReply, pairReply, pairRequest } from '@token-desk/contract/desk/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import { maxBodyBytes } from '@token-desk/contract/routes/route';
 import * as z from 'zod/mini';

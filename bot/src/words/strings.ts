@@ -1,4 +1,4 @@
-import type { AheadCheck } from '@token-desk/contract/readiness';
+import type { AheadCheck } from '@token-desk/contract/entra/readiness';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
 import type { ProblemField } from '@token-desk/contract/words/en/detail';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';

@@ -1,4 +1,4 @@
-import type { TenantFinding, TenantReport } from '@token-desk/contract/tenant';
+import type { TenantFinding, TenantReport } from '@token-desk/contract/entra/tenant';
 import type { About, AboutKind, Finding } from '../domain/entra/tenant-findings.ts';
 import { type Language, wordsFor } from './languages.ts';
 import type { Said, TenantWords } from './tenant-words.ts';

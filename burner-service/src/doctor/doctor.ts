@@ -1,4 +1,4 @@
-import type { DoctorLine, DoctorReport } from '@token-desk/contract/job';
+import type { DoctorLine, DoctorReport } from '@token-desk/contract/desk/job';
 import type { ReaderSource } from '../reader/channel.ts';
 import { checkClock, checkDataFolder, checkKeyKeeper, checkNativeModule, checkNode } from './pc-checks.ts';
 import { checkReaders, readerLines } from './reader-checks.ts';

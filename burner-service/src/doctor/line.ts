@@ -1,4 +1,4 @@
-import type { DoctorLine } from '@token-desk/contract/job';
+import type { DoctorLine } from '@token-desk/contract/desk/job';
 import { longest } from '@token-desk/contract/lengths';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import { fillText } from '@token-desk/contract/text/fill';

@@ -1,5 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
-import type { DoctorLine } from '@token-desk/contract/job';
+import type { DoctorLine } from '@token-desk/contract/desk/job';
 import { findKeyKeeper } from '../keys/key-keeper.ts';
 import { deskFiles } from '../keys/pairing-file.ts';
 import { ask } from '../reader/ask.ts';

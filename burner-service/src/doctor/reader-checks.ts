@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
-import type { DoctorLine } from '@token-desk/contract/job';
+import type { DoctorLine } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { ask } from '../reader/ask.ts';
 import type { ReaderSource, ReaderView } from '../reader/channel.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { connect } from 'node:tls';
-import type { DoctorLine } from '@token-desk/contract/job';
+import type { DoctorLine } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { Journal } from '../journal/journal.ts';
 import { openKeys } from '../keys/identity.ts';

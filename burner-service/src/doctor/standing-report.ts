@@ -1,4 +1,4 @@
-import type { DoctorReport } from '@token-desk/contract/job';
+import type { DoctorReport } from '@token-desk/contract/desk/job';
 
 const everyMs = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DoctorLine } from '@token-desk/contract/job';
+import type { DoctorLine } from '@token-desk/contract/desk/job';
 import { ask } from '../reader/ask.ts';
 import { fine, wrong } from './line.ts';
 

@@ -1,4 +1,4 @@
-import type { FromBurner, SealedEnvelope, ToBurner } from '@token-desk/contract/job';
+import type { FromBurner, SealedEnvelope, ToBurner } from '@token-desk/contract/desk/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { sealDrawnSecret } from '@token-desk/contract/seed/envelope';
 import { wipe } from '@token-desk/contract/text/bytes';

@@ -1,4 +1,4 @@
-import type { FromBurner, JobOffer } from '@token-desk/contract/job';
+import type { FromBurner, JobOffer } from '@token-desk/contract/desk/job';
 import type { JobKeyPair } from '@token-desk/contract/seed/envelope';
 import type { WriteTries } from './write-tries.ts';
 

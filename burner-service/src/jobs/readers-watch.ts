@@ -1,4 +1,4 @@
-import type { ReaderView } from '@token-desk/contract/job';
+import type { ReaderView } from '@token-desk/contract/desk/job';
 import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { ReaderEvent, ReaderSource } from '../reader/channel.ts';
 import { Turns } from '../reader/turns.ts';

@@ -1,4 +1,4 @@
-import { type JobOffer, maxClockOffsetMs } from '@token-desk/contract/job';
+import { type JobOffer, maxClockOffsetMs } from '@token-desk/contract/desk/job';
 import type { Problem } from '@token-desk/contract/problem';
 
 export type RefusalFacts = {

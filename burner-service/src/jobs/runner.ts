@@ -1,4 +1,9 @@
-import { type FromBurner, type JobOffer, jobKeyStatement, type ToBurner } from '@token-desk/contract/job';
+import {
+  type FromBurner,
+  type JobOffer,
+  jobKeyStatement,
+  type ToBurner,
+} from '@token-desk/contract/desk/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { generateJobKeyPair, matchDigits, openSecret } from '@token-desk/contract/seed/envelope';
 import { wipe } from '@token-desk/contract/text/bytes';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isSameAccount, isSameTenant } from '@token-desk/contract/account';
-import { type JobOffer, secretLifetimeMs } from '@token-desk/contract/job';
+import { type JobOffer, secretLifetimeMs } from '@token-desk/contract/desk/job';
 import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';

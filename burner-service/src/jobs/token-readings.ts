@@ -1,4 +1,4 @@
-import type { FromBurner, JobOffer } from '@token-desk/contract/job';
+import type { FromBurner, JobOffer } from '@token-desk/contract/desk/job';
 import type { ReadersWatch } from './readers-watch.ts';
 
 export type ReadingsParts = {

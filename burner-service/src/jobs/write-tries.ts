@@ -1,4 +1,4 @@
-import type { BurnPhase, JobOffer } from '@token-desk/contract/job';
+import type { BurnPhase, JobOffer } from '@token-desk/contract/desk/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { ReaderSource } from '../reader/channel.ts';
 import type { ReaderHold } from '../reader/reader-hold.ts';

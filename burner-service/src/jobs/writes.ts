@@ -1,4 +1,4 @@
-import type { BurnPhase, FromBurner, JobOffer } from '@token-desk/contract/job';
+import type { BurnPhase, FromBurner, JobOffer } from '@token-desk/contract/desk/job';
 import type { Problem } from '@token-desk/contract/problem';
 import type { Journal } from '../journal/journal.ts';
 import { type Receipts, type Seen, seenToken } from '../journal/receipts.ts';

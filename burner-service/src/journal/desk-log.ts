@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FromBurner, ToBurner } from '@token-desk/contract/job';
+import type { FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 import pino from 'pino';
 import { RotatingFile } from './rotating-file.ts';
 

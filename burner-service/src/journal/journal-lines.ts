@@ -8,7 +8,7 @@ import {
   renameSync,
   writeSync,
 } from 'node:fs';
-import { type FromBurner, fromBurner, jobOffer } from '@token-desk/contract/job';
+import { type FromBurner, fromBurner, jobOffer } from '@token-desk/contract/desk/job';
 import * as z from 'zod/mini';
 
 export const journalLine = z.discriminatedUnion('type', [

@@ -1,4 +1,4 @@
-import { receiptBody } from '@token-desk/contract/receipt';
+import { receiptBody } from '@token-desk/contract/desk/receipt';
 import type { JournalLine } from './journal-lines.ts';
 
 type Receipt = Extract<JournalLine, { type: 'receipt' }>;

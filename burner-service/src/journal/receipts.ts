@@ -1,6 +1,6 @@
-import type { JobOffer, TokenOnReader } from '@token-desk/contract/job';
+import type { JobOffer, TokenOnReader } from '@token-desk/contract/desk/job';
+import { type ReceiptBody, receiptSigningInput, type SignedReceipt } from '@token-desk/contract/desk/receipt';
 import { personFacts } from '@token-desk/contract/named';
-import { type ReceiptBody, receiptSigningInput, type SignedReceipt } from '@token-desk/contract/receipt';
 import { storableThroughout } from '@token-desk/contract/text/canonical';
 import type { SigningKey } from '../keys/identity.ts';
 import { hashReceiptBody, type Journal } from './journal.ts';

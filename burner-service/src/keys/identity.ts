@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { formatFingerprint } from '@token-desk/contract/pairing';
+import { formatFingerprint } from '@token-desk/contract/desk/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import { decodeBase64Url } from '@token-desk/contract/text/bytes';
 import * as z from 'zod/mini';

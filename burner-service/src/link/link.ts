@@ -8,8 +8,8 @@ import {
   protocolRange,
   type ToBurner,
   toBurner,
-} from '@token-desk/contract/job';
-import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/pairing';
+} from '@token-desk/contract/desk/job';
+import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/desk/pairing';
 import { isProblemCode, type Problem, ProblemError } from '@token-desk/contract/problem';
 import { WebSocket } from 'ws';
 import type { SigningKey } from '../keys/identity.ts';

@@ -1,4 +1,9 @@
-import { challengeReply, pairingStatement, pairReply, parsePairingCode } from '@token-desk/contract/pairing';
+import {
+  challengeReply,
+  pairingStatement,
+  pairReply,
+  parsePairingCode,
+} from '@token-desk/contract/desk/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import type * as z from 'zod/mini';
 import { isLoopbackUrl } from '../config.ts';

@@ -1,4 +1,4 @@
-import { wireProblem } from '@token-desk/contract/job';
+import { wireProblem } from '@token-desk/contract/desk/job';
 import { isProblemCode, type Problem } from '@token-desk/contract/problem';
 import * as z from 'zod/mini';
 

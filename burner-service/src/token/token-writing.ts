@@ -1,4 +1,4 @@
-import type { BurnPhase } from '@token-desk/contract/job';
+import type { BurnPhase } from '@token-desk/contract/desk/job';
 import type { Problem } from '@token-desk/contract/problem';
 import type { TokenConfig } from '@token-desk/contract/token/config';
 import type { ApduChannel } from '../reader/channel.ts';

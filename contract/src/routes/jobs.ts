@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { burnRoute, codeChecked, publicPoint, sealedEnvelope, typedCode } from '../desk/job.ts';
 import { id, serial } from '../ids.ts';
-import { burnRoute, codeChecked, publicPoint, sealedEnvelope, typedCode } from '../job.ts';
 import { longest } from '../lengths.ts';
 import { tokenConfig } from '../token/config.ts';
 import { jobView } from '../views.ts';

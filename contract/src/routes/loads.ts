@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { codeChecked, publicPoint, typedCode } from '../desk/job.ts';
 import { graphRequestId, id, instant, serial } from '../ids.ts';
-import { codeChecked, publicPoint, typedCode } from '../job.ts';
 import { longest } from '../lengths.ts';
 import { tokenConfig } from '../token/config.ts';
 import { boxName, tokenDetail } from '../token/record.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { methodSeen } from '../entra/method-seen.ts';
+import { readiness } from '../entra/readiness.ts';
 import { id } from '../ids.ts';
 import { longest } from '../lengths.ts';
-import { methodSeen } from '../method-seen.ts';
-import { readiness } from '../readiness.ts';
 import { callIdentityKind, callSource, requestCommand, requestForm, requestState } from '../request.ts';
 import { requestSort } from '../request-list.ts';
 import { requestDetail, requestSummary, windowSaid } from '../views.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { secondMethod, wayIn } from '../second-method.ts';
+import { secondMethod, wayIn } from '../entra/second-method.ts';
 import type { Route } from './route.ts';
 
 export const secondMethodRoutes = {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { needQuery, needs } from '../needs.ts';
-import { tenantReport } from '../tenant.ts';
+import { needQuery, needs } from '../entra/needs.ts';
+import { tenantReport } from '../entra/tenant.ts';
 import type { Route } from './route.ts';
 
 /** What Microsoft says of the whole tenant. */

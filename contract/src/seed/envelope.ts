@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { BoundOffer, SealedEnvelope } from '../job.ts';
+import type { BoundOffer, SealedEnvelope } from '../desk/job.ts';
 import type { Result } from '../problem.ts';
 import { captureKind } from '../request.ts';
 import { encodeBase64Url, utf8 } from '../text/bytes.ts';

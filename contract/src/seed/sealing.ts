@@ -1,6 +1,6 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import type * as z from 'zod/mini';
-import type { BoundOffer, SealedEnvelope } from '../job.ts';
+import type { BoundOffer, SealedEnvelope } from '../desk/job.ts';
 import { fail, type Result } from '../problem.ts';
 import { decodeBase64Url, encodeBase64Url, utf8, wipe } from '../text/bytes.ts';
 import { maxSeedBytes } from '../token/config.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { receiptDoubts, receiptKinds } from '../desk/receipt.ts';
 import { graphRequestId, id, instant, person, serial } from '../ids.ts';
 import { longest } from '../lengths.ts';
-import { receiptDoubts, receiptKinds } from '../receipt.ts';
 
 /** What people call a box of loaded tokens. */
 export const boxName = z.string().check(z.trim(), z.minLength(1), z.maxLength(longest.boxName));

@@ -1,7 +1,7 @@
 import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { HeldFacts } from '../flow/burn-flow.ts';
+import type { HeldFacts } from '../flow/burn/burn-flow.ts';
 import type { SeedBox } from '../seed/seed-box.ts';
 import type { Api } from '../server/api.ts';
 import { isUnanswered, onceAnswered } from './once-answered.ts';

@@ -1,7 +1,7 @@
 import type { RequestDetail } from '@token-desk/contract/api';
-import { secretLifetimeMs } from '@token-desk/contract/job';
-import { type BurnEvent, type BurnState, startBurn } from '../flow/burn-flow.ts';
-import { isHalfDone, reduceWizard } from '../flow/screen.ts';
+import { secretLifetimeMs } from '@token-desk/contract/desk/job';
+import { type BurnEvent, type BurnState, startBurn } from '../flow/burn/burn-flow.ts';
+import { isHalfDone, reduceWizard } from '../flow/burn/screen.ts';
 import { tellHolding } from '../kept/in-hand.ts';
 import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
 

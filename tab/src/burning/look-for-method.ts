@@ -1,7 +1,7 @@
 import type { RequestDetail } from '@token-desk/contract/api';
-import { methodProblems } from '@token-desk/contract/method-seen';
+import { methodProblems } from '@token-desk/contract/entra/method-seen';
 import type { ProblemCode } from '@token-desk/contract/problem';
-import type { BurnEvent } from '../flow/burn-flow.ts';
+import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import { problemOf, type Session } from '../server/session.ts';
 
 /** What a look meets when the request went on without this window. */

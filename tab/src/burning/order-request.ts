@@ -1,6 +1,6 @@
 import type { RequestDetail } from '@token-desk/contract/api';
 import type { RequestCommand } from '@token-desk/contract/request';
-import type { BurnEvent } from '../flow/burn-flow.ts';
+import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import { problemOf, type Session } from '../server/session.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { RequestDetail } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
 import { useEffect, useMemo, useReducer, useRef } from 'react';
-import type { BurnEvent } from '../flow/burn-flow.ts';
+import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import { type HandOutState, reduceHandOut, startHandOut } from '../flow/hand-out-flow.ts';
 import type { GraphAccess } from '../graph/graph-access.ts';
 import { numberIn } from '../graph/said.ts';

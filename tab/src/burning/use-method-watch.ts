@@ -1,6 +1,6 @@
 import type { RequestDetail } from '@token-desk/contract/api';
 import { useEffect, useEffectEvent } from 'react';
-import type { BurnEvent } from '../flow/burn-flow.ts';
+import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import type { Session } from '../server/session.ts';
 import { lookForMethod } from './look-for-method.ts';
 

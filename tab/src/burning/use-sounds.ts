@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import type { BurnState } from '../flow/burn-flow.ts';
+import type { BurnState } from '../flow/burn/burn-flow.ts';
 import { type Sound, soundBetween, soundOfLoad } from '../flow/burn-sound.ts';
-import type { LoadState } from '../flow/load-flow.ts';
-import { play } from '../ui/sounds.ts';
+import type { LoadState } from '../flow/load/load-flow.ts';
+import { play } from '../ui/sound/sounds.ts';
 
 /** Each turn of the burn has its sound; what a reload finds already done is silent. */
 export const useSounds = (state: BurnState): void => usePlayed(state, soundBetween);

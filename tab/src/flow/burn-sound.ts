@@ -1,5 +1,5 @@
-import type { BurnState } from './burn-flow.ts';
-import type { LoadState } from './load-flow.ts';
+import type { BurnState } from './burn/burn-flow.ts';
+import type { LoadState } from './load/load-flow.ts';
 
 /** Short sounds that can be told apart with the eyes on the token; each is shown as well. */
 export type Sound = 'burned' | 'matched' | 'wrong' | 'needs-you';

@@ -1,6 +1,6 @@
-import type { Readiness, ReadinessCheck } from '@token-desk/contract/readiness';
+import type { Readiness, ReadinessCheck } from '@token-desk/contract/entra/readiness';
+import type { WayIn } from '@token-desk/contract/entra/second-method';
 import type { Request } from '@token-desk/contract/request';
-import type { WayIn } from '@token-desk/contract/second-method';
 
 const ofSigningIn: readonly ReadinessCheck[] = ['password', 'first-sign-in'];
 

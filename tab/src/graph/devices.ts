@@ -1,5 +1,5 @@
-import { type GraphDevice, graphDevice } from '@token-desk/contract/graph-device';
-import { refusalProblem } from '@token-desk/contract/graph-refusal';
+import { type GraphDevice, graphDevice } from '@token-desk/contract/entra/graph-device';
+import { refusalProblem } from '@token-desk/contract/entra/graph-refusal';
 import { ProblemError } from '@token-desk/contract/problem';
 import { encodeBase32Bytes, utf8, wipe } from '@token-desk/contract/text/bytes';
 import type { Algorithm, StepSeconds } from '@token-desk/contract/token/config';

@@ -3,7 +3,7 @@ import {
   passesByWaiting,
   type RefusedCall,
   refusalProblem,
-} from '@token-desk/contract/graph-refusal';
+} from '@token-desk/contract/entra/graph-refusal';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { ProblemDetail } from '@token-desk/contract/problem-detail';
 import * as z from 'zod/mini';

@@ -1,5 +1,5 @@
-import { type GraphMethod, graphMethod } from '@token-desk/contract/graph-device';
-import { refusalProblem } from '@token-desk/contract/graph-refusal';
+import { type GraphMethod, graphMethod } from '@token-desk/contract/entra/graph-device';
+import { refusalProblem } from '@token-desk/contract/entra/graph-refusal';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { GraphAccess } from './graph-access.ts';
 import { bodyOf, callGraph, done, type GraphReply, refusedAs, rowsOf } from './graph-client.ts';

@@ -1,4 +1,4 @@
-import { isLoadRun, type LoadRun } from '../flow/load-run.ts';
+import { isLoadRun, type LoadRun } from '../flow/load/load-run.ts';
 import { loadKept, saveKept } from './window-store.ts';
 
 /** What this window is loading, into a box and for the person in hand: serials and times, never a secret. */

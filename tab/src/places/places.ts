@@ -1,5 +1,5 @@
+import { needFilters } from '@token-desk/contract/entra/needs';
 import { serial } from '@token-desk/contract/ids';
-import { needFilters } from '@token-desk/contract/needs';
 import { requestStates } from '@token-desk/contract/request';
 import { requestSort } from '@token-desk/contract/request-list';
 import { tokenStates } from '@token-desk/contract/token/record';

@@ -2,7 +2,7 @@ import { isSameAccount } from '@token-desk/contract/account';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
 import { codesIn, parseSeedInput, problemOfInput, type SeedFound } from '@token-desk/contract/seed/input';
-import type { AlsoSeen } from '../flow/judge-secret.ts';
+import type { AlsoSeen } from '../flow/burn/judge-secret.ts';
 import { chooseCode, chooseOwn } from './choose-code.ts';
 
 /** What somebody brought in, and how. */

@@ -7,7 +7,7 @@ import {
   type WrongInput,
 } from '@token-desk/contract/seed/input';
 import { wipe } from '@token-desk/contract/text/bytes';
-import type { AlsoSeen, WrongKind } from '../flow/judge-secret.ts';
+import type { AlsoSeen, WrongKind } from '../flow/burn/judge-secret.ts';
 
 export type CodeChoice =
   /** The one to burn. The caller owns its seed and wipes it. */

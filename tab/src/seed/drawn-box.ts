@@ -1,4 +1,4 @@
-import type { JobKey, JobOffer, SealedEnvelope } from '@token-desk/contract/job';
+import type { JobKey, JobOffer, SealedEnvelope } from '@token-desk/contract/desk/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
 import type { DrawnSecret, JobKeyPair } from '@token-desk/contract/seed/envelope';
 import { wipe } from '@token-desk/contract/text/bytes';

@@ -1,6 +1,6 @@
 import type { BurnerView } from '@token-desk/contract/api';
-import { type JobKey, type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
-import { formatFingerprint } from '@token-desk/contract/pairing';
+import { type JobKey, type JobOffer, jobKeyStatement } from '@token-desk/contract/desk/job';
+import { formatFingerprint } from '@token-desk/contract/desk/pairing';
 import { decodeBase64Url, utf8 } from '@token-desk/contract/text/bytes';
 import { readKept, writeKept } from '../kept/browser-store.ts';
 

@@ -1,4 +1,4 @@
-import type { JobOffer, SealedEnvelope } from '@token-desk/contract/job';
+import type { JobOffer, SealedEnvelope } from '@token-desk/contract/desk/job';
 import type { Secret, SecretFacts } from '@token-desk/contract/seed/envelope';
 import { wipe } from '@token-desk/contract/text/bytes';
 import { createCodeMemory } from './code-memory.ts';

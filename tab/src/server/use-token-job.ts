@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BurnerView, JobView, LiveEvent } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useState } from 'react';
-import { isOlderJob, isOver } from '../flow/burn-flow.ts';
+import { isOlderJob, isOver } from '../flow/burn/burn-flow.ts';
 import type { Api } from './api.ts';
 import { jobKey, keepNewer } from './cache.ts';
 import { problemOf, useSession } from './session.ts';

@@ -1,5 +1,5 @@
 import { ProgressBar } from '@fluentui/react-components';
-import { type BurnPhase, burnPhases } from '@token-desk/contract/job';
+import { type BurnPhase, burnPhases } from '@token-desk/contract/desk/job';
 import { useAllStrings } from '../words/words.tsx';
 
 /** How far the desk is with writing a token, in one bar, and its step in words; null: it has not begun. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { createGraphClient } from '@token-desk/bot/graph/access/client';
 import { readApplicationFacts } from '@token-desk/bot/graph/application-facts';
-import { createGraphClient } from '@token-desk/bot/graph/client';
 import {
   createPracticeEntra,
   defaultPermissions,

@@ -21,7 +21,7 @@ import {
   linkStatement,
   pairingStatement,
   pairReply,
-} from '@token-desk/contract/pairing';
+} from '@token-desk/contract/desk/pairing';
 import { WebSocket } from 'ws';
 import { practiceEnvironment } from '../../support/bot/http-edge.ts';
 import { hello, makeKey } from '../../support/bot/hub-server.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openStore } from '@token-desk/bot/store/database';
 import { hashReceiptBody } from '@token-desk/burner-service/journal/journal';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { SignedReceipt } from '@token-desk/contract/receipt';
+import type { SignedReceipt } from '@token-desk/contract/desk/receipt';
 import { cast } from '@token-desk/practice/people';
 import { BotProcess } from '../../support/bot/bot-process.ts';
 import { until } from '../../support/desk/desk-hands.ts';

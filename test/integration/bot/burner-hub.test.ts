@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type FromBurner, maxFrameBytes, type ToBurner } from '@token-desk/contract/job';
-import { challengeLifetimeMs } from '@token-desk/contract/pairing';
+import { type FromBurner, maxFrameBytes, type ToBurner } from '@token-desk/contract/desk/job';
+import { challengeLifetimeMs } from '@token-desk/contract/desk/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import { type HubServer, makeKey, startHubServer, TestBurner } from '../../support/bot/hub-server.ts';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphCredential } from '@token-desk/bot/config';
-import { createGraphClient, withId } from '@token-desk/bot/graph/client';
+import { createGraphClient, withId } from '@token-desk/bot/graph/access/client';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { cast } from '@token-desk/practice/people';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PersonFacts } from '@token-desk/bot/domain/entra/facts';
-import type { GraphClient } from '@token-desk/bot/graph/client';
+import type { GraphClient } from '@token-desk/bot/graph/access/client';
 import { waysIn } from '@token-desk/bot/graph/methods';
 import { readPeopleFacts } from '@token-desk/bot/graph/people-facts';
 import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';

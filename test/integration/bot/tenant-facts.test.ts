@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TenantFacts } from '@token-desk/bot/domain/entra/facts';
-import { type GraphClient, GraphRefusal, withId } from '@token-desk/bot/graph/client';
+import { type GraphClient, GraphRefusal, withId } from '@token-desk/bot/graph/access/client';
 import { readTenantFacts } from '@token-desk/bot/graph/tenant-facts';
 import { createPracticeEntra, type PracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { groups } from '@token-desk/practice/entra/tenant/person-state';

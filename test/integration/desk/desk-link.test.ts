@@ -11,7 +11,7 @@ import { deskFiles, savePairing } from '@token-desk/burner-service/keys/pairing-
 import type { LinkState } from '@token-desk/burner-service/link/link';
 import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { DoctorReport, JobOffer } from '@token-desk/contract/job';
+import type { DoctorReport, JobOffer } from '@token-desk/contract/desk/job';
 import type { Problem } from '@token-desk/contract/problem';
 import { sealSecret } from '@token-desk/contract/seed/envelope';
 import { ana, restricted, tom } from '../../support/desk/desk-bench.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Journal } from '@token-desk/burner-service/journal/journal';
 import { deskFiles } from '@token-desk/burner-service/keys/pairing-file';
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import { runBurner } from '../../support/desk/burner-cli.ts';
 
 const offer: JobOffer = {

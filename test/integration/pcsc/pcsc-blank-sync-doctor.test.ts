@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { doctorReport } from '@token-desk/contract/job';
+import { doctorReport } from '@token-desk/contract/desk/job';
 import { encodeBase32 } from '@token-desk/contract/text/bytes';
 import { runBurner } from '../../support/desk/burner-cli.ts';
 import { problemCode, useCliDesk } from '../../support/desk/cli-desk.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doctorReport } from '@token-desk/contract/job';
+import { doctorReport } from '@token-desk/contract/desk/job';
 import { runBurner } from '../../support/desk/burner-cli.ts';
 import { problemCode } from '../../support/desk/cli-desk.ts';
 import { openDoor } from '../../support/reader/pcsc-doors.ts';

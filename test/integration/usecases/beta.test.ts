@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import { type Fact, read } from '@token-desk/bot/domain/entra/facts';
+import { type GraphClient, GraphRefusal } from '@token-desk/bot/graph/access/client';
 import { readBetaShapes } from '@token-desk/bot/graph/beta-shapes';
-import { type GraphClient, GraphRefusal } from '@token-desk/bot/graph/client';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { watchBeta } from '@token-desk/bot/usecases/people/beta';
 import { examineTenant } from '@token-desk/bot/usecases/people/tenant';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Route } from '@token-desk/contract/entra/readiness';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { Route } from '@token-desk/contract/readiness';
 import { otherTechnician, technician } from '../../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { readyTenant } from '../../support/entra/facts.ts';

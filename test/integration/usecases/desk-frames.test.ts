@@ -7,7 +7,7 @@ import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-view
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import type { JobView } from '@token-desk/contract/api';
-import { type FromBurner, jobLifetimeMs } from '@token-desk/contract/job';
+import { type FromBurner, jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { technician } from '../../support/bot/bot-core.ts';
 import { config, envelope, isProblem, problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { minuteMs, serial } from '../../support/bot/requests.ts';

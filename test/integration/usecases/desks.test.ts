@@ -9,7 +9,7 @@ import {
 } from '@token-desk/bot/usecases/desks/burners';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import type { Body } from '@token-desk/contract/api';
-import { pairingCodeLifetimeMs } from '@token-desk/contract/pairing';
+import { pairingCodeLifetimeMs } from '@token-desk/contract/desk/pairing';
 import { administrator, auditor, manager, technician } from '../../support/bot/bot-core.ts';
 import { isProblem, problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { minuteMs } from '../../support/bot/requests.ts';

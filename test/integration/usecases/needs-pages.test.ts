@@ -4,7 +4,7 @@ import type { NeedFacts, NeedPerson } from '@token-desk/bot/domain/entra/needs';
 import type { NeedState } from '@token-desk/bot/ports';
 import { lastNeedDays } from '@token-desk/bot/store/tables/need-days';
 import { listNeeds } from '@token-desk/bot/usecases/people/needs';
-import type { NeedQuery } from '@token-desk/contract/needs';
+import type { NeedQuery } from '@token-desk/contract/entra/needs';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 
 const noon = Date.UTC(2026, 11, 1, 12);

@@ -3,7 +3,7 @@ import { createDirectory } from '@token-desk/bot/graph/directory';
 import type { Directory } from '@token-desk/bot/ports';
 import { lastNeedDays } from '@token-desk/bot/store/tables/need-days';
 import { listNeeds } from '@token-desk/bot/usecases/people/needs';
-import type { NeedQuery, NeedRow, Needs } from '@token-desk/contract/needs';
+import type { NeedQuery, NeedRow, Needs } from '@token-desk/contract/entra/needs';
 import { encodeBase32 } from '@token-desk/contract/text/bytes';
 import {
   createPracticeEntra,

@@ -9,7 +9,7 @@ import { allowModel } from '@token-desk/bot/usecases/tokens/allow-model';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
-import { jobLifetimeMs } from '@token-desk/contract/job';
+import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { otherTechnician, technician } from '../../support/bot/bot-core.ts';
 import { envelope, isProblem, problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { minuteMs, serial } from '../../support/bot/requests.ts';

@@ -8,7 +8,7 @@ import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import type { JobView } from '@token-desk/contract/api';
 import type { AuditRow } from '@token-desk/contract/audit-row';
-import type { FromBurner } from '@token-desk/contract/job';
+import type { FromBurner } from '@token-desk/contract/desk/job';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { administrator, otherTechnician, technician } from '../../support/bot/bot-core.ts';
 import { envelope, problemOf, useDeskCore } from '../../support/bot/desk-core.ts';

@@ -6,7 +6,7 @@ import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
-import { type FromBurner, type JobOffer, jobLifetimeMs } from '@token-desk/contract/job';
+import { type FromBurner, type JobOffer, jobLifetimeMs } from '@token-desk/contract/desk/job';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { otherTechnician, technician } from '../../support/bot/bot-core.ts';

@@ -4,7 +4,7 @@ import { burnerOfKey, commandBurner, recordHello } from '@token-desk/bot/usecase
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
-import type { FromBurner } from '@token-desk/contract/job';
+import type { FromBurner } from '@token-desk/contract/desk/job';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import { administrator, technician } from '../../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';

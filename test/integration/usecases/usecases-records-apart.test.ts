@@ -12,7 +12,7 @@ import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-view
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import type { JobView } from '@token-desk/contract/api';
-import type { ReceiptDoubt, SignedReceipt } from '@token-desk/contract/receipt';
+import type { ReceiptDoubt, SignedReceipt } from '@token-desk/contract/desk/receipt';
 import { administrator, auditor, technician } from '../../support/bot/bot-core.ts';
 import { envelope, problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { mara, minuteMs, serial, sven, tina, tom } from '../../support/bot/requests.ts';

@@ -6,7 +6,7 @@ import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
-import { envelopeLifetimeMs, jobLifetimeMs } from '@token-desk/contract/job';
+import { envelopeLifetimeMs, jobLifetimeMs } from '@token-desk/contract/desk/job';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import {
   administrator,

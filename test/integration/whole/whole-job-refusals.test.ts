@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { type JobOffer, jobKeyStatement, jobLifetimeMs } from '@token-desk/contract/job';
+import { type JobOffer, jobKeyStatement, jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { decodeBase64Url, encodeBase64Url } from '@token-desk/contract/text/bytes';
 import { cast, people } from '@token-desk/practice/people';

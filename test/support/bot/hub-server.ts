@@ -7,8 +7,8 @@ import { type Challenges, createChallenges } from '@token-desk/bot/burners/chall
 import { LiveHub } from '@token-desk/bot/burners/hub';
 import type { HubTimes } from '@token-desk/bot/burners/hub-times';
 import { createLog } from '@token-desk/bot/log';
-import { type FromBurner, type ToBurner, toBurner } from '@token-desk/contract/job';
-import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/pairing';
+import { type FromBurner, type ToBurner, toBurner } from '@token-desk/contract/desk/job';
+import { linkHeaders, linkPath, linkStatement } from '@token-desk/contract/desk/pairing';
 import { ProblemError } from '@token-desk/contract/problem';
 import { WebSocket } from 'ws';
 import { HandClock } from '../run/hand-clock.ts';

@@ -5,7 +5,7 @@ import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/vir
 import { burnToken } from '@token-desk/burner-service/token/burn';
 import type { BurnResult } from '@token-desk/burner-service/token/burn-result';
 import { codeAt } from '@token-desk/burner-service/token/code-check';
-import type { BurnPhase } from '@token-desk/contract/job';
+import type { BurnPhase } from '@token-desk/contract/desk/job';
 import { makeToken, restrictedSerial } from '../reader/virtual-tokens.ts';
 
 export const nowMs = () => 1_700_000_000_000;

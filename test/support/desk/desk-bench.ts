@@ -15,13 +15,13 @@ import {
   VirtualToken,
   type VirtualTokenOptions,
 } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { FromBurner, JobOffer, ToBurner } from '@token-desk/contract/job';
+import type { FromBurner, JobOffer, ToBurner } from '@token-desk/contract/desk/job';
 import {
   type ReceiptBody,
   receiptBody,
   receiptSigningInput,
   type SignedReceipt,
-} from '@token-desk/contract/receipt';
+} from '@token-desk/contract/desk/receipt';
 import { sealSecret } from '@token-desk/contract/seed/envelope';
 import { HandClock } from '../run/hand-clock.ts';
 

@@ -6,14 +6,14 @@ import {
   type ReaderView,
   type ToBurner,
   type TokenOnReader,
-} from '@token-desk/contract/job';
-import { type PairReply, type PairRequest, pairingStatement } from '@token-desk/contract/pairing';
+} from '@token-desk/contract/desk/job';
+import { type PairReply, type PairRequest, pairingStatement } from '@token-desk/contract/desk/pairing';
 import {
   type BurnOutcome,
   type ReceiptBody,
   receiptSigningInput,
   type SignedReceipt,
-} from '@token-desk/contract/receipt';
+} from '@token-desk/contract/desk/receipt';
 import { modelOf } from '@token-desk/contract/token/model';
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: string };

@@ -4,7 +4,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import type { CaptureKind, RequestCommand, RequestState } from '@token-desk/contract/request';
 import { parseSeedInput } from '@token-desk/contract/seed/input';
 import { burn } from '@token-desk/tab/burning/burn';
-import { judgeSecret } from '@token-desk/tab/flow/judge-secret';
+import { judgeSecret } from '@token-desk/tab/flow/burn/judge-secret';
 import { createSeedBox, type SeedBox } from '@token-desk/tab/seed/seed-box';
 import { type Api, createApi } from '@token-desk/tab/server/api';
 import { lateEndMs } from '../run/late-end.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type FromBurner, fromBurner, type ToBurner } from '@token-desk/contract/job';
+import { type FromBurner, fromBurner, type ToBurner } from '@token-desk/contract/desk/job';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 type FrameOf<T extends FromBurner['type']> = Extract<FromBurner, { type: T }>;

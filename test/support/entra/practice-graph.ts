@@ -1,4 +1,4 @@
-import { createGraphClient, type GraphClient } from '@token-desk/bot/graph/client';
+import { createGraphClient, type GraphClient } from '@token-desk/bot/graph/access/client';
 import type { Clock } from '@token-desk/bot/ports';
 import type { PracticeEntra } from '@token-desk/practice/entra/practice-entra';
 

@@ -1,6 +1,6 @@
 import type { Fault, FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import { ins } from '@token-desk/burner-service/token/protocol/commands';
-import type { BurnOutcome } from '@token-desk/contract/receipt';
+import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 
 /** The six commands of a burn, in order; `read-back` is get-info again, between clock and secret. */
 export const places = ['info', 'challenge', 'answer', 'config', 'read-back', 'seed'] as const;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { CardManner, FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { JobOffer } from '@token-desk/contract/job';
-import type { BurnOutcome } from '@token-desk/contract/receipt';
+import type { JobOffer } from '@token-desk/contract/desk/job';
+import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import type { DeskBench, FrameOf } from '../desk/desk-bench.ts';
 import type { FaultCase, Holds } from './fault-cases.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import { isProblemCode } from '@token-desk/contract/problem';
-import type { BurnOutcome } from '@token-desk/contract/receipt';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { Holds, Place } from './fault-cases.ts';
 import type { Told } from './fault-station.ts';

@@ -21,7 +21,7 @@ import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
 import type { Body } from '@token-desk/contract/api';
-import type { FromBurner } from '@token-desk/contract/job';
+import type { FromBurner } from '@token-desk/contract/desk/job';
 import type { RequestCommand } from '@token-desk/contract/request';
 import type { TokenCommand } from '@token-desk/contract/token/record';
 import {

@@ -17,15 +17,15 @@ import type {
   RequestDetail,
   RouteName,
 } from '@token-desk/contract/api';
+import type { BurnPhase } from '@token-desk/contract/desk/job';
+import { formatFingerprint } from '@token-desk/contract/desk/pairing';
+import { type Readiness, readinessChecks } from '@token-desk/contract/entra/readiness';
+import { type SecondMethod, secondMethods, type WayIn } from '@token-desk/contract/entra/second-method';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import type { Person, Role } from '@token-desk/contract/ids';
-import type { BurnPhase } from '@token-desk/contract/job';
-import { formatFingerprint } from '@token-desk/contract/pairing';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
-import { type Readiness, readinessChecks } from '@token-desk/contract/readiness';
 import { finalStates, type PerUserMfa, type Request, type RequestForm } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
-import { type SecondMethod, secondMethods, type WayIn } from '@token-desk/contract/second-method';
 import type { RecordApart } from '@token-desk/contract/token/record';
 import type { WindowSaid } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';

@@ -5,7 +5,7 @@ import {
   jobKeyStatement,
   type ReaderView,
   type SealedEnvelope,
-} from '@token-desk/contract/job';
+} from '@token-desk/contract/desk/job';
 import {
   type DrawnOffer,
   drawnSeedBytes,

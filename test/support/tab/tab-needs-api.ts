@@ -1,6 +1,6 @@
 import { needTotals, passes } from '@token-desk/bot/domain/entra/needs';
 import type { RouteName } from '@token-desk/contract/api';
-import { type NeedRow, type Needs, needPageSize, needQuery } from '@token-desk/contract/needs';
+import { type NeedRow, type Needs, needPageSize, needQuery } from '@token-desk/contract/entra/needs';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TabCall } from './tab-server.ts';
 import { TabWorkApi } from './tab-work-api.ts';

@@ -6,7 +6,7 @@ import { doneOf } from '@token-desk/burner-service/journal/journal-reduce';
 import type { Fault, FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { JobView } from '@token-desk/contract/api';
-import type { BurnOutcome } from '@token-desk/contract/receipt';
+import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import { sealSecret } from '@token-desk/contract/seed/envelope';
 import { cast } from '@token-desk/practice/people';
 import { refusedWith, TabUser, until } from '../desk/desk-hands.ts';

@@ -1,9 +1,9 @@
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { JobView, RequestDetail } from '@token-desk/contract/api';
-import { type FromBurner, fromBurner, type ToBurner, toBurner } from '@token-desk/contract/job';
+import { type FromBurner, fromBurner, type ToBurner, toBurner } from '@token-desk/contract/desk/job';
 import { type SecretFacts, sealSecret } from '@token-desk/contract/seed/envelope';
 import { cast } from '@token-desk/practice/people';
-import { isOver } from '@token-desk/tab/flow/burn-flow';
+import { isOver } from '@token-desk/tab/flow/burn/burn-flow';
 import { type TabUser, until } from '../desk/desk-hands.ts';
 import type { EntraBrowser } from '../entra/entra-browser.ts';
 import { WholeDesk, type WholeDeskOptions } from './whole-desk.ts';

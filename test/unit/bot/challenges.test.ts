@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createChallenges } from '@token-desk/bot/burners/challenges';
-import { challengeLifetimeMs, challengeReply } from '@token-desk/contract/pairing';
+import { challengeLifetimeMs, challengeReply } from '@token-desk/contract/desk/pairing';
 import { HandClock } from '../../support/run/hand-clock.ts';
 
 describe('challenges', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isSignedBy } from '@token-desk/bot/usecases/write/hashing';
 import { isSameAccount, isSameTenant } from '@token-desk/contract/account';
-import { jobKey, publicPoint } from '@token-desk/contract/job';
-import { pairRequest } from '@token-desk/contract/pairing';
+import { jobKey, publicPoint } from '@token-desk/contract/desk/job';
+import { pairRequest } from '@token-desk/contract/desk/pairing';
 import { base64UrlOf, decodeBase64Url, encodeBase64Url } from '@token-desk/contract/text/bytes';
 import {
   isStorable,

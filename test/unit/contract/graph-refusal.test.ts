@@ -4,7 +4,7 @@ import {
   type RefusedCall,
   refusalProblem,
   refusals,
-} from '@token-desk/contract/graph-refusal';
+} from '@token-desk/contract/entra/graph-refusal';
 import type { ProblemCode } from '@token-desk/contract/problem';
 
 describe('a question about people that Microsoft does not answer', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BoundOffer, SealedEnvelope } from '@token-desk/contract/job';
+import type { BoundOffer, SealedEnvelope } from '@token-desk/contract/desk/job';
 import {
   type DrawnSecret,
   generateJobKeyPair,

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { type BoundOffer, jobKeyStatement } from '@token-desk/contract/job';
+import { type BoundOffer, jobKeyStatement } from '@token-desk/contract/desk/job';
 import {
   formatFingerprint,
   formatPairingCode,
   linkStatement,
   pairingStatement,
   parsePairingCode,
-} from '@token-desk/contract/pairing';
+} from '@token-desk/contract/desk/pairing';
 
 const offer: BoundOffer = {
   jobId: 'j',

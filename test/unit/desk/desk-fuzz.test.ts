@@ -5,7 +5,7 @@ import { burnToken } from '@token-desk/burner-service/token/burn';
 import { codeAt } from '@token-desk/burner-service/token/code-check';
 import { tryIdentify } from '@token-desk/burner-service/token/identify';
 import { syncClock } from '@token-desk/burner-service/token/sync-clock';
-import { toBurner } from '@token-desk/contract/job';
+import { toBurner } from '@token-desk/contract/desk/job';
 import fc from 'fast-check';
 import { DeskBench } from '../../support/desk/desk-bench.ts';
 import { makeToken, restrictedSerial, unrestrictedSerial } from '../../support/reader/virtual-tokens.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import { virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
 import { codeAt } from '@token-desk/burner-service/token/code-check';
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import { generateJobKeyPair, matchDigits, openDrawnSecret } from '@token-desk/contract/seed/envelope';
 import { DeskBench, liftOnce, restricted } from '../../support/desk/desk-bench.ts';
 

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashReceiptBody } from '@token-desk/burner-service/journal/journal';
 import { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import { type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
+import { type JobOffer, jobKeyStatement } from '@token-desk/contract/desk/job';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { ana, DeskBench, liftOnce, restricted, tom } from '../../support/desk/desk-bench.ts';
 

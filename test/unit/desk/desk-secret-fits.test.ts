@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import { type SecretFacts, sealSecret } from '@token-desk/contract/seed/envelope';
 import { ana, DeskBench } from '../../support/desk/desk-bench.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { StandingReport } from '@token-desk/burner-service/doctor/standing-report';
-import type { DoctorReport } from '@token-desk/contract/job';
+import type { DoctorReport } from '@token-desk/contract/desk/job';
 
 const report = (at: number, ok: boolean, days = 90): DoctorReport => ({
   ok,

@@ -11,7 +11,7 @@ import { parseReg, parseRegNumber, pasteLines } from '@token-desk/burner-service
 import { Journal } from '@token-desk/burner-service/journal/journal';
 import { createKeys } from '@token-desk/burner-service/keys/identity';
 import { deskFiles, savePairing } from '@token-desk/burner-service/keys/pairing-file';
-import { type DoctorLine, doctorReport } from '@token-desk/contract/job';
+import { type DoctorLine, doctorReport } from '@token-desk/contract/desk/job';
 import { doctorEnglish, doctorFacts, doctorRemedies } from '@token-desk/contract/words/en/doctor';
 import { doctorText } from '@token-desk/tab/views/burners/doctor-text';
 import { doctorGerman } from '@token-desk/tab/words/de/doctor';

@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import { CodeChecks } from '@token-desk/burner-service/jobs/code-checks';
 import { HeldSecrets } from '@token-desk/burner-service/jobs/secrets';
 import type { Receipts } from '@token-desk/burner-service/journal/receipts';
-import { type JobOffer, secretLifetimeMs } from '@token-desk/contract/job';
+import { type JobOffer, secretLifetimeMs } from '@token-desk/contract/desk/job';
 
 const ana = { id: 'ana', name: 'Ana Moreau', upn: 'ana.moreau@contoso.example' };
 const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };

@@ -11,8 +11,8 @@ import { writtenApart } from '@token-desk/bot/domain/tokens/set-apart-token';
 import { blanked, whyNotBlankable } from '@token-desk/bot/domain/tokens/token-commands';
 import { evolveToken, isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { whyNotBurnable, whyNotLoadable } from '@token-desk/bot/domain/tokens/writable-token';
+import type { BurnOutcome, ReceiptBody } from '@token-desk/contract/desk/receipt';
 import type { ProblemCode } from '@token-desk/contract/problem';
-import type { BurnOutcome, ReceiptBody } from '@token-desk/contract/receipt';
 import type { BurnedToken } from '@token-desk/contract/request';
 import { type TokenState, tokenStates } from '@token-desk/contract/token/record';
 import {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { seenIn } from '@token-desk/bot/domain/requests/binding';
 import { decide } from '@token-desk/bot/domain/requests/request-machine';
 import { requestTokenOf } from '@token-desk/bot/domain/tokens/load';
-import { methodProblems, methodSeen } from '@token-desk/contract/method-seen';
+import { methodProblems, methodSeen } from '@token-desk/contract/entra/method-seen';
 import { fail } from '@token-desk/contract/problem';
 import { requestState } from '@token-desk/contract/request';
 import {

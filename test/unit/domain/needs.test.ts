@@ -11,7 +11,7 @@ import {
   passes,
   type ScopePolicies,
 } from '@token-desk/bot/domain/entra/needs';
-import type { NeedAnswer, NeedGroup, NeedMark, NeedMethod } from '@token-desk/contract/needs';
+import type { NeedAnswer, NeedGroup, NeedMark, NeedMethod } from '@token-desk/contract/entra/needs';
 
 const silent: Fact<never> = { kind: 'no-answer' };
 const barred: Fact<never> = { kind: 'not-allowed', permissions: ['UserAuthenticationMethod.Read.All'] };

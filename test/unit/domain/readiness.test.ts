@@ -7,7 +7,7 @@ import {
   type TenantFacts,
 } from '@token-desk/bot/domain/entra/facts';
 import { judgeReadiness } from '@token-desk/bot/domain/entra/readiness';
-import type { ReadinessCheck, Route } from '@token-desk/contract/readiness';
+import type { ReadinessCheck, Route } from '@token-desk/contract/entra/readiness';
 import { readyPerson, readyTenant } from '../../support/entra/facts.ts';
 
 const notAllowed = { kind: 'not-allowed', permissions: ['Some.Read.All'] } as const;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { doubtOf, type Known } from '@token-desk/bot/domain/jobs/receipt-doubt';
 import { contradicts } from '@token-desk/bot/domain/jobs/receipt-row';
-import type { JobOffer } from '@token-desk/contract/job';
-import { type ReceiptBody, type ReceiptDoubt, receiptDoubts } from '@token-desk/contract/receipt';
+import type { JobOffer } from '@token-desk/contract/desk/job';
+import { type ReceiptBody, type ReceiptDoubt, receiptDoubts } from '@token-desk/contract/desk/receipt';
 import { mara, serial, sven, tina, tom } from '../../support/bot/requests.ts';
 
 const offer: JobOffer = {

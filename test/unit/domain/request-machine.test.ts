@@ -6,8 +6,8 @@ import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machine';
 import type { TokenGone } from '@token-desk/bot/domain/tokens/token-gone';
 import type { Token } from '@token-desk/bot/domain/tokens/token-machine';
+import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import type { ProblemCode } from '@token-desk/contract/problem';
-import type { BurnOutcome } from '@token-desk/contract/receipt';
 import {
   handledTypes,
   type Receiver,

@@ -10,9 +10,9 @@ import {
   seenBeside,
   waysWithout,
 } from '@token-desk/bot/domain/requests/second-method';
-import { needMethods } from '@token-desk/contract/needs';
+import { needMethods } from '@token-desk/contract/entra/needs';
+import { secondMethods } from '@token-desk/contract/entra/second-method';
 import type { Request } from '@token-desk/contract/request';
-import { secondMethods } from '@token-desk/contract/second-method';
 import { mara, requestIn, serial, tokenOf } from '../../support/bot/requests.ts';
 import { readyTenant } from '../../support/entra/facts.ts';
 

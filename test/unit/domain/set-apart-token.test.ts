@@ -3,7 +3,7 @@ import { costMs, limits } from '@token-desk/bot/domain/limits';
 import type { EventBody } from '@token-desk/bot/domain/requests/request-events';
 import { writtenApart } from '@token-desk/bot/domain/tokens/set-apart-token';
 import { serialOf, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
-import type { ReceiptBody } from '@token-desk/contract/receipt';
+import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
 import { asClock, form, mara, monday, requestIn, serial, sven } from '../../support/bot/requests.ts';
 
 const token: Token = {

@@ -6,7 +6,7 @@ import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machi
 import type { Device, HardwareMethod, InHand } from '@token-desk/bot/domain/tokens/device';
 import { requestTokenOf } from '@token-desk/bot/domain/tokens/load';
 import { evolveToken, type Token } from '@token-desk/bot/domain/tokens/token-machine';
-import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/needs';
+import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/entra/needs';
 import type { Request } from '@token-desk/contract/request';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import {

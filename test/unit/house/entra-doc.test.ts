@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Refusals, type RefusedCall, refusals } from '@token-desk/contract/graph-refusal';
+import { type Refusals, type RefusedCall, refusals } from '@token-desk/contract/entra/graph-refusal';
 import { type Fixer, type ProblemCode, problems } from '@token-desk/contract/problem';
 import { problemsEn } from '@token-desk/contract/words/en/problems';
 

@@ -23,7 +23,7 @@ const walks = chapter
   .map((text) => ({ title: text.slice(0, text.indexOf('\n')), text, steps: stepsOf(text) }));
 
 const frames = new Set(
-  [...readFileSync('contract/src/job.ts', 'utf8').matchAll(/type: z\.literal\('([a-z-]+)'\)/g)].map(
+  [...readFileSync('contract/src/desk/job.ts', 'utf8').matchAll(/type: z\.literal\('([a-z-]+)'\)/g)].map(
     ([, name]) => name,
   ),
 );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import {
   type DrawnOffer,
   generateJobKeyPair,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createKeys } from '@token-desk/burner-service/keys/identity';
-import { type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
-import { formatFingerprint } from '@token-desk/contract/pairing';
+import { type JobOffer, jobKeyStatement } from '@token-desk/contract/desk/job';
+import { formatFingerprint } from '@token-desk/contract/desk/pairing';
 import { decodeBase64Url } from '@token-desk/contract/text/bytes';
 import { fingerprintOf, isKeyOfPinnedDesk, pinIdentity, pinOf } from '@token-desk/tab/seed/identity-pin';
 import { lendGlobals } from '../../support/browser/browser-pictures.ts';

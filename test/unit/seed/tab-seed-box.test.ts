@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import { generateJobKeyPair, openSecret, type Secret } from '@token-desk/contract/seed/envelope';
 import { createSeedBox, type SeedBoxOptions } from '@token-desk/tab/seed/seed-box';
 

@@ -10,7 +10,7 @@ import {
   leftOf,
   reduceFactory,
   type Verdict,
-} from '@token-desk/tab/flow/factory-flow';
+} from '@token-desk/tab/flow/load/factory-flow';
 import { leftCsv, leftRows } from '@token-desk/tab/views/factory/left-rows';
 import { english } from '../../support/tab/tab-words.ts';
 

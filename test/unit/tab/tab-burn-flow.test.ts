@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobView, RequestDetail } from '@token-desk/contract/api';
-import type { BurnPhase } from '@token-desk/contract/job';
+import type { BurnPhase } from '@token-desk/contract/desk/job';
 import type { Request } from '@token-desk/contract/request';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
@@ -10,12 +10,12 @@ import {
   type HeldFacts,
   reduceBurn,
   startBurn,
-} from '@token-desk/tab/flow/burn-flow';
+} from '@token-desk/tab/flow/burn/burn-flow';
+import { judgeSecret } from '@token-desk/tab/flow/burn/judge-secret';
+import { leftBehind, leftByBurn } from '@token-desk/tab/flow/burn/left-behind';
+import type { Road } from '@token-desk/tab/flow/burn/road';
+import { screenOf } from '@token-desk/tab/flow/burn/screen';
 import { soundBetween } from '@token-desk/tab/flow/burn-sound';
-import { judgeSecret } from '@token-desk/tab/flow/judge-secret';
-import { leftBehind, leftByBurn } from '@token-desk/tab/flow/left-behind';
-import type { Road } from '@token-desk/tab/flow/road';
-import { screenOf } from '@token-desk/tab/flow/screen';
 
 const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };
 const eszter = { id: 'eszter', name: 'Eszter Kovács', upn: 'eszter.kovacs@contoso.example' };

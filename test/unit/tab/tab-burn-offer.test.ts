@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createKeys } from '@token-desk/burner-service/keys/identity';
 import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
-import { type JobOffer, jobKeyStatement } from '@token-desk/contract/job';
+import { type JobOffer, jobKeyStatement } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { burn } from '@token-desk/tab/burning/burn';
 import { pinIdentity } from '@token-desk/tab/seed/identity-pin';

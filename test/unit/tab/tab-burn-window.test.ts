@@ -11,7 +11,7 @@ import {
   problemOfWire,
   reduceBurn,
   startBurn,
-} from '@token-desk/tab/flow/burn-flow';
+} from '@token-desk/tab/flow/burn/burn-flow';
 import { requestIn, sven, tina, tom } from '../../support/bot/requests.ts';
 
 const facts: HeldFacts = {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { InfiniteQueryObserver, type QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { JobView, LiveEvent, RequestDetail, RequestSummary } from '@token-desk/contract/api';
-import type { Needs } from '@token-desk/contract/needs';
+import type { Needs } from '@token-desk/contract/entra/needs';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenDetail } from '@token-desk/contract/token/record';
 import type { Api } from '@token-desk/tab/server/api';
 import { createCache, followLive, jobKey } from '@token-desk/tab/server/cache';
+import { needsOptions, progressOptions } from '@token-desk/tab/server/people/use-needs';
 import { readLeftOver } from '@token-desk/tab/server/use-boxes';
 import { pagesOptions } from '@token-desk/tab/server/use-live-pages';
-import { needsOptions, progressOptions } from '@token-desk/tab/server/use-needs';
 import { requests } from '@token-desk/tab/server/use-queue';
 import { requestOptions } from '@token-desk/tab/server/use-request';
 import { tokenOptions } from '@token-desk/tab/server/use-token';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { auditDataOf, type RequestEvent } from '@token-desk/bot/domain/requests/request-events';
 import { otherEventKinds } from '@token-desk/contract/audit-row';
-import { receiptDoubts } from '@token-desk/contract/receipt';
+import { receiptDoubts } from '@token-desk/contract/desk/receipt';
 import {
   callIdentityKinds,
   handOvers,
@@ -13,9 +13,9 @@ import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { describeProblemDe } from '@token-desk/contract/words/de/problems';
 import { describeProblem, problemsEn } from '@token-desk/contract/words/en/problems';
-import type { DetailLanguage } from '@token-desk/tab/ui/cause-text';
-import { causeText } from '@token-desk/tab/ui/cause-text';
-import { eventDetail } from '@token-desk/tab/ui/event-detail';
+import type { DetailLanguage } from '@token-desk/tab/ui/history/cause-text';
+import { causeText } from '@token-desk/tab/ui/history/cause-text';
+import { eventDetail } from '@token-desk/tab/ui/history/event-detail';
 import { laterGerman } from '@token-desk/tab/words/de/later';
 import { laterEnglish } from '@token-desk/tab/words/en/later';
 import { englishIn, fixedParts, rawCodesIn } from '../../support/browser/english-left.ts';

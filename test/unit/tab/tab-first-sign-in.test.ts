@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Readiness, type ReadinessState, readinessChecks } from '@token-desk/contract/readiness';
+import { type Readiness, type ReadinessState, readinessChecks } from '@token-desk/contract/entra/readiness';
+import type { WayIn } from '@token-desk/contract/entra/second-method';
 import type { Request } from '@token-desk/contract/request';
-import type { WayIn } from '@token-desk/contract/second-method';
 import { firstSignIn, isSeenActive } from '@token-desk/tab/flow/first-sign-in';
 
 const readiness = (change: Readonly<Record<string, ReadinessState>>): Readiness => {

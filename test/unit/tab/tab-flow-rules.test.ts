@@ -11,16 +11,16 @@ import {
   problemOfWire,
   reduceBurn,
   startBurn,
-} from '@token-desk/tab/flow/burn-flow';
+} from '@token-desk/tab/flow/burn/burn-flow';
+import { leftBehind, leftByBurn } from '@token-desk/tab/flow/burn/left-behind';
+import { reduceWizard, screenOf } from '@token-desk/tab/flow/burn/screen';
 import { soundBetween } from '@token-desk/tab/flow/burn-sound';
-import { leftBehind, leftByBurn } from '@token-desk/tab/flow/left-behind';
 import { isExpected, isOver, matching, needsMe, sortByNeed } from '@token-desk/tab/flow/needs-me';
 import { newerRow, newerRows } from '@token-desk/tab/flow/newer';
 import { nextMoveOf } from '@token-desk/tab/flow/next-move';
 import { pageLanguages, voiceOf, wordsOnPage } from '@token-desk/tab/flow/page-languages';
 import { recordApartText } from '@token-desk/tab/flow/record-apart-text';
 import { begunRun, isRun, nextInRun, proposedRun, withSkipped } from '@token-desk/tab/flow/run';
-import { reduceWizard, screenOf } from '@token-desk/tab/flow/screen';
 import { badgeOf, isHeldByOther, type Shown } from '@token-desk/tab/flow/state-badge';
 import { laterEnglish } from '@token-desk/tab/words/en/later';
 import { requestIn, serial, tina, tom } from '../../support/bot/requests.ts';

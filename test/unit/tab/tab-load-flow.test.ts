@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JobView } from '@token-desk/contract/api';
 import type { TokenState, TokenView } from '@token-desk/contract/token/record';
-import { type LoadEvent, type LoadState, reduceLoad, startLoad } from '@token-desk/tab/flow/load-flow';
+import { type LoadEvent, type LoadState, reduceLoad, startLoad } from '@token-desk/tab/flow/load/load-flow';
 import {
   algorithmFor,
   averageMs,
@@ -11,7 +11,7 @@ import {
   newLoadRun,
   withLeft,
   withLoaded,
-} from '@token-desk/tab/flow/load-run';
+} from '@token-desk/tab/flow/load/load-run';
 import { deletableDevice } from '@token-desk/tab/flow/old-device';
 
 const tom = { id: 'tom', name: 'Tom Weber', upn: 'tom.weber@contoso.example' };

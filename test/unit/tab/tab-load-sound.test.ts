@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { soundOfLoad } from '@token-desk/tab/flow/burn-sound';
-import type { LoadState, LoadWork } from '@token-desk/tab/flow/load-flow';
-import { newLoadRun } from '@token-desk/tab/flow/load-run';
+import type { LoadState, LoadWork } from '@token-desk/tab/flow/load/load-flow';
+import { newLoadRun } from '@token-desk/tab/flow/load/load-run';
 
 const token = { serial: '86596000004711', startedAt: 1 };
 const run = newLoadRun('Lyon 3', 2, 1);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { RequestDetail, RouteName } from '@token-desk/contract/api';
-import type { MethodSeen } from '@token-desk/contract/method-seen';
+import type { MethodSeen } from '@token-desk/contract/entra/method-seen';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { lookForMethod } from '@token-desk/tab/burning/look-for-method';
-import { type BurnEvent, reduceBurn, startBurn } from '@token-desk/tab/flow/burn-flow';
+import { type BurnEvent, reduceBurn, startBurn } from '@token-desk/tab/flow/burn/burn-flow';
 import type { Api } from '@token-desk/tab/server/api';
 import { requestIn, tina } from '../../support/bot/requests.ts';
 

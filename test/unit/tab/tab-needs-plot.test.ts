@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dayTotals } from '@token-desk/bot/domain/entra/needs';
-import type { NeedDay } from '@token-desk/contract/needs';
+import type { NeedDay } from '@token-desk/contract/entra/needs';
 import { barDays } from '@token-desk/tab/views/needs/bar-days';
 
 const days = (count: number): NeedDay[] =>

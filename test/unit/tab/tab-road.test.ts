@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Readiness, ReadinessState, Route } from '@token-desk/contract/readiness';
-import { type LoadWork, leftOfDrawn } from '@token-desk/tab/flow/load-flow';
-import { newLoadRun } from '@token-desk/tab/flow/load-run';
+import type { Readiness, ReadinessState, Route } from '@token-desk/contract/entra/readiness';
 import {
   type Choosing,
   nothingChosen,
@@ -11,7 +9,9 @@ import {
   reasonOf,
   roadOf,
   routeOf,
-} from '@token-desk/tab/flow/road';
+} from '@token-desk/tab/flow/burn/road';
+import { type LoadWork, leftOfDrawn } from '@token-desk/tab/flow/load/load-flow';
+import { newLoadRun } from '@token-desk/tab/flow/load/load-run';
 
 const offered = (mayCreate: Readiness['mayCreate']): Readiness => ({
   ...{ A: [], B: [], route: 'B', because: null, mayCreate },

@@ -5,7 +5,7 @@ import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/re
 import { burnToken } from '@token-desk/burner-service/token/burn';
 import type { BurnResult } from '@token-desk/burner-service/token/burn-result';
 import { ins } from '@token-desk/burner-service/token/protocol/commands';
-import type { BurnPhase } from '@token-desk/contract/job';
+import type { BurnPhase } from '@token-desk/contract/desk/job';
 import {
   burnOn,
   code,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { VirtualReaders, virtualReaderName } from '@token-desk/burner-service/reader/virtual/virtual-reader';
 import { burnToken } from '@token-desk/burner-service/token/burn';
 import { ins } from '@token-desk/burner-service/token/protocol/commands';
-import type { BurnPhase } from '@token-desk/contract/job';
+import type { BurnPhase } from '@token-desk/contract/desk/job';
 import { burnOn, code, config, makeDesk, nowMs, problemOf, seed } from '../../support/desk/burn-desk.ts';
 import { makeToken, restrictedSerial, unrestrictedSerial } from '../../support/reader/virtual-tokens.ts';
 

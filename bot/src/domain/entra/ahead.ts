@@ -1,4 +1,4 @@
-import { type AheadCheck, aheadChecks, type ReadinessState } from '@token-desk/contract/readiness';
+import { type AheadCheck, aheadChecks, type ReadinessState } from '@token-desk/contract/entra/readiness';
 import type { PersonFacts, TenantFacts } from './facts.ts';
 import { judgeReadiness } from './readiness.ts';
 

@@ -12,7 +12,7 @@ import {
   needFilters,
   type PhoneScope,
   phoneScopes,
-} from '@token-desk/contract/needs';
+} from '@token-desk/contract/entra/needs';
 import type { PerUserMfa } from '@token-desk/contract/request';
 import type { Fact, MethodPolicy, Targets, TenantFacts } from './facts.ts';
 

@@ -4,7 +4,7 @@ import type {
   ReadinessFinding,
   ReadinessState,
   Route,
-} from '@token-desk/contract/readiness';
+} from '@token-desk/contract/entra/readiness';
 import {
   entraRoles,
   type Fact,

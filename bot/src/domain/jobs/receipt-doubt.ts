@@ -1,7 +1,7 @@
 import { isSameAccount, isSameTenant } from '@token-desk/contract/account';
+import type { JobOffer } from '@token-desk/contract/desk/job';
+import type { ReceiptBody, ReceiptDoubt } from '@token-desk/contract/desk/receipt';
 import type { Person } from '@token-desk/contract/ids';
-import type { JobOffer } from '@token-desk/contract/job';
-import type { ReceiptBody, ReceiptDoubt } from '@token-desk/contract/receipt';
 import { modelOf } from '@token-desk/contract/token/model';
 
 /** What the server knows of the order a receipt is about. */

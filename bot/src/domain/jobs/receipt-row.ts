@@ -1,4 +1,4 @@
-import type { BurnOutcome, ReceiptBody } from '@token-desk/contract/receipt';
+import type { BurnOutcome, ReceiptBody } from '@token-desk/contract/desk/receipt';
 import type { HashedRow } from '../audit-chain.ts';
 import { burnEventOf } from '../requests/request-events.ts';
 

@@ -1,5 +1,5 @@
-import { type MethodSeen, methodProblems, methodSeen } from '@token-desk/contract/method-seen';
-import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/needs';
+import { type MethodSeen, methodProblems, methodSeen } from '@token-desk/contract/entra/method-seen';
+import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/entra/needs';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { lasting } from '../entra/needs.ts';

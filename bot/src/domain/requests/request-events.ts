@@ -1,8 +1,8 @@
+import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
+import type { NeedMethod } from '@token-desk/contract/entra/needs';
+import type { AheadCheck, ReadinessCheck, Route } from '@token-desk/contract/entra/readiness';
 import type { Person } from '@token-desk/contract/ids';
 import { personData } from '@token-desk/contract/named';
-import type { NeedMethod } from '@token-desk/contract/needs';
-import type { AheadCheck, ReadinessCheck, Route } from '@token-desk/contract/readiness';
-import type { BurnOutcome } from '@token-desk/contract/receipt';
 import type {
   BurnedToken,
   IdentityCheckKind,

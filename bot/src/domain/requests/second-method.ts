@@ -1,7 +1,7 @@
-import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/needs';
+import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/entra/needs';
+import type { SecondMethod, WayIn } from '@token-desk/contract/entra/second-method';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request, RequestState, RequestType } from '@token-desk/contract/request';
-import type { SecondMethod, WayIn } from '@token-desk/contract/second-method';
 import type { TenantFacts } from '../entra/facts.ts';
 import { lasting } from '../entra/needs.ts';
 import type { Policy } from '../policy.ts';

@@ -1,5 +1,5 @@
+import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import { fail, type Result } from '@token-desk/contract/problem';
-import type { BurnOutcome } from '@token-desk/contract/receipt';
 import type { Request, RequestToken } from '@token-desk/contract/request';
 import {
   apart,

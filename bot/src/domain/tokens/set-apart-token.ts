@@ -1,4 +1,4 @@
-import type { ReceiptBody } from '@token-desk/contract/receipt';
+import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
 import { forgetLoad, isEnded, isNewer, type Token } from './token-machine.ts';
 import { asideFor } from './unsaid.ts';
 

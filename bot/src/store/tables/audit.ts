@@ -1,5 +1,5 @@
 import { auditRow } from '@token-desk/contract/audit-row';
-import type { SignedReceipt } from '@token-desk/contract/receipt';
+import type { SignedReceipt } from '@token-desk/contract/desk/receipt';
 import { actor } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';
 import { type ChainEnd, chainStart, type HashedRow } from '../../domain/audit-chain.ts';

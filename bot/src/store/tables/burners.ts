@@ -1,4 +1,4 @@
-import { type DoctorReport, doctorReport } from '@token-desk/contract/job';
+import { type DoctorReport, doctorReport } from '@token-desk/contract/desk/job';
 import * as z from 'zod/mini';
 import { type Db, LostRace } from '../database.ts';
 import { parseNullable } from '../json.ts';

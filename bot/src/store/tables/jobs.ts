@@ -7,8 +7,8 @@ import {
   sealedEnvelope,
   tokenOnReader,
   wireProblem,
-} from '@token-desk/contract/job';
-import { type BurnOutcome, burnOutcome } from '@token-desk/contract/receipt';
+} from '@token-desk/contract/desk/job';
+import { type BurnOutcome, burnOutcome } from '@token-desk/contract/desk/receipt';
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { type Db, LostRace } from '../database.ts';

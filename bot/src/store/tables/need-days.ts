@@ -1,4 +1,4 @@
-import { type NeedDay, needDay } from '@token-desk/contract/needs';
+import { type NeedDay, needDay } from '@token-desk/contract/entra/needs';
 import type { Db } from '../database.ts';
 import { parseColumn } from '../json.ts';
 

@@ -1,4 +1,4 @@
-import { type BurnPhase, openJobStates } from '@token-desk/contract/job';
+import { type BurnPhase, openJobStates } from '@token-desk/contract/desk/job';
 import type { Db } from '../database.ts';
 
 /** What a burner says it is doing: a hint that changes no state, so it has no version and no audit row. */

@@ -1,11 +1,11 @@
-import { ProblemError } from '@token-desk/contract/problem';
 import {
   type ReceiptBody,
   type ReceiptRefusal,
   receiptBody,
   receiptSigningInput,
   type SignedReceipt,
-} from '@token-desk/contract/receipt';
+} from '@token-desk/contract/desk/receipt';
+import { ProblemError } from '@token-desk/contract/problem';
 import { parseCanonicalJson } from '@token-desk/contract/text/canonical';
 import * as z from 'zod/mini';
 import type { Burner } from '../../store/tables/burners.ts';

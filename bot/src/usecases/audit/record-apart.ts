@@ -1,6 +1,6 @@
+import { receiptDoubts, receiptKinds } from '@token-desk/contract/desk/receipt';
 import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
-import { receiptDoubts, receiptKinds } from '@token-desk/contract/receipt';
 import type { RecordApart } from '@token-desk/contract/token/record';
 import type { HashedRow } from '../../domain/audit-chain.ts';
 import { acknowledgeSetApart, openSetApart } from '../../store/tables/set-apart.ts';

@@ -1,5 +1,5 @@
+import type { SignedReceipt } from '@token-desk/contract/desk/receipt';
 import type { Person } from '@token-desk/contract/ids';
-import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Request } from '@token-desk/contract/request';
 import {
   keyEvents,

@@ -1,6 +1,6 @@
+import type { SignedReceipt } from '@token-desk/contract/desk/receipt';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { SignedReceipt } from '@token-desk/contract/receipt';
 import { keyEvents, type StatementBurn } from '@token-desk/contract/token/record';
 import type { HashedRow } from '../../domain/audit-chain.ts';
 import type { Burner } from '../../store/tables/burners.ts';

@@ -1,5 +1,5 @@
 import type { Body, BurnerView } from '@token-desk/contract/api';
-import type { FromBurner } from '@token-desk/contract/job';
+import type { FromBurner } from '@token-desk/contract/desk/job';
 import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Db } from '../../store/database.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Body, Reply } from '@token-desk/contract/api';
-import { personActor } from '@token-desk/contract/named';
 import {
   formatFingerprint,
   formatPairingCode,
@@ -10,7 +9,8 @@ import {
   pairingCodeTries,
   pairingStatement,
   parsePairingCode,
-} from '@token-desk/contract/pairing';
+} from '@token-desk/contract/desk/pairing';
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { type Actor, actor } from '@token-desk/contract/request-event';
 import type { Db } from '../../store/database.ts';

@@ -4,10 +4,10 @@ import {
   openJobStates,
   type ToBurner,
   type TokenOnReader,
-} from '@token-desk/contract/job';
+} from '@token-desk/contract/desk/job';
+import type { SignedReceipt } from '@token-desk/contract/desk/receipt';
 import { burnerActor } from '@token-desk/contract/named';
 import { isProblemCode, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
-import type { SignedReceipt } from '@token-desk/contract/receipt';
 import type { Acting } from '../../domain/permissions.ts';
 import type { Db } from '../../store/database.ts';
 import { type Burner, findBurner, isShutOut } from '../../store/tables/burners.ts';

@@ -1,4 +1,4 @@
-import type { JobOffer } from '@token-desk/contract/job';
+import type { JobOffer } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Db } from '../../store/database.ts';
 import { isTabKeyUsed } from '../../store/tables/jobs.ts';

@@ -1,5 +1,5 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
-import { jobLifetimeMs } from '@token-desk/contract/job';
+import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { claimedByOther, holdsClaim } from '../../domain/permissions.ts';
 import { whyNotBurnable } from '../../domain/tokens/writable-token.ts';

@@ -1,5 +1,5 @@
 import type { Body, JobView, Reply } from '@token-desk/contract/api';
-import { jobLifetimeMs, openJobStates } from '@token-desk/contract/job';
+import { jobLifetimeMs, openJobStates } from '@token-desk/contract/desk/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { takesSha256 } from '@token-desk/contract/token/model';
 import { loadOpened } from '../../domain/tokens/load.ts';

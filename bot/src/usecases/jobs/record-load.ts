@@ -1,7 +1,7 @@
-import { openJobStates } from '@token-desk/contract/job';
+import { openJobStates } from '@token-desk/contract/desk/job';
+import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
 import { burnerActor, personData } from '@token-desk/contract/named';
 import type { ProblemCode } from '@token-desk/contract/problem';
-import type { ReceiptBody } from '@token-desk/contract/receipt';
 import type { Actor } from '@token-desk/contract/request-event';
 import type { AuditData } from '../../domain/requests/request-events.ts';
 import { requestLeft } from '../../domain/tokens/its-token.ts';

@@ -1,8 +1,8 @@
+import type { FromBurner } from '@token-desk/contract/desk/job';
+import type { BurnOutcome, ReceiptBody, SignedReceipt } from '@token-desk/contract/desk/receipt';
 import type { Person } from '@token-desk/contract/ids';
-import type { FromBurner } from '@token-desk/contract/job';
 import { burnerActor } from '@token-desk/contract/named';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
-import type { BurnOutcome, ReceiptBody, SignedReceipt } from '@token-desk/contract/receipt';
 import { doubtOf } from '../../domain/jobs/receipt-doubt.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
 import type { Db } from '../../store/database.ts';

@@ -1,5 +1,5 @@
+import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
 import { burnerActor, personData } from '@token-desk/contract/named';
-import type { ReceiptBody } from '@token-desk/contract/receipt';
 import type { AuditData } from '../../domain/requests/request-events.ts';
 import { blanked } from '../../domain/tokens/token-commands.ts';
 import type { Db } from '../../store/database.ts';

@@ -1,6 +1,6 @@
-import { openJobStates } from '@token-desk/contract/job';
+import { openJobStates } from '@token-desk/contract/desk/job';
+import type { ReceiptBody, ReceiptDoubt } from '@token-desk/contract/desk/receipt';
 import { burnerActor, personData } from '@token-desk/contract/named';
-import type { ReceiptBody, ReceiptDoubt } from '@token-desk/contract/receipt';
 import type { Actor } from '@token-desk/contract/request-event';
 import { writtenApart } from '../../domain/tokens/set-apart-token.ts';
 import { unknownToken } from '../../domain/tokens/token-machine.ts';

@@ -1,4 +1,4 @@
-import { envelopeLifetimeMs } from '@token-desk/contract/job';
+import { envelopeLifetimeMs } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import { approvalLifetimeMs, autoCloseMs } from '../../domain/requests/request-times.ts';
 import { atOnce } from '../../store/at-once.ts';

@@ -1,5 +1,5 @@
 import type { Body, JobView } from '@token-desk/contract/api';
-import { jobLifetimeMs } from '@token-desk/contract/job';
+import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenConfig } from '@token-desk/contract/token/config';
 import { modelOf } from '@token-desk/contract/token/model';

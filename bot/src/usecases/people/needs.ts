@@ -1,6 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Reply } from '@token-desk/contract/api';
-import { type NeedQuery, type NeedRow, needPageSize, wholeNeedPageSize } from '@token-desk/contract/needs';
+import {
+  type NeedQuery,
+  type NeedRow,
+  needPageSize,
+  wholeNeedPageSize,
+} from '@token-desk/contract/entra/needs';
 import { fold } from '@token-desk/contract/text/fold';
 import * as z from 'zod/mini';
 import { dayTotals, judgeNeed, type NeedFacts, needTotals, passes } from '../../domain/entra/needs.ts';

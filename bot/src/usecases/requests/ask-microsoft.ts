@@ -1,5 +1,5 @@
-import type { NeedMethod } from '@token-desk/contract/needs';
-import type { Readiness } from '@token-desk/contract/readiness';
+import type { NeedMethod } from '@token-desk/contract/entra/needs';
+import type { Readiness } from '@token-desk/contract/entra/readiness';
 import type { PerUserMfa, Request, RequestCommand } from '@token-desk/contract/request';
 import { secondKinds } from '../../domain/requests/second-method.ts';
 import type { Device, HardwareMethod, InHand } from '../../domain/tokens/device.ts';

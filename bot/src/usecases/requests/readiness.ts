@@ -1,6 +1,6 @@
 import type { Reply } from '@token-desk/contract/api';
+import type { Readiness } from '@token-desk/contract/entra/readiness';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { Readiness } from '@token-desk/contract/readiness';
 import type { Request } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import { judgeReadiness } from '../../domain/entra/readiness.ts';

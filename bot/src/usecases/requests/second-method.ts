@@ -1,5 +1,5 @@
 import type { Reply } from '@token-desk/contract/api';
-import type { NeedMethod } from '@token-desk/contract/needs';
+import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
 import { approvingRule } from '../../domain/requests/approval-policy.ts';

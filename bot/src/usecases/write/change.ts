@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@token-desk/contract/api';
 import type { OtherEventKind } from '@token-desk/contract/audit-row';
-import type { ToBurner } from '@token-desk/contract/job';
-import type { SignedReceipt } from '@token-desk/contract/receipt';
+import type { ToBurner } from '@token-desk/contract/desk/job';
+import type { SignedReceipt } from '@token-desk/contract/desk/receipt';
 import type { Request } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import type { AuditData, RequestEvent } from '../../domain/requests/request-events.ts';

@@ -1,4 +1,4 @@
-import { type JobState, openJobStates } from '@token-desk/contract/job';
+import { type JobState, openJobStates } from '@token-desk/contract/desk/job';
 import type { Acting } from '../../domain/permissions.ts';
 import type { EndedBecause, RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';

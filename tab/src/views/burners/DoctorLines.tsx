@@ -1,4 +1,4 @@
-import type { DoctorReport } from '@token-desk/contract/job';
+import type { DoctorReport } from '@token-desk/contract/desk/job';
 import { useNow } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
 import { useAllStrings } from '../../words/words.tsx';

@@ -1,6 +1,6 @@
 import type { BurnerView } from '@token-desk/contract/api';
-import type { ReaderView } from '@token-desk/contract/job';
-import { problemOfWire } from '../../flow/burn-flow.ts';
+import type { ReaderView } from '@token-desk/contract/desk/job';
+import { problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { useNow } from '../../server/session.ts';
 import { agoText } from '../../time.ts';
 import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';

@@ -1,4 +1,4 @@
-import type { DoctorLine } from '@token-desk/contract/job';
+import type { DoctorLine } from '@token-desk/contract/desk/job';
 import { fillText } from '@token-desk/contract/text/fill';
 import { measuredDetail } from '@token-desk/contract/words/counting';
 import type { DoctorWords } from '@token-desk/contract/words/en/doctor';

@@ -1,7 +1,7 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
 import { may } from '@token-desk/contract/rights';
 import { useId, useRef } from 'react';
-import { type Factory, type FactoryStage, useFactory } from '../../burning/use-factory.ts';
+import { type Factory, type FactoryStage, useFactory } from '../../burning/load/use-factory.ts';
 import { useSession } from '../../server/session.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Input } from '@fluentui/react-components';
 import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
-import type { Factory, FactoryStage } from '../../burning/use-factory.ts';
-import { countDone, leftOf } from '../../flow/factory-flow.ts';
+import type { Factory, FactoryStage } from '../../burning/load/use-factory.ts';
+import { countDone, leftOf } from '../../flow/load/factory-flow.ts';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { Notice } from '../../ui/Notice.tsx';

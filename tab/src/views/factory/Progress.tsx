@@ -1,5 +1,5 @@
 import { Button, ProgressBar } from '@fluentui/react-components';
-import { countDone, type FactoryRun, leftMs } from '../../flow/factory-flow.ts';
+import { countDone, type FactoryRun, leftMs } from '../../flow/load/factory-flow.ts';
 import { useNow } from '../../server/session.ts';
 import { useAllStrings } from '../../words/words.tsx';
 

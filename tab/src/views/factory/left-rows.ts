@@ -1,5 +1,5 @@
 import type { Problem } from '@token-desk/contract/problem';
-import type { FactorySteps, JudgedToken, Verdict } from '../../flow/factory-flow.ts';
+import type { FactorySteps, JudgedToken, Verdict } from '../../flow/load/factory-flow.ts';
 import type { LineFault } from '../../lists/factory-list.ts';
 import type { AllStrings } from '../../words/words.tsx';
 import { csvLine } from '../audit/audit-csv.ts';

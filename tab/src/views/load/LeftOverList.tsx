@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import { useState } from 'react';
-import { otherDevice } from '../../flow/load-flow.ts';
+import { otherDevice } from '../../flow/load/load-flow.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { useLeftOver } from '../../server/use-boxes.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Load } from '../../burning/use-load.ts';
-import { averageMs } from '../../flow/load-run.ts';
+import type { Load } from '../../burning/load/use-load.ts';
+import { averageMs } from '../../flow/load/load-run.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
 import { LeftOverList } from './LeftOverList.tsx';

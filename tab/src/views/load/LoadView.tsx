@@ -1,6 +1,6 @@
 import { may } from '@token-desk/contract/rights';
 import { useState } from 'react';
-import { type LoadRun, newLoadRun } from '../../flow/load-run.ts';
+import { type LoadRun, newLoadRun } from '../../flow/load/load-run.ts';
 import { keepLoad, keptLoad } from '../../kept/kept-load.ts';
 import { useSession } from '../../server/session.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';

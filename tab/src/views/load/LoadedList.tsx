@@ -1,4 +1,4 @@
-import type { LoadRun } from '../../flow/load-run.ts';
+import type { LoadRun } from '../../flow/load/load-run.ts';
 import { useAllStrings } from '../../words/words.tsx';
 import './load.css';
 

@@ -1,7 +1,7 @@
 import { useEffectEvent, useLayoutEffect, useState } from 'react';
-import { type Load, useLoad } from '../../burning/use-load.ts';
+import { type Load, useLoad } from '../../burning/load/use-load.ts';
 import { useCall, useLoadSounds } from '../../burning/use-sounds.ts';
-import type { LoadRun } from '../../flow/load-run.ts';
+import type { LoadRun } from '../../flow/load/load-run.ts';
 import { keepLoad } from '../../kept/kept-load.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Foot } from '../../ui/Foot.tsx';

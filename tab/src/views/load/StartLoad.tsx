@@ -1,7 +1,7 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
 import { longest } from '@token-desk/contract/lengths';
 import { useId, useState } from 'react';
-import { mostLoaded } from '../../flow/load-run.ts';
+import { mostLoaded } from '../../flow/load/load-run.ts';
 import { useDraft } from '../../kept/use-draft.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { type BoxView, useBoxes } from '../../server/use-boxes.ts';

@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components';
-import type { NeedRow, Needs } from '@token-desk/contract/needs';
+import type { NeedRow, Needs } from '@token-desk/contract/entra/needs';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
 import type { NeedsPlace } from '../../places/places.ts';
+import { needQueryOf } from '../../server/people/use-needs.ts';
 import { problemOf, useSession } from '../../server/session.ts';
-import { needQueryOf } from '../../server/use-needs.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useAllStrings } from '../../words/words.tsx';

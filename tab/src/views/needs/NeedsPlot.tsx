@@ -1,4 +1,4 @@
-import type { NeedDay } from '@token-desk/contract/needs';
+import type { NeedDay } from '@token-desk/contract/entra/needs';
 import { countingIn } from '@token-desk/contract/words/counting';
 import { useAllStrings } from '../../words/words.tsx';
 import { ReportCard } from '../reports/ReportCard.tsx';

@@ -1,4 +1,4 @@
-import type { NeedMark, NeedRow } from '@token-desk/contract/needs';
+import type { NeedMark, NeedRow } from '@token-desk/contract/entra/needs';
 import { may } from '@token-desk/contract/rights';
 import { formatPlace } from '../../places/places.ts';
 import { useSession } from '../../server/session.ts';

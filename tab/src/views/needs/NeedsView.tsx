@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components';
-import { type NeedFilter, type NeedTotals, needFilters } from '@token-desk/contract/needs';
+import { type NeedFilter, type NeedTotals, needFilters } from '@token-desk/contract/entra/needs';
 import { may } from '@token-desk/contract/rights';
 import { countingIn } from '@token-desk/contract/words/counting';
 import type { NeedsPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
+import { useNeeds } from '../../server/people/use-needs.ts';
 import { useSession } from '../../server/session.ts';
-import { useNeeds } from '../../server/use-needs.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { SearchBox } from '../../ui/frame/SearchBox.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';

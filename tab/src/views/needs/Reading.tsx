@@ -1,5 +1,5 @@
 import { Spinner } from '@fluentui/react-components';
-import type { NeedGapFound, Needs } from '@token-desk/contract/needs';
+import type { NeedGapFound, Needs } from '@token-desk/contract/entra/needs';
 import { useNow } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';

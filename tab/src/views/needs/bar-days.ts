@@ -1,4 +1,4 @@
-import type { NeedDay } from '@token-desk/contract/needs';
+import type { NeedDay } from '@token-desk/contract/entra/needs';
 
 const mostBars = 14;
 

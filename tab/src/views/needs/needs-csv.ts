@@ -1,4 +1,4 @@
-import type { NeedRow } from '@token-desk/contract/needs';
+import type { NeedRow } from '@token-desk/contract/entra/needs';
 import { csvLine } from '../audit/audit-csv.ts';
 
 const headings = [

@@ -1,5 +1,5 @@
 import { formatPlace, queuePlace } from '../../places/places.ts';
-import { useWithoutSecondCount } from '../../server/use-second-method.ts';
+import { useWithoutSecondCount } from '../../server/people/use-second-method.ts';
 import { useAllStrings } from '../../words/words.tsx';
 
 /** Bound, and nothing recorded for the day the token is lost. */

@@ -13,7 +13,7 @@ import type { StockPart } from '../../words/en/records.ts';
 import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
 import '../shell/desk.css';
 import './reports.css';
-import { causeText } from '../../ui/cause-text.ts';
+import { causeText } from '../../ui/history/cause-text.ts';
 import { type BarStyle, Legend } from './BarChart.tsx';
 import { ReportCard } from './ReportCard.tsx';
 

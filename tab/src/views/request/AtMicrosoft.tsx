@@ -1,9 +1,9 @@
 import { Spinner } from '@fluentui/react-components';
-import { type ReadinessFinding, type Route, routes } from '@token-desk/contract/readiness';
+import { type ReadinessFinding, type Route, routes } from '@token-desk/contract/entra/readiness';
 import type { Request } from '@token-desk/contract/request';
-import { offeredRoute } from '../../flow/road.ts';
+import { offeredRoute } from '../../flow/burn/road.ts';
+import { useReadiness } from '../../server/people/use-readiness.ts';
 import { loadedIn, useBoxes } from '../../server/use-boxes.ts';
-import { useReadiness } from '../../server/use-readiness.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 

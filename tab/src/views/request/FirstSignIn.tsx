@@ -1,12 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import type { RequestDetail } from '@token-desk/contract/api';
-import type { NeedMethod } from '@token-desk/contract/needs';
+import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import type { RequestCommand } from '@token-desk/contract/request';
 import { useState } from 'react';
 import { firstSignIn, isSeenActive } from '../../flow/first-sign-in.ts';
 import { isDrafted } from '../../kept/use-draft.ts';
-import { useReadiness } from '../../server/use-readiness.ts';
-import { useSecondMethod } from '../../server/use-second-method.ts';
+import { useReadiness } from '../../server/people/use-readiness.ts';
+import { useSecondMethod } from '../../server/people/use-second-method.ts';
 import { Quoted } from '../../ui/Quoted.tsx';
 import { WhyForm } from '../../ui/WhyForm.tsx';
 import { useAllStrings } from '../../words/words.tsx';

@@ -1,6 +1,6 @@
 import type { RequestDetail } from '@token-desk/contract/api';
+import { useOfPerson } from '../../server/people/use-person.ts';
 import { useNow } from '../../server/session.ts';
-import { useOfPerson } from '../../server/use-person.ts';
 import { momentText } from '../../time.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';

@@ -8,7 +8,7 @@ import { useNow, useSession } from '../../server/session.ts';
 import { useRequest } from '../../server/use-request.ts';
 import { dueText } from '../../time.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
-import { History } from '../../ui/History.tsx';
+import { History } from '../../ui/history/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';

@@ -1,10 +1,10 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { Reply, RequestDetail } from '@token-desk/contract/api';
+import type { SecondMethod as Offered, WayIn } from '@token-desk/contract/entra/second-method';
 import type { RequestCommand } from '@token-desk/contract/request';
-import type { SecondMethod as Offered, WayIn } from '@token-desk/contract/second-method';
 import { useState } from 'react';
 import { isDrafted } from '../../kept/use-draft.ts';
-import { useSecondMethod } from '../../server/use-second-method.ts';
+import { useSecondMethod } from '../../server/people/use-second-method.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { WhyForm } from '../../ui/WhyForm.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';

@@ -1,4 +1,4 @@
-import type { SecondWay } from '@token-desk/contract/second-method';
+import type { SecondWay } from '@token-desk/contract/entra/second-method';
 import type { AllStrings } from '../../words/words.tsx';
 
 /** What is recorded of a second way in, in words. */

@@ -6,8 +6,8 @@ import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
-import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { SoundSwitch } from '../../ui/sound/SoundSwitch.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
 const servedStates: readonly RequestSummary['state'][] = ['bound', 'handed_over', 'closed'];

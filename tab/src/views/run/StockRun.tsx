@@ -1,11 +1,11 @@
 import { Button, Input } from '@fluentui/react-components';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { isOver } from '../../flow/burn-flow.ts';
+import { isOver } from '../../flow/burn/burn-flow.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { useTokenJob } from '../../server/use-token-job.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { play } from '../../ui/sounds.ts';
+import { play } from '../../ui/sound/sounds.ts';
 import { useAllStrings } from '../../words/words.tsx';
 import { isDeskReady } from '../burners/ChooseDesk.tsx';
 import { DeskFirst } from './DeskFirst.tsx';

@@ -1,7 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import type { TenantFinding, TenantReport } from '@token-desk/contract/entra/tenant';
 import { may } from '@token-desk/contract/rights';
-import type { TenantFinding, TenantReport } from '@token-desk/contract/tenant';
 import { useSession } from '../../server/session.ts';
 import { useReadProblem } from '../../server/use-problem.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';

@@ -1,7 +1,7 @@
 import { Button, Select } from '@fluentui/react-components';
 import type { BurnerView, JobView } from '@token-desk/contract/api';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
-import { isOver, problemOfWire } from '../../flow/burn-flow.ts';
+import { isOver, problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { useSession } from '../../server/session.ts';
 import { type TokenJobKind, useTokenJob } from '../../server/use-token-job.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { BurnerView } from '@token-desk/contract/api';
-import type { TokenOnReader } from '@token-desk/contract/job';
+import type { TokenOnReader } from '@token-desk/contract/desk/job';
 import { may, tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/record';
 import { useState } from 'react';

@@ -1,12 +1,12 @@
 import type { BurnerView } from '@token-desk/contract/api';
-import type { ReaderView } from '@token-desk/contract/job';
+import type { ReaderView } from '@token-desk/contract/desk/job';
 import type { RequestToken } from '@token-desk/contract/request';
-import { problemOfWire } from '../../flow/burn-flow.ts';
+import { problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { agoText, driftText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { SoundSwitch } from '../../ui/SoundSwitch.tsx';
+import { SoundSwitch } from '../../ui/sound/SoundSwitch.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { currentReader } from './current-reader.ts';
 

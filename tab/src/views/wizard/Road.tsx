@@ -1,5 +1,5 @@
 import type { Burn } from '../../burning/use-burn.ts';
-import { type Road, reasonOf, routeOf } from '../../flow/road.ts';
+import { type Road, reasonOf, routeOf } from '../../flow/burn/road.ts';
 import type { Way } from '../../ui/Foot.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { givenName } from './given-name.ts';

@@ -1,5 +1,5 @@
 import type { Burn } from '../../burning/use-burn.ts';
-import { leftByBurn } from '../../flow/left-behind.ts';
+import { leftByBurn } from '../../flow/burn/left-behind.ts';
 import { acceptedOf } from '../../kept/kept-accepted.ts';
 import { placeAfter } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';

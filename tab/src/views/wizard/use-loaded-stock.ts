@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Burn } from '../../burning/use-burn.ts';
-import type { Screen } from '../../flow/screen.ts';
+import type { Screen } from '../../flow/burn/screen.ts';
+import { useReadiness } from '../../server/people/use-readiness.ts';
 import { useBooks } from '../../server/use-books.ts';
 import { loadedIn, useBoxes } from '../../server/use-boxes.ts';
-import { useReadiness } from '../../server/use-readiness.ts';
 import { currentReader } from './current-reader.ts';
 
 const asks: readonly Screen['kind'][] = ['person', 'take', 'draw', 'secret'];

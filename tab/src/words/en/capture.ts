@@ -1,4 +1,4 @@
-import type { WrongKind } from '../../flow/judge-secret.ts';
+import type { WrongKind } from '../../flow/burn/judge-secret.ts';
 
 /** The words of bringing the secret in, and of Microsoft’s page, beside those in `secret`. */
 export const captureEnglish = {

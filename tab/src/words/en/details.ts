@@ -1,5 +1,5 @@
 import type { ChainBreak } from '@token-desk/contract/audit-row';
-import type { ReceiptDoubt, ReceiptRefusal } from '@token-desk/contract/receipt';
+import type { ReceiptDoubt, ReceiptRefusal } from '@token-desk/contract/desk/receipt';
 import { counted } from './numbers.ts';
 
 /** How a write ended that left no secret, or perhaps none. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../flow/factory-flow.ts';
+import type { Verdict } from '../../flow/load/factory-flow.ts';
 import type { FileFault, LineFault } from '../../lists/factory-list.ts';
 import { counted } from './numbers.ts';
 

@@ -6,7 +6,7 @@ import type {
   NeedMark,
   NeedMethod,
   PhoneScope,
-} from '@token-desk/contract/needs';
+} from '@token-desk/contract/entra/needs';
 import { count, counted } from './numbers.ts';
 
 export const needsEnglish = {

@@ -1,4 +1,4 @@
-import type { ReadinessCheck } from '@token-desk/contract/readiness';
+import type { ReadinessCheck } from '@token-desk/contract/entra/readiness';
 
 type Checks = Readonly<
   Record<

@@ -1,4 +1,4 @@
-import type { SecondMethod, SecondWay } from '@token-desk/contract/second-method';
+import type { SecondMethod, SecondWay } from '@token-desk/contract/entra/second-method';
 import { counted } from './numbers.ts';
 
 /** What somebody has besides their token, for the day it is lost. */

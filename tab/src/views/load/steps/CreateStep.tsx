@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { drawnWaitMs } from '../../../burning/use-load.ts';
+import { drawnWaitMs } from '../../../burning/load/use-load.ts';
 import { Foot } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { ProblemNotice } from '../../../ui/Notice.tsx';

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@fluentui/react-components';
 import { prefixOf, takesSha256 } from '@token-desk/contract/token/model';
-import type { Load } from '../../../burning/use-load.ts';
+import type { Load } from '../../../burning/load/use-load.ts';
 import { deletableDevice } from '../../../flow/old-device.ts';
 import { useSession } from '../../../server/session.ts';
 import { useBooks } from '../../../server/use-books.ts';

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import type { ReactNode } from 'react';
-import type { Load } from '../../../burning/use-load.ts';
+import type { Load } from '../../../burning/load/use-load.ts';
 import type { Way } from '../../../ui/Foot.tsx';
 import { Notice, ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../../words/words.tsx';

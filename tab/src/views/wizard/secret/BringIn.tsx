@@ -3,8 +3,8 @@ import { ClipboardPaste32Regular, LockClosed16Regular } from '@fluentui/react-ic
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
+import { isUntouched } from '../../../flow/burn/screen.ts';
 import type { PageLanguage } from '../../../flow/page-languages.ts';
-import { isUntouched } from '../../../flow/screen.ts';
 import { type LiveSource, openStream } from '../../../seed/live-capture.ts';
 import { useSession } from '../../../server/session.ts';
 import { Heading } from '../../../ui/Heading.tsx';

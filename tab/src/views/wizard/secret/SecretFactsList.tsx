@@ -1,4 +1,4 @@
-import type { HeldFacts } from '../../../flow/burn-flow.ts';
+import type { HeldFacts } from '../../../flow/burn/burn-flow.ts';
 import { useAllStrings } from '../../../words/words.tsx';
 
 /** What was brought in: everything but the secret. */

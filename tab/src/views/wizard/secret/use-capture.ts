@@ -3,8 +3,8 @@ import type { SeedFound } from '@token-desk/contract/seed/input';
 import { wipe } from '@token-desk/contract/text/bytes';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
-import type { HeldFacts } from '../../../flow/burn-flow.ts';
-import { judgeSecret } from '../../../flow/judge-secret.ts';
+import type { HeldFacts } from '../../../flow/burn/burn-flow.ts';
+import { judgeSecret } from '../../../flow/burn/judge-secret.ts';
 import { wasAtMicrosoft } from '../../../kept/last-person.ts';
 import {
   type Captured,

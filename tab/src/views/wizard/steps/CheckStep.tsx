@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import { useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
-import { problemOfWire } from '../../../flow/burn-flow.ts';
+import { problemOfWire } from '../../../flow/burn/burn-flow.ts';
 import { driftText } from '../../../time.ts';
 import { CodeBoxes } from '../../../ui/CodeBoxes.tsx';
 import { Heading } from '../../../ui/Heading.tsx';

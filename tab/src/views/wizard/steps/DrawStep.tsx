@@ -1,10 +1,10 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useLoad } from '../../../burning/load/use-load.ts';
 import type { Burn } from '../../../burning/use-burn.ts';
-import { useLoad } from '../../../burning/use-load.ts';
 import { useLoadSounds } from '../../../burning/use-sounds.ts';
-import { leftOfDrawn } from '../../../flow/load-flow.ts';
-import { newLoadRun } from '../../../flow/load-run.ts';
+import { leftOfDrawn } from '../../../flow/load/load-flow.ts';
+import { newLoadRun } from '../../../flow/load/load-run.ts';
 import { keepHere, keptHere } from '../../../kept/kept-load.ts';
 import { useSession } from '../../../server/session.ts';
 import { Heading } from '../../../ui/Heading.tsx';

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { secretWaitMs } from '../../../burning/kept-burns.ts';
 import type { Burn } from '../../../burning/use-burn.ts';
 import { useCall } from '../../../burning/use-sounds.ts';
-import type { AlsoSeen } from '../../../flow/judge-secret.ts';
+import type { AlsoSeen } from '../../../flow/burn/judge-secret.ts';
 import { useSession } from '../../../server/session.ts';
 import { otherHolder, useBooks } from '../../../server/use-books.ts';
 import { isAllowedFor, useModels } from '../../../server/use-models.ts';

@@ -1,0 +1,155 @@
+import type { AuditRow } from '@token-desk/contract/audit-row';
+import { readinessChecks } from '@token-desk/contract/entra/readiness';
+import { isProblemCode } from '@token-desk/contract/problem';
+import { driftText } from '../../time.ts';
+import { causeText, type DetailLanguage } from './cause-text.ts';
+
+type Entry = Pick<AuditRow, 'event' | 'data'>;
+type Value = string | number | boolean;
+type Say = (value: Value, language: DetailLanguage, entry: Entry) => string;
+
+/** What stands beside an event, in words; empty where the event says it all. Pure. */
+export function eventDetail(entry: Entry, language: DetailLanguage): string {
+  return Object.entries(entry.data)
+    .flatMap(([name, value]) => {
+      if (value === null || value === '' || silent.includes(name)) return [];
+      const say = Object.hasOwn(says, name) ? says[name] : undefined;
+      // A server newer than this page: nothing it kept is hidden.
+      const text = say === undefined ? `${name}: ${String(value)}` : say(value, language, entry);
+      return text === '' ? [] : [text];
+    })
+    .join(' · ');
+}
+
+/** Ids, which the export has; and the serial, which has its own place. */
+const silent: readonly string[] = [
+  'serial',
+  'subjectId',
+  'requestedById',
+  'fromId',
+  'holderId',
+  'technicianId',
+  'jobId',
+  'burnerId',
+  'conversationId',
+  'spareId',
+];
+
+/** The word for a code; one that nobody here knows stays as it is. */
+const wordIn = (table: Readonly<Record<string, string>>, value: Value): string => {
+  const key = String(value);
+  return Object.hasOwn(table, key) ? (table[key] ?? key) : key;
+};
+
+const date = (value: Value, locale: string, style: Intl.DateTimeFormatOptions): string => {
+  const at = typeof value === 'number' ? value : Date.parse(`${String(value)}T12:00:00`);
+  return Number.isNaN(at) ? String(value) : new Intl.DateTimeFormat(locale, style).format(at);
+};
+
+const from: Say = (value, { strings }, { event, data }) => {
+  if (event === 'taken_over') return strings.details.from(String(value));
+  const { states } = strings.tokens;
+  return strings.details.moved(wordIn(states, value), wordIn(states, data.to ?? ''));
+};
+
+const to: Say = (value, { strings }, { event, data }) => {
+  if (event === 'handed_over') return wordIn(strings.details.to, value);
+  if (event === 'resumed') return wordIn(strings.states, value);
+  return data.from == null ? wordIn(strings.tokens.states, value) : '';
+};
+
+/** What readiness had against a hardware token. */
+const against = (value: Value, strings: DetailLanguage['strings']): string =>
+  strings.details.notB(checkName(value, strings));
+
+const checkName = (value: Value, { readiness }: DetailLanguage['strings']): string => {
+  const known = readinessChecks.find((check) => check === value);
+  return known === undefined ? String(value) : readiness.checks[known].name;
+};
+
+/** As a list in words. */
+const checkNames = (value: Value, strings: DetailLanguage['strings']): string =>
+  new Intl.ListFormat(strings.locale, { type: 'unit' }).format(
+    String(value)
+      .split(' ')
+      .map((check) => checkName(check, strings)),
+  );
+
+const says: Readonly<Record<string, Say>> = {
+  subject: (value, { strings }) => strings.details.for(String(value)),
+  type: (value, { strings }) => wordIn(strings.types, value),
+  site: (value) => String(value),
+  neededBy: (value, { strings }) =>
+    strings.details.neededBy(date(value, strings.locale, { dateStyle: 'medium' })),
+  source: (value, { strings }) => wordIn(strings.details.sources, value),
+  calledBy: (value, { strings }) => strings.details.calledBy(String(value)),
+  callSource: (value, { strings }) => wordIn(strings.details.callSources, value),
+  identifiedBy: (value, { strings }) => strings.details.identifiedBy(wordIn(strings.identities, value)),
+  rule: (value, { strings }) => {
+    const known = wordIn(strings.details.rules, value);
+    return known === value ? strings.details.rule(known) : known;
+  },
+  because: (value, { strings }, { event }) =>
+    event === 'route_chosen' ? against(value, strings) : wordIn(strings.details.because, value),
+  offered: (value, { strings }) => strings.details.offered(wordIn(strings.road.ways, value)),
+  aside: (_value, { strings }) => strings.details.aside,
+  mfa: (value, { strings }) => wordIn(strings.enforce.atMicrosoft, value),
+  identity: (value, { strings }) => wordIn(strings.identities, value),
+  vouchedBy: (value, { strings }) => strings.details.vouchedBy(String(value)),
+  methodsReadable: (value, { strings }) => wordIn(strings.details.methods, value),
+  burner: (value, { strings }) => strings.details.atDesk(String(value)),
+  burnerVersion: (value, { strings }) => strings.details.version(String(value)),
+  problem: (value, { describe }) =>
+    isProblemCode(value) ? describe({ code: value }).title.replace(/\.$/, '') : String(value),
+  accountSeen: (value, { strings }) => wordIn(strings.details.account, value),
+  heldSeconds: (value, { strings }) => strings.details.held(strings.time.seconds(Number(value))),
+  late: (value, { strings }) => (value === true ? strings.details.late : ''),
+  model: (value) => String(value),
+  clockDriftBeforeSeconds: (value, { strings }) =>
+    strings.details.clockWas(driftText(Number(value), strings)),
+  route: (value, { strings }) => wordIn(strings.tokens.routes, value),
+  stepOffset: (value, { strings }) => {
+    const number = new Intl.NumberFormat(strings.locale, { signDisplay: 'always' });
+    const { step, stepNow, stepOff } = strings.details;
+    return step(value === 0 ? stepNow : stepOff(number.format(Number(value))));
+  },
+  how: (value, { strings }) => wordIn(strings.details.how, value),
+  methodId: (value, { strings }) => strings.details.method(String(value)),
+  deviceId: (value, { strings }) => strings.details.device(String(value)),
+  areas: (value, { strings }) =>
+    String(value)
+      .split(' ')
+      .map((area) => wordIn(strings.details.betaAreas, area))
+      .join(', '),
+  box: (value, { strings }) => strings.details.box(String(value)),
+  origin: (value, { strings }) => wordIn(strings.details.origins, value),
+  graphRequestId: (value, { strings }) => strings.details.graphRequest(String(value)),
+  oldMethodLeft: (value, { describe }) =>
+    value === true ? describe({ code: 'old-method-left' }).title.replace(/\.$/, '') : '',
+  from,
+  to,
+  holder: (value, { strings }) => strings.details.holder(String(value)),
+  methodStillThere: (value, { strings }) => wordIn(strings.details.methodThere, value),
+  name: (value, { strings }) => strings.details.desk(String(value)),
+  hostName: (value, { strings }) => strings.details.pc(String(value)),
+  fingerprint: (value, { strings }) => strings.details.letters(String(value)),
+  expiresAt: (value, { strings }) =>
+    strings.details.validUntil(date(value, strings.locale, { dateStyle: 'medium', timeStyle: 'short' })),
+  why: (value, { strings }) => wordIn(strings.details.doubts, value),
+  record: (value, { strings }) =>
+    typeof value === 'number' ? strings.apart.number(value) : wordIn(strings.apart.records, value),
+  kind: (value, language) => causeText(String(value), language),
+  prefix: (value, { strings }) => strings.details.prefix(String(value)),
+  outcome: (value, { strings }) => wordIn(strings.details.outcomes, value),
+  technician: (value, { strings }) => strings.details.orderedBy(String(value)),
+  class: (value, { strings }) => wordIn(strings.privacy.classes, value),
+  missing: (value, { strings }) => strings.details.toMend(checkNames(value, strings)),
+  unknown: (value, { strings }) => strings.details.notKnown(checkNames(value, strings)),
+  ways: (value, { strings }) =>
+    String(value)
+      .split(' ')
+      .map((kind) => wordIn(strings.needs.methods, kind))
+      .join(', '),
+  spareFor: (_value, { strings }) => strings.details.spare,
+  count: (value, { strings }) => strings.details.requests(Number(value)),
+};
