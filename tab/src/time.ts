@@ -69,6 +69,10 @@ function dateText(at: number, now: number, strings: Strings): string {
   }).format(at);
 }
 
+/** “30 Nov 2026”: the day of a record, year and all. */
+export const recordDay = (at: number, { locale }: Strings): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
+
 /** The calendar day here, `YYYY-MM-DD`. */
 export function dayText(at: number): string {
   const day = new Date(at);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { tokenOf } from '../support/bot/requests.ts';
+import { locales } from '../support/browser/page-looks.ts';
 import { settles } from '../support/browser/settles.ts';
 import { needsChromium } from '../support/run/require-all.ts';
 import { ada, person, tom } from '../support/tab/tab-api.ts';
 import { buildTab, shoot, TabBrowser } from '../support/tab/tab-browser.ts';
+import { english, german } from '../support/tab/tab-words.ts';
 import { TabWorkApi } from '../support/tab/tab-work-api.ts';
 
 const ana = person('ana', 'Ana Moreau');
@@ -37,6 +40,27 @@ describe('a person’s page', () => {
     await history.waitFor();
     await shoot(page, 'person-page');
   });
+
+  for (const locale of locales)
+    it(`${locale}: names the method that was bound by serial, model, day and Microsoft’s id, whoever looks and with Microsoft silent`, async () => {
+      const { second, tokens } = locale === 'de-de' ? german : english;
+      const id = api.add(ana);
+      api.do(id, { kind: 'claim' }, tom);
+      api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: api.methods }, tom);
+      api.burnedAs(id, '86596000004711');
+      const methods = [...(api.methods ?? []), 'm-7'];
+      api.do(id, { kind: 'look-for-method', methods, token: tokenOf(api.request(id)), hardware: [] }, tom);
+      api.roles = ['Auditor'];
+      const { tab } = await browser.page({ locale, place: `#/request/${id}` });
+      const fact = (name: string) => tab.locator('.facts div', { hasText: name }).locator('dd');
+      const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(Date.now());
+      await settles(async () =>
+        assert.deepEqual(
+          [await fact('Token').textContent(), await fact(tokens.columns.method).textContent()],
+          ['miniOTP-2-i 86596000004711', `${second.methodId('m-7')} · ${day}`],
+        ),
+      );
+    });
 
   it('lists every other request for this person, with its token, and nobody else’s', async () => {
     const before = api.add(ana, { reason: 'second-factor' });

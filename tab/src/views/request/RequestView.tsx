@@ -6,7 +6,7 @@ import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { useRequest } from '../../server/use-request.ts';
-import { dueText } from '../../time.ts';
+import { dueText, recordDay } from '../../time.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { History } from '../../ui/history/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
@@ -49,6 +49,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
     [strings.request.costCentre, form.costCentre],
     [strings.request.note, form.note],
     [strings.request.token, token === null ? undefined : `${token.model ?? ''} ${token.serial}`],
+    [strings.tokens.columns.method, methodText(request, strings)],
     [
       strings.facts.account,
       token !== null && !token.accountSeen ? strings.request.accountNotSeen : undefined,
@@ -132,6 +133,12 @@ function Spares({ request: { second, spareFor } }: { readonly request: RequestDe
 
 const hasToken = ({ state }: RequestDetail) =>
   state === 'bound' || state === 'handed_over' || state === 'closed';
+
+/** Microsoft names no method: its id and day, beside the token it is. */
+function methodText({ binding }: RequestDetail, strings: AllStrings): string | undefined {
+  if (binding?.methodId == null) return undefined;
+  return `${strings.second.methodId(binding.methodId)} · ${recordDay(binding.at, strings)}`;
+}
 
 function signInTestText(
   { signInTest }: RequestDetail,

@@ -5,6 +5,7 @@ import type { RequestCommand } from '@token-desk/contract/request';
 import { useState } from 'react';
 import { isDrafted } from '../../kept/use-draft.ts';
 import { useSecondMethod } from '../../server/people/use-second-method.ts';
+import { recordDay } from '../../time.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { WhyForm } from '../../ui/WhyForm.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
@@ -60,13 +61,13 @@ function Ways({ ways }: { readonly ways: readonly WayIn[] | null }) {
 
 /** Microsoft gives codes no name: whose token it is stands in our books. */
 function Way({ way: { kind, is, methodId, token } }: { readonly way: WayIn }) {
-  const { second: words, needs, locale } = useAllStrings();
-  const dayOf = (at: number) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
+  const strings = useAllStrings();
+  const { second: words, needs } = strings;
   const known = [
     words.is[is],
     token?.serial ?? '',
     token?.model ?? '',
-    token?.burnedAt == null ? '' : words.burned(dayOf(token.burnedAt)),
+    token?.burnedAt == null ? '' : words.burned(recordDay(token.burnedAt, strings)),
     methodId === null ? '' : words.methodId(methodId),
   ].filter((part) => part !== '');
   return (
