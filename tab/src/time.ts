@@ -43,7 +43,7 @@ export function dueText(day: string, now: number, strings: Strings): Due {
   return { text: dateOrWeekday(at, days, now, strings), isOverdue: false };
 }
 
-/** “41 s slow”: what a token's clock is against ours; positive is fast. */
+/** “41 seconds slow”: what a token's clock is against ours; positive is fast. */
 export function driftText(seconds: number, strings: Strings): string {
   const whole = Math.round(Math.abs(seconds));
   if (whole < 2) return strings.time.clockRight;

@@ -91,7 +91,7 @@ describe('the tab around requests', () => {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowUp');
       await shown(tab, 'Handed to Ana Moreau');
-      await shown(tab, '41 s slow');
+      await shown(tab, '41 seconds slow');
     });
 
     it('says where a lost token’s method is, right below what is done with the token', async () => {
@@ -528,7 +528,7 @@ describe('the tab around requests', () => {
       await tab.getByLabel('Name of the desk').fill('Desk Paris');
       await button(tab, 'Make a pairing code').click();
       await shown(tab, 'ABCD-2345-EFGH');
-      await shown(tab, /Valid until .* \(9:5\d min left\), for five tries\./);
+      await shown(tab, /Valid until .* \(9:5\d left\), for five tries\./);
     });
 
     it('renames a desk', async () => {
@@ -620,7 +620,7 @@ describe('the tab around requests', () => {
         'Tom Weber and Ana Moreau',
         'pasted picture. The account stood in the code and was compared.',
         'typed key. The code carried no account: the technician confirmed it.',
-        /in Desk Lyon 2 for 38 s at most/,
+        /in Desk Lyon 2 for 38 seconds at most/,
         'AAAA-BBBB-CCCC-DDDD',
         '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
         /the technician said so; the desk could not see it/,

@@ -101,7 +101,9 @@ describe('the tab', () => {
     await bring(tab, 'paste', { image: screenshotOf([link(ana.upn)]) });
 
     await heading(tab, 'Type the six digits');
-    await settles(async () => assert.equal(await tab.getByText('clock was 41 s slow, now right').count(), 1));
+    await settles(async () =>
+      assert.equal(await tab.getByText('clock was 41 seconds slow, now right').count(), 1),
+    );
     await page.keyboard.type(api.burner.code());
 
     await heading(tab, 'Let Ana type the code at Microsoft');

@@ -1,6 +1,6 @@
 import type { AheadCheck } from '@token-desk/contract/entra/readiness';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
-import type { ProblemField } from '@token-desk/contract/words/en/detail';
+import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';
 
 /** The field of the form something is said about; who vouched, and how a caller was identified, is asked at the desk alone. */

@@ -13,6 +13,8 @@ export type Counting = {
   counted(n: number, forms: Forms): string;
   /** “6 minutes”, “1 year”. */
   amount(n: number, unit: Unit): string;
+  /** “6 minutes ago”. */
+  ago(n: number, unit: Unit): string;
   /** A number by the unit that its name ends in: `offsetSeconds` is “12 seconds”. */
   measured(name: string, n: number): string;
   /** Hours as people say them: in minutes below one, in days from two days on. */
@@ -38,6 +40,7 @@ export function countingIn(locale: string): Counting {
     count,
     counted: (n, forms) => (forms[plurals.select(n)] ?? forms.other).replaceAll('#', count(n)),
     amount,
+    ago: (n, unit) => (Number.isFinite(n) ? new Intl.RelativeTimeFormat(locale).format(-n, unit) : count(n)),
     measured(name, n) {
       const unit = /(second|minute)s$/i.exec(name)?.[1]?.toLowerCase();
       return unit === 'second' || unit === 'minute' ? amount(n, unit) : count(n);

@@ -41,7 +41,7 @@ export function useLive(onHint: (hint: LiveEvent) => void): void {
   useEffect(() => live.subscribe((hint) => tell(hint)), [live]);
 }
 
-/** The server's time, again every second: for “6 s ago”. */
+/** The server's time, again every second: for “6 seconds ago”. */
 export function useNow(everyMs = 1_000): number {
   const { now } = useSession();
   const [at, setAt] = useState(now);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { languageTags as inChat, languageOf } from '@token-desk/bot/words/languages';
 import { languageTags as inTab } from '@token-desk/tab/words/languages';
+import { valueImportsOf } from '../../support/rules/impurities.ts';
 import { languagesIn, unlikeEnglish, wordsFolders } from '../../support/rules/languages.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -17,7 +18,7 @@ const sourcesIn = (folder: string) =>
 const byHand = {
   list: /\.join\((?!'')/,
   plural: /[=!]== 1 *\?/,
-  unit: /\}(?: |\u00a0)(?:s|min|h)\b/,
+  unit: /[}\d](?: |\u00a0)(?:s|min|h)(?!\p{L})/u,
 } as const;
 
 describe('a language', () => {
@@ -52,6 +53,17 @@ describe('a language', () => {
     }
   });
 
+  it('brings no other language along', () => {
+    for (const tag of languagesIn(root))
+      for (const file of wordsFolders.map((folder) => `${folder}/${tag}`).flatMap(sourcesIn)) {
+        const others = languagesIn(root).filter((one) => one !== tag);
+        const brought = valueImportsOf(file, readFileSync(join(root, file), 'utf8')).filter((specifier) =>
+          others.some((one) => specifier.includes(`/${one}/`)),
+        );
+        assert.deepEqual(brought, [], file);
+      }
+  });
+
   it('is named nowhere outside its folder and the two lines', () => {
     const isWords = (file: string) => wordsFolders.some((folder) => file.startsWith(`${folder}/`));
     const others = inChat.filter((tag) => tag !== 'en');
@@ -81,7 +93,9 @@ describe('words', () => {
       ['plural', 'n === 12', false],
       ['unit', '{minutes} min, then', true],
       ['unit', '`in $'.concat('{n} s`'), true],
+      ['unit', 'every 3 s', true],
       ['unit', '{minutes}, then', false],
+      ['unit', '{desk} höchstens', false],
       ['unit', '{serial} shows', false],
     ] as const)
       assert.equal(byHand[kind].test(text), isFound, text);
@@ -92,10 +106,8 @@ describe('words', () => {
     it(`in ${folder} leave lists, plurals and units to Intl`, () => {
       for (const file of sourcesIn(folder)) {
         const text = readFileSync(join(root, file), 'utf8');
-        // In the tab the signs “s” and “min” stand in narrow columns, in every language the same.
-        const isSigned = folder.startsWith('tab/');
         for (const [kind, pattern] of Object.entries(byHand))
-          if (kind !== 'unit' || !isSigned) assert.doesNotMatch(text, pattern, `${file}: a ${kind} by hand`);
+          assert.doesNotMatch(text, pattern, `${file}: a ${kind} by hand`);
       }
     });
 });

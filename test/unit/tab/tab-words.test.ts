@@ -62,6 +62,8 @@ describe('the words of the tab', () => {
     ];
     for (const [locale, hours, said] of cases) assert.equal(countingIn(locale).span(hours), said);
     assert.equal(countingIn('de-DE').amount(1, 'year'), '1 Jahr');
+    assert.equal(countingIn('de-DE').ago(1, 'second'), 'vor 1 Sekunde');
+    assert.equal(countingIn('en-GB').ago(6, 'minute'), '6 minutes ago');
   });
 
   it('takes the form of the number, in languages with more than two as well', () => {

@@ -6,7 +6,7 @@ import {
   type RequestForm,
 } from '@token-desk/contract/request';
 import type { PersonBar } from '@token-desk/contract/routes/people';
-import type { ProblemField } from '@token-desk/contract/words/en/detail';
+import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
 
 /** The earliest place on Earth is still in the day before: a date is past only when it is past everywhere. */
 const latestZoneMs = 12 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { DetailWords } from '../en/detail.ts';
+import type { DetailWords } from '../detail-in-words.ts';
 import { statesInSentencesDe, tokenStatesInSentencesDe } from './states.ts';
 import { stepsDe } from './steps.ts';
 

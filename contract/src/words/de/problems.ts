@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode, ProblemText } from '../../problem.ts';
 import { fillText } from '../../text/fill.ts';
-import { detailInWords } from '../en/detail.ts';
+import { detailInWords } from '../detail-in-words.ts';
 import { detailWordsDe } from './detail.ts';
 
 const text = (title: string, action: string): ProblemText => ({ title, action });

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode, ProblemText } from '../../problem.ts';
 import { fillText } from '../../text/fill.ts';
-import { detailInWords, detailWordsEn } from './detail.ts';
+import { detailInWords } from '../detail-in-words.ts';
+import { detailWordsEn } from './detail.ts';
 
 const text = (title: string, action: string): ProblemText => ({ title, action });
 

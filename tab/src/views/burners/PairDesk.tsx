@@ -68,7 +68,7 @@ function Code({ made, onAgain }: { readonly made: Reply<'createPairingCode'>; on
     );
   }
   const clock = new Intl.DateTimeFormat(strings.locale, { hour: '2-digit', minute: '2-digit' });
-  const left = more.minutes(Math.floor(leftSeconds / 60), String(leftSeconds % 60).padStart(2, '0'));
+  const left = `${Math.floor(leftSeconds / 60)}:${String(leftSeconds % 60).padStart(2, '0')}`;
   return (
     <div className="notice notice-good">
       <span className="notice-sign" aria-hidden="true">

@@ -59,6 +59,5 @@ export const burnersGerman: typeof burnersEnglish = {
   pairExpired: 'Dieser Code gilt nicht mehr.',
   pairAgain: 'Neuen Code machen',
   pairNext: 'Dann erscheint der Platz hier, mit Buchstaben zum Vergleichen.',
-  minutes: (minutes, seconds) => `${minutes}:${seconds} min`,
   compareTitle: (desk) => `Vergleichen Sie diese Buchstaben mit ${desk}`,
 };

@@ -1,7 +1,7 @@
 import { fieldLabelsDe, handOversDe, reasonsDe, shortTypesDe } from '@token-desk/contract/words/de/form';
 import { queueStatesDe } from '@token-desk/contract/words/de/states';
 import type { QueueStrings } from '../en/queue.ts';
-import { count } from './numbers.ts';
+import { amount, count } from './numbers.ts';
 
 export const queueGerman: QueueStrings = {
   queue: {
@@ -24,7 +24,7 @@ export const queueGerman: QueueStrings = {
     waiting: 'Andere sind dran',
     count: (shown, total) => `${count(shown)} von ${count(total)}`,
     live: 'aktualisiert sich selbst',
-    polled: 'alle 3 s nachgesehen',
+    polled: `alle ${amount(3, 'second')} nachgesehen`,
     more: 'Mehr zeigen',
     emptyTitle: 'Niemand wartet',
     emptyText: 'Neue Anfragen aus dem Teams-Chat erscheinen hier von selbst.',

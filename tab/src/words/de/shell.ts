@@ -1,4 +1,5 @@
 import type { ShellStrings } from '../en/shell.ts';
+import { ago, amount } from './numbers.ts';
 
 export const shellGerman: ShellStrings = {
   time: {
@@ -6,11 +7,11 @@ export const shellGerman: ShellStrings = {
     yesterday: 'gestern',
     tomorrow: 'morgen',
     justNow: 'gerade eben',
-    secondsAgo: (n) => `vor ${n} s`,
-    minutesAgo: (n) => `vor ${n} min`,
+    secondsAgo: (n) => ago(n, 'second'),
+    minutesAgo: (n) => ago(n, 'minute'),
     overdueSince: (day) => `überfällig, ${day}`,
-    seconds: (n) => `${n} s`,
-    minutes: (n) => `${n} min`,
+    seconds: (n) => amount(n, 'second'),
+    minutes: (n) => amount(n, 'minute'),
     fast: (size) => `geht ${size} vor`,
     slow: (size) => `geht ${size} nach`,
     clockRight: 'richtig',

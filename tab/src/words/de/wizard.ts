@@ -1,5 +1,5 @@
 import type { WizardStrings } from '../en/wizard.ts';
-import { counted } from './numbers.ts';
+import { amount, counted } from './numbers.ts';
 
 export const wizardGerman: WizardStrings = {
   person: {
@@ -57,7 +57,7 @@ export const wizardGerman: WizardStrings = {
     bytes: (n) => `${n} Byte`,
     kind: 'Art',
     kindText: (step, algorithm) =>
-      `sechs Ziffern alle ${step} s, ${algorithm === 'SHA256' ? 'SHA-256' : 'SHA-1'}`,
+      `sechs Ziffern alle ${amount(step, 'second')}, ${algorithm === 'SHA256' ? 'SHA-256' : 'SHA-1'}`,
     notSeen: 'nicht gesehen',
     how: 'Eingelesen als',
   },

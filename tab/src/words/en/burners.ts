@@ -58,6 +58,5 @@ export const burnersEnglish = {
   pairExpired: 'This code is no longer valid.',
   pairAgain: 'Make a new code',
   pairNext: 'Then the desk appears here, with letters to compare.',
-  minutes: (minutes: number, seconds: string) => `${minutes}:${seconds} min`,
   compareTitle: (desk: string) => `Compare these letters with ${desk}`,
 };

@@ -1,6 +1,6 @@
 import { fieldLabelsEn, handOversEn, reasonsEn, shortTypesEn } from '@token-desk/contract/words/en/form';
 import { queueStatesEn } from '@token-desk/contract/words/en/states';
-import { count } from './numbers.ts';
+import { amount, count } from './numbers.ts';
 
 /** The queue and one request: what was asked for, and how far it is. */
 export const queueEnglish = {
@@ -24,7 +24,7 @@ export const queueEnglish = {
     waiting: 'Waiting for others',
     count: (shown: number, total: number) => `${count(shown)} of ${count(total)}`,
     live: 'updated live',
-    polled: 'looked at every 3 s',
+    polled: `looked at every ${amount(3, 'second')}`,
     more: 'Show more',
     emptyTitle: 'Nobody is waiting',
     emptyText: 'New requests from Teams chat appear here by themselves.',

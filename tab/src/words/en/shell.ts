@@ -1,3 +1,5 @@
+import { ago, amount } from './numbers.ts';
+
 /** The frame around every page: times, page names, what stands at the top, and leaving. */
 export const shellEnglish = {
   time: {
@@ -5,11 +7,11 @@ export const shellEnglish = {
     yesterday: 'yesterday',
     tomorrow: 'tomorrow',
     justNow: 'just now',
-    secondsAgo: (n: number) => `${n} s ago`,
-    minutesAgo: (n: number) => `${n} min ago`,
+    secondsAgo: (n: number) => ago(n, 'second'),
+    minutesAgo: (n: number) => ago(n, 'minute'),
     overdueSince: (day: string) => `overdue, ${day}`,
-    seconds: (n: number) => `${n} s`,
-    minutes: (n: number) => `${n} min`,
+    seconds: (n: number) => amount(n, 'second'),
+    minutes: (n: number) => amount(n, 'minute'),
     fast: (size: string) => `${size} fast`,
     slow: (size: string) => `${size} slow`,
     clockRight: 'right',

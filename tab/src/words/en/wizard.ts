@@ -1,4 +1,4 @@
-import { counted } from './numbers.ts';
+import { amount, counted } from './numbers.ts';
 
 /** The wizard, from the person to the checked code. Words between “ ” stand like that on Microsoft’s page. */
 export const wizardEnglish = {
@@ -56,7 +56,7 @@ export const wizardEnglish = {
     bytes: (n: number) => `${n} bytes`,
     kind: 'Kind',
     kindText: (step: number, algorithm: string) =>
-      `six digits every ${step} s, ${algorithm === 'SHA256' ? 'SHA-256' : 'SHA-1'}`,
+      `six digits every ${amount(step, 'second')}, ${algorithm === 'SHA256' ? 'SHA-256' : 'SHA-1'}`,
     notSeen: 'not seen',
     how: 'Brought in by',
   },
