@@ -1,7 +1,8 @@
-import type { BurnerView, LiveEvent } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
 import type { FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { PerUserMfa } from '@token-desk/contract/request';
+import type { BurnerView } from '@token-desk/contract/views';
 import type { BetaArea } from './domain/entra/beta.ts';
 import type { ApplicationFacts, Fact, PersonFacts, TenantFacts } from './domain/entra/facts.ts';
 import type { NeedFacts } from './domain/entra/needs.ts';

@@ -13,17 +13,6 @@ import { tenantRoutes } from './routes/tenant.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { burnerView, jobView, me, windowSaid } from './views.ts';
 
-export type { BurnerView, HistoryEntry, JobView, Me, RequestDetail, RequestSummary } from './views.ts';
-export {
-  burnerView,
-  historyEntry,
-  jobView,
-  me,
-  problemReply,
-  requestDetail,
-  requestSummary,
-} from './views.ts';
-
 /** Server-sent events: hints; what they name is read again from the API. Nothing is sent twice, and what was missed never. */
 export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request'), seq: z.number(), requestId: id, version: z.number() }),

@@ -1,7 +1,8 @@
 import { FluentProvider, Spinner } from '@fluentui/react-components';
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import type { BurnerView, LiveEvent, Me } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import type { BurnerView, Me } from '@token-desk/contract/views';
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { chosenDesk, rememberDesk } from './kept/chosen-desk.ts';
 import type { Place } from './places/places.ts';

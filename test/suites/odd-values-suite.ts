@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHandlers } from '@token-desk/bot/http/handlers/handlers';
 import type { Store } from '@token-desk/bot/store/database';
-import type { JobView } from '@token-desk/contract/api';
-import { api, problemReply, type RouteName } from '@token-desk/contract/api';
+import { api, type RouteName } from '@token-desk/contract/api';
 import type { Route } from '@token-desk/contract/routes/route';
+import { type JobView, problemReply } from '@token-desk/contract/views';
 import { useDeskCore } from '../support/bot/desk-core.ts';
 import { type HttpEdge, startHttpEdge } from '../support/bot/http-edge.ts';
 import { type KeyServer, startKeyServer } from '../support/bot/key-server.ts';

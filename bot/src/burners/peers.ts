@@ -1,4 +1,4 @@
-import type { BurnerView } from '@token-desk/contract/api';
+import type { BurnerView } from '@token-desk/contract/views';
 import * as z from 'zod/mini';
 import type { BurnerHub, Peers } from '../ports.ts';
 

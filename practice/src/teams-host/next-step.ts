@@ -1,4 +1,4 @@
-import type { RequestDetail, RequestSummary } from '@token-desk/contract/api';
+import type { RequestDetail, RequestSummary } from '@token-desk/contract/views';
 import type { NextStep, Place, Player, TokenState } from './practice-state.ts';
 
 export type Situation = {

@@ -1,7 +1,7 @@
 import { listBurners } from '@token-desk/bot/usecases/desks/burners';
 import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/requests/request-views';
-import type { RequestDetail } from '@token-desk/contract/api';
 import type { Role } from '@token-desk/contract/ids';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { cast, type PracticePerson, people } from '../people.ts';
 import type { World } from '../world.ts';
 import { nextStepOf, requestAtHand } from './next-step.ts';

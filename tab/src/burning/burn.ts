@@ -1,6 +1,6 @@
-import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
 import type { JobOffer } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/views';
 import type { HeldFacts } from '../flow/burn/burn-flow.ts';
 import type { SeedBox } from '../seed/seed-box.ts';
 import type { Api } from '../server/api.ts';

@@ -1,5 +1,5 @@
-import type { RequestDetail } from '@token-desk/contract/api';
 import { secretLifetimeMs } from '@token-desk/contract/desk/job';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { type BurnEvent, type BurnState, startBurn } from '../flow/burn/burn-flow.ts';
 import { isHalfDone, reduceWizard } from '../flow/burn/screen.ts';
 import { tellHolding } from '../kept/in-hand.ts';

@@ -1,6 +1,6 @@
-import type { RequestDetail } from '@token-desk/contract/api';
 import { methodProblems } from '@token-desk/contract/entra/method-seen';
 import type { ProblemCode } from '@token-desk/contract/problem';
+import type { RequestDetail } from '@token-desk/contract/views';
 import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import { problemOf, type Session } from '../server/session.ts';
 

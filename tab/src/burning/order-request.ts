@@ -1,5 +1,5 @@
-import type { RequestDetail } from '@token-desk/contract/api';
 import type { RequestCommand } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/views';
 import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import { problemOf, type Session } from '../server/session.ts';
 

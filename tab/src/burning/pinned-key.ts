@@ -1,6 +1,6 @@
-import type { BurnerView, JobView } from '@token-desk/contract/api';
 import type { JobKey, JobOffer } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import { isOver, problemOfWire } from '../flow/burn/burn-flow.ts';
 import { isKeyOfPinnedDesk, pinOf } from '../seed/identity-pin.ts';
 import type { Api } from '../server/api.ts';

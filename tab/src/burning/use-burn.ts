@@ -1,6 +1,6 @@
-import type { BurnerView, JobView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type BurnEvent, type BurnState, isOver, problemOfWire } from '../flow/burn/burn-flow.ts';
 import { type Road, routeOf } from '../flow/burn/road.ts';

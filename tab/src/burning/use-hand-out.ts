@@ -1,5 +1,5 @@
-import type { RequestDetail } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useEffect, useMemo, useReducer, useRef } from 'react';
 import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import { type HandOutState, reduceHandOut, startHandOut } from '../flow/hand-out-flow.ts';

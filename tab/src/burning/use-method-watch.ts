@@ -1,4 +1,4 @@
-import type { RequestDetail } from '@token-desk/contract/api';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useEffect, useEffectEvent } from 'react';
 import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import type { Session } from '../server/session.ts';

@@ -1,5 +1,5 @@
-import type { RequestSummary } from '@token-desk/contract/api';
 import type { RequestCommand, RequestState } from '@token-desk/contract/request';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { plannedReceiver } from './receivers.ts';
 
 /** What can be ordered of several requests at once. */

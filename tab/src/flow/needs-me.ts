@@ -1,9 +1,9 @@
-import type { RequestSummary } from '@token-desk/contract/api';
 import { isSecondPerson } from '@token-desk/contract/four-eyes';
 import type { Role } from '@token-desk/contract/ids';
 import { doneStates } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import { fold } from '@token-desk/contract/text/fold';
+import type { RequestSummary } from '@token-desk/contract/views';
 
 export type Who = { readonly id: string; readonly roles: readonly Role[]; readonly today: string };
 

@@ -1,5 +1,5 @@
-import type { RequestDetail } from '@token-desk/contract/api';
 import { may } from '@token-desk/contract/rights';
+import type { RequestDetail } from '@token-desk/contract/views';
 import type { Who } from './needs-me.ts';
 import { isAtWork } from './state-badge.ts';
 

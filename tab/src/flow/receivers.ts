@@ -1,5 +1,5 @@
-import type { RequestSummary } from '@token-desk/contract/api';
 import type { HandOver, Receiver } from '@token-desk/contract/request';
+import type { RequestSummary } from '@token-desk/contract/views';
 
 type Handed = Pick<RequestSummary, 'call' | 'subject' | 'requestedBy'>;
 

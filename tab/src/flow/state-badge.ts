@@ -1,5 +1,5 @@
-import type { RequestSummary } from '@token-desk/contract/api';
 import { finalStates, type RequestState } from '@token-desk/contract/request';
+import type { RequestSummary } from '@token-desk/contract/views';
 import type { Strings } from '../words/en/first.ts';
 
 export type Badge = {

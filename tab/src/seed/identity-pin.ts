@@ -1,7 +1,7 @@
-import type { BurnerView } from '@token-desk/contract/api';
 import { type JobKey, type JobOffer, jobKeyStatement } from '@token-desk/contract/desk/job';
 import { formatFingerprint } from '@token-desk/contract/desk/pairing';
 import { decodeBase64Url, utf8 } from '@token-desk/contract/text/bytes';
+import type { BurnerView } from '@token-desk/contract/views';
 import { readKept, writeKept } from '../kept/browser-store.ts';
 
 /**

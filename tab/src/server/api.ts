@@ -1,6 +1,7 @@
-import { type Body, problemReply, type Reply, type RouteName, api as table } from '@token-desk/contract/api';
+import { type Body, type Reply, type RouteName, api as table } from '@token-desk/contract/api';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { Route } from '@token-desk/contract/routes/route';
+import { problemReply } from '@token-desk/contract/views';
 import type * as z from 'zod/mini';
 import { answerTimeoutMs } from '../answer-timeout.ts';
 

@@ -1,5 +1,6 @@
 import { type Query, QueryClient, replaceEqualDeep } from '@tanstack/react-query';
-import type { BurnerView, LiveEvent } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
+import type { BurnerView } from '@token-desk/contract/views';
 import type { Live } from './live.ts';
 
 declare module '@tanstack/react-query' {

@@ -1,5 +1,6 @@
-import type { BurnerView, LiveEvent, Me } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
+import type { BurnerView, Me } from '@token-desk/contract/views';
 import { createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
 import type { BrowserAccount } from '../sign-in/kept-sign-in.ts';
 import type { Api } from './api.ts';

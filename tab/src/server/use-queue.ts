@@ -1,5 +1,5 @@
-import type { RequestSummary } from '@token-desk/contract/api';
 import type { RequestQuery } from '@token-desk/contract/routes/requests';
+import type { RequestSummary } from '@token-desk/contract/views';
 import type { QueuePlace } from '../places/places.ts';
 import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
 

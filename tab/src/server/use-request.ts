@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { LiveEvent, RequestDetail } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand, RequestState } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { newerRow } from '../flow/newer.ts';
 import type { Api } from './api.ts';

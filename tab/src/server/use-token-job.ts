@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BurnerView, JobView, LiveEvent } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { isOlderJob, isOver } from '../flow/burn/burn-flow.ts';
 import type { Api } from './api.ts';

@@ -13,7 +13,7 @@ import { createLog } from '@token-desk/bot/log';
 import type { Directory } from '@token-desk/bot/ports';
 import { openStore } from '@token-desk/bot/store/database';
 import { claimDatabase } from '@token-desk/bot/store/deployment';
-import { api, problemReply } from '@token-desk/contract/api';
+import { api } from '@token-desk/contract/api';
 import {
   challengeReply,
   linkHeaders,
@@ -22,6 +22,7 @@ import {
   pairingStatement,
   pairReply,
 } from '@token-desk/contract/desk/pairing';
+import { problemReply } from '@token-desk/contract/views';
 import { WebSocket } from 'ws';
 import { practiceEnvironment } from '../../support/bot/http-edge.ts';
 import { hello, makeKey } from '../../support/bot/hub-server.ts';

@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { api, problemReply, type RouteName } from '@token-desk/contract/api';
+import { api, type RouteName } from '@token-desk/contract/api';
 import { roles } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import { may, rolesFor } from '@token-desk/contract/rights';
 import { maxBodyBytes, type Route } from '@token-desk/contract/routes/route';
+import { problemReply } from '@token-desk/contract/views';
 import { type HttpEdge, startHttpEdge } from '../../support/bot/http-edge.ts';
 import { type KeyServer, startKeyServer } from '../../support/bot/key-server.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
-import type { JobView } from '@token-desk/contract/api';
 import { type FromBurner, fromBurner } from '@token-desk/contract/desk/job';
 import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
+import type { JobView } from '@token-desk/contract/views';
 import fc from 'fast-check';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { onBothStores } from '../../support/store/both-stores.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { codeAt } from '@token-desk/burner-service/token/code-check';
-import type { JobView, Reply } from '@token-desk/contract/api';
+import type { Reply } from '@token-desk/contract/api';
 import { generateJobKeyPair, type JobKeyPair, openDrawnSecret } from '@token-desk/contract/seed/envelope';
+import type { JobView } from '@token-desk/contract/views';
 import { cast } from '@token-desk/practice/people';
 import { createDevice } from '@token-desk/tab/graph/devices';
 import { assignAndActivate } from '@token-desk/tab/graph/methods';

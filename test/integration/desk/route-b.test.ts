@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { codeAt } from '@token-desk/burner-service/token/code-check';
-import type { JobView } from '@token-desk/contract/api';
 import {
   type DrawnOffer,
   generateJobKeyPair,
@@ -8,6 +7,7 @@ import {
   matchDigits,
   openDrawnSecret,
 } from '@token-desk/contract/seed/envelope';
+import type { JobView } from '@token-desk/contract/views';
 import { isKeyOfPinnedDesk } from '@token-desk/tab/seed/identity-pin';
 import { codesAround } from '../../support/desk/codes-around.ts';
 import { refusedWith, until } from '../../support/desk/desk-hands.ts';

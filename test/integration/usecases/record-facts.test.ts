@@ -6,10 +6,10 @@ import { cancelJob, checkCode, getJob, submitEnvelope } from '@token-desk/bot/us
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
-import type { JobView } from '@token-desk/contract/api';
 import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { FromBurner } from '@token-desk/contract/desk/job';
 import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
+import type { JobView } from '@token-desk/contract/views';
 import { administrator, otherTechnician, technician } from '../../support/bot/bot-core.ts';
 import { envelope, problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { serial } from '../../support/bot/requests.ts';

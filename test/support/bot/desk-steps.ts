@@ -5,8 +5,8 @@ import { checkCode, openJob, submitEnvelope } from '@token-desk/bot/usecases/job
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
-import type { JobView } from '@token-desk/contract/api';
 import type { RequestCommand } from '@token-desk/contract/request';
+import type { JobView } from '@token-desk/contract/views';
 import { DeskBurner } from '../desk/desk-burner.ts';
 import type { Core } from './bot-core.ts';
 import { serial } from './requests.ts';

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { CaptureKind, RequestCommand, RequestState } from '@token-desk/contract/request';
 import { parseSeedInput } from '@token-desk/contract/seed/input';
+import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/views';
 import { burn } from '@token-desk/tab/burning/burn';
 import { judgeSecret } from '@token-desk/tab/flow/burn/judge-secret';
 import { createSeedBox, type SeedBox } from '@token-desk/tab/seed/seed-box';

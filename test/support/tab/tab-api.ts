@@ -8,15 +8,7 @@ import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machi
 import { withToken } from '@token-desk/bot/domain/requests/request-steps';
 import { secondKinds } from '@token-desk/bot/domain/requests/second-method';
 import type { HardwareMethod } from '@token-desk/bot/domain/tokens/device';
-import type {
-  BurnerView,
-  HistoryEntry,
-  JobView,
-  LiveEvent,
-  Me,
-  RequestDetail,
-  RouteName,
-} from '@token-desk/contract/api';
+import type { LiveEvent, RouteName } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/desk/job';
 import { formatFingerprint } from '@token-desk/contract/desk/pairing';
 import { type Readiness, readinessChecks } from '@token-desk/contract/entra/readiness';
@@ -27,7 +19,14 @@ import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { finalStates, type PerUserMfa, type Request, type RequestForm } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import type { RecordApart } from '@token-desk/contract/token/record';
-import type { WindowSaid } from '@token-desk/contract/views';
+import type {
+  BurnerView,
+  HistoryEntry,
+  JobView,
+  Me,
+  RequestDetail,
+  WindowSaid,
+} from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import { loadedTokenOf, tokenOf } from '../bot/requests.ts';
 import { TabBurner } from './tab-burner.ts';

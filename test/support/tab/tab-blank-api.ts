@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JobView, RouteName } from '@token-desk/contract/api';
+import type { RouteName } from '@token-desk/contract/api';
+import type { JobView } from '@token-desk/contract/views';
 import { tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 import { TabWorkApi } from './tab-work-api.ts';

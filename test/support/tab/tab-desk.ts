@@ -8,7 +8,7 @@ import { tokenView } from '@token-desk/bot/usecases/tokens/token-views';
 import { languageOf } from '@token-desk/bot/words/languages';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
-import type { BurnerView, JobView, Reply, RouteName } from '@token-desk/contract/api';
+import type { Reply, RouteName } from '@token-desk/contract/api';
 import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { DoctorLine, ReaderView } from '@token-desk/contract/desk/job';
 import type { Person } from '@token-desk/contract/ids';
@@ -24,6 +24,7 @@ import type {
   TokenStatement,
   UnknownModel,
 } from '@token-desk/contract/token/record';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import { knownApplication, readyTenant } from '../entra/facts.ts';
 import { eszter, person, TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { JobView, RouteName } from '@token-desk/contract/api';
+import type { RouteName } from '@token-desk/contract/api';
 import type { BurnPhase, JobOffer, SealedEnvelope } from '@token-desk/contract/desk/job';
 import type { Readiness } from '@token-desk/contract/entra/readiness';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { DeviceFound } from '@token-desk/contract/routes/loads';
 import type { DrawnOffer } from '@token-desk/contract/seed/envelope';
+import type { JobView } from '@token-desk/contract/views';
 import type { Page } from 'playwright-core';
 import { tom, withPremium } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';

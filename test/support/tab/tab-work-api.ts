@@ -1,9 +1,10 @@
-import type { Me, Reply, RequestDetail, RouteName } from '@token-desk/contract/api';
+import type { Reply, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import type { PersonBar } from '@token-desk/contract/routes/people';
 import type { TokenDetail } from '@token-desk/contract/token/record';
+import type { Me, RequestDetail } from '@token-desk/contract/views';
 import { TabApi, tom } from './tab-api.ts';
 import type { TabCall } from './tab-server.ts';
 

@@ -1,6 +1,6 @@
 import type { CardManner } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { RequestDetail } from '@token-desk/contract/api';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { cast, type PracticePerson, people } from '@token-desk/practice/people';
 import { type Browser, chromium } from 'playwright-core';
 import { type TabUser, until } from '../desk/desk-hands.ts';

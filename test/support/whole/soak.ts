@@ -5,9 +5,9 @@ import { type JournalLine, parseLine } from '@token-desk/burner-service/journal/
 import { doneOf } from '@token-desk/burner-service/journal/journal-reduce';
 import type { Fault, FaultPlan } from '@token-desk/burner-service/reader/virtual/virtual-card';
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { JobView } from '@token-desk/contract/api';
 import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import { sealSecret } from '@token-desk/contract/seed/envelope';
+import type { JobView } from '@token-desk/contract/views';
 import { cast } from '@token-desk/practice/people';
 import { refusedWith, TabUser, until } from '../desk/desk-hands.ts';
 import { at, places } from '../faults/fault-cases.ts';

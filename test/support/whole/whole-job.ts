@@ -1,7 +1,7 @@
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
-import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import { type FromBurner, fromBurner, type ToBurner, toBurner } from '@token-desk/contract/desk/job';
 import { type SecretFacts, sealSecret } from '@token-desk/contract/seed/envelope';
+import type { JobView, RequestDetail } from '@token-desk/contract/views';
 import { cast } from '@token-desk/practice/people';
 import { isOver } from '@token-desk/tab/flow/burn/burn-flow';
 import { type TabUser, until } from '../desk/desk-hands.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { BurnPhase } from '@token-desk/contract/desk/job';
 import type { Request } from '@token-desk/contract/request';
+import type { JobView, RequestDetail } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createKeys } from '@token-desk/burner-service/keys/identity';
-import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/api';
 import { type JobOffer, jobKeyStatement } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { BurnerView, JobView, RequestDetail } from '@token-desk/contract/views';
 import { burn } from '@token-desk/tab/burning/burn';
 import { pinIdentity } from '@token-desk/tab/seed/identity-pin';
 import type { SeedBox } from '@token-desk/tab/seed/seed-box';

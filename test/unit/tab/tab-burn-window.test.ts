@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
+import type { JobView, RequestDetail } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import {
   type BurnEvent,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { InfiniteQueryObserver, type QueryClient, QueryObserver } from '@tanstack/react-query';
-import type { JobView, LiveEvent, RequestDetail, RequestSummary } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
 import type { Needs } from '@token-desk/contract/entra/needs';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenDetail } from '@token-desk/contract/token/record';
+import type { JobView, RequestDetail, RequestSummary } from '@token-desk/contract/views';
 import type { Api } from '@token-desk/tab/server/api';
 import { createCache, followLive, jobKey } from '@token-desk/tab/server/cache';
 import { needsOptions, progressOptions } from '@token-desk/tab/server/people/use-needs';

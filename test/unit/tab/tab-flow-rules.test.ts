@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { JobView, RequestDetail, RequestSummary } from '@token-desk/contract/api';
 import { isSecondPerson } from '@token-desk/contract/four-eyes';
 import type { RequestState } from '@token-desk/contract/request';
 import type { RecordApart } from '@token-desk/contract/token/record';
+import type { JobView, RequestDetail, RequestSummary } from '@token-desk/contract/views';
 import {
   type BurnEvent,
   type BurnState,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { JobView } from '@token-desk/contract/api';
 import type { TokenState, TokenView } from '@token-desk/contract/token/record';
+import type { JobView } from '@token-desk/contract/views';
 import { type LoadEvent, type LoadState, reduceLoad, startLoad } from '@token-desk/tab/flow/load/load-flow';
 import {
   algorithmFor,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { RequestDetail, RouteName } from '@token-desk/contract/api';
+import type { RouteName } from '@token-desk/contract/api';
 import type { MethodSeen } from '@token-desk/contract/entra/method-seen';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { lookForMethod } from '@token-desk/tab/burning/look-for-method';
 import { type BurnEvent, reduceBurn, startBurn } from '@token-desk/tab/flow/burn/burn-flow';
 import type { Api } from '@token-desk/tab/server/api';

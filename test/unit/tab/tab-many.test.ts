@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { RequestSummary } from '@token-desk/contract/api';
 import { type HandOver, requestStates } from '@token-desk/contract/request';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { commandOf, fitFor } from '@token-desk/tab/flow/many';
 import { plannedReceiver, receiversOf } from '@token-desk/tab/flow/receivers';
 import { requestIn } from '../../support/bot/requests.ts';

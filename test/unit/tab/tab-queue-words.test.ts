@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { legalOrders } from '@token-desk/bot/domain/jobs/legal-orders';
-import type { RequestSummary } from '@token-desk/contract/api';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import type { Person, Role } from '@token-desk/contract/ids';
 import { handledTypes, type Request, type RequestState, requestStates } from '@token-desk/contract/request';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import { needsMe } from '@token-desk/tab/flow/needs-me';
 import { type NextMove, nextMoveOf } from '@token-desk/tab/flow/next-move';

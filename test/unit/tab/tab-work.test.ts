@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RequestSummary } from '@token-desk/contract/api';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { problemsDe } from '@token-desk/contract/words/de/problems';
 import { problemsEn } from '@token-desk/contract/words/en/problems';
 import { words } from '@token-desk/practice/entra/site/words';

@@ -1,7 +1,8 @@
-import type { Body, BurnerView } from '@token-desk/contract/api';
+import type { Body } from '@token-desk/contract/api';
 import type { FromBurner } from '@token-desk/contract/desk/job';
 import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { BurnerView } from '@token-desk/contract/views';
 import type { Db } from '../../store/database.ts';
 import {
   advanceReceipt,

@@ -1,6 +1,7 @@
-import type { Body, JobView, Reply } from '@token-desk/contract/api';
+import type { Body, Reply } from '@token-desk/contract/api';
 import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
+import type { JobView } from '@token-desk/contract/views';
 import { claimedByOther, holdsClaim } from '../../domain/permissions.ts';
 import { whyNotBurnable } from '../../domain/tokens/writable-token.ts';
 import type { Db } from '../../store/database.ts';

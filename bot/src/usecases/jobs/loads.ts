@@ -1,7 +1,8 @@
-import type { Body, JobView, Reply } from '@token-desk/contract/api';
+import type { Body, Reply } from '@token-desk/contract/api';
 import { jobLifetimeMs, openJobStates } from '@token-desk/contract/desk/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { takesSha256 } from '@token-desk/contract/token/model';
+import type { JobView } from '@token-desk/contract/views';
 import { loadOpened } from '../../domain/tokens/load.ts';
 import { unknownToken } from '../../domain/tokens/token-machine.ts';
 import { whyNotLoadable } from '../../domain/tokens/writable-token.ts';

@@ -1,4 +1,4 @@
-import type { JobView } from '@token-desk/contract/api';
+import type { JobView } from '@token-desk/contract/views';
 import type { Db } from '../../store/database.ts';
 import { findJob, type Job } from '../../store/tables/jobs.ts';
 import type { Written } from '../write/change.ts';

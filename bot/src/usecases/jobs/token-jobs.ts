@@ -1,8 +1,9 @@
-import type { Body, JobView } from '@token-desk/contract/api';
+import type { Body } from '@token-desk/contract/api';
 import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenConfig } from '@token-desk/contract/token/config';
 import { modelOf } from '@token-desk/contract/token/model';
+import type { JobView } from '@token-desk/contract/views';
 import { whyNotBlankable } from '../../domain/tokens/token-commands.ts';
 import { isBlank, isFactorySeeded } from '../../domain/tokens/token-machine.ts';
 import type { Db } from '../../store/database.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry, Reply, RequestDetail, RequestSummary } from '@token-desk/contract/api';
+import type { Reply } from '@token-desk/contract/api';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
@@ -6,6 +6,7 @@ import { requestEventKind } from '@token-desk/contract/request-event';
 import { may } from '@token-desk/contract/rights';
 import type { RequestQuery } from '@token-desk/contract/routes/requests';
 import { pageSize } from '@token-desk/contract/routes/route';
+import type { HistoryEntry, RequestDetail, RequestSummary } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
 import { legalOrders } from '../../domain/jobs/legal-orders.ts';

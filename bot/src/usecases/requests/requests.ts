@@ -1,9 +1,10 @@
-import type { Body, RequestDetail } from '@token-desk/contract/api';
+import type { Body } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { personFacts } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { approvingRule } from '../../domain/requests/approval-policy.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';

@@ -1,4 +1,4 @@
-import type { JobView } from '@token-desk/contract/api';
+import type { JobView } from '@token-desk/contract/views';
 import type { Job } from '../../store/tables/jobs.ts';
 
 /** A job as the tab sees it: never its sealed bytes. */

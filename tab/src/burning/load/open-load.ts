@@ -1,5 +1,5 @@
-import type { BurnerView, JobView } from '@token-desk/contract/api';
 import type { Algorithm } from '@token-desk/contract/token/config';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import type { DrawnBox } from '../../seed/drawn-box.ts';
 import type { Api } from '../../server/api.ts';
 import { displayTimeoutSeconds } from '../burn.ts';

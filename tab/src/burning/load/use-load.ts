@@ -1,8 +1,8 @@
-import type { BurnerView, JobView } from '@token-desk/contract/api';
 import { secretLifetimeMs } from '@token-desk/contract/desk/job';
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import type { Algorithm } from '@token-desk/contract/token/config';
 import { modelOf } from '@token-desk/contract/token/model';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
 import { isOver, problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { type LoadState, type LoadWork, reduceLoad, startLoad } from '../../flow/load/load-flow.ts';

@@ -1,8 +1,8 @@
-import type { JobView, RequestDetail } from '@token-desk/contract/api';
 import { type BurnPhase, openJobStates } from '@token-desk/contract/desk/job';
 import { isProblemCode, type Problem, type ProblemCode } from '@token-desk/contract/problem';
 import type { CaptureKind } from '@token-desk/contract/request';
 import { modelOf } from '@token-desk/contract/token/model';
+import type { JobView, RequestDetail } from '@token-desk/contract/views';
 import type { AlsoSeen } from './judge-secret.ts';
 import { type LeftBehind, leftBehind } from './left-behind.ts';
 import { type Choosing, nothingChosen, type RoadEvent, reduceChoosing } from './road.ts';

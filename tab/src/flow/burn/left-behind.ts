@@ -1,5 +1,5 @@
-import type { RequestDetail } from '@token-desk/contract/api';
 import type { ProblemCode } from '@token-desk/contract/problem';
+import type { RequestDetail } from '@token-desk/contract/views';
 
 /** What a burn that ends now leaves of the token, as the words for cancelling it are called. */
 export type LeftBehind =

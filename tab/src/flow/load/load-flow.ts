@@ -1,6 +1,6 @@
-import type { JobView } from '@token-desk/contract/api';
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import type { Algorithm } from '@token-desk/contract/token/config';
+import type { JobView } from '@token-desk/contract/views';
 import { endOf, isOlderJob, isOver, putBackAfter } from '../burn/burn-flow.ts';
 import type { DrawnLeft } from '../burn/road.ts';
 import { isComplete, type LoadRun, withLeft, withLoaded } from './load-run.ts';

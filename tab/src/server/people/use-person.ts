@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { LiveEvent, RequestSummary } from '@token-desk/contract/api';
+import type { LiveEvent } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import type { Problem } from '@token-desk/contract/problem';
 import type { TokenView } from '@token-desk/contract/token/record';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { useSession } from '../session.ts';
 import { useReadProblem } from '../use-problem.ts';
 

@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '@token-desk/contract/api';
 import type { Actor } from '@token-desk/contract/request-event';
+import type { HistoryEntry } from '@token-desk/contract/views';
 import { Suspense } from 'react';
 import { useNow, useSession } from '../../server/session.ts';
 import { momentText } from '../../time.ts';

@@ -1,7 +1,7 @@
 import { Button, Input, Spinner } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
 import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { useEffect, useRef, useState } from 'react';
 import { matching, mayArrive } from '../../flow/needs-me.ts';
 import { isAbsent, markAbsent, markHere } from '../../kept/last-person.ts';

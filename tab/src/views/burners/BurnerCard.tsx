@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
+import type { BurnerView } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { pinIdentity, pinOf } from '../../seed/identity-pin.ts';
 import { problemOf, useNow, useSession } from '../../server/session.ts';

@@ -1,6 +1,7 @@
 import { Button, Input } from '@fluentui/react-components';
-import type { Body, BurnerView } from '@token-desk/contract/api';
+import type { Body } from '@token-desk/contract/api';
 import { longest } from '@token-desk/contract/lengths';
+import type { BurnerView } from '@token-desk/contract/views';
 import { useId, useState } from 'react';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useAllStrings } from '../../words/words.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import type { BurnerView } from '@token-desk/contract/views';
 import { type ReactNode, useState } from 'react';
 import { pinIdentity, pinOf } from '../../seed/identity-pin.ts';
 import { problemOf, useSession } from '../../server/session.ts';

@@ -1,5 +1,5 @@
-import type { BurnerView } from '@token-desk/contract/api';
 import type { ReaderView } from '@token-desk/contract/desk/job';
+import type { BurnerView } from '@token-desk/contract/views';
 import { problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { useNow } from '../../server/session.ts';
 import { agoText } from '../../time.ts';

@@ -1,8 +1,9 @@
 import { Button, Link, Spinner } from '@fluentui/react-components';
-import type { BurnerView, Reply } from '@token-desk/contract/api';
+import type { Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
 import type { TokenView } from '@token-desk/contract/token/record';
+import type { BurnerView } from '@token-desk/contract/views';
 import { useEffect, useState } from 'react';
 import type { Api } from '../../server/api.ts';
 import { problemOf, useSession } from '../../server/session.ts';

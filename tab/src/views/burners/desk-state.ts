@@ -1,4 +1,4 @@
-import type { BurnerView } from '@token-desk/contract/api';
+import type { BurnerView } from '@token-desk/contract/views';
 
 /** May never write again. */
 export function isGone({ state }: Pick<BurnerView, 'state'>): boolean {

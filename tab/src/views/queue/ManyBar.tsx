@@ -1,6 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
 import { longest } from '@token-desk/contract/lengths';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { useId, useState } from 'react';
 import { fitFor, type ManyOrder, manyOrders } from '../../flow/many.ts';
 import { isExpected } from '../../flow/needs-me.ts';

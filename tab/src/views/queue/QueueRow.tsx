@@ -1,5 +1,5 @@
 import { TableCell, TableRow } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { memo } from 'react';
 import { isOver } from '../../flow/needs-me.ts';
 import { isHeldByOther } from '../../flow/state-badge.ts';

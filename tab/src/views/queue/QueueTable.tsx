@@ -1,6 +1,6 @@
 import { Table, TableBody, TableHeader, TableHeaderCell, TableRow } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
 import type { RequestSort } from '@token-desk/contract/request-list';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { moveInGrid } from '../../ui/table/grid-keys.ts';
 import { type Sorted, SortHead } from '../../ui/table/SortHead.tsx';
 import { useStrings } from '../../words/words.tsx';

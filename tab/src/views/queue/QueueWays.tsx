@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
 import { may } from '@token-desk/contract/rights';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { isExpected } from '../../flow/needs-me.ts';
 import { proposeRun } from '../../kept/kept-run.ts';
 import { goTo } from '../../places/use-place.ts';

@@ -1,5 +1,5 @@
-import type { RequestSummary } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { commandOf, type ManyOrder } from '../../flow/many.ts';
 import { problemOf, useSession } from '../../server/session.ts';

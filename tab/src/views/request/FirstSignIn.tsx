@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import type { RequestDetail } from '@token-desk/contract/api';
 import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import type { RequestCommand } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { firstSignIn, isSeenActive } from '../../flow/first-sign-in.ts';
 import { isDrafted } from '../../kept/use-draft.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import type { RequestDetail } from '@token-desk/contract/api';
 import type { RequestCommand } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { Notice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 

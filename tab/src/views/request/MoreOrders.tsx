@@ -1,8 +1,8 @@
 import { Button, Input } from '@fluentui/react-components';
-import type { RequestDetail } from '@token-desk/contract/api';
 import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useId, useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
 import type { FollowedRequest } from '../../server/use-request.ts';

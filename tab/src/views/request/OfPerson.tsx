@@ -1,4 +1,4 @@
-import type { RequestDetail } from '@token-desk/contract/api';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useOfPerson } from '../../server/people/use-person.ts';
 import { useNow } from '../../server/session.ts';
 import { momentText } from '../../time.ts';

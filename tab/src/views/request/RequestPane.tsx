@@ -1,7 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { RequestDetail } from '@token-desk/contract/api';
 import { isProblemCode } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { leftByBurn } from '../../flow/burn/left-behind.ts';
 import { nextMoveOf } from '../../flow/next-move.ts';

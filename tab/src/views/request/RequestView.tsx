@@ -1,7 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { RequestDetail } from '@token-desk/contract/api';
 import type { Role } from '@token-desk/contract/ids';
 import { may } from '@token-desk/contract/rights';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';

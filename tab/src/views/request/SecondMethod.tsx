@@ -1,7 +1,8 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { Reply, RequestDetail } from '@token-desk/contract/api';
+import type { Reply } from '@token-desk/contract/api';
 import type { SecondMethod as Offered, WayIn } from '@token-desk/contract/entra/second-method';
 import type { RequestCommand } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { isDrafted } from '../../kept/use-draft.ts';
 import { useSecondMethod } from '../../server/people/use-second-method.ts';

@@ -1,4 +1,4 @@
-import type { BurnerView } from '@token-desk/contract/api';
+import type { BurnerView } from '@token-desk/contract/views';
 import { useSession } from '../../server/session.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';

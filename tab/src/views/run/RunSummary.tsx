@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { useEffect, useState } from 'react';
 import type { Run } from '../../flow/run.ts';
 import { queuePlace } from '../../places/places.ts';

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Spinner } from '@fluentui/react-components';
-import type { RequestSummary } from '@token-desk/contract/api';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { claimNext } from '../../burning/claim-next.ts';
 import { isExpected } from '../../flow/needs-me.ts';

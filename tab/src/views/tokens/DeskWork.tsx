@@ -1,5 +1,5 @@
 import { Button, Select } from '@fluentui/react-components';
-import type { BurnerView, JobView } from '@token-desk/contract/api';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { isOver, problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { useSession } from '../../server/session.ts';

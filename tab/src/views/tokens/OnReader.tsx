@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import type { BurnerView } from '@token-desk/contract/api';
 import type { TokenOnReader } from '@token-desk/contract/desk/job';
 import { may, tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/record';
+import type { BurnerView } from '@token-desk/contract/views';
 import { useState } from 'react';
 import { useSession } from '../../server/session.ts';
 import { useToken } from '../../server/use-token.ts';

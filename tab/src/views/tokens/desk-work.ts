@@ -1,4 +1,4 @@
-import type { BurnerView, JobView } from '@token-desk/contract/api';
+import type { BurnerView, JobView } from '@token-desk/contract/views';
 import type { AllStrings } from '../../words/words.tsx';
 
 type Ordered = Pick<JobView, 'problem' | 'offer'>;

@@ -1,6 +1,6 @@
-import type { BurnerView } from '@token-desk/contract/api';
 import type { ReaderView } from '@token-desk/contract/desk/job';
 import type { RequestToken } from '@token-desk/contract/request';
+import type { BurnerView } from '@token-desk/contract/views';
 import { problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { agoText, driftText } from '../../time.ts';

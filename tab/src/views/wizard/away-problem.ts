@@ -1,5 +1,5 @@
-import type { BurnerView } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
+import type { BurnerView } from '@token-desk/contract/views';
 import { isGone } from '../burners/desk-state.ts';
 
 /** What is known of a token that was at a desk which is not online: one that was shut out tells nothing more. */

@@ -1,4 +1,5 @@
-import type { Reply, RequestSummary } from '@token-desk/contract/api';
+import type { Reply } from '@token-desk/contract/api';
+import type { RequestSummary } from '@token-desk/contract/views';
 import { useEffect, useState } from 'react';
 import { claimNext } from '../../burning/claim-next.ts';
 import type { Burn } from '../../burning/use-burn.ts';
