@@ -19,7 +19,7 @@ import { PartBoundary } from './ui/PartBoundary.tsx';
 import { useTheme } from './ui/theme/use-theme.ts';
 import { QueueView } from './views/queue/QueueView.tsx';
 import { TopBar } from './views/shell/TopBar.tsx';
-import { useStrings } from './words/words.tsx';
+import { useLanguage, useStrings } from './words/words.tsx';
 
 const RequestView = laterPart(() => import('./views/request/RequestView.tsx').then((m) => m.RequestView));
 const WizardView = laterPart(() => import('./views/wizard/WizardView.tsx').then((m) => m.WizardView));
@@ -54,6 +54,9 @@ export function App({ teams }: { readonly teams: Teams }) {
     if (teams.kind === 'hosted') teams.onTheme(setTheme);
   }, [teams]);
   useEffect(() => (teams.kind === 'hosted' ? undefined : followSystemTheme(setTheme)), [teams]);
+  const { all } = useLanguage();
+  // nobody should meet a problem whose sentences cannot come any more; where they do not come now, whoever needs them asks again
+  useEffect(() => void all().catch(() => {}), [all]);
   const shown = useTheme(theme);
   if (shown === null) return null;
   return (

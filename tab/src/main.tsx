@@ -34,7 +34,8 @@ async function wordsOf(locale: string, root: HTMLElement): Promise<Language> {
 
 async function start(root: HTMLElement): Promise<void> {
   if (await isSignInWindow()) {
-    root.textContent = (await (await wordsOf(navigator.language, root)).all()).work.alone.windowDone;
+    const { strings } = await (await wordsOf(navigator.language, root)).all();
+    root.textContent = strings.work.alone.windowDone;
     return;
   }
   const teams = await connectTeams();

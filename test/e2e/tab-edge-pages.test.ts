@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RouteName } from '@token-desk/contract/api';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
+import { describeProblem } from '@token-desk/contract/words/en/problems';
 import type { Frame, Page } from 'playwright-core';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
 import { settles } from '../support/browser/settles.ts';
@@ -115,6 +116,45 @@ describe('the tab’s pages at the edges', () => {
       assert.deepEqual(faults, [], 'told on the page, not behind it');
       await page.context().close();
     }
+  });
+
+  it('says of a problem nothing until its own sentences are here, and the page stays as it is', async () => {
+    api.refused.set('listRequests', { code: 'burner-offline' });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { page, tab } = await browser.page({}, (page) =>
+      page.route('**/assets/{problems,later}-*.js', async (route) => {
+        await held;
+        await route.continue();
+      }),
+    );
+    await tab.getByRole('searchbox').waitFor();
+    await settles(async () =>
+      assert.deepEqual(
+        [await tab.getByRole('progressbar').count(), await tab.getByRole('alert').count()],
+        [0, 0],
+        'it was refused, and nothing is said of it',
+      ),
+    );
+    release();
+    await tab.getByText(describeProblem({ code: 'burner-offline' }).title).waitFor();
+    api.refused.clear();
+    await page.context().close();
+  });
+
+  it('asks for the sentences of every problem once it is painted, though no page needs them yet', async () => {
+    api.refused.set('me', { code: 'unexpected', detail: { id: 'k7f2' } });
+    const { page, tab } = await browser.page({});
+    await tab.getByRole('alert').waitFor();
+    await settles(async () => {
+      const loaded = await tab.evaluate(() =>
+        performance.getEntriesByType('resource').map(({ name }) => name),
+      );
+      assert.ok(loaded.some((name) => /\/problems-/.test(name)));
+    });
+    await page.context().close();
   });
 
   it('comes although its words did not come at first', async () => {

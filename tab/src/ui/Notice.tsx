@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { Warning20Regular } from '@fluentui/react-icons';
 import type { Problem } from '@token-desk/contract/problem';
-import type { ReactNode } from 'react';
-import { useLanguage } from '../words/words.tsx';
+import { type ReactNode, Suspense } from 'react';
+import { useProblemText, useStrings } from '../words/words.tsx';
 import { Quoted } from './Quoted.tsx';
 
 /** One bold sentence that says what it is, one that says what to do. */
@@ -30,13 +30,22 @@ export function Notice(props: {
   );
 }
 
-export function ProblemNotice(props: {
+type ProblemProps = {
   readonly problem: Problem;
   readonly onRetry?: () => void;
   readonly children?: ReactNode;
-}) {
-  const { strings, describe } = useLanguage();
-  const { title, action } = describe(props.problem);
+};
+
+/** Where the sentences have to come first, only this waits for them, not the page around it. */
+export const ProblemNotice = (props: ProblemProps) => (
+  <Suspense>
+    <SaidProblem {...props} />
+  </Suspense>
+);
+
+function SaidProblem(props: ProblemProps) {
+  const { title, action } = useProblemText(props.problem);
+  const strings = useStrings();
   const number = props.problem.detail?.requestId;
   return (
     <Notice title={title} text={action}>

@@ -5,7 +5,8 @@ import type { LaterStrings } from './en/later.ts';
 /** What the folder of a language brings. */
 export type WordsFolder = {
   readonly first: Strings;
-  /** Of the pages that are not in the first load. */
-  later(): Promise<LaterStrings>;
-  describe(problem: Problem): ProblemText;
+  /** Null: not one of the problems that a page can meet before it has all its words. */
+  describeFirst(problem: Problem): ProblemText | null;
+  /** Of the pages that are not in the first load, and of every problem. */
+  later(): Promise<{ readonly strings: LaterStrings; describe(problem: Problem): ProblemText }>;
 };

@@ -1,5 +1,6 @@
+import type { Problem, ProblemText } from '@token-desk/contract/problem';
 import { createContext, use, useContext } from 'react';
-import type { AllStrings } from './all.ts';
+import type { AllStrings, AllWords } from './all.ts';
 import type { Strings } from './en/first.ts';
 import type { Language } from './language.ts';
 
@@ -19,4 +20,11 @@ export function useLanguage(): Language {
 export const useStrings = (): Strings => useLanguage().strings;
 
 /** For whatever does not come with the first load; the first to ask waits until the words are here. */
-export const useAllStrings = (): AllStrings => use(useLanguage().all());
+export const useAllWords = (): AllWords => use(useLanguage().all());
+export const useAllStrings = (): AllStrings => useAllWords().strings;
+
+/** What is said of a problem, nothing else ever: where its sentences are not here yet, whoever shows it waits. */
+export function useProblemText(problem: Problem): ProblemText {
+  const { describeFirst, all } = useLanguage();
+  return describeFirst(problem) ?? use(all()).describe(problem);
+}

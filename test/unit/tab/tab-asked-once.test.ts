@@ -63,8 +63,8 @@ describe('a part of the page that comes later', () => {
     await assert.rejects(german.all(), isNoAnswer);
     assert.equal(asked, 1);
     clock.turn(1_000);
-    const words = await german.all();
-    assert.deepEqual([words.locale, words.finish !== undefined, asked], [folder.first.locale, true, 2]);
+    const { strings } = await german.all();
+    assert.deepEqual([strings.locale, strings.finish !== undefined, asked], [folder.first.locale, true, 2]);
     assert.equal(german.all(), german.all());
   });
 });

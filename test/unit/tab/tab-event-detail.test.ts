@@ -13,9 +13,9 @@ import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { describeProblemDe } from '@token-desk/contract/words/de/problems';
 import { describeProblem, problemsEn } from '@token-desk/contract/words/en/problems';
-import type { DetailLanguage } from '@token-desk/tab/ui/history/cause-text';
 import { causeText } from '@token-desk/tab/ui/history/cause-text';
 import { eventDetail } from '@token-desk/tab/ui/history/event-detail';
+import type { AllWords } from '@token-desk/tab/words/all';
 import { laterGerman } from '@token-desk/tab/words/de/later';
 import { laterEnglish } from '@token-desk/tab/words/en/later';
 import { englishIn, fixedParts, rawCodesIn } from '../../support/browser/english-left.ts';
@@ -48,7 +48,7 @@ const parts = {
 };
 
 describe('what stands beside an event', () => {
-  const languages = new Map<string, DetailLanguage>([
+  const languages = new Map<string, AllWords>([
     ['en', { strings: english, describe: describeProblem }],
     ['de', { strings: german, describe: describeProblemDe }],
   ]);

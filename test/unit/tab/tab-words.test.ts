@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ProblemCode, problems } from '@token-desk/contract/problem';
 import { countingIn } from '@token-desk/contract/words/counting';
+import { languageOf } from '@token-desk/tab/words/language';
 import { languageTags, wordsFor } from '@token-desk/tab/words/languages';
 
 const folder = join(import.meta.dirname, '../../../tab/src/words');
@@ -25,13 +27,41 @@ describe('the words of the tab', () => {
       assert.deepEqual(filesOf(tag), filesOf('en'));
       const [english, words] = [await wordsFor('en'), await wordsFor(tag)];
       assert.deepEqual(namesIn(words.first).sort(), namesIn(english.first).sort());
-      assert.deepEqual(namesIn(await words.later()).sort(), namesIn(await english.later()).sort());
+      const [later, laterEnglish] = await Promise.all([words.later(), english.later()]);
+      assert.deepEqual(namesIn(later.strings).sort(), namesIn(laterEnglish.strings).sort());
       assert.equal(new Intl.Locale(words.first.locale).language, tag);
     });
 
     it(`counts in ${tag} by the language’s own rules`, () => {
       for (const file of filesOf(tag))
         assert.doesNotMatch(readFileSync(join(folder, tag, file), 'utf8'), /=== 1\b|\.join\(/, file);
+    });
+  }
+
+  for (const tag of languageTags) {
+    it(`says a problem in ${tag} at first as it does with all words, or not at all`, async () => {
+      const { describeFirst, all } = languageOf(await wordsFor(tag));
+      const { describe } = await all();
+      const saidFirst = (Object.keys(problems) as ProblemCode[]).filter((code) => {
+        const detail = { roles: 'Technician', seconds: 30, where: 'q', id: 'k7f2', sinceMs: 0 };
+        const said = describeFirst({ code, detail });
+        if (said !== null) assert.deepEqual(said, describe({ code, detail }), code);
+        return said !== null;
+      });
+      // what the server answers before it knows who asks and what, and what the page says without it
+      for (const code of [
+        'not-signed-in',
+        'access-token-refused',
+        'directory-unavailable',
+        'sign-in-failed',
+        'no-answer',
+        'role-missing',
+        'too-many-tries',
+        'bad-request',
+        'unexpected',
+      ] as const)
+        assert.ok(saidFirst.includes(code), code);
+      assert.ok(saidFirst.length < 20, 'the others would make the first load longer');
     });
   }
 

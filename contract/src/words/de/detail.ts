@@ -32,3 +32,5 @@ export const detailWordsDe: DetailWords = {
   },
   reason: { 'too short': 'Es ist zu kurz', 'too long': 'Es ist zu lang', 'all zero': 'Es sind nur Nullen' },
 };
+
+export const inGerman = { words: detailWordsDe, locale: 'de-DE' };

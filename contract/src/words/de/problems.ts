@@ -1,9 +1,7 @@
 import type { Problem, ProblemCode, ProblemText } from '../../problem.ts';
-import { fillText } from '../../text/fill.ts';
-import { detailInWords } from '../detail-in-words.ts';
-import { detailWordsDe } from './detail.ts';
-
-const text = (title: string, action: string): ProblemText => ({ title, action });
+import { filledProblem, text } from '../filled-problem.ts';
+import { inGerman } from './detail.ts';
+import { firstProblemsDe } from './first-problems.ts';
 
 /** The texts of `problem.ts` in German; Microsoft’s page is quoted as it stands there in German. */
 // biome-ignore format: read as a table, one line a problem
@@ -204,32 +202,21 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'assign-unsure': text('Die Antwort von Microsoft zu Token {serial} ging verloren, und die Liste dort sagt es nicht.', 'Warten Sie, bis das Token den nächsten Code zeigt, und tippen Sie diesen: Es geht da weiter, wo es bei Microsoft steht.'),
 
   // access
-  'not-signed-in': text('Sie sind nicht angemeldet.', 'Melden Sie sich noch einmal an.'),
-  'access-token-refused': text('Ihre Anmeldung gilt hier nicht.', 'Schließen Sie Token Desk und öffnen Sie es wieder; geschieht es noch einmal, wenden Sie sich an Ihre Administration.'),
-  'sign-in-failed': text('Sie konnten hier nicht angemeldet werden.', 'Bietet die Seite an, sich neu anzumelden, tun Sie das; sonst schließen Sie Token Desk und öffnen Sie es wieder. Geschieht es noch einmal, wenden Sie sich an Ihre Administration.'),
-  'no-answer': text('Token Desk antwortet nicht.', 'Prüfen Sie das Netzwerk dieses PCs. Was aufgezeichnet ist, bleibt es; was gerade geschieht, ist hier wieder bekannt, sobald eine Antwort kommt. Die Seite fragt von selbst wieder.'),
-  'role-missing': text('Sie haben nicht die Rolle, die dafür nötig ist ({roles}).', 'Bitten Sie Ihre Administration darum.'),
-  'not-found': text('Unter dieser Adresse ist nichts.', 'Gehen Sie zurück und versuchen Sie es noch einmal.'),
   'too-large': text('Das ist zu groß.', 'Schneiden Sie das Bild zu, oder kürzen Sie die Liste.'),
-  'too-many-tries': text('Das wurde zu oft versucht.', 'Warten Sie {seconds} und versuchen Sie es dann noch einmal.'),
-  'bad-request': text('Das war nicht zu verstehen ({where}).', 'Laden Sie die Seite neu und versuchen Sie es noch einmal.'),
   'directory-refused': text('Microsoft weist die Fragen dieses Servers nach Personen ab.', 'Warten hilft nicht. Ihre Administration sieht nach, ob den Berechtigungen in docs/permissions.md zugestimmt ist und ob Geheimnis oder Zertifikat der Anwendung noch gelten.'),
-  'directory-unavailable': text('Das Verzeichnis antwortet nicht.', 'Versuchen Sie es in einer Minute noch einmal; geschieht es wieder, wenden Sie sich an Ihre Administration.'),
   'config-invalid': text('Die Einstellungen sind unvollständig oder widersprechen sich: {settings}.', 'Berichtigen Sie sie und starten Sie neu.'),
   'practice-refused': text('In den Einstellungen sind Übung und echte Installation gemischt: {settings}.', 'Nehmen Sie heraus, was zur anderen gehört; geübt wird nur auf diesem Computer, ohne etwas Echtes in den Einstellungen.'),
   'database-of-practice': text('Diese Datenbank ist eine zum Üben.', 'Geben Sie diesem Server eine eigene Datenbank (DATABASE_URL oder DATA_FOLDER). An dieser wurde nichts geändert.'),
   'database-of-deployment': text('Diese Datenbank gehört zu einer echten Installation.', 'Geben Sie der Übung eine eigene Datenbank (DATABASE_URL oder DATA_FOLDER). An dieser wurde nichts geändert.'),
   'bad-usage': text('Der Befehl war nicht zu verstehen: {reason}.', 'Sehen Sie nach mit „npm run -s burner -- help“.'),
-  unexpected: text('Etwas ist schiefgegangen ({id}).', 'Versuchen Sie es noch einmal. Geschieht es wieder, nennen Sie Ihrer Administration diese Nummer.'),
+  ...firstProblemsDe,
 };
 
 /** Title and action in German, filled. */
-export function describeProblemDe(problem: Problem): ProblemText {
-  const { title, action } = problemsDe[problem.code];
-  const parameter = problem.detail?.parameter;
-  const said = detailInWords(problem.detail, detailWordsDe, 'de-DE');
-  const detail = typeof parameter === 'string' ? { ...said, parameter: parameterDe(parameter) } : said;
-  return { title: fillText(title, detail), action: fillText(action, detail) };
+export function describeProblemDe({ code, detail }: Problem): ProblemText {
+  const parameter = detail?.parameter;
+  const said = typeof parameter === 'string' ? { ...detail, parameter: parameterDe(parameter) } : detail;
+  return filledProblem(problemsDe[code], { code, detail: said }, inGerman);
 }
 
 /** What `seed/token-parameters` names in English words; names such as SHA-512 are the same in both. */

@@ -32,3 +32,5 @@ export const detailWordsEn: DetailWords = {
   },
   reason: { 'too short': 'it is too short', 'too long': 'it is too long', 'all zero': 'it is all zeros' },
 };
+
+export const inEnglish = { words: detailWordsEn, locale: 'en-GB' };

@@ -1,9 +1,7 @@
 import type { Problem, ProblemCode, ProblemText } from '../../problem.ts';
-import { fillText } from '../../text/fill.ts';
-import { detailInWords } from '../detail-in-words.ts';
-import { detailWordsEn } from './detail.ts';
-
-const text = (title: string, action: string): ProblemText => ({ title, action });
+import { filledProblem, text } from '../filled-problem.ts';
+import { inEnglish } from './detail.ts';
+import { firstProblemsEn } from './first-problems.ts';
 
 // biome-ignore format: read as a table, one line a problem
 export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
@@ -203,28 +201,16 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'assign-unsure': text('Microsoft’s answer about token {serial} was lost, and its list does not tell.', 'Wait until the token shows the next code, then type that: it goes on from where it stands at Microsoft.'),
 
   // access
-  'not-signed-in': text('You are not signed in.', 'Sign in again.'),
-  'access-token-refused': text('Your sign-in is not valid here.', 'Close Token Desk and open it again; if it happens again, tell your administrator.'),
-  'sign-in-failed': text('You could not be signed in here.', 'Where the page offers to sign in again, do that; else close Token Desk and open it again. If it happens again, tell your administrator.'),
-  'no-answer': text('Token Desk does not answer.', 'Check the network of this PC. What is recorded stays so; what is under way is known here again once it answers. The page asks again by itself.'),
-  'role-missing': text('You do not have the role this needs ({roles}).', 'Ask your administrator for it.'),
-  'not-found': text('There is nothing at this address.', 'Go back and try again.'),
   'too-large': text('That is too large.', 'Crop the picture, or shorten the list.'),
-  'too-many-tries': text('That was tried too many times.', 'Wait {seconds}, then try again.'),
-  'bad-request': text('That could not be understood ({where}).', 'Reload the page and try again.'),
   'directory-refused': text('Microsoft refuses the questions of this server about people.', 'Waiting does not mend it. Your administrator sees whether the permissions in docs/permissions.md have consent, and whether the secret or the certificate of the application still counts.'),
-  'directory-unavailable': text('The directory does not answer.', 'Try again in a minute; if it happens again, tell your administrator.'),
   'config-invalid': text('The settings are not complete or contradict each other: {settings}.', 'Correct them and start again.'),
   'practice-refused': text('Practice and a real deployment are mixed in the settings: {settings}.', 'Take out what belongs to the other; practice only runs on this computer, with nothing real configured.'),
   'database-of-practice': text('This database is one for practice.', 'Give this server a database of its own (DATABASE_URL or DATA_FOLDER). Nothing was changed in this one.'),
   'database-of-deployment': text('This database belongs to a real deployment.', 'Give practice a database of its own (DATABASE_URL or DATA_FOLDER). Nothing was changed in this one.'),
   'bad-usage': text('The command was not understood: {reason}.', 'Look at “npm run -s burner -- help”.'),
-  unexpected: text('Something went wrong ({id}).', 'Try again. If it happens again, tell your administrator this number.'),
+  ...firstProblemsEn,
 };
 
 /** Title and action in English, filled. */
-export function describeProblem(problem: Problem): ProblemText {
-  const { title, action } = problemsEn[problem.code];
-  const detail = detailInWords(problem.detail, detailWordsEn, 'en-GB');
-  return { title: fillText(title, detail), action: fillText(action, detail) };
-}
+export const describeProblem = (problem: Problem): ProblemText =>
+  filledProblem(problemsEn[problem.code], problem, inEnglish);

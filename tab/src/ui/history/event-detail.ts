@@ -2,14 +2,15 @@ import type { AuditRow } from '@token-desk/contract/audit-row';
 import { readinessChecks } from '@token-desk/contract/entra/readiness';
 import { isProblemCode } from '@token-desk/contract/problem';
 import { driftText } from '../../time.ts';
-import { causeText, type DetailLanguage } from './cause-text.ts';
+import type { AllWords } from '../../words/all.ts';
+import { causeText } from './cause-text.ts';
 
 type Entry = Pick<AuditRow, 'event' | 'data'>;
 type Value = string | number | boolean;
-type Say = (value: Value, language: DetailLanguage, entry: Entry) => string;
+type Say = (value: Value, language: AllWords, entry: Entry) => string;
 
 /** What stands beside an event, in words; empty where the event says it all. Pure. */
-export function eventDetail(entry: Entry, language: DetailLanguage): string {
+export function eventDetail(entry: Entry, language: AllWords): string {
   return Object.entries(entry.data)
     .flatMap(([name, value]) => {
       if (value === null || value === '' || silent.includes(name)) return [];
@@ -59,16 +60,16 @@ const to: Say = (value, { strings }, { event, data }) => {
 };
 
 /** What readiness had against a hardware token. */
-const against = (value: Value, strings: DetailLanguage['strings']): string =>
+const against = (value: Value, strings: AllWords['strings']): string =>
   strings.details.notB(checkName(value, strings));
 
-const checkName = (value: Value, { readiness }: DetailLanguage['strings']): string => {
+const checkName = (value: Value, { readiness }: AllWords['strings']): string => {
   const known = readinessChecks.find((check) => check === value);
   return known === undefined ? String(value) : readiness.checks[known].name;
 };
 
 /** As a list in words. */
-const checkNames = (value: Value, strings: DetailLanguage['strings']): string =>
+const checkNames = (value: Value, strings: AllWords['strings']): string =>
   new Intl.ListFormat(strings.locale, { type: 'unit' }).format(
     String(value)
       .split(' ')

@@ -3,14 +3,13 @@ import type { BurnerView } from '@token-desk/contract/views';
 import { problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { useNow } from '../../server/session.ts';
 import { agoText } from '../../time.ts';
-import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
+import { type AllStrings, useAllWords } from '../../words/words.tsx';
 
 const shapes = { empty: '○', present: '●', busy: '◐' } as const;
 
 /** What lies on each reader of a desk, now. */
 export function Readers({ burner }: { readonly burner: BurnerView }) {
-  const strings = useAllStrings();
-  const { describe } = useLanguage();
+  const { strings, describe } = useAllWords();
   const now = useNow(10_000);
   if (!burner.online) return null;
   return (

@@ -7,7 +7,7 @@ import { useEffect, useId, useState } from 'react';
 import { problemOf, useSession } from '../../server/session.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { useAllStrings, useLanguage } from '../../words/words.tsx';
+import { useAllWords } from '../../words/words.tsx';
 
 const settleMs = 200;
 const shortest = 2;
@@ -19,8 +19,8 @@ export function PersonSearch(props: {
   onChoose(person: Person | null): void;
 }) {
   const { chosen, onChoose } = props;
-  const { call: words } = useAllStrings().work;
-  const { describe } = useLanguage();
+  const { strings, describe } = useAllWords();
+  const { call: words } = strings.work;
   const { api } = useSession();
   const id = useId();
   const [text, setText] = useState(props.firstText);

@@ -6,7 +6,7 @@ import { countDone, leftOf } from '../../flow/load/factory-flow.ts';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { useAllStrings, useLanguage } from '../../words/words.tsx';
+import { useAllStrings, useAllWords } from '../../words/words.tsx';
 import { LeftTable } from './LeftTable.tsx';
 import { leftRows } from './left-rows.ts';
 import { Progress } from './Progress.tsx';
@@ -15,15 +15,14 @@ type Listed = Extract<FactoryStage, { kind: 'list' }>;
 
 /** What the list holds, what of it is to be done, how far that is, and what is left over. */
 export function FoundList({ factory, list }: { readonly factory: Factory; readonly list: Listed }) {
-  const strings = useAllStrings();
-  const { describe } = useLanguage();
-  const { factory: words } = strings;
+  const all = useAllWords();
+  const { factory: words } = all.strings;
   const [withThere, setWithThere] = useState(false);
   const { run } = factory;
   const steps = run?.steps ?? {};
   const isRunning = run?.isRunning === true;
   const left = leftOf(list.tokens, { steps, withThere });
-  const rows = leftRows({ ...list, steps }, { strings, describe });
+  const rows = leftRows({ ...list, steps }, all);
   const done = countDone(steps);
   const howMany = (verdict: string) =>
     list.tokens.filter((one) => one.verdict === verdict && steps[one.serial]?.kind !== 'done').length;

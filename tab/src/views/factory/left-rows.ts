@@ -1,15 +1,10 @@
-import type { Problem } from '@token-desk/contract/problem';
 import type { FactorySteps, JudgedToken, Verdict } from '../../flow/load/factory-flow.ts';
 import type { LineFault } from '../../lists/factory-list.ts';
-import type { AllStrings } from '../../words/words.tsx';
+import type { AllWords } from '../../words/all.ts';
 import { csvLine } from '../audit/audit-csv.ts';
 
 /** `serial` null: the line has none that is one. */
 export type LeftRow = { readonly line: number; readonly serial: string | null; readonly why: string };
-type Told = {
-  readonly strings: AllStrings;
-  describe(problem: Problem): { readonly title: string; readonly action: string };
-};
 type Left = {
   readonly tokens: readonly JudgedToken[];
   readonly faults: readonly LineFault[];
@@ -19,7 +14,10 @@ type Left = {
 const against: readonly Verdict[] = ['there', 'given', 'written', 'in-use'];
 
 /** Every line that is not loaded although it should be, with what stands against it, as the file has them. */
-export function leftRows({ tokens, faults, steps }: Left, { strings, describe }: Told): readonly LeftRow[] {
+export function leftRows(
+  { tokens, faults, steps }: Left,
+  { strings, describe }: AllWords,
+): readonly LeftRow[] {
   const { factory: words } = strings;
   const rows: LeftRow[] = faults.map(({ line, serial, why }) => ({ line, serial, why: words.lines[why] }));
   for (const { line, serial, verdict } of tokens) {

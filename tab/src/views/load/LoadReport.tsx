@@ -3,15 +3,14 @@ import { useState } from 'react';
 import type { Load } from '../../burning/load/use-load.ts';
 import { averageMs } from '../../flow/load/load-run.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
-import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
+import { type AllStrings, useAllWords } from '../../words/words.tsx';
 import { LeftOverList } from './LeftOverList.tsx';
 
 const nextCount = 10;
 
 /** What became of the box: how many are loaded, in what time, and which are not and why. */
 export function LoadReport({ load, onBoxes }: { readonly load: Load; onBoxes(): void }) {
-  const strings = useAllStrings();
-  const { describe } = useLanguage();
+  const { strings, describe } = useAllWords();
   const { load: words } = strings;
   const { run } = load.state;
   const [atOnce] = useState(nextCount);

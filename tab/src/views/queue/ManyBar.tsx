@@ -6,7 +6,7 @@ import { fitFor, type ManyOrder, manyOrders } from '../../flow/many.ts';
 import { isExpected } from '../../flow/needs-me.ts';
 import { useSession } from '../../server/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { useAllStrings, useLanguage } from '../../words/words.tsx';
+import { useAllStrings, useAllWords, useLanguage } from '../../words/words.tsx';
 import { openRun } from './QueueWays.tsx';
 import { useMany } from './use-many.ts';
 
@@ -18,9 +18,8 @@ export function ManyBar(props: {
   onClear(): void;
 }) {
   const { chosen } = props;
-  const strings = useAllStrings();
+  const { strings, describe } = useAllWords();
   const { many: words } = strings;
-  const { describe } = useLanguage();
   const { me } = useSession();
   const [asked, setAsked] = useState<ManyOrder | null>(null);
   const { many, run } = useMany(props.onDone);

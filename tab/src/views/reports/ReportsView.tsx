@@ -10,7 +10,7 @@ import { FilterSelect, siteOptions } from '../../ui/frame/FilterSelect.tsx';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import type { StockPart } from '../../words/en/records.ts';
-import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
+import { type AllStrings, useAllStrings, useAllWords } from '../../words/words.tsx';
 import '../shell/desk.css';
 import './reports.css';
 import { causeText } from '../../ui/history/cause-text.ts';
@@ -70,8 +70,8 @@ export function ReportsView({ place: { site } }: { readonly place: ReportsPlace 
 }
 
 function AllReports({ reports }: { readonly reports: Reports }) {
-  const strings = useAllStrings();
-  const { describe } = useLanguage();
+  const all = useAllWords();
+  const { strings } = all;
   const { reports: words } = strings;
   const { count: number } = countingIn(strings.locale);
   const waiting = reports.openByAge.some(({ count }) => count > 0) ? reports.openByAge : [];
@@ -80,7 +80,7 @@ function AllReports({ reports }: { readonly reports: Reports }) {
     count,
   }));
   const weeks = reports.timeToHandOver.map((one) => ({ ...one, label: weekText(one.week, strings) }));
-  const causeOf = (kind: string) => causeText(kind, { strings, describe });
+  const causeOf = (kind: string) => causeText(kind, all);
   const seconds = (n: number) => driftText(n, strings);
   const { recorded, open } = reports.secondWays;
   const bound = [

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Load } from '../../../burning/load/use-load.ts';
 import type { Way } from '../../../ui/Foot.tsx';
 import { Notice, ProblemNotice } from '../../../ui/Notice.tsx';
-import { useAllStrings, useLanguage } from '../../../words/words.tsx';
+import { useAllStrings, useProblemText } from '../../../words/words.tsx';
 
 export type Step = {
   readonly load: Load;
@@ -34,7 +34,7 @@ const ofBroughtIn: ReadonlySet<ProblemCode> = new Set([
 
 export function LoadProblem({ problem }: { readonly problem: Problem }) {
   const { load: words } = useAllStrings();
-  const { describe } = useLanguage();
+  const { title } = useProblemText(problem);
   if (!ofBroughtIn.has(problem.code)) return <ProblemNotice problem={problem} />;
-  return <Notice title={describe(problem).title} text={words.writeAgain} />;
+  return <Notice title={title} text={words.writeAgain} />;
 }
