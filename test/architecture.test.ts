@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'oxc-parser';
@@ -219,10 +219,6 @@ describe('architecture: who may import whom', () => {
       );
     const loose = sourceFiles('tab/src/views').filter((file) => file.split('/').length < 5);
     assert.deepEqual(loose, [], 'a page has a folder');
-    const rooms = readdirSync(join(root, 'tab/src'), { withFileTypes: true }).filter((one) =>
-      one.isDirectory(),
-    );
-    for (const { name } of rooms) assert.ok(existsSync(join(root, 'tab/src', name, 'README.md')), name);
   });
 
   it('asks the one table of rights in the tab, never for a role', () => {
@@ -423,21 +419,6 @@ describe('architecture: who may import whom', () => {
         byHand,
         `${file}: personActor, burnerActor, personData or personFacts`,
       );
-  });
-
-  it('says in each room what is in it', () => {
-    const inBot = ['domain', 'words', 'store', 'http', 'burners', 'graph', 'outbox', 'teams'];
-    const inDesk = ['link', 'jobs', 'journal', 'keys', 'token', 'reader', 'doctor', 'words', 'cli'];
-    const inCli = ['cli/key', 'cli/token', 'cli/desk'];
-    const rooms = [
-      ...usecaseRooms.map((room) => `bot/src/usecases/${room}`),
-      ...inBot.map((room) => `bot/src/${room}`),
-      ...[...inDesk, ...inCli].map((room) => `burner-service/src/${room}`),
-    ];
-    for (const room of rooms) {
-      const readme = readFileSync(join(root, room, 'README.md'), 'utf8');
-      assert.match(readme, /^(# .+\n\n)?\S/, `${room} says what it is`);
-    }
   });
 
   it('has no barrel files and no default exports', () => {
