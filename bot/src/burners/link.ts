@@ -6,6 +6,7 @@ import {
   type ToBurner,
 } from '@token-desk/contract/desk/job';
 import { type Problem, ProblemError } from '@token-desk/contract/problem';
+import { Turns } from '@token-desk/contract/turns';
 import type { RawData, WebSocket } from 'ws';
 import { hasPlainTexts } from '../http/plain-text.ts';
 import type { Log } from '../log.ts';
@@ -54,7 +55,7 @@ export class BurnerLink {
   /** Refused after it was this desk's link. */
   #isShutOut = false;
   #framesWaiting = 0;
-  #work: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   /** Resolves when the socket is closed. */
   readonly ended: Promise<void>;
 
@@ -106,19 +107,19 @@ export class BurnerLink {
       return;
     }
     this.#framesWaiting += 1;
-    this.#work = this.#work
-      .then(() => this.#receive(frame))
-      .catch((error: unknown) => {
-        // Nothing was acknowledged: the burner keeps it and sends it again after it has reconnected.
-        this.#owner.log.error(
-          { ...this.#who(), frame: frame.type, err: error },
-          'burner frame not worked off',
-        );
-        this.close(closeCodes.trouble);
-      })
-      .finally(() => {
-        this.#framesWaiting -= 1;
-      });
+    void this.#turns.take('frames', () => this.#workOff(frame));
+  }
+
+  async #workOff(frame: FromBurner): Promise<void> {
+    try {
+      await this.#receive(frame);
+    } catch (error) {
+      // Nothing was acknowledged: the burner keeps it and sends it again after it has reconnected.
+      this.#owner.log.error({ ...this.#who(), frame: frame.type, err: error }, 'burner frame not worked off');
+      this.close(closeCodes.trouble);
+    } finally {
+      this.#framesWaiting -= 1;
+    }
   }
 
   async #receive(frame: FromBurner): Promise<void> {

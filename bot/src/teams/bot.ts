@@ -1,6 +1,6 @@
+import type { Turns } from '@token-desk/contract/turns';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
-import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import { actOnCard, type CardAnswer, cardData } from './card-actions.ts';
 import { answerInChannel, answerInPerson, greet } from './conversation.ts';
@@ -12,7 +12,7 @@ import { cardActivity, goneFrom, lineActivity, sentId } from './sender.ts';
 import { isHeard, openTurn, rememberChat, type Turn } from './turn.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
-type Parts = { readonly deps: TeamsDeps; readonly lock: KeyedLock };
+type Parts = { readonly deps: TeamsDeps; readonly lock: Turns };
 
 /** Answers one activity. Never rejects: what goes wrong is told to whoever wrote. */
 export async function onActivity(
@@ -76,7 +76,7 @@ async function onCard(turn: Turn, value: object): Promise<object> {
     return { statusCode: 200 };
   }
   // The outbox must not post a second card while this one is being kept; see notifier.
-  const answer = await turn.lock.run(turn.key, async () => {
+  const answer = await turn.lock.take(turn.key, async () => {
     const made = await actOnCard(turn, data.data);
     await keepCard(turn, made);
     return made;

@@ -84,7 +84,7 @@ async function answerWithdraw(turn: Turn): Promise<void> {
     await post(turn, { card, summary: strings.list.withdrawTitle });
     return;
   }
-  await turn.lock.run(turn.key, async () => {
+  await turn.lock.take(turn.key, async () => {
     const { message } = await showRequest(turn, only);
     const activityId = await post(turn, message);
     const where = { conversationId: turn.key, requestId: only.id };

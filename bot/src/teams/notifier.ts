@@ -1,7 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
+import type { Turns } from '@token-desk/contract/turns';
 import { MessageRefused, type OutboxRow } from '../outbox/worker.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
-import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
@@ -40,12 +40,12 @@ export async function cardFor(
  * tried again; resolves when there is nobody left to tell.
  */
 export async function deliver(
-  { deps, sender, lock }: { deps: TeamsDeps; sender: Sender; lock: KeyedLock },
+  { deps, sender, lock }: { deps: TeamsDeps; sender: Sender; lock: Turns },
   row: OutboxRow,
 ): Promise<void> {
   // A submission in the chat is about to turn its own message into the card; without waiting for it there
   // would be two.
-  await lock.run(row.conversationId, async () => {
+  await lock.take(row.conversationId, async () => {
     const conversation = await deps.findConversation(row.conversationId);
     if (conversation === null) return;
     try {

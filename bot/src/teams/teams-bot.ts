@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Turns } from '@token-desk/contract/turns';
 import type { OutboxRow } from '../outbox/worker.ts';
-import { createKeyedLock } from '../usecases/write/keyed-lock.ts';
 import { type ChatRequest, createAdapter, receiveActivity, type TeamsSettings } from './adapter.ts';
 import { onActivity } from './bot.ts';
 import type { TeamsDeps } from './deps.ts';
@@ -19,7 +19,7 @@ export type TeamsBot = {
 export function createTeamsBot(deps: TeamsDeps, settings: TeamsSettings): TeamsBot {
   const adapter = createAdapter(settings);
   const sender = createSender(adapter, settings);
-  const lock = createKeyedLock();
+  const lock = new Turns();
   const { log } = deps;
   return {
     process: (request, response) =>

@@ -1,8 +1,8 @@
 import type { Role } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
+import type { Turns } from '@token-desk/contract/turns';
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
-import type { KeyedLock } from '../usecases/write/keyed-lock.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { dayAt } from './cards/dates.ts';
@@ -14,7 +14,7 @@ import { connectorTimeoutMs, within } from './within.ts';
 /** One incoming activity and what is known about it. */
 export type Turn = {
   readonly deps: TeamsDeps;
-  readonly lock: KeyedLock;
+  readonly lock: Turns;
   readonly context: TurnContext;
   readonly activity: IncomingActivity;
   readonly strings: Strings;
@@ -31,7 +31,7 @@ const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const member = z.looseObject({ aadObjectId: z.string(), name: z.optional(z.string()) });
 
 export async function openTurn(
-  parts: { readonly deps: TeamsDeps; readonly lock: KeyedLock },
+  parts: { readonly deps: TeamsDeps; readonly lock: Turns },
   context: TurnContext,
   activity: IncomingActivity,
 ): Promise<Turn> {

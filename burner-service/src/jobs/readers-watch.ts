@@ -1,7 +1,7 @@
 import type { ReaderView } from '@token-desk/contract/desk/job';
 import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
+import { Turns } from '@token-desk/contract/turns';
 import type { ReaderEvent, ReaderSource } from '../reader/channel.ts';
-import { Turns } from '../reader/turns.ts';
 import { type TimedChannel, withinTime } from '../reader/within-time.ts';
 import { type Identification, type IdentifiedToken, tryIdentify } from '../token/identify.ts';
 

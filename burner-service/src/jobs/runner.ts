@@ -8,6 +8,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import { generateJobKeyPair, matchDigits, openSecret } from '@token-desk/contract/seed/envelope';
 import { wipe } from '@token-desk/contract/text/bytes';
 import { maxSeedBytes } from '@token-desk/contract/token/config';
+import { Turns } from '@token-desk/contract/turns';
 import type { Journal } from '../journal/journal.ts';
 import type { Receipts } from '../journal/receipts.ts';
 import type { SigningKey } from '../keys/identity.ts';
@@ -56,7 +57,8 @@ export class Runner {
   readonly #checks: CodeChecks;
   readonly #writes: Writes;
   readonly #readings: TokenReadings;
-  #inOrder: Promise<void> = Promise.resolve();
+  /** Offers and envelopes one after the other: the same one twice in a row must find what the first one did. */
+  readonly #turns = new Turns();
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -79,7 +81,7 @@ export class Runner {
       case 'offer':
         return this.#take(frame.offer);
       case 'envelope':
-        return this.#queue(() => this.#envelope(frame));
+        return this.#turns.take('orders', () => this.#envelope(frame));
       case 'cancel':
         return this.#cancel(frame);
       case 'check':
@@ -104,7 +106,7 @@ export class Runner {
 
   async close(): Promise<void> {
     this.#jobs.endWaits();
-    await this.#inOrder;
+    await this.#turns.ended();
     await this.#writes.close();
     await this.#readings.close();
     this.#secrets.close();
@@ -113,14 +115,7 @@ export class Runner {
   async #take(offer: JobOffer): Promise<void> {
     const reader = this.#parts.watch.find(offer.reader)?.name ?? '';
     const ending = offer.kind === 'identify' ? null : this.#jobs.waitForEnding(offer.jobId, reader);
-    if (ending === null || (await ending)) await this.#queue(() => this.#offer(offer));
-  }
-
-  /** Offers and envelopes one after the other: the same one twice in a row must find what the first one did. */
-  #queue(work: () => Promise<void>): Promise<void> {
-    const mine = this.#inOrder.then(work);
-    this.#inOrder = mine.catch(() => {}); // the caller takes the failure
-    return mine;
+    if (ending === null || (await ending)) await this.#turns.take('orders', () => this.#offer(offer));
   }
 
   async #offer(offer: JobOffer): Promise<void> {
@@ -233,7 +228,7 @@ export class Runner {
   async #cancel({ jobId, attempt }: Cancel): Promise<void> {
     this.#jobs.cancelWait(jobId);
     // Its offer may be on its way through; whatever came of it is ended as well.
-    if (this.#jobs.find(jobId) === null) await this.#queue(async () => {});
+    if (this.#jobs.find(jobId) === null) await this.#turns.take('orders', async () => {});
     const job = this.#jobs.find(jobId);
     if (job !== null && job.tries !== null) return job.abort.abort();
     if (job !== null) return this.#end(job, cancelled);

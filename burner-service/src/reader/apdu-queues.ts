@@ -1,5 +1,5 @@
+import { Turns } from '@token-desk/contract/turns';
 import { ContactError, type ContactProblem } from './channel.ts';
-import { Turns } from './turns.ts';
 
 type Pending = {
   readonly resolve: (answer: Uint8Array) => void;

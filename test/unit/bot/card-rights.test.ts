@@ -3,11 +3,11 @@ import { decide } from '@token-desk/bot/domain/requests/request-machine';
 import { actOnCard, type CardData, cardData } from '@token-desk/bot/teams/card-actions';
 import type { TeamsDeps } from '@token-desk/bot/teams/deps';
 import type { Turn } from '@token-desk/bot/teams/turn';
-import { createKeyedLock } from '@token-desk/bot/usecases/write/keyed-lock';
 import { stringsFor } from '@token-desk/bot/words/languages';
 import { type Person, roles } from '@token-desk/contract/ids';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
+import { Turns } from '@token-desk/contract/turns';
 import { acting, mara, monday, requestIn, sven, tom } from '../../support/bot/requests.ts';
 import { samplesOf } from '../../support/rules/schema-samples.ts';
 
@@ -50,7 +50,7 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
     },
   } as unknown as TeamsDeps;
   const turn = {
-    ...{ deps, lock: createKeyedLock(), context: {}, activity: {}, strings: stringsFor('en') },
+    ...{ deps, lock: new Turns(), context: {}, activity: {}, strings: stringsFor('en') },
     ...{ isPersonal: true, personId: by.id, key: `person:${by.id}`, today: '2026-11-02' },
   } as unknown as Turn;
   const about = 'requestId' in data ? { ...data, requestId: request.id } : data;

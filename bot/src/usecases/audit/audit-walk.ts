@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ChainBreak } from '@token-desk/contract/audit-row';
 import { ProblemError } from '@token-desk/contract/problem';
+import { Turns } from '@token-desk/contract/turns';
 import { breakOf, type ChainEnd, type HashedRow } from '../../domain/audit-chain.ts';
 import { contradicts } from '../../domain/jobs/receipt-row.ts';
 import { atOnce } from '../../store/at-once.ts';
@@ -9,7 +10,6 @@ import { auditAfter, type FiledRow, serialOfRow } from '../../store/tables/audit
 import { allBurners, type Burner } from '../../store/tables/burners.ts';
 import type { Deps } from '../write/deps.ts';
 import { sha256Hex } from '../write/hashing.ts';
-import { createKeyedLock } from '../write/keyed-lock.ts';
 import { openReceipt } from './receipts.ts';
 import { WalkedPath } from './walked-path.ts';
 
@@ -39,11 +39,11 @@ type WithPath = Walked & { readonly path: WalkedPath };
 /** Walks the chain and every receipt, and remembers how far it held, so that a statement need not begin at the first row. */
 export class AuditWalk {
   #memory: Memory | null = null;
-  readonly #turns = createKeyedLock();
+  readonly #turns = new Turns();
 
   /** From the first row. */
   async whole(deps: Deps): Promise<Walked> {
-    const { path: _path, ...walked } = await this.#turns.run('walk', () => {
+    const { path: _path, ...walked } = await this.#turns.take('walk', () => {
       this.#memory = null;
       return this.#walk(deps);
     });
@@ -52,7 +52,7 @@ export class AuditWalk {
 
   /** Only what came since the last walk, if that is not too long ago. */
   sinceLast(deps: Deps): Promise<WithPath> {
-    return this.#turns.run('walk', () => {
+    return this.#turns.take('walk', () => {
       if (this.#memory !== null && deps.clock.now() - this.#memory.walkedAt > maxAgeMs) this.#memory = null;
       return this.#walk(deps);
     });

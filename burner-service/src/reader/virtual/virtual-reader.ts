@@ -1,4 +1,5 @@
 import { ProblemError } from '@token-desk/contract/problem';
+import { Turns } from '@token-desk/contract/turns';
 import {
   type ApduChannel,
   ContactError,
@@ -16,7 +17,7 @@ type Slot = {
   token: VirtualToken | null;
   card: VirtualCard | null;
   manner: CardManner;
-  queue: Promise<unknown>;
+  readonly turns: Turns;
 };
 
 /** Readers inside this process, for practice and tests: the same interface as the real ones, no PC/SC needed. */
@@ -42,7 +43,7 @@ export class VirtualReaders implements ReaderSource {
   }
 
   plugIn(name: string): void {
-    this.#slots.set(name, { token: null, card: null, manner: {}, queue: Promise.resolve() });
+    this.#slots.set(name, { token: null, card: null, manner: {}, turns: new Turns() });
     this.#tell(name);
   }
 
@@ -95,7 +96,7 @@ export class VirtualReaders implements ReaderSource {
   }
 
   #transmit({ name, slot, card, apdu, signal }: Exchange): Promise<Uint8Array> {
-    const exchange = slot.queue.then(async () => {
+    const exchange = slot.turns.take('commands', async () => {
       if (signal.aborted) throw new ContactError('job-cancelled', false);
       if (!card.isHere) throw new ContactError('lost-contact', false);
       const answer = await card.play(apdu);
@@ -103,8 +104,6 @@ export class VirtualReaders implements ReaderSource {
       if (answer === null && card.isHere) this.lift(name);
       throw new ContactError('lost-contact', true);
     });
-    // The caller takes the failure; the queue only wants to know that it is over.
-    slot.queue = exchange.catch(() => {});
     return new Promise((resolve, reject) => {
       const cancel = () => reject(new ContactError('job-cancelled', true));
       signal.addEventListener('abort', cancel, { once: true });
