@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { againAfterMs } from './asked-once.ts';
+import { pauseOf } from './pause.ts';
 import { connectTeams } from './teams.ts';
 import { type Language, loadLanguage } from './words/language.ts';
 import { LanguageProvider } from './words/words.tsx';
@@ -27,7 +28,7 @@ async function wordsOf(locale: string, root: HTMLElement): Promise<Language> {
       return await loadLanguage(locale);
     } catch {
       root.querySelector('.not-here')?.classList.add('is-sure');
-      await new Promise((resolve) => setTimeout(resolve, againAfterMs));
+      await pauseOf(againAfterMs);
     }
   }
 }

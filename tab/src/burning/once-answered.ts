@@ -1,5 +1,5 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import { pauseOf } from './pause.ts';
+import { pauseOf } from '../pause.ts';
 
 const askEveryMs = 1_000;
 /** Longer than a sealed secret lives anywhere. */

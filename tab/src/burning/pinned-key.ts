@@ -2,6 +2,7 @@ import type { JobKey, JobOffer } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { BurnerView, JobView } from '@token-desk/contract/views';
 import { isOver, problemOfWire } from '../flow/burn/burn-flow.ts';
+import { pauseOf } from '../pause.ts';
 import { isKeyOfPinnedDesk, pinOf } from '../seed/identity-pin.ts';
 import type { Api } from '../server/api.ts';
 
@@ -40,7 +41,7 @@ async function withKey({ api, burner, signal }: Order, opened: JobView): Promise
     if (isOver(job)) throw asError(job);
     if (job.key !== null) return { offer: job.offer, key: job.key };
     if (Date.now() > until) throw new ProblemError('burner-silent', { burner: burner.name });
-    await new Promise((resolve) => setTimeout(resolve, keyLookMs));
+    await pauseOf(keyLookMs, signal);
     signal.throwIfAborted();
   }
 }

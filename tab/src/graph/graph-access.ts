@@ -1,4 +1,5 @@
 import { ProblemError } from '@token-desk/contract/problem';
+import { pauseOf } from '../pause.ts';
 import {
   accessTokenFor,
   type Consent,
@@ -65,7 +66,7 @@ export function graphAccess(
     },
     fetch: parts.fetch ?? ((input, init) => fetch(input, init)),
     now: parts.now ?? Date.now,
-    pause: parts.pause ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    pause: parts.pause ?? pauseOf,
     onWait: who.onWait ?? (() => {}),
   };
 }

@@ -1,3 +1,4 @@
+import { pauseOf } from '../pause.ts';
 import type { QrReader } from './qr.ts';
 
 /** Looking at a screen or through a camera until a code is seen. No frame is kept, none leaves this window. */
@@ -55,7 +56,7 @@ export async function watchForCodes(
       const seen = texts.toSorted().join('\n');
       if (texts.length > 0 && seen !== told) onCodes(texts);
       told = texts.length > 0 ? seen : told;
-      await new Promise((resolve) => setTimeout(resolve, frameEveryMs));
+      await pauseOf(frameEveryMs, signal);
     }
     return 'ended';
   } finally {

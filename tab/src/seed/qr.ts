@@ -7,7 +7,7 @@ export type QrImage = Blob | ImageBitmap | ImageData;
 /** How long the looks at one picture may go on; the look that is running is finished. */
 const budgetMs = 2_000;
 /** When to give the worker up: the budget, the largest last look on a slow PC, and the decoder's download. */
-const answerTimeoutMs = 15_000;
+const workerTimeoutMs = 15_000;
 
 /** Reads pictures one after the other, for a camera; it keeps its worker until it is closed. */
 export type QrReader = {
@@ -97,7 +97,7 @@ async function askWorker(worker: Worker, question: QrQuestion, giveUp: AbortSign
       worker.addEventListener('message', onMessage, { signal: done.signal });
       giveUp.addEventListener('abort', onGiveUp, { signal: done.signal });
       if (giveUp.aborted) onGiveUp();
-      timer = setTimeout(() => reject(unavailable('no answer in time')), answerTimeoutMs);
+      timer = setTimeout(() => reject(unavailable('no answer in time')), workerTimeoutMs);
       worker.postMessage(question);
     });
   } finally {

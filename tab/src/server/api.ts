@@ -4,6 +4,7 @@ import type { Route } from '@token-desk/contract/routes/route';
 import { problemReply } from '@token-desk/contract/views';
 import type * as z from 'zod/mini';
 import { answerTimeoutMs } from '../answer-timeout.ts';
+import { pauseOf } from '../pause.ts';
 
 type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>
@@ -85,7 +86,7 @@ export function createApi(
         return await once(route, options);
       } catch (error) {
         if (options.signal?.aborted === true || !isPassing(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, delayMs));
+        await pauseOf(delayMs, options.signal);
       }
     }
     return once(route, options);

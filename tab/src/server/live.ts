@@ -1,4 +1,5 @@
 import { type LiveEvent, liveEvent } from '@token-desk/contract/api';
+import { pauseOf } from '../pause.ts';
 import type { Api } from './api.ts';
 
 export type Live = {
@@ -57,7 +58,7 @@ export function openLive(api: Api, page = { isHidden: () => document.hidden }): 
       const startedAt = Date.now();
       await readOnce().catch(() => {}); // any end of the stream means the same: look by hand and try again
       delayMs = Date.now() - startedAt > 10_000 ? 500 : Math.min(delayMs * 2, maxReconnectMs);
-      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      await pauseOf(delayMs, closing.signal);
     }
   };
   void run();

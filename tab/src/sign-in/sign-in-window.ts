@@ -1,3 +1,4 @@
+import { pauseOf } from '../pause.ts';
 import { type Prompt, redeem, type SignInSettings, signInRequest, type Tokens } from './sign-in-request.ts';
 
 /**
@@ -42,7 +43,7 @@ export async function answerAsWindow(): Promise<boolean> {
   history.replaceState(null, '', location.pathname); // the code must not stay in the address
   channel.close();
   window.close();
-  await new Promise((resolve) => setTimeout(resolve, closeTimeoutMs)); // some browsers leave the closing to the person
+  await pauseOf(closeTimeoutMs); // some browsers leave the closing to the person
   return true;
 }
 

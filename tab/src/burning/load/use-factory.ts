@@ -11,10 +11,10 @@ import {
   reduceFactory,
 } from '../../flow/load/factory-flow.ts';
 import type { FactoryList, FileFault, LineFault } from '../../lists/factory-list.ts';
+import { pauseOf } from '../../pause.ts';
 import { createFactoryBox } from '../../seed/factory-box.ts';
 import { problemOf, type Session, useSession } from '../../server/session.ts';
 import { ownGraph, untilStopped } from '../own-graph.ts';
-import { pauseOf } from '../pause.ts';
 import { createAtMicrosoft } from './create-at-microsoft.ts';
 import { loadFactory } from './load-factory.ts';
 

@@ -8,6 +8,7 @@ import { isOver, problemOfWire } from '../../flow/burn/burn-flow.ts';
 import { type LoadState, type LoadWork, reduceLoad, startLoad } from '../../flow/load/load-flow.ts';
 import { algorithmFor, type LoadRun } from '../../flow/load/load-run.ts';
 import { numberIn } from '../../graph/said.ts';
+import { pauseOf } from '../../pause.ts';
 import { createDrawnBox } from '../../seed/drawn-box.ts';
 import { problemOf, useLive, useSession } from '../../server/session.ts';
 import { rememberChecked } from '../checked-codes.ts';
@@ -150,7 +151,7 @@ export function useLoad(run: LoadRun, keep: (run: LoadRun) => void): Load {
     const lookOn = async () => {
       while (!signal.aborted && Date.now() - since < lookForMs) {
         await look(signal);
-        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+        await pauseOf(lookEveryMs, signal);
       }
       if (!signal.aborted) dispatch({ type: 'looking-ended' });
     };

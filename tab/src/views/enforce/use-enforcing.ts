@@ -2,7 +2,7 @@ import type { WaiverReason } from '@token-desk/contract/request';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type EnforceStep, type Enforcing, enforceAll, waiveAll } from '../../burning/enforce.ts';
 import { ownGraph, untilStopped } from '../../burning/own-graph.ts';
-import { pauseOf } from '../../burning/pause.ts';
+import { pauseOf } from '../../pause.ts';
 import { useSession } from '../../server/session.ts';
 
 type Steps = Readonly<Record<string, EnforceStep>>;

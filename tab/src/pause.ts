@@ -1,12 +1,13 @@
 /** Ends early where somebody stops: what was done is then looked for at once. */
-export function pauseOf(ms: number, signal: AbortSignal): Promise<void> {
+export function pauseOf(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      signal?.removeEventListener('abort', end);
       resolve();
     };
     const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end);
   });
 }
