@@ -7,6 +7,7 @@ import { insertJob, type Job } from '@token-desk/bot/store/tables/jobs';
 import { insertRequest } from '@token-desk/bot/store/tables/requests';
 import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { newJob } from '@token-desk/bot/usecases/jobs/ready-desk';
+import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import { api, type RouteName } from '@token-desk/contract/api';
 import { jobStates } from '@token-desk/contract/desk/job';
@@ -14,6 +15,7 @@ import { roles } from '@token-desk/contract/ids';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
 import { may, type Right, tokenRights } from '@token-desk/contract/rights';
 import type { Route } from '@token-desk/contract/routes/route';
+import { generateJobKeyPair } from '@token-desk/contract/seed/envelope';
 import { type TokenCommand, tokenCommand, tokenStates } from '@token-desk/contract/token/record';
 import { caller, otherTechnician, technician } from '../../support/bot/bot-core.ts';
 import { config, envelope, problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
@@ -22,9 +24,10 @@ import { samplesOf } from '../../support/rules/schema-samples.ts';
 
 /**
  * Whose a thing must be besides the right that the edge asks for. `everybody`: it makes no difference. `claim`: the request
- * is in their hands. `order`: they gave the desk this order. `command`: each command has its own rule (`rights.test.ts`).
+ * is in their hands. `order`: they gave the desk this order. `second`: what they say counts for others alone. `command`: each command has its own rule
+ * (`rights.test.ts`).
  */
-type Whose = 'everybody' | 'claim' | 'order' | 'load' | 'command';
+type Whose = 'everybody' | 'claim' | 'order' | 'load' | 'second' | 'command';
 const whose: Readonly<Record<RouteName, Whose>> = {
   me: 'everybody',
   events: 'everybody',
@@ -52,7 +55,7 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   getLosses: 'everybody',
   listModels: 'everybody',
   askForModel: 'everybody',
-  allowModel: 'everybody',
+  allowModel: 'second',
   listTokens: 'everybody',
   getToken: 'everybody',
   commandToken: 'everybody',
@@ -153,6 +156,39 @@ describe('own and another’s, route by route', () => {
         assert.notEqual(await call(name, technician, given), refused, `their own, ${state}`);
       }
     });
+
+  /** Every order that writes a token, by the way its serial goes. */
+  const writing: Readonly<Partial<Record<RouteName, (unknown: string) => Promise<object>>>> = {
+    openJob: async (unknown) => ({
+      params: { requestId: await inState('in_progress') },
+      body: { ...bodies().openJob, serial: unknown },
+    }),
+    openTokenJob: async (unknown) => ({
+      body: { kind: 'blank', burnerId: desk.burner.burnerId, reader: null, serial: unknown },
+    }),
+    openLoad: async (unknown) => ({
+      body: {
+        ...{ burnerId: desk.burner.burnerId, reader: null, serial: unknown, config, box: 'Box 1' },
+        tabKey: (await generateJobKeyPair()).publicKey,
+      },
+    }),
+  };
+
+  for (const [name] of routesOf('second'))
+    for (const [order, given] of Object.entries(writing))
+      it(`${name}: for others alone, in ${order}, until another says it too`, async () => {
+        const unknown = '7777777000001';
+        const prefix = { params: { prefix: unknown.slice(0, 7) } };
+        const its = await given(unknown);
+        await commandToken(desk.core.deps, caller(ada, 'Administrator'), {
+          serial: unknown,
+          command: { kind: 'adopt', site: null },
+        });
+        await call(name, technician, prefix);
+        assert.equal(await call(order as RouteName, technician, its), 'unknown-model', 'who allowed it');
+        await call(name, otherTechnician, prefix);
+        assert.equal(await call(order as RouteName, technician, its), 'fine', 'once another did');
+      });
 
   for (const [name] of routesOf('everybody').filter(([, { path }]) => path.includes(':requestId')))
     it(`${name}: the same for whoever has the request and whoever has not, in every state`, async () => {
