@@ -6,11 +6,26 @@ const dayMs = 86_400_000;
 const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 const daysBetween = (from: number, to: number) => Math.round((startOfDay(to) - startOfDay(from)) / dayMs);
 
+const formats = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'short' },
+  day: { day: 'numeric', month: 'short' },
+  dayAndYear: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: for a list, making one for each row takes longer than React takes for the rows. */
+function formatIn({ locale }: Strings, name: keyof typeof formats): Intl.DateTimeFormat {
+  const key = `${locale} ${name}`;
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, formats[name]);
+  made.set(key, format);
+  return format;
+}
+
 export type Due = { readonly text: string; readonly isOverdue: boolean };
 
 /** “14:00”. */
-export const timeOfDay = (at: number, strings: Strings): string =>
-  new Intl.DateTimeFormat(strings.locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+export const timeOfDay = (at: number, strings: Strings): string => formatIn(strings, 'clock').format(at);
 
 /** “today 14:00”, “yesterday 09:02”, “Mon 08:00”, “25 Nov”. */
 export function momentText(at: number, now: number, strings: Strings): string {
@@ -57,16 +72,12 @@ function dateOrWeekday(at: number, days: number, now: number, strings: Strings):
 }
 
 function weekday(at: number, strings: Strings): string {
-  return new Intl.DateTimeFormat(strings.locale, { weekday: 'short' }).format(at);
+  return formatIn(strings, 'weekday').format(at);
 }
 
 function dateText(at: number, now: number, strings: Strings): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(strings.locale, {
-    day: 'numeric',
-    month: 'short',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-  }).format(at);
+  return formatIn(strings, isThisYear ? 'day' : 'dayAndYear').format(at);
 }
 
 /** “30 Nov 2026”: the day of a record, year and all. */

@@ -6,11 +6,11 @@ import type { Tool } from './tool.ts';
 const ToolMenu = laterPart(() => import('./ToolMenu.tsx').then((m) => m.ToolMenu));
 
 /** As in the style sheets: below it everything stands in one column. */
-const narrow = '(max-width: 720px)';
+const narrow = matchMedia('(max-width: 720px)');
 
 /** Buttons in a row; where there is no room for them, one menu. */
 export function PageToolbar({ tools }: { readonly tools: readonly Tool[] }) {
-  const isNarrow = useSyncExternalStore(onWidth, () => matchMedia(narrow).matches);
+  const isNarrow = useSyncExternalStore(onWidth, () => narrow.matches);
   if (tools.length === 0) return null;
   if (isNarrow && tools.length > 1)
     return (
@@ -26,7 +26,6 @@ export function PageToolbar({ tools }: { readonly tools: readonly Tool[] }) {
 }
 
 function onWidth(onChange: () => void): () => void {
-  const query = matchMedia(narrow);
-  query.addEventListener('change', onChange);
-  return () => query.removeEventListener('change', onChange);
+  narrow.addEventListener('change', onChange);
+  return () => narrow.removeEventListener('change', onChange);
 }

@@ -1,4 +1,3 @@
-import { TableCell, TableRow } from '@fluentui/react-components';
 import type { RequestSummary } from '@token-desk/contract/views';
 import { memo } from 'react';
 import { isOver } from '../../flow/needs-me.ts';
@@ -8,6 +7,7 @@ import { useSession } from '../../server/session.ts';
 import { dueText, momentText } from '../../time.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { GridCell, GridRow, NamingCell } from '../../ui/table/cells.tsx';
 import { useStrings } from '../../words/words.tsx';
 
 /** Drawn again only when it changed: a letter more in the search is nothing to fifty rows. */
@@ -38,8 +38,7 @@ export const QueueRow = memo(function QueueRow(props: {
   };
   const stop = props.isStop ? 0 : -1;
   return (
-    <TableRow
-      role="row"
+    <GridRow
       id={`row-${item.id}`}
       className={isSelected ? 'row row-selected' : 'row'}
       aria-selected={isSelected}
@@ -47,7 +46,7 @@ export const QueueRow = memo(function QueueRow(props: {
       onDoubleClick={open}
     >
       {isChosen !== null && (
-        <TableCell role="gridcell" className="cell-choose" onClick={(event) => event.stopPropagation()}>
+        <GridCell className="cell-choose" onClick={(event) => event.stopPropagation()}>
           <label>
             <input
               type="checkbox"
@@ -57,9 +56,9 @@ export const QueueRow = memo(function QueueRow(props: {
               onChange={({ target }) => props.onChoose(item.id, target.checked)}
             />
           </label>
-        </TableCell>
+        </GridCell>
       )}
-      <TableCell role="rowheader" className="cell-person">
+      <NamingCell className="cell-person">
         <button
           type="button"
           className="row-button"
@@ -77,8 +76,8 @@ export const QueueRow = memo(function QueueRow(props: {
             <span>{item.subject.upn}</span>
           </span>
         </button>
-      </TableCell>
-      <TableCell role="gridcell" tabIndex={-1} className="cell-why">
+      </NamingCell>
+      <GridCell className="cell-why">
         <span className="row-why">
           <b>
             {item.form.type === 'new' && item.form.reason !== undefined
@@ -87,24 +86,18 @@ export const QueueRow = memo(function QueueRow(props: {
           </b>
           <span>{held()}</span>
         </span>
-      </TableCell>
-      <TableCell role="gridcell" tabIndex={-1} className="cell-site">
-        {item.form.site}
-      </TableCell>
-      <TableCell role="gridcell" tabIndex={-1} className={isLate ? 'cell-due row-late' : 'cell-due'}>
+      </GridCell>
+      <GridCell className="cell-site">{item.form.site}</GridCell>
+      <GridCell className={isLate ? 'cell-due row-late' : 'cell-due'}>
         {isLate && <span aria-hidden="true">⏰ </span>}
         {isOver(item) ? momentText(item.handedOverAt ?? item.updatedAt, now, strings) : due.text}
-      </TableCell>
-      <TableCell role="gridcell" tabIndex={-1} className="cell-asker">
-        {item.requestedBy.name}
-      </TableCell>
-      <TableCell role="gridcell" tabIndex={-1} className="cell-token">
-        {item.token?.serial ?? '–'}
-      </TableCell>
-      <TableCell role="gridcell" tabIndex={-1} className="cell-state">
+      </GridCell>
+      <GridCell className="cell-asker">{item.requestedBy.name}</GridCell>
+      <GridCell className="cell-token">{item.token?.serial ?? '–'}</GridCell>
+      <GridCell className="cell-state">
         <StateBadge request={item} />
-      </TableCell>
-    </TableRow>
+      </GridCell>
+    </GridRow>
   );
 });
 
