@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ChainEnd, chain } from '@token-desk/bot/domain/audit-chain';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { openStore, type Store } from '@token-desk/bot/store/database';
 import { appendAudit, chainEnd } from '@token-desk/bot/store/tables/audit';
 import { saveToken } from '@token-desk/bot/store/tables/tokens';

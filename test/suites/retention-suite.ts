@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { classesOfTable } from '@token-desk/bot/domain/retention';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import type { Store } from '@token-desk/bot/store/database';
 import { addCustody } from '@token-desk/bot/store/tables/custody';
 import { insertRequest } from '@token-desk/bot/store/tables/requests';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { isLostRace, type Store } from '@token-desk/bot/store/database';
 import { advanceReceipt, findBurner, insertBurner, setBurner } from '@token-desk/bot/store/tables/burners';
 import {

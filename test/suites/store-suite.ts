@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { dayTotals } from '@token-desk/bot/domain/entra/needs';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { isLostRace, type Store } from '@token-desk/bot/store/database';
 import type { PagePlace } from '@token-desk/bot/store/page-place';
 import { appendAudit, auditAfter, chainEnd } from '@token-desk/bot/store/tables/audit';

@@ -1,4 +1,4 @@
-import { isWithdrawable } from '../domain/requests/request-steps.ts';
+import { isWithdrawable } from '../domain/requests/request-states.ts';
 import { showRequest, statusList } from './card-actions.ts';
 import { boundCard, channelHelpCard, helpCard } from './cards/help.ts';
 import { withdrawPickerCard } from './cards/request-list.ts';

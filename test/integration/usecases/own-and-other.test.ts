@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Config } from '@token-desk/bot/config';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { createHandlers } from '@token-desk/bot/http/handlers/handlers';
 import type { Handlers } from '@token-desk/bot/http/routes';
 import { insertJob, type Job } from '@token-desk/bot/store/tables/jobs';

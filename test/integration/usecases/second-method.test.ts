@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { sweep } from '@token-desk/bot/usecases/jobs/sweep';

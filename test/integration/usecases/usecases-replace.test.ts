@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { checkCode, submitEnvelope } from '@token-desk/bot/usecases/jobs/jobs';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { checkCode } from '@token-desk/bot/usecases/jobs/jobs';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';

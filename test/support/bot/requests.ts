@@ -1,5 +1,5 @@
 import type { Acting } from '@token-desk/bot/domain/permissions';
-import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestForm, RequestState } from '@token-desk/contract/request';
 

@@ -5,7 +5,7 @@ import { identityCounts } from '@token-desk/bot/domain/requests/identity';
 import type { Command } from '@token-desk/bot/domain/requests/request-commands';
 import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machine';
-import { withToken } from '@token-desk/bot/domain/requests/request-steps';
+import { withToken } from '@token-desk/bot/domain/requests/request-states';
 import { secondKinds } from '@token-desk/bot/domain/requests/second-method';
 import type { HardwareMethod } from '@token-desk/bot/domain/tokens/device';
 import type { LiveEvent, RouteName } from '@token-desk/contract/api';

@@ -7,7 +7,7 @@ import {
   loadedAs,
   whyNotHandOut,
 } from '@token-desk/bot/domain/tokens/device';
-import type { Token } from '@token-desk/bot/domain/tokens/token-machine';
+import type { Token } from '@token-desk/bot/domain/tokens/token';
 import { type TokenState, tokenStates } from '@token-desk/contract/token/record';
 import { loadedTokenOf, monday, requestIn, serial, sven } from '../../support/bot/requests.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { judgeDevice, loadedAs } from '@token-desk/bot/domain/tokens/device';
 import { factorySeeded, inBooksAs } from '@token-desk/bot/domain/tokens/factory';
 import { requestTokenOf } from '@token-desk/bot/domain/tokens/load';
+import { isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { blanked, decideToken } from '@token-desk/bot/domain/tokens/token-commands';
-import { isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { loadedTokenOf, minuteMs, monday, serial, sven, tina } from '../../support/bot/requests.ts';
 
 const device = { id: 'device-1', serial, assignedTo: null };

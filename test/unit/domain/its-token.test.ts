@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { countsOn, isItsToken, requestLeft } from '@token-desk/bot/domain/tokens/its-token';
+import type { Token } from '@token-desk/bot/domain/tokens/token';
 import { tokenGone, whyTokenGone } from '@token-desk/bot/domain/tokens/token-gone';
-import type { Token } from '@token-desk/bot/domain/tokens/token-machine';
 import { requestStates } from '@token-desk/contract/request';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { mara, monday, requestIn, serial, tokenOf } from '../../support/bot/requests.ts';

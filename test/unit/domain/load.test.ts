@@ -8,8 +8,9 @@ import {
   loadOpened,
 } from '@token-desk/bot/domain/tokens/load';
 import { writtenApart } from '@token-desk/bot/domain/tokens/set-apart-token';
+import { isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { blanked, whyNotBlankable } from '@token-desk/bot/domain/tokens/token-commands';
-import { evolveToken, isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { evolveToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { whyNotBurnable, whyNotLoadable } from '@token-desk/bot/domain/tokens/writable-token';
 import type { BurnOutcome, ReceiptBody } from '@token-desk/contract/desk/receipt';
 import type { ProblemCode } from '@token-desk/contract/problem';

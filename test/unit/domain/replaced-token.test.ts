@@ -7,7 +7,7 @@ import {
   notLostAfterAll,
   replacedToken,
 } from '@token-desk/bot/domain/tokens/replaced-token';
-import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { anna, mara, monday, serial, sven, tina, tom } from '../../support/bot/requests.ts';
 
 const token: Token = {

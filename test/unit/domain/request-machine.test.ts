@@ -4,8 +4,8 @@ import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Command, CommandKind } from '@token-desk/bot/domain/requests/request-commands';
 import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machine';
+import type { Token } from '@token-desk/bot/domain/tokens/token';
 import type { TokenGone } from '@token-desk/bot/domain/tokens/token-gone';
-import type { Token } from '@token-desk/bot/domain/tokens/token-machine';
 import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import {

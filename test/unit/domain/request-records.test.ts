@@ -3,7 +3,7 @@ import type { Acting } from '@token-desk/bot/domain/permissions';
 import { wrongFields } from '@token-desk/bot/domain/requests/form-rules';
 import type { Command } from '@token-desk/bot/domain/requests/request-commands';
 import { decide } from '@token-desk/bot/domain/requests/request-machine';
-import { isBlank, letGo, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { isBlank, letGo, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import type { Request } from '@token-desk/contract/request';
 import {
   acting,

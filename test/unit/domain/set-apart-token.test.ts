@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { costMs, limits } from '@token-desk/bot/domain/limits';
 import type { EventBody } from '@token-desk/bot/domain/requests/request-events';
 import { writtenApart } from '@token-desk/bot/domain/tokens/set-apart-token';
-import { serialOf, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
+import { serialOf } from '@token-desk/bot/domain/tokens/token-machine';
 import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
 import { asClock, form, mara, monday, requestIn, serial, sven } from '../../support/bot/requests.ts';
 

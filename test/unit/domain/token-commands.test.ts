@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { methodOwner, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import {
   blanked,
   type DecidedCommand,
   decideToken,
   whyNotBlankable,
 } from '@token-desk/bot/domain/tokens/token-commands';
-import { methodOwner, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
 import type { TokenState } from '@token-desk/contract/token/record';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { monday, serial, sven, tina, tom } from '../../support/bot/requests.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { EventBody } from '@token-desk/bot/domain/requests/request-events';
+import { isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { blanked, decideToken } from '@token-desk/bot/domain/tokens/token-commands';
-import { evolveToken, isBlank, type Token, unknownToken } from '@token-desk/bot/domain/tokens/token-machine';
+import { evolveToken } from '@token-desk/bot/domain/tokens/token-machine';
 import { whyNotBurnable } from '@token-desk/bot/domain/tokens/writable-token';
 import type { Person } from '@token-desk/contract/ids';
 import type { BurnedToken } from '@token-desk/contract/request';

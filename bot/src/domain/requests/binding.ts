@@ -6,7 +6,7 @@ import { lasting } from '../entra/needs.ts';
 import { loadedInHand } from '../jobs/job-steps.ts';
 import type { HardwareMethod } from '../tokens/device.ts';
 import { isItsToken } from '../tokens/its-token.ts';
-import type { Token } from '../tokens/token-machine.ts';
+import type { Token } from '../tokens/token.ts';
 import type { Command } from './request-commands.ts';
 import type { EventBody } from './request-events.ts';
 

@@ -10,8 +10,8 @@ import type {
   RequestForm,
 } from '@token-desk/contract/request';
 import type { Device, HardwareMethod, InHand } from '../tokens/device.ts';
+import type { Token } from '../tokens/token.ts';
 import type { TokenGone } from '../tokens/token-gone.ts';
-import type { Token } from '../tokens/token-machine.ts';
 import type { EndedBecause } from './request-events.ts';
 
 /** Orders that come from the use cases, never over the API. */

@@ -11,65 +11,14 @@ import { countsOn, isCarried, isItsToken } from '../tokens/its-token.ts';
 import { requestTokenOf } from '../tokens/load.ts';
 import { decideAwaiting, decideBinding, decideLoadedBinding } from './binding.ts';
 import { dayIn, identityCounts, isOwnVoucher } from './identity.ts';
-import type { Command, CommandKind } from './request-commands.ts';
+import type { Command } from './request-commands.ts';
 import type { Decided, EndedBecause, EventBody } from './request-events.ts';
+import { isAhead, isPossible, isWithdrawable, needsClaim, serving, working } from './request-states.ts';
 import { decideTick } from './request-times.ts';
 import { decideSecond } from './second-method.ts';
 
-const working: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
-
-/** Microsoft has its token: only now MFA can be asked of the person. */
-export const withToken: readonly RequestState[] = ['bound', 'handed_over', 'closed'];
-
-/** Nobody works on it yet. */
-export const ahead: readonly RequestState[] = ['submitted', 'approved', 'queued'];
-
-/** A loss that was told with the request can still be decided. */
-const withLoss: readonly RequestState[] = [...ahead, 'in_progress', 'on_hold'];
-
-/** States in which a technician's command means something; everything else is `request-wrong-state`. */
-const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
-  approve: ['submitted'],
-  reject: ['submitted'],
-  'confirm-loss': withLoss,
-  'reject-loss': withLoss,
-  withdraw: ahead,
-  claim: ['queued', ...working],
-  'take-over': working,
-  release: ['in_progress'],
-  'check-identity': [...working, 'bound'],
-  'choose-route': ['in_progress'],
-  'take-loaded': ['in_progress'],
-  'give-back-loaded': ['in_progress'],
-  'leave-to-holder': ['in_progress'],
-  'look-for-method': ['burned', 'checked'],
-  'say-bound': ['burned', 'checked'],
-  'hand-over': ['bound'],
-  'give-up': [...working, 'bound'],
-  requeue: ['failed'],
-  hold: [...ahead, ...working, 'bound'],
-  resume: ['on_hold'],
-  close: ['handed_over'],
-  'look-for-enforcement': withToken,
-  'waive-enforcement': withToken,
-  'look-for-second': withToken,
-  'ask-spare': withToken,
-  'waive-second': withToken,
-  'say-signed-in': withToken,
-  'say-not-signed-in': withToken,
-};
-
-export const isAhead = (state: RequestState): boolean => ahead.includes(state);
-
 const notItsToken = ({ token }: Request) => fail('not-its-token', { serial: token?.serial ?? '–' });
 const wrongState = (state: RequestState) => fail('request-wrong-state', { state });
-
-/** Until somebody works on it; held, as it was before. */
-export function isWithdrawable(request: Pick<Request, 'state' | 'heldFrom'>): boolean {
-  return request.state === 'on_hold'
-    ? request.heldFrom !== null && from.withdraw.includes(request.heldFrom)
-    : from.withdraw.includes(request.state);
-}
 
 export function decideStep(
   request: Request,
@@ -148,44 +97,6 @@ function decideLoss(
 }
 
 type Order = Extract<Command, { kind: RequestCommand['kind'] }>;
-
-/** Serving somebody: what nobody does for themselves. */
-const serving: readonly CommandKind[] = [
-  'leave-to-holder',
-  'choose-route',
-  'take-loaded',
-  'claim',
-  'take-over',
-  'check-identity',
-  'look-for-method',
-  'say-bound',
-  'hand-over',
-  'look-for-second',
-  'ask-spare',
-  'waive-second',
-  'say-signed-in',
-  'say-not-signed-in',
-];
-
-/** Orders for which the caller must hold the claim. A bound token may be handed over by any technician. */
-const needsClaim: readonly CommandKind[] = [
-  'release',
-  'choose-route',
-  'take-loaded',
-  'give-back-loaded',
-  'leave-to-holder',
-  'look-for-method',
-  'say-bound',
-  'give-up',
-];
-
-/** What was loaded before is written already: Microsoft is looked at while the request is still in progress. */
-function isPossible(request: Request, kind: Order['kind']): boolean {
-  if (kind === 'withdraw') return isWithdrawable(request);
-  const looks = kind === 'look-for-method' || kind === 'say-bound';
-  if (looks && request.state === 'in_progress') return request.token?.loaded === true;
-  return from[kind].includes(request.state);
-}
 
 function decideOrder(request: Request, command: Order, acting: Acting, now: number): Result<Decided> {
   const permitted = permit(request, command.kind, acting);

@@ -6,7 +6,7 @@ import type { TenantFacts } from '../entra/facts.ts';
 import { lasting } from '../entra/needs.ts';
 import type { Policy } from '../policy.ts';
 import { carriedStates } from '../retention.ts';
-import type { Token } from '../tokens/token-machine.ts';
+import type { Token } from '../tokens/token.ts';
 import type { Command } from './request-commands.ts';
 import type { EventBody } from './request-events.ts';
 

@@ -1,7 +1,7 @@
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { whyNotTaken } from './load.ts';
-import { isBlank, isFactorySeeded, type Token } from './token-machine.ts';
+import { isBlank, isFactorySeeded, type Token } from './token.ts';
 
 /** A hardware OATH token in Microsoft's inventory. */
 export type Device = {

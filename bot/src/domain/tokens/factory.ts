@@ -1,7 +1,7 @@
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { InBooks } from '@token-desk/contract/routes/loads';
 import { modelOf } from '@token-desk/contract/token/model';
-import { isFactorySeeded, type Token } from './token-machine.ts';
+import { isFactorySeeded, type Token } from './token.ts';
 
 /** What the books say of a token whose maker's secret somebody has. A secret once written over never comes back. */
 export function inBooksAs(token: Token): InBooks {

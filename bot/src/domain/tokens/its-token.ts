@@ -1,6 +1,6 @@
 import type { Request, RequestState } from '@token-desk/contract/request';
 import { carriedStates } from '../retention.ts';
-import { isBlank, type Token } from './token-machine.ts';
+import { isBlank, type Token } from './token.ts';
 
 const counting: readonly RequestState[] = ['in_progress', 'burned', 'checked', 'bound', 'on_hold'];
 

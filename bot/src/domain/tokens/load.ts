@@ -2,18 +2,17 @@ import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request, RequestToken } from '@token-desk/contract/request';
 import {
-  apart,
   doubtLoad,
   forgetLoad,
   forgetMethod,
   isEnded,
   isFactorySeeded,
-  isNewer,
   isTakenLoad,
   isUnderLoad,
   letGo,
   type Token,
-} from './token-machine.ts';
+} from './token.ts';
+import { apart, isNewer } from './token-machine.ts';
 import { asideFor, freed, saidOf, unwritten } from './unsaid.ts';
 
 /** The desk draws the secret itself: from now on it can write. */

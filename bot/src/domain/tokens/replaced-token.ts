@@ -2,8 +2,8 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import type { RequestType } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import type { RequestEvent } from '../requests/request-events.ts';
+import { letGo, type Token } from './token.ts';
 import type { TokenDecided } from './token-commands.ts';
-import { letGo, type Token } from './token-machine.ts';
 
 type Fate = 'lost' | 'set-aside' | 'found';
 

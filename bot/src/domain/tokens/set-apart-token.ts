@@ -1,5 +1,6 @@
 import type { ReceiptBody } from '@token-desk/contract/desk/receipt';
-import { forgetLoad, isEnded, isNewer, type Token } from './token-machine.ts';
+import { forgetLoad, isEnded, type Token } from './token.ts';
+import { isNewer } from './token-machine.ts';
 import { asideFor } from './unsaid.ts';
 
 /** A token after a desk wrote to it what it should not have: set apart, with what the desk says it did. */

@@ -11,7 +11,7 @@ import {
   letGo,
   type Token,
   unknownToken,
-} from './token-machine.ts';
+} from './token.ts';
 import { asideFor } from './unsaid.ts';
 
 export type TokenDecided = {

@@ -1,7 +1,7 @@
 import type { Person } from '@token-desk/contract/ids';
 import { type Failure, fail } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
-import { isBlank, isTakenLoad, isUnderLoad, type Token } from './token-machine.ts';
+import { isBlank, isTakenLoad, isUnderLoad, type Token } from './token.ts';
 
 type Burning = {
   readonly by: Person;

@@ -1,7 +1,7 @@
 import type { Reports } from '@token-desk/contract/report';
 import { doneStates } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
-import { withToken } from '../../domain/requests/request-steps.ts';
+import { withToken } from '../../domain/requests/request-states.ts';
 import type { Db } from '../database.ts';
 import { parseColumn } from '../json.ts';
 import { isCarried } from './requests.ts';

@@ -8,7 +8,7 @@ import {
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { hasFreeText } from '../../domain/requests/own-words.ts';
 import { queueKey } from '../../domain/requests/queue-order.ts';
-import { ahead, withToken } from '../../domain/requests/request-steps.ts';
+import { ahead, withToken } from '../../domain/requests/request-states.ts';
 import { carriedStates } from '../../domain/retention.ts';
 import { type Db, LostRace } from '../database.ts';
 import { parseColumn } from '../json.ts';

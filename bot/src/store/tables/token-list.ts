@@ -1,6 +1,6 @@
 import type { TokenState } from '@token-desk/contract/token/record';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import type { Token } from '../../domain/tokens/token-machine.ts';
+import type { Token } from '../../domain/tokens/token.ts';
 import type { Db } from '../database.ts';
 import { like } from '../like.ts';
 import type { Schema } from '../schema.ts';

@@ -1,7 +1,7 @@
 import { id, instant, person, serial } from '@token-desk/contract/ids';
 import { tokenState } from '@token-desk/contract/token/record';
 import * as z from 'zod/mini';
-import type { Token } from '../../domain/tokens/token-machine.ts';
+import type { Token } from '../../domain/tokens/token.ts';
 import { type Db, LostRace } from '../database.ts';
 import { parseColumn } from '../json.ts';
 import { searchText } from '../like.ts';

@@ -1,7 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { countingIn } from '@token-desk/contract/words/counting';
-import { isAhead } from '../../domain/requests/request-steps.ts';
+import { isAhead } from '../../domain/requests/request-states.ts';
 import { whyTokenGone } from '../../domain/tokens/token-gone.ts';
 import type { Strings } from '../../words/strings.ts';
 import type { DeskNews } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { doneStates, type Request } from '@token-desk/contract/request';
-import { isWithdrawable } from '../../domain/requests/request-steps.ts';
+import { isWithdrawable } from '../../domain/requests/request-states.ts';
 import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
 import { type CardJson, card, execute, facts, heading, plain } from './elements.ts';

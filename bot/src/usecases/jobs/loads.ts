@@ -4,7 +4,7 @@ import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { takesSha256 } from '@token-desk/contract/token/model';
 import type { JobView } from '@token-desk/contract/views';
 import { loadOpened } from '../../domain/tokens/load.ts';
-import { unknownToken } from '../../domain/tokens/token-machine.ts';
+import { unknownToken } from '../../domain/tokens/token.ts';
 import { whyNotLoadable } from '../../domain/tokens/writable-token.ts';
 import { findBurner, isShutOut } from '../../store/tables/burners.ts';
 import { addCustody } from '../../store/tables/custody.ts';

@@ -6,7 +6,7 @@ import type { Actor } from '@token-desk/contract/request-event';
 import type { AuditData } from '../../domain/requests/request-events.ts';
 import { requestLeft } from '../../domain/tokens/its-token.ts';
 import { loadBurned, loadChecked } from '../../domain/tokens/load.ts';
-import { type Token, unknownToken } from '../../domain/tokens/token-machine.ts';
+import { type Token, unknownToken } from '../../domain/tokens/token.ts';
 import type { Db } from '../../store/database.ts';
 import type { Burner } from '../../store/tables/burners.ts';
 import type { Job } from '../../store/tables/jobs.ts';

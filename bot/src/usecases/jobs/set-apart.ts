@@ -3,7 +3,7 @@ import type { ReceiptBody, ReceiptDoubt } from '@token-desk/contract/desk/receip
 import { burnerActor, personData } from '@token-desk/contract/named';
 import type { Actor } from '@token-desk/contract/request-event';
 import { writtenApart } from '../../domain/tokens/set-apart-token.ts';
-import { unknownToken } from '../../domain/tokens/token-machine.ts';
+import { unknownToken } from '../../domain/tokens/token.ts';
 import type { Db } from '../../store/database.ts';
 import type { Burner } from '../../store/tables/burners.ts';
 import { addCustody } from '../../store/tables/custody.ts';

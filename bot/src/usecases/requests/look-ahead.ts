@@ -2,7 +2,7 @@ import type { Request } from '@token-desk/contract/request';
 import { isWorkingDay, nextWorkingDay } from '@token-desk/contract/working-days';
 import { seeAhead } from '../../domain/entra/ahead.ts';
 import { dayIn } from '../../domain/requests/identity.ts';
-import { isAhead } from '../../domain/requests/request-steps.ts';
+import { isAhead } from '../../domain/requests/request-states.ts';
 import { atOnce } from '../../store/at-once.ts';
 import { type Ahead, requestsAhead } from '../../store/tables/requests.ts';
 import { findSetting, saveSetting } from '../../store/tables/settings.ts';

@@ -14,7 +14,7 @@ import {
   waysWithout,
 } from '../../domain/requests/second-method.ts';
 import { isCarried } from '../../domain/tokens/its-token.ts';
-import type { Token } from '../../domain/tokens/token-machine.ts';
+import type { Token } from '../../domain/tokens/token.ts';
 import type { Db } from '../../store/database.ts';
 import { countWithoutSecond, findOpenOfSubject, findRequest } from '../../store/tables/requests.ts';
 import { tokensOfMethods } from '../../store/tables/token-list.ts';

@@ -1,4 +1,4 @@
-import type { Token } from '../../domain/tokens/token-machine.ts';
+import type { Token } from '../../domain/tokens/token.ts';
 import type { Db } from '../../store/database.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 

@@ -1,7 +1,7 @@
 import type { Reply } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
 import { type Asker, mayWriteOff } from '../../domain/tokens/replaced-token.ts';
-import type { Token } from '../../domain/tokens/token-machine.ts';
+import type { Token } from '../../domain/tokens/token.ts';
 import type { Db } from '../../store/database.ts';
 import { findRequest } from '../../store/tables/requests.ts';
 import { tokensOf } from '../../store/tables/tokens.ts';

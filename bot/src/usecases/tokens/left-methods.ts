@@ -1,7 +1,7 @@
 import { personActor, personData } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
-import type { LeftMethod, Token } from '../../domain/tokens/token-machine.ts';
+import type { LeftMethod, Token } from '../../domain/tokens/token.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { devicesOf, hardwareOf, methodsOf } from '../people/directory.ts';
 import type { OtherRow } from '../write/change.ts';

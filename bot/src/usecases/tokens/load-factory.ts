@@ -4,7 +4,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
 import { type Found, judgeDevice, loadedAs } from '../../domain/tokens/device.ts';
 import { factorySeeded, inBooksAs } from '../../domain/tokens/factory.ts';
-import { isFactorySeeded, unknownToken } from '../../domain/tokens/token-machine.ts';
+import { isFactorySeeded, unknownToken } from '../../domain/tokens/token.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { findToken, saveToken, tokensBy } from '../../store/tables/tokens.ts';
 import { mustReadBeta } from '../people/beta.ts';

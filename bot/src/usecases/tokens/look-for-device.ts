@@ -3,7 +3,7 @@ import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
 import { type Found, judgeDevice, loadedAs } from '../../domain/tokens/device.ts';
-import type { Token } from '../../domain/tokens/token-machine.ts';
+import type { Token } from '../../domain/tokens/token.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { devicesOf } from '../people/directory.ts';
 import type { OtherRow } from '../write/change.ts';

@@ -5,7 +5,7 @@ import { isSerialHeading } from '@token-desk/contract/token/list-heading';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { ImportRow } from '@token-desk/contract/token/record';
 import { isSite } from '../../domain/requests/form-rules.ts';
-import { unknownToken } from '../../domain/tokens/token-machine.ts';
+import { unknownToken } from '../../domain/tokens/token.ts';
 import type { Db } from '../../store/database.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { knownSerials, knownSites } from '../../store/tables/token-list.ts';

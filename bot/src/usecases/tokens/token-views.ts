@@ -3,7 +3,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { pageSize } from '@token-desk/contract/routes/route';
 import { modelOf } from '@token-desk/contract/token/model';
 import type { TokenDetail, TokenState, TokenView } from '@token-desk/contract/token/record';
-import { isFactorySeeded, methodOwner, type Token } from '../../domain/tokens/token-machine.ts';
+import { isFactorySeeded, methodOwner, type Token } from '../../domain/tokens/token.ts';
 import { listBoxes } from '../../store/tables/boxes.ts';
 import { custodyOf } from '../../store/tables/custody.ts';
 import { searchTokens } from '../../store/tables/token-list.ts';
