@@ -164,7 +164,6 @@ export const signInTest = z.object({
   why: z.optional(z.string()),
   at: instant,
 });
-export type SignInTest = z.infer<typeof signInTest>;
 
 /** Whether MFA was switched on for the person, where that is done person by person. */
 export const enforcement = z.enum(['undecided', 'enforced', 'not-needed']);
