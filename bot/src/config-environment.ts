@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { secondMethod } from '@token-desk/contract/entra/second-method';
 import * as z from 'zod/mini';
+import { isTimeZone } from './domain/organisation.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 const partsOf = (value: string, separator: string): string[] =>
@@ -114,11 +115,3 @@ export const environment = z.object({
   LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
 });
 export type Environment = z.infer<typeof environment>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false; // a zone that Node does not know
-  }
-}

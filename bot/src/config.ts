@@ -1,7 +1,7 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { environment } from './config-environment.ts';
 import { microsoftUrls, type Settings, wrongSettings } from './config-rules.ts';
-import { type KeptDays, type Policy, standardPolicy } from './domain/policy.ts';
+import { type Policy, standardPolicy } from './domain/policy.ts';
 
 /** Everything the bot is told from outside, parsed once at start. */
 export type Config = {
@@ -37,21 +37,12 @@ export type Config = {
   readonly store:
     | { readonly kind: 'postgres'; readonly url: string }
     | { readonly kind: 'sqlite'; readonly folder: string };
-  readonly sites: readonly string[];
-  /** By site: where its counter is and when it is open, in the words of whoever runs it. */
-  readonly pickUp: ReadonlyMap<string, string>;
-  readonly secondMethods: Policy['secondMethods'];
+  /** The rules of the organisation until an administrator saves others. */
+  readonly policy: Policy;
   readonly securityInfoUrl: string;
   /** Origins besides Teams that may frame the tab (the practice host). */
   readonly frameOrigins: readonly string[];
   readonly tabFolder: string;
-  /** A claim that nobody works on goes back to the queue after this long. */
-  readonly claimIdleMs: number;
-  /** IANA zone of the desks: where a check of a person stops counting at midnight. */
-  readonly timeZone: string;
-  /** Days after which a class of data of a closed request is deleted; null: kept. */
-  readonly keptDays: KeptDays;
-  readonly pasteNeedsHealthyDesk: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -136,30 +127,35 @@ function buildConfig(settings: Settings): Config {
       settings.DATABASE_URL === undefined
         ? { kind: 'sqlite', folder: settings.DATA_FOLDER ?? 'data' }
         : { kind: 'postgres', url: settings.DATABASE_URL },
+    policy: policyIn(settings),
+    securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
+    frameOrigins: settings.PRACTICE_ORIGINS ?? [],
+    tabFolder: settings.TAB_FOLDER ?? 'tab/dist/app',
+    logLevel: settings.LOG_LEVEL ?? 'info',
+  };
+}
+
+function policyIn(settings: Settings): Policy {
+  const { claimIdleMs, keptDays, secondMethods } = standardPolicy;
+  const nothingMore = { hours: null, timeZone: null, holidays: [] };
+  return {
     sites: settings.SITES ?? [],
-    pickUp: new Map(settings.PICK_UP),
+    places: new Map(settings.PICK_UP?.map(([site, pickUp]) => [site, { pickUp, ...nothingMore }])),
     secondMethods: {
-      all:
-        settings.SECOND_METHODS?.find(({ site }) => site === '')?.names ?? standardPolicy.secondMethods.all,
+      all: settings.SECOND_METHODS?.find(({ site }) => site === '')?.names ?? secondMethods.all,
       at: new Map(
         settings.SECOND_METHODS?.flatMap(({ site, names }) => (site === '' ? [] : [[site, names] as const])),
       ),
     },
-    securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
-    frameOrigins: settings.PRACTICE_ORIGINS ?? [],
     claimIdleMs:
-      settings.CLAIM_IDLE_MINUTES === undefined
-        ? standardPolicy.claimIdleMs
-        : settings.CLAIM_IDLE_MINUTES * 60_000,
+      settings.CLAIM_IDLE_MINUTES === undefined ? claimIdleMs : settings.CLAIM_IDLE_MINUTES * 60_000,
     timeZone: settings.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     keptDays: {
-      freeText: chosen(settings.KEEP_FREE_TEXT_DAYS, standardPolicy.keptDays.freeText),
-      healthReason: chosen(settings.KEEP_HEALTH_REASON_DAYS, standardPolicy.keptDays.healthReason),
-      chatReferences: chosen(settings.KEEP_CHAT_REFERENCES_DAYS, standardPolicy.keptDays.chatReferences),
-      closedRequests: chosen(settings.KEEP_CLOSED_REQUESTS_DAYS, standardPolicy.keptDays.closedRequests),
+      freeText: chosen(settings.KEEP_FREE_TEXT_DAYS, keptDays.freeText),
+      healthReason: chosen(settings.KEEP_HEALTH_REASON_DAYS, keptDays.healthReason),
+      chatReferences: chosen(settings.KEEP_CHAT_REFERENCES_DAYS, keptDays.chatReferences),
+      closedRequests: chosen(settings.KEEP_CLOSED_REQUESTS_DAYS, keptDays.closedRequests),
     },
     pasteNeedsHealthyDesk: settings.PASTE_NEEDS_HEALTHY_DESK === '1',
-    tabFolder: settings.TAB_FOLDER ?? 'tab/dist/app',
-    logLevel: settings.LOG_LEVEL ?? 'info',
   };
 }

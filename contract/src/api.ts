@@ -4,6 +4,7 @@ import { deskRoutes } from './routes/desks.ts';
 import { enforcementRoutes } from './routes/enforcement.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { loadRoutes } from './routes/loads.ts';
+import { organisationRoutes } from './routes/organisation.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { recordRoutes } from './routes/records.ts';
 import { requestRoutes } from './routes/requests.ts';
@@ -39,6 +40,7 @@ export const api = {
   ...enforcementRoutes,
   ...jobRoutes,
   ...loadRoutes,
+  ...organisationRoutes,
   ...peopleRoutes,
   ...recordRoutes,
   ...requestRoutes,

@@ -36,6 +36,8 @@ export const otherEventKinds = [
   'token_loss_undone',
   'token_method_gone',
   'data_deleted',
+  'site_changed',
+  'rule_changed',
   'channel_bound',
   'channel_unbound',
 ] as const;

@@ -132,6 +132,14 @@ export const problems = {
   'record-unfit': entry(409, 'technician'),
   'receipt-invalid': entry(403, 'administrator'),
 
+  // the organisation's rules
+  'organisation-changed': entry(409, 'administrator'),
+  'site-twice': entry(422, 'administrator'),
+  'site-in-use': entry(409, 'administrator'),
+  'no-open-site': entry(422, 'administrator'),
+  'zone-unknown': entry(422, 'administrator'),
+  'hours-backwards': entry(422, 'administrator'),
+
   // requests
   'request-not-found': entry(404, 'anyone'),
   'request-changed': entry(409, 'anyone'),

@@ -45,6 +45,8 @@ export const rights = {
   audit: { roles: ['Auditor', 'Administrator'] },
   /** See for whom MFA is still off, switch it on, or say that nobody has to. */
   enforce: { roles: ['Administrator'] },
+  /** Sites, how long what is kept, and the other rules of the organisation. */
+  'keep-organisation': { roles: ['Administrator'] },
   /** What the set-up at Microsoft lacks. */
   'check-tenant': { roles: ['Administrator'] },
   /** Who is left without a way in when Microsoft's text messages end, by name. */

@@ -13,7 +13,7 @@ import {
 import { publicKey } from './desk/pairing.ts';
 import { burnOutcome } from './desk/receipt.ts';
 import { id, instant, person, role } from './ids.ts';
-import { firstEyes, offeredOrder, request, requestForm } from './request.ts';
+import { day, firstEyes, offeredOrder, request, requestForm } from './request.ts';
 import { actor, requestEventKind } from './request-event.ts';
 import { wizardStep } from './wizard-step.ts';
 
@@ -94,7 +94,10 @@ export const me = z.object({
   roles: z.array(role),
   tenantName: z.string(),
   practice: z.boolean(),
+  /** Open ones; none: any. */
   sites: z.array(z.string()),
+  /** Days on which nobody works at a site, besides weekends; a site without any is not there. */
+  holidays: z.optional(z.record(z.string(), z.array(day))),
   /** Server's clock, so that "6 s ago" does not depend on the PC's. */
   now: instant,
   /** Whether the bot can read people's sign-in methods from Graph. */

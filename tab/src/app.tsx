@@ -46,6 +46,9 @@ const ReportsView = laterPart(() => import('./views/reports/ReportsView.tsx').th
 const PrivacyView = laterPart(() => import('./views/privacy/PrivacyView.tsx').then((m) => m.PrivacyView));
 const NeedsView = laterPart(() => import('./views/needs/NeedsView.tsx').then((m) => m.NeedsView));
 const EnforceView = laterPart(() => import('./views/enforce/EnforceView.tsx').then((m) => m.EnforceView));
+const OrganisationView = laterPart(() =>
+  import('./views/organisation/OrganisationView.tsx').then((m) => m.OrganisationView),
+);
 const SetUpView = laterPart(() => import('./views/set-up/SetUpView.tsx').then((m) => m.SetUpView));
 
 export function App({ teams }: { readonly teams: Teams }) {
@@ -243,6 +246,8 @@ function PageOf({ place }: { readonly place: Place }) {
       return <NeedsView place={place} />;
     case 'enforce':
       return <EnforceView />;
+    case 'organisation':
+      return <OrganisationView />;
     case 'set-up':
       return <SetUpView />;
   }

@@ -1,22 +1,20 @@
 import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/second-method';
+import type { KeptDays, Site } from '@token-desk/contract/organisation';
 
-/** Days after which a class of data of a finished request is deleted; null: kept for good. */
-export type KeptDays = {
-  readonly freeText: number | null;
-  readonly healthReason: number | null;
-  /** Which chat message shows a request. */
-  readonly chatReferences: number | null;
-  readonly closedRequests: number | null;
-};
+/** What is known of a site besides its name. */
+export type Place = Readonly<Pick<Site, 'pickUp' | 'hours' | 'timeZone' | 'holidays'>>;
 
 /** What an organisation may choose otherwise. */
 export type Policy = {
   readonly claimIdleMs: number;
   readonly keptDays: KeptDays;
-  /** IANA zone in which a day begins and ends for the desks. */
+  /** IANA zone in which a day begins and ends for the desks of sites without one of their own. */
   readonly timeZone: string;
   /** Where one can ask for and where tokens are kept; none: anywhere. */
   readonly sites: readonly string[];
+  readonly places: ReadonlyMap<string, Place>;
+  /** Pasting is offered only at a desk whose own check found nothing to mend. */
+  readonly pasteNeedsHealthyDesk: boolean;
   /** What may be a second way in beside the token, in the order it is offered. */
   readonly secondMethods: {
     readonly all: readonly SecondMethod[];
@@ -29,6 +27,8 @@ export const standardPolicy: Policy = {
   claimIdleMs: 15 * 60_000,
   timeZone: 'UTC',
   sites: [],
+  places: new Map(),
+  pasteNeedsHealthyDesk: false,
   secondMethods: { all: secondMethods, at: new Map() },
   keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
 };

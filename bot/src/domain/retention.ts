@@ -1,10 +1,12 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/desk/job';
 import { pairingCodeLifetimeMs } from '@token-desk/contract/desk/pairing';
 import type { Role } from '@token-desk/contract/ids';
+
+import type { KeptDays } from '@token-desk/contract/organisation';
+
 import type { Retention } from '@token-desk/contract/report';
 import { type Right, rolesFor } from '@token-desk/contract/rights';
 import type { TokenState } from '@token-desk/contract/token/record';
-import type { KeptDays } from './policy.ts';
 
 export type KeptClass = Retention['classes'][number]['name'];
 

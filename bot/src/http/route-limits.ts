@@ -44,6 +44,8 @@ export const routeLimits: Readonly<Record<RouteName, Limited | null>> = {
   tokenStatement: 'walk',
   reports: 'walk',
   retention: 'walk',
+  getOrganisation: null,
+  saveOrganisation: 'order',
   getTenant: 'look-up',
   getNeeds: 'look-up',
   openLoad: 'order',

@@ -14,6 +14,7 @@ import { unenforced } from './migrations/0015-unenforced.ts';
 import { secondWay } from './migrations/0016-second-way.ts';
 import { burns } from './migrations/0017-burns.ts';
 import { sortedRequests } from './migrations/0018-sorted-requests.ts';
+import { tokenSites } from './migrations/0019-token-sites.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0016-second-way': secondWay,
   '0017-burns': burns,
   '0018-sorted-requests': sortedRequests,
+  '0019-token-sites': tokenSites,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

@@ -1,5 +1,6 @@
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
+import type { Policy } from '../domain/policy.ts';
 import type { Log } from '../log.ts';
 import type { Clock, DirectoryPerson } from '../ports.ts';
 import type { CardPlace, Conversation } from '../usecases/people/conversations.ts';
@@ -25,9 +26,8 @@ export type TeamsDeps = {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
-  readonly sites: readonly string[];
-  /** By site: where its counter is and when it is open. */
-  readonly pickUp: ReadonlyMap<string, string>;
+  /** The rules that hold now: sites to choose from, and where their counters are. */
+  readonly policy: () => Promise<Policy>;
   /** Where the tab shows this request; null when the bot has no address for it. */
   readonly tabUrl: (requestId: string) => string | null;
   /** Opens a personal chat with the bot; null in practice, which has no such link. */

@@ -6,7 +6,7 @@ import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
-import { requestStateCard } from './cards/request-state.ts';
+import { counterText, requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
@@ -30,7 +30,7 @@ export async function cardFor(
     request,
     isMine: request.requestedBy.id === personId,
     tabUrl: hasTab ? deps.tabUrl(request.id) : null,
-    pickUp: deps.pickUp.get(request.form.site) ?? null,
+    pickUp: counterText((await deps.policy()).places.get(request.form.site), strings.dateLocale),
   };
   return { summary, card: requestStateCard(view, strings) };
 }

@@ -1,6 +1,7 @@
 import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { countingIn } from '@token-desk/contract/words/counting';
+import { holidaysAt } from '../domain/organisation.ts';
 import { barOf } from '../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../ports.ts';
 import type { FormField, Strings } from '../words/strings.ts';
@@ -32,7 +33,7 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
   try {
     const typed = values.subjectText?.trim() ?? '';
     if (typed !== '') return await lookedUp(turn, nonce, { values, typed });
-    const read = readForm(values, { today: turn.today, sites: turn.deps.sites });
+    const read = readForm(values, { today: turn.today, sites: turn.policy.sites });
     if (!read.ok) {
       const names = read.wrongFields.map((field) => fieldName(field, turn.strings));
       const fields = countingIn(turn.strings.dateLocale).list(names);
@@ -72,11 +73,12 @@ function form(
     readonly found?: { readonly notice: string; readonly people: readonly FoundPerson[] };
   },
 ): CardMessage {
-  const { strings, deps, today } = turn;
+  const { strings, policy, today } = turn;
   const view = {
     nonce,
     today,
-    sites: deps.sites,
+    sites: policy.sites,
+    holidays: holidaysAt(policy, filled.values.site ?? ''),
     values: filled.values,
     subjectName: filled.subjectName,
     trouble: filled.problem === undefined ? null : describeTrouble(filled.problem, strings),
@@ -143,7 +145,7 @@ async function peopleMeant(turn: Turn, typed: string): Promise<readonly Director
 async function siteOf(turn: Turn): Promise<string | null> {
   try {
     const site = (await turn.deps.findPerson(turn.personId))?.site ?? null;
-    return site !== null && turn.deps.sites.includes(site) ? site : null;
+    return site !== null && turn.policy.sites.includes(site) ? site : null;
   } catch {
     return null;
   }

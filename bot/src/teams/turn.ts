@@ -3,6 +3,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import type { Turns } from '@token-desk/contract/turns';
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
+import type { Policy } from '../domain/policy.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { dayAt } from './cards/dates.ts';
@@ -25,6 +26,7 @@ export type Turn = {
   readonly key: string;
   /** The writer's calendar day. */
   readonly today: string;
+  readonly policy: Policy;
 };
 
 const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -47,6 +49,7 @@ export async function openTurn(
     personId,
     key: conversationKey(activity, personId),
     today: dayAt(now, activity.localTimezone ?? null),
+    policy: await parts.deps.policy(),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { findRequest } from '../usecases/requests/request-views.ts';
 import { commandRequest, listMine, submitRequest } from '../usecases/requests/requests.ts';
 import type { Deps } from '../usecases/write/deps.ts';
+import { policyNow } from '../usecases/write/policy-now.ts';
 import { spendNow } from '../usecases/write/spending.ts';
 import type { TeamsDeps } from './deps.ts';
 import { chatUrl, tabUrl } from './links.ts';
@@ -25,7 +26,7 @@ const directoryTimeoutMs = 7_000;
 export type TeamsPart = { readonly process: ProcessActivity; readonly deliver: Deliver };
 export type CreateTeams = (deps: Deps, context: { readonly config: Config; readonly log: Log }) => TeamsPart;
 
-type ChatSettings = Pick<Config, 'sites' | 'pickUp' | 'practice' | 'frameOrigins' | 'teamsAppId' | 'bot'>;
+type ChatSettings = Pick<Config, 'practice' | 'frameOrigins' | 'teamsAppId' | 'bot'>;
 
 /** The product's use cases and directory, as the chat asks for them. */
 export function createTeamsDeps(
@@ -36,8 +37,7 @@ export function createTeamsDeps(
     clock: deps.clock,
     log,
     newId: () => deps.random.id(),
-    sites: config.sites,
-    pickUp: config.pickUp,
+    policy: () => policyNow(deps),
     tabUrl: (requestId) => tabUrl(config, requestId),
     chatUrl: chatUrl(config),
     spend: (name, personId) => spendNow(deps, name, personId),

@@ -92,6 +92,7 @@ const table = {
     carries: z.object({ q: text(100), group: orNull(z.enum(needFilters)) }),
   },
   enforce: { path: '/enforce', carries: nothing },
+  organisation: { path: '/organisation', carries: nothing },
   'set-up': { path: '/set-up', carries: nothing },
 } as const satisfies Record<string, Row>;
 

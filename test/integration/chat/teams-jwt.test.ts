@@ -55,7 +55,7 @@ describe('the bot with an app id', () => {
     store = await openStore({ file: join(folder, 'chat.db') });
     const app = { appId, appPassword: 'not-used' };
     chat = createTeamsDeps(startCore(store).deps, {
-      config: { sites: [], pickUp: new Map(), practice: false, frameOrigins: [], teamsAppId: null, bot: app },
+      config: { practice: false, frameOrigins: [], teamsAppId: null, bot: app },
       log: createLog({ logLevel: 'silent' }),
     });
     console.error = (...values) => void printed.push(...values);

@@ -65,6 +65,8 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   tokenStatement: 'everybody',
   reports: 'everybody',
   retention: 'everybody',
+  getOrganisation: 'everybody',
+  saveOrganisation: 'everybody',
   getTenant: 'everybody',
   getNeeds: 'everybody',
   openLoad: 'everybody',
@@ -96,7 +98,7 @@ describe('own and another’s, route by route', () => {
     who: Caller,
     given: { readonly params?: object; readonly body?: object },
   ) => {
-    const handlers = createHandlers(desk.core.deps, { sites: [] } as unknown as Config);
+    const handlers = createHandlers(desk.core.deps, {} as unknown as Config);
     const handle = handlers[name as keyof Handlers] as unknown as (
       call: object,
       onSent: (work: () => void) => void,

@@ -92,6 +92,7 @@ const raced: Readonly<Record<string, string>> = {
   rememberPersonal: 'chat: write',
   submitEnvelope: 'job: seal',
   submitRequest: 'request: submit',
+  saveOrganisation: 'rules: save',
   sweep: 'clock: sweep',
   unbindChannel: 'chat: unbind',
 };

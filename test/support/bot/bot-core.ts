@@ -20,6 +20,7 @@ import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
 import type { LiveEvent } from '@token-desk/contract/api';
 import type { FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 import type { Person, Role } from '@token-desk/contract/ids';
+import type { Site } from '@token-desk/contract/organisation';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { PerUserMfa } from '@token-desk/contract/request';
 import type { DeskBurner } from '../desk/desk-burner.ts';
@@ -263,3 +264,15 @@ export const otherTechnician = caller(tom, 'Technician');
 export const approver = caller(anna, 'Approver');
 export const auditor = caller(olga, 'Auditor');
 export const administrator = caller(ada, 'Administrator');
+export const otherAdministrator = caller(anna, 'Administrator');
+
+/** A site about which nothing is said but its name. */
+export const siteNamed = (name: string): Site => ({
+  name,
+  isOpen: true,
+  pickUp: null,
+  hours: null,
+  timeZone: null,
+  holidays: [],
+  secondMethods: null,
+});

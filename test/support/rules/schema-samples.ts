@@ -32,6 +32,7 @@ const texts = [
   '8659622000001',
   'ab',
   'Lyon',
+  '09:00',
   'ABCD-2345-EFGH',
   'a@contoso.example',
   `B${'A'.repeat(86)}`,

@@ -143,6 +143,17 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   input_refused: [{ kind: 'input-microsoft-push' }, { kind: 'no-qr-found' }],
   model_asked: [{ prefix: '8659999', serial: '86599990000001' }],
   model_allowed: [{ prefix: '8659999' }],
+  site_changed: (['added', 'changed', 'closed', 'opened', 'removed'] as const).map((change) => ({
+    site: 'Lyon',
+    change,
+  })),
+  rule_changed: [
+    { setting: 'freeText', from: '90', to: 'forever' },
+    { setting: 'claimIdleMinutes', from: '15', to: '30' },
+    { setting: 'pasteNeedsHealthyDesk', from: 'false', to: 'true' },
+    { setting: 'secondMethods', from: 'passkey', to: 'passkey waiver' },
+    { setting: 'timeZone', from: 'Europe/Paris', to: 'UTC' },
+  ],
   beta_changed: [{ areas: 'devices methods' }],
   beta_as_before: [{ areas: 'devices' }],
   token_added: [{ serial: token.serial, site: 'Lyon' }],

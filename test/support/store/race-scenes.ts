@@ -11,6 +11,7 @@ import { expireJobs, sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { lookAtBeta } from '@token-desk/bot/usecases/people/beta';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
+import { readOrganisation, saveOrganisation } from '@token-desk/bot/usecases/people/organisation';
 import { lookAhead } from '@token-desk/bot/usecases/requests/look-ahead';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
@@ -22,6 +23,7 @@ import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
 import type { Body } from '@token-desk/contract/api';
 import type { FromBurner } from '@token-desk/contract/desk/job';
+import type { Organisation } from '@token-desk/contract/organisation';
 import type { RequestCommand } from '@token-desk/contract/request';
 import type { TokenCommand } from '@token-desk/contract/token/record';
 import {
@@ -29,7 +31,9 @@ import {
   approver,
   MemoryDirectory,
   manager,
+  otherAdministrator,
   otherTechnician,
+  siteNamed,
   technician,
 } from '../bot/bot-core.ts';
 import { config, envelope, type useDeskCore } from '../bot/desk-core.ts';
@@ -108,6 +112,27 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return {
       'record: acknowledge': (deps) => acknowledgeRecord(deps, technician, 1),
       'record: acknowledge by another': (deps) => acknowledgeRecord(deps, otherTechnician, 1),
+    };
+  },
+  'the rules of the organisation': async ({ core }) => {
+    const saving = async (
+      change: (rules: Organisation) => Organisation,
+      who = administrator,
+    ): Promise<Run> => {
+      const { version, organisation } = await readOrganisation(core.deps);
+      const order = { version, organisation: change(organisation) };
+      return (deps) => saveOrganisation(deps, who, order);
+    };
+    await (await saving((rules) => ({ ...rules, sites: [siteNamed('Lyon')] })))(core.deps);
+    return {
+      'rules: save': await saving((rules) => ({ ...rules, claimIdleMinutes: 30 })),
+      'rules: save by another': await saving(
+        (rules) => ({ ...rules, claimIdleMinutes: 45 }),
+        otherAdministrator,
+      ),
+      'rules: another site': await saving((rules) => ({ ...rules, sites: [siteNamed('Graz')] })),
+      'token: import': (deps) =>
+        importTokens(deps, technician, { csv: `serial,site\n${serial},Lyon`, commit: true }),
     };
   },
   'somebody waits for a token': async (desk) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import { type Finding, findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
+import { decideOrganisation, organisationOf } from '@token-desk/bot/domain/organisation';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { readersOf, tablesOf } from '@token-desk/bot/domain/retention';
 import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { decideToken } from '@token-desk/bot/domain/tokens/token-commands';
@@ -8,7 +10,7 @@ import { tokenView } from '@token-desk/bot/usecases/tokens/token-views';
 import { languageOf } from '@token-desk/bot/words/languages';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
-import type { Reply, RouteName } from '@token-desk/contract/api';
+import type { Body, Reply, RouteName } from '@token-desk/contract/api';
 import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { DoctorLine, ReaderView } from '@token-desk/contract/desk/job';
 import type { Person } from '@token-desk/contract/ids';
@@ -151,6 +153,17 @@ export class TabDesk extends TabApi {
     return view.state === 'revoked' || view.state === 'stolen' ? { ...view, online: false } : view;
   }
 
+  /** What the page Organisation shows and saves, by the server's own rules. */
+  rules = {
+    version: 0,
+    organisation: organisationOf({
+      ...standardPolicy,
+      sites: ['Line 4, Lyon', 'Zürich'],
+      timeZone: 'Europe/Paris',
+    }),
+  };
+  namedSites: ReadonlySet<string> = new Set(['Line 4, Lyon']);
+
   protected override async beyond(name: RouteName, { params, body, query }: TabCall): Promise<unknown> {
     const { serial = '', burnerId = '', jobId = '' } = params;
     switch (name) {
@@ -188,6 +201,10 @@ export class TabDesk extends TabApi {
         return query.get('site') === 'Nowhere' ? emptyReports() : this.reports;
       case 'retention':
         return retention();
+      case 'getOrganisation':
+        return this.#organisation();
+      case 'saveOrganisation':
+        return this.#saveOrganisation(body);
       case 'getTenant':
         return tenantReportOf(this.tenant, languageOf(query.get('language')));
       case 'listAudit':
@@ -197,6 +214,23 @@ export class TabDesk extends TabApi {
       default:
         return undefined;
     }
+  }
+
+  #organisation() {
+    return {
+      ...this.rules,
+      channels: [{ boundAt: Date.now() - 3 * dayMs, locale: 'en-GB' }],
+      release: '1.2.3',
+    };
+  }
+
+  #saveOrganisation({ version, organisation: after }: Body<'saveOrganisation'>) {
+    const { version: seen, organisation: before } = this.rules;
+    if (version !== seen) throw new ProblemError('organisation-changed');
+    const decided = decideOrganisation({ before, after, named: this.namedSites });
+    if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
+    this.rules = { version: seen + 1, organisation: after };
+    return this.#organisation();
   }
 
   #commandBurner(id: string, body: { kind: string; name?: string }): BurnerView {

@@ -63,7 +63,7 @@ export function useChatCore(startsAt: number) {
     const clock = new HandClock(startsAt);
     const softwareOathMethods = async () => core.directory.methods;
     const directory = { ...createDirectory(config, clock), softwareOathMethods };
-    core = startCore(store, { clock, directory });
+    core = startCore(store, { clock, directory, policy: config.policy });
     log = [];
     tokens = 0;
     chat = createTeamsDeps(core.deps, {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { decide } from '@token-desk/bot/domain/requests/request-machine';
 import { actOnCard, type CardData, cardData } from '@token-desk/bot/teams/card-actions';
 import type { TeamsDeps } from '@token-desk/bot/teams/deps';
@@ -23,6 +24,7 @@ const moves: Readonly<Record<CardData['verb'], readonly RequestState[] | null>> 
 };
 
 const samples = samplesOf(cardData).map(({ value }) => cardData.parse(value));
+const policy = { ...standardPolicy, sites: ['Vienna'] };
 const people = { 'who asked': mara, 'who will carry it': sven, 'somebody else': tom } as const;
 
 type Pressed = { readonly moved: boolean; readonly refused: ProblemCode | null };
@@ -35,8 +37,7 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
   const deps = {
     clock: { now: () => monday },
     newId: () => 'nonce',
-    sites: ['Vienna'],
-    pickUp: new Map(),
+    policy: async () => policy,
     tabUrl: () => null,
     findRequest: async (id: string) => (id === request.id ? request : null),
     findPerson: async () => ({ ...by, enabled: true }),
@@ -51,7 +52,7 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
   } as unknown as TeamsDeps;
   const turn = {
     ...{ deps, lock: new Turns(), context: {}, activity: {}, strings: stringsFor('en') },
-    ...{ isPersonal: true, personId: by.id, key: `person:${by.id}`, today: '2026-11-02' },
+    ...{ isPersonal: true, personId: by.id, key: `person:${by.id}`, today: '2026-11-02', policy },
   } as unknown as Turn;
   const about = 'requestId' in data ? { ...data, requestId: request.id } : data;
   try {

@@ -51,7 +51,7 @@ describe('config: a real deployment', () => {
       'api://tokens.contoso.example/tab-client',
     ]);
     assert.equal(config.graph.url, 'https://graph.microsoft.com');
-    assert.deepEqual(config.sites, ['Lyon', 'Stuttgart']);
+    assert.deepEqual(config.policy.sites, ['Lyon', 'Stuttgart']);
     assert.deepEqual(config.store, { kind: 'sqlite', folder: 'data' });
     assert.equal(config.host, '127.0.0.1');
   });
@@ -85,9 +85,9 @@ describe('config: a real deployment', () => {
 
   it('lets claims lapse after 15 minutes and deletes by class, unless it is told otherwise', () => {
     const standard = parseConfig(real);
-    assert.equal(standard.claimIdleMs, 15 * 60_000);
-    assert.equal(standard.keptDays.freeText, 90);
-    assert.equal(standard.pasteNeedsHealthyDesk, false);
+    assert.equal(standard.policy.claimIdleMs, 15 * 60_000);
+    assert.equal(standard.policy.keptDays.freeText, 90);
+    assert.equal(standard.policy.pasteNeedsHealthyDesk, false);
     const chosen = parseConfig({
       ...real,
       CLAIM_IDLE_MINUTES: '5',
@@ -97,10 +97,10 @@ describe('config: a real deployment', () => {
       SECOND_METHODS: 'waiver, spare-token; Lyon: passkey',
     });
     const order = ['spare-token', 'security-key', 'passkey', 'phone', 'waiver'];
-    assert.deepEqual(standard.secondMethods, { all: order, at: new Map() });
+    assert.deepEqual(standard.policy.secondMethods, { all: order, at: new Map() });
     const atLyon = new Map([['Lyon', ['passkey']]]);
-    assert.deepEqual(chosen.secondMethods, { all: ['waiver', 'spare-token'], at: atLyon });
-    const onlyLyon = parseConfig({ ...real, SECOND_METHODS: 'Lyon: passkey' }).secondMethods;
+    assert.deepEqual(chosen.policy.secondMethods, { all: ['waiver', 'spare-token'], at: atLyon });
+    const onlyLyon = parseConfig({ ...real, SECOND_METHODS: 'Lyon: passkey' }).policy.secondMethods;
     assert.deepEqual(onlyLyon, { all: order, at: atLyon });
     for (const SECOND_METHODS of [
       'fax',
@@ -111,9 +111,9 @@ describe('config: a real deployment', () => {
       'Lyon:phone;Lyon:waiver',
     ])
       assert.equal(refusal({ ...real, SECOND_METHODS }).settings, 'SECOND_METHODS', SECOND_METHODS);
-    assert.equal(chosen.claimIdleMs, 5 * 60_000);
-    assert.deepEqual([chosen.keptDays.freeText, chosen.keptDays.closedRequests], [30, null]);
-    assert.equal(chosen.pasteNeedsHealthyDesk, true);
+    assert.equal(chosen.policy.claimIdleMs, 5 * 60_000);
+    assert.deepEqual([chosen.policy.keptDays.freeText, chosen.policy.keptDays.closedRequests], [30, null]);
+    assert.equal(chosen.policy.pasteNeedsHealthyDesk, true);
     const wrong = refusal({ ...real, CLAIM_IDLE_MINUTES: '0', KEEP_HEALTH_REASON_DAYS: 'never' });
     assert.equal(wrong.settings, 'CLAIM_IDLE_MINUTES, KEEP_HEALTH_REASON_DAYS');
   });

@@ -34,6 +34,7 @@ const written: Readonly<Record<Right, string>> = {
   'bind-channel': 'TP----D',
   audit: '----U-D',
   enforce: '------D',
+  'keep-organisation': '------D',
   'check-tenant': '------D',
   'see-needs': '-----ND',
 };
@@ -74,6 +75,8 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   tokenStatement: 'audit',
   reports: 'read',
   retention: 'audit',
+  getOrganisation: 'keep-organisation',
+  saveOrganisation: 'keep-organisation',
   getTenant: 'check-tenant',
   getNeeds: 'see-needs',
   openLoad: 'load',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { KeptDays } from '@token-desk/bot/domain/policy';
 import { dayMs, type KeptClass, keptMs } from '@token-desk/bot/domain/retention';
+import type { KeptDays } from '@token-desk/contract/organisation';
 
 const minuteMs = 60_000;
 const days: KeptDays = { freeText: 1, healthReason: 2, closedRequests: 3, chatReferences: 4 };

@@ -1,11 +1,15 @@
 import type { Config } from '../../config.ts';
+import { holidaysAt } from '../../domain/organisation.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Deps } from '../../usecases/write/deps.ts';
+import { policyNow } from '../../usecases/write/policy-now.ts';
 import { limited } from '../rate-limit.ts';
 import type { Handlers } from '../routes.ts';
 import { createDeskHandlers } from './desks.ts';
 import { createEnforcementHandlers } from './enforcement.ts';
 import { createJobHandlers } from './jobs.ts';
 import { createLoadHandlers } from './loads.ts';
+import { createOrganisationHandlers } from './organisation.ts';
 import { createPeopleHandlers } from './people.ts';
 import { createRecordHandlers } from './records.ts';
 import { createRequestHandlers } from './requests.ts';
@@ -16,24 +20,27 @@ import { createTokenHandlers } from './tokens.ts';
 /** Which use case answers which route, and what a call of it costs. */
 export function createHandlers(deps: Deps, config: Config): Handlers {
   return limited(deps, {
-    me: async ({ caller }) => ({
-      person: caller.person,
-      roles: [...caller.roles],
-      tenantName: config.tenantName,
-      practice: config.practice,
-      sites: [...config.sites],
-      now: deps.clock.now(),
-      methodsReadable: await methodsReadable(deps, caller.person.id),
-      securityInfoUrl: config.securityInfoUrl,
-      policy: {
-        pasteNeedsHealthyDesk: config.pasteNeedsHealthyDesk,
-        claimIdleMs: deps.policy.claimIdleMs,
-      },
-    }),
+    me: async ({ caller }) => {
+      const policy = await policyNow(deps);
+      const { sites, pasteNeedsHealthyDesk, claimIdleMs } = policy;
+      return {
+        person: caller.person,
+        roles: [...caller.roles],
+        tenantName: config.tenantName,
+        practice: config.practice,
+        sites: [...sites],
+        holidays: holidaysOf(policy),
+        now: deps.clock.now(),
+        methodsReadable: await methodsReadable(deps, caller.person.id),
+        securityInfoUrl: config.securityInfoUrl,
+        policy: { pasteNeedsHealthyDesk, claimIdleMs },
+      };
+    },
     ...createDeskHandlers(deps),
     ...createEnforcementHandlers(deps),
     ...createJobHandlers(deps),
     ...createLoadHandlers(deps),
+    ...createOrganisationHandlers(deps),
     ...createPeopleHandlers(deps),
     ...createRecordHandlers(deps),
     ...createRequestHandlers(deps),
@@ -51,4 +58,13 @@ async function methodsReadable(deps: Deps, personId: string): Promise<boolean> {
     // The directory being down is no reason to keep the tab shut; the step that needs it will say so.
     return false;
   }
+}
+
+function holidaysOf(policy: Policy): Record<string, string[]> {
+  const named: Record<string, string[]> = {};
+  for (const site of policy.sites) {
+    const days = holidaysAt(policy, site);
+    if (days.length > 0) named[site] = [...days];
+  }
+  return named;
 }

@@ -49,7 +49,7 @@ export async function audienceOf(db: Db, requesterId: string): Promise<Conversat
   return rows.map(read);
 }
 
-export async function boundChannels(db: Db): Promise<Conversation[]> {
+export async function boundChannels(db: Db): Promise<KnownConversation[]> {
   const rows = await db
     .selectFrom('conversations')
     .selectAll()

@@ -16,6 +16,8 @@ export type RequestFormView = {
   /** Shown in the picker for `values.subject`, which is only an id. */
   readonly subjectName: string | null;
   readonly sites: readonly string[];
+  /** Days on which nobody works at the site that is filled in. */
+  readonly holidays?: readonly string[];
   /** The reader's calendar day. */
   readonly today: string;
   readonly trouble: Trouble | null;
@@ -101,7 +103,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
       input('neededBy', {
         type: 'Input.Date',
         min: view.today,
-        ...filled('neededBy', workingDayFrom(addDays(view.today, usualLeadDays))),
+        ...filled('neededBy', workingDayFrom(addDays(view.today, usualLeadDays), view.holidays)),
         ...needed('neededBy'),
       }),
     ],

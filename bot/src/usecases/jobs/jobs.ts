@@ -2,6 +2,7 @@ import type { Body, Reply } from '@token-desk/contract/api';
 import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { isProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { JobView } from '@token-desk/contract/views';
+import { timeZoneAt } from '../../domain/organisation.ts';
 import { claimedByOther, holdsClaim } from '../../domain/permissions.ts';
 import { whyNotBurnable } from '../../domain/tokens/writable-token.ts';
 import type { Db } from '../../store/database.ts';
@@ -18,6 +19,7 @@ import type { Caller, Deps } from '../write/deps.ts';
 import { endJob, mayHaveWritten } from '../write/end-jobs.ts';
 import { jobHint } from '../write/hints.ts';
 import { jobView } from '../write/job-view.ts';
+import { policyNow } from '../write/policy-now.ts';
 import { askDesk, type OnHanded } from './ask-desk.ts';
 import { drawnRoute } from './drawn-route.ts';
 import { orderAndWait } from './order-and-wait.ts';
@@ -53,7 +55,7 @@ export async function openJob(deps: Deps, caller: Caller, order: OpenOrder): Pro
         burnerVersion: burner.version,
         ...(order.route === 'B' ? { route: order.route } : {}),
         inHand,
-        timeZone: deps.policy.timeZone,
+        timeZone: timeZoneAt(await policyNow(deps, tx), before.form.site),
       },
       actingPerson(caller),
     );

@@ -13,6 +13,7 @@ import { commit } from '../write/commit.ts';
 import { actingClock, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
 import { endJob, mayHaveWritten } from '../write/end-jobs.ts';
+import { policyNow } from '../write/policy-now.ts';
 
 /** A burner that began in time may still be writing when the job expires. */
 const expiryGraceMs = 60_000;
@@ -78,7 +79,7 @@ export async function expireJobs(deps: Deps, graceMs = expiryGraceMs): Promise<n
 /** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, pairing codes and counts, notes what is missing at Microsoft before its day, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
 export async function sweep(deps: Deps): Promise<number> {
   let changed = await expireJobs(deps);
-  const { claimIdleMs } = deps.policy;
+  const { claimIdleMs } = await policyNow(deps);
   for (const { states, afterMs } of due(claimIdleMs)) {
     const before = deps.clock.now() - afterMs;
     changed += await eachOf(

@@ -18,6 +18,7 @@ import { findSetting, saveSetting } from '../../store/tables/settings.ts';
 import { commit } from '../write/commit.ts';
 import { actingClock } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 
 const lastRun = 'forgot-at';
 
@@ -91,11 +92,12 @@ export async function forgetDue(deps: Deps): Promise<number> {
   const now = deps.clock.now();
   const last = Number((await findSetting(deps.store.db, lastRun)).value ?? 0);
   if (now - last < dayMs) return 0;
+  const { keptDays } = await policyNow(deps);
   let forgotten = 0;
   // Whole requests first: what goes with them is not looked at twice.
   const names = new Set(['closed-requests', ...Object.keys(ends)] as KeptClass[]);
   for (const name of names) {
-    const kept = keptMs(name, deps.policy.keptDays);
+    const kept = keptMs(name, keptDays);
     if (kept !== null) forgotten += await forgetClass(deps, name, now - kept);
   }
   await commit(deps, async (tx) => {
@@ -109,9 +111,10 @@ export async function forgetDue(deps: Deps): Promise<number> {
 
 /** How long each class of data is kept here, how much of it there is, and when the oldest of it goes. */
 export async function readRetention(deps: Deps): Promise<Retention> {
+  const policy = await policyNow(deps);
   const classes: Retention['classes'] = [];
   for (const { name, count, oldestAt } of await keptFacts(deps.store.db)) {
-    const kept = keptMs(name, deps.policy.keptDays);
+    const kept = keptMs(name, policy.keptDays);
     const nextDeletionAt = kept === null || oldestAt === null ? null : oldestAt + Math.round(kept);
     const keptDays = kept === null ? null : kept / dayMs;
     classes.push({ name, keptDays, readers: readersOf(name), tables: tablesOf(name), count, nextDeletionAt });

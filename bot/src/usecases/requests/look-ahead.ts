@@ -1,6 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import { isWorkingDay, nextWorkingDay } from '@token-desk/contract/working-days';
 import { seeAhead } from '../../domain/entra/ahead.ts';
+import { holidaysAt, timeZoneAt } from '../../domain/organisation.ts';
 import { dayIn } from '../../domain/requests/identity.ts';
 import { isAhead } from '../../domain/requests/request-states.ts';
 import { atOnce } from '../../store/at-once.ts';
@@ -11,6 +12,7 @@ import { directoryTimeoutMs, isUnanswered } from '../people/directory.ts';
 import { commit } from '../write/commit.ts';
 import { actingClock, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 
 /** A request may be stored some moments after the time it bears. */
 const overlapMs = 60_000;
@@ -41,12 +43,19 @@ async function lookAtNew(deps: Deps): Promise<number> {
   return noted.changed;
 }
 
-/** A weekend belongs to the Friday before it. */
+/** A weekend belongs to the Friday before it, a holiday of a site to its last working day. */
 async function lookAtTomorrow(deps: Deps): Promise<number> {
-  const today = dayIn(deps.clock.now() - morningMs, deps.policy.timeZone);
+  const policy = await policyNow(deps);
+  const today = dayIn(deps.clock.now() - morningMs, policy.timeZone);
   const last = (await findSetting(deps.store.db, dayLookedAhead)).value;
   if (last === today || !isWorkingDay(today)) return 0;
-  const { changed } = await noteEach(deps, { neededAfter: today, neededUntil: nextWorkingDay(today) });
+  const untilAt = (site: string) => {
+    const holidays = holidaysAt(policy, site);
+    return isWorkingDay(today, holidays) ? nextWorkingDay(today, holidays) : today;
+  };
+  const ends = [nextWorkingDay(today), ...[...policy.places.keys()].map(untilAt)].sort();
+  const days = { neededAfter: today, neededUntil: ends.at(-1) ?? today };
+  const { changed } = await noteEach(deps, days, ({ form }) => form.neededBy <= untilAt(form.site));
   await keepLookedAt(deps, dayLookedAhead, today);
   return changed;
 }
@@ -59,11 +68,16 @@ async function keepLookedAt(deps: Deps, name: string, value: string): Promise<vo
   });
 }
 
-async function noteEach(deps: Deps, which: Ahead): Promise<{ looked: number; changed: number }> {
+async function noteEach(
+  deps: Deps,
+  which: Ahead,
+  isMeant: (request: Request) => boolean = () => true,
+): Promise<{ looked: number; changed: number }> {
   let [looked, changed, after] = [0, 0, ''];
   for (;;) {
     const page = await requestsAhead(deps.store.db, which, { after, limit: atOnce.sweep });
-    if (page.length > 0) changed += await notePage(deps, page);
+    const meant = page.filter(isMeant);
+    if (meant.length > 0) changed += await notePage(deps, meant);
     looked += page.length;
     if (page.length < atOnce.sweep) return { looked, changed };
     after = page.at(-1)?.id ?? after;
@@ -71,6 +85,7 @@ async function noteEach(deps: Deps, which: Ahead): Promise<{ looked: number; cha
 }
 
 async function notePage(deps: Deps, page: readonly Request[]): Promise<number> {
+  const policy = await policyNow(deps);
   const signal = AbortSignal.timeout(directoryTimeoutMs);
   const ids = [...new Set(page.map(({ subject }) => subject.id))];
   const [tenant, people, isBetaStopped] = await Promise.all([
@@ -87,7 +102,7 @@ async function notePage(deps: Deps, page: readonly Request[]): Promise<number> {
     const { value } = await commit(deps, async (tx) => {
       const newest = await loadRequest(tx, id, null);
       if (!isAhead(newest.state)) return { value: 0 };
-      const { timeZone } = deps.policy;
+      const timeZone = timeZoneAt(policy, newest.form.site);
       const change = decideIn(deps, newest, { kind: 'note-missing', checks, unknown, timeZone }, actingClock);
       return { value: change.events.length, change };
     });

@@ -10,6 +10,7 @@ import type { HistoryEntry, RequestDetail, RequestSummary } from '@token-desk/co
 import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
 import { legalOrders } from '../../domain/jobs/legal-orders.ts';
+import { timeZoneAt } from '../../domain/organisation.ts';
 import { mayReadReasons } from '../../domain/permissions.ts';
 import { identityCounts } from '../../domain/requests/identity.ts';
 import { withoutReasons } from '../../domain/requests/own-words.ts';
@@ -18,6 +19,7 @@ import { readRequestPlace, writeRequestPlace } from '../../store/tables/request-
 import { findRequest as load, type RequestFilter, searchRequests } from '../../store/tables/requests.ts';
 import { actingPerson, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 
 /** A reason that touches health is shown as `other` to whoever may not read it. */
 function formFor(request: Request, caller: Caller): RequestForm {
@@ -40,6 +42,7 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     if (kind.success) history.push({ seq, at, actor, event: kind.data, data });
   }
   const now = deps.clock.now();
+  const timeZone = timeZoneAt(await policyNow(deps), request.form.site);
   const { why: _why, ...rest } = withoutReasons(request);
   const shown = mayReadReasons(request, caller) ? request : rest;
   return {
@@ -48,7 +51,7 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     step: stepOf(request),
     history,
     may: legalOrders(request, actingPerson(caller), now),
-    isIdentified: identityCounts(request, caller.person, { now, timeZone: deps.policy.timeZone }),
+    isIdentified: identityCounts(request, caller.person, { now, timeZone }),
     cannotBurn: firstEyesOf(request, caller.person, 'burn'),
   };
 }

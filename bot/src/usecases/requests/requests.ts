@@ -5,6 +5,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import type { RequestDetail } from '@token-desk/contract/views';
+import { timeZoneAt } from '../../domain/organisation.ts';
 import { approvingRule } from '../../domain/requests/approval-policy.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
@@ -24,6 +25,7 @@ import type { Change } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { actingPerson, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 import { spendIn } from '../write/spending.ts';
 import { askMicrosoft, type MicrosoftSays } from './ask-microsoft.ts';
 import { alsoDecided } from './enforcement.ts';
@@ -63,6 +65,7 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
   const { value, request } = await commit<Request | null>(deps, async (tx) => {
     const known = submissionKey === undefined ? null : await findBySubmission(tx, submissionKey);
     if (known !== null) return { value: known };
+    const { sites } = await policyNow(deps, tx);
     const rule = approvingRule(deps.rules, form)?.name ?? null;
     const id = deps.random.id();
     const losses = asker === null ? null : await sortLosses(tx, subject, asker);
@@ -75,7 +78,7 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
         form,
         source,
         rule,
-        sites: deps.policy.sites,
+        sites,
         ...(call === undefined ? {} : { call }),
         reported: losses?.reported ?? [],
       },
@@ -133,6 +136,8 @@ async function completed(
   { command, says }: { readonly command: RequestCommand; readonly says: MicrosoftSays },
 ): Promise<Command> {
   const { methods, hardware, device, mfa, inHand, second, offered, waysIn, hasPass } = says;
+  const policy = await policyNow(deps, tx);
+  const timeZone = timeZoneAt(policy, request.form.site);
   const tokenOfRequest = () => (request.token === null ? null : findToken(tx, request.token.serial));
   switch (command.kind) {
     case 'check-identity':
@@ -152,11 +157,10 @@ async function completed(
       return { ...command, waysIn, hardware, token: await tokenOfRequest() };
     case 'take-loaded': {
       await mustReadBeta(tx);
-      const { timeZone } = deps.policy;
       return { ...command, device, inHand, token: await findToken(tx, command.serial), timeZone };
     }
     case 'hand-over':
-      return { ...command, token: await tokenOfRequest(), timeZone: deps.policy.timeZone };
+      return { ...command, token: await tokenOfRequest(), timeZone };
     case 'look-for-enforcement':
       return { ...command, mfa };
     case 'say-signed-in':
@@ -164,14 +168,14 @@ async function completed(
     case 'look-for-second':
       return { ...command, ways: second };
     case 'ask-spare': {
-      const isOffered = setFor(request, deps.policy.secondMethods).includes('spare-token');
+      const isOffered = setFor(request, policy.secondMethods).includes('spare-token');
       return { ...command, isOffered, spareId: deps.random.id() };
     }
     case 'waive-second':
       return {
         ...command,
         ways: second,
-        isOffered: setFor(request, deps.policy.secondMethods).includes('waiver'),
+        isOffered: setFor(request, policy.secondMethods).includes('waiver'),
       };
     default:
       return { ...command, inHand };

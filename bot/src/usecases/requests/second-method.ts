@@ -2,6 +2,7 @@ import type { Reply } from '@token-desk/contract/api';
 import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
+import { timeZoneAt } from '../../domain/organisation.ts';
 import { approvingRule } from '../../domain/requests/approval-policy.ts';
 import { dayIn } from '../../domain/requests/identity.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
@@ -23,6 +24,7 @@ import { methodPoliciesOf, waysOf } from '../people/directory.ts';
 import type { Change } from '../write/change.ts';
 import { actingPerson } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 import { spendIn } from '../write/spending.ts';
 
 /** What the person can sign in with besides the token of this request, and what can be offered them. */
@@ -34,9 +36,9 @@ export async function readSecondMethod(deps: Deps, requestId: string): Promise<R
 
 export async function secondOf(deps: Deps, request: Request): Promise<Reply<'getSecondMethod'>> {
   const [listed, methods] = await Promise.all([waysOf(deps, request.subject.id), methodPoliciesOf(deps)]);
-  const { secondMethods, timeZone } = deps.policy;
-  const offered = offeredNow(setFor(request, secondMethods), {
-    day: dayIn(deps.clock.now(), timeZone),
+  const policy = await policyNow(deps);
+  const offered = offeredNow(setFor(request, policy.secondMethods), {
+    day: dayIn(deps.clock.now(), timeZoneAt(policy, request.form.site)),
     methods,
   });
   const token = request.token === null ? null : await findToken(deps.store.db, request.token.serial);
@@ -76,7 +78,8 @@ async function spareRequest(
   { request, spareId }: { readonly request: Request; readonly spareId: string },
 ): Promise<Change> {
   const { subject } = request;
-  const form = spareForm(request, dayIn(deps.clock.now(), deps.policy.timeZone));
+  const timeZone = timeZoneAt(await policyNow(deps, tx), request.form.site);
+  const form = spareForm(request, dayIn(deps.clock.now(), timeZone));
   if ((await findOpenOfSubject(tx, subject.id, { isSpare: true })) !== null)
     throw new ProblemError('request-duplicate', { subject: subject.name });
   await spendIn(tx, 'record', { who: caller.person.id, now: deps.clock.now() });

@@ -6,12 +6,14 @@ import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/recor
 import { isSite } from '../../domain/requests/form-rules.ts';
 import { type DecidedCommand, decideToken } from '../../domain/tokens/token-commands.ts';
 import type { TokenGone } from '../../domain/tokens/token-gone.ts';
+import type { Db } from '../../store/database.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 import { takenTokens } from '../write/token-moves.ts';
 import { lookForMethods } from './left-methods.ts';
 import { detailOfToken, methodFactOf } from './token-views.ts';
@@ -30,11 +32,10 @@ export async function commandToken(
       deps,
       await lookForMethods(deps, caller, { serial, graphRequestId: command.graphRequestId }),
     );
-  if (command.kind === 'adopt' && command.site !== null && !isSite(command.site, deps.policy.sites))
-    throw new ProblemError('request-invalid', { field: 'site' });
   // Asked before the transaction: nothing waits for Microsoft inside one.
   const isThere = command.kind === 'to-stock' ? await methodFactOf(deps, serial) : () => null;
   const { value } = await commit(deps, async (tx) => {
+    if (command.kind === 'adopt') await mustBeSite(deps, tx, command.site);
     const now = deps.clock.now();
     const token = await findToken(tx, serial);
     const methodStillThere = isThere(token);
@@ -75,3 +76,8 @@ const becauseOf: Record<DecidedCommand['kind'], TokenGone> = {
   'report-lost': 'its-token-lost',
   'report-found': 'its-token-taken-back',
 };
+
+async function mustBeSite(deps: Deps, tx: Db, site: string | null): Promise<void> {
+  if (site !== null && !isSite(site, (await policyNow(deps, tx)).sites))
+    throw new ProblemError('request-invalid', { field: 'site' });
+}

@@ -13,6 +13,7 @@ import { saveToken } from '../../store/tables/tokens.ts';
 import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 import { isSiteHeading, readTable, type TableLine } from './token-list-file.ts';
 
 const maxSiteLength = 80;
@@ -86,17 +87,20 @@ async function withBooks(db: Db, { rows, unread }: Judged, sites: readonly strin
   };
 }
 
+async function lookAtList(deps: Deps, db: Db, csv: string): Promise<Looked> {
+  const { sites } = await policyNow(deps, db);
+  return withBooks(db, judge(csv, sites), sites);
+}
+
 /** Tokens from a list, without secrets. With `commit` all that are new go into the books, or none while one has a problem. */
 export async function importTokens(
   deps: Deps,
   caller: Caller,
   order: Body<'importTokens'>,
 ): Promise<Reply<'importTokens'>> {
-  const { sites } = deps.policy;
-  const judged = judge(order.csv, sites);
-  if (!order.commit) return { ...(await withBooks(deps.store.db, judged, sites)), imported: 0 };
+  if (!order.commit) return { ...(await lookAtList(deps, deps.store.db, order.csv)), imported: 0 };
   const { value } = await commit(deps, async (tx) => {
-    const looked = await withBooks(tx, judged, sites);
+    const looked = await lookAtList(deps, tx, order.csv);
     if (looked.rows.some(({ problem }) => problem !== null && problem !== 'already-here'))
       return { value: { ...looked, imported: 0 } };
     const now = deps.clock.now();

@@ -14,6 +14,7 @@ export type Deps = {
   readonly hub: BurnerHub;
   readonly bus: LiveBus;
   readonly rules: readonly ApprovalRule[];
+  /** Until an administrator saves others: `policyNow` says which hold. */
   readonly policy: Policy;
   /** True only for the practice deployment: receipts must say the same. */
   readonly practice: boolean;

@@ -125,6 +125,14 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'record-unfit': text('Was der Platz signiert hat, passt nicht zu dieser Anfrage.', 'Das Token wurde beiseitegelegt. Sehen Sie sich den Beleg auf der ersten Seite an, klären Sie, was am Platz geschah, und stellen Sie die Anfrage dann in die Warteschlange zurück.'),
   'receipt-invalid': text('Der Beleg des Platzes ist nicht so signiert, wie er sein müsste.', 'Benutzen Sie diesen Platz nicht und wenden Sie sich an Ihre Administration.'),
 
+  // the organisation's rules
+  'organisation-changed': text('Jemand anderes hat diese Regeln gerade eben gespeichert.', 'Ihre sind nicht gespeichert. Laden Sie die Seite neu, um die anderen zu sehen, und ändern Sie dann, was noch zu ändern ist.'),
+  'site-twice': text('Zwei Standorte heißen {site}.', 'Geben Sie einem von ihnen einen anderen Namen.'),
+  'site-in-use': text('{site} steht in Anfragen oder bei Tokens.', 'Er lässt sich nicht entfernen. Schließen Sie ihn: Dort wird nichts Neues angefragt, und was es gibt, behält seinen Standort.'),
+  'no-open-site': text('Kein Standort wäre mehr offen.', 'Lassen Sie mindestens einen offen: Sonst könnte niemand ein Token anfragen.'),
+  'zone-unknown': text('Es gibt keine Zeitzone „{zone}“.', 'Schreiben Sie sie wie Europe/Vienna.'),
+  'hours-backwards': text('Der Schalter von {site} würde schließen, bevor er öffnet.', 'Setzen Sie die frühere Zeit zuerst.'),
+
   // requests
   'request-not-found': text('Diese Anfrage gibt es nicht.', 'Vielleicht wurde sie zurückgezogen. Sehen Sie in der Warteschlange nach.'),
   'request-changed': text('Jemand hat diese Anfrage gerade eben geändert.', 'Sehen Sie sie an, wie sie jetzt ist, und entscheiden Sie dann neu.'),

@@ -124,6 +124,14 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'record-unfit': text('What the desk signed does not fit this request.', 'The token was set aside. Look at the record on the first page, find out what happened at the desk, then put the request back into the queue.'),
   'receipt-invalid': text('The desk’s record is not signed as it should be.', 'Do not use this desk; tell your administrator.'),
 
+  // the organisation's rules
+  'organisation-changed': text('Somebody else saved these rules a moment ago.', 'Yours are not saved. Load the page again to see theirs, then change what is still to be changed.'),
+  'site-twice': text('There are two sites called {site}.', 'Give one of them another name.'),
+  'site-in-use': text('{site} is named by requests or tokens.', 'It cannot be removed. Close it: nothing new is asked for there, and what there is keeps its site.'),
+  'no-open-site': text('No site would be open.', 'Leave at least one open: nobody could ask for a token.'),
+  'zone-unknown': text('There is no time zone “{zone}”.', 'Write it as in Europe/Vienna.'),
+  'hours-backwards': text('The counter of {site} would close before it opens.', 'Put the earlier time first.'),
+
   // requests
   'request-not-found': text('There is no such request.', 'It may have been withdrawn. Look in the list.'),
   'request-changed': text('Somebody changed this request a moment ago.', 'Look at it as it is now, then decide again.'),

@@ -1,6 +1,7 @@
 import type { AuditRow } from '@token-desk/contract/audit-row';
 import { readinessChecks } from '@token-desk/contract/entra/readiness';
 import { isProblemCode } from '@token-desk/contract/problem';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { driftText } from '../../time.ts';
 import type { AllWords } from '../../words/all.ts';
 import { causeText } from './cause-text.ts';
@@ -47,13 +48,42 @@ const date = (value: Value, locale: string, style: Intl.DateTimeFormatOptions): 
   return Number.isNaN(at) ? String(value) : new Intl.DateTimeFormat(locale, style).format(at);
 };
 
-const from: Say = (value, { strings }, { event, data }) => {
+/** A rule's value as the page Organisation writes it. */
+const ruleValue = (setting: string, value: string, { strings }: AllWords): string => {
+  const { organisation: words, locale } = strings;
+  switch (setting) {
+    case 'claimIdleMinutes':
+      return words.minutes(Number(value));
+    case 'pasteNeedsHealthyDesk':
+      return value === 'true' ? words.yes : words.no;
+    case 'secondMethods':
+      return countingIn(locale).list(
+        value.split(' ').map((one) => wordIn(words.seconds, one)),
+        'none',
+      );
+    case 'timeZone':
+      return value;
+    default:
+      return value === 'forever' ? words.forGood : words.days(Number(value));
+  }
+};
+
+const from: Say = (value, language, { event, data }) => {
+  const { strings } = language;
+  if (event === 'rule_changed') {
+    const setting = String(data.setting);
+    return strings.details.moved(
+      ruleValue(setting, String(value), language),
+      ruleValue(setting, String(data.to), language),
+    );
+  }
   if (event === 'taken_over') return strings.details.from(String(value));
   const { states } = strings.tokens;
   return strings.details.moved(wordIn(states, value), wordIn(states, data.to ?? ''));
 };
 
 const to: Say = (value, { strings }, { event, data }) => {
+  if (event === 'rule_changed') return '';
   if (event === 'handed_over') return wordIn(strings.details.to, value);
   if (event === 'resumed') return wordIn(strings.states, value);
   return data.from == null ? wordIn(strings.tokens.states, value) : '';
@@ -80,6 +110,8 @@ const says: Readonly<Record<string, Say>> = {
   subject: (value, { strings }) => strings.details.for(String(value)),
   type: (value, { strings }) => wordIn(strings.types, value),
   site: (value) => String(value),
+  setting: (value, { strings }) => wordIn(strings.organisation.rules, value),
+  change: (value, { strings }) => wordIn(strings.organisation.changes, value),
   neededBy: (value, { strings }) =>
     strings.details.neededBy(date(value, strings.locale, { dateStyle: 'medium' })),
   source: (value, { strings }) => wordIn(strings.details.sources, value),

@@ -13,7 +13,7 @@ import {
   type RequestForm,
   reasons,
 } from '@token-desk/contract/request';
-import { nextWorkingDay, workingDaysFrom } from '@token-desk/contract/working-days';
+import { nextWorkingDay, workingDayFrom, workingDaysFrom } from '@token-desk/contract/working-days';
 import { type ReactNode, useId, useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
 import { queuePlace } from '../../places/places.ts';
@@ -51,7 +51,7 @@ export function CallView({ q }: { readonly q: string }) {
     form: {
       type: 'new',
       site: me.sites[0] ?? '',
-      neededBy: nextWorkingDay(dayText(now())),
+      neededBy: nextWorkingDay(dayText(now()), me.holidays?.[me.sites[0] ?? '']),
       handOver: 'desk',
     },
     reasonText: '',
@@ -156,7 +156,13 @@ export function CallView({ q }: { readonly q: string }) {
           />
         )}
         {me.sites.length > 0 ? (
-          <Choice label={words.site} value={form.site} onChange={(site) => change({ site })}>
+          <Choice
+            label={words.site}
+            value={form.site}
+            onChange={(site) =>
+              change({ site, neededBy: workingDayFrom(form.neededBy, me.holidays?.[site]) })
+            }
+          >
             {me.sites.map((site) => (
               <option key={site}>{site}</option>
             ))}
@@ -170,7 +176,7 @@ export function CallView({ q }: { readonly q: string }) {
           />
         )}
         <Choice label={words.neededBy} value={form.neededBy} onChange={(neededBy) => change({ neededBy })}>
-          {workingDaysFrom(dayText(now()), offeredWorkdays).map((day) => (
+          {workingDaysFrom(dayText(now()), offeredWorkdays, me.holidays?.[form.site]).map((day) => (
             <option key={day} value={day}>
               {longDay(day, strings)}
             </option>

@@ -30,6 +30,7 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
   privacy: 'privacy',
   needs: 'needs',
   enforce: 'enforce',
+  organisation: 'organisation',
   'set-up': 'set-up',
 };
 
@@ -65,6 +66,7 @@ export function TopBar() {
           <Tab value="reports">{strings.nav.reports}</Tab>
           {mayAudit && <Tab value="privacy">{strings.nav.privacy}</Tab>}
           {may('see-needs', me.roles) && <Tab value="needs">{strings.nav.needs}</Tab>}
+          {may('keep-organisation', me.roles) && <Tab value="organisation">{strings.nav.organisation}</Tab>}
           {may('check-tenant', me.roles) && <Tab value="set-up">{strings.nav.setUp}</Tab>}
         </TabList>
       </nav>

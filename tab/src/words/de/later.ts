@@ -17,6 +17,7 @@ import { modelsGerman } from './models.ts';
 import { needsGerman } from './needs.ts';
 import { ofPersonGerman } from './of-person.ts';
 import { ordersGerman } from './orders.ts';
+import { organisationGerman } from './organisation.ts';
 import { pagesGerman } from './pages.ts';
 import { privacyGerman } from './privacy.ts';
 import { readerGerman } from './reader.ts';
@@ -53,6 +54,7 @@ export const laterGerman: LaterStrings = {
   models: modelsGerman,
   needs: needsGerman,
   ofPerson: ofPersonGerman,
+  organisation: organisationGerman,
   orders: ordersGerman,
   privacy: privacyGerman,
   readiness: readinessGerman,

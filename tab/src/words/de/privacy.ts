@@ -35,7 +35,7 @@ export const privacyGerman: typeof privacyEnglish = {
     'pairing-codes': 'Codes zum Koppeln von Plätzen',
     counts: 'Zähler dessen, was jemand verbraucht hat',
     desks: 'Plätze und ihre Schlüssel',
-    settings: 'Arten von Token, nach denen gefragt wurde und die erlaubt sind',
+    settings: 'Die Regeln der Organisation; Arten von Token, nach denen gefragt wurde und die erlaubt sind',
     'need-days': 'Wie viele Menschen einen Token brauchen, nach Tagen',
   },
   why: {
@@ -60,7 +60,7 @@ export const privacyGerman: typeof privacyEnglish = {
     counts:
       'Damit niemand verbraucht, was allen gehört: eine Kennung oder Adresse und eine Zeit, höchstens einen Tag.',
     desks: 'Ihre Namen und öffentlichen Schlüssel, mit denen signierte Belege geprüft werden.',
-    settings: 'Wer aus der Technik danach fragte, und wer es erlaubte.',
+    settings: 'Wer aus der Technik nach einer Art fragte, und wer sie erlaubte.',
     'need-days': 'Zahlen für das Diagramm; keine Namen.',
   },
   neverTitle: 'Nie aufgehoben',

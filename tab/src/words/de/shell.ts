@@ -26,6 +26,7 @@ export const shellGerman: ShellStrings = {
     reports: 'Berichte',
     privacy: 'Datenschutz',
     needs: 'Bedarf',
+    organisation: 'Organisation',
     setUp: 'Einrichtung',
     label: 'Seiten',
   },

@@ -16,6 +16,7 @@ import { modelsEnglish } from './models.ts';
 import { needsEnglish } from './needs.ts';
 import { ofPersonEnglish } from './of-person.ts';
 import { ordersEnglish } from './orders.ts';
+import { organisationEnglish } from './organisation.ts';
 import { pagesEnglish } from './pages.ts';
 import { privacyEnglish } from './privacy.ts';
 import { readerEnglish } from './reader.ts';
@@ -52,6 +53,7 @@ export const laterEnglish = {
   models: modelsEnglish,
   needs: needsEnglish,
   ofPerson: ofPersonEnglish,
+  organisation: organisationEnglish,
   orders: ordersEnglish,
   privacy: privacyEnglish,
   readiness: readinessEnglish,

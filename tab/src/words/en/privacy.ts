@@ -37,7 +37,7 @@ export const privacyEnglish = {
     'pairing-codes': 'Pairing codes of desks',
     counts: 'Counts of what somebody has spent',
     desks: 'Desks and their keys',
-    settings: 'Kinds of token that were asked for and allowed',
+    settings: 'The rules of the organisation; kinds of token that were asked for and allowed',
     'need-days': 'How many people need a token, by day',
   } satisfies Record<DataClass, string> as Record<DataClass, string>,
   why: {
@@ -59,7 +59,7 @@ export const privacyEnglish = {
     'pairing-codes': 'Who made one, for ten minutes.',
     counts: 'So that nobody uses up what is everybody’s: an id or an address and a time, a day at most.',
     desks: 'Their names and public keys, by which receipts are checked.',
-    settings: 'Which technicians asked, and which allowed it.',
+    settings: 'Which technicians asked for a kind, and which allowed it.',
     'need-days': 'Numbers for the plot; no names.',
   } satisfies Record<DataClass, string> as Record<DataClass, string>,
   neverTitle: 'Never kept',

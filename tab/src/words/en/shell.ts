@@ -26,6 +26,7 @@ export const shellEnglish = {
     reports: 'Reports',
     privacy: 'Privacy',
     needs: 'Needs',
+    organisation: 'Organisation',
     setUp: 'Set-up',
     label: 'Pages',
   },

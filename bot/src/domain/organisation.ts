@@ -1,0 +1,153 @@
+import type { KeptDays, Organisation, Site } from '@token-desk/contract/organisation';
+import { fail, type Result } from '@token-desk/contract/problem';
+import type { Place, Policy } from './policy.ts';
+
+const minuteMs = 60_000;
+
+export function policyOf(organisation: Organisation): Policy {
+  const { sites, secondMethods, claimIdleMinutes, ...rest } = organisation;
+  return {
+    ...rest,
+    claimIdleMs: claimIdleMinutes * minuteMs,
+    sites: sites.filter(({ isOpen }) => isOpen).map(({ name }) => name),
+    places: new Map(sites.map((site) => [site.name, placeOf(site)])),
+    secondMethods: {
+      all: secondMethods,
+      at: new Map(
+        sites.flatMap(({ name, secondMethods: own }) => (own === null ? [] : [[name, own] as const])),
+      ),
+    },
+  };
+}
+
+const placeOf = ({ pickUp, hours, timeZone, holidays }: Site): Place => ({
+  pickUp,
+  hours,
+  timeZone,
+  holidays,
+});
+
+const nowhere: Place = { pickUp: null, hours: null, timeZone: null, holidays: [] };
+
+/** As it is kept once an administrator has saved it. */
+export function organisationOf(policy: Policy): Organisation {
+  const { timeZone, sites, places, secondMethods, claimIdleMs, pasteNeedsHealthyDesk, keptDays } = policy;
+  return {
+    timeZone,
+    sites: sites.map((name) => {
+      const { holidays, ...place } = places.get(name) ?? nowhere;
+      const own = secondMethods.at.get(name);
+      const shown = { name, isOpen: true, ...place, holidays: [...holidays] };
+      return { ...shown, secondMethods: own === undefined ? null : [...own] };
+    }),
+    secondMethods: [...secondMethods.all],
+    claimIdleMinutes: Math.max(1, Math.round(claimIdleMs / minuteMs)),
+    pasteNeedsHealthyDesk,
+    keptDays,
+  };
+}
+
+/** IANA zone in which a day begins and ends at a site. */
+export const timeZoneAt = ({ places, timeZone }: Pick<Policy, 'places' | 'timeZone'>, site: string): string =>
+  places.get(site)?.timeZone ?? timeZone;
+
+export const holidaysAt = ({ places }: Pick<Policy, 'places'>, site: string): readonly string[] =>
+  places.get(site)?.holidays ?? [];
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // a zone that Node does not know
+  }
+}
+
+/** What is recorded of one change; `site` null: a rule of the whole organisation. */
+export type RuleChange =
+  | { readonly event: 'site_changed'; readonly data: { readonly site: string; readonly change: SiteChange } }
+  | {
+      readonly event: 'rule_changed';
+      readonly data: { readonly setting: string; readonly from: string; readonly to: string };
+    };
+export type SiteChange = 'added' | 'closed' | 'opened' | 'changed' | 'removed';
+
+type Asked = {
+  readonly before: Organisation;
+  readonly after: Organisation;
+  /** Of the sites that would go: those which a request or a token names. */
+  readonly named: ReadonlySet<string>;
+};
+
+/** What follows from new rules: one record for each that is another one, or why they cannot be. */
+export function decideOrganisation(asked: Asked): Result<{ readonly changes: readonly RuleChange[] }> {
+  const refused = whyNot(asked);
+  if (refused !== null) return refused;
+  return { ok: true, changes: [...siteChanges(asked), ...ruleChanges(asked)] };
+}
+
+function whyNot({ before, after, named }: Asked): ReturnType<typeof fail> | null {
+  const seen = new Set<string>();
+  for (const { name, timeZone, hours } of after.sites) {
+    if (seen.has(name.toLowerCase())) return fail('site-twice', { site: name });
+    seen.add(name.toLowerCase());
+    if (timeZone !== null && !isTimeZone(timeZone))
+      return fail('zone-unknown', { zone: timeZone, site: name });
+    if (hours !== null && hours.from >= hours.to) return fail('hours-backwards', { site: name });
+  }
+  if (!isTimeZone(after.timeZone)) return fail('zone-unknown', { zone: after.timeZone });
+  const gone = removedSites({ before, after }).find((name) => named.has(name));
+  if (gone !== undefined) return fail('site-in-use', { site: gone });
+  const isAnyOpen = after.sites.some(({ isOpen }) => isOpen);
+  // with a list nobody may ask for a place that is not on it, without one everybody may ask for any
+  if (before.sites.length > 0 && !isAnyOpen) return fail('no-open-site');
+  return null;
+}
+
+export function removedSites({ before, after }: Pick<Asked, 'before' | 'after'>): readonly string[] {
+  const kept = new Set(after.sites.map(({ name }) => name));
+  return before.sites.map(({ name }) => name).filter((name) => !kept.has(name));
+}
+
+function siteChanges({ before, after }: Asked): readonly RuleChange[] {
+  const known = new Map(before.sites.map((site) => [site.name, site]));
+  const told = (site: string, change: SiteChange): RuleChange => ({
+    event: 'site_changed',
+    data: { site, change },
+  });
+  const removed = removedSites({ before, after }).map((name) => told(name, 'removed'));
+  const rest = after.sites.flatMap((site) => {
+    const was = known.get(site.name);
+    if (was === undefined) return [told(site.name, 'added')];
+    const turned: SiteChange[] = was.isOpen === site.isOpen ? [] : [site.isOpen ? 'opened' : 'closed'];
+    const isOther = !isSame({ ...was, isOpen: site.isOpen }, site);
+    return [...turned, ...(isOther ? (['changed'] as const) : [])].map((change) => told(site.name, change));
+  });
+  return [...removed, ...rest];
+}
+
+function ruleChanges({ before, after }: Asked): readonly RuleChange[] {
+  const [was, is] = [rulesIn(before), rulesIn(after)];
+  return Object.keys(is).flatMap((setting): RuleChange[] => {
+    const [from = '', to = ''] = [was[setting], is[setting]];
+    return from === to ? [] : [{ event: 'rule_changed', data: { setting, from, to } }];
+  });
+}
+
+/** Each rule of the whole organisation as it stands in the audit. */
+function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
+  const { timeZone, secondMethods, claimIdleMinutes, pasteNeedsHealthyDesk, keptDays } = organisation;
+  const days = (name: keyof KeptDays) => String(keptDays[name] ?? 'forever');
+  return {
+    timeZone,
+    secondMethods: secondMethods.join(' '),
+    claimIdleMinutes: String(claimIdleMinutes),
+    pasteNeedsHealthyDesk: String(pasteNeedsHealthyDesk),
+    freeText: days('freeText'),
+    healthReason: days('healthReason'),
+    chatReferences: days('chatReferences'),
+    closedRequests: days('closedRequests'),
+  };
+}
+
+/** Both come out of one schema, whose order of names they have. */
+const isSame = (one: Site, other: Site) => JSON.stringify(one) === JSON.stringify(other);

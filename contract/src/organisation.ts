@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { secondMethod } from './entra/second-method.ts';
+import { longest } from './lengths.ts';
+import { day } from './request.ts';
+
+const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+/** `HH:MM`, in the zone of the site. */
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const days = z.int().check(z.minimum(1), z.maximum(99_999));
+
+/** Which of them counts as which is Intl's: 1 is Monday, 7 is Sunday. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
+export const openHours = z.object({
+  weekdays: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.minLength(1), z.maxLength(7)),
+  from: timeOfDay,
+  to: timeOfDay,
+});
+export type OpenHours = z.infer<typeof openHours>;
+
+export const mostHolidays = 60;
+export const mostSites = 200;
+
+export const site = z.object({
+  /** What requests and tokens name it by. */
+  name: line(longest.site),
+  /** False: nothing new is asked for or kept there; what names it already stays. */
+  isOpen: z.boolean(),
+  /** Where its counter is, in the words of whoever runs it. */
+  pickUp: z.nullable(line(longest.detail)),
+  /** When somebody is at its counter. */
+  hours: z.nullable(openHours),
+  /** IANA zone in which its day begins and ends; null: that of the organisation. */
+  timeZone: z.nullable(line(60)),
+  /** Days on which nobody works there, besides weekends. */
+  holidays: z.array(day).check(z.maxLength(mostHolidays)),
+  /** What may be a second way in here, in the order it is offered; null: as everywhere. */
+  secondMethods: z.nullable(z.array(secondMethod).check(z.minLength(1))),
+});
+export type Site = z.infer<typeof site>;
+
+/** Days after which a class of data is deleted; null: kept for good. */
+export const keptDays = z.object({
+  freeText: z.nullable(days),
+  healthReason: z.nullable(days),
+  /** Which chat message shows a request. */
+  chatReferences: z.nullable(days),
+  closedRequests: z.nullable(days),
+});
+export type KeptDays = z.infer<typeof keptDays>;
+
+/** What an administrator keeps on the page Organisation. */
+export const organisation = z.object({
+  /** IANA zone of every site that has none of its own. */
+  timeZone: line(60),
+  sites: z.array(site).check(z.maxLength(mostSites)),
+  /** What may be a second way in, in the order it is offered. */
+  secondMethods: z.array(secondMethod).check(z.minLength(1)),
+  /** A request nobody works on goes back to the queue after so many minutes. */
+  claimIdleMinutes: days,
+  /** Pasting is offered only at a desk whose own check found nothing to mend. */
+  pasteNeedsHealthyDesk: z.boolean(),
+  keptDays,
+});
+export type Organisation = z.infer<typeof organisation>;

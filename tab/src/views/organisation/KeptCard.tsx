@@ -1,0 +1,96 @@
+import { Field, Input } from '@fluentui/react-components';
+import type { KeptDays } from '@token-desk/contract/organisation';
+import { useState } from 'react';
+import { keepsLess, wholeNumberIn } from '../../flow/organisation.ts';
+import { useDraft } from '../../kept/use-draft.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import type { PartProps } from './part-props.ts';
+import { SaveRow } from './SaveRow.tsx';
+
+const classes = [
+  'freeText',
+  'healthReason',
+  'chatReferences',
+  'closedRequests',
+] as const satisfies (keyof KeptDays)[];
+
+/** After how many days what is deleted; less than before is asked about, since it cannot be taken back. */
+export function KeptCard(props: PartProps) {
+  const { organisation: words } = useAllStrings();
+  const { organisation, save } = props;
+  const { keptDays } = organisation;
+  const typed = (name: keyof KeptDays) => (keptDays[name] === null ? '' : String(keptDays[name]));
+  const shown = {
+    freeText: typed('freeText'),
+    healthReason: typed('healthReason'),
+    chatReferences: typed('chatReferences'),
+    closedRequests: typed('closedRequests'),
+  };
+  // What nobody touched here follows what others saved meanwhile.
+  const [changed, setChanged] = useDraft<Partial<typeof shown>>('organisation kept', {});
+  const form = { ...shown, ...changed };
+  const [isTried, setIsTried] = useState(false);
+  const [asked, setAsked] = useState<KeptDays | null>(null);
+  const isWrong = (name: keyof KeptDays) => form[name].trim() !== '' && wholeNumberIn(form[name]) === null;
+  const store = async (days: KeptDays) => {
+    setAsked(null);
+    if (await save({ ...organisation, keptDays: days })) setChanged({});
+  };
+  const send = () => {
+    setIsTried(true);
+    if (classes.some(isWrong)) return;
+    const daysOf = (name: keyof KeptDays) => wholeNumberIn(form[name]);
+    const days = {
+      freeText: daysOf('freeText'),
+      healthReason: daysOf('healthReason'),
+      chatReferences: daysOf('chatReferences'),
+      closedRequests: daysOf('closedRequests'),
+    };
+    if (keepsLess(keptDays, days)) setAsked(days);
+    else void store(days);
+  };
+  return (
+    <section className="card" aria-label={words.keptTitle}>
+      <h2>{words.keptTitle}</h2>
+      <p className="quiet">{words.keptText}</p>
+      <form
+        className="site-form"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        {classes.map((name) => (
+          <Field
+            key={name}
+            label={words.kept[name]}
+            hint={words.keptHint}
+            {...(isTried && isWrong(name) ? { validationMessage: words.wholeNumber } : {})}
+          >
+            <Input
+              size="large"
+              inputMode="numeric"
+              value={form[name]}
+              maxLength={5}
+              onChange={(_, { value }) => setChanged({ ...changed, [name]: value })}
+            />
+          </Field>
+        ))}
+        <SaveRow {...props} />
+      </form>
+      {asked !== null && (
+        <ConfirmDialog
+          title={words.sure.title}
+          goText={words.sure.go}
+          stayText={words.sure.stay}
+          onStay={() => setAsked(null)}
+          onGo={() => void store(asked)}
+        >
+          {words.sure.text}
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

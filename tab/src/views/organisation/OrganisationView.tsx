@@ -1,0 +1,106 @@
+import { Spinner } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Problem } from '@token-desk/contract/problem';
+import { may } from '@token-desk/contract/rights';
+import type { OrganisationView as Rules } from '@token-desk/contract/routes/organisation';
+import { useState } from 'react';
+import { problemOf, useSession } from '../../server/session.ts';
+import { useAnswer } from '../../server/use-answer.ts';
+import { PageFrame } from '../../ui/frame/PageFrame.tsx';
+import { ProblemNotice } from '../../ui/Notice.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import '../shell/desk.css';
+import './organisation.css';
+import { KeptCard } from './KeptCard.tsx';
+import type { PartProps } from './part-props.ts';
+import { RulesCard } from './RulesCard.tsx';
+import { SitesCard } from './SitesCard.tsx';
+
+const rulesKey = ['organisation'];
+
+/** Sites, rules, and how long data is kept; each part is saved by itself. */
+export function OrganisationView() {
+  const { organisation: words, shell } = useAllStrings();
+  const { me } = useSession();
+  const mayKeep = may('keep-organisation', me.roles);
+  const { data, problem, again } = useAnswer(
+    rulesKey,
+    (api, signal) => api.call('getOrganisation', { signal }),
+    { isOn: mayKeep },
+  );
+  return (
+    <PageFrame
+      layout="text"
+      className="organisation"
+      title={words.title}
+      lead={mayKeep ? words.text : words.noRole}
+    >
+      {problem !== null && <ProblemNotice problem={problem} onRetry={again} />}
+      {mayKeep && data === null && problem === null && <Spinner label={shell.loading} />}
+      {data !== null && <Parts rules={data} onAgain={again} />}
+    </PageFrame>
+  );
+}
+
+type Part = 'sites' | 'rules' | 'kept';
+type Said = { readonly part: Part; readonly problem: Problem | null };
+
+function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
+  const { organisation: words } = useAllStrings();
+  const { api } = useSession();
+  const cache = useQueryClient();
+  const [said, setSaid] = useState<Said | null>(null);
+  const [saving, setSaving] = useState<Part | null>(null);
+  const { organisation } = rules;
+  const propsOf = (part: Part): PartProps => ({
+    organisation,
+    problem: said?.part === part ? said.problem : null,
+    isSaved: said?.part === part && said.problem === null,
+    isSaving: saving === part,
+    onAgain: () => {
+      setSaid(null);
+      onAgain();
+    },
+    save: async (changed) => {
+      if (saving !== null) return false;
+      setSaving(part);
+      setSaid(null);
+      try {
+        const body = { version: rules.version, organisation: changed };
+        cache.setQueryData(rulesKey, await api.call('saveOrganisation', { body }));
+        setSaid({ part, problem: null });
+        return true;
+      } catch (error) {
+        setSaid({ part, problem: problemOf(error) });
+        return false;
+      } finally {
+        setSaving(null);
+      }
+    },
+  });
+  return (
+    <>
+      <SitesCard {...propsOf('sites')} />
+      <RulesCard {...propsOf('rules')} />
+      <KeptCard {...propsOf('kept')} />
+      <Channels rules={rules} />
+      <p className="quiet">{words.release(rules.release)}</p>
+    </>
+  );
+}
+
+function Channels({ rules: { channels } }: { readonly rules: Rules }) {
+  const { organisation: words, locale } = useAllStrings();
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  return (
+    <section className="card">
+      <h2>{words.channelsTitle}</h2>
+      <p>{channels.length === 0 ? words.noChannels : words.channels(channels.length)}</p>
+      <ul className="plain-list">
+        {channels.map(({ boundAt }) => (
+          <li key={boundAt}>{words.boundAt(day.format(boundAt))}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { Checkbox, Field, Input } from '@fluentui/react-components';
+import { useState } from 'react';
+import { wholeNumberIn } from '../../flow/organisation.ts';
+import { useDraft } from '../../kept/use-draft.ts';
+import { useAllStrings } from '../../words/words.tsx';
+import type { PartProps } from './part-props.ts';
+import { SaveRow } from './SaveRow.tsx';
+import { SecondsOrder } from './SecondsOrder.tsx';
+
+/** What holds at every site. */
+export function RulesCard(props: PartProps) {
+  const { organisation: words } = useAllStrings();
+  const { organisation, save } = props;
+  const { timeZone, claimIdleMinutes, pasteNeedsHealthyDesk, secondMethods } = organisation;
+  // What nobody touched here follows what others saved meanwhile.
+  const shown = { timeZone, pasteNeedsHealthyDesk, secondMethods, minutes: String(claimIdleMinutes) };
+  const [changed, setChanged] = useDraft<Partial<typeof shown>>('organisation rules', {});
+  const form = { ...shown, ...changed };
+  const [isTried, setIsTried] = useState(false);
+  const set = (more: Partial<typeof shown>) => setChanged({ ...changed, ...more });
+  const minutes = wholeNumberIn(form.minutes);
+  const isReady = minutes !== null && form.secondMethods.length > 0 && form.timeZone.trim() !== '';
+  const send = async () => {
+    setIsTried(true);
+    if (!isReady) return;
+    const { minutes: _typed, ...rest } = form;
+    const rules = { ...organisation, ...rest, timeZone: rest.timeZone.trim(), claimIdleMinutes: minutes };
+    if (await save(rules)) setChanged({});
+  };
+  return (
+    <section className="card" aria-label={words.rulesTitle}>
+      <h2>{words.rulesTitle}</h2>
+      <form
+        className="site-form"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Field label={words.rules.timeZone ?? ''}>
+          <Input
+            size="large"
+            value={form.timeZone}
+            maxLength={60}
+            onChange={(_, { value }) => set({ timeZone: value })}
+          />
+        </Field>
+        <Field
+          label={words.minutesField}
+          {...(isTried && minutes === null ? { validationMessage: words.wholeNumber } : {})}
+        >
+          <Input
+            size="large"
+            inputMode="numeric"
+            value={form.minutes}
+            maxLength={5}
+            onChange={(_, { value }) => set({ minutes: value })}
+          />
+        </Field>
+        <Checkbox
+          size="large"
+          label={words.paste}
+          checked={form.pasteNeedsHealthyDesk}
+          onChange={(_, { checked }) => set({ pasteNeedsHealthyDesk: checked === true })}
+        />
+        <SecondsOrder
+          label={words.rules.secondMethods ?? ''}
+          offered={form.secondMethods}
+          onChange={(offered) => set({ secondMethods: [...offered] })}
+        />
+        <SaveRow {...props} />
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import {
+  decideOrganisation,
+  holidaysAt,
+  organisationOf,
+  policyOf,
+  timeZoneAt,
+} from '@token-desk/bot/domain/organisation';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
+import type { Organisation, Site } from '@token-desk/contract/organisation';
+import { siteNamed } from '../../support/bot/bot-core.ts';
+
+const lyon = siteNamed('Lyon');
+const graz = siteNamed('Graz');
+const rules: Organisation = { ...organisationOf(standardPolicy), sites: [lyon, graz] };
+const decided = (after: Partial<Organisation>, named: string[] = [], before = rules) =>
+  decideOrganisation({ before, after: { ...before, ...after }, named: new Set(named) });
+const refused = (after: Partial<Organisation>, named: string[] = []) => {
+  const one = decided(after, named);
+  return one.ok ? null : [one.problem.code, one.problem.detail?.site ?? null];
+};
+const rowsOf = (after: Partial<Organisation>) => {
+  const one = decided(after);
+  assert.ok(one.ok);
+  return one.changes.map(({ event, data }) => [event, ...Object.values(data)]);
+};
+const changed = (change: Partial<Site>, other: readonly Site[] = [graz]) => ({
+  sites: [{ ...lyon, ...change }, ...other],
+});
+
+describe('the rules of an organisation', () => {
+  it('are refused where they cannot hold, with the site it is about', () => {
+    assert.deepEqual(refused({ sites: [lyon, graz, siteNamed('LYON')] }), ['site-twice', 'LYON']);
+    assert.deepEqual(refused(changed({ timeZone: 'Europe/Atlantis' })), ['zone-unknown', 'Lyon']);
+    assert.deepEqual(refused({ timeZone: 'somewhere' }), ['zone-unknown', null]);
+    for (const [from, to] of [
+      ['12:00', '09:00'],
+      ['09:00', '09:00'],
+    ] as const)
+      assert.deepEqual(refused(changed({ hours: { weekdays: [1], from, to } })), ['hours-backwards', 'Lyon']);
+    assert.deepEqual(refused({ sites: [graz] }, ['Lyon']), ['site-in-use', 'Lyon']);
+    assert.equal(refused({ sites: [graz] }), null, 'nothing names it');
+    assert.deepEqual(refused({ sites: [] }), ['no-open-site', null]);
+    const closed = [lyon, graz].map((site) => ({ ...site, isOpen: false }));
+    assert.deepEqual(refused({ sites: closed }), ['no-open-site', null]);
+    assert.ok(
+      decided({ sites: [] }, [], { ...rules, sites: [] }).ok,
+      'where there is no list nobody needs one',
+    );
+  });
+
+  it('are recorded one by one, with what was before', () => {
+    assert.deepEqual(rowsOf({}), []);
+    assert.deepEqual(rowsOf({ sites: [graz, siteNamed('Bern')] }), [
+      ['site_changed', 'Lyon', 'removed'],
+      ['site_changed', 'Bern', 'added'],
+    ]);
+    assert.deepEqual(rowsOf(changed({ isOpen: false })), [['site_changed', 'Lyon', 'closed']]);
+    assert.deepEqual(rowsOf(changed({ isOpen: false, pickUp: 'room 1' })), [
+      ['site_changed', 'Lyon', 'closed'],
+      ['site_changed', 'Lyon', 'changed'],
+    ]);
+    const details: Partial<Site>[] = [
+      { pickUp: 'room 1' },
+      { hours: { weekdays: [1], from: '09:00', to: '12:00' } },
+      { timeZone: 'Europe/Paris' },
+      { holidays: ['2026-12-24'] },
+      { secondMethods: ['waiver'] },
+    ];
+    for (const change of details)
+      assert.deepEqual(rowsOf(changed(change)), [['site_changed', 'Lyon', 'changed']]);
+    const keptDays = { freeText: 30, healthReason: null, chatReferences: 181, closedRequests: 1 };
+    assert.deepEqual(
+      rowsOf({
+        ...{ timeZone: 'Europe/Vienna', claimIdleMinutes: 20, pasteNeedsHealthyDesk: true, keptDays },
+        secondMethods: ['waiver', 'passkey'],
+      }),
+      [
+        ['rule_changed', 'timeZone', 'UTC', 'Europe/Vienna'],
+        ['rule_changed', 'secondMethods', 'spare-token security-key passkey phone waiver', 'waiver passkey'],
+        ['rule_changed', 'claimIdleMinutes', '15', '20'],
+        ['rule_changed', 'pasteNeedsHealthyDesk', 'false', 'true'],
+        ['rule_changed', 'freeText', '90', '30'],
+        ['rule_changed', 'healthReason', '90', 'forever'],
+        ['rule_changed', 'chatReferences', '180', '181'],
+        ['rule_changed', 'closedRequests', '1095', '1'],
+      ],
+    );
+  });
+
+  it('are the same whether they come from the settings or from the store', () => {
+    const paris = {
+      ...siteNamed('Lyon'),
+      ...{ pickUp: 'room 1', timeZone: 'Europe/Paris', holidays: ['2026-12-24'] },
+      secondMethods: ['waiver' as const],
+    };
+    const saved = { ...rules, sites: [paris, graz] };
+    assert.deepEqual(organisationOf(policyOf(saved)), saved);
+    const policy = policyOf({
+      ...saved,
+      timeZone: 'Europe/Vienna',
+      sites: [paris, { ...graz, isOpen: false }],
+    });
+    assert.deepEqual(policy.sites, ['Lyon'], 'a closed one cannot be asked for');
+    assert.deepEqual(
+      ['Lyon', 'Graz', 'Bern'].map((site) => timeZoneAt(policy, site)),
+      [...['Europe/Paris', 'Europe/Vienna', 'Europe/Vienna']],
+    );
+    assert.deepEqual([holidaysAt(policy, 'Lyon'), holidaysAt(policy, 'Bern')], [['2026-12-24'], []]);
+    assert.deepEqual(policy.secondMethods.at.get('Lyon'), ['waiver']);
+    assert.equal(policy.claimIdleMs, 15 * 60_000);
+  });
+});
