@@ -23,3 +23,6 @@ export const longest = {
   /** Up to 80 characters to sort by and an id, as base64. */
   cursor: 600,
 } as const;
+
+/** A list is counted this far, and one more: then it is “1,000+”. */
+export const mostCounted = 1_000;

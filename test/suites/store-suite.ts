@@ -24,10 +24,12 @@ import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { listRequests } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import { listTokens } from '@token-desk/bot/usecases/tokens/token-views';
+import { mostCounted } from '@token-desk/contract/lengths';
 import type { Request } from '@token-desk/contract/request';
 import { requestSorts } from '@token-desk/contract/request-list';
 import { manager, startCore, technician } from '../support/bot/bot-core.ts';
 import { form, monday, requestIn, serial } from '../support/bot/requests.ts';
+import { fillStore } from '../support/store/full-store.ts';
 
 const everything: RequestFilter = {
   text: null,
@@ -306,6 +308,14 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       assert.equal(await count({ subjectId: 'nobody' }), 0);
       assert.equal(await count({ claimedBy: technician.person.id }), 1);
       assert.equal(await count({ overdueOn: '2026-11-04' }), 1);
+    });
+
+    it('counts a list as far as people read a number, and one more', async () => {
+      await fillStore(store, mostCounted + 3);
+      const count = async (filter: Partial<RequestFilter>) =>
+        (await searchRequests(store.db, { ...everything, ...filter }, { after: null, limit: 9 })).total;
+      assert.equal(await count({}), mostCounted + 1);
+      assert.equal(await count({ state: 'queued' }), Math.ceil((mostCounted + 3) / 6));
     });
 
     it('keeps one unbroken chain when many write at once, each decided on what is there', async () => {

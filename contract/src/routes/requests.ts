@@ -35,7 +35,12 @@ export const requestRoutes = {
     path: '/api/requests',
     right: 'read',
     query: requestQuery,
-    reply: z.object({ items: z.array(requestSummary), next: z.nullable(z.string()), total: z.number() }),
+    reply: z.object({
+      items: z.array(requestSummary),
+      next: z.nullable(z.string()),
+      /** At most `mostCounted` and one. */
+      total: z.number(),
+    }),
   },
   getRequest: { method: 'GET', path: '/api/requests/:requestId', right: 'read', reply: requestDetail },
   /** Recorded by a technician for somebody who phones or stands at the desk; the usual approval rules apply. */

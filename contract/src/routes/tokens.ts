@@ -28,7 +28,12 @@ export const tokenRoutes = {
       notHandedOverFrom: z.optional(id),
       cursor: z.optional(z.string().check(z.maxLength(longest.cursor))),
     }),
-    reply: z.object({ items: z.array(tokenView), next: z.nullable(z.string()), total: z.number() }),
+    reply: z.object({
+      items: z.array(tokenView),
+      next: z.nullable(z.string()),
+      /** At most `mostCounted` and one. */
+      total: z.number(),
+    }),
   },
   getToken: { method: 'GET', path: '/api/tokens/:serial', right: 'read', reply: tokenDetail },
   commandToken: {

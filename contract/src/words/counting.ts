@@ -1,3 +1,4 @@
+import { mostCounted } from '../lengths.ts';
 import type { ProblemDetail } from '../problem-detail.ts';
 
 /** The words around a number, by the plural forms the language has; `#` stands for the number. */
@@ -9,6 +10,8 @@ type Unit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 export type Counting = {
   /** 12,045 or 12.045. */
   count(n: number): string;
+  /** How many a list has, of which so many are shown: “12”, or “1,000+” where it is not counted further. */
+  total(n: number, shown: number): string;
   /** “1 token”, “12,045 tokens”. */
   counted(n: number, forms: Forms): string;
   /** “6 minutes”, “1 year”. */
@@ -38,6 +41,7 @@ export function countingIn(locale: string): Counting {
     }).format(n);
   return {
     count,
+    total: (n, shown) => (n > mostCounted ? `${count(Math.max(mostCounted, shown))}+` : count(n)),
     counted: (n, forms) => (forms[plurals.select(n)] ?? forms.other).replaceAll('#', count(n)),
     amount,
     ago: (n, unit) => (Number.isFinite(n) ? new Intl.RelativeTimeFormat(locale).format(-n, unit) : count(n)),

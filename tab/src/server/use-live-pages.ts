@@ -1,5 +1,6 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { LiveEvent } from '@token-desk/contract/api';
+import { mostCounted } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useState } from 'react';
 import { newerRows, type RowRule } from '../flow/newer.ts';
@@ -45,10 +46,11 @@ export function useLivePages<Query extends object, Item>(
   const problem = useReadProblem({ error: answer.error, isSuccess });
   const pages = answer.data?.pages ?? [];
   const last = pages.at(-1);
+  const items = itemsOf(pages, source.idOf);
   const readMore = () => void answer.fetchNextPage({ cancelRefetch: false });
   return {
-    items: itemsOf(pages, source.idOf),
-    total: last?.total ?? 0,
+    items,
+    total: last === undefined ? 0 : totalOf(last, items.length),
     next: last?.next ?? null,
     isFirstRead: last === undefined,
     problem,
@@ -60,6 +62,10 @@ export function useLivePages<Query extends object, Item>(
     },
   };
 }
+
+/** Whoever read to the end of a list that the server counts no further knows how many there are. */
+export const totalOf = ({ total, next }: Pick<Page<unknown>, 'total' | 'next'>, shown: number): number =>
+  next === null && total > mostCounted ? shown : total;
 
 export function pagesOptions<Query extends object, Item>(
   source: LiveSource<Query, Item>,

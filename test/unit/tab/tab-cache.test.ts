@@ -9,7 +9,7 @@ import type { Api } from '@token-desk/tab/server/api';
 import { createCache, followLive, jobKey } from '@token-desk/tab/server/cache';
 import { needsOptions, progressOptions } from '@token-desk/tab/server/people/use-needs';
 import { readLeftOver } from '@token-desk/tab/server/use-boxes';
-import { pagesOptions } from '@token-desk/tab/server/use-live-pages';
+import { pagesOptions, totalOf } from '@token-desk/tab/server/use-live-pages';
 import { requests } from '@token-desk/tab/server/use-queue';
 import { requestOptions } from '@token-desk/tab/server/use-request';
 import { tokenOptions } from '@token-desk/tab/server/use-token';
@@ -277,6 +277,12 @@ describe('what the tab keeps of the server', () => {
       },
     ]);
     assert.equal(hasNextPage, true);
+  });
+
+  it('knows how many there are where the server counts no further, once it is read to its end', () => {
+    assert.equal(totalOf({ total: 61, next: null }, 60), 61, 'what came in between is the server’s to count');
+    assert.equal(totalOf({ total: 1_001, next: 'on' }, 1_050), 1_001);
+    assert.equal(totalOf({ total: 1_001, next: null }, 1_234), 1_234);
   });
 
   it('shows a job as the hint says it, and never opens one again that has ended', async () => {

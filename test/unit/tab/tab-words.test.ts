@@ -92,6 +92,14 @@ describe('the words of the tab', () => {
     ];
     for (const [locale, hours, said] of cases) assert.equal(countingIn(locale).span(hours), said);
     assert.equal(countingIn('de-DE').amount(1, 'year'), '1 Jahr');
+    const counts: readonly (readonly [locale: string, n: number, shown: number, said: string])[] = [
+      ['en-GB', 999, 50, '999'],
+      ['en-GB', 1_000, 50, '1,000'],
+      ['en-GB', 1_001, 50, '1,000+'],
+      ['en-GB', 1_001, 1_050, '1,050+'],
+      ['de-DE', 1_001, 50, '1.000+'],
+    ];
+    for (const [locale, n, shown, said] of counts) assert.equal(countingIn(locale).total(n, shown), said);
     assert.equal(countingIn('de-DE').ago(1, 'second'), 'vor 1 Sekunde');
     assert.equal(countingIn('en-GB').ago(6, 'minute'), '6 minutes ago');
   });

@@ -10,6 +10,7 @@ import { hasFreeText } from '../../domain/requests/own-words.ts';
 import { queueKey } from '../../domain/requests/queue-order.ts';
 import { ahead, withToken } from '../../domain/requests/request-states.ts';
 import { carriedStates } from '../../domain/retention.ts';
+import { countRows } from '../counted.ts';
 import { type Db, LostRace } from '../database.ts';
 import { parseColumn } from '../json.ts';
 import { like, searchText } from '../like.ts';
@@ -195,11 +196,13 @@ export async function searchRequests(
     );
   }
   const found = await ids.execute();
-  const { total } = await db
-    .selectFrom('requests')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where((eb) => conditions(eb, filter))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(
+    db,
+    db
+      .selectFrom('requests')
+      .select((eb) => eb.val(1).as('one'))
+      .where((eb) => conditions(eb, filter)),
+  );
   if (found.length === 0) return { items: [], total };
   const order = new Map(found.map((row, index) => [row.id, index]));
   const rows = await db

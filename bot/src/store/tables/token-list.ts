@@ -1,6 +1,7 @@
 import type { TokenState } from '@token-desk/contract/token/record';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Token } from '../../domain/tokens/token.ts';
+import { countRows } from '../counted.ts';
 import type { Db } from '../database.ts';
 import { like } from '../like.ts';
 import type { Schema } from '../schema.ts';
@@ -54,11 +55,13 @@ export async function searchTokens(
     .limit(page.limit);
   if (page.after !== null) query = query.where('serial', '>', page.after);
   const rows = await query.execute();
-  const { total } = await db
-    .selectFrom('tokens')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where((eb) => conditions(eb, filter))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(
+    db,
+    db
+      .selectFrom('tokens')
+      .select((eb) => eb.val(1).as('one'))
+      .where((eb) => conditions(eb, filter)),
+  );
   return { items: rows.map(readToken), total };
 }
 

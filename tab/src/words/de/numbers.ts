@@ -1,3 +1,3 @@
 import { countingIn } from '@token-desk/contract/words/counting';
 
-export const { count, counted, amount, ago, span } = countingIn('de-DE');
+export const { count, total, counted, amount, ago, span } = countingIn('de-DE');

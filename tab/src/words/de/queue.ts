@@ -1,7 +1,7 @@
 import { fieldLabelsDe, handOversDe, reasonsDe, shortTypesDe } from '@token-desk/contract/words/de/form';
 import { queueStatesDe } from '@token-desk/contract/words/de/states';
 import type { QueueStrings } from '../en/queue.ts';
-import { amount, count } from './numbers.ts';
+import { amount, count, total } from './numbers.ts';
 
 export const queueGerman: QueueStrings = {
   queue: {
@@ -22,7 +22,7 @@ export const queueGerman: QueueStrings = {
     byNeed: 'Nach Dringlichkeit',
     needsYou: 'Jetzt sind Sie dran',
     waiting: 'Andere sind dran',
-    count: (shown, total) => `${count(shown)} von ${count(total)}`,
+    count: (shown, all) => `${count(shown)} von ${total(all, shown)}`,
     live: 'aktualisiert sich selbst',
     polled: `alle ${amount(3, 'second')} nachgesehen`,
     more: 'Mehr zeigen',

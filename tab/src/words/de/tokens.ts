@@ -1,7 +1,7 @@
 import { fieldLabelsDe } from '@token-desk/contract/words/de/form';
 import { tokenStatesDe } from '@token-desk/contract/words/de/states';
 import type { tokensEnglish } from '../en/tokens.ts';
-import { amount, count, counted } from './numbers.ts';
+import { amount, count, counted, total } from './numbers.ts';
 
 export const tokensGerman: typeof tokensEnglish = {
   title: 'Tokens',
@@ -12,7 +12,7 @@ export const tokensGerman: typeof tokensEnglish = {
   fromDesk: (desk) => `An ${desk} beschrieben, nicht übergeben`,
   fromDeskAll: 'Alle Tokens zeigen',
   back: 'Zurück zu den Tokens',
-  count: (shown, total) => `${count(shown)} von ${count(total)}`,
+  count: (shown, all) => `${count(shown)} von ${total(all, shown)}`,
   more: 'Mehr zeigen',
   emptyTitle: 'Noch keine Tokens im Bestand',
   emptyText:

@@ -1,3 +1,3 @@
 import { countingIn } from '@token-desk/contract/words/counting';
 
-export const { count, counted, amount, ago, span } = countingIn('en-GB');
+export const { count, total, counted, amount, ago, span } = countingIn('en-GB');

@@ -1,6 +1,6 @@
 import { fieldLabelsEn, handOversEn, reasonsEn, shortTypesEn } from '@token-desk/contract/words/en/form';
 import { queueStatesEn } from '@token-desk/contract/words/en/states';
-import { amount, count } from './numbers.ts';
+import { amount, count, total } from './numbers.ts';
 
 /** The queue and one request: what was asked for, and how far it is. */
 export const queueEnglish = {
@@ -22,7 +22,7 @@ export const queueEnglish = {
     byNeed: 'By need',
     needsYou: 'Needs you now',
     waiting: 'Waiting for others',
-    count: (shown: number, total: number) => `${count(shown)} of ${count(total)}`,
+    count: (shown: number, all: number) => `${count(shown)} of ${total(all, shown)}`,
     live: 'updated live',
     polled: `looked at every ${amount(3, 'second')}`,
     more: 'Show more',

@@ -2,7 +2,7 @@ import type { CustodyEntry, CustodyNote, ImportRow } from '@token-desk/contract/
 import { fieldLabelsEn } from '@token-desk/contract/words/en/form';
 import { tokenStatesEn } from '@token-desk/contract/words/en/states';
 import type { SecretPlace } from '../../views/add-tokens/list-secrets.ts';
-import { amount, count, counted } from './numbers.ts';
+import { amount, count, counted, total } from './numbers.ts';
 
 type ImportProblem = NonNullable<ImportRow['problem']>;
 
@@ -15,7 +15,7 @@ export const tokensEnglish = {
   fromDesk: (desk: string) => `Burned at ${desk}, not handed over`,
   fromDeskAll: 'Show all tokens',
   back: 'Back to the tokens',
-  count: (shown: number, total: number) => `${count(shown)} of ${count(total)}`,
+  count: (shown: number, all: number) => `${count(shown)} of ${total(all, shown)}`,
   more: 'Show more',
   emptyTitle: 'No tokens in the inventory yet',
   emptyText: 'Add the ones in your drawer: lay them on a reader one by one, or bring in the vendor’s list.',
