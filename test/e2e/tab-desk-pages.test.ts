@@ -176,6 +176,20 @@ const full: readonly Shot[] = [
   { name: 'statement-1', place: `#/statement/${serial}` },
   { name: 'reports-1', place: '#/reports' },
   { name: 'privacy', place: '#/privacy' },
+  {
+    name: 'organisation-1',
+    place: '#/organisation',
+    act: (tab, { organisation }) => shown(tab, organisation.addSite),
+  },
+  {
+    name: 'organisation-2-site',
+    place: '#/organisation',
+    act: async (tab, { organisation }) => {
+      await press(tab, organisation.addSite);
+      await press(tab, organisation.save);
+      await shown(tab, organisation.nameMissing);
+    },
+  },
   { name: 'set-up', place: '#/set-up', act: (tab) => tab.locator('.finding').first().waitFor() },
 ];
 
