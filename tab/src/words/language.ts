@@ -1,4 +1,5 @@
 import type { Problem, ProblemText } from '@token-desk/contract/problem';
+import { type Counting, countingIn } from '@token-desk/contract/words/counting';
 import { askedOnce } from '../asked-once.ts';
 import type { AllWords } from './all.ts';
 import type { Strings } from './en/first.ts';
@@ -12,8 +13,7 @@ export type Language = {
   describeFirst(problem: Problem): ProblemText | null;
   /** The words of every page, asked for once; a page waits for it. Where they did not come, a later page asks again. */
   all(): Promise<AllWords>;
-  /** “Anna, Mara and Tom”. */
-  list(texts: readonly string[]): string;
+  readonly list: Counting['list'];
 };
 
 export async function loadLanguage(locale: string): Promise<Language> {
@@ -22,7 +22,6 @@ export async function loadLanguage(locale: string): Promise<Language> {
 
 export function languageOf({ first, describeFirst, later }: WordsFolder, now = Date.now): Language {
   const moments = new Intl.DateTimeFormat(first.locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const lists = new Intl.ListFormat(first.locale, { type: 'conjunction' });
   /** A moment in a problem is said in the reader's own time, where the server gives it as one. */
   const timed = ({ code, detail }: Problem): Problem => {
     const at = detail?.sinceMs;
@@ -35,6 +34,6 @@ export function languageOf({ first, describeFirst, later }: WordsFolder, now = D
       const { strings, describe } = await later();
       return { strings: { ...first, ...strings }, describe: (problem) => describe(timed(problem)) };
     }, now),
-    list: (texts) => lists.format(texts),
+    list: countingIn(first.locale).list,
   };
 }

@@ -23,6 +23,11 @@ const byHand = {
 
 describe('a language', () => {
   it('is one folder of each program, with a line in chat and one in the tab', () => {
+    it('of a list stand between no commas of a page’s own', () => {
+      for (const file of sourcesIn('tab/src'))
+        assert.doesNotMatch(readFileSync(join(root, file), 'utf8'), /\.join\(', '\)/, file);
+    });
+
     const folders = languagesIn(root);
     assert.ok(folders.length > 1);
     assert.deepEqual([...inChat].sort(), folders);

@@ -98,13 +98,12 @@ const checkName = (value: Value, { readiness }: AllWords['strings']): string => 
   return known === undefined ? String(value) : readiness.checks[known].name;
 };
 
-/** As a list in words. */
+/** Codes with spaces between, as a list in words. */
+const listed = (codes: Value, { locale }: AllWords['strings'], say: (code: string) => string): string =>
+  countingIn(locale).list(String(codes).split(' ').map(say), 'none');
+
 const checkNames = (value: Value, strings: AllWords['strings']): string =>
-  new Intl.ListFormat(strings.locale, { type: 'unit' }).format(
-    String(value)
-      .split(' ')
-      .map((check) => checkName(check, strings)),
-  );
+  listed(value, strings, (check) => checkName(check, strings));
 
 const says: Readonly<Record<string, Say>> = {
   subject: (value, { strings }) => strings.details.for(String(value)),
@@ -149,11 +148,7 @@ const says: Readonly<Record<string, Say>> = {
   how: (value, { strings }) => wordIn(strings.details.how, value),
   methodId: (value, { strings }) => strings.details.method(String(value)),
   deviceId: (value, { strings }) => strings.details.device(String(value)),
-  areas: (value, { strings }) =>
-    String(value)
-      .split(' ')
-      .map((area) => wordIn(strings.details.betaAreas, area))
-      .join(', '),
+  areas: (value, { strings }) => listed(value, strings, (area) => wordIn(strings.details.betaAreas, area)),
   box: (value, { strings }) => strings.details.box(String(value)),
   origin: (value, { strings }) => wordIn(strings.details.origins, value),
   graphRequestId: (value, { strings }) => strings.details.graphRequest(String(value)),
@@ -178,11 +173,7 @@ const says: Readonly<Record<string, Say>> = {
   class: (value, { strings }) => wordIn(strings.privacy.classes, value),
   missing: (value, { strings }) => strings.details.toMend(checkNames(value, strings)),
   unknown: (value, { strings }) => strings.details.notKnown(checkNames(value, strings)),
-  ways: (value, { strings }) =>
-    String(value)
-      .split(' ')
-      .map((kind) => wordIn(strings.needs.methods, kind))
-      .join(', '),
+  ways: (value, { strings }) => listed(value, strings, (kind) => wordIn(strings.needs.methods, kind)),
   spareFor: (_value, { strings }) => strings.details.spare,
   count: (value, { strings }) => strings.details.requests(Number(value)),
 };

@@ -9,7 +9,7 @@ import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
-import { useAllStrings } from '../../words/words.tsx';
+import { useAllStrings, useLanguage } from '../../words/words.tsx';
 import { maxListChars } from './csv-list.ts';
 import { type SecretPlace, secretPlace } from './list-secrets.ts';
 
@@ -19,6 +19,7 @@ type Refused = 'tooLarge' | 'notText' | SecretPlace;
 /** A list is looked at first, line by line; what is new in it comes into the books as a whole, or nothing. */
 export function AddByList() {
   const { tokens, factory } = useAllStrings();
+  const { list } = useLanguage();
   const { adding: words } = tokens;
   const { api, me } = useSession();
   // a list with secrets in it is not kept
@@ -139,10 +140,10 @@ export function AddByList() {
           {wrong > 0 && <Notice title={words.wrongLines(wrong)} text={words.nothingYet} />}
           {known > 0 && <p role="status">{words.knownLines(known)}</p>}
           {looked.unread.length > 0 && (
-            <p className="quiet">{words.unread(looked.unread.map((name) => `“${name}”`).join(', '))}</p>
+            <p className="quiet">{words.unread(list(looked.unread.map((name) => `“${name}”`)))}</p>
           )}
           {looked.newSites.length > 0 && (
-            <Notice title={words.newSites(looked.newSites.join(', '))} text={words.newSitesText} />
+            <Notice title={words.newSites(list(looked.newSites))} text={words.newSitesText} />
           )}
           {rows.length > 0 && <Preview rows={rows} />}
           {wrong === 0 && fresh > 0 && (

@@ -2,13 +2,15 @@ import type { NeedMark, NeedRow } from '@token-desk/contract/entra/needs';
 import { may } from '@token-desk/contract/rights';
 import { formatPlace } from '../../places/places.ts';
 import { useSession } from '../../server/session.ts';
-import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import type { Language } from '../../words/language.ts';
+import { type AllStrings, useAllStrings, useLanguage } from '../../words/words.tsx';
 
 const signs: Readonly<Record<NeedMark, string>> = { done: '✓', open: '○', unknown: '?' };
 
 /** Everybody of the filter, with the three marks of being off text messages. */
 export function NeedsTable({ rows }: { readonly rows: readonly NeedRow[] }) {
   const { needs: words } = useAllStrings();
+  const { list } = useLanguage();
   const { columns } = words;
   const { me } = useSession();
   const mayRecord = may('record', me.roles);
@@ -49,7 +51,7 @@ export function NeedsTable({ rows }: { readonly rows: readonly NeedRow[] }) {
             </th>
             <td>
               {words.groups[row.group]}
-              <small>{methodsText(row, words)}</small>
+              <small>{methodsText(row, words, list)}</small>
             </td>
             <td>
               <Label text={columns.asks} />
@@ -57,7 +59,7 @@ export function NeedsTable({ rows }: { readonly rows: readonly NeedRow[] }) {
             </td>
             <Mark label={columns.token} mark={row.group === 'guest' ? null : row.token} />
             <Mark label={columns.number} mark={row.number} />
-            <Mark label={columns.scope} mark={row.scope} more={scopesText(row, words)} />
+            <Mark label={columns.scope} mark={row.scope} more={scopesText(row, words, list)} />
           </tr>
         ))}
       </tbody>
@@ -93,12 +95,13 @@ function Mark(props: { readonly label: string; readonly mark: NeedMark | null; r
 }
 
 type Words = AllStrings['needs'];
+type List = Language['list'];
 
-const methodsText = ({ methods }: NeedRow, words: Words): string => {
+const methodsText = ({ methods }: NeedRow, words: Words, list: List): string => {
   if (methods === null) return words.methodsUnknown;
   const named = [...new Set(methods)].map((method) => words.methods[method]);
-  return named.length === 0 ? words.nothing : named.join(', ');
+  return named.length === 0 ? words.nothing : list(named);
 };
 
-const scopesText = ({ inScopeOf }: NeedRow, words: Words): string =>
-  inScopeOf.length === 0 ? '' : words.stillIn(inScopeOf.map((scope) => words.scopes[scope]).join(', '));
+const scopesText = ({ inScopeOf }: NeedRow, words: Words, list: List): string =>
+  inScopeOf.length === 0 ? '' : words.stillIn(list(inScopeOf.map((scope) => words.scopes[scope])));

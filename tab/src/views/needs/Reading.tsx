@@ -3,7 +3,7 @@ import type { NeedGapFound, Needs } from '@token-desk/contract/entra/needs';
 import { useNow } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { useAllStrings } from '../../words/words.tsx';
+import { useAllStrings, useLanguage } from '../../words/words.tsx';
 
 /** When Microsoft was asked and how far it is, and what it did not tell. */
 export function Reading({ needs, onAgain }: { readonly needs: Needs; onAgain(): void }) {
@@ -42,11 +42,12 @@ export function Reading({ needs, onAgain }: { readonly needs: Needs; onAgain(): 
 
 function Gap({ gap: { what, why, permissions } }: { readonly gap: NeedGapFound }) {
   const { needs: words } = useAllStrings();
+  const { list } = useLanguage();
   return (
     <li className="finding finding-note">
       <b>{words.gaps[what]}</b> {words.gapWhy[why]}
       <span className="doctor-todo">{words.gapSo[what]}</span>
-      {permissions.length > 0 && <small className="quiet">{words.gapTodo(permissions.join(', '))}</small>}
+      {permissions.length > 0 && <small className="quiet">{words.gapTodo(list(permissions, 'or'))}</small>}
     </li>
   );
 }
