@@ -1,4 +1,4 @@
-import type { About, AboutKind, Fixer, Subject } from '../domain/entra/tenant-findings.ts';
+import type { About, AboutKind, Fixer, Subject } from '../domain/entra/finding.ts';
 
 /** One finding in words; `todo` is what to do about it, or what to mind; null: nothing. */
 export type Said = { readonly what: string; readonly todo: string | null };

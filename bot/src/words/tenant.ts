@@ -1,5 +1,5 @@
 import type { TenantFinding, TenantReport } from '@token-desk/contract/entra/tenant';
-import type { About, AboutKind, Finding } from '../domain/entra/tenant-findings.ts';
+import type { About, AboutKind, Finding } from '../domain/entra/finding.ts';
 import { type Language, wordsFor } from './languages.ts';
 import type { Said, TenantWords } from './tenant-words.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
-import { type Finding, findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
+import type { Finding } from '@token-desk/bot/domain/entra/finding';
+import { findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
 import { decideOrganisation, organisationOf } from '@token-desk/bot/domain/organisation';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { readersOf, tablesOf } from '@token-desk/bot/domain/retention';

@@ -8,13 +8,9 @@ import {
   read,
   type TenantFacts,
 } from '@token-desk/bot/domain/entra/facts';
+import type { AboutKind, Finding } from '@token-desk/bot/domain/entra/finding';
 import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
-import {
-  type AboutKind,
-  type Finding,
-  findInTenant,
-  type Known,
-} from '@token-desk/bot/domain/entra/tenant-findings';
+import { findInTenant, type Known } from '@token-desk/bot/domain/entra/tenant-findings';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { knownApplication, readyTenant } from '../../support/entra/facts.ts';
 

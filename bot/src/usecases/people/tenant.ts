@@ -1,4 +1,5 @@
-import { type Finding, findInTenant } from '../../domain/entra/tenant-findings.ts';
+import type { Finding } from '../../domain/entra/finding.ts';
+import { findInTenant } from '../../domain/entra/tenant-findings.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { lookAtBeta } from './beta.ts';
 import { directoryTimeoutMs } from './directory.ts';

@@ -1,4 +1,4 @@
-import { Button, Input, Select } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
 import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
@@ -14,16 +14,17 @@ import {
   reasons,
 } from '@token-desk/contract/request';
 import { nextWorkingDay, workingDayFrom, workingDaysFrom } from '@token-desk/contract/working-days';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { problemOf, useSession } from '../../server/session.ts';
-import { useAnswer } from '../../server/use-answer.ts';
 import { dayText, longDay } from '../../time.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
-import { useAllStrings, useLanguage } from '../../words/words.tsx';
+import { useAllStrings } from '../../words/words.tsx';
+import { Choice, Line } from './CallFields.tsx';
+import { Losses } from './Losses.tsx';
 import { PersonSearch } from './PersonSearch.tsx';
 
 /** Twelve weeks. */
@@ -257,24 +258,6 @@ export function CallView({ q }: { readonly q: string }) {
   );
 }
 
-/** Said before it is recorded: which token is written off by it, and which is not. */
-function Losses({ personId }: { readonly personId: string }) {
-  const { losses: words } = useAllStrings().work.call;
-  const { list } = useLanguage();
-  // By the books; null until that was read, or where it cannot be.
-  const { data: losses } = useAnswer(['losses', personId], (api, signal) =>
-    api.call('getLosses', { params: { personId }, signal }),
-  );
-  if (losses === null) return null;
-  const { lost, spare } = losses;
-  return (
-    <p className="notice-line">
-      {lost.length === 0 ? words.none : words.lost(list(lost))}
-      {spare.length > 0 && ` ${words.spare(list(spare))}`}
-    </p>
-  );
-}
-
 function pick<K extends 'type' | 'reason' | 'handOver'>(
   name: K,
   known: readonly RequestForm[K][],
@@ -282,52 +265,4 @@ function pick<K extends 'type' | 'reason' | 'handOver'>(
 ): Partial<RequestForm> {
   const found = known.find((one) => one === value);
   return found === undefined ? {} : { [name]: found };
-}
-
-/** `null`: not chosen yet. Nothing is chosen for the person who fills it in. */
-function Choice(props: {
-  readonly label: string;
-  readonly value: string | null;
-  readonly children: ReactNode;
-  onChange(value: string): void;
-}) {
-  const id = useId();
-  const { choose } = useAllStrings().work.call;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <Select
-        id={id}
-        size="large"
-        value={props.value ?? ''}
-        onChange={(_, { value }) => props.onChange(value)}
-      >
-        {props.value === null && <option value="">{choose}</option>}
-        {props.children}
-      </Select>
-    </div>
-  );
-}
-
-function Line(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly max: number;
-  readonly hint?: string;
-  onChange(value: string): void;
-}) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{props.label}</label>
-      <Input
-        id={id}
-        size="large"
-        value={props.value}
-        maxLength={props.max}
-        placeholder={props.hint ?? ''}
-        onChange={(_, { value }) => props.onChange(value)}
-      />
-    </div>
-  );
 }
