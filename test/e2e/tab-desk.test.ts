@@ -718,6 +718,18 @@ describe('the tab around requests', () => {
       );
     });
 
+    for (const [role, place] of [
+      ['Technician', '#/burners'],
+      ['StockKeeper', '#/load'],
+    ] as const)
+      it(`is reached by a ${role} from ${place}, for what Microsoft gives for them`, async () => {
+        api.isPractice = true;
+        api.roles = [role];
+        const { tab } = await browser.page({ place });
+        await tab.getByRole('link', { name: english.setUp.consents.title }).click();
+        await shown(tab, english.setUp.consents.given(graphScopes[0]));
+      });
+
     it('is for administrators only, but for what Microsoft gives for oneself', async () => {
       api.isPractice = true;
       api.roles = ['Technician', 'Auditor'];

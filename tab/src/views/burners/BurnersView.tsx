@@ -11,8 +11,7 @@ import { StolenTokens } from './StolenTokens.tsx';
 
 /** The desks: what lies on their readers, how they are, and who may no longer write. */
 export function BurnersView() {
-  const { desksPage: words } = useAllStrings();
-  const { burners: more } = useAllStrings();
+  const { desksPage: words, burners: more, setUp } = useAllStrings();
   const { burners, me, isAway } = useSession();
   const sorted = burners.toSorted((a, b) => a.name.localeCompare(b.name));
   const shown = sorted.filter((burner) => !isGone(burner));
@@ -34,6 +33,11 @@ export function BurnersView() {
       {gone.map((burner) => (
         <StolenTokens key={burner.id} burner={burner} />
       ))}
+      {may('load', me.roles) && (
+        <p className="link-list">
+          <a href="#/set-up">{setUp.consents.title}</a>
+        </p>
+      )}
     </PageFrame>
   );
 }

@@ -18,7 +18,7 @@ const usualCount = 10;
 
 /** Which box, and how many; the boxes there are, each with what is in it. */
 export function StartLoad({ onStart }: { onStart(box: string, count: number): void }) {
-  const { load: words, factory } = useAllStrings();
+  const { load: words, factory, setUp } = useAllStrings();
   const { burners, deskId } = useSession();
   const { items, problem, read } = useBoxes();
   const desk = burners.find(({ id }) => id === deskId) ?? null;
@@ -80,6 +80,7 @@ export function StartLoad({ onStart }: { onStart(box: string, count: number): vo
       </section>
       <p className="link-list">
         <a href="#/factory">{factory.title}</a>
+        <a href="#/set-up">{setUp.consents.title}</a>
       </p>
       {problem !== null && <ProblemNotice problem={problem} onRetry={read} />}
       {items === null && problem === null && <Spinner />}
