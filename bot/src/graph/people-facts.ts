@@ -108,9 +108,13 @@ const groupsIn = (fact: Fact<z.infer<typeof pageOfIds>>): PersonFacts['groups'] 
 const eachOf = (ids: readonly string[], rest: string): string[] =>
   ids.map((id) => `/users/${encodeURIComponent(id)}/${rest}`);
 
-/** What somebody can sign in with, and what is asked for first. */
-type Ways = Pick<PersonFacts, 'methods' | 'defaultMethod'>;
-const nothingTold: Ways = { methods: { kind: 'no-answer' }, defaultMethod: { kind: 'no-answer' } };
+/** What somebody can sign in with, what is asked for first, and what may be asked for besides. */
+type Ways = Pick<PersonFacts, 'methods' | 'defaultMethod' | 'mayAskForReset'>;
+const nothingTold: Ways = {
+  methods: { kind: 'no-answer' },
+  defaultMethod: { kind: 'no-answer' },
+  mayAskForReset: { kind: 'no-answer' },
+};
 /** From so many people on, the report is asked before the lists are. */
 const many = 21;
 
@@ -119,13 +123,24 @@ async function readWays(
   ids: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Map<string, Ways>> {
-  const reported = ids.length < many ? new Map<string, Reported>() : await readReport(graph, signal);
+  const isMany = ids.length >= many;
+  const report = isMany ? await readReport(graph, signal) : read(new Map<string, Reported>());
+  const reported = report.kind === 'read' ? report.value : new Map<string, Reported>();
   const listed = ids.filter((id) => (reported.get(id)?.methods ?? null) === null);
   const unreported = ids.filter((id) => !reported.has(id));
-  const [has, prefers] = await Promise.all([
+  const [has, prefers, rows] = await Promise.all([
     graph.batch('beta', eachOf(listed, 'authentication/methods'), methods, signal),
     graph.batch('beta', eachOf(unreported, 'authentication/signInPreferences'), preferences, signal),
+    isMany ? [] : graph.batch('v1.0', ids.map(rowOf), registration, signal),
   ]);
+  const resets = new Map(
+    ids.map((id, index) => [
+      id,
+      isMany
+        ? (reported.get(id)?.mayAskForReset ?? (report.kind === 'read' ? nothingTold.mayAskForReset : report))
+        : mapFact(factIn(rows[index], reportReaders), mayAskForReset),
+    ]),
+  );
   const permissions = ['UserAuthenticationMethod.Read.All'];
   const counts = new Map(
     listed.map((id, index) => [id, mapFact(factIn(has[index], permissions), ({ value }) => counted(value))]),
@@ -145,6 +160,7 @@ async function readWays(
       {
         methods: reported.get(id)?.methods ?? counts.get(id) ?? nothingTold.methods,
         defaultMethod: reported.get(id)?.defaultMethod ?? first.get(id) ?? nothingTold.defaultMethod,
+        mayAskForReset: resets.get(id) ?? nothingTold.mayAskForReset,
       },
     ]),
   );
@@ -154,7 +170,14 @@ const registration = z.object({
   id: z.string(),
   methodsRegistered: z.array(z.string()),
   defaultMfaMethod: z.optional(z.nullable(z.string())),
+  isSsprEnabled: z.optional(z.nullable(z.boolean())),
+  isSsprRegistered: z.optional(z.nullable(z.boolean())),
 });
+const reportPath = '/reports/authenticationMethods/userRegistrationDetails';
+const reportReaders = ['AuditLog.Read.All'];
+const rowOf = (id: string): string => `${reportPath}/${encodeURIComponent(id)}`;
+const mayAskForReset = ({ isSsprEnabled, isSsprRegistered }: z.infer<typeof registration>): boolean =>
+  isSsprEnabled === true && isSsprRegistered !== true;
 /** Of these the report does not say how many there are: the limit of five needs the list. */
 const countless: readonly string[] = [
   'softwareOneTimePasscode',
@@ -173,29 +196,30 @@ type Reported = {
   /** Null: how many of each is not in the report. */
   readonly methods: Ways['methods'] | null;
   readonly defaultMethod: Ways['defaultMethod'];
+  readonly mayAskForReset: Ways['mayAskForReset'];
 };
 
-/** What the report says of each; of nobody where it may not be read, or there is none without Entra ID P1. */
+/** What the report says of each; nothing where it may not be read, or there is none without Entra ID P1. */
 async function readReport(
   graph: GraphClient,
   signal: AbortSignal | undefined,
-): Promise<Map<string, Reported>> {
-  const report = await factOf(
-    graph.list('/v1.0/reports/authenticationMethods/userRegistrationDetails', registration, signal),
-    ['AuditLog.Read.All'],
-  );
-  if (report.kind !== 'read') return new Map();
-  return new Map(
-    report.value.map(({ id, methodsRegistered, defaultMfaMethod }) => {
-      const phones = methodsRegistered.filter((method) => phoneMethods.includes(method)).length;
-      const others = methodsRegistered.filter((method) => method !== 'email').length - phones;
-      const isEnough = methodsRegistered.every((method) => !countless.includes(method));
-      const methods = isEnough
-        ? read({ softwareOath: 0, hardwareOath: 0, authenticatorApps: 0, phones, others })
-        : null;
-      return [id, { methods, defaultMethod: read(defaults[defaultMfaMethod ?? ''] ?? null) }];
-    }),
-  );
+): Promise<Fact<Map<string, Reported>>> {
+  const report = await factOf(graph.list(`/v1.0${reportPath}`, registration, signal), reportReaders);
+  return mapFact(report, (rows) => new Map(rows.map((row) => [row.id, reportedOf(row)])));
+}
+
+function reportedOf(row: z.infer<typeof registration>): Reported {
+  const { methodsRegistered, defaultMfaMethod } = row;
+  const phones = methodsRegistered.filter((method) => phoneMethods.includes(method)).length;
+  const others = methodsRegistered.filter((method) => method !== 'email').length - phones;
+  const isEnough = methodsRegistered.every((method) => !countless.includes(method));
+  return {
+    methods: isEnough
+      ? read({ softwareOath: 0, hardwareOath: 0, authenticatorApps: 0, phones, others })
+      : null,
+    defaultMethod: read(defaults[defaultMfaMethod ?? ''] ?? null),
+    mayAskForReset: read(mayAskForReset(row)),
+  };
 }
 
 async function readUsers(

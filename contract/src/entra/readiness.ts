@@ -14,6 +14,7 @@ export const readinessChecks = [
   'your-role',
   'strength',
   'registration',
+  'reset',
   'old-policy',
   'default-method',
   'only-phone',

@@ -90,6 +90,27 @@ describe('what Graph tells of people', () => {
     assert.equal(value((await factsOf(subject.id)).methods).authenticatorApps, 2);
   });
 
+  it('tells who has not registered what a reset of their password takes, of one and of many', async () => {
+    const jonas = byName('jonas.becker');
+    const disabled = byName('bernd.strauss');
+    const nobody = people.find(({ id, isEnabled }) => isEnabled && entra.stateOf(id).phones.length === 0);
+    assert.ok(nobody !== undefined);
+    assert.deepEqual(
+      [value((await factsOf(jonas)).mayAskForReset), value((await factsOf(nobody.id)).mayAskForReset)],
+      [false, true],
+    );
+    assert.equal((await factsOf(disabled)).mayAskForReset.kind, 'no-answer', 'the report has no such row');
+    const all = await readPeopleFacts(
+      graph,
+      people.map(({ id }) => id),
+    );
+    const of = (id: string) => all.get(id)?.mayAskForReset;
+    assert.deepEqual(
+      [of(jonas), of(nobody.id), of(disabled)],
+      [{ kind: 'read', value: false }, { kind: 'read', value: true }, { kind: 'no-answer' }],
+    );
+  });
+
   it('lists every way in by its id, or says that it may not', async () => {
     const ways = await waysIn(graph, byName('jonas.becker'), { now: 0, signal: undefined });
     assert.deepEqual(
@@ -112,7 +133,7 @@ describe('what Graph tells of people', () => {
   });
 
   for (const [lost, missing] of [
-    ['AuditLog.Read.All', ['hasSignedIn']],
+    ['AuditLog.Read.All', ['hasSignedIn', 'mayAskForReset']],
     ['UserAuthenticationMethod.Read.All', ['defaultMethod', 'methods']],
   ] as const) {
     it(`says without ${lost} what it cannot tell, and tells the rest`, async () => {
@@ -131,7 +152,10 @@ describe('what Graph tells of people', () => {
   it('blames no permission where the licence is what is missing', async () => {
     entra.change({ hasPremiumLicence: false });
     const ana = await factsOf(subject.id);
-    assert.deepEqual([ana.hasSignedIn.kind, value(ana.hasPremium)], ['no-answer', false]);
+    assert.deepEqual(
+      [ana.hasSignedIn.kind, ana.mayAskForReset.kind, value(ana.hasPremium)],
+      ['no-answer', 'no-answer', false],
+    );
   });
 
   it('leaves out who is in no directory', async () => {

@@ -137,6 +137,10 @@ export const documentedCalls: readonly DocumentedCall[] = [
     call: 'GET /v1.0/reports/authenticationMethods/userRegistrationDetails',
     page: 'authenticationmethodsroot-list-userregistrationdetails',
   },
+  {
+    call: 'GET /v1.0/reports/authenticationMethods/userRegistrationDetails/{id}',
+    page: 'userregistrationdetails-get',
+  },
   { call: `GET /beta${ofUser}/methods`, page: 'authentication-list-methods' },
   { call: `GET /beta${ofUser}/signInPreferences`, page: 'authentication-get' },
   { call: `GET /beta${ofUser}/requirements`, page: 'authentication-get' },

@@ -50,5 +50,6 @@ export const readyPerson = (change: Partial<PersonFacts> = {}): PersonFacts => (
   groups: read(['g-staff']),
   methods: read({ softwareOath: 0, hardwareOath: 0, authenticatorApps: 0, phones: 0, others: 0 }),
   defaultMethod: read(null),
+  mayAskForReset: read(false),
   ...change,
 });

@@ -107,5 +107,8 @@ export async function askEverything(directory: Directory, entra: PracticeEntra):
 export const pathWithoutIds = (path: string): string =>
   path
     .replace(/\(appId='[^']+'\)/, "(appId='{id}')")
-    .replace(/\/(users|groups|servicePrincipals|hardwareOathDevices)\/[^/]+/, '/$1/{id}')
+    .replace(
+      /\/(users|groups|servicePrincipals|hardwareOathDevices|userRegistrationDetails)\/[^/]+/,
+      '/$1/{id}',
+    )
     .replace(/\/((?:software|hardware)OathMethods)\/(?!assign)[^/]+/, '/$1/{id}');

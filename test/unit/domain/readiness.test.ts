@@ -204,6 +204,13 @@ describe('readiness for a token', () => {
     for (const method of ['sms', 'voiceMobile', 'voiceAlternateMobile', 'voiceOffice'])
       assert.equal(stateOf('A', 'default-method', { person: { defaultMethod: read(method) } }), 'note');
     assert.equal(stateOf('A', 'default-method', { person: { defaultMethod: read('oath') } }), 'ok');
+    for (const route of ['A', 'B'] as const)
+      for (const [fact, state] of [
+        [read(true), 'note'],
+        [read(false), 'ok'],
+        [{ kind: 'no-answer' }, 'unknown'],
+      ] as const)
+        assert.equal(stateOf(route, 'reset', { person: { mayAskForReset: fact } }), state);
     assert.equal(stateOf('A', 'old-policy', { tenant: { migration: read('preMigration') } }), 'note');
     assert.equal(stateOf('A', 'old-policy', { tenant: { migration: read(null) } }), 'ok');
   });

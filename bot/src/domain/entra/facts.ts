@@ -108,6 +108,8 @@ export type PersonFacts = {
   readonly groups: Fact<readonly string[]>;
   readonly methods: Fact<MethodCounts>;
   readonly defaultMethod: Fact<string | null>;
+  /** Resetting their password is up to them, and what that takes is not registered: whether a sign-in asks for it, Microsoft does not tell. */
+  readonly mayAskForReset: Fact<boolean>;
 };
 
 /** Entra's roles by template id, the same in every tenant. */

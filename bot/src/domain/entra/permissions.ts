@@ -76,6 +76,7 @@ export const permissions = [
     calls: [
       'GET /v1.0/users?$select=signInActivity',
       'GET /v1.0/reports/authenticationMethods/userRegistrationDetails',
+      'GET /v1.0/reports/authenticationMethods/userRegistrationDetails/{id}',
     ],
     includedIn: [],
   },

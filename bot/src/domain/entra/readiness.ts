@@ -121,6 +121,7 @@ const ofTheirMethods = ({ person }: Facts): Finding[] => [
   known('default-method', person.defaultMethod, (method) =>
     method !== null && phoneDefaults.includes(method) ? 'note' : 'ok',
   ),
+  known('reset', person.mayAskForReset, (may) => (may ? 'note' : 'ok')),
 ];
 
 const room = ({ person }: Facts): Finding =>

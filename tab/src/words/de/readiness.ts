@@ -78,6 +78,11 @@ export const readinessGerman: typeof readinessEnglish = {
       note: (names: string) =>
         `Die Seite, auf der das Token registriert wird, ist geschützt durch ${names}. Tun Sie es von dort, wo man damit hineinkommt.`,
     },
+    reset: {
+      name: 'Kennwort selbst zurücksetzen',
+      note: () =>
+        'Hat nicht registriert, was es braucht, um das Kennwort selbst zurückzusetzen. Ob die nächste Anmeldung danach fragt, sagt Microsoft nicht: Planen Sie einige Minuten ein, und lassen Sie die Person dort das Token oder einen zweiten Weg wählen.',
+    },
     'old-policy': {
       name: 'Richtlinien umgezogen',
       note: () =>

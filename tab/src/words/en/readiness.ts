@@ -94,6 +94,11 @@ export const readinessEnglish = {
       note: (names: string) =>
         `The page where the token is registered is guarded by ${names}. Do it from where that lets people in.`,
     },
+    reset: {
+      name: 'self-service reset',
+      note: () =>
+        'Has not registered what resetting the password oneself takes. Whether the next sign-in asks for that, Microsoft does not tell: plan some minutes, and let the person choose the token or a second way there.',
+    },
     'old-policy': {
       name: 'policies moved',
       note: () =>
