@@ -97,6 +97,23 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         assert.deepEqual(items[0]?.data, { serial, deviceId: 'device-9', box: 'Box 7', how: 'said' });
       });
 
+      it('by nobody’s word while Microsoft does not answer: it is looked for again', async () => {
+        await steps().checked();
+        const { directory } = desk.core;
+        for (const [code, said] of [
+          ['directory-unavailable', 'directory-unavailable'],
+          ['directory-refused', 'devices-not-readable'],
+        ] as const) {
+          directory.hardwareDevices = () => Promise.reject(new ProblemError(code));
+          assert.equal(await problemOf(steps().look()), said);
+        }
+        directory.hardwareDevices = () => Promise.reject(new ProblemError('directory-unavailable'));
+        assert.equal(await problemOf(steps().look(serial, 'device-9')), 'directory-unavailable');
+        assert.equal((await tokenOf()).state, 'burned_unverified');
+        directory.hardwareDevices = () => Promise.reject(new ProblemError('directory-refused'));
+        assert.equal((await steps().look(serial, 'device-9')).found, 'said');
+      });
+
       it('with Microsoft’s number of its answer, once', async () => {
         const { checked, look, createDevice } = steps();
         await checked();

@@ -73,12 +73,17 @@ export function devicesOf({ directory }: Deps, wanted: WantedDevice): Promise<re
   return nullUnanswered(directory.hardwareDevices(wanted, AbortSignal.timeout(directoryTimeoutMs)));
 }
 
-/** The same of what was made a moment ago: null only where it may not be read. Throws where Microsoft does not answer. */
-export function devicesAnswered(
+/** The same of what was made a moment ago: null only where it may not be read. Throws where Microsoft does not answer, which passes. */
+export async function devicesAnswered(
   { directory }: Deps,
   wanted: WantedDevice,
 ): Promise<readonly Device[] | null> {
-  return directory.hardwareDevices(wanted, AbortSignal.timeout(directoryTimeoutMs));
+  try {
+    return await directory.hardwareDevices(wanted, AbortSignal.timeout(directoryTimeoutMs));
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'directory-refused') return null;
+    throw error;
+  }
 }
 
 /** Everything the subject can sign in with now; null as above. */

@@ -5,7 +5,7 @@ import { numbered } from '../../domain/entra/answer-number.ts';
 import { type Found, judgeDevice, loadedAs } from '../../domain/tokens/device.ts';
 import type { Token } from '../../domain/tokens/token.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
-import { devicesOf } from '../people/directory.ts';
+import { devicesAnswered } from '../people/directory.ts';
 import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
@@ -14,7 +14,7 @@ import { detailOfToken } from './token-views.ts';
 
 type Seen = { readonly found: Found['found']; readonly token: Token };
 
-/** Whether Microsoft has the device of a checked token; only then it is loaded. Asked again it answers the same. */
+/** Whether Microsoft has the device of a checked token; only then it is loaded. Asked again it answers the same. Throws where Microsoft does not answer: then it is asked again. */
 export async function lookForDevice(
   deps: Deps,
   caller: Caller,
@@ -26,7 +26,7 @@ export async function lookForDevice(
 ): Promise<Reply<'lookForDevice'>> {
   demandRight(caller, 'load');
   const { serial, deviceId } = order;
-  const devices = await devicesOf(deps, deviceId === undefined ? { serial } : { id: deviceId });
+  const devices = await devicesAnswered(deps, deviceId === undefined ? { serial } : { id: deviceId });
   const { value } = await commit<Seen>(deps, async (tx) => {
     const token = await findToken(tx, serial);
     if (token === null) throw new ProblemError('token-not-in-books', { serial });
