@@ -179,6 +179,18 @@ describe('the tab', () => {
     await settles(async () => assert.equal(api.request(id).binding?.how, 'said'));
   });
 
+  it('looks again where Microsoft’s list could not be read for a moment, and records what it shows', async () => {
+    const { id, tab, page } = await atCheck();
+    const known = api.methods ?? [];
+    api.methods = null;
+    await page.keyboard.type(api.burner.code());
+    await button(tab, /^Microsoft accepted it$/).waitFor();
+    api.methods = [...known, 'm-new'];
+    await button(tab, 'Look again').click();
+    await heading(tab, 'Give Ana the token');
+    await settles(async () => assert.equal(api.request(id).binding?.how, 'seen'));
+  });
+
   it('burns a new QR onto the same token when Microsoft’s page timed out, and knows the old one again', async () => {
     const { id, tab, page } = await atCheck();
     await page.keyboard.type(api.burner.code());

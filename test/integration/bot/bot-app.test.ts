@@ -22,6 +22,7 @@ import {
   pairingStatement,
   pairReply,
 } from '@token-desk/contract/desk/pairing';
+import { ProblemError } from '@token-desk/contract/problem';
 import { problemReply } from '@token-desk/contract/views';
 import { WebSocket } from 'ws';
 import { practiceEnvironment } from '../../support/bot/http-edge.ts';
@@ -116,6 +117,17 @@ describe('the whole bot', () => {
     assert.equal(me.practice, true);
     assert.equal(me.methodsReadable, false);
     assert.deepEqual(me.sites, ['Lyon']);
+  });
+
+  it('does not say that Microsoft’s list cannot be read because Microsoft is silent now', async () => {
+    const asked = directory.softwareOathMethods;
+    directory.softwareOathMethods = () => Promise.reject(new ProblemError('directory-unavailable'));
+    try {
+      const response = await fetch(`${url}/api/me`, { headers: await signedIn() });
+      assert.equal(api.me.reply.parse(await response.json()).methodsReadable, true);
+    } finally {
+      directory.softwareOathMethods = asked;
+    }
   });
 
   it('tells an administrator what the set-up at Microsoft lacks, and what they themselves may do there', async () => {

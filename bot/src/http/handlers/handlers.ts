@@ -55,8 +55,8 @@ async function methodsReadable(deps: Deps, personId: string): Promise<boolean> {
   try {
     return (await deps.directory.softwareOathMethods(personId)) !== null;
   } catch {
-    // The directory being down is no reason to keep the tab shut; the step that needs it will say so.
-    return false;
+    // Down now is not unreadable for good: the step that needs it looks, and says so.
+    return true;
   }
 }
 

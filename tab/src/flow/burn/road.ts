@@ -16,15 +16,23 @@ export type Choosing = {
   readonly readiness: Readiness | null;
   /** How many loaded tokens there are; null while nobody has said. */
   readonly loadedStock: number | null;
+  /** How many tokens lie at this desk that were begun to be loaded here. */
+  readonly leftHere: number;
   /** Chosen by hand in this window. */
   readonly road: Road | null;
   readonly left: DrawnLeft;
 };
-export const nothingChosen: Choosing = { readiness: null, loadedStock: null, road: null, left: 'nothing' };
+export const nothingChosen: Choosing = {
+  readiness: null,
+  loadedStock: null,
+  leftHere: 0,
+  road: null,
+  left: 'nothing',
+};
 
 export type RoadEvent =
   | { readonly type: 'readiness-read'; readonly readiness: Readiness | null }
-  | { readonly type: 'stock-read'; readonly loaded: number }
+  | { readonly type: 'stock-read'; readonly loaded: number; readonly leftHere: number }
   | { readonly type: 'road-chosen'; readonly road: Road }
   | { readonly type: 'drawn'; readonly left: DrawnLeft };
 
@@ -33,7 +41,7 @@ export function reduceChoosing(choosing: Choosing, event: RoadEvent): Choosing {
     case 'readiness-read':
       return { ...choosing, readiness: event.readiness };
     case 'stock-read':
-      return { ...choosing, loadedStock: event.loaded };
+      return { ...choosing, loadedStock: event.loaded, leftHere: event.leftHere };
     case 'road-chosen':
       return { ...choosing, road: event.road, left: 'nothing' };
     case 'drawn':
@@ -47,7 +55,7 @@ type Chosen = Choosing & {
 };
 
 /** The road to show: what somebody chose, else what readiness and stock offer; a token in hand is not left for another offer. */
-export function roadOf({ readiness, loadedStock, road, chosenRoute, left }: Chosen): Road {
+export function roadOf({ readiness, loadedStock, leftHere, road, chosenRoute, left }: Chosen): Road {
   if (road !== null) return road;
   if (left !== 'nothing') return 'draw';
   if (chosenRoute === 'A') return 'secret';
@@ -55,18 +63,22 @@ export function roadOf({ readiness, loadedStock, road, chosenRoute, left }: Chos
   const isBarred = readiness?.route === 'A' && barrierOf(readiness)?.state === 'missing';
   if ((loadedStock ?? 0) > 0 && (chosenRoute === 'B' || !isBarred)) return 'take';
   if (chosenRoute === 'B') return 'draw';
-  return readiness?.route === 'B' && readiness.mayCreate !== 'missing' ? 'draw' : 'secret';
+  if (readiness?.mayCreate === 'missing') return 'secret';
+  // what was begun here goes on while Microsoft does not tell
+  const isBegun = leftHere > 0 && (readiness === null || barrierOf(readiness)?.state === 'unknown');
+  return readiness?.route === 'B' || isBegun ? 'draw' : 'secret';
 }
 
 /** The way that the wizard would begin with, for the pages around it; null: each way is barred, or nobody has said. */
 export function offeredRoute({
   readiness,
   loadedStock,
+  leftHere,
   chosenRoute,
 }: Omit<Chosen, 'road' | 'left'>): Route | null {
   if (chosenRoute !== null) return chosenRoute;
   if ((readiness?.route ?? null) === null) return null;
-  return routeOf(roadOf({ ...nothingChosen, readiness, loadedStock, chosenRoute }));
+  return routeOf(roadOf({ ...nothingChosen, readiness, loadedStock, leftHere, chosenRoute }));
 }
 
 export type Reason =

@@ -165,6 +165,11 @@ function ReadBack({ burn, handOut }: { readonly burn: Burn; readonly handOut: Ha
           >
             {finish.said}
           </Button>
+          {me.methodsReadable && (
+            <Button size="large" onClick={handOut.lookAgain}>
+              {words.lookAgain}
+            </Button>
+          )}
           <p className="quiet">{finish.saidNote}</p>
         </>
       )}

@@ -60,6 +60,11 @@ export function FinishStep({ burn }: { readonly burn: Burn }) {
           >
             {words.said}
           </Button>
+          {me.methodsReadable && (
+            <Button size="large" onClick={() => burn.dispatch({ type: 'looking-resumed' })}>
+              {words.lookAgain}
+            </Button>
+          )}
           <p className="quiet">{words.saidNote}</p>
         </>
       )}
