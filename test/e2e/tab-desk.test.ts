@@ -83,15 +83,43 @@ describe('the tab around requests', () => {
       await shown(tab, '60 of 60');
     });
 
+    it('is a card for each token at 380 px: its serial whole, what it is and whose, nothing beside the window', async () => {
+      api.active(serial, ana);
+      const { tab } = await browser.page({ place: '#/tokens', width: 380 });
+      await tab.locator('tr.row .cell-state').waitFor();
+      const cut = await tab.evaluate(() =>
+        [...document.querySelectorAll('tr.row td')]
+          .filter((cell) => cell.checkVisibility())
+          .map((cell) => ({
+            name: /cell-\w+/.exec(cell.className)?.[0] ?? '',
+            isWhole: cell.scrollWidth <= cell.clientWidth && cell.getBoundingClientRect().right <= innerWidth,
+          })),
+      );
+      assert.deepEqual(
+        cut,
+        ['cell-serial', 'cell-holder', 'cell-moved', 'cell-state'].map((name) => ({ name, isWhole: true })),
+      );
+    });
+
     it('walks the list with arrow keys and tells who has had a token', async () => {
       api.active(serial, ana);
       api.stock('86596000004712');
       const { page, tab } = await browser.page({ place: '#/tokens' });
       await button(tab, serial).focus();
+      const focused = () => tab.evaluate(() => document.activeElement?.textContent ?? '');
       await page.keyboard.press('ArrowDown');
+      await settles(async () => assert.equal(await focused(), '86596000004712'));
       await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowRight');
+      await settles(async () => assert.equal(await focused(), 'miniOTP-2-i'));
+      await settles(async () => assert.equal(await tab.locator('.pane').count(), 0, 'walked, not opened'));
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
       await shown(tab, 'Handed to Ana Moreau');
-      await shown(tab, '41 seconds slow');
+      await tab.locator('.pane').getByText('41 seconds slow').waitFor();
+      await page.keyboard.press('ArrowDown');
+      await tab.getByText('Handed to Ana Moreau').waitFor({ state: 'detached' });
+      assert.match(tab.url(), /open=86596000004712$/, 'beside an open one the next is opened');
     });
 
     it('says where a lost token’s method is, right below what is done with the token', async () => {

@@ -14,7 +14,7 @@ import { focusRow } from './QueueRow.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { BatchButton, useQueueTools } from './QueueWays.tsx';
 import './queue.css';
-import './table.css';
+import '../../ui/table/table.css';
 import { filtersSet, useQueue } from '../../server/use-queue.ts';
 
 const loadPane = () => import('../request/RequestPane.tsx');

@@ -1,98 +1,110 @@
+import { Table, TableBody, TableHeader, TableHeaderCell, TableRow } from '@fluentui/react-components';
 import type { TokenView } from '@token-desk/contract/token/record';
+import { memo } from 'react';
 import { useNow } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
+import { GridCell, GridRow, NamingCell } from '../../ui/table/cells.tsx';
+import { moveInGrid } from '../../ui/table/grid-keys.ts';
 import { useAllStrings } from '../../words/words.tsx';
 import { TokenBadge } from './TokenBadge.tsx';
 import { batteryText, isBatteryOver } from './token-words.ts';
+import '../../ui/table/table.css';
 
-/** The inventory; arrow keys walk through it, Enter opens. */
+const shown = ['serial', 'model', 'holder', 'route', 'battery', 'drift', 'burns', 'moved', 'state'] as const;
+
+/** The inventory; arrow keys go from cell to cell, Enter opens. */
 export function TokenTable(props: {
   readonly items: readonly TokenView[];
   readonly selected: string | null;
   onSelect(serial: string): void;
 }) {
-  const { items } = props;
-  const strings = useAllStrings();
-  const { tokens: words } = strings;
-  const { columns } = words;
+  const { items, selected } = props;
+  const { tokens: words } = useAllStrings();
   const now = useNow(60_000);
-  const move = (event: React.KeyboardEvent, serial: string) => {
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key] ?? 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const next = items[items.findIndex((item) => item.serial === serial) + step];
-    if (next === undefined) return;
-    props.onSelect(next.serial);
-    document.getElementById(`token-${next.serial}`)?.focus();
-  };
+  const stop = selected ?? items[0]?.serial;
   return (
-    <table className="inventory">
-      <thead>
-        <tr>
-          <th scope="col">
-            {columns.serial}
-            <small>{columns.model}</small>
-          </th>
-          <th scope="col">
-            {columns.holder}
-            <small>{columns.route}</small>
-          </th>
-          <th scope="col">
-            {columns.battery}
-            <small>{columns.drift}</small>
-          </th>
-          <th scope="col" className="number">
-            {columns.burns}
-            <small>{columns.moved}</small>
-          </th>
-          <th scope="col">{columns.state}</th>
-        </tr>
-      </thead>
-      <tbody>
+    <Table
+      role="grid"
+      className="list-table"
+      aria-label={words.title}
+      onKeyDown={(event: React.KeyboardEvent<HTMLTableElement>) => {
+        const reached = moveInGrid(event);
+        // beside an open token the next one is opened; else the list stays as wide as it is
+        if (reached !== null && selected !== null) props.onSelect(reached.id.replace('row-', ''));
+      }}
+    >
+      <TableHeader role="rowgroup">
+        <TableRow role="row">
+          {shown.map((column) => (
+            <TableHeaderCell key={column} role="columnheader" scope="col" className={`cell-${column}`}>
+              {words.columns[column]}
+            </TableHeaderCell>
+          ))}
+        </TableRow>
+      </TableHeader>
+      <TableBody role="rowgroup">
         {items.map((token) => (
-          <tr
+          <TokenRow
             key={token.serial}
-            className={token.serial === props.selected ? 'row-selected' : undefined}
-            onClick={() => props.onSelect(token.serial)}
-          >
-            <th scope="row">
-              <button
-                type="button"
-                id={`token-${token.serial}`}
-                className="serial-button"
-                aria-pressed={token.serial === props.selected}
-                onKeyDown={(event) => move(event, token.serial)}
-              >
-                {token.serial}
-              </button>
-              <small>{token.model ?? words.modelUnknown}</small>
-            </th>
-            <td>
-              {token.holder?.name ?? '–'}
-              <small>{token.route === null ? words.routeNone : words.routes[token.route]}</small>
-            </td>
-            <td>
-              <span className={isBatteryOver(token, now) ? 'row-late' : undefined}>
-                {isBatteryOver(token, now) && <span aria-hidden="true">⚠ </span>}
-                {batteryText(token, now, words)}
-              </span>
-              <small>
-                {token.lastDriftSeconds === null ? words.never : driftText(token.lastDriftSeconds, strings)}
-              </small>
-            </td>
-            <td className="number">
-              <span className="narrow-label" aria-hidden="true">
-                {columns.burns}{' '}
-              </span>
-              {token.burns}
-              <small>{momentText(token.updatedAt, now, strings)}</small>
-            </td>
-            <td>
-              <TokenBadge state={token.state} />
-            </td>
-          </tr>
+            token={token}
+            now={now}
+            isSelected={token.serial === selected}
+            isStop={token.serial === stop}
+            onSelect={props.onSelect}
+          />
         ))}
-      </tbody>
-    </table>
+      </TableBody>
+    </Table>
   );
 }
+
+const TokenRow = memo(function TokenRow(props: {
+  readonly token: TokenView;
+  readonly now: number;
+  readonly isSelected: boolean;
+  /** Where Tab comes into the table. */
+  readonly isStop: boolean;
+  onSelect(serial: string): void;
+}) {
+  const { token, now, isSelected } = props;
+  const strings = useAllStrings();
+  const { tokens: words } = strings;
+  const isOver = isBatteryOver(token, now);
+  return (
+    <GridRow
+      id={`row-${token.serial}`}
+      className={isSelected ? 'row row-selected' : 'row'}
+      aria-selected={isSelected}
+      onClick={() => props.onSelect(token.serial)}
+    >
+      <NamingCell className="cell-serial">
+        <button
+          type="button"
+          id={`token-${token.serial}`}
+          className="row-button"
+          tabIndex={props.isStop ? 0 : -1}
+          aria-expanded={isSelected}
+        >
+          {token.serial}
+        </button>
+      </NamingCell>
+      <GridCell className="cell-model">{token.model ?? words.modelUnknown}</GridCell>
+      <GridCell className="cell-holder">{token.holder?.name ?? '–'}</GridCell>
+      <GridCell className="cell-route">
+        {token.route === null ? words.routeNone : words.routes[token.route]}
+      </GridCell>
+      <GridCell className={isOver ? 'cell-battery row-late' : 'cell-battery'}>
+        {isOver && <span aria-hidden="true">⚠ </span>}
+        {batteryText(token, now, words)}
+      </GridCell>
+      <GridCell className="cell-drift">
+        {token.lastDriftSeconds === null ? words.never : driftText(token.lastDriftSeconds, strings)}
+      </GridCell>
+      <GridCell className="cell-burns">{token.burns}</GridCell>
+      <GridCell className="cell-moved">{momentText(token.updatedAt, now, strings)}</GridCell>
+      <GridCell className="cell-state">
+        <TokenBadge state={token.state} />
+      </GridCell>
+    </GridRow>
+  );
+});
