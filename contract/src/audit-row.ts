@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id } from './ids.ts';
+import { id, person } from './ids.ts';
 import { requestEventKind } from './request-event.ts';
 import { historyEntry } from './views.ts';
 
@@ -51,6 +51,10 @@ export const auditRow = z.extend(historyEntry, {
   hash: z.string(),
 });
 export type AuditRow = z.infer<typeof auditRow>;
+
+/** With whom its request is for: that is read beside it, and not in its hash. */
+export const listedAuditRow = z.extend(auditRow, { subject: z.nullable(person) });
+export type ListedAuditRow = z.infer<typeof listedAuditRow>;
 
 /** Why a row of the audit does not fit. */
 export const chainBreaks = [

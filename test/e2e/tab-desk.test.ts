@@ -616,6 +616,21 @@ describe('the tab around requests', () => {
       await shown(tab, 'What happened to one request, in order.');
     });
 
+    it('says of each row whom its request is for, and of any other nobody', async () => {
+      api.rows = auditRows(4);
+      const { tab } = await browser.page({ place: '#/audit' });
+      await shown(tab, '4 rows');
+      await settles(async () =>
+        assert.deepEqual(await tab.locator('table.audit tbody td:nth-child(4)').allTextContents(), [
+          '',
+          'Ana Moreau',
+          'Ana Moreau',
+          'Ana Moreau',
+        ]),
+      );
+      await tab.getByRole('columnheader', { name: 'For whom' }).waitFor();
+    });
+
     it('says in one sentence whether the chain holds, and where it breaks', async () => {
       const { tab } = await browser.page({ place: '#/audit' });
       await button(tab, 'Check the whole chain').click();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { auditRow, otherEventKind } from '../audit-row.ts';
+import { listedAuditRow, otherEventKind } from '../audit-row.ts';
 import { id, serial } from '../ids.ts';
 import { longest } from '../lengths.ts';
 import { reports, retention } from '../report.ts';
@@ -27,7 +27,7 @@ export const recordRoutes = {
       /** The last `seq` of the page before, in either order. */
       after: z.optional(z.string().check(z.regex(/^\d{1,12}$/))),
     }),
-    reply: z.object({ items: z.array(auditRow), next: z.nullable(z.number()) }),
+    reply: z.object({ items: z.array(listedAuditRow), next: z.nullable(z.number()) }),
   },
   /** Walks the whole chain and every receipt. */
   verifyAudit: {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { AuditRow } from '@token-desk/contract/audit-row';
+import type { ListedAuditRow } from '@token-desk/contract/audit-row';
 import { otherEventKind } from '@token-desk/contract/audit-row';
 import type { Problem } from '@token-desk/contract/problem';
 import { requestEventKind } from '@token-desk/contract/request-event';
@@ -26,7 +26,7 @@ const queryOf = (place: AuditPlace) => ({
 });
 
 export type AuditRows = {
-  readonly rows: readonly AuditRow[] | null;
+  readonly rows: readonly ListedAuditRow[] | null;
   readonly next: number | null;
   readonly problem: Problem | null;
   read(): void;

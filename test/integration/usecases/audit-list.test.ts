@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { type AuditQuery, listAudit } from '@token-desk/bot/usecases/audit/audit';
 import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
 import { bindChannel } from '@token-desk/bot/usecases/people/conversations';
-import { technician } from '../../support/bot/bot-core.ts';
+import { submitRequest } from '@token-desk/bot/usecases/requests/requests';
+import { manager, technician } from '../../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
-import { dayMs, monday } from '../../support/bot/requests.ts';
+import { dayMs, form, monday, sven } from '../../support/bot/requests.ts';
 import { onBothStores } from '../../support/store/both-stores.ts';
 
 describe('the list of what happened', () =>
@@ -31,6 +32,18 @@ describe('the list of what happened', () =>
         assert.deepEqual(seqs, order === 'newest' ? inOrder.reverse() : inOrder);
         assert.equal(new Set(seqs).size, 60);
       });
+
+    it('says of each row of a request whom it is for, of any other nobody', async () => {
+      const asked = await submitRequest(deps(), manager, { subject: sven.id, form, source: 'chat' });
+      await write(1);
+      const { items } = await list();
+      const about = items.map(({ requestId, subject }) => [requestId, subject?.id ?? null] as const);
+      assert.ok(about.length > 1);
+      for (const [requestId, subject] of about)
+        assert.equal(subject, requestId === asked.id ? sven.id : null, `${requestId}`);
+      assert.ok(about.some(([requestId]) => requestId === asked.id));
+      assert.ok(about.some(([requestId]) => requestId === null));
+    });
 
     it('ends with a full page when there is no other behind it', async () => {
       await write(50);
@@ -61,7 +74,7 @@ describe('the list of what happened', () =>
     it('shows what was signed and hashed nowhere but in its own place', async () => {
       await desk.burned();
       const [row] = (await list({ event: 'burned' })).items;
-      const fields = ['actor', 'at', 'data', 'event', 'hash', 'requestId', 'seq'];
+      const fields = ['actor', 'at', 'data', 'event', 'hash', 'requestId', 'seq', 'subject'];
       assert.deepEqual(Object.keys(row ?? {}).sort(), fields);
     });
 

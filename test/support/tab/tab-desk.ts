@@ -92,6 +92,8 @@ export class TabDesk extends TabApi {
   tenant: readonly Finding[] = tenantWith();
   readonly models = new Map<string, UnknownModel>();
   auditPage = 50;
+  /** Whom the requests of the audit are for. */
+  audited = person('ana', 'Ana Moreau');
   #state: Pick<BurnerView, 'name' | 'state'> | null = null;
   readonly #tokenJobs = new Map<string, JobView>();
 
@@ -388,7 +390,9 @@ export class TabDesk extends TabApi {
       .filter(({ data }) => query.get('serial') === null || data.serial === query.get('serial'))
       .filter(({ requestId }) => query.get('requestId') === null || requestId === query.get('requestId'))
       .filter(({ actor }) => who === '' || JSON.stringify(actor).toLowerCase().includes(who));
-    const items = found.slice(0, this.auditPage);
+    const items = found
+      .slice(0, this.auditPage)
+      .map((row) => ({ ...row, subject: row.requestId === null ? null : this.audited }));
     return { items, next: found.length > this.auditPage ? (items.at(-1)?.seq ?? null) : null };
   }
 }

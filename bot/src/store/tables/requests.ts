@@ -1,3 +1,4 @@
+import type { Person } from '@token-desk/contract/ids';
 import {
   doneStates,
   finalStates,
@@ -212,6 +213,22 @@ export async function searchRequests(
     .execute();
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   return { items: rows.map((row) => parseColumn(request, row.doc)), total };
+}
+
+/** Who each of these requests is for, by the request; of one that is deleted, nobody. */
+export async function subjectsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('requests')
+    .select('doc')
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(
+    rows.map(({ doc }) => {
+      const { id, subject } = parseColumn(request, doc);
+      return [id, subject];
+    }),
+  );
 }
 
 /** Those whose token is bound while nobody has said whether MFA is on, the longest first. */

@@ -4,6 +4,7 @@ import { pageSize } from '@token-desk/contract/routes/route';
 import type * as z from 'zod/mini';
 import { type DeskNotice, isDeskNotice } from '../../domain/requests/notices.ts';
 import { auditAfter } from '../../store/tables/audit.ts';
+import { subjectsOf } from '../../store/tables/requests.ts';
 import type { Deps } from '../write/deps.ts';
 import { auditWalkOf } from './audit-walk.ts';
 
@@ -26,7 +27,14 @@ export async function listAudit(deps: Deps, query: AuditQuery): Promise<Reply<'l
   const items = rows
     .slice(0, pageSize)
     .map(({ previousHash: _previous, receipt: _receipt, filedUnder: _serial, ...row }): AuditRow => row);
-  return { items, next: rows.length > pageSize ? (items.at(-1)?.seq ?? null) : null };
+  const people = await subjectsOf(
+    deps.store.db,
+    items.flatMap(({ requestId }) => requestId ?? []),
+  );
+  return {
+    items: items.map((row) => ({ ...row, subject: people.get(row.requestId ?? '') ?? null })),
+    next: rows.length > pageSize ? (items.at(-1)?.seq ?? null) : null,
+  };
 }
 
 /** Walks the whole chain and every receipt. */

@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import type { AuditRow } from '@token-desk/contract/audit-row';
+import type { AuditRow, ListedAuditRow } from '@token-desk/contract/audit-row';
 import { type AuditPlace, auditPlace, formatPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
@@ -75,7 +75,7 @@ export function AuditView({ place }: { readonly place: AuditPlace }) {
   );
 }
 
-function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
+function AuditTable({ rows }: { readonly rows: readonly ListedAuditRow[] }) {
   const strings = useAllStrings();
   const { auditPage: words } = strings;
   const { audit: more } = strings;
@@ -90,6 +90,7 @@ function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
             <th scope="col">{words.row}</th>
             <th scope="col">{words.at}</th>
             <th scope="col">{words.what}</th>
+            <th scope="col">{words.subject}</th>
             <th scope="col">{words.who}</th>
             <th scope="col">{more.serial}</th>
             <th scope="col">{more.details}</th>
@@ -107,6 +108,7 @@ function AuditTable({ rows }: { readonly rows: readonly AuditRow[] }) {
                   <a href={`#/request/${row.requestId}`}>{eventText(row, me.person.id, strings)}</a>
                 )}
               </td>
+              <td>{row.subject?.name}</td>
               <td>{whoText(row, strings)}</td>
               <td>
                 {typeof row.data.serial === 'string' && (

@@ -34,6 +34,7 @@ export const pagesGerman: PagesStrings = {
     row: 'Zeile',
     at: 'Wann',
     who: 'Wer',
+    subject: 'Für wen',
     what: 'Was',
     more: 'Mehr zeigen',
     empty: 'Es ist noch nichts geschehen.',

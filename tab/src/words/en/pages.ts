@@ -29,6 +29,7 @@ export const pagesEnglish = {
     row: 'Row',
     at: 'When',
     who: 'Who',
+    subject: 'For whom',
     what: 'What',
     more: 'Show more',
     empty: 'Nothing has happened yet.',
