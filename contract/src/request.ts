@@ -44,6 +44,10 @@ export const requestStates = [
 export const requestState = z.enum(requestStates);
 export type RequestState = (typeof requestStates)[number];
 
+/** States in which a technician has it in hand. */
+export const workingStates: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
+/** States in which Microsoft has its token: only now MFA can be asked of the person. */
+export const servedStates: readonly RequestState[] = ['bound', 'handed_over', 'closed'];
 /** States in which nothing more will happen to a request. */
 export const finalStates: readonly RequestState[] = ['closed', 'withdrawn', 'rejected', 'expired'];
 /** States in which a person may ask anew: they have the token, or will not get one by this request. */

@@ -58,11 +58,15 @@ export function dueText(day: string, now: number, strings: Strings): Due {
   return { text: dateOrWeekday(at, days, now, strings), isOverdue: false };
 }
 
+/** In seconds below two minutes, in minutes from there on. */
+export const spanText = (seconds: number, { time }: Strings): string =>
+  seconds < 120 ? time.seconds(seconds) : time.minutes(Math.round(seconds / 60));
+
 /** “41 seconds slow”: what a token's clock is against ours; positive is fast. */
 export function driftText(seconds: number, strings: Strings): string {
   const whole = Math.round(Math.abs(seconds));
   if (whole < 2) return strings.time.clockRight;
-  const size = whole < 120 ? strings.time.seconds(whole) : strings.time.minutes(Math.round(whole / 60));
+  const size = spanText(whole, strings);
   return seconds > 0 ? strings.time.fast(size) : strings.time.slow(size);
 }
 

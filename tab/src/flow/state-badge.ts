@@ -1,4 +1,4 @@
-import { finalStates, type RequestState } from '@token-desk/contract/request';
+import { finalStates, type RequestState, workingStates } from '@token-desk/contract/request';
 import type { RequestSummary } from '@token-desk/contract/views';
 import type { Strings } from '../words/en/first.ts';
 
@@ -9,10 +9,8 @@ export type Badge = {
 };
 export type Shown = Pick<RequestSummary, 'state' | 'attention' | 'claim' | 'step'>;
 
-/** States in which somebody is at it: theirs is the next step, and what went wrong last is still to be mended. */
-const working: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
-
-export const isAtWork = (state: RequestState): boolean => working.includes(state);
+/** Somebody is at it: theirs is the next step, and what went wrong last is still to be mended. */
+export const isAtWork = (state: RequestState): boolean => workingStates.includes(state);
 
 export function isHeldByOther({ state, claim }: Pick<Shown, 'state' | 'claim'>, myId: string): boolean {
   return claim !== null && claim.by.id !== myId && isAtWork(state);

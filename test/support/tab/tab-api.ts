@@ -5,7 +5,6 @@ import { identityCounts } from '@token-desk/bot/domain/requests/identity';
 import type { Command } from '@token-desk/bot/domain/requests/request-commands';
 import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machine';
-import { withToken } from '@token-desk/bot/domain/requests/request-states';
 import { secondKinds } from '@token-desk/bot/domain/requests/second-method';
 import type { HardwareMethod } from '@token-desk/bot/domain/tokens/device';
 import type { LiveEvent, RouteName } from '@token-desk/contract/api';
@@ -16,7 +15,13 @@ import { type SecondMethod, secondMethods, type WayIn } from '@token-desk/contra
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import type { Person, Role } from '@token-desk/contract/ids';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
-import { finalStates, type PerUserMfa, type Request, type RequestForm } from '@token-desk/contract/request';
+import {
+  finalStates,
+  type PerUserMfa,
+  type Request,
+  type RequestForm,
+  servedStates,
+} from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import type { RecordApart } from '@token-desk/contract/token/record';
 import type {
@@ -180,7 +185,7 @@ export class TabApi {
   protected unenforced(): RequestDetail[] {
     return [...this.#requests.keys()]
       .map((id) => this.request(id))
-      .filter(({ state, enforcement }) => withToken.includes(state) && enforcement === 'undecided');
+      .filter(({ state, enforcement }) => servedStates.includes(state) && enforcement === 'undecided');
   }
 
   protected withoutSecond(): RequestDetail[] {
@@ -188,7 +193,7 @@ export class TabApi {
       .map((id) => this.request(id))
       .filter(
         ({ state, second, spareFor }) =>
-          withToken.includes(state) && second === undefined && spareFor === undefined,
+          servedStates.includes(state) && second === undefined && spareFor === undefined,
       );
   }
 
@@ -427,7 +432,7 @@ export class TabApi {
       .filter(
         ({ state, second, spareFor }) =>
           query.get('withoutSecond') !== '1' ||
-          (withToken.includes(state) && second === undefined && spareFor === undefined),
+          (servedStates.includes(state) && second === undefined && spareFor === undefined),
       )
       .filter(({ claim }) => query.get('mine') !== '1' || claim?.by.id === tom.id)
       .filter(({ subject, token }) =>

@@ -1,6 +1,6 @@
 import { isSecondPerson } from '@token-desk/contract/four-eyes';
 import { fail, type Result } from '@token-desk/contract/problem';
-import type { Request, RequestState } from '@token-desk/contract/request';
+import { type Request, type RequestState, workingStates } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import { may } from '@token-desk/contract/rights';
 import { type Acting, holdsClaim, lacks } from '../permissions.ts';
@@ -21,7 +21,6 @@ type JobCommand = Exclude<
 >;
 
 /** A burned or checked token may be burned again: the page timed out, there is a new code. */
-const burnable: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
 const checkable: readonly RequestState[] = ['burned', 'checked'];
 
 export function decideJob(
@@ -35,7 +34,8 @@ export function decideJob(
   switch (command.kind) {
     case 'open-job': {
       if (actor.kind !== 'person' || !may('burn', acting.roles)) return lacks('burn');
-      if (!burnable.includes(request.state)) return fail('request-wrong-state', { state: request.state });
+      if (!workingStates.includes(request.state))
+        return fail('request-wrong-state', { state: request.state });
       const held = holdsClaim(request, actor.person);
       if (!held.ok) return held;
       if (!isSecondPerson(request, actor.person, 'burn')) return fail('four-eyes');
@@ -123,8 +123,6 @@ function burnEvent(request: Request, command: Extract<JobCommand, { kind: 'recor
   return { kind, jobId, late, serial: token.serial, problem, endedAt: token.burnedAt };
 }
 
-const waiting: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
-
 /** A request that goes by a record nobody can rely on goes no further. */
 function doubted(
   request: Request,
@@ -133,7 +131,7 @@ function doubted(
   actor: Actor,
 ): RequestEvent[] {
   const isOpen = request.openJobId === jobId;
-  if (!waiting.includes(request.state) || !(isOpen || isCurrent)) return [];
+  if (!workingStates.includes(request.state) || !(isOpen || isCurrent)) return [];
   const why = 'record-unfit';
   const ended: EventBody = { kind: 'job_cancelled', jobId, because: 'refused', problem: why };
   const failed: EventBody = { kind: 'failed', why: '', because: why };

@@ -1,10 +1,11 @@
-import type { Request, RequestCommand, RequestState } from '@token-desk/contract/request';
+import {
+  type Request,
+  type RequestCommand,
+  type RequestState,
+  servedStates,
+  workingStates,
+} from '@token-desk/contract/request';
 import type { CommandKind } from './request-commands.ts';
-
-export const working: readonly RequestState[] = ['in_progress', 'burned', 'checked'];
-
-/** Microsoft has its token: only now MFA can be asked of the person. */
-export const withToken: readonly RequestState[] = ['bound', 'handed_over', 'closed'];
 
 /** Nobody works on it yet. */
 export const ahead: readonly RequestState[] = ['submitted', 'approved', 'queued'];
@@ -19,10 +20,10 @@ const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   'confirm-loss': withLoss,
   'reject-loss': withLoss,
   withdraw: ahead,
-  claim: ['queued', ...working],
-  'take-over': working,
+  claim: ['queued', ...workingStates],
+  'take-over': workingStates,
   release: ['in_progress'],
-  'check-identity': [...working, 'bound'],
+  'check-identity': [...workingStates, 'bound'],
   'choose-route': ['in_progress'],
   'take-loaded': ['in_progress'],
   'give-back-loaded': ['in_progress'],
@@ -30,18 +31,18 @@ const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   'look-for-method': ['burned', 'checked'],
   'say-bound': ['burned', 'checked'],
   'hand-over': ['bound'],
-  'give-up': [...working, 'bound'],
+  'give-up': [...workingStates, 'bound'],
   requeue: ['failed'],
-  hold: [...ahead, ...working, 'bound'],
+  hold: [...ahead, ...workingStates, 'bound'],
   resume: ['on_hold'],
   close: ['handed_over'],
-  'look-for-enforcement': withToken,
-  'waive-enforcement': withToken,
-  'look-for-second': withToken,
-  'ask-spare': withToken,
-  'waive-second': withToken,
-  'say-signed-in': withToken,
-  'say-not-signed-in': withToken,
+  'look-for-enforcement': servedStates,
+  'waive-enforcement': servedStates,
+  'look-for-second': servedStates,
+  'ask-spare': servedStates,
+  'waive-second': servedStates,
+  'say-signed-in': servedStates,
+  'say-not-signed-in': servedStates,
 };
 
 export const isAhead = (state: RequestState): boolean => ahead.includes(state);

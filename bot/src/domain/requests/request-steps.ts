@@ -1,7 +1,12 @@
 import { isSecondPerson } from '@token-desk/contract/four-eyes';
 import type { Person } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
-import type { Request, RequestCommand, RequestState } from '@token-desk/contract/request';
+import {
+  type Request,
+  type RequestCommand,
+  type RequestState,
+  workingStates,
+} from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import { numbered } from '../entra/answer-number.ts';
 import { decideJob, endWork, givenBack, jobCancelled, loadedInHand } from '../jobs/job-steps.ts';
@@ -13,7 +18,7 @@ import { decideAwaiting, decideBinding, decideLoadedBinding } from './binding.ts
 import { dayIn, identityCounts, isOwnVoucher } from './identity.ts';
 import type { Command } from './request-commands.ts';
 import type { Decided, EndedBecause, EventBody } from './request-events.ts';
-import { isAhead, isPossible, isWithdrawable, needsClaim, serving, working } from './request-states.ts';
+import { isAhead, isPossible, isWithdrawable, needsClaim, serving } from './request-states.ts';
 import { decideTick } from './request-times.ts';
 import { decideSecond } from './second-method.ts';
 
@@ -102,7 +107,7 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
   const permitted = permit(request, command.kind, acting);
   if (!permitted.ok) return permitted;
   const { person } = permitted;
-  if (command.kind === 'hand-over' && working.includes(request.state)) return fail('not-bound-yet');
+  if (command.kind === 'hand-over' && workingStates.includes(request.state)) return fail('not-bound-yet');
   if (!isPossible(request, command.kind)) return wrongState(request.state);
   if (serving.includes(command.kind) && person.id === request.subject.id) return fail('four-eyes');
   const mustHold =

@@ -1,7 +1,6 @@
 import type { Reports } from '@token-desk/contract/report';
-import { doneStates } from '@token-desk/contract/request';
+import { doneStates, servedStates } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
-import { withToken } from '../../domain/requests/request-states.ts';
 import type { Db } from '../database.ts';
 import { parseColumn } from '../json.ts';
 import { isCarried } from './requests.ts';
@@ -90,7 +89,7 @@ export async function secondWayCounts(db: Db, { site }: Where): Promise<Reports[
   let query = db
     .selectFrom('requests')
     .select((eb) => ['without_second', eb.fn.countAll<number>().as('count')])
-    .where('state', 'in', [...withToken])
+    .where('state', 'in', [...servedStates])
     .where('is_spare', '=', 0)
     .where(isCarried)
     .groupBy('without_second');

@@ -5,11 +5,12 @@ import {
   type Request,
   type RequestState,
   request,
+  servedStates,
 } from '@token-desk/contract/request';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { hasFreeText } from '../../domain/requests/own-words.ts';
 import { queueKey } from '../../domain/requests/queue-order.ts';
-import { ahead, withToken } from '../../domain/requests/request-states.ts';
+import { ahead } from '../../domain/requests/request-states.ts';
 import { carriedStates } from '../../domain/retention.ts';
 import { countRows } from '../counted.ts';
 import { type Db, LostRace } from '../database.ts';
@@ -50,12 +51,12 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
 
 /** Microsoft has its token, and nobody has said whether MFA is on for the person. */
 function unenforcedSince({ state, binding, enforcement }: Request): number | null {
-  return withToken.includes(state) && enforcement === 'undecided' ? (binding?.at ?? null) : null;
+  return servedStates.includes(state) && enforcement === 'undecided' ? (binding?.at ?? null) : null;
 }
 
 /** Microsoft has its token, which is no spare one, and nothing is recorded of a second way in. */
 function isWithoutSecond({ state, second, spareFor }: Request): boolean {
-  return withToken.includes(state) && second === undefined && spareFor === undefined;
+  return servedStates.includes(state) && second === undefined && spareFor === undefined;
 }
 
 const read = (row: { doc: string } | undefined) => (row === undefined ? null : parseColumn(request, row.doc));

@@ -1,16 +1,16 @@
 import { Button } from '@fluentui/react-components';
+import { servedStates } from '@token-desk/contract/request';
 import type { RequestSummary } from '@token-desk/contract/views';
 import { useEffect, useState } from 'react';
 import type { Run } from '../../flow/run.ts';
 import { queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useSession } from '../../server/session.ts';
+import { spanText } from '../../time.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { SoundSwitch } from '../../ui/sound/SoundSwitch.tsx';
 import { useAllStrings } from '../../words/words.tsx';
-
-const servedStates: readonly RequestSummary['state'][] = ['bound', 'handed_over', 'closed'];
 
 /** Between two people, and at the end: what became of each. */
 export function RunSummary(props: {
@@ -34,12 +34,7 @@ export function RunSummary(props: {
   }, [api, run]);
   const done = items.filter(({ state }) => servedStates.includes(state));
   const seconds = done.length === 0 ? 0 : Math.round((endedAt - run.startedAt) / 1000 / done.length);
-  const size =
-    done.length === 0
-      ? ''
-      : seconds < 120
-        ? strings.time.seconds(seconds)
-        : strings.time.minutes(Math.round(seconds / 60));
+  const size = done.length === 0 ? '' : spanText(seconds, strings);
   return (
     <PageFrame
       layout="text"
