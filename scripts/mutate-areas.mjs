@@ -66,6 +66,7 @@ export const areas = {
       'contract/rights',
       'domain/set-apart-token',
       'contract/statements',
+      'contract/turns',
       'tab/tab-desk-lists',
       'tab/tab-graph-access',
       'tab/tab-work',
