@@ -22,37 +22,66 @@ export type PracticeDeskOptions = {
 };
 
 export type PracticeDesk = {
-  readonly fingerprint: string;
-  readonly burnerId: string;
+  fingerprint(): string;
+  burnerId(): string;
+  /** With new keys, as a desk that was shut out must be. Pressed twice it is done once. */
+  pairAgain(): Promise<void>;
   close(): Promise<void>;
 };
 
+type Running = Pick<Desk, 'pairing'> & { readonly close: () => Promise<void> };
+
 /** The desk of the practice: paired through the same door as a real one on its first start. */
 export async function startPracticeDesk(options: PracticeDeskOptions): Promise<PracticeDesk> {
-  const { dataFolder, botUrl, source } = options;
+  const { dataFolder, botUrl } = options;
   const known = loadPairing(dataFolder);
   if (known === null) await pair(options);
   // The bot may have got another port this time; it is the same one.
   else if (known.server !== botUrl) savePairing(dataFolder, { ...known, server: botUrl });
+  let running = await run(options);
+  let pairing: Promise<void> | null = null;
+  const replace = async () => {
+    await pair(options);
+    await running.close();
+    running = await run(options);
+  };
+  return {
+    fingerprint: () => {
+      const keys = loadKeys(deskFiles(dataFolder).keys);
+      return keys === null ? '' : fingerprintOf(keys.identity.publicKey);
+    },
+    burnerId: () => running.pairing.burnerId,
+    pairAgain: () => {
+      pairing ??= replace().finally(() => {
+        pairing = null;
+      });
+      return pairing;
+    },
+    close: async () => {
+      await pairing?.catch(() => {});
+      await running.close();
+    },
+  };
+}
+
+async function run({ dataFolder, source, onError }: PracticeDeskOptions): Promise<Running> {
   // what it finds of this PC is true; of the readers, that they are there
   const look = () => examine(dataFolder, source, { isVirtual: true });
   const standing = new StandingReport({
     first: await look(),
     examine: look,
     onChange: () => desk.helloAgain(),
-    onError: options.onError,
+    onError,
   });
   const desk: Desk = startDesk({
     dataFolder,
     source,
     isPractice: true,
     doctor: () => standing.report,
-    onError: options.onError,
+    onError,
   });
-  const keys = loadKeys(deskFiles(dataFolder).keys);
   return {
-    fingerprint: keys === null ? '' : fingerprintOf(keys.identity.publicKey),
-    burnerId: desk.pairing.burnerId,
+    pairing: desk.pairing,
     close: async () => {
       await standing.close();
       await desk.close();
@@ -71,5 +100,7 @@ async function pair({ botUrl, dataFolder, accessToken }: PracticeDeskOptions): P
   if (!answer.ok) throw new Error(`The bot gave no pairing code (HTTP ${answer.status}).`);
   const { code } = reply.parse(await answer.json());
   const hostName = hostname() || 'practice';
-  await pairDesk({ server: botUrl, code, hostName, version: deskVersion, practice: true, dataFolder });
+  const place = { server: botUrl, code, hostName, version: deskVersion, practice: true, dataFolder };
+  // what a desk that was shut out had still to send is taken by nobody
+  await pairDesk({ ...place, leavesUnsent: true });
 }

@@ -123,6 +123,7 @@ function actionsOf({ folder, ports, startOver, world, busy }: Parts): PageAction
     press: (serial) => void world()?.drawer.press(serial),
     hold: (serial) => void world()?.drawer.hold(serial),
     lift: () => world()?.drawer.lift(),
+    pairAgain: async () => world()?.desk.pairAgain(),
     turn: (name, on) => {
       const entra = world()?.entra;
       const change = entra === undefined ? null : turned(entra.settings, name, on);

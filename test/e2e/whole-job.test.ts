@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandBurner } from '@token-desk/bot/usecases/desks/burners';
 import { parseSeedInput } from '@token-desk/contract/seed/input';
 import { cast, type PracticePerson, people } from '@token-desk/practice/people';
 import { type Practice, startPractice } from '@token-desk/practice/practice';
@@ -27,7 +28,6 @@ describe('the whole job, by hand, through a real pcscd', () => {
   let practice: Practice;
   let page: Page;
   const folder = mkdtempSync(join(tmpdir(), 'token-desk-job-'));
-
   before(async function () {
     const executablePath = needsChromium(this);
     pcscd = await needsPcscd(this);
@@ -336,5 +336,19 @@ describe('the whole job, by hand, through a real pcscd', () => {
       () => (document.getElementById('switch-software') as HTMLInputElement).checked,
     );
     assert.equal(entra.settings.policies.softwareOath.isEnabled, true);
+  });
+
+  it('a desk that was shut out is paired again with one button', async () => {
+    const { deps, desk } = practice.world() ?? assert.fail('the practice runs');
+    const administrator = { person: cast.administrator, roles: ['Administrator'] } as const;
+    const order = { burnerId: desk.burnerId(), command: { kind: 'revoke' } } as const;
+    const again = page.getByRole('button', { name: 'Pair it again' });
+    await settles(async () => assert.equal(await again.isVisible(), false));
+    await commandBurner(deps, administrator, order);
+    await page.locator('#step').getByText('This desk was shut out.').waitFor();
+    await shoot('shut-out');
+    await again.click();
+    await page.locator('#desk-line').getByText('new: the tab asks to compare these letters').waitFor();
+    await again.waitFor({ state: 'hidden' });
   });
 });

@@ -6,6 +6,8 @@ export type Situation = {
   readonly desk: {
     readonly isConfirmed: boolean;
     readonly isOnline: boolean;
+    /** Revoked, or reported stolen. */
+    readonly isShutOut: boolean;
     readonly fingerprint: string;
   } | null;
   /** The request the technician works on, or the newest open one. */
@@ -64,6 +66,11 @@ export function nextStepOf(at: Situation): NextStep {
     text,
     hint,
   });
+  if (at.desk?.isShutOut === true)
+    return step(1, technician, 'token', [
+      'This desk was shut out. Press “Pair it again” under “The desk”.',
+      'It gets new keys, and the tab then asks to compare its new letters.',
+    ]);
   if (at.desk === null || !at.desk.isOnline)
     return step(1, technician, 'tab', ['Wait a moment: the desk is connecting.']);
   const { request } = at;

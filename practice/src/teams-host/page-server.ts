@@ -32,6 +32,8 @@ export type PageActions = {
   readonly press: (serial: string) => void;
   readonly hold: (serial: string) => void;
   readonly lift: () => void;
+  /** The desk gets new keys and a new place at the server. */
+  readonly pairAgain: () => Promise<void>;
   /** Turns one of the switches at Microsoft. */
   readonly turn: (name: string, on: boolean) => void;
   /** Resolves when it has begun; `state` says when it is over. */
@@ -133,6 +135,9 @@ export class PageServer {
         return done;
       case 'lift':
         this.#actions.lift();
+        return done;
+      case 'pair-again':
+        await this.#actions.pairAgain();
         return done;
       case 'turn':
         this.#actions.turn(named, on);

@@ -49,7 +49,13 @@ export const practiceState = z.object({
   /** What can be switched at Microsoft. */
   switches: z.array(z.object({ name: z.string(), label: z.string(), isOn: z.boolean() })),
   desk: z.nullable(
-    z.object({ name: z.string(), fingerprint: z.string(), isConfirmed: z.boolean(), isOnline: z.boolean() }),
+    z.object({
+      name: z.string(),
+      fingerprint: z.string(),
+      isConfirmed: z.boolean(),
+      isOnline: z.boolean(),
+      isShutOut: z.boolean(),
+    }),
   ),
   requests: z.array(z.object({ id: z.string(), name: z.string(), state: requestState, at: z.number() })),
   tokens: z.array(tokenState),

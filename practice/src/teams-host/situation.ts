@@ -29,15 +29,16 @@ export async function readState(world: World, worldId: string): Promise<Practice
   const request: RequestDetail | null =
     current === null ? null : await getRequestDetail(world.deps, caller, current.id);
   const subject = people.find(({ id }) => id === request?.subject.id) ?? cast.subject;
-  const burner = burners.find(({ id }) => id === world.desk.burnerId);
+  const burner = burners.find(({ id }) => id === world.desk.burnerId());
   const desk =
     burner === undefined
       ? null
       : {
           name: burner.name,
-          fingerprint: world.desk.fingerprint,
+          fingerprint: world.desk.fingerprint(),
           isConfirmed: burner.state === 'confirmed',
           isOnline: burner.online,
+          isShutOut: burner.state === 'revoked' || burner.state === 'stolen',
         };
   const tokens = world.drawer.states();
   const players = {

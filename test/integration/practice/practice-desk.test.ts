@@ -33,13 +33,26 @@ describe('the desk of the practice', () => {
   });
 
   it('tells the server what the doctor found, and nothing of readers that this PC does not need', async () => {
-    await until('the report', async () => (await whole.burner(desk.burnerId)).doctor != null);
-    const { doctor, online } = await whole.burner(desk.burnerId);
+    await until('the report', async () => (await whole.burner(desk.burnerId())).doctor != null);
+    const { doctor, online } = await whole.burner(desk.burnerId());
     assert.equal(online, true);
     const found = new Map(doctor?.lines.map(({ check, ok }) => [check, ok]));
     for (const check of ['node', 'readers', 'reader-free', 'data-folder', 'pairing', 'server'] as const)
       assert.equal(found.get(check), true, check);
     assert.equal(found.has('smart-card-service'), false);
     assert.equal(found.has('native-module'), false);
+  });
+
+  it('is paired again with new letters once it was shut out, however often that is pressed', async () => {
+    const [before, letters] = [desk.burnerId(), desk.fingerprint()];
+    const administrator = whole.user(cast.administrator);
+    await administrator.api.call('commandBurner', { params: { burnerId: before }, body: { kind: 'revoke' } });
+    await until('the link to end', async () => !(await whole.burner(before)).online);
+    await Promise.all([desk.pairAgain(), desk.pairAgain()]);
+    assert.notEqual(desk.fingerprint(), letters);
+    await until('the link', async () => (await whole.burner(desk.burnerId())).online);
+    const { state, fingerprint } = await whole.burner(desk.burnerId());
+    assert.deepEqual([state, fingerprint], ['pending', desk.fingerprint()], 'nobody has compared them yet');
+    assert.equal((await whole.burner(before)).state, 'revoked');
   });
 });

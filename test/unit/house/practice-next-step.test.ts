@@ -8,7 +8,7 @@ const player = (givenName: string) => ({
 });
 const off = { isOnReader: false, isAwake: false, display: 'off' } as const;
 const laid = { isOnReader: true, isAwake: true, display: 'empty' } as const;
-const desk = { isConfirmed: true, isOnline: true, fingerprint: 'AAAA-BBBB-CCCC-DDDD' };
+const desk = { isConfirmed: true, isOnline: true, isShutOut: false, fingerprint: 'AAAA-BBBB-CCCC-DDDD' };
 const request = { state: 'queued', step: null, claim: null, openJobId: null, attention: null } as const;
 const working = { ...request, state: 'in_progress', step: 'secret' } as const;
 
@@ -26,6 +26,11 @@ const start: Situation = {
 
 const cases: readonly [what: string, change: Partial<Situation>, says: RegExp][] = [
   ['the desk is away', { desk: null }, /^1 Tom tab .*connecting/],
+  [
+    'the desk is shut out',
+    { desk: { ...desk, isOnline: false, isShutOut: true } },
+    /^1 Tom token .*Pair it again/,
+  ],
   ['no channel listens', { isChannelBound: false }, /^1 Tom channel .*notify here/],
   ['nobody asked yet', {}, /^2 Ada chat .*“request”.*Ana X/],
   ['a request waits', { request }, /^3 Tom tab .*Ana X/],

@@ -177,6 +177,7 @@ find<HTMLSelectElement>('tab-who').addEventListener('change', ({ currentTarget }
 );
 find('subject-here').addEventListener('click', () => showPlace('subject'));
 const sure = find<HTMLDialogElement>('sure');
+find('pair-again').addEventListener('click', () => void order('pair-again').then(look));
 find('start-over').addEventListener('click', () => sure.showModal());
 sure.addEventListener('close', () => {
   if (sure.returnValue !== 'yes') return;

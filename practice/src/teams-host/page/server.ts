@@ -41,7 +41,7 @@ export async function readGraphToken(who: string, scope: string): Promise<string
 }
 
 export async function order(name: 'press' | 'hold', serial: string): Promise<void>;
-export async function order(name: 'lift' | 'start-over'): Promise<void>;
+export async function order(name: 'lift' | 'start-over' | 'pair-again'): Promise<void>;
 export async function order(name: string, serial?: string): Promise<void> {
   await call(name, serial === undefined ? {} : { serial });
 }

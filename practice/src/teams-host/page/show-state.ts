@@ -43,12 +43,16 @@ export function showState(state: PracticeState, inTab: string): void {
   writeId('step-hint', hintOfOther(state, inTab) ?? step?.hint ?? '');
   const show = document.getElementById('step-show');
   if (show !== null) show.hidden = step === null || step.place === 'token';
+  const shutOut = 'shut out, its keys are refused for good';
   const words = desk?.isConfirmed === true ? 'confirmed' : 'new: the tab asks to compare these letters';
   writeId(
     'desk-line',
-    desk === null ? 'not paired' : `${desk.name}: ${desk.isOnline ? words : 'not connected'}`,
+    desk === null
+      ? 'not paired'
+      : `${desk.name}: ${desk.isShutOut ? shutOut : desk.isOnline ? words : 'not connected'}`,
   );
   writeId('desk-print', desk?.fingerprint ?? '');
+  document.getElementById('pair-again')?.toggleAttribute('hidden', desk?.isShutOut !== true);
   showRequests(state);
 }
 
