@@ -147,6 +147,21 @@ describe('directory over Graph', () => {
     assert.equal(asked.length, 3);
   });
 
+  it('waits for as long as it is told to', async () => {
+    const answers: Answer[] = [
+      { status: 429, headers: { 'retry-after': '2' } },
+      { status: 200, body: ana },
+    ];
+    const askedAt: number[] = [];
+    answer = () => {
+      askedAt.push(performance.now());
+      return answers.shift() ?? { status: 500 };
+    };
+    assert.equal((await directory.person('a'))?.id, 'p-1');
+    const [first = 0, second = 0] = askedAt;
+    assert.ok(second - first >= 1_990, `${second - first} ms`);
+  });
+
   const troubles: [string, Answer][] = [
     ['keeps telling it to wait', { status: 429, headers: { 'retry-after': '0' } }],
     ['fails', { status: 500 }],

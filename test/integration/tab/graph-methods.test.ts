@@ -325,6 +325,12 @@ describe('the tab at Microsoft: a token for a person', () => {
     assert.ok(clock.now() - start <= 20_000 + 120_000);
   });
 
+  it('does not wait with a code for longer than it is good', async () => {
+    entra.throttleGraph(1, 21);
+    await rejects(give(), 'graph-busy');
+    assert.deepEqual(tom.waits, []);
+  });
+
   it('is taken back in spite of a lost answer', async () => {
     await give();
     const [held] = await methodsOf(tom.access, subject.id);
