@@ -393,9 +393,10 @@ export class TabApi {
         this.tellBurner();
         return this.burnerView();
       case 'listAudit': {
-        const rows = [...this.#requests].flatMap(([id, { history }]) =>
-          history.map((entry) => ({ ...entry, requestId: id, hash: 'F'.repeat(64) })),
-        );
+        const rows = [...this.#requests].flatMap(([id, { history }]) => {
+          const { subject } = this.request(id);
+          return history.map((entry) => ({ ...entry, requestId: id, hash: 'F'.repeat(64), subject }));
+        });
         return { items: rows.toSorted((a, b) => a.seq - b.seq), next: null };
       }
       case 'verifyAudit':
