@@ -7,13 +7,14 @@ import { lateEndMs } from '../run/late-end.ts';
 import { english, german } from '../tab/tab-words.ts';
 import { contrastFindings, seriousFindings, smallTargets } from './axe.ts';
 import { englishLeft, fixedParts } from './english-left.ts';
+import { chanceIn, isStill, keepLook, wearKeptFont } from './kept-looks.ts';
 
 const folder = join(import.meta.dirname, '../../output/pages');
 const themes = ['default', 'dark', 'contrast'] as const;
 type Theme = (typeof themes)[number];
 const widths = { wide: 1280, narrow: 380 } as const;
 /** Widths that are looked at by people alone, in `npm run pictures`. */
-const moreWidths = process.env.TOKEN_DESK_PICTURES === '1' ? [1600, 440] : [];
+const moreWidths = isStill ? [1600, 440] : [];
 const plainHeight = 800;
 const tallestPicture = 2_600;
 const parts = {
@@ -46,6 +47,7 @@ export class PageLooks {
     const { page, tab } = opened;
     await mkdir(folder, { recursive: true });
     await tab.addStyleTag({ content: noMotion });
+    await wearKeptFont(tab);
     return new PageLooks(page, tab, locale, await page.context().newCDPSession(page));
   }
 
@@ -64,6 +66,12 @@ export class PageLooks {
       for (const theme of order) {
         await this.#wear(theme);
         await this.#shoot(`${name}-${theme}-${width}-${this.#locale.slice(0, 2)}`);
+        if (theme === 'default' && this.#locale === 'en-gb')
+          await keepLook(this.#tab, {
+            name,
+            width,
+            png: () => this.#page.screenshot({ scale: 'css', mask: [this.#tab.locator(chanceIn)] }),
+          });
         if (theme === 'default') say(await seriousFindings(this.#tab), `${width} px`);
         else if (width === widths.wide) say(await contrastFindings(this.#tab), theme);
       }
@@ -85,9 +93,25 @@ export class PageLooks {
   /** All of it in one picture: the tab scrolls inside its frame. */
   async #resize(width: number): Promise<void> {
     await this.#page.setViewportSize({ width, height: plainHeight });
-    const height = await this.#tab.evaluate(() => document.documentElement.scrollHeight);
+    const height = await this.#stillHeight();
     if (height > plainHeight)
       await this.#page.setViewportSize({ width, height: Math.min(height, tallestPicture) });
+  }
+
+  /** Of the page, once it has been the same in ten frames after each other. */
+  async #stillHeight(): Promise<number> {
+    let [last, frames] = [0, 0];
+    while (frames < 10) {
+      const height = await this.#tab.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            requestAnimationFrame(() => resolve(document.documentElement.scrollHeight));
+          }),
+      );
+      frames = height === last ? frames + 1 : 0;
+      last = height;
+    }
+    return last;
   }
 
   async #wear(theme: Theme): Promise<void> {

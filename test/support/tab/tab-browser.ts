@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import { holdStill } from '../browser/kept-looks.ts';
 import { randomFrom } from '../browser/qr-images/random.ts';
 import { toPng } from '../browser/qr-images/raster.ts';
 import { drawScreen } from '../browser/qr-images/screens.ts';
@@ -90,6 +91,7 @@ export class TabBrowser {
       locale,
     });
     this.#contexts.push(context);
+    await holdStill(context);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.setDefaultTimeout(lateEndMs);
     const page = await context.newPage();
