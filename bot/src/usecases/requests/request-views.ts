@@ -42,7 +42,9 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     if (kind.success) history.push({ seq, at, actor, event: kind.data, data });
   }
   const now = deps.clock.now();
-  const timeZone = timeZoneAt(await policyNow(deps), request.form.site);
+  // most have not been identified yet, and no zone says when that ends
+  const policy = request.identityCheck === null ? deps.policy : await policyNow(deps);
+  const timeZone = timeZoneAt(policy, request.form.site);
   const { why: _why, ...rest } = withoutReasons(request);
   const shown = mayReadReasons(request, caller) ? request : rest;
   return {

@@ -1,4 +1,5 @@
 import type { Body } from '@token-desk/contract/api';
+import type { SecondMethod } from '@token-desk/contract/entra/second-method';
 import type { Person } from '@token-desk/contract/ids';
 import { personFacts } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
@@ -136,8 +137,9 @@ async function completed(
   { command, says }: { readonly command: RequestCommand; readonly says: MicrosoftSays },
 ): Promise<Command> {
   const { methods, hardware, device, mfa, inHand, second, offered, waysIn, hasPass } = says;
-  const policy = await policyNow(deps, tx);
-  const timeZone = timeZoneAt(policy, request.form.site);
+  const timeZone = async () => timeZoneAt(await policyNow(deps, tx), request.form.site);
+  const isOffered = async (second: SecondMethod) =>
+    setFor(request, (await policyNow(deps, tx)).secondMethods).includes(second);
   const tokenOfRequest = () => (request.token === null ? null : findToken(tx, request.token.serial));
   switch (command.kind) {
     case 'check-identity':
@@ -157,26 +159,26 @@ async function completed(
       return { ...command, waysIn, hardware, token: await tokenOfRequest() };
     case 'take-loaded': {
       await mustReadBeta(tx);
-      return { ...command, device, inHand, token: await findToken(tx, command.serial), timeZone };
+      return {
+        ...command,
+        device,
+        inHand,
+        token: await findToken(tx, command.serial),
+        timeZone: await timeZone(),
+      };
     }
     case 'hand-over':
-      return { ...command, token: await tokenOfRequest(), timeZone };
+      return { ...command, token: await tokenOfRequest(), timeZone: await timeZone() };
     case 'look-for-enforcement':
       return { ...command, mfa };
     case 'say-signed-in':
       return { ...command, hasPass, token: await tokenOfRequest() };
     case 'look-for-second':
       return { ...command, ways: second };
-    case 'ask-spare': {
-      const isOffered = setFor(request, policy.secondMethods).includes('spare-token');
-      return { ...command, isOffered, spareId: deps.random.id() };
-    }
+    case 'ask-spare':
+      return { ...command, isOffered: await isOffered('spare-token'), spareId: deps.random.id() };
     case 'waive-second':
-      return {
-        ...command,
-        ways: second,
-        isOffered: setFor(request, policy.secondMethods).includes('waiver'),
-      };
+      return { ...command, ways: second, isOffered: await isOffered('waiver') };
     default:
       return { ...command, inHand };
   }
