@@ -185,8 +185,11 @@ describe('the queue as a table', () => {
     await dialog.getByText('Jonas Number01, Leïla Number02 and Priya Number03').waitFor();
     await shoot(page, 'queue-table-hold');
     await dialog.getByLabel(/Why/).fill('The reader is broken');
-    // what somebody else did meanwhile
-    api.do(ids[2] ?? '', { kind: 'claim' });
+    // what somebody else does once this page has asked, so that it cannot have seen it
+    await page.route(`**/api/requests/${ids[2]}/commands`, (route) => {
+      api.do(ids[2] ?? '', { kind: 'claim' });
+      return route.continue();
+    });
     await dialog.getByRole('button', { name: 'Put them on hold' }).click();
     await tab.getByText('2 are on hold.').waitFor();
     await tab.getByText(/^Leïla Number02: /).waitFor();
