@@ -1,6 +1,12 @@
 /** Calendar days, `YYYY-MM-DD`, on which people work: Monday to Friday, but for the `holidays` of a site. */
 const dayMs = 86_400_000;
 
+/** Of a text in the form of a day: whether the calendar has it. */
+export function isRealDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
 export const isWorkingDay = (day: string, holidays: readonly string[] = []): boolean =>
   ![0, 6].includes(new Date(Date.parse(day)).getUTCDay()) && !holidays.includes(day);
 

@@ -29,7 +29,11 @@ export type PracticeDesk = {
   close(): Promise<void>;
 };
 
-type Running = Pick<Desk, 'pairing'> & { readonly close: () => Promise<void> };
+type Running = {
+  readonly fingerprint: string;
+  readonly burnerId: string;
+  close(): Promise<void>;
+};
 
 /** The desk of the practice: paired through the same door as a real one on its first start. */
 export async function startPracticeDesk(options: PracticeDeskOptions): Promise<PracticeDesk> {
@@ -46,11 +50,8 @@ export async function startPracticeDesk(options: PracticeDeskOptions): Promise<P
     running = await run(options);
   };
   return {
-    fingerprint: () => {
-      const keys = loadKeys(deskFiles(dataFolder).keys);
-      return keys === null ? '' : fingerprintOf(keys.identity.publicKey);
-    },
-    burnerId: () => running.pairing.burnerId,
+    fingerprint: () => running.fingerprint,
+    burnerId: () => running.burnerId,
     pairAgain: () => {
       pairing ??= replace().finally(() => {
         pairing = null;
@@ -80,8 +81,10 @@ async function run({ dataFolder, source, onError }: PracticeDeskOptions): Promis
     doctor: () => standing.report,
     onError,
   });
+  const keys = loadKeys(deskFiles(dataFolder).keys);
   return {
-    pairing: desk.pairing,
+    fingerprint: keys === null ? '' : fingerprintOf(keys.identity.publicKey),
+    burnerId: desk.pairing.burnerId,
     close: async () => {
       await standing.close();
       await desk.close();

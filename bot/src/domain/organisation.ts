@@ -1,4 +1,4 @@
-import type { KeptDays, Organisation, Site } from '@token-desk/contract/organisation';
+import type { Organisation, Site } from '@token-desk/contract/organisation';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Place, Policy } from './policy.ts';
 
@@ -136,16 +136,13 @@ function ruleChanges({ before, after }: Asked): readonly RuleChange[] {
 /** Each rule of the whole organisation as it stands in the audit. */
 function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
   const { timeZone, secondMethods, claimIdleMinutes, pasteNeedsHealthyDesk, keptDays } = organisation;
-  const days = (name: keyof KeptDays) => String(keptDays[name] ?? 'forever');
+  const days = Object.entries(keptDays).map(([name, kept]) => [name, String(kept ?? 'forever')]);
   return {
     timeZone,
     secondMethods: secondMethods.join(' '),
     claimIdleMinutes: String(claimIdleMinutes),
     pasteNeedsHealthyDesk: String(pasteNeedsHealthyDesk),
-    freeText: days('freeText'),
-    healthReason: days('healthReason'),
-    chatReferences: days('chatReferences'),
-    closedRequests: days('closedRequests'),
+    ...Object.fromEntries(days),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Request } from '@token-desk/contract/request';
 import type { Turns } from '@token-desk/contract/turns';
+import { counterIn } from '@token-desk/contract/words/hours';
 import { MessageRefused, type OutboxRow } from '../outbox/worker.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
-import { counterText, requestStateCard } from './cards/request-state.ts';
+import { requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
@@ -26,11 +27,12 @@ export async function cardFor(
   }
   // Without a role the tab would only say that one is missing.
   const hasTab = (await rolesTold(deps, personId)).length > 0;
+  const place = (await deps.policy()).places.get(request.form.site);
   const view = {
     request,
     isMine: request.requestedBy.id === personId,
     tabUrl: hasTab ? deps.tabUrl(request.id) : null,
-    pickUp: counterText((await deps.policy()).places.get(request.form.site), strings.dateLocale),
+    pickUp: place === undefined ? null : counterIn(strings.dateLocale, place),
   };
   return { summary, card: requestStateCard(view, strings) };
 }

@@ -28,6 +28,12 @@ export type Refusals = {
 
 const noAccess: RefusalRow = { status: 401, code: 'graph-access-not-given' };
 
+/** GET …/hardwareOathDevices, but for what is said where nothing else fits. */
+const ofInventory = {
+  rows: [noAccess, { status: 403, code: 'device-create-refused' }],
+  passing: 'graph-busy',
+} as const;
+
 /**
  * Microsoft documents the statuses, and of the bodies only that there is a code and a message: words are looked for where
  * one status has several causes, and the last row of a status never depends on them.
@@ -67,17 +73,9 @@ export const refusals = {
     other: 'device-delete-impossible',
   },
   /** GET …/hardwareOathDevices of one serial. */
-  inventory: {
-    rows: [noAccess, { status: 403, code: 'device-create-refused' }],
-    passing: 'graph-busy',
-    other: 'devices-not-readable',
-  },
+  inventory: { ...ofInventory, other: 'devices-not-readable' },
   /** GET …/hardwareOathDevices without a serial, page after page: what a maker's list is compared with. */
-  'whole-inventory': {
-    rows: [noAccess, { status: 403, code: 'device-create-refused' }],
-    passing: 'graph-busy',
-    other: 'inventory-not-readable',
-  },
+  'whole-inventory': { ...ofInventory, other: 'inventory-not-readable' },
   /** POST …/hardwareOathMethods, …/assignAndActivate, …/assignAndActivateBySerialNumber. */
   assignment: {
     rows: [

@@ -1,4 +1,4 @@
-import type { OpenHours } from '../organisation.ts';
+import type { OpenHours, Site } from '../organisation.ts';
 
 /** A Monday; days and times of opening hours have no date of their own. */
 const mondayMs = Date.UTC(2024, 0, 1);
@@ -14,6 +14,12 @@ export function hoursIn(locale: string, { weekdays, from, to }: OpenHours): stri
     first === last ? named(first) : `${named(first)}–${named(last)}`,
   );
   return `${days.join(', ')} ${time.formatRange(instantOf(from), instantOf(to))}`;
+}
+
+/** Where the counter of a site is and when somebody is there; null where nobody has said either. */
+export function counterIn(locale: string, { pickUp, hours }: Pick<Site, 'pickUp' | 'hours'>): string | null {
+  const parts = [pickUp, hours === null ? null : hoursIn(locale, hours)].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(' · ');
 }
 
 const instantOf = (time: string) => Date.parse(`2024-01-01T${time}:00Z`);

@@ -1,5 +1,6 @@
 import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/second-method';
 import { type KeptDays, mostHolidays, type Organisation, type Site } from '@token-desk/contract/organisation';
+import { isRealDay } from '@token-desk/contract/working-days';
 
 /** A site as somebody types it. */
 export type SiteForm = {
@@ -64,11 +65,7 @@ const daysIn = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDay(text);
 
 /** The first thing that is wrong, from the top of the form. */
 export function readSite(form: SiteForm): SiteRead {

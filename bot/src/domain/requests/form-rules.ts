@@ -7,17 +7,13 @@ import {
 } from '@token-desk/contract/request';
 import type { PersonBar } from '@token-desk/contract/routes/people';
 import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
+import { isRealDay } from '@token-desk/contract/working-days';
 
 /** The earliest place on Earth is still in the day before: a date is past only when it is past everywhere. */
 const latestZoneMs = 12 * 60 * 60_000;
 
 export function isPastDay(day: string, now: number): boolean {
   return day < new Date(now - latestZoneMs).toISOString().slice(0, 10);
-}
-
-function isRealDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** Why nobody can ask for this person; null: anybody can. */

@@ -1,6 +1,4 @@
 import { doneStates, type Request } from '@token-desk/contract/request';
-import { hoursIn } from '@token-desk/contract/words/hours';
-import type { Place } from '../../domain/policy.ts';
 import { isWithdrawable } from '../../domain/requests/request-states.ts';
 import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
@@ -94,11 +92,4 @@ export function withdrawWithQuestion(request: Request, strings: Strings): CardJs
       ],
     ),
   };
-}
-
-/** Where the counter of a site is and when somebody is there; null where nobody has said either. */
-export function counterText(place: Place | undefined, locale: string): string | null {
-  const { pickUp = null, hours = null } = place ?? {};
-  const parts = [pickUp, hours === null ? null : hoursIn(locale, hours)].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(' · ');
 }

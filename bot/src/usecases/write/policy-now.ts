@@ -6,7 +6,7 @@ import { parseNullable } from '../../store/json.ts';
 import { findSetting, type Setting } from '../../store/tables/settings.ts';
 import type { Deps } from './deps.ts';
 
-export const organisationSetting = 'organisation';
+const organisationSetting = 'organisation';
 
 const savedIn = ({ value }: Setting) => parseNullable(rules, value);
 

@@ -50,17 +50,14 @@ const date = (value: Value, locale: string, style: Intl.DateTimeFormatOptions): 
 
 /** A rule's value as the page Organisation writes it. */
 const ruleValue = (setting: string, value: string, { strings }: AllWords): string => {
-  const { organisation: words, locale } = strings;
+  const { organisation: words } = strings;
   switch (setting) {
     case 'claimIdleMinutes':
       return words.minutes(Number(value));
     case 'pasteNeedsHealthyDesk':
       return value === 'true' ? words.yes : words.no;
     case 'secondMethods':
-      return countingIn(locale).list(
-        value.split(' ').map((one) => wordIn(words.seconds, one)),
-        'none',
-      );
+      return listed(value, strings, (one) => wordIn(words.seconds, one));
     case 'timeZone':
       return value;
     default:

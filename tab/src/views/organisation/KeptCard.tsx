@@ -1,4 +1,3 @@
-import { Field, Input } from '@fluentui/react-components';
 import type { KeptDays } from '@token-desk/contract/organisation';
 import { useState } from 'react';
 import { keepsLess, wholeNumberIn } from '../../flow/organisation.ts';
@@ -7,26 +6,23 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import type { PartProps } from './part-props.ts';
 import { SaveRow } from './SaveRow.tsx';
+import { TextField } from './TextField.tsx';
 
-const classes = [
-  'freeText',
-  'healthReason',
-  'chatReferences',
-  'closedRequests',
-] as const satisfies (keyof KeptDays)[];
+const classes = ['freeText', 'healthReason', 'chatReferences', 'closedRequests'] as const;
+
+const ofEach = <T,>(of: (name: keyof KeptDays) => T): Record<keyof KeptDays, T> => ({
+  freeText: of('freeText'),
+  healthReason: of('healthReason'),
+  chatReferences: of('chatReferences'),
+  closedRequests: of('closedRequests'),
+});
 
 /** After how many days what is deleted; less than before is asked about, since it cannot be taken back. */
 export function KeptCard(props: PartProps) {
   const { organisation: words } = useAllStrings();
   const { organisation, save } = props;
   const { keptDays } = organisation;
-  const typed = (name: keyof KeptDays) => (keptDays[name] === null ? '' : String(keptDays[name]));
-  const shown = {
-    freeText: typed('freeText'),
-    healthReason: typed('healthReason'),
-    chatReferences: typed('chatReferences'),
-    closedRequests: typed('closedRequests'),
-  };
+  const shown = ofEach((name) => String(keptDays[name] ?? ''));
   // What nobody touched here follows what others saved meanwhile.
   const [changed, setChanged] = useDraft<Partial<typeof shown>>('organisation kept', {});
   const form = { ...shown, ...changed };
@@ -40,13 +36,7 @@ export function KeptCard(props: PartProps) {
   const send = () => {
     setIsTried(true);
     if (classes.some(isWrong)) return;
-    const daysOf = (name: keyof KeptDays) => wholeNumberIn(form[name]);
-    const days = {
-      freeText: daysOf('freeText'),
-      healthReason: daysOf('healthReason'),
-      chatReferences: daysOf('chatReferences'),
-      closedRequests: daysOf('closedRequests'),
-    };
+    const days = ofEach((name) => wholeNumberIn(form[name]));
     if (keepsLess(keptDays, days)) setAsked(days);
     else void store(days);
   };
@@ -63,20 +53,16 @@ export function KeptCard(props: PartProps) {
         }}
       >
         {classes.map((name) => (
-          <Field
+          <TextField
             key={name}
             label={words.kept[name]}
             hint={words.keptHint}
-            {...(isTried && isWrong(name) ? { validationMessage: words.wholeNumber } : {})}
-          >
-            <Input
-              size="large"
-              inputMode="numeric"
-              value={form[name]}
-              maxLength={5}
-              onChange={(_, { value }) => setChanged({ ...changed, [name]: value })}
-            />
-          </Field>
+            wrong={isTried && isWrong(name) ? words.wholeNumber : null}
+            value={form[name]}
+            max={5}
+            isNumber
+            onChange={(text) => setChanged({ ...changed, [name]: text })}
+          />
         ))}
         <SaveRow {...props} />
       </form>

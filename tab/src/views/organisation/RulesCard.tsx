@@ -1,4 +1,4 @@
-import { Checkbox, Field, Input } from '@fluentui/react-components';
+import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
 import { wholeNumberIn } from '../../flow/organisation.ts';
 import { useDraft } from '../../kept/use-draft.ts';
@@ -6,6 +6,7 @@ import { useAllStrings } from '../../words/words.tsx';
 import type { PartProps } from './part-props.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { SecondsOrder } from './SecondsOrder.tsx';
+import { TextField } from './TextField.tsx';
 
 /** What holds at every site. */
 export function RulesCard(props: PartProps) {
@@ -38,26 +39,20 @@ export function RulesCard(props: PartProps) {
           void send();
         }}
       >
-        <Field label={words.rules.timeZone ?? ''}>
-          <Input
-            size="large"
-            value={form.timeZone}
-            maxLength={60}
-            onChange={(_, { value }) => set({ timeZone: value })}
-          />
-        </Field>
-        <Field
+        <TextField
+          label={words.rules.timeZone ?? ''}
+          value={form.timeZone}
+          max={60}
+          onChange={(text) => set({ timeZone: text })}
+        />
+        <TextField
           label={words.minutesField}
-          {...(isTried && minutes === null ? { validationMessage: words.wholeNumber } : {})}
-        >
-          <Input
-            size="large"
-            inputMode="numeric"
-            value={form.minutes}
-            maxLength={5}
-            onChange={(_, { value }) => set({ minutes: value })}
-          />
-        </Field>
+          wrong={isTried && minutes === null ? words.wholeNumber : null}
+          value={form.minutes}
+          max={5}
+          isNumber
+          onChange={(text) => set({ minutes: text })}
+        />
         <Checkbox
           size="large"
           label={words.paste}

@@ -14,6 +14,7 @@ import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import type { PartProps } from './part-props.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { SecondsOrder } from './SecondsOrder.tsx';
+import { TextField } from './TextField.tsx';
 
 /** All that is said of one site; `site` null: a new one. What is wrong stands at its field. */
 export function SiteForm(
@@ -48,39 +49,36 @@ export function SiteForm(
         send();
       }}
     >
-      <Field label={words.name} hint={site === null ? words.nameHint : ''} {...message('name')}>
-        <Input
-          size="large"
-          value={form.name}
-          maxLength={longest.site}
-          readOnly={site !== null}
-          autoFocus={site === null}
-          onChange={(_, { value }) => set({ name: value })}
-        />
-      </Field>
+      <TextField
+        label={words.name}
+        hint={site === null ? words.nameHint : ''}
+        wrong={wrong?.field === 'name' ? wrongText(wrong, words) : null}
+        value={form.name}
+        max={longest.site}
+        isFixed={site !== null}
+        isFirst={site === null}
+        onChange={(name) => set({ name })}
+      />
       <Checkbox
         size="large"
         label={words.isOpen}
         checked={form.isOpen}
         onChange={(_, { checked }) => set({ isOpen: checked === true })}
       />
-      <Field label={words.pickUp}>
-        <Input
-          size="large"
-          value={form.pickUp}
-          maxLength={longest.detail}
-          onChange={(_, { value }) => set({ pickUp: value })}
-        />
-      </Field>
+      <TextField
+        label={words.pickUp}
+        value={form.pickUp}
+        max={longest.detail}
+        onChange={(pickUp) => set({ pickUp })}
+      />
       <Hours form={form} set={set} {...message('hours')} />
-      <Field label={words.timeZone} hint={words.zoneHint(organisation.timeZone)}>
-        <Input
-          size="large"
-          value={form.timeZone}
-          maxLength={60}
-          onChange={(_, { value }) => set({ timeZone: value })}
-        />
-      </Field>
+      <TextField
+        label={words.timeZone}
+        hint={words.zoneHint(organisation.timeZone)}
+        value={form.timeZone}
+        max={60}
+        onChange={(timeZone) => set({ timeZone })}
+      />
       <Field
         label={words.holidays}
         hint={words.holidaysHint}

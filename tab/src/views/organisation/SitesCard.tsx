@@ -1,6 +1,6 @@
 import { Badge, Button } from '@fluentui/react-components';
 import type { Site } from '@token-desk/contract/organisation';
-import { hoursIn } from '@token-desk/contract/words/hours';
+import { counterIn } from '@token-desk/contract/words/hours';
 import { useState } from 'react';
 import { withSite } from '../../flow/organisation.ts';
 import { useAllStrings } from '../../words/words.tsx';
@@ -59,13 +59,12 @@ export function SitesCard(props: PartProps) {
 
 function SiteLine({ site, onEdit }: { readonly site: Site; onEdit(): void }) {
   const { organisation: words, locale } = useAllStrings();
-  const { name, isOpen, pickUp, hours } = site;
-  const counter = [pickUp, hours === null ? null : hoursIn(locale, hours)].filter((part) => part !== null);
+  const { name, isOpen } = site;
   return (
     <div className="site-line">
       <div>
         <strong>{name}</strong> {!isOpen && <Badge appearance="outline">{words.closed}</Badge>}
-        <p className="quiet">{counter.length === 0 ? words.noCounter : counter.join(' · ')}</p>
+        <p className="quiet">{counterIn(locale, site) ?? words.noCounter}</p>
       </div>
       <Button aria-label={words.edit(name)} onClick={onEdit}>
         {words.change}

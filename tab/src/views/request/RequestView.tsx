@@ -1,5 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { Role } from '@token-desk/contract/ids';
+import { servedStates } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import type { RequestDetail } from '@token-desk/contract/views';
 import { queuePlace } from '../../places/places.ts';
@@ -131,8 +132,7 @@ function Spares({ request: { second, spareFor } }: { readonly request: RequestDe
   );
 }
 
-const hasToken = ({ state }: RequestDetail) =>
-  state === 'bound' || state === 'handed_over' || state === 'closed';
+const hasToken = ({ state }: RequestDetail) => servedStates.includes(state);
 
 /** Microsoft names no method: its id and day, beside the token it is. */
 function methodText({ binding }: RequestDetail, strings: AllStrings): string | undefined {
