@@ -12,9 +12,10 @@ import {
 } from './desk/job.ts';
 import { publicKey } from './desk/pairing.ts';
 import { burnOutcome } from './desk/receipt.ts';
-import { id, instant, person, role } from './ids.ts';
+import { id, instant, person, role, serial } from './ids.ts';
 import { day, firstEyes, offeredOrder, request, requestForm } from './request.ts';
 import { actor, requestEventKind } from './request-event.ts';
+import { boxName } from './token/record.ts';
 import { wizardStep } from './wizard-step.ts';
 
 export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true, why: true }), {
@@ -42,6 +43,8 @@ export const requestDetail = z.extend(request, {
   isIdentified: z.boolean(),
   /** Four eyes: why this reader can never burn it; null when nothing stands against it. */
   cannotBurn: z.nullable(firstEyes),
+  /** A token that is being loaded for this request, or was, and that nobody has taken yet; `box`: where it lies. */
+  begun: z.optional(z.object({ serial, box: boxName, stage: z.enum(['unchecked', 'checked', 'loaded']) })),
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
 

@@ -18,8 +18,7 @@ const [bringIn, putOn, writing, turnOff] = [
   'Type the six digits',
 ];
 /** Longer than a busy page needs to show it, shorter than a reader waits for an answer. */
-const slow = at('seed', { kind: 'slow', delayMs: 4_500 });
-const slowly = { faults: slow };
+const slowly = { faults: at('seed', { kind: 'slow', delayMs: 4_500 }) };
 
 describe('the tab at the real desk, interrupted', () => {
   let desk: RealDesk;
@@ -55,22 +54,12 @@ describe('the tab at the real desk, interrupted', () => {
     await tab.heading(bringIn);
     assert.notEqual((await desk.read(requestId)).identityCheck, null);
 
-    let release: (() => void) | null = null;
-    desk.put(restricted(4801), {
-      faults: (command) => {
-        const fault = slow(command);
-        // What it says while it writes is through by then, and how it ended waits until the page was loaded again.
-        if (fault !== null)
-          setTimeout(() => {
-            release = desk.whole.front.hold();
-          }, 1_500);
-        return fault;
-      },
-    });
+    desk.put(restricted(4801), slowly);
     await tab.paste({ text: page.qrText() });
     await tab.heading(writing);
     await tab.phase('Writing the secret');
-    const goOn = await until('the link to be held', () => release);
+    // nothing more is said before the secret is written; how that ended waits until the page was loaded again
+    const goOn = desk.whole.front.hold();
     await tab.reload();
     await tab.heading(writing);
     goOn();

@@ -53,6 +53,17 @@ describe('the tab’s page of a maker’s list, in every look', () => {
       await choose('serials.csv', 'serial,time interval\nCT1,30\n');
       await tab.getByText(words.files['no-secret-column']).waitFor();
       await looks.look('factory-0-no-list');
+      const people = 'upn,serial number,secret key,time interval,manufacturer,model';
+      const named = (maker: string) =>
+        Buffer.from(`${people}\nj@x.example,CT9,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,${maker},C200`, 'latin1');
+      const chooseBytes = (buffer: Buffer) =>
+        tab.locator('input[type=file]').setInputFiles({ name: 'windows.csv', mimeType: '', buffer });
+      await chooseBytes(named('Müller'));
+      await tab.getByText(words.guessedNames('Müller C200')).waitFor();
+      await looks.look('factory-0-windows-1252');
+      await chooseBytes(named('Token2'));
+      await tab.getByText(words.fresh(1)).waitFor();
+      await settles(async () => assert.equal(await tab.getByText(words.guessed).count(), 0));
       await choose('broken.xml', '<KeyContainer><KeyPackage>');
       await tab.getByText(words.files['not-xml']).waitFor();
       await choose('aes-192.xml', pskcFile(tokens, sealingBy(password, 24)));

@@ -79,6 +79,32 @@ describe('the technician at the desk', () => {
       );
     });
 
+    it('takes what is pasted the moment the page asks for it, before it is painted', async () => {
+      const { tab } = await atSecret();
+      api.isOnline = false;
+      api.tellBurner();
+      await heading(tab, 'Choose your desk');
+      await tab.evaluate(`
+        const pasting = new MutationObserver(() => {
+          if (document.querySelector('h1')?.textContent !== 'Bring in the QR code') return;
+          pasting.disconnect();
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', ${JSON.stringify(link(ana.upn))});
+          document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+        });
+        pasting.observe(document.body, { childList: true, subtree: true, characterData: true });
+      `);
+      api.isOnline = true;
+      api.tellBurner();
+      await heading(tab, 'Switch the token on and put it on the reader');
+    });
+
+    it('says so where what is pasted has neither picture nor text in it', async () => {
+      const { tab } = await atSecret();
+      await bring(tab, 'paste', { text: ' ' });
+      await told(tab, 'There is nothing here yet.');
+    });
+
     it('refuses it there too where pasting is not allowed', async () => {
       api.policy = { pasteNeedsHealthyDesk: true, claimIdleMs: 1 };
       const { page, tab } = await atSecret();

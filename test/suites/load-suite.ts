@@ -10,6 +10,7 @@ import { openLoad } from '@token-desk/bot/usecases/jobs/loads';
 import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { readReports } from '@token-desk/bot/usecases/requests/reports';
+import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { watchForMethod } from '@token-desk/bot/usecases/requests/watch-for-method';
 import { allowModel } from '@token-desk/bot/usecases/tokens/allow-model';
 import { findTokens, loadFactory } from '@token-desk/bot/usecases/tokens/load-factory';
@@ -575,6 +576,41 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         steps().createDevice();
         steps().assign(sven.id);
         assert.equal(await problemOf(take(id)), 'fine', 'a try that broke off goes on');
+      });
+
+      it('to whom it was begun for: their request names it until it is taken, however far it is', async () => {
+        const id = await desk.claimed();
+        const begun = async (who = technician) => (await getRequestDetail(deps(), who, id)).begun ?? null;
+        assert.equal(await begun(), null);
+        const job = await openLoad(
+          { ...deps(), jobKeyWaitMs: 1 },
+          technician,
+          await steps().order({ forRequest: id }),
+        );
+        const at = (stage: 'unchecked' | 'checked' | 'loaded') => ({ serial, box: 'Box 7', stage });
+        assert.deepEqual(await begun(), at('unchecked'));
+        await desk.core.hub.settled();
+        assert.deepEqual(await begun(), at('unchecked'), 'burned');
+        assert.equal((await steps().check(job.id)).matched, true);
+        assert.deepEqual(await begun(), at('checked'));
+        await steps().look(serial, steps().createDevice());
+        assert.deepEqual(await begun(), at('loaded'));
+        await take(id);
+        assert.equal(await begun(), null);
+        await desk.order(id, { kind: 'give-back-loaded' });
+        assert.equal(await begun(), null, 'it lies among the others');
+      });
+
+      it('and is not begun for a request that somebody else has in hand, nor for none any more once it is stock’s', async () => {
+        const id = await desk.claimed();
+        const other = loadSteps(desk, otherTechnician);
+        await other.burn(serial, { forRequest: id });
+        assert.equal((await tokenOf()).begunFor, null);
+        await steps().burn(second, { forRequest: id });
+        assert.equal((await tokenOf(second)).begunFor, id);
+        await order({ kind: 'set-aside', note: 'again' }, second);
+        await steps().burn(second);
+        assert.equal((await tokenOf(second)).begunFor, null);
       });
 
       it('another one instead: the first lies in its box again', async () => {

@@ -15,6 +15,7 @@ import { secondWay } from './migrations/0016-second-way.ts';
 import { burns } from './migrations/0017-burns.ts';
 import { sortedRequests } from './migrations/0018-sorted-requests.ts';
 import { tokenSites } from './migrations/0019-token-sites.ts';
+import { begunFor } from './migrations/0020-begun-for.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -34,6 +35,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0017-burns': burns,
   '0018-sorted-requests': sortedRequests,
   '0019-token-sites': tokenSites,
+  '0020-begun-for': begunFor,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

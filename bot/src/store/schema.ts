@@ -70,6 +70,7 @@ export type TokenTable = {
   burner_id: string | null;
   is_handed_over: number;
   box: string | null;
+  begun_for: string | null;
   burned_at: number | null;
   updated_at: number;
   doc: string;

@@ -42,6 +42,8 @@ export const loadRoutes = {
       /** The tab's one-use key, for this job and no other. */
       tabKey: publicPoint,
       box: boxName,
+      /** For whom it is written at once: a request in the caller's hands. */
+      forRequest: z.optional(id),
     }),
     reply: jobView,
   },

@@ -1,8 +1,10 @@
 import { secretLifetimeMs } from '@token-desk/contract/desk/job';
 import type { RequestDetail } from '@token-desk/contract/views';
 import { type BurnEvent, type BurnState, startBurn } from '../flow/burn/burn-flow.ts';
+import type { Road } from '../flow/burn/road.ts';
 import { isHalfDone, reduceWizard } from '../flow/burn/screen.ts';
 import { tellHolding } from '../kept/in-hand.ts';
+import { keepRoad, keptRoad } from '../kept/kept-road.ts';
 import { createSeedBox, type SeedBox } from '../seed/seed-box.ts';
 
 /** A secret nobody used is forgotten after this long. */
@@ -17,6 +19,8 @@ export type KeptBurn = {
   subscribe(listener: () => void): () => void;
   dispatch(event: BurnEvent): void;
   begin(request: RequestDetail, myId: string): void;
+  /** By hand; a reload comes back to it. */
+  chooseRoad(road: Road): void;
   /** An order of the burn, which ends when it is let go. */
   begun(): AbortSignal;
   end(): void;
@@ -77,7 +81,16 @@ function newBurn(requestId: string): KeptBurn {
       return () => listeners.delete(listener);
     },
     dispatch,
-    begin: (request, myId) => set(state ?? startBurn(request, myId)),
+    begin(request, myId) {
+      if (state !== null) return;
+      set(startBurn(request, myId));
+      const road = keptRoad(request);
+      if (road !== null) dispatch({ type: 'road-chosen', road });
+    },
+    chooseRoad(road) {
+      dispatch({ type: 'road-chosen', road });
+      if (state !== null) keepRoad(state.request, road);
+    },
     begun: () => ending.signal,
     end() {
       ending.abort();

@@ -131,7 +131,7 @@ export function useBurn(
         const shown = screenOf(state).kind === 'secret' ? 'A' : 'B';
         const order = { kind: 'choose-route', route } as const;
         if (route === shown || (await orderRequest(session, state.request, order, dispatch)))
-          dispatch({ type: 'road-chosen', road });
+          kept.chooseRoad(road);
       },
       write(serial) {
         if (desk === null || state.secret.kind !== 'held') return;

@@ -78,7 +78,7 @@ export type ReadList =
 
 export const mostTokens = 5_000;
 
-export const faultOf = (why: FileFault): ReadList => ({ kind: 'fault', why });
+export const faultOf = (why: FileFault): Extract<ReadList, { kind: 'fault' }> => ({ kind: 'fault', why });
 
 /** `8.6596E+13`: a spreadsheet took the serial for a number and kept what it shows. */
 const spoiled = /^\d([.,]\d+)?E\+?\d+$/i;

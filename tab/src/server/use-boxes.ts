@@ -15,10 +15,6 @@ const isMovedBy = ({ type }: LiveEvent) => type === 'look' || type === 'job' || 
 export const loadedIn = (boxes: readonly Pick<BoxView, 'loaded'>[]): number =>
   boxes.reduce((sum, { loaded }) => sum + loaded, 0);
 
-/** How many were begun at this desk for somebody: they lie in a box called as it is. */
-export const leftAt = (desk: string | null, boxes: readonly Pick<BoxView, 'box' | 'unfinished'>[]): number =>
-  boxes.find(({ box }) => box === desk)?.unfinished ?? 0;
-
 export type Boxes = {
   /** Null while they were not read yet. */
   readonly items: readonly BoxView[] | null;

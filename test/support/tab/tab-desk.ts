@@ -6,7 +6,9 @@ import { decideOrganisation, organisationOf } from '@token-desk/bot/domain/organ
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import { readersOf, tablesOf } from '@token-desk/bot/domain/retention';
 import { type Token, unknownToken } from '@token-desk/bot/domain/tokens/token';
-import { decideToken } from '@token-desk/bot/domain/tokens/token-commands';
+import { decideToken, whyNotBlankable, whyNotSettable } from '@token-desk/bot/domain/tokens/token-commands';
+import { allowedBy, askedFor } from '@token-desk/bot/usecases/tokens/allow-model';
+import { isTakable, lookAtList } from '@token-desk/bot/usecases/tokens/token-import';
 import { tokenView } from '@token-desk/bot/usecases/tokens/token-views';
 import { languageOf } from '@token-desk/bot/words/languages';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
@@ -20,7 +22,6 @@ import type { Reports, Retention } from '@token-desk/contract/report';
 import { modelOf } from '@token-desk/contract/token/model';
 import type {
   CustodyEntry,
-  ImportRow,
   StatementBurn,
   TokenCommand,
   TokenDetail,
@@ -187,10 +188,7 @@ export class TabDesk extends TabApi {
       case 'askForModel':
         return this.#ask(params.prefix ?? '', body);
       case 'allowModel':
-        return this.#model(params.prefix ?? '', (model) => ({
-          ...model,
-          allowedBy: [...model.allowedBy, tom],
-        }));
+        return this.#model(params.prefix ?? '', (model) => allowedBy(model, tom));
       case 'openTokenJob':
         return this.#openTokenJob(body);
       case 'getJob':
@@ -254,7 +252,7 @@ export class TabDesk extends TabApi {
 
   #ask(prefix: string, { serial }: { serial: string }): UnknownModel {
     const ask = { by: tom, serial, at: Date.now() };
-    return this.#model(prefix, ({ asked, ...model }) => ({ ...model, asked: [...asked, ask] }));
+    return this.#model(prefix, (model) => askedFor(model, ask));
   }
 
   #token(serial: string): TokenDetail {
@@ -306,32 +304,25 @@ export class TabDesk extends TabApi {
     return this.#write(before, { ...tokenView(token), methodId: token.methodId }, custody);
   }
 
-  #import({ csv, commit }: { csv: string; commit: boolean }): Reply<'importTokens'> {
-    const [, ...lines] = csv.trim().split(/\r?\n/);
-    const rows = lines.map((line, at): ImportRow => {
-      const [serial = '', site = ''] = line.split(',').map((cell) => cell.replaceAll('"', ''));
-      const isTwice = lines.findIndex((other) => other.startsWith(serial)) !== at;
-      const problem = !/^[0-9A-Za-z]{1,16}$/.test(serial)
-        ? 'serial-malformed'
-        : modelOf(serial) === null
-          ? 'model-unknown'
-          : this.tokens.has(serial)
-            ? 'already-here'
-            : isTwice
-              ? 'twice-in-file'
-              : null;
-      return { line: at + 2, serial, model: modelOf(serial)?.model ?? null, site: site || null, problem };
+  /** By the very rules of the product, at any site. */
+  async #import({ csv, commit }: { csv: string; commit: boolean }): Promise<Reply<'importTokens'>> {
+    const books = [...this.tokens.values()];
+    const looked = await lookAtList(csv, [], {
+      serials: async () => new Set(this.tokens.keys()),
+      sites: async () => new Set(books.flatMap(({ site }) => site ?? [])),
     });
-    const isFine = rows.every(({ problem }) => problem === null || problem === 'already-here');
-    const fresh = rows.filter(({ problem }) => problem === null);
-    const used = new Set([...this.tokens.values()].map(({ site }) => site));
-    const newSites = [...new Set(fresh.flatMap(({ site }) => site ?? []))].filter((site) => !used.has(site));
-    if (commit && isFine) for (const { serial, site } of fresh) this.stock(serial, { site });
-    return { rows, imported: commit && isFine ? fresh.length : 0, unread: [], newSites };
+    const fresh = looked.rows.filter(({ problem }) => problem === null);
+    const isTaken = commit && isTakable(looked);
+    if (isTaken) for (const { serial, site } of fresh) this.stock(serial, { site });
+    return { ...looked, imported: isTaken ? fresh.length : 0 };
   }
 
   #openTokenJob(body: { kind: 'blank' | 'sync-clock'; serial: string }): JobView {
-    if (!this.tokens.has(body.serial)) throw new ProblemError('token-not-in-books', { serial: body.serial });
+    const known = this.tokens.get(body.serial);
+    const token = known === undefined ? null : tokenFrom(known);
+    const whyNot = body.kind === 'blank' ? whyNotBlankable : whyNotSettable;
+    const judged = whyNot(token, body.serial);
+    if (!judged.ok) throw new ProblemError(judged.problem.code, judged.problem.detail);
     const id = randomUUID();
     const offer = {
       jobId: id,

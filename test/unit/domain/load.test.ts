@@ -36,7 +36,7 @@ const taken = loadedTokenOf({
   holder: sven,
   requestId: 'request-1',
 });
-const opened = (token: Token, box = 'Box 7') => loadOpened(token, { box, now: monday });
+const opened = (token: Token, box = 'Box 7') => loadOpened(token, { box, begunFor: null, now: monday });
 const ended = (token: Token, mayBeWritten: boolean, jobId = 'load-1') =>
   loadEnded(token, { jobId, mayBeWritten, now: monday + 1 });
 const burn = (outcome: BurnOutcome, change: Partial<LoadBurn> = {}): LoadBurn => ({

@@ -129,16 +129,20 @@ describe('whatever the reader’s process says', () => {
   it('the desk goes on, starts it again, and every burn on it ends as not burned', async () => {
     const readers = new PcscReaders({ childProgram, apduTimeoutMs: 100, retryMs: 5 });
     const burns: Promise<unknown>[] = [];
+    const countPath = join(folder, 'count');
+    let resolve = () => {};
+    const enough = new Promise<void>((done) => {
+      resolve = done;
+    });
     const stop = readers.watch(() => {
+      // The last of the twelve has only begun when it has counted itself: what it says is not waited for.
+      if (Number(readFileSync(countPath, 'utf8')) > starts) resolve();
       for (const { name, state } of readers.readers()) {
         if (state !== 'present' || burns.length > 200) continue;
         burns.push(tryBurn(readers, name));
       }
     });
-    const countPath = join(folder, 'count');
-    // The last of the twelve has only begun when it has counted itself: what it says is not waited for.
-    while (Number(readFileSync(countPath, 'utf8')) <= starts)
-      await new Promise((next) => setTimeout(next, 20));
+    await enough;
     stop();
     assert.ok(
       burns.length >= starts,

@@ -190,6 +190,27 @@ describe('a maker’s file', () => {
     }
   });
 
+  it('says which names hang on a guess where its encoding is one', async () => {
+    const list = (maker: string, model: string) =>
+      `serial number,secret key,time interval,manufacturer,model\n${['CT1', 'CT2']
+        .map((one) => `${one},GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,${maker},${model}`)
+        .join('\n')}\n`;
+    for (const [bytes, names] of [
+      [Buffer.from(list('Möller', 'C200'), 'latin1'), ['Möller C200']],
+      [Buffer.from(list('Möller', 'C200')), null],
+      [
+        Buffer.from(
+          list('Token2', 'C200').replace('serial number', 'größe,serial number').replaceAll('\nCT', '\n1,CT'),
+          'latin1',
+        ),
+        [],
+      ],
+    ] as const) {
+      const answer = await readFactory(bytes, null);
+      assert.deepEqual(answer.kind === 'list' && [answer.tokens.length, answer.guessedNames], [2, names]);
+    }
+  });
+
   it('is refused before it is parsed where it is too large, no text, or has a DOCTYPE', async () => {
     for (const [why, bytes] of [
       ['too-large', new Uint8Array(maxFileBytes + 1)],

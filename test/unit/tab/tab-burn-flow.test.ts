@@ -112,7 +112,7 @@ const checked = detail({ state: 'checked', identityCheck, token, checkedAt: 6 })
 const found: BurnEvent = { type: 'secret-found', facts, isAccountSeen: true };
 const sealing: BurnEvent = { type: 'sealing', serial: token.serial };
 
-const inStock: BurnEvent = { type: 'stock-read', loaded: 3, leftHere: 0 };
+const inStock: BurnEvent = { type: 'stock-read', loaded: 3 };
 const by = (road: Road): BurnEvent => ({ type: 'road-chosen', road });
 const writeHere = by('secret');
 const wrongAccount: BurnEvent = { type: 'secret-wrong', problem: { code: 'wrong-account' } };
@@ -256,7 +256,13 @@ describe('the wizard', () => {
         'burn',
       ],
       ['loaded tokens are there', identified, [inStock], 'take'],
-      ['no token is loaded', identified, [{ type: 'stock-read', loaded: 0, leftHere: 0 }], 'secret'],
+      [
+        'loaded tokens are there, and one was begun for this person before a reload',
+        { ...identified, begun: { serial: '86596000004711', box: 'Lyon 2', stage: 'unchecked' } },
+        [inStock],
+        'draw',
+      ],
+      ['no token is loaded', identified, [{ type: 'stock-read', loaded: 0 }], 'secret'],
       [
         'loaded tokens are there, and one is written all the same',
         identified,

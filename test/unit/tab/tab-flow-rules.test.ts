@@ -79,7 +79,7 @@ describe('the wizard’s events, each by what it changes', () => {
         check: { kind: 'typing', misses: 0, problem: null },
         isCheckSkipped: false,
         isAgain: false,
-        choosing: { readiness: null, loadedStock: null, leftHere: 0, road: null, left: 'nothing' },
+        choosing: { readiness: null, loadedStock: null, road: null, left: 'nothing' },
         givenBack: null,
         finish: { problem: null, isLooking: true },
         refused: null,

@@ -10,7 +10,7 @@ import {
   roadOf,
   routeOf,
 } from '@token-desk/tab/flow/burn/road';
-import { type LoadWork, leftOfDrawn } from '@token-desk/tab/flow/load/load-flow';
+import { type LoadWork, leftOfBegun, leftOfDrawn } from '@token-desk/tab/flow/load/load-flow';
 import { newLoadRun } from '@token-desk/tab/flow/load/load-run';
 
 const offered = (mayCreate: Readiness['mayCreate']): Readiness => ({
@@ -25,7 +25,7 @@ const [premium, policyless] = [offered('ok'), offered('missing')];
 
 type Case = readonly [
   name: string,
-  choosing: Partial<Choosing> & { readonly chosenRoute?: Route },
+  choosing: Partial<Choosing> & { readonly chosenRoute?: Route; readonly isBegun?: boolean },
   road: Road,
   reason: Reason['kind'],
 ];
@@ -39,16 +39,40 @@ const cases: readonly Case[] = [
   ['a licence is missing', { readiness: without('missing'), loadedStock: 2 }, 'secret', 'missing'],
   ['a licence is not known', { readiness: without('unknown'), loadedStock: 0 }, 'secret', 'unknown'],
   ['the same, with loaded ones', { readiness: without('unknown'), loadedStock: 2 }, 'take', 'unknown'],
-  ['the same, and one was begun here', { readiness: without('unknown'), leftHere: 1 }, 'draw', 'unknown'],
-  ['Microsoft does not tell, and one was begun here', { leftHere: 1 }, 'draw', 'not-told'],
-  ['the same, with A by hand', { leftHere: 1, chosenRoute: 'A' }, 'secret', 'not-told'],
+  ['the same, and one was begun here', { readiness: without('unknown'), isBegun: true }, 'draw', 'unknown'],
+  [
+    'one was begun here, and loaded ones are there',
+    { readiness: premium, loadedStock: 2, isBegun: true },
+    'draw',
+    'free',
+  ],
+  [
+    'the same, with B by hand',
+    { readiness: premium, loadedStock: 2, isBegun: true, chosenRoute: 'B' },
+    'draw',
+    'free',
+  ],
+  [
+    'the same, with a loaded one by hand',
+    { readiness: premium, loadedStock: 2, isBegun: true, road: 'take' },
+    'take',
+    'free',
+  ],
+  [
+    'loaded ones, no role, and one was begun here',
+    { readiness: policyless, loadedStock: 1, isBegun: true },
+    'take',
+    'free',
+  ],
+  ['Microsoft does not tell, and one was begun here', { isBegun: true }, 'draw', 'not-told'],
+  ['the same, with A by hand', { isBegun: true, chosenRoute: 'A' }, 'secret', 'not-told'],
   [
     'a licence is missing, and one was begun here',
-    { readiness: without('missing'), leftHere: 1 },
+    { readiness: without('missing'), isBegun: true },
     'secret',
     'missing',
   ],
-  ['no role, and one was begun here', { readiness: policyless, leftHere: 1 }, 'secret', 'none-loaded'],
+  ['no role, and one was begun here', { readiness: policyless, isBegun: true }, 'secret', 'none-loaded'],
   ['both ways barred', { readiness: without('missing', null), loadedStock: 0 }, 'secret', 'neither'],
   ['the same, with loaded ones', { readiness: without('missing', null), loadedStock: 2 }, 'take', 'neither'],
   ['A by hand', { readiness: premium, loadedStock: 2, chosenRoute: 'A', road: 'secret' }, 'secret', 'chosen'],
@@ -65,9 +89,9 @@ const cases: readonly Case[] = [
 ];
 
 describe('the way to a token', () => {
-  for (const [name, { chosenRoute = null, ...known }, road, reason] of cases)
+  for (const [name, { chosenRoute = null, isBegun = false, ...known }, road, reason] of cases)
     it(`${name}: ${road}, ${reason}`, () => {
-      const choosing = { ...nothingChosen, ...known, chosenRoute };
+      const choosing = { ...nothingChosen, ...known, chosenRoute, isBegun };
       assert.equal(roadOf(choosing), road);
       assert.equal(reasonOf(road, choosing).kind, reason);
       if (choosing.road !== null || choosing.left !== 'nothing') return;
@@ -80,10 +104,10 @@ describe('the way to a token', () => {
     });
 
   it('names what was offered, and the check that speaks against a hardware token', () => {
-    const choosing = { ...nothingChosen, chosenRoute: 'B' as const };
+    const choosing = { ...nothingChosen, chosenRoute: 'B' as const, isBegun: false };
     const barred = { ...choosing, readiness: without('missing', null) };
     assert.deepEqual(reasonOf('draw', barred), { kind: 'chosen', offered: null });
-    const missing = { ...nothingChosen, chosenRoute: null, readiness: without('missing') };
+    const missing = { ...nothingChosen, chosenRoute: null, isBegun: false, readiness: without('missing') };
     assert.deepEqual(reasonOf('secret', missing), { kind: 'missing', check: 'licence' });
   });
 });
@@ -110,4 +134,14 @@ describe('leaving a token that is written here', () => {
   ];
   for (const [name, work, kept, what] of works)
     it(`${name}: ${what}`, () => assert.equal(leftOfDrawn({ work, run: kept }), what));
+});
+
+describe('leaving a token that was begun before a break', () => {
+  const begun = { serial: '86596000004711', box: 'Lyon 2' };
+  for (const [stage, what] of [
+    ['unchecked', 'unfinished'],
+    ['checked', 'perhaps'],
+    ['loaded', 'loaded'],
+  ] as const)
+    it(`${stage}: ${what}`, () => assert.equal(leftOfBegun({ ...begun, stage }), what));
 });

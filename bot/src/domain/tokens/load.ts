@@ -18,7 +18,7 @@ import { asideFor, freed, saidOf, unwritten } from './unsaid.ts';
 /** The desk draws the secret itself: from now on it can write. */
 export function loadOpened(
   token: Token,
-  { box, now }: { readonly box: string; readonly now: number },
+  { box, begunFor, now }: Pick<Token, 'begunFor'> & { readonly box: string; readonly now: number },
 ): Token {
   const isPending = token.state === 'burning' || token.unsaid.length > 0;
   return {
@@ -28,6 +28,7 @@ export function loadOpened(
     holder: null,
     requestId: null,
     box,
+    begunFor,
     lostFor: null,
     updatedAt: now,
   };
@@ -45,7 +46,7 @@ export function loadEnded(token: Token, { jobId, mayBeWritten, now }: Ended): To
 /** A box is named as long as something of it may be on the token. */
 function withBox(token: Token, change: Partial<Token>): Token {
   const after = { ...token, ...change };
-  return after.load === null && after.unsaid.length === 0 ? { ...after, box: null } : after;
+  return after.load === null && after.unsaid.length === 0 ? { ...after, box: null, begunFor: null } : after;
 }
 
 export type LoadBurn = {
@@ -97,6 +98,7 @@ function loadWritten(token: Token, burn: LoadBurn): Token {
     ...forgetMethod(token, false),
     ...forgetLoad(token),
     box: token.box,
+    begunFor: token.begunFor,
     model: model ?? token.model,
     route: 'B',
     burnerId,

@@ -1,6 +1,7 @@
 import type { OtherEventKind } from '@token-desk/contract/audit-row';
 import type { Person } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
+import { modelOf } from '@token-desk/contract/token/model';
 import type { CustodyEntry, TokenCommand, TokenState } from '@token-desk/contract/token/record';
 import {
   forgetLoad,
@@ -114,6 +115,16 @@ export function whyNotBlankable(token: Token | null, serial: string): Result<obj
   return token.holder === null
     ? fail('token-wrong-state', { serial, state: token.state })
     : fail('serial-in-use', { serial, holder: token.holder.name });
+}
+
+/** May have its clock set: its secret stays, and nobody else writes it meanwhile. */
+export function whyNotSettable(token: Token | null, serial: string): Result<object> {
+  const model = modelOf(serial);
+  if (model === null) return fail('unknown-model', { serial });
+  if (model.clearsSeedOnConfig) return fail('token-would-be-emptied');
+  return token?.state === 'reserved' || token?.state === 'burning'
+    ? fail('token-wrong-state', { serial, state: token.state })
+    : { ok: true };
 }
 
 /** After a desk overwrote it. A word that comes late, about a time before the last burn, says nothing about what it holds. */

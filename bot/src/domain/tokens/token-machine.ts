@@ -117,6 +117,7 @@ function changeOf(token: Token, event: RequestEvent, request: Request): Partial<
         stateBefore: 'loaded',
         holder: request.subject,
         requestId: request.id,
+        begunFor: null,
       };
     case 'loaded_given_back':
       if (!mine || !isTakenLoad(token)) return null;

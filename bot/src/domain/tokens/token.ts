@@ -51,6 +51,8 @@ export type Token = {
   /** How it came to the secret it carries, ahead of any request; null: it came by a request, or there is none. */
   readonly load: Load | null;
   readonly box: string | null;
+  /** The request it was begun to be loaded for, until somebody is given it or it is loaded anew. */
+  readonly begunFor: string | null;
   /** Microsoft's id of the device made for its secret. */
   readonly deviceId: string | null;
   /** Devices of secrets it carried before: to be deleted until Microsoft says that they are gone. */
@@ -123,6 +125,7 @@ export function doubtLoad({ load }: Pick<Token, 'load'>) {
 export function forgetLoad({ deviceId, leftDevices }: Pick<Token, 'deviceId' | 'leftDevices'>) {
   return {
     box: null,
+    begunFor: null,
     load: null,
     deviceId: null,
     leftDevices:
@@ -154,6 +157,7 @@ export function unknownToken(serial: string, now: number): Token {
     blankedAt: null,
     load: null,
     box: null,
+    begunFor: null,
     deviceId: null,
     leftDevices: [],
     unsaid: [],

@@ -37,6 +37,7 @@ const token = z.object({
     null,
   ),
   box: z._default(z.nullable(z.string()), null),
+  begunFor: z._default(z.nullable(id), null),
   deviceId: z._default(z.nullable(z.string()), null),
   leftDevices: z._default(z.array(z.string()), []),
   unsaid: z._default(z.array(z.object({ jobId: id, since: instant })), []),
@@ -79,6 +80,20 @@ export async function tokensOf(db: Db, holderId: string, state: 'active' | 'lost
   return rows.map(readToken);
 }
 
+/** Begun to be loaded for this request and not taken: one that is loaded before one that is not, then the newest. */
+export async function tokenBegunFor(db: Db, requestId: string): Promise<Token | null> {
+  const rows = await db
+    .selectFrom('tokens')
+    .select(['doc', 'version'])
+    .where('begun_for', '=', requestId)
+    .where('state', 'in', ['burning', 'burned_unverified', 'loaded', 'quarantine'])
+    .execute();
+  const tokens = rows.map(readToken);
+  const isLoaded = ({ state }: Token) => Number(state === 'loaded');
+  tokens.sort((one, other) => isLoaded(other) - isLoaded(one) || other.updatedAt - one.updatedAt);
+  return tokens[0] ?? null;
+}
+
 /** Ids of methods and devices among it: whoever looks at Microsoft's list asks which serial one of them is. */
 const foundBy = ({
   serial,
@@ -115,6 +130,7 @@ export async function saveToken(db: Db, doc: Token): Promise<Token> {
     burner_id: doc.burnerId,
     is_handed_over: Number(doc.handedOverAt !== null),
     box: doc.box,
+    begun_for: doc.begunFor,
     burned_at: doc.burnedAt,
     updated_at: doc.updatedAt,
     doc: JSON.stringify(said),

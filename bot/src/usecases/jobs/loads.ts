@@ -6,9 +6,11 @@ import type { JobView } from '@token-desk/contract/views';
 import { loadOpened } from '../../domain/tokens/load.ts';
 import { unknownToken } from '../../domain/tokens/token.ts';
 import { whyNotLoadable } from '../../domain/tokens/writable-token.ts';
+import type { Db } from '../../store/database.ts';
 import { findBurner, isShutOut } from '../../store/tables/burners.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { findJob, insertJob, type Job } from '../../store/tables/jobs.ts';
+import { findRequest } from '../../store/tables/requests.ts';
 import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { mustReadBeta } from '../people/beta.ts';
 import { devicesOf } from '../people/directory.ts';
@@ -44,6 +46,7 @@ export async function openLoad(deps: Deps, caller: Caller, order: Body<'openLoad
     if (refused !== null) throw new ProblemError(refused.problem.code, refused.problem.detail);
     // What is there already belongs to a secret of before: the new one could not be created beside it.
     if (devices !== null && devices.length > 0) throw new ProblemError('device-exists', { serial });
+    const begunFor = await inHand(tx, caller, order.forRequest);
     const now = deps.clock.now();
     const started = newJob(deps, {
       jobId: deps.random.id(),
@@ -64,9 +67,16 @@ export async function openLoad(deps: Deps, caller: Caller, order: Body<'openLoad
     if (known === null) {
       await addCustody(tx, serial, { at: now, kind: 'added', by: caller.person, holder: null, note: null });
     }
-    await saveToken(tx, loadOpened(known ?? unknownToken(serial, now), { box, now }));
+    await saveToken(tx, loadOpened(known ?? unknownToken(serial, now), { box, begunFor, now }));
     return { value: started, ended, hints: [jobHint(started)] };
   });
+}
+
+/** The request that a token is begun for; null: for none that this caller has in hand. */
+async function inHand(tx: Db, caller: Caller, requestId: string | undefined): Promise<string | null> {
+  const request = requestId === undefined ? null : await findRequest(tx, requestId);
+  const isHis = request?.state === 'in_progress' && request.claim?.by.id === caller.person.id;
+  return isHis ? request.id : null;
 }
 
 /** Passes the typed code to the desk that wrote the token; with a right one comes the drawn secret, sealed to the tab. */

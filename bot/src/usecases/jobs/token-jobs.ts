@@ -2,10 +2,9 @@ import type { Body } from '@token-desk/contract/api';
 import { jobLifetimeMs } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenConfig } from '@token-desk/contract/token/config';
-import { modelOf } from '@token-desk/contract/token/model';
 import type { JobView } from '@token-desk/contract/views';
 import { isBlank, isFactorySeeded } from '../../domain/tokens/token.ts';
-import { whyNotBlankable } from '../../domain/tokens/token-commands.ts';
+import { whyNotBlankable, whyNotSettable } from '../../domain/tokens/token-commands.ts';
 import type { Db } from '../../store/database.ts';
 import { insertJob, newestBurnOf } from '../../store/tables/jobs.ts';
 import { findToken } from '../../store/tables/tokens.ts';
@@ -54,18 +53,9 @@ export async function openTokenJob(deps: Deps, caller: Caller, order: Order): Pr
 async function mayBeDone(tx: Db, caller: Caller, { kind, serial }: Order): Promise<'known' | 'override'> {
   if (kind === 'identify' || serial === null) return 'known';
   const token = await findToken(tx, serial);
-  if (kind === 'blank') {
-    const allowed = whyNotBlankable(token, serial);
-    if (!allowed.ok) throw new ProblemError(allowed.problem.code, allowed.problem.detail);
-    return mayWriteModel(tx, caller, serial);
-  }
-  const model = modelOf(serial);
-  if (model === null) throw new ProblemError('unknown-model', { serial });
-  if (model.clearsSeedOnConfig) throw new ProblemError('token-would-be-emptied');
-  if (token?.state === 'reserved' || token?.state === 'burning') {
-    throw new ProblemError('token-wrong-state', { serial, state: token.state });
-  }
-  return 'known';
+  const judged = kind === 'blank' ? whyNotBlankable(token, serial) : whyNotSettable(token, serial);
+  if (!judged.ok) throw new ProblemError(judged.problem.code, judged.problem.detail);
+  return kind === 'blank' ? mayWriteModel(tx, caller, serial) : 'known';
 }
 
 /** The clock is written together with hash and step: as the token has them, or its codes would be others. */

@@ -17,6 +17,7 @@ import { withoutReasons } from '../../domain/requests/own-words.ts';
 import { wholeAudit } from '../../store/tables/audit.ts';
 import { readRequestPlace, writeRequestPlace } from '../../store/tables/request-order.ts';
 import { findRequest as load, type RequestFilter, searchRequests } from '../../store/tables/requests.ts';
+import { tokenBegunFor } from '../../store/tables/tokens.ts';
 import { actingPerson, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { policyNow } from '../write/policy-now.ts';
@@ -47,6 +48,7 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
   const timeZone = timeZoneAt(policy, request.form.site);
   const { why: _why, ...rest } = withoutReasons(request);
   const shown = mayReadReasons(request, caller) ? request : rest;
+  const begun = await begunOf(deps, request);
   return {
     ...shown,
     form: formFor(request, caller),
@@ -55,7 +57,19 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     may: legalOrders(request, actingPerson(caller), now),
     isIdentified: identityCounts(request, caller.person, { now, timeZone }),
     cannotBurn: firstEyesOf(request, caller.person, 'burn'),
+    ...(begun === null ? {} : { begun }),
   };
+}
+
+async function begunOf(
+  { store }: Deps,
+  { id, state, token }: Request,
+): Promise<RequestDetail['begun'] | null> {
+  const begun = state === 'in_progress' && token === null ? await tokenBegunFor(store.db, id) : null;
+  if (begun === null || begun.box === null) return null;
+  const { serial, box, load } = begun;
+  const unloaded = (load?.checkedAt ?? null) === null ? 'unchecked' : 'checked';
+  return { serial, box, stage: begun.state === 'loaded' ? 'loaded' : unloaded };
 }
 
 /** Without a role a person sees what they asked for or will carry; anything else does not exist for them. */

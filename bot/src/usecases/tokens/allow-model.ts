@@ -1,5 +1,5 @@
 import type { Reply } from '@token-desk/contract/api';
-import { instant, person, serial as serialText } from '@token-desk/contract/ids';
+import { instant, type Person, person, serial as serialText } from '@token-desk/contract/ids';
 import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { modelOf, prefixOf } from '@token-desk/contract/token/model';
@@ -32,6 +32,12 @@ async function load(db: Db, prefix: string): Promise<Kept> {
 
 const modelIn = async (db: Db, prefix: string) => (await load(db, prefix)).model;
 
+/** Each asks, and allows, once: the same model where it was so before. */
+export const askedFor = (model: UnknownModel, ask: UnknownModel['asked'][number]): UnknownModel =>
+  model.asked.some(({ by }) => by.id === ask.by.id) ? model : { ...model, asked: [...model.asked, ask] };
+export const allowedBy = (model: UnknownModel, by: Person): UnknownModel =>
+  model.allowedBy.some(({ id }) => id === by.id) ? model : { ...model, allowedBy: [...model.allowedBy, by] };
+
 function mustBeUnknown(prefix: string): void {
   if (/^[0-9A-Za-z]{7}$/.test(prefix) && modelOf(prefix) === null) return;
   throw new ProblemError('bad-request', { where: 'prefix' });
@@ -58,12 +64,12 @@ export async function askForModel(
   if (prefixOf(serial) !== prefix) throw new ProblemError('bad-request', { where: 'serial' });
   const { value } = await commit(deps, async (tx) => {
     const { model, asked: seen } = await load(tx, prefix);
-    if (model.asked.some(({ by }) => by.id === caller.person.id)) return { value: model };
-    const asked = [...model.asked, { by: caller.person, serial, at: deps.clock.now() }];
-    await saveSetting(tx, seen, JSON.stringify(asked));
+    const after = askedFor(model, { by: caller.person, serial, at: deps.clock.now() });
+    if (after === model) return { value: model };
+    await saveSetting(tx, seen, JSON.stringify(after.asked));
     const actor = personActor(caller.person);
     return {
-      value: { ...model, asked },
+      value: after,
       rows: [{ event: 'model_asked', actor, data: { prefix, serial } }],
     };
   });
@@ -75,11 +81,11 @@ export async function allowModel(deps: Deps, caller: Caller, prefix: string): Pr
   mustBeUnknown(prefix);
   const { value } = await commit(deps, async (tx) => {
     const { model, allowed: seen } = await load(tx, prefix);
-    if (model.allowedBy.some(({ id }) => id === caller.person.id)) return { value: model };
-    const allowedBy = [...model.allowedBy, caller.person];
-    await saveSetting(tx, seen, JSON.stringify(allowedBy));
+    const after = allowedBy(model, caller.person);
+    if (after === model) return { value: model };
+    await saveSetting(tx, seen, JSON.stringify(after.allowedBy));
     const actor = personActor(caller.person);
-    return { value: { ...model, allowedBy }, rows: [{ event: 'model_allowed', actor, data: { prefix } }] };
+    return { value: after, rows: [{ event: 'model_allowed', actor, data: { prefix } }] };
   });
   return value;
 }

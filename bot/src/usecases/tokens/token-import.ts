@@ -72,14 +72,19 @@ const spoiled = /^\d([.,]\d+)?E\+?\d+$/i;
 
 type Looked = Omit<Reply<'importTokens'>, 'imported'>;
 
-async function withBooks(db: Db, { rows, unread }: Judged, sites: readonly string[]): Promise<Looked> {
+/** Of these, what the books have. */
+export type InBooks = {
+  serials(wanted: readonly string[]): Promise<ReadonlySet<string>>;
+  sites(wanted: readonly string[]): Promise<ReadonlySet<string>>;
+};
+
+/** What of a list can be taken into the books. `sites`: the only ones there are; none: whichever is named. */
+export async function lookAtList(csv: string, sites: readonly string[], books: InBooks): Promise<Looked> {
+  const { rows, unread } = judge(csv, sites);
   const fine = rows.filter(({ problem }) => problem === null);
-  const known = await knownSerials(
-    db,
-    fine.map(({ serial }) => serial),
-  );
+  const known = await books.serials(fine.map(({ serial }) => serial));
   const named = [...new Set(fine.flatMap(({ site }) => site ?? []))];
-  const used = sites.length === 0 ? await knownSites(db, named) : new Set(named);
+  const used = sites.length === 0 ? await books.sites(named) : new Set(named);
   return {
     rows: rows.map((row) => (known.has(row.serial) ? { ...row, problem: 'already-here' } : row)),
     unread: [...unread],
@@ -87,9 +92,16 @@ async function withBooks(db: Db, { rows, unread }: Judged, sites: readonly strin
   };
 }
 
-async function lookAtList(deps: Deps, db: Db, csv: string): Promise<Looked> {
+/** Nothing stands against taking in what is new. */
+export const isTakable = ({ rows }: Pick<Looked, 'rows'>): boolean =>
+  rows.every(({ problem }) => problem === null || problem === 'already-here');
+
+async function lookIn(deps: Deps, db: Db, csv: string): Promise<Looked> {
   const { sites } = await policyNow(deps, db);
-  return withBooks(db, judge(csv, sites), sites);
+  return lookAtList(csv, sites, {
+    serials: (wanted) => knownSerials(db, wanted),
+    sites: (wanted) => knownSites(db, wanted),
+  });
 }
 
 /** Tokens from a list, without secrets. With `commit` all that are new go into the books, or none while one has a problem. */
@@ -98,11 +110,10 @@ export async function importTokens(
   caller: Caller,
   order: Body<'importTokens'>,
 ): Promise<Reply<'importTokens'>> {
-  if (!order.commit) return { ...(await lookAtList(deps, deps.store.db, order.csv)), imported: 0 };
+  if (!order.commit) return { ...(await lookIn(deps, deps.store.db, order.csv)), imported: 0 };
   const { value } = await commit(deps, async (tx) => {
-    const looked = await lookAtList(deps, tx, order.csv);
-    if (looked.rows.some(({ problem }) => problem !== null && problem !== 'already-here'))
-      return { value: { ...looked, imported: 0 } };
+    const looked = await lookIn(deps, tx, order.csv);
+    if (!isTakable(looked)) return { value: { ...looked, imported: 0 } };
     const now = deps.clock.now();
     const booked: OtherRow[] = [];
     for (const { serial, site, problem } of looked.rows) {

@@ -12,6 +12,8 @@ export type LoadOrder = {
   readonly serial: string;
   /** What people call the box the token will lie in. */
   readonly box: string;
+  /** Whom it is written for at once; null: for stock. */
+  readonly forRequest: string | null;
   readonly algorithm: Algorithm;
   readonly signal: AbortSignal;
 };
@@ -26,11 +28,19 @@ const settings = { stepSeconds: 30, displayTimeoutSeconds } as const;
 export async function openLoad(
   order: LoadOrder,
 ): Promise<{ readonly job: JobView; readonly digits: string }> {
-  const { api, drawn, burner, serial, box, algorithm, signal } = order;
+  const { api, drawn, burner, serial, box, forRequest, algorithm, signal } = order;
   mustBePinned(burner);
   const tabKey = await drawn.newKey();
   const config = { algorithm, ...settings };
-  const body = { burnerId: burner.id, reader: null, serial, config, tabKey, box };
+  const body = {
+    burnerId: burner.id,
+    reader: null,
+    serial,
+    config,
+    tabKey,
+    box,
+    ...(forRequest === null ? {} : { forRequest }),
+  };
   const job = await api.call('openLoad', { body, signal });
   try {
     const { offer, key } = await pinnedKey(

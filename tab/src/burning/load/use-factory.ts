@@ -10,7 +10,7 @@ import {
   mayBeCreated,
   reduceFactory,
 } from '../../flow/load/factory-flow.ts';
-import type { FactoryList, FileFault, LineFault } from '../../lists/factory-list.ts';
+import type { FactoryList, FileFault } from '../../lists/factory-list.ts';
 import { pauseOf } from '../../pause.ts';
 import { createFactoryBox } from '../../seed/factory-box.ts';
 import { problemOf, type Session, useSession } from '../../server/session.ts';
@@ -18,7 +18,11 @@ import { ownGraph, untilStopped } from '../own-graph.ts';
 import { createAtMicrosoft } from './create-at-microsoft.ts';
 import { loadFactory } from './load-factory.ts';
 
-type Told = Pick<FactoryList, 'faults' | 'hasPeople'> & { readonly listed: readonly ListedToken[] };
+type Said = Pick<FactoryList, 'faults' | 'hasPeople'> & {
+  /** Where the file's encoding was a guess: the names that hang on it. */
+  readonly guessedNames: readonly string[] | null;
+};
+type Told = Said & { readonly listed: readonly ListedToken[] };
 export type FactoryStage =
   | { readonly kind: 'choose'; readonly why: FileFault | null }
   | {
@@ -29,12 +33,7 @@ export type FactoryStage =
     }
   | { readonly kind: 'reading' }
   | { readonly kind: 'not-asked'; readonly problem: Problem }
-  | {
-      readonly kind: 'list';
-      readonly tokens: readonly JudgedToken[];
-      readonly faults: readonly LineFault[];
-      readonly hasPeople: boolean;
-    };
+  | (Said & { readonly kind: 'list'; readonly tokens: readonly JudgedToken[] });
 
 export type Factory = {
   readonly stage: FactoryStage;
@@ -69,13 +68,13 @@ export function useFactory(): Factory {
   // biome-ignore lint/correctness/useExhaustiveDependencies: who waits is told by what React keeps
   const graph = useMemo(() => ownGraph({ account, me }, wait), [account, me, now]);
 
-  const ask = async ({ listed, faults, hasPeople }: Told) => {
+  const ask = async ({ listed, ...said }: Told) => {
     setStage({ kind: 'reading' });
     try {
       const [books, devices] = await Promise.all([booksOf(api, listed), devicesBy(graph)]);
       const tokens = judgeTokens(listed, books, devices);
       secrets.keepOnly(tokens.filter(mayBeCreated).map(({ serial }) => serial));
-      setStage({ kind: 'list', tokens, faults, hasPeople });
+      setStage({ kind: 'list', tokens, ...said });
     } catch (error) {
       setStage({ kind: 'not-asked', problem: problemOf(error) });
     }
@@ -99,12 +98,11 @@ export function useFactory(): Factory {
       const isWrong = answer.why === 'key-wrong' && asked !== undefined;
       return setStage(isWrong ? { ...asked, isWrong } : { kind: 'choose', why: answer.why });
     }
-    const { tokens, faults, hasPeople } = answer;
+    const { tokens, faults, hasPeople, guessedNames } = answer;
     secrets.fill(tokens);
     told.current = {
       listed: tokens.map(({ line, serial, model }) => ({ line, serial, model })),
-      faults,
-      hasPeople,
+      ...{ faults, hasPeople, guessedNames },
     };
     await ask(told.current);
   };

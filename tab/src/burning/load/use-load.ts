@@ -51,10 +51,10 @@ export type Load = {
 };
 
 /**
- * The effects of loading a box: orders, follows, reads back; what they mean is decided in `load-flow`. `keep` remembers
- * the run over a reload.
+ * The effects of loading a box, or one token for a request: orders, follows, reads back; what they mean is decided in
+ * `load-flow`. `keep` remembers the run over a reload.
  */
-export function useLoad(run: LoadRun, keep: (run: LoadRun) => void): Load {
+export function useLoad(run: LoadRun, keep: (run: LoadRun) => void, forRequest: string | null): Load {
   const session = useSession();
   const { api, account, me, burners, deskId, now } = session;
   const [state, dispatch] = useReducer(reduceLoad, run, (kept) => startLoad({ ...kept, jobId: null }));
@@ -170,7 +170,7 @@ export function useLoad(run: LoadRun, keep: (run: LoadRun) => void): Load {
       dispatch({ type: 'write', serial, at: now() });
       const { box } = state.run;
       const algorithm = algorithmFor(state.run, serial);
-      const opened = openLoad({ api, drawn, burner: desk, serial, box, algorithm, signal });
+      const opened = openLoad({ api, drawn, burner: desk, serial, box, forRequest, algorithm, signal });
       opening.current = opened;
       opened.then(
         ({ job, digits }) => {

@@ -16,8 +16,6 @@ export type Choosing = {
   readonly readiness: Readiness | null;
   /** How many loaded tokens there are; null while nobody has said. */
   readonly loadedStock: number | null;
-  /** How many tokens lie at this desk that were begun to be loaded here. */
-  readonly leftHere: number;
   /** Chosen by hand in this window. */
   readonly road: Road | null;
   readonly left: DrawnLeft;
@@ -25,14 +23,13 @@ export type Choosing = {
 export const nothingChosen: Choosing = {
   readiness: null,
   loadedStock: null,
-  leftHere: 0,
   road: null,
   left: 'nothing',
 };
 
 export type RoadEvent =
   | { readonly type: 'readiness-read'; readonly readiness: Readiness | null }
-  | { readonly type: 'stock-read'; readonly loaded: number; readonly leftHere: number }
+  | { readonly type: 'stock-read'; readonly loaded: number }
   | { readonly type: 'road-chosen'; readonly road: Road }
   | { readonly type: 'drawn'; readonly left: DrawnLeft };
 
@@ -41,7 +38,7 @@ export function reduceChoosing(choosing: Choosing, event: RoadEvent): Choosing {
     case 'readiness-read':
       return { ...choosing, readiness: event.readiness };
     case 'stock-read':
-      return { ...choosing, loadedStock: event.loaded, leftHere: event.leftHere };
+      return { ...choosing, loadedStock: event.loaded };
     case 'road-chosen':
       return { ...choosing, road: event.road, left: 'nothing' };
     case 'drawn':
@@ -52,33 +49,36 @@ export function reduceChoosing(choosing: Choosing, event: RoadEvent): Choosing {
 type Chosen = Choosing & {
   /** By hand, as the server recorded it. */
   readonly chosenRoute: Route | null;
+  /** A token was begun to be written for this request, and nobody has taken it yet. */
+  readonly isBegun: boolean;
 };
 
-/** The road to show: what somebody chose, else what readiness and stock offer; a token in hand is not left for another offer. */
-export function roadOf({ readiness, loadedStock, leftHere, road, chosenRoute, left }: Chosen): Road {
+/** The road to show: what somebody chose, else what readiness and stock offer; a token in hand, or begun before a break, is not left for another offer. */
+export function roadOf({ readiness, loadedStock, isBegun, road, chosenRoute, left }: Chosen): Road {
   if (road !== null) return road;
   if (left !== 'nothing') return 'draw';
   if (chosenRoute === 'A') return 'secret';
   // known to be impossible, and not merely not known to be possible
   const isBarred = readiness?.route === 'A' && barrierOf(readiness)?.state === 'missing';
-  if ((loadedStock ?? 0) > 0 && (chosenRoute === 'B' || !isBarred)) return 'take';
+  const mayBe = chosenRoute === 'B' || !isBarred;
+  const mayCreate = readiness?.mayCreate !== 'missing';
+  // what was begun for this person goes on, whatever else is in stock and while Microsoft does not tell
+  if (isBegun && mayBe && mayCreate) return 'draw';
+  if ((loadedStock ?? 0) > 0 && mayBe) return 'take';
   if (chosenRoute === 'B') return 'draw';
-  if (readiness?.mayCreate === 'missing') return 'secret';
-  // what was begun here goes on while Microsoft does not tell
-  const isBegun = leftHere > 0 && (readiness === null || barrierOf(readiness)?.state === 'unknown');
-  return readiness?.route === 'B' || isBegun ? 'draw' : 'secret';
+  return readiness?.route === 'B' && mayCreate ? 'draw' : 'secret';
 }
 
 /** The way that the wizard would begin with, for the pages around it; null: each way is barred, or nobody has said. */
 export function offeredRoute({
   readiness,
   loadedStock,
-  leftHere,
+  isBegun,
   chosenRoute,
 }: Omit<Chosen, 'road' | 'left'>): Route | null {
   if (chosenRoute !== null) return chosenRoute;
   if ((readiness?.route ?? null) === null) return null;
-  return routeOf(roadOf({ ...nothingChosen, readiness, loadedStock, leftHere, chosenRoute }));
+  return routeOf(roadOf({ ...nothingChosen, readiness, loadedStock, isBegun, chosenRoute }));
 }
 
 export type Reason =

@@ -1,3 +1,4 @@
+import type { RequestDetail } from '@token-desk/contract/views';
 import type { WizardStep } from '@token-desk/contract/wizard-step';
 import { type BurnEvent, type BurnState, isOver, reduceBurn } from './burn-flow.ts';
 import { type Road, roadOf } from './road.ts';
@@ -108,4 +109,10 @@ export const isHalfDone = ({ secret, isAgain, isCheckSkipped, check }: BurnState
 
 /** The road that is chosen, or offered as far as this window knows. */
 export const roadFor = ({ choosing, request }: BurnState): Road =>
-  roadOf({ ...choosing, chosenRoute: request.chosenRoute ?? null });
+  roadOf({ ...choosing, ...chosenFor(request) });
+
+/** What the server knows of a request's way to a token. */
+export const chosenFor = ({ chosenRoute, begun }: Pick<RequestDetail, 'chosenRoute' | 'begun'>) => ({
+  chosenRoute: chosenRoute ?? null,
+  isBegun: begun !== undefined,
+});

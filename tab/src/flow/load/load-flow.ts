@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import type { Algorithm } from '@token-desk/contract/token/config';
-import type { JobView } from '@token-desk/contract/views';
+import type { JobView, RequestDetail } from '@token-desk/contract/views';
 import { endOf, isOlderJob, isOver, putBackAfter } from '../burn/burn-flow.ts';
 import type { DrawnLeft } from '../burn/road.ts';
 import { isComplete, type LoadRun, withLeft, withLoaded } from './load-run.ts';
@@ -290,4 +290,10 @@ export function leftOfDrawn({ work, run }: LoadState): DrawnLeft {
     case 'failed':
       return 'unfinished';
   }
+}
+
+/** The same of one that was begun before this page was opened: a code that matched may have been followed by its creation. */
+export function leftOfBegun({ stage }: NonNullable<RequestDetail['begun']>): DrawnLeft {
+  if (stage === 'loaded') return 'loaded';
+  return stage === 'checked' ? 'perhaps' : 'unfinished';
 }

@@ -6,7 +6,7 @@ import { countDone, leftOf } from '../../flow/load/factory-flow.ts';
 import { tokensPlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { useAllStrings, useAllWords } from '../../words/words.tsx';
+import { useAllStrings, useAllWords, useLanguage } from '../../words/words.tsx';
 import { LeftTable } from './LeftTable.tsx';
 import { leftRows } from './left-rows.ts';
 import { Progress } from './Progress.tsx';
@@ -17,6 +17,7 @@ type Listed = Extract<FactoryStage, { kind: 'list' }>;
 export function FoundList({ factory, list }: { readonly factory: Factory; readonly list: Listed }) {
   const all = useAllWords();
   const { factory: words } = all.strings;
+  const { list: listed } = useLanguage();
   const [withThere, setWithThere] = useState(false);
   const { run } = factory;
   const steps = run?.steps ?? {};
@@ -40,6 +41,14 @@ export function FoundList({ factory, list }: { readonly factory: Factory; readon
           {rows.length > 0 && !isRunning && <li>{words.wrong(rows.length)}</li>}
         </ul>
       </div>
+      {list.guessedNames !== null && (
+        <p>
+          {words.guessed}{' '}
+          {list.guessedNames.length === 0
+            ? words.guessedNothing
+            : words.guessedNames(listed(list.guessedNames))}
+        </p>
+      )}
       {list.hasPeople && <p className="quiet">{words.people}</p>}
       {there > 0 && !isRunning && (
         <Checkbox

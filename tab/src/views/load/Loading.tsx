@@ -22,7 +22,7 @@ import '../shell/desk.css';
 /** One token after the other into one box, by keyboard; what a break left behind stands first. */
 export function Loading({ run, onBoxes }: { readonly run: LoadRun; onBoxes(): void }) {
   const { load: words } = useAllStrings();
-  const load = useLoad(run, keepLoad);
+  const load = useLoad(run, keepLoad, null);
   const { state, desk } = load;
   const { work } = state;
   const [isLeaving, setIsLeaving] = useState(false);

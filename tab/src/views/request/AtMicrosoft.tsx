@@ -1,26 +1,24 @@
 import { Spinner } from '@fluentui/react-components';
 import { type ReadinessFinding, type Route, routes } from '@token-desk/contract/entra/readiness';
-import type { Request } from '@token-desk/contract/request';
+import type { RequestDetail } from '@token-desk/contract/views';
 import { offeredRoute } from '../../flow/burn/road.ts';
+import { chosenFor } from '../../flow/burn/screen.ts';
 import { useReadiness } from '../../server/people/use-readiness.ts';
-import { useSession } from '../../server/session.ts';
-import { leftAt, loadedIn, useBoxes } from '../../server/use-boxes.ts';
+import { loadedIn, useBoxes } from '../../server/use-boxes.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 
-type OfRequest = { readonly request: Pick<Request, 'id' | 'chosenRoute'> };
+type OfRequest = { readonly request: Pick<RequestDetail, 'id' | 'chosenRoute' | 'begun'> };
 
 /** Before a burn: what stands in the way at Microsoft and who can mend it; what is in order is one line. */
 export function AtMicrosoft({ request }: OfRequest) {
   const { readiness: words } = useAllStrings();
-  const { burners, deskId } = useSession();
   const { readiness, problem, read } = useReadiness(request.id);
   const { items, problem: noBoxes } = useBoxes();
   // the way may hang on it
   const isStockOpen = items === null && noBoxes === null;
   const loadedStock = items === null ? null : loadedIn(items);
-  const leftHere = leftAt(burners.find(({ id }) => id === deskId)?.name ?? null, items ?? []);
-  const way = offeredRoute({ readiness, loadedStock, leftHere, chosenRoute: request.chosenRoute ?? null });
+  const way = offeredRoute({ readiness, loadedStock, ...chosenFor(request) });
   return (
     <section aria-labelledby="at-microsoft">
       <h2 id="at-microsoft">{words.title}</h2>

@@ -1,5 +1,6 @@
 import type { Burn } from '../../burning/use-burn.ts';
 import { type Road, reasonOf, routeOf } from '../../flow/burn/road.ts';
+import { chosenFor } from '../../flow/burn/screen.ts';
 import type { Way } from '../../ui/Foot.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { givenName } from './given-name.ts';
@@ -10,7 +11,7 @@ type Shown = { readonly burn: Burn; readonly road: Road };
 export function RoadLine({ burn, road }: Shown) {
   const strings = useAllStrings();
   const { choosing, request } = burn.state;
-  const reason = reasonOf(road, { ...choosing, chosenRoute: request.chosenRoute ?? null });
+  const reason = reasonOf(road, { ...choosing, ...chosenFor(request) });
   return (
     <p className="quiet">{strings.road.line(strings.road.ways[routeOf(road)], whyText(reason, strings))}</p>
   );

@@ -152,7 +152,7 @@ function Step({ burn, isOfferOpen, onLeave, language, onLanguage }: StepProps) {
       return burn.desk === null ? (
         <DeskStep burn={burn} />
       ) : (
-        <DrawStep key={burn.desk.id} burn={burn} box={burn.desk.name} />
+        <DrawStep key={burn.desk.id} burn={burn} box={burn.state.request.begun?.box ?? burn.desk.name} />
       );
     case 'activate':
       return <ActivateStep burn={burn} />;

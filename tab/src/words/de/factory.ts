@@ -25,6 +25,9 @@ export const factoryGerman: FactoryStrings = {
   done: (n, box) =>
     counted(n, { one: `# in die Schachtel ${box} geladen`, other: `# in die Schachtel ${box} geladen` }),
   wrong: (n) => counted(n, { one: '# Zeile ist übrig', other: '# Zeilen sind übrig' }),
+  guessed: 'Die Datei ist nicht in UTF-8: Sie wurde als Windows-1252 gelesen, das ist geraten.',
+  guessedNames: (names) => `Sehen Sie nach, ob diese Namen stimmen, bevor Microsoft sie erfährt: ${names}.`,
+  guessedNothing: 'Keine Seriennummer, kein Geheimnis und kein Name darin hängt davon ab.',
   people:
     'Die Liste nennt Personen. Davon bekommt niemand ein Token: Ausgegeben wird jedes mit dem Code, den es zeigt.',
   anew: (n) =>

@@ -26,6 +26,10 @@ export const factoryEnglish = {
   done: (n: number, box: string) =>
     counted(n, { one: `# loaded into the box ${box}`, other: `# loaded into the box ${box}` }),
   wrong: (n: number) => counted(n, { one: '# line is left over', other: '# lines are left over' }),
+  guessed: 'The file is not in UTF-8: it was read as Windows-1252, which is a guess.',
+  guessedNames: (names: string) =>
+    `See whether these names are right before Microsoft is told them: ${names}.`,
+  guessedNothing: 'No serial, secret or name in it hangs on that.',
   people: 'The list names people. Nobody gets a token by that: each is handed out by the code that it shows.',
   anew: (n: number) =>
     counted(n, {

@@ -1,7 +1,7 @@
 import type { Problem } from '@token-desk/contract/problem';
 import type { SeedFound } from '@token-desk/contract/seed/input';
 import { wipe } from '@token-desk/contract/text/bytes';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Burn } from '../../../burning/use-burn.ts';
 import type { HeldFacts } from '../../../flow/burn/burn-flow.ts';
 import { judgeSecret } from '../../../flow/burn/judge-secret.ts';
@@ -89,9 +89,9 @@ export function useCapture(burn: Burn, mayPaste: boolean): Capture {
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     // into the field for a typed key as well: what went over the clipboard was pasted, wherever it lands
     const captured = capturedFromClipboard(event.clipboardData);
-    if (captured === null) return;
     event.preventDefault();
     if (!mayPaste) return setIsPasteRefused(true);
+    if (captured === null) return wrong({ code: 'input-empty' });
     bringIn(captured);
     void overwriteClipboard().then((isDone) =>
       burn.dispatch({ type: 'pasted', clipboard: isDone ? 'overwritten' : 'kept' }),
@@ -103,7 +103,8 @@ export function useCapture(burn: Burn, mayPaste: boolean): Capture {
     const captured = capturedFromDrop(event.dataTransfer);
     if (captured !== null) bringIn(captured);
   });
-  useEffect(() => {
+  // before it is painted: who reads that it is time to paste has been heard already
+  useLayoutEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
     addEventListener('paste', (event) => onPaste(event), { signal });

@@ -3,10 +3,11 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useLoad } from '../../../burning/load/use-load.ts';
 import type { Burn } from '../../../burning/use-burn.ts';
 import { useLoadSounds } from '../../../burning/use-sounds.ts';
-import { leftOfDrawn } from '../../../flow/load/load-flow.ts';
+import { leftOfBegun, leftOfDrawn } from '../../../flow/load/load-flow.ts';
 import { newLoadRun } from '../../../flow/load/load-run.ts';
 import { keepHere, keptHere } from '../../../kept/kept-load.ts';
 import { useSession } from '../../../server/session.ts';
+import type { Way } from '../../../ui/Foot.tsx';
 import { Heading } from '../../../ui/Heading.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
 import { isDeskReady } from '../../burners/ChooseDesk.tsx';
@@ -22,10 +23,12 @@ export function DrawStep({ burn, box }: { readonly burn: Burn; readonly box: str
   const { now } = useSession();
   // an order that a reload left open is found again, and ended
   const [run] = useState(() => ({ ...newLoadRun(box, 1, now()), jobId: keptHere()?.jobId ?? null }));
-  const load = useLoad(run, keepHere);
+  const load = useLoad(run, keepHere, burn.state.request.id);
   const { work } = load.state;
   useLoadSounds(load.state);
-  const left = leftOfDrawn(load.state);
+  const { begun } = burn.state.request;
+  const drawn = leftOfDrawn(load.state);
+  const left = drawn === 'nothing' && begun !== undefined ? leftOfBegun(begun) : drawn;
   const tell = useEffectEvent(burn.dispatch);
   useEffect(() => tell({ type: 'drawn', left }), [left]);
   const isWaiting = work.kind === 'write' && work.job?.phase === 'place-token';
@@ -36,8 +39,11 @@ export function DrawStep({ burn, box }: { readonly burn: Burn; readonly box: str
   const laid = useLoadedOnReader(burn);
   const roads = useOtherRoads(burn, 'draw');
   const written = load.state.run.loaded.at(-1)?.serial ?? null;
-  const ready = written ?? (work.kind === 'place' && laid !== burn.state.givenBack ? laid : null);
-  if (ready !== null) return <TakeIt key={ready} burn={burn} serial={ready} isAtOnce={ready === written} />;
+  const loaded =
+    laid !== null && laid !== burn.state.givenBack ? laid : begun?.stage === 'loaded' ? begun.serial : null;
+  const ready = written ?? (work.kind === 'place' ? loaded : null);
+  if (ready !== null)
+    return <TakeIt key={ready} burn={burn} serial={ready} isAtOnce={ready === written} ways={roads} />;
   if (work.kind === 'place' && !isDeskReady(burn.desk)) return <DeskStep burn={burn} />;
   const foot = (
     <>
@@ -49,8 +55,13 @@ export function DrawStep({ burn, box }: { readonly burn: Burn; readonly box: str
 }
 
 /** A loaded token that is here: taken for this person, at once where it was written for them. */
-function TakeIt(props: { readonly burn: Burn; readonly serial: string; readonly isAtOnce: boolean }) {
-  const { burn, serial, isAtOnce } = props;
+function TakeIt(props: {
+  readonly burn: Burn;
+  readonly serial: string;
+  readonly isAtOnce: boolean;
+  readonly ways: readonly Way[];
+}) {
+  const { burn, serial, isAtOnce, ways } = props;
   const { road: words, handOut } = useAllStrings();
   const [isTaking, setIsTaking] = useState(false);
   const take = () => {
@@ -69,7 +80,7 @@ function TakeIt(props: { readonly burn: Burn; readonly serial: string; readonly 
       <Button appearance="primary" size="large" disabledFocusable={isTaking} onClick={take} data-main>
         {handOut.takeIt}
       </Button>
-      <StepFoot burn={burn} />
+      <StepFoot burn={burn} ways={ways} />
     </>
   );
 }
