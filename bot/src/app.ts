@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import { ProblemError } from '@token-desk/contract/problem';
 import { createChallenges } from './burners/challenges.ts';
 import { LiveHub } from './burners/hub.ts';
 import type { HubTimes } from './burners/hub-times.ts';
 import { shareBus } from './burners/shared-bus.ts';
 import type { Config } from './config.ts';
-import { type ApprovalRule, standardRules } from './domain/requests/approval-policy.ts';
+import { standardPolicy } from './domain/approval/approval-policy.ts';
 import { createDirectory } from './graph/directory.ts';
 import { createAuthenticate } from './http/auth.ts';
 import { createBurnerRoutes } from './http/burner-routes.ts';
@@ -36,7 +37,7 @@ export type Overrides = {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly directory?: Directory;
-  readonly rules?: readonly ApprovalRule[];
+  readonly approval?: ApprovalPolicy;
   readonly createTeams?: CreateTeams;
   readonly jobKeyWaitMs?: number;
   readonly hubTimes?: Partial<HubTimes>;
@@ -106,7 +107,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
     hub,
     bus,
     ...(peers === null ? {} : { peers }),
-    rules: overrides.rules ?? standardRules,
+    approval: overrides.approval ?? standardPolicy,
     policy: config.policy,
     practice: config.practice,
     tenantName: config.tenantName,

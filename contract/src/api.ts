@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id } from './ids.ts';
+import { approvalRoutes } from './routes/approval.ts';
 import { deskRoutes } from './routes/desks.ts';
 import { enforcementRoutes } from './routes/enforcement.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -36,6 +37,7 @@ export const api = {
     right: 'read',
     reply: liveEvent,
   },
+  ...approvalRoutes,
   ...deskRoutes,
   ...enforcementRoutes,
   ...jobRoutes,

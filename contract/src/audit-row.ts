@@ -38,6 +38,9 @@ export const otherEventKinds = [
   'data_deleted',
   'site_changed',
   'rule_changed',
+  'policy_proposed',
+  'policy_dropped',
+  'policy_changed',
   'channel_bound',
   'channel_unbound',
 ] as const;

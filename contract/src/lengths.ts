@@ -16,6 +16,8 @@ export const longest = {
   modelName: 60,
   viewName: 40,
   site: 80,
+  /** Of a rule of approval. */
+  ruleName: 60,
   personName: 200,
   /** As its driver calls it. */
   readerName: 200,

@@ -139,6 +139,10 @@ export const problems = {
   'no-open-site': entry(422, 'administrator'),
   'zone-unknown': entry(422, 'administrator'),
   'hours-backwards': entry(422, 'administrator'),
+  'policy-wrong': entry(422, 'administrator'),
+  'policy-same': entry(409, 'administrator'),
+  'no-proposal': entry(409, 'administrator'),
+  'own-proposal': entry(403, 'administrator'),
 
   // requests
   'request-not-found': entry(404, 'anyone'),

@@ -49,6 +49,7 @@ const EnforceView = laterPart(() => import('./views/enforce/EnforceView.tsx').th
 const OrganisationView = laterPart(() =>
   import('./views/organisation/OrganisationView.tsx').then((m) => m.OrganisationView),
 );
+const ApprovalView = laterPart(() => import('./views/approval/ApprovalView.tsx').then((m) => m.ApprovalView));
 const SetUpView = laterPart(() => import('./views/set-up/SetUpView.tsx').then((m) => m.SetUpView));
 
 export function App({ teams }: { readonly teams: Teams }) {
@@ -248,6 +249,8 @@ function PageOf({ place }: { readonly place: Place }) {
       return <EnforceView />;
     case 'organisation':
       return <OrganisationView />;
+    case 'approval':
+      return <ApprovalView />;
     case 'set-up':
       return <SetUpView />;
   }

@@ -177,6 +177,11 @@ const full: readonly Shot[] = [
   { name: 'reports-1', place: '#/reports' },
   { name: 'privacy', place: '#/privacy' },
   {
+    name: 'approval-1',
+    place: '#/approval',
+    act: (tab, { approval }) => shown(tab, approval.propose),
+  },
+  {
     name: 'organisation-1',
     place: '#/organisation',
     act: (tab, { organisation }) => shown(tab, organisation.addSite),

@@ -10,7 +10,14 @@ import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/request
 import { recordCall } from '@token-desk/bot/usecases/requests/requests';
 import { getToken } from '@token-desk/bot/usecases/tokens/token-views';
 import { ProblemError } from '@token-desk/contract/problem';
-import { approver, auditor, manager, otherTechnician, technician } from '../support/bot/bot-core.ts';
+import {
+  approver,
+  approverDecides,
+  auditor,
+  manager,
+  otherTechnician,
+  technician,
+} from '../support/bot/bot-core.ts';
 import { envelope, problemOf, useDeskCore } from '../support/bot/desk-core.ts';
 import { form, minuteMs, serial, sven } from '../support/bot/requests.ts';
 
@@ -51,7 +58,7 @@ export function requestsSuite(name: string, openEmpty: () => Promise<Store>): vo
       });
 
       it('wait for an approver where no rule approves', async () => {
-        const made = await recordCall({ ...deps(), rules: [] }, technician, {
+        const made = await recordCall({ ...deps(), approval: approverDecides }, technician, {
           subjectId: sven.id,
           form,
           calledBy: 'Mara Manager',

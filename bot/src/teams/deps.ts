@@ -1,6 +1,7 @@
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import type { Policy } from '../domain/policy.ts';
+import type { DeskNotice } from '../domain/requests/notices.ts';
 import type { Log } from '../log.ts';
 import type { Clock, DirectoryPerson } from '../ports.ts';
 import type { CardPlace, Conversation } from '../usecases/people/conversations.ts';
@@ -8,9 +9,9 @@ import type { CardPlace, Conversation } from '../usecases/people/conversations.t
 /** Who writes to the bot, with the app roles they have now. */
 export type ChatCaller = { readonly person: Person; readonly roles: readonly Role[] };
 
-/** What is told about a desk: what happened, its name, and who said it. */
+/** What is told about a desk or a rule: what happened, the desk's name, and who said it. */
 export type DeskNews = {
-  readonly event: 'burner_stolen' | 'receipt_set_apart';
+  readonly event: DeskNotice;
   readonly desk: string;
   readonly by: string;
 };

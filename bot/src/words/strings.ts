@@ -107,6 +107,7 @@ export type Strings = {
     readonly approvalWanted: (subject: string) => string;
     readonly deskStolen: (desk: string, by: string) => string;
     readonly recordApart: (desk: string) => string;
+    readonly policyChanged: (by: string) => string;
   };
   /** What became of a request’s token, after “The token for NAME”. */
   readonly tokenGone: Readonly<Record<TokenGone, string>>;

@@ -93,6 +93,7 @@ const table = {
   },
   enforce: { path: '/enforce', carries: nothing },
   organisation: { path: '/organisation', carries: nothing },
+  approval: { path: '/approval', carries: nothing },
   'set-up': { path: '/set-up', carries: nothing },
 } as const satisfies Record<string, Row>;
 

@@ -93,6 +93,7 @@ const raced: Readonly<Record<string, string>> = {
   submitEnvelope: 'job: seal',
   submitRequest: 'request: submit',
   saveOrganisation: 'rules: save',
+  changeApproval: 'policy: confirm',
   sweep: 'clock: sweep',
   unbindChannel: 'chat: unbind',
 };

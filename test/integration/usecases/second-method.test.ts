@@ -10,7 +10,14 @@ import { readSecondMethod, withoutSecondTotal } from '@token-desk/bot/usecases/r
 import { readLosses } from '@token-desk/bot/usecases/requests/who-writes-off';
 import { listTokens } from '@token-desk/bot/usecases/tokens/token-views';
 import { ProblemError } from '@token-desk/contract/problem';
-import { approver, auditor, manager, otherTechnician, technician } from '../../support/bot/bot-core.ts';
+import {
+  approver,
+  approverDecides,
+  auditor,
+  manager,
+  otherTechnician,
+  technician,
+} from '../../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
 import { loadSteps } from '../../support/bot/load-steps.ts';
 import { dayMs, form, serial, sven } from '../../support/bot/requests.ts';
@@ -163,7 +170,7 @@ describe('a second way to sign in', () =>
     for (const [ending, end] of endings)
       it(`is none again once the request for the spare token is ${ending}, and can be asked for anew`, async () => {
         const bound = await desk.bound();
-        const asked = await commandRequest({ ...deps(), rules: [] }, technician, {
+        const asked = await commandRequest({ ...deps(), approval: approverDecides }, technician, {
           requestId: bound,
           version: null,
           command: ask,
@@ -255,7 +262,7 @@ describe('a second way to sign in', () =>
     it('waits for an approver where no rule approves it', async () => {
       const bound = await desk.bound();
       const order = { requestId: bound, version: null, command: ask };
-      const { second } = await commandRequest({ ...deps(), rules: [] }, technician, order);
+      const { second } = await commandRequest({ ...deps(), approval: approverDecides }, technician, order);
       assert.ok(second?.how === 'spare');
       assert.equal((await getRequestDetail(deps(), approver, second.requestId)).state, 'submitted');
     });

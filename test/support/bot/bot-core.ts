@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { standardPolicy as standardApproval } from '@token-desk/bot/domain/approval/approval-policy';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import { type Fact, read } from '@token-desk/bot/domain/entra/facts';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
-import { standardRules } from '@token-desk/bot/domain/requests/approval-policy';
 import type { ListedWay } from '@token-desk/bot/domain/requests/second-method';
 import type { Device, HardwareMethod } from '@token-desk/bot/domain/tokens/device';
 import type {
@@ -18,6 +18,7 @@ import type { Store } from '@token-desk/bot/store/database';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
 import type { Caller, Deps } from '@token-desk/bot/usecases/write/deps';
 import type { LiveEvent } from '@token-desk/contract/api';
+import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import type { FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Site } from '@token-desk/contract/organisation';
@@ -243,7 +244,7 @@ export function startCore(store: Store, change: Change = {}): Core {
     directory,
     hub,
     bus,
-    rules: standardRules,
+    approval: standardApproval,
     policy: standardPolicy,
     practice: true,
     tenantName: 'Contoso',
@@ -265,6 +266,9 @@ export const approver = caller(anna, 'Approver');
 export const auditor = caller(olga, 'Auditor');
 export const administrator = caller(ada, 'Administrator');
 export const otherAdministrator = caller(anna, 'Administrator');
+
+/** Nothing goes on without an approver. */
+export const approverDecides: ApprovalPolicy = { rules: [{ name: 'everything', approve: 'approver' }] };
 
 /** A site about which nothing is said but its name. */
 export const siteNamed = (name: string): Site => ({

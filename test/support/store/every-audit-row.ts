@@ -24,6 +24,8 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   submitted: [
     { ...subject, ...form, source: 'chat' },
     { ...subject, ...form, source: 'tab', spareFor: 'request-1' },
+    { ...subject, ...form, source: 'chat', rule: 'second-token', approval: 'approver' },
+    { ...subject, ...form, source: 'chat', rule: 'their-manager', approval: 'manager' },
     {
       ...subject,
       ...form,
@@ -48,6 +50,7 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     { rule: 'loss-needs-no-approval' },
     { rule: 'new-token-any-reason' },
     { rule: 'faulty-token-any-reason' },
+    { rule: 'their-manager', managerAsked: true },
   ],
   rejected: [{}],
   queued: [{}],
@@ -154,6 +157,9 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     { setting: 'secondMethods', from: 'passkey', to: 'passkey waiver' },
     { setting: 'timeZone', from: 'Europe/Paris', to: 'UTC' },
   ],
+  policy_proposed: [{ policy: 'A1B2', changes: 2 }],
+  policy_dropped: [{ policy: 'A1B2', proposedBy: 'ada.keller@contoso.example', proposedById: 'a1' }],
+  policy_changed: [{ policy: 'A1B2', proposedBy: 'ada.keller@contoso.example', proposedById: 'a1' }],
   beta_changed: [{ areas: 'devices methods' }],
   beta_as_before: [{ areas: 'devices' }],
   token_added: [{ serial: token.serial, site: 'Lyon' }],

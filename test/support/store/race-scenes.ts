@@ -9,6 +9,7 @@ import { cancelJob, openJob, submitEnvelope } from '@token-desk/bot/usecases/job
 import { openLoad } from '@token-desk/bot/usecases/jobs/loads';
 import { expireJobs, sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
+import { decidePolicy, proposePolicy } from '@token-desk/bot/usecases/people/approval';
 import { lookAtBeta } from '@token-desk/bot/usecases/people/beta';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
 import { readOrganisation, saveOrganisation } from '@token-desk/bot/usecases/people/organisation';
@@ -29,6 +30,7 @@ import type { TokenCommand } from '@token-desk/contract/token/record';
 import {
   administrator,
   approver,
+  approverDecides,
   MemoryDirectory,
   manager,
   otherAdministrator,
@@ -114,6 +116,21 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'record: acknowledge by another': (deps) => acknowledgeRecord(deps, otherTechnician, 1),
     };
   },
+  'a policy waits for a second administrator': async ({ core }) => {
+    const text = JSON.stringify(approverDecides);
+    const { version } = await proposePolicy(core.deps, administrator, { version: 0, text });
+    const decide = (decision: 'confirm' | 'drop', who = otherAdministrator): Run => {
+      return (deps) => decidePolicy(deps, who, { version, decision });
+    };
+    return {
+      'policy: confirm': decide('confirm'),
+      'policy: drop': decide('drop'),
+      'policy: propose another': (deps) =>
+        proposePolicy(deps, administrator, { version, text: text.replace('everything', 'all') }),
+      'request: submit': (deps) =>
+        submitRequest(deps, manager, { subject: sven.id, form, source: 'tab', submissionId: 'once' }),
+    };
+  },
   'the rules of the organisation': async ({ core }) => {
     const saving = async (
       change: (rules: Organisation) => Organisation,
@@ -158,7 +175,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     };
   },
   'somebody waits for an approval': async (desk) => {
-    const { id } = await submitRequest({ ...desk.core.deps, rules: [] }, manager, {
+    const { id } = await submitRequest({ ...desk.core.deps, approval: approverDecides }, manager, {
       subject: sven.id,
       form,
       source: 'chat',

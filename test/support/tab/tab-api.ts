@@ -131,10 +131,10 @@ export class TabApi {
       handOver: 'desk',
       ...form,
     };
-    const rule = approved ? 'direct report' : null;
+    const decision = { rule: 'direct report', approve: approved ? 'none' : 'approver' } as const;
     const called = call === undefined ? {} : { call };
     const source = call === undefined ? 'chat' : 'tab';
-    this.#do(id, { kind: 'submit', id, subject, form: whole, source, rule, reported, ...called }, by);
+    this.#do(id, { kind: 'submit', id, subject, form: whole, source, decision, reported, ...called }, by);
     return id;
   }
 
@@ -492,7 +492,8 @@ export class TabApi {
   #spare(id: string, spareFor: string): void {
     const { subject, form } = this.request(spareFor);
     const spare = { ...form, type: 'new', reason: 'second-factor' } as const;
-    const submit = { kind: 'submit', id, subject, form: spare, source: 'tab', rule: 'new' } as const;
+    const decision = { rule: 'new', approve: 'none' } as const;
+    const submit = { kind: 'submit', id, subject, form: spare, source: 'tab', decision } as const;
     this.#do(id, { ...submit, spareFor }, tom);
   }
 

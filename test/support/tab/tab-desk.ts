@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { standardPolicy as standardApproval } from '@token-desk/bot/domain/approval/approval-policy';
+import { meaningOf } from '@token-desk/bot/domain/approval/policy-meaning';
+import { readPolicy } from '@token-desk/bot/domain/approval/policy-text';
 import { read, type TenantFacts } from '@token-desk/bot/domain/entra/facts';
 import type { Finding } from '@token-desk/bot/domain/entra/finding';
 import { findInTenant } from '@token-desk/bot/domain/entra/tenant-findings';
@@ -14,11 +17,13 @@ import { languageOf } from '@token-desk/bot/words/languages';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { fine, wrong } from '@token-desk/burner-service/doctor/line';
 import type { Body, Reply, RouteName } from '@token-desk/contract/api';
+import type { PolicyProposal } from '@token-desk/contract/approval';
 import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { DoctorLine, ReaderView } from '@token-desk/contract/desk/job';
 import type { Person } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Reports, Retention } from '@token-desk/contract/report';
+import type { ApprovalView } from '@token-desk/contract/routes/approval';
 import { modelOf } from '@token-desk/contract/token/model';
 import type {
   CustodyEntry,
@@ -166,6 +171,22 @@ export class TabDesk extends TabApi {
       timeZone: 'Europe/Paris',
     }),
   };
+  /** What the page Approval shows and changes. */
+  approval: Omit<ApprovalView, 'proposal'> & { readonly proposal: PolicyProposal | null } = {
+    version: 0,
+    policy: standardApproval,
+    since: null,
+    proposal: null,
+  };
+
+  /** What waits was proposed by somebody else than who reads the page. */
+  proposedByAnother(): void {
+    const { proposal } = this.approval;
+    if (proposal === null) throw new Error('nothing waits');
+    const by = { id: 'ada', name: 'Ada Keller', upn: 'ada.keller@contoso.example' };
+    this.approval = { ...this.approval, proposal: { ...proposal, by } };
+  }
+
   namedSites: ReadonlySet<string> = new Set(['Line 4, Lyon']);
 
   protected override async beyond(name: RouteName, { params, body, query }: TabCall): Promise<unknown> {
@@ -206,6 +227,14 @@ export class TabDesk extends TabApi {
         return this.#organisation();
       case 'saveOrganisation':
         return this.#saveOrganisation(body);
+      case 'getApproval':
+        return this.#approvalView();
+      case 'checkPolicy':
+        return this.#checkPolicy(body);
+      case 'proposePolicy':
+        return this.#proposePolicy(body);
+      case 'decidePolicy':
+        return this.#decidePolicy(body);
       case 'getTenant':
         return tenantReportOf(this.tenant, languageOf(query.get('language')));
       case 'listAudit':
@@ -232,6 +261,39 @@ export class TabDesk extends TabApi {
     if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
     this.rules = { version: seen + 1, organisation: after };
     return this.#organisation();
+  }
+
+  #approvalView() {
+    const { policy, proposal } = this.approval;
+    const meaning = proposal === null ? null : meaningOf(policy, proposal.policy);
+    return { ...this.approval, proposal: proposal === null ? null : { ...proposal, meaning } };
+  }
+
+  #checkPolicy({ text }: Body<'checkPolicy'>) {
+    const read = readPolicy(text, { sites: ['Line 4, Lyon', 'Zürich'] });
+    if (!read.ok) return { faults: read.faults, meaning: null };
+    return { faults: [], meaning: meaningOf(this.approval.policy, read.policy) };
+  }
+
+  #proposePolicy({ version, text }: Body<'proposePolicy'>) {
+    if (version !== this.approval.version) throw new ProblemError('organisation-changed');
+    const read = readPolicy(text, { sites: null });
+    if (!read.ok) throw new ProblemError('policy-wrong');
+    const proposal = { policy: read.policy, by: tom, at: Date.now() };
+    this.approval = { ...this.approval, version: version + 1, proposal };
+    return this.#approvalView();
+  }
+
+  #decidePolicy({ version, decision }: Body<'decidePolicy'>) {
+    const { proposal, policy, since } = this.approval;
+    if (version !== this.approval.version) throw new ProblemError('organisation-changed');
+    if (proposal === null) throw new ProblemError('no-proposal');
+    const next =
+      decision === 'drop'
+        ? { policy, since }
+        : { policy: proposal.policy, since: { proposedBy: proposal.by, confirmedBy: tom, at: Date.now() } };
+    this.approval = { ...next, version: version + 1, proposal: null };
+    return this.#approvalView();
   }
 
   #commandBurner(id: string, body: { kind: string; name?: string }): BurnerView {

@@ -1,32 +1,90 @@
 import assert from 'node:assert/strict';
 import {
-  type ApprovalRule,
-  approvingRule,
-  standardRules,
-} from '@token-desk/bot/domain/requests/approval-policy';
-import type { RequestForm } from '@token-desk/contract/request';
-import { form } from '../../support/bot/requests.ts';
+  type Asked,
+  decideApproval,
+  looksAt,
+  standardPolicy,
+} from '@token-desk/bot/domain/approval/approval-policy';
+import { isInQuarter } from '@token-desk/bot/domain/approval/quarter';
+import type { ApprovalPolicy } from '@token-desk/contract/approval';
 
-const rules: readonly ApprovalRule[] = [
-  { name: 'vienna-travel', types: ['new'], reasons: ['travel'], sites: ['Vienna'] },
-  { name: 'no-phone', types: ['new'], reasons: ['no-smartphone', 'no-phones-on-site'] },
-];
+/** One rule for everything a rule can look at, in an order in which each can win. */
+const policy: ApprovalPolicy = {
+  costs: { 'replace-lost': 25 },
+  rules: [
+    { name: 'privileged', privileged: true, approve: 'approver' },
+    { name: 'third-in-quarter', moreThanPerQuarter: 2, approve: 'approver' },
+    { name: 'second-token', secondToken: true, approve: 'approver' },
+    { name: 'dear', costsMoreThan: 24, approve: 'manager' },
+    { name: 'vienna-travel', types: ['new'], reasons: ['travel'], sites: ['Vienna'], approve: 'none' },
+    { name: 'travel', reasons: ['travel', 'second-factor'], approve: 'approver' },
+    { name: 'new', types: ['new', 'replace-faulty'], approve: 'manager' },
+    { name: 'rest', approve: 'approver' },
+  ],
+};
 
-const cases: [string, readonly ApprovalRule[], Partial<RequestForm>, string | null][] = [
-  ['a rule that fits names itself', rules, { reason: 'no-smartphone' }, 'no-phone'],
-  ['the first that fits decides', rules, { reason: 'travel', site: 'Vienna' }, 'vienna-travel'],
-  ['another site does not fit', rules, { reason: 'travel', site: 'Graz' }, null],
-  ['another reason does not fit', rules, { reason: 'accessibility' }, null],
-  ['another type does not fit', rules, { type: 'temporary', reason: 'no-smartphone' }, null],
-  ['no rules: a person must approve', [], {}, null],
-  ['the standard rule approves a new token', standardRules, { reason: 'other' }, 'new-token-any-reason'],
-  ['a loss waits for nobody', standardRules, { type: 'replace-lost' }, 'loss-needs-no-approval'],
-  ['a faulty token is as a new one', standardRules, { type: 'replace-faulty' }, 'faulty-token-any-reason'],
-  ['the standard rule approves nothing else', standardRules, { type: 'leaver' }, null],
+type Case = Asked & { readonly isByManager: boolean };
+const plain: Case = {
+  type: 'new',
+  reason: 'no-smartphone',
+  site: 'Lyon',
+  inQuarter: 1,
+  isSecondToken: false,
+  isPrivileged: false,
+  isByManager: false,
+};
+
+const cases: [string, Partial<Case>, string, string][] = [
+  ['a first token that anybody asks for', {}, 'new', 'manager'],
+  ['the same by the manager', { isByManager: true }, 'new', 'none'],
+  ['of somebody with a role', { isPrivileged: true }, 'privileged', 'approver'],
+  ['of somebody of whom that is not known', { isPrivileged: null }, 'privileged', 'approver'],
+  [
+    'of somebody with a role, by the manager',
+    { isPrivileged: true, isByManager: true },
+    'privileged',
+    'approver',
+  ],
+  ['the second in a quarter', { inQuarter: 2 }, 'new', 'manager'],
+  ['the third in a quarter', { inQuarter: 3 }, 'third-in-quarter', 'approver'],
+  ['beside another token', { isSecondToken: true }, 'second-token', 'approver'],
+  ['what costs more', { type: 'replace-lost' }, 'dear', 'manager'],
+  ['what costs more, by the manager', { type: 'replace-lost', isByManager: true }, 'dear', 'none'],
+  ['for that reason, at that site', { reason: 'travel', site: 'Vienna' }, 'vienna-travel', 'none'],
+  ['for that reason, elsewhere', { reason: 'travel' }, 'travel', 'approver'],
+  ['of that type, for no reason', { type: 'replace-faulty', reason: undefined }, 'new', 'manager'],
+  ['what no other rule fits', { type: 'leaver', reason: undefined, isByManager: true }, 'rest', 'approver'],
 ];
 
 describe('approval policy', () => {
-  for (const [what, given, change, expected] of cases) {
-    it(what, () => assert.equal(approvingRule(given, { ...form, ...change })?.name ?? null, expected));
+  for (const [what, change, rule, approve] of cases) {
+    it(`${what}: ${rule}, ${approve}`, () => {
+      const { managerAsked, ...decided } = decideApproval(policy, { ...plain, ...change });
+      assert.deepEqual(decided, { rule, approve });
+      const wants = policy.rules.find(({ name }) => name === rule)?.approve;
+      assert.equal(managerAsked, wants === 'manager' && change.isByManager ? true : undefined);
+    });
   }
+
+  it('asks for nobody as it is shipped, but for what no rule names', () => {
+    const by = (type: Asked['type']) => decideApproval(standardPolicy, { ...plain, type });
+    assert.deepEqual(by('replace-lost'), { rule: 'loss-needs-no-approval', approve: 'none' });
+    assert.deepEqual(by('new'), { rule: 'new-token-any-reason', approve: 'none' });
+    assert.deepEqual(by('replace-faulty'), { rule: 'faulty-token-any-reason', approve: 'none' });
+    assert.deepEqual(by('leaver'), { rule: 'everything-else', approve: 'approver' });
+  });
+
+  it('asks an approver where a policy has no rule for it', () => {
+    assert.deepEqual(decideApproval({ rules: [] }, plain), { rule: 'no-rule', approve: 'approver' });
+  });
+
+  it('knows what its rules look at, so that nothing else is asked of Microsoft', () => {
+    assert.deepEqual([looksAt(policy, 'privileged'), looksAt(standardPolicy, 'privileged')], [true, false]);
+  });
+
+  it('counts by the quarters of a year', () => {
+    assert.equal(isInQuarter('2026-10-01', '2026-12-31'), true);
+    assert.equal(isInQuarter('2026-09-30', '2026-10-01'), false);
+    assert.equal(isInQuarter('2025-11-30', '2026-11-30'), false);
+  });
 });

@@ -32,8 +32,12 @@ describe('who is told a line about what happened', () => {
     ]);
   });
 
-  it('is every channel, of a stolen desk and of a record that does not fit', () => {
-    assert.deepEqual(otherEventKinds.filter(isDeskNotice).sort(), ['burner_stolen', 'receipt_set_apart']);
+  it('is every channel, of a stolen desk, a record that does not fit and other rules of approval', () => {
+    assert.deepEqual(otherEventKinds.filter(isDeskNotice).sort(), [
+      'burner_stolen',
+      'policy_changed',
+      'receipt_set_apart',
+    ]);
     assert.ok(!requestEventKinds.some(isDeskNotice));
   });
 });

@@ -72,7 +72,7 @@ const submit = (change: Partial<Extract<Command, { kind: 'submit' }>> = {}): Com
   subject: sven,
   form,
   source: 'chat',
-  rule: 'standard',
+  decision: { rule: 'standard', approve: 'none' },
   ...change,
 });
 
@@ -329,7 +329,10 @@ describe('request machine', () => {
     const request = evolveAll(null, decided.events);
     assert.equal(request.approvedBy, 'policy');
     assert.equal(request.version, 1);
-    assert.equal(run(null, submit({ rule: null }), asManager).state, 'submitted');
+    assert.equal(
+      run(null, submit({ decision: { rule: 'asked', approve: 'approver' } }), asManager).state,
+      'submitted',
+    );
   });
 
   const badSubmits: [string, Command, ProblemCode][] = [

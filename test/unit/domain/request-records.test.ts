@@ -111,7 +111,8 @@ describe('a refusal says what of', () => {
     assert.equal('code' in result && result.code, 'request-claimed');
   });
   it('a request that is there is not asked for again, and none is ordered that is not', () => {
-    const submit: Command = { kind: 'submit', id: 'x', subject: sven, form, source: 'tab', rule: null };
+    const decision = { rule: 'asked', approve: 'none' } as const;
+    const submit: Command = { kind: 'submit', id: 'x', subject: sven, form, source: 'tab', decision };
     assert.deepEqual(decided(requestIn('queued'), submit, asManager), {
       code: 'request-wrong-state',
       detail: { state: 'queued' },

@@ -17,10 +17,11 @@ import {
   sven,
 } from '../../support/bot/requests.ts';
 
-const command = { kind: 'submit', id: 'request-9', subject: sven, form, source: 'tab', rule: null } as const;
+const decision = { rule: 'asked', approve: 'approver' } as const;
+const command = { kind: 'submit', id: 'request-9', subject: sven, form, source: 'tab', decision } as const;
 const submitted = {
   ...{ kind: 'submitted', id: 'request-9', subject: sven, requestedBy: mara, source: 'tab', form },
-  ...{ at: monday, actor: asManager.actor },
+  ...{ approval: { rule: 'asked', of: 'approver' }, at: monday, actor: asManager.actor },
 };
 const refusal = (change: Partial<RequestForm>) => {
   const decided = decideSubmit({ ...command, form: { ...form, ...change } }, asManager, monday);
@@ -42,16 +43,17 @@ describe('a request is asked for', () => {
   it('with who called, what is reported lost and the rule that approves', () => {
     const call = { by: 'Ada', identifiedBy: 'call-back', source: 'phone' } as const;
     const decided = decideSubmit(
-      { ...command, call, reported: [serial, 'other'], rule: 'a-rule' },
+      { ...command, call, reported: [serial, 'other'], decision: { rule: 'a-rule', approve: 'none' } },
       asManager,
       monday,
     );
+    const { approval: _, ...atOnce } = submitted;
     const byPolicy = { at: monday, actor: { kind: 'policy' } };
     const byMara = { at: monday, actor: asManager.actor };
     assert.deepEqual(decided, {
       ok: true,
       events: [
-        { ...submitted, call },
+        { ...atOnce, call },
         { kind: 'loss_reported', serial, ...byMara },
         { kind: 'loss_reported', serial: 'other', ...byMara },
         { kind: 'approved', rule: 'a-rule', ...byPolicy },

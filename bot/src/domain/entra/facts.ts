@@ -59,6 +59,21 @@ export type TenantFacts = {
   readonly assignableMembers: Fact<readonly string[]>;
 };
 
+/** Whether a person holds a role, or can be given one by a group; null: nobody can tell. */
+export function isPrivileged(
+  { roles, assignableMembers }: Pick<TenantFacts, 'roles' | 'assignableMembers'>,
+  personId: string,
+): boolean | null {
+  if (roles.kind !== 'read' || assignableMembers.kind !== 'read') return null;
+  return holdsRole(personId, roles.value, assignableMembers.value);
+}
+
+export const holdsRole = (
+  personId: string,
+  roles: readonly RoleHeld[],
+  members: readonly string[],
+): boolean => members.includes(personId) || roles.some((held) => held.personId === personId);
+
 /** A secret or a certificate by which the product signs in at Microsoft. */
 export type Credential = {
   readonly id: string;

@@ -8,6 +8,7 @@ import type {
 import {
   entraRoles,
   type Fact,
+  holdsRole,
   type MethodPolicy,
   type PersonFacts,
   type RoleHeld,
@@ -141,13 +142,10 @@ const allowed = ({ person }: Facts, policy: Fact<MethodPolicy>): Finding =>
     });
   });
 
-const isPrivileged = (person: PersonFacts, roles: readonly RoleHeld[], members: readonly string[]): boolean =>
-  members.includes(person.id) || roles.some((held) => held.personId === person.id);
-
 const privileged = ({ tenant, person }: Facts): Finding =>
   known('privileged', tenant.roles, (roles) =>
     known('privileged', tenant.assignableMembers, (members) =>
-      isPrivileged(person, roles, members) ? 'note' : 'ok',
+      holdsRole(person.id, roles, members) ? 'note' : 'ok',
     ),
   );
 
@@ -161,7 +159,7 @@ const yourRole = ({ tenant, person, technicianId }: Facts): Finding =>
         entraRoles.globalAdministrator,
       ];
       if (own.some(({ role, scope }) => above.includes(role) && scope === '/')) return 'ok';
-      if (isPrivileged(person, roles, members)) return 'missing';
+      if (holdsRole(person.id, roles, members)) return 'missing';
       const usual = own.filter(({ role }) => role === entraRoles.authenticationAdministrator);
       if (usual.length === 0) return 'missing';
       if (usual.some(({ scope }) => scope === '/')) return 'ok';

@@ -22,12 +22,12 @@ export function isNoticeFor(event: EventKind, conversation: 'personal' | 'channe
   return told !== undefined && (conversation === 'personal' ? told.requester : told.channel);
 }
 
-export type DeskNotice = 'burner_stolen' | 'receipt_set_apart';
+export type DeskNotice = 'burner_stolen' | 'receipt_set_apart' | 'policy_changed';
 
 /** “Ready” waits: whoever is handed the token within a minute needs no line that it can be picked up. The card changes at once. */
 export const noticeDelayMs = (event: EventKind): number => (event === 'bound' ? 60_000 : 0);
 
-/** What happened to a desk rather than to a request, and is worth a line in every bound channel. */
+/** What happened to a desk or a rule rather than to a request, and is worth a line in every bound channel. */
 export function isDeskNotice(event: AuditRow['event']): event is DeskNotice {
-  return event === 'burner_stolen' || event === 'receipt_set_apart';
+  return event === 'burner_stolen' || event === 'receipt_set_apart' || event === 'policy_changed';
 }

@@ -9,6 +9,7 @@ import type {
   RequestCommand,
   RequestForm,
 } from '@token-desk/contract/request';
+import type { Decision } from '../approval/approval-policy.ts';
 import type { Device, HardwareMethod, InHand } from '../tokens/device.ts';
 import type { Token } from '../tokens/token.ts';
 import type { TokenGone } from '../tokens/token-gone.ts';
@@ -22,8 +23,8 @@ export type InternalCommand =
       readonly subject: Person;
       readonly form: RequestForm;
       readonly source: Request['source'];
-      /** Name of the rule that approves; null: a person must. */
-      readonly rule: string | null;
+      /** By which rule, and who says yes. */
+      readonly decision: Decision;
       readonly call?: Request['call'];
       /** Where one can ask for; absent or empty: anywhere. */
       readonly sites?: readonly string[];

@@ -44,8 +44,10 @@ export type EventBody =
       /** Who phoned or stood at the desk, when somebody recorded it for them. */
       readonly call?: Request['call'];
       readonly spareFor?: string;
+      /** Absent where nobody has to say yes. */
+      readonly approval?: Request['approval'];
     }
-  | { readonly kind: 'approved'; readonly rule: string | null }
+  | { readonly kind: 'approved'; readonly rule: string | null; readonly managerAsked?: true }
   | { readonly kind: 'rejected'; readonly why: string }
   | { readonly kind: 'queued' }
   | { readonly kind: 'withdrawn' }
@@ -186,6 +188,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
         site: event.form.site,
         neededBy: event.form.neededBy,
         source: event.source,
+        ...(event.approval === undefined ? {} : { rule: event.approval.rule, approval: event.approval.of }),
         ...(event.call === undefined
           ? {}
           : {
@@ -195,7 +198,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
         ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
       };
     case 'approved':
-      return { rule: event.rule };
+      return { rule: event.rule, ...(event.managerAsked === true ? { managerAsked: true } : {}) };
     case 'enforced':
       return { mfa: event.mfa, ...numbered(event) };
     case 'missing_found':

@@ -35,6 +35,7 @@ function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
     attention: null,
     ...(event.call === undefined ? {} : { call: event.call }),
     ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
+    ...(event.approval === undefined ? {} : { approval: event.approval }),
   };
 }
 

@@ -30,6 +30,9 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       requestedBy,
       source: command.source,
       form: command.form,
+      ...(command.decision.approve === 'none'
+        ? {}
+        : { approval: { rule: command.decision.rule, of: command.decision.approve } }),
       ...(command.call === undefined ? {} : { call: command.call }),
       ...(command.spareFor === undefined ? {} : { spareFor: command.spareFor }),
       at: now,
@@ -39,8 +42,10 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
   for (const serial of command.reported ?? []) {
     events.push({ kind: 'loss_reported', serial, at: now, actor: acting.actor });
   }
-  if (command.rule !== null) {
-    events.push({ kind: 'approved', rule: command.rule, at: now, actor: policy });
+  if (command.decision.approve === 'none') {
+    const { rule, managerAsked } = command.decision;
+    const asked = managerAsked === true ? { managerAsked } : {};
+    events.push({ kind: 'approved', rule, ...asked, at: now, actor: policy });
     events.push({ kind: 'queued', at: now, actor: policy });
   }
   return { ok: true, events };

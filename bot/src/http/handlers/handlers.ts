@@ -5,6 +5,7 @@ import type { Deps } from '../../usecases/write/deps.ts';
 import { policyNow } from '../../usecases/write/policy-now.ts';
 import { limited } from '../rate-limit.ts';
 import type { Handlers } from '../routes.ts';
+import { createApprovalHandlers } from './approval.ts';
 import { createDeskHandlers } from './desks.ts';
 import { createEnforcementHandlers } from './enforcement.ts';
 import { createJobHandlers } from './jobs.ts';
@@ -36,6 +37,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
         policy: { pasteNeedsHealthyDesk, claimIdleMs },
       };
     },
+    ...createApprovalHandlers(deps),
     ...createDeskHandlers(deps),
     ...createEnforcementHandlers(deps),
     ...createJobHandlers(deps),

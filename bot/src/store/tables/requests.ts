@@ -1,3 +1,4 @@
+import { mostPerQuarter } from '@token-desk/contract/approval';
 import type { Person } from '@token-desk/contract/ids';
 import {
   doneStates,
@@ -104,6 +105,19 @@ export async function updateRequest(db: Db, doc: Request, seenVersion: number): 
     .where('version', '=', seenVersion)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new LostRace(doc.id);
+}
+
+/** When the requests for this person since `since` were made, but for those that came to nothing. */
+export async function askedTimesOf(db: Db, subjectId: string, since: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('created_at')
+    .where('subject_id', '=', subjectId)
+    .where('created_at', '>=', since)
+    .where('state', 'not in', ['withdrawn', 'rejected', 'expired'])
+    .limit(mostPerQuarter)
+    .execute();
+  return rows.map((row) => row.created_at);
 }
 
 export async function requestsOfPerson(db: Db, personId: string, limit: number): Promise<Request[]> {

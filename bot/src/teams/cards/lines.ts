@@ -68,11 +68,16 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
   }
 }
 
-/** What happened to a desk, to a channel. */
-export function deskLine(news: DeskNews, strings: Strings): string {
-  return news.event === 'burner_stolen'
-    ? strings.lines.deskStolen(news.desk, news.by)
-    : strings.lines.recordApart(news.desk);
+/** What happened to a desk or a rule, to a channel. */
+export function deskLine({ event, desk, by }: DeskNews, { lines }: Strings): string {
+  switch (event) {
+    case 'burner_stolen':
+      return lines.deskStolen(desk, by);
+    case 'receipt_set_apart':
+      return lines.recordApart(desk);
+    case 'policy_changed':
+      return lines.policyChanged(by);
+  }
 }
 
 const lossLine = ({ subject, requestedBy }: Request, strings: Strings): string =>

@@ -7,7 +7,6 @@ import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/
 import { may } from '@token-desk/contract/rights';
 import type { RequestDetail } from '@token-desk/contract/views';
 import { timeZoneAt } from '../../domain/organisation.ts';
-import { approvingRule } from '../../domain/requests/approval-policy.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
@@ -28,6 +27,7 @@ import { actingPerson, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { policyNow } from '../write/policy-now.ts';
 import { spendIn } from '../write/spending.ts';
+import { decideApprovalIn, readOfSubject } from './approval-asked.ts';
 import { askMicrosoft, type MicrosoftSays } from './ask-microsoft.ts';
 import { alsoDecided } from './enforcement.ts';
 import { withoutOthers } from './methods-of-others.ts';
@@ -63,11 +63,12 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
   const submissionKey = submissionId === undefined ? undefined : `${caller.person.id}:${submissionId}`;
   const subject = await subjectOf(deps, submission.subject);
   const asker = form.type === 'replace-lost' ? await askerOf(deps, caller, subject) : null;
+  const says = await readOfSubject(deps, subject);
   const { value, request } = await commit<Request | null>(deps, async (tx) => {
     const known = submissionKey === undefined ? null : await findBySubmission(tx, submissionKey);
     if (known !== null) return { value: known };
     const { sites } = await policyNow(deps, tx);
-    const rule = approvingRule(deps.rules, form)?.name ?? null;
+    const decision = await decideApprovalIn(deps, tx, { by: caller.person, subject, form, says });
     const id = deps.random.id();
     const losses = asker === null ? null : await sortLosses(tx, subject, asker);
     const decided = decide(
@@ -78,7 +79,7 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
         subject,
         form,
         source,
-        rule,
+        decision,
         sites,
         ...(call === undefined ? {} : { call }),
         reported: losses?.reported ?? [],
@@ -188,6 +189,7 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
   const seen = await findRequest(deps.store.db, order.requestId);
   if (seen === null) throw new ProblemError('request-not-found');
   const says = await askMicrosoft(deps, seen, { command: order.command, caller });
+  const ofSubject = order.command.kind === 'ask-spare' ? await readOfSubject(deps, seen.subject) : null;
   const { request } = await commit(deps, async (tx) => {
     const before = await loadRequest(tx, order.requestId, order.version);
     const command = await completed(deps, tx, before, { command: order.command, says });
@@ -195,7 +197,7 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
     const change = decideIn(deps, before, command, acting);
     const decision = { request: before, events: change.events, by: caller.person, methods: says.methods };
     const others = [
-      ...(await sparesOf(deps, tx, caller, change)),
+      ...(await sparesOf(deps, tx, caller, { change, ofSubject })),
       ...(await alsoDecided(deps, tx, acting, { command, change })),
     ];
     return { value: null, change, others, ...(await replaceTokens(tx, decision)) };

@@ -3,7 +3,6 @@ import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
 import { timeZoneAt } from '../../domain/organisation.ts';
-import { approvingRule } from '../../domain/requests/approval-policy.ts';
 import { dayIn } from '../../domain/requests/identity.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
 import {
@@ -26,6 +25,7 @@ import { actingPerson } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { policyNow } from '../write/policy-now.ts';
 import { spendIn } from '../write/spending.ts';
+import { decideApprovalIn, type OfSubject } from './approval-asked.ts';
 
 /** What the person can sign in with besides the token of this request, and what can be offered them. */
 export async function readSecondMethod(deps: Deps, requestId: string): Promise<Reply<'getSecondMethod'>> {
@@ -65,26 +65,34 @@ export async function withoutSecondTotal({ store }: Deps): Promise<Reply<'countW
 }
 
 /** For a spare token that this change asks for, a request of its own. A colleague burns it: whoever asks is its first pair of eyes. */
-export async function sparesOf(deps: Deps, tx: Db, caller: Caller, change: Change): Promise<Change[]> {
+export async function sparesOf(
+  deps: Deps,
+  tx: Db,
+  caller: Caller,
+  { change, ofSubject }: { readonly change: Change; readonly ofSubject: OfSubject | null },
+): Promise<Change[]> {
   const asked = change.events.find((event) => event.kind === 'second_asked');
-  if (asked === undefined || change.before === null) return [];
-  return [await spareRequest(deps, tx, caller, { request: change.before, spareId: asked.requestId })];
+  if (asked === undefined || change.before === null || ofSubject === null) return [];
+  return [
+    await spareRequest(deps, tx, caller, { request: change.before, spareId: asked.requestId, ofSubject }),
+  ];
 }
 
 async function spareRequest(
   deps: Deps,
   tx: Db,
   caller: Caller,
-  { request, spareId }: { readonly request: Request; readonly spareId: string },
+  asked: { readonly request: Request; readonly spareId: string; readonly ofSubject: OfSubject },
 ): Promise<Change> {
+  const { request, spareId, ofSubject: says } = asked;
   const { subject } = request;
   const timeZone = timeZoneAt(await policyNow(deps, tx), request.form.site);
   const form = spareForm(request, dayIn(deps.clock.now(), timeZone));
   if ((await findOpenOfSubject(tx, subject.id, { isSpare: true })) !== null)
     throw new ProblemError('request-duplicate', { subject: subject.name });
   await spendIn(tx, 'record', { who: caller.person.id, now: deps.clock.now() });
-  const rule = approvingRule(deps.rules, form)?.name ?? null;
-  const submit = { kind: 'submit', id: spareId, subject, form, source: 'tab', rule } as const;
+  const decision = await decideApprovalIn(deps, tx, { by: caller.person, subject, form, says });
+  const submit = { kind: 'submit', id: spareId, subject, form, source: 'tab', decision } as const;
   const decided = decide(null, { ...submit, spareFor: request.id }, actingPerson(caller), deps.clock.now());
   if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
   return { before: null, events: decided.events };

@@ -1,6 +1,6 @@
+import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Policy } from '../../domain/policy.ts';
-import type { ApprovalRule } from '../../domain/requests/approval-policy.ts';
 import type { BurnerHub, Clock, Directory, LiveBus, Peers } from '../../ports.ts';
 import type { Store } from '../../store/database.ts';
 
@@ -13,7 +13,8 @@ export type Deps = {
   readonly directory: Directory;
   readonly hub: BurnerHub;
   readonly bus: LiveBus;
-  readonly rules: readonly ApprovalRule[];
+  /** Until administrators confirm another one: `approvalNow` says which holds. */
+  readonly approval: ApprovalPolicy;
   /** Until an administrator saves others: `policyNow` says which hold. */
   readonly policy: Policy;
   /** True only for the practice deployment: receipts must say the same. */

@@ -183,6 +183,8 @@ export const stringsDe: Strings = {
   lines: {
     deskStolen: (desk, by) =>
       `⚠ ${by} hat den Platz „${desk}“ als gestohlen gemeldet. Er bekommt keine Aufträge mehr; von Hand kann er weiter schreiben. Welche Tokens dort beschrieben und nicht übergeben wurden, steht in Token Desk.`,
+    policyChanged: (by) =>
+      `○ ${by} hat andere Regeln dafür bestätigt, wer eine Anfrage genehmigen muss. Sie stehen in Token Desk auf der Seite „Organisation“.`,
     recordApart: (desk) =>
       `⚠ Was der Platz „${desk}“ signiert hat, passt nicht zu seinem Auftrag. Sein Token wurde beiseitegelegt; jemand aus der Technik muss sich den Beleg in Token Desk ansehen.`,
     ready: (subject, next) => `✓ Das Token für ${subject} ist bereit. ${next}`,

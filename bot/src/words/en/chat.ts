@@ -176,6 +176,8 @@ export const stringsEn: Strings = {
   lines: {
     deskStolen: (desk, by) =>
       `⚠ ${by} reported the desk “${desk}” as stolen. It gets no more orders; by hand it can still write. See in Token Desk which tokens were burned there and not handed over.`,
+    policyChanged: (by) =>
+      `○ ${by} confirmed other rules on who has to approve a request. They stand in Token Desk, on the page “Organisation”.`,
     recordApart: (desk) =>
       `⚠ What the desk “${desk}” signed does not fit what it was asked to do. Its token was set aside; a technician has to look at the receipt in Token Desk.`,
     ready: (subject, next) => `✓ The token for ${subject} is ready. ${next}`,

@@ -132,6 +132,10 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'no-open-site': text('Kein Standort wäre mehr offen.', 'Lassen Sie mindestens einen offen: Sonst könnte niemand ein Token anfragen.'),
   'zone-unknown': text('Es gibt keine Zeitzone „{zone}“.', 'Schreiben Sie sie wie Europe/Vienna.'),
   'hours-backwards': text('Der Schalter von {site} würde schließen, bevor er öffnet.', 'Setzen Sie die frühere Zeit zuerst.'),
+  'policy-wrong': text('In dieser Richtlinie stimmt etwas nicht.', 'Drücken Sie „Prüfen“: Jeder Fehler steht dort mit seiner Zeile.'),
+  'policy-same': text('Diese Richtlinie sagt dasselbe wie die geltende.', 'Es gibt nichts vorzuschlagen.'),
+  'no-proposal': text('Keine Richtlinie wartet auf Bestätigung.', 'Laden Sie die Seite neu: Jemand hat schon darüber entschieden.'),
+  'own-proposal': text('Sie haben diese Richtlinie selbst vorgeschlagen.', 'Jemand anderes aus der Administration muss sie bestätigen.'),
 
   // requests
   'request-not-found': text('Diese Anfrage gibt es nicht.', 'Vielleicht wurde sie zurückgezogen. Sehen Sie in der Warteschlange nach.'),

@@ -131,6 +131,10 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'no-open-site': text('No site would be open.', 'Leave at least one open: nobody could ask for a token.'),
   'zone-unknown': text('There is no time zone “{zone}”.', 'Write it as in Europe/Vienna.'),
   'hours-backwards': text('The counter of {site} would close before it opens.', 'Put the earlier time first.'),
+  'policy-wrong': text('Something in that policy is not right.', 'Press “Check”: each mistake is named by its line.'),
+  'policy-same': text('That policy says what the one that holds says already.', 'There is nothing to propose.'),
+  'no-proposal': text('No policy waits to be confirmed.', 'Load the page again: somebody has decided about it.'),
+  'own-proposal': text('You proposed this policy yourself.', 'Another administrator has to confirm it.'),
 
   // requests
   'request-not-found': text('There is no such request.', 'It may have been withdrawn. Look in the list.'),

@@ -29,6 +29,7 @@ const silent: readonly string[] = [
   'subjectId',
   'requestedById',
   'fromId',
+  'proposedById',
   'holderId',
   'technicianId',
   'jobId',
@@ -114,9 +115,16 @@ const says: Readonly<Record<string, Say>> = {
   calledBy: (value, { strings }) => strings.details.calledBy(String(value)),
   callSource: (value, { strings }) => wordIn(strings.details.callSources, value),
   identifiedBy: (value, { strings }) => strings.details.identifiedBy(wordIn(strings.identities, value)),
-  rule: (value, { strings }) => {
-    const known = wordIn(strings.details.rules, value);
-    return known === value ? strings.details.rule(known) : known;
+  approval: (value, { strings }) => wordIn(strings.details.approvals, value),
+  managerAsked: (_value, { strings }) => strings.details.managerAsked,
+  policy: (value, { strings }) => strings.details.policyHash(String(value)),
+  changes: (value, { strings }) => strings.details.policyChanges(Number(value)),
+  proposedBy: (value, { strings }) => strings.details.proposedBy(String(value)),
+  rule: (value, { strings }, { event, data }) => {
+    // one of that name may say something else here
+    const isAsShipped = event === 'approved' && data.managerAsked === undefined;
+    const known = isAsShipped ? wordIn(strings.details.rules, value) : value;
+    return known === value ? strings.details.rule(String(known)) : String(known);
   },
   because: (value, { strings }, { event }) =>
     event === 'route_chosen' ? against(value, strings) : wordIn(strings.details.because, value),

@@ -82,10 +82,24 @@ function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
     <>
       <SitesCard {...propsOf('sites')} />
       <RulesCard {...propsOf('rules')} />
+      <Approval />
       <KeptCard {...propsOf('kept')} />
       <Channels rules={rules} />
       <p className="quiet">{words.release(rules.release)}</p>
     </>
+  );
+}
+
+function Approval() {
+  const { approval: words } = useAllStrings();
+  return (
+    <section className="card" aria-label={words.title}>
+      <h2>{words.title}</h2>
+      <p>
+        <a href="#/approval">{words.link}</a>
+      </p>
+      <p className="quiet">{words.linkText}</p>
+    </section>
   );
 }
 

@@ -31,6 +31,7 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
   needs: 'needs',
   enforce: 'enforce',
   organisation: 'organisation',
+  approval: 'organisation',
   'set-up': 'set-up',
 };
 

@@ -20,6 +20,16 @@ export const detailsGerman: DetailStrings = {
     'new-token-any-reason': 'ein neues Token braucht keine Genehmigung',
     'faulty-token-any-reason': 'ein defektes Token braucht keine Genehmigung',
   },
+  approvals: {
+    none: 'niemand muss zustimmen',
+    manager:
+      'niemand müsste, wenn die Führungskraft anfragt; so muss eine Person mit der Rolle Approver genehmigen',
+    approver: 'eine Person mit der Rolle Approver muss genehmigen',
+  },
+  managerAsked: 'ihre Führungskraft hat angefragt',
+  policyHash: (hash) => `SHA-256 der Regeln: ${hash}`,
+  policyChanges: (n) => counted(n, { one: '# Änderung', other: '# Änderungen' }),
+  proposedBy: (upn) => `vorgeschlagen von ${upn}`,
   rule: (name) => `nach der Regel „${name}“`,
   from: (name) => `von ${name}`,
   because: {

@@ -1,5 +1,6 @@
 import type { LaterStrings } from '../en/later.ts';
 import { apartGerman } from './apart.ts';
+import { approvalGerman } from './approval.ts';
 import { aroundGerman } from './around.ts';
 import { burnersGerman } from './burners.ts';
 import { captureGerman } from './capture.ts';
@@ -41,6 +42,7 @@ export const laterGerman: LaterStrings = {
   ...recordsGerman,
   ...stepsGerman,
   apart: apartGerman,
+  approval: approvalGerman,
   burners: burnersGerman,
   capture: captureGerman,
   details: detailsGerman,

@@ -57,7 +57,7 @@ export const workGerman: WorkStrings = {
   },
   call: {
     title: 'Eine Anfrage für jemanden aufnehmen',
-    text: 'Für eine Person, die anruft oder am Schalter steht. Die übliche Genehmigung gilt; ein verlorenes Token braucht keine.',
+    text: 'Für eine Person, die anruft oder am Schalter steht. Die übliche Genehmigung gilt.',
     who: 'Wer braucht es?',
     whoHint: 'Zwei Buchstaben von Name oder UPN',
     noneFound: 'Im Verzeichnis wird damit niemand gefunden.',

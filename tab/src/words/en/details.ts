@@ -23,6 +23,16 @@ export const detailsEnglish = {
     'new-token-any-reason': 'a new token needs no approval',
     'faulty-token-any-reason': 'a faulty token needs no approval',
   },
+  /** Who has to say yes; as a rule of approval names it. */
+  approvals: {
+    none: 'nobody has to approve it',
+    manager: 'nobody would have to where their manager asks, so an approver has to approve it',
+    approver: 'an approver has to approve it',
+  },
+  managerAsked: 'their manager asked',
+  policyHash: (hash: string) => `SHA-256 of the rules: ${hash}`,
+  policyChanges: (n: number) => counted(n, { one: '# change', other: '# changes' }),
+  proposedBy: (upn: string) => `proposed by ${upn}`,
   /** A rule of this organisation’s own. */
   rule: (name: string) => `by the rule “${name}”`,
   from: (name: string) => `from ${name}`,

@@ -1,4 +1,5 @@
 import { apartEnglish } from './apart.ts';
+import { approvalEnglish } from './approval.ts';
 import { aroundEnglish } from './around.ts';
 import { burnersEnglish } from './burners.ts';
 import { captureEnglish } from './capture.ts';
@@ -40,6 +41,7 @@ export const laterEnglish = {
   ...recordsEnglish,
   ...stepsEnglish,
   apart: apartEnglish,
+  approval: approvalEnglish,
   burners: burnersEnglish,
   capture: captureEnglish,
   details: detailsEnglish,

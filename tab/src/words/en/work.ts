@@ -56,7 +56,7 @@ export const workEnglish = {
   },
   call: {
     title: 'Record a request for somebody',
-    text: 'For a person who phones or stands at the counter. The usual approval applies; a lost token needs none.',
+    text: 'For a person who phones or stands at the counter. The usual approval applies.',
     who: 'Who needs it?',
     whoHint: 'Two letters of the name or UPN',
     noneFound: 'Nobody is found by this in the directory.',

@@ -1,0 +1,67 @@
+import type { Approval, ApprovalPolicy, ApprovalRule } from '@token-desk/contract/approval';
+import type { Reason, RequestType } from '@token-desk/contract/request';
+
+/** Until an administrator proposes another one and a second one confirms it. A loss waits for nobody. */
+export const standardPolicy: ApprovalPolicy = {
+  rules: [
+    { name: 'loss-needs-no-approval', types: ['replace-lost'], approve: 'none' },
+    { name: 'new-token-any-reason', types: ['new'], approve: 'none' },
+    { name: 'faulty-token-any-reason', types: ['replace-faulty'], approve: 'none' },
+    { name: 'everything-else', approve: 'approver' },
+  ],
+};
+
+/** What a rule looks at. */
+export type Asked = {
+  readonly type: RequestType;
+  readonly reason?: Reason | undefined;
+  readonly site: string;
+  /** Requests for this person in this quarter of the year, this one among them. */
+  readonly inQuarter: number;
+  /** The person carries a token that this request does not replace. */
+  readonly isSecondToken: boolean;
+  /** Null: nobody can tell, which is as if they were. */
+  readonly isPrivileged: boolean | null;
+};
+
+/** The first rule that fits. A policy's last one is for everything, so that there always is one. */
+export function ruleFor({ costs = {}, rules }: ApprovalPolicy, asked: Asked): ApprovalRule {
+  const found = rules.find((rule) => fits(rule, asked, costs[asked.type] ?? 0));
+  return found ?? { name: 'no-rule', approve: 'approver' };
+}
+
+export function fits(rule: ApprovalRule, asked: Asked, cost: number): boolean {
+  const { types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = rule;
+  return (
+    (types?.includes(asked.type) ?? true) &&
+    (reasons === undefined || (asked.reason !== undefined && reasons.includes(asked.reason))) &&
+    (sites?.includes(asked.site) ?? true) &&
+    (moreThanPerQuarter === undefined || asked.inQuarter > moreThanPerQuarter) &&
+    (secondToken === undefined || secondToken === asked.isSecondToken) &&
+    (privileged === undefined || privileged === (asked.isPrivileged ?? true)) &&
+    (costsMoreThan === undefined || cost > costsMoreThan)
+  );
+}
+
+/** By which rule, and who is to say yes. */
+export type Decision = {
+  readonly rule: string;
+  readonly approve: Approval;
+  /** The rule wants the manager's yes, and the manager asks. */
+  readonly managerAsked?: true;
+};
+
+/** The manager of the person has said yes by asking. */
+export function decideApproval(
+  policy: ApprovalPolicy,
+  asked: Asked & { readonly isByManager: boolean },
+): Decision {
+  const { name, approve } = ruleFor(policy, asked);
+  return approve === 'manager' && asked.isByManager
+    ? { rule: name, approve: 'none', managerAsked: true }
+    : { rule: name, approve };
+}
+
+/** Whether any rule looks at that, so that it has to be asked of Microsoft. */
+export const looksAt = ({ rules }: ApprovalPolicy, what: keyof ApprovalRule): boolean =>
+  rules.some((rule) => rule[what] !== undefined);

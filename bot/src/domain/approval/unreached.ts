@@ -1,0 +1,42 @@
+import type { ApprovalPolicy, ApprovalRule } from '@token-desk/contract/approval';
+import { requestTypes } from '@token-desk/contract/request';
+import { type Asked, fits } from './approval-policy.ts';
+
+/** Which rules, by their place, fit nothing that a rule before them leaves. */
+export function unreached({ costs = {}, rules }: ApprovalPolicy): readonly number[] {
+  return rules.flatMap((rule, index) => {
+    const before = rules.slice(0, index);
+    const isLeft = (asked: Asked) => {
+      const cost = costs[asked.type] ?? 0;
+      return fits(rule, asked, cost) && !before.some((one) => fits(one, asked, cost));
+    };
+    return some(casesOf(rule, before), isLeft) ? [] : [index];
+  });
+}
+
+/**
+ * One request of each kind that these rules can tell apart within what `rule` names: of what nobody names there is one
+ * more, and of a count one below and one above each number.
+ */
+function* casesOf(rule: ApprovalRule, before: readonly ApprovalRule[]): Generator<Asked> {
+  const all = [...before, rule];
+  const named = <T>(of: (one: ApprovalRule) => readonly T[] | undefined, rest: T): readonly T[] =>
+    of(rule) ?? [...new Set(all.flatMap((one) => of(one) ?? [])), rest];
+  const facts = (key: 'secondToken' | 'privileged') =>
+    all.some((one) => one[key] !== undefined) ? [false, true] : [false];
+  const counts = [
+    ...new Set([1, ...all.flatMap(({ moreThanPerQuarter: n }) => (n === undefined ? [] : [n, n + 1]))]),
+  ];
+  for (const type of rule.types ?? requestTypes)
+    for (const reason of named((one) => one.reasons, undefined as Asked['reason']))
+      for (const site of named((one) => one.sites, ''))
+        for (const inQuarter of counts.filter((n) => n > 0))
+          for (const isSecondToken of facts('secondToken'))
+            for (const isPrivileged of facts('privileged'))
+              yield { type, reason, site, inQuarter, isSecondToken, isPrivileged };
+}
+
+function some<T>(cases: Iterable<T>, is: (one: T) => boolean): boolean {
+  for (const one of cases) if (is(one)) return true;
+  return false;
+}

@@ -1,0 +1,26 @@
+import type { PolicyMeaning } from '@token-desk/contract/approval';
+import { useAllStrings } from '../../words/words.tsx';
+
+/** What other rules change: each of them, and whose approval an ordinary request needs then. */
+export function Meaning({ meaning: { changes, effects } }: { readonly meaning: PolicyMeaning }) {
+  const strings = useAllStrings();
+  const { approval: words, types, reasons } = strings;
+  return (
+    <>
+      <h3>{words.meaning}</h3>
+      {changes.length === 0 && <p>{words.same}</p>}
+      <ul className="plain-list">
+        {changes.map(({ what, rule }) => (
+          <li key={`${what} ${rule}`}>{words.changes[what](rule)}</li>
+        ))}
+      </ul>
+      {effects.length > 0 && <p>{words.effects}</p>}
+      <ul className="plain-list">
+        {effects.map(({ type, reason, from, to }) => {
+          const what = reason === null ? types[type] : `${types[type]}, ${reasons[reason]}`;
+          return <li key={what}>{words.effect(what, words.approve[from], words.approve[to])}</li>;
+        })}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ApprovalPolicy } from '@token-desk/contract/approval';
+import { useAllStrings, useLanguage } from '../../words/words.tsx';
+import { conditionsOf, costsOf } from './rule-words.ts';
+
+/** Rules in their order: what each is for, who approves, and its name. */
+export function RuleList({ policy }: { readonly policy: ApprovalPolicy }) {
+  const strings = useAllStrings();
+  const { list } = useLanguage();
+  const costs = costsOf(policy, strings);
+  return (
+    <>
+      <ol className="rules">
+        {policy.rules.map((rule) => (
+          <li key={rule.name}>
+            <strong>{conditionsOf(rule, strings, list)}</strong>: {strings.approval.approve[rule.approve]}
+            <br />
+            <span className="quiet">{rule.name}</span>
+          </li>
+        ))}
+      </ol>
+      {costs !== null && <p className="quiet">{costs}</p>}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ApprovalPolicy, ApprovalRule } from '@token-desk/contract/approval';
+import type { AllStrings } from '../../words/all.ts';
+
+type List = (names: readonly string[], kind?: 'or' | 'none') => string;
+
+/** What a rule is for, in words. */
+export function conditionsOf(rule: ApprovalRule, strings: AllStrings, list: List): string {
+  const { conditions: words, everything } = strings.approval;
+  const number = new Intl.NumberFormat(strings.locale);
+  const { types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = rule;
+  const all = [
+    types === undefined
+      ? null
+      : list(
+          types.map((type) => strings.types[type]),
+          'or',
+        ),
+    reasons === undefined
+      ? null
+      : words.reasons(
+          list(
+            reasons.map((reason) => strings.reasons[reason]),
+            'or',
+          ),
+        ),
+    sites === undefined ? null : words.sites(list(sites, 'or')),
+    moreThanPerQuarter === undefined ? null : words.moreThanPerQuarter(moreThanPerQuarter),
+    secondToken === undefined ? null : words.secondToken[secondToken ? 'true' : 'false'],
+    privileged === undefined ? null : words.privileged[privileged ? 'true' : 'false'],
+    costsMoreThan === undefined ? null : words.costsMoreThan(number.format(costsMoreThan)),
+  ].filter((text) => text !== null);
+  return all.length === 0 ? everything : all.join(' · ');
+}
+
+/** What each type costs; null where nobody has said it. */
+export function costsOf({ costs = {} }: ApprovalPolicy, strings: AllStrings): string | null {
+  const number = new Intl.NumberFormat(strings.locale);
+  const named = (Object.keys(strings.types) as (keyof typeof costs)[]).flatMap((type) => {
+    const cost = costs[type];
+    return cost === undefined ? [] : [`${strings.types[type]} ${number.format(cost)}`];
+  });
+  return named.length === 0 ? null : strings.approval.costs(named.join(' · '));
+}
+
+/** As a file, and as it is edited. */
+export const textOf = (policy: ApprovalPolicy): string => `${JSON.stringify(policy, null, 2)}\n`;
