@@ -1,6 +1,7 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { environment } from './config-environment.ts';
 import { microsoftUrls, type Settings, wrongSettings } from './config-rules.ts';
+import { nowhere } from './domain/organisation.ts';
 import { type Policy, standardPolicy } from './domain/policy.ts';
 
 /** Everything the bot is told from outside, parsed once at start. */
@@ -137,10 +138,9 @@ function buildConfig(settings: Settings): Config {
 
 function policyIn(settings: Settings): Policy {
   const { claimIdleMs, keptDays, secondMethods } = standardPolicy;
-  const nothingMore = { hours: null, timeZone: null, holidays: [] };
   return {
     sites: settings.SITES ?? [],
-    places: new Map(settings.PICK_UP?.map(([site, pickUp]) => [site, { pickUp, ...nothingMore }])),
+    places: new Map(settings.PICK_UP?.map(([site, pickUp]) => [site, { ...nowhere, pickUp }])),
     secondMethods: {
       all: settings.SECOND_METHODS?.find(({ site }) => site === '')?.names ?? secondMethods.all,
       at: new Map(

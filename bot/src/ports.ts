@@ -37,6 +37,8 @@ export type Directory = {
   applicationFacts(signal?: AbortSignal): Promise<ApplicationFacts>;
   /** App roles a person has, directly or by a group; at most five minutes old. */
   rolesOf(personId: string): Promise<readonly Role[]>;
+  /** How many people have each app role; as old as that. */
+  peopleByRole(): Promise<ReadonlyMap<Role, number>>;
   /** Ids of the person's software OATH methods; null where Graph may not be read. */
   softwareOathMethods(personId: string, signal?: AbortSignal): Promise<readonly string[] | null>;
   /** The same, perhaps a second old: for whoever only waits, however many they are. */

@@ -28,6 +28,12 @@ export const site = z.object({
   isOpen: z.boolean(),
   /** Where its counter is, in the words of whoever runs it. */
   pickUp: z.nullable(line(longest.detail)),
+  /** Whoever is at its counter answers it. Rules saved before there was such a field have none; so with the next two. */
+  phone: z._default(z.nullable(line(longest.detail)), null),
+  /** Where its tokens lie. */
+  cabinet: z._default(z.nullable(line(longest.detail)), null),
+  /** Whom people of this site are told of while they wait for an approval; it gives nobody the right to approve. */
+  approver: z._default(z.nullable(line(longest.detail)), null),
   /** When somebody is at its counter. */
   hours: z.nullable(openHours),
   /** IANA zone in which its day begins and ends; null: that of the organisation. */

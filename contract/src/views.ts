@@ -13,6 +13,7 @@ import {
 import { publicKey } from './desk/pairing.ts';
 import { burnOutcome } from './desk/receipt.ts';
 import { id, instant, person, role, serial } from './ids.ts';
+import { site } from './organisation.ts';
 import { day, firstEyes, offeredOrder, request, requestForm } from './request.ts';
 import { actor, requestEventKind } from './request-event.ts';
 import { boxName } from './token/record.ts';
@@ -45,6 +46,8 @@ export const requestDetail = z.extend(request, {
   cannotBurn: z.nullable(firstEyes),
   /** A token that is being loaded for this request, or was, and that nobody has taken yet; `box`: where it lies. */
   begun: z.optional(z.object({ serial, box: boxName, stage: z.enum(['unchecked', 'checked', 'loaded']) })),
+  /** What is said of its site, as far as somebody said so. */
+  place: z.optional(z.pick(site, { pickUp: true, phone: true, cabinet: true, approver: true })),
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
 

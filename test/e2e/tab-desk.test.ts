@@ -621,7 +621,7 @@ describe('the tab around requests', () => {
       const { tab } = await browser.page({ place: '#/audit' });
       await shown(tab, '4 rows');
       await settles(async () =>
-        assert.deepEqual(await tab.locator('table.audit tbody td:nth-child(4)').allTextContents(), [
+        assert.deepEqual(await tab.locator('td.cell-subject').allTextContents(), [
           '',
           'Ana Moreau',
           'Ana Moreau',
@@ -629,6 +629,25 @@ describe('the tab around requests', () => {
         ]),
       );
       await tab.getByRole('columnheader', { name: 'For whom' }).waitFor();
+    });
+
+    it('opens a row beside the others and says in one sentence what such a row means', async () => {
+      api.rows = auditRows(4);
+      const { page, tab } = await browser.page({ place: '#/audit' });
+      await button(tab, /Burned/).focus();
+      await page.keyboard.press('Enter');
+      const pane = tab.getByRole('complementary');
+      await pane.getByText(english.meanings.burned).waitFor();
+      await pane.getByText('F'.repeat(64)).waitFor();
+      await pane.getByRole('link', { name: english.tokens.statement }).waitFor();
+      // beside an open row the next one opens
+      await page.keyboard.press('ArrowDown');
+      await pane.getByText(english.meanings.claimed).waitFor();
+      await button(tab, english.audit.close).click();
+      await pane.waitFor({ state: 'detached' });
+      await settles(async () =>
+        assert.equal(await tab.evaluate(() => document.activeElement?.id), 'audit-2'),
+      );
     });
 
     it('says in one sentence whether the chain holds, and where it breaks', async () => {

@@ -86,7 +86,7 @@ describe('the tab’s page Who needs a token', () => {
         })),
         days: days(90),
       };
-      await tab.getByRole('table').last().waitFor();
+      await tab.getByRole('grid').waitFor();
       await tab.getByText(needs.how).click();
       await looks.look('needs-1-everybody');
       await tab.getByRole('button', { name: needs.groups.guest }).click();
@@ -198,7 +198,7 @@ describe('the tab’s page Who needs a token', () => {
     api.everybody = oneOfEach;
     api.state = { ...api.state, days: days(3) };
     const { page, tab } = await open();
-    await tab.getByRole('table').last().waitFor();
+    await tab.getByRole('grid').waitFor();
     for (const width of [380, 600, 721, 1_000, 1_280, 1_600]) {
       await page.setViewportSize({ width, height: 900 });
       const [inner, scroll] = await tab.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);

@@ -62,6 +62,27 @@ describe('a person’s page', () => {
       );
     });
 
+  it('says whom to call at the counter and where its tokens lie; what else can be done is one menu', async () => {
+    const id = api.add(ana);
+    api.place = { pickUp: 'ground floor', phone: '4711', cabinet: 'cabinet 3', approver: 'Anna Weber' };
+    api.roles = ['Technician', 'Auditor'];
+    const { tab } = await browser.page({ place: `#/request/${id}` });
+    const fact = (name: string) => tab.locator('.facts div', { hasText: name }).locator('dd');
+    const { siteFields } = english.organisation;
+    await settles(async () =>
+      assert.deepEqual(
+        [await fact(siteFields.phone).textContent(), await fact(siteFields.cabinet).textContent()],
+        ['4711', 'cabinet 3'],
+      ),
+    );
+    await settles(async () => assert.equal(await fact(siteFields.approver).count(), 0, 'it is approved'));
+    await settles(async () => assert.equal(await tab.locator('main .fui-MenuButton').count(), 1));
+    await tab.getByRole('button', { name: english.orders.more, exact: true }).click();
+    await tab.getByRole('menuitem', { name: `${english.orders.hold.button} …` }).waitFor();
+    await tab.getByRole('menuitem', { name: english.nav.audit }).click();
+    await settles(async () => assert.equal(await tab.evaluate(() => location.hash), `#/audit/${id}`));
+  });
+
   it('lists every other request for this person, with its token, and nobody else’s', async () => {
     const before = api.add(ana, { reason: 'second-factor' });
     api.do(before, { kind: 'claim' }, tom);

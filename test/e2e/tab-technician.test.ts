@@ -359,8 +359,8 @@ describe('the technician at the desk', () => {
 
   describe('ways back', () => {
     const more = async (tab: Frame | Page, order: string) => {
-      await button(tab, 'More …').click();
-      await button(tab, `${order} …`).click();
+      await tab.getByRole('button', { name: 'More', exact: true }).click();
+      await tab.getByRole('menuitem', { name: `${order} …` }).click();
     };
 
     it('puts a request on hold with its consequence and a reason, and takes it up again', async () => {
@@ -450,9 +450,11 @@ describe('the technician at the desk', () => {
       const id = api.add(ana, {}, { by: tom });
       const other = api.add(jonas);
       const { tab } = await browser.page({ place: `#/request/${other}` });
-      await button(tab, 'More …').click();
-      await button(tab, 'Put on hold …').waitFor();
-      await settles(async () => assert.equal(await button(tab, 'Withdraw …').count(), 0));
+      await tab.getByRole('button', { name: 'More', exact: true }).click();
+      await tab.getByRole('menuitem', { name: 'Put on hold …' }).waitFor();
+      await settles(async () =>
+        assert.equal(await tab.getByRole('menuitem', { name: 'Withdraw …' }).count(), 0),
+      );
       await tab.evaluate((at) => {
         location.hash = `#/request/${at}`;
       }, id);

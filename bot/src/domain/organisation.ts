@@ -20,14 +20,18 @@ export function policyOf(organisation: Organisation): Policy {
   };
 }
 
-const placeOf = ({ pickUp, hours, timeZone, holidays }: Site): Place => ({
-  pickUp,
-  hours,
-  timeZone,
-  holidays,
-});
+const placeOf = ({ name: _name, isOpen: _isOpen, secondMethods: _seconds, ...place }: Site): Place => place;
 
-const nowhere: Place = { pickUp: null, hours: null, timeZone: null, holidays: [] };
+/** Nothing is said of a site but its name. */
+export const nowhere: Place = {
+  pickUp: null,
+  phone: null,
+  cabinet: null,
+  approver: null,
+  hours: null,
+  timeZone: null,
+  holidays: [],
+};
 
 /** As it is kept once an administrator has saved it. */
 export function organisationOf(policy: Policy): Organisation {

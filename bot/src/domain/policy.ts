@@ -2,7 +2,9 @@ import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/sec
 import type { KeptDays, Site } from '@token-desk/contract/organisation';
 
 /** What is known of a site besides its name. */
-export type Place = Readonly<Pick<Site, 'pickUp' | 'hours' | 'timeZone' | 'holidays'>>;
+export type Place = Readonly<
+  Pick<Site, 'pickUp' | 'phone' | 'cabinet' | 'approver' | 'hours' | 'timeZone' | 'holidays'>
+>;
 
 /** What an organisation may choose otherwise. */
 export type Policy = {

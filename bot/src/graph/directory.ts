@@ -48,7 +48,8 @@ export function createDirectory(
     search: (text, signal) => settled(searchPeople(graph, text, signal)),
     // Asked when somebody reports a loss: too seldom to be kept.
     managerOf: (personId, signal) => settled(findManager(graph, personId, signal)),
-    rolesOf: (personId) => settled(askRoles(personId)),
+    rolesOf: (personId) => settled(askRoles.of(personId)),
+    peopleByRole: () => settled(askRoles.people()),
     // Never cached: what is bound is bound by what Microsoft says now.
     softwareOathMethods: (personId, signal) => settled(softwareOathMethods(graph, personId, signal)),
     recentSoftwareOathMethods: (personId, signal) =>

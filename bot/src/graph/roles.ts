@@ -21,7 +21,11 @@ const cacheMs = 5 * 60_000;
 /** The whole reading, which all who ask meanwhile share: no single one of them may end it. */
 const timeoutMs = 7_000;
 
-export type AskRoles = (personId: string) => Promise<readonly Role[]>;
+export type AskRoles = {
+  of(personId: string): Promise<readonly Role[]>;
+  /** How many people have each. */
+  people(): Promise<ReadonlyMap<Role, number>>;
+};
 
 /**
  * App roles of this application that a person has, directly or as a direct member of a group (Entra gives an app role to
@@ -30,9 +34,16 @@ export type AskRoles = (personId: string) => Promise<readonly Role[]>;
  */
 export function createRoles(graph: GraphClient, clientId: string, clock: Clock): AskRoles {
   const cache = new TimedCache<RolesByPerson>(cacheMs, clock);
-  return async (personId) => {
-    const held = (await cache.get('', () => readRoles(graph, clientId))).get(personId);
-    return held === undefined ? [] : roles.filter((role) => held.has(role));
+  const all = () => cache.get('', () => readRoles(graph, clientId));
+  return {
+    of: async (personId) => {
+      const held = (await all()).get(personId);
+      return held === undefined ? [] : roles.filter((role) => held.has(role));
+    },
+    people: async () => {
+      const holders = [...(await all()).values()];
+      return new Map(roles.map((role) => [role, holders.filter((held) => held.has(role)).length]));
+    },
   };
 }
 

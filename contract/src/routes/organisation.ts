@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instant } from '../ids.ts';
+import { instant, role } from '../ids.ts';
 import { organisation } from '../organisation.ts';
 import type { Route } from './route.ts';
 
@@ -9,6 +9,8 @@ export const organisationView = z.object({
   organisation,
   /** Channels that are told of requests and desks, the newest first. */
   channels: z.array(z.object({ boundAt: instant, locale: z.nullable(z.string()) })),
+  /** How many people have each app role, directly or by a group; null: Microsoft does not tell. */
+  roles: z.nullable(z.array(z.object({ role, people: z.int() }))),
   /** Of the server. */
   release: z.string(),
 });

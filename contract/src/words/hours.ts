@@ -16,9 +16,13 @@ export function hoursIn(locale: string, { weekdays, from, to }: OpenHours): stri
   return `${days.join(', ')} ${time.formatRange(instantOf(from), instantOf(to))}`;
 }
 
-/** Where the counter of a site is and when somebody is there; null where nobody has said either. */
-export function counterIn(locale: string, { pickUp, hours }: Pick<Site, 'pickUp' | 'hours'>): string | null {
-  const parts = [pickUp, hours === null ? null : hoursIn(locale, hours)].filter((part) => part !== null);
+/** Where the counter of a site is, when somebody is there and who answers a call; null where nobody has said any of it. */
+export function counterIn(
+  locale: string,
+  { pickUp, hours, phone }: Pick<Site, 'pickUp' | 'hours' | 'phone'>,
+): string | null {
+  const said = [pickUp, hours === null ? null : hoursIn(locale, hours), phone === null ? null : `☎ ${phone}`];
+  const parts = said.filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(' · ');
 }
 

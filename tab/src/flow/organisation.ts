@@ -7,6 +7,9 @@ export type SiteForm = {
   readonly name: string;
   readonly isOpen: boolean;
   readonly pickUp: string;
+  readonly phone: string;
+  readonly cabinet: string;
+  readonly approver: string;
   readonly weekdays: readonly number[];
   readonly from: string;
   readonly to: string;
@@ -21,6 +24,9 @@ export const emptySite: SiteForm = {
   name: '',
   isOpen: true,
   pickUp: '',
+  phone: '',
+  cabinet: '',
+  approver: '',
   weekdays: [],
   from: '',
   to: '',
@@ -29,25 +35,23 @@ export const emptySite: SiteForm = {
   seconds: null,
 };
 
-export const formOf = ({
-  name,
-  isOpen,
-  pickUp,
-  hours,
-  timeZone,
-  holidays,
-  secondMethods,
-}: Site): SiteForm => ({
-  name,
-  isOpen,
-  pickUp: pickUp ?? '',
-  weekdays: hours?.weekdays ?? [],
-  from: hours?.from ?? '',
-  to: hours?.to ?? '',
-  timeZone: timeZone ?? '',
-  holidays: holidays.join('\n'),
-  seconds: secondMethods,
+export const formOf = (site: Site): SiteForm => ({
+  name: site.name,
+  isOpen: site.isOpen,
+  pickUp: site.pickUp ?? '',
+  phone: site.phone ?? '',
+  cabinet: site.cabinet ?? '',
+  approver: site.approver ?? '',
+  weekdays: site.hours?.weekdays ?? [],
+  from: site.hours?.from ?? '',
+  to: site.hours?.to ?? '',
+  timeZone: site.timeZone ?? '',
+  holidays: site.holidays.join('\n'),
+  seconds: site.secondMethods,
 });
+
+/** As it is kept: nothing typed is nothing said. */
+const said = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** What is wrong in which field; the sentence is the page's. */
 export type SiteWrong =
@@ -85,9 +89,12 @@ export function readSite(form: SiteForm): SiteRead {
     site: {
       name,
       isOpen: form.isOpen,
-      pickUp: form.pickUp.trim() === '' ? null : form.pickUp.trim(),
+      pickUp: said(form.pickUp),
+      phone: said(form.phone),
+      cabinet: said(form.cabinet),
+      approver: said(form.approver),
       hours: weekdays.length === 0 ? null : { weekdays: [...weekdays].sort((a, b) => a - b), from, to },
-      timeZone: form.timeZone.trim() === '' ? null : form.timeZone.trim(),
+      timeZone: said(form.timeZone),
       holidays: days,
       secondMethods: form.seconds === null ? null : [...form.seconds],
     },
@@ -126,4 +133,18 @@ export function earlier(offered: readonly SecondMethod[], second: SecondMethod):
   const before = offered[at - 1];
   if (before === undefined) return offered;
   return offered.map((one, index) => (index === at - 1 ? second : index === at ? before : one));
+}
+
+/** Every zone that this browser knows, and the one that is set, which it may not know. */
+export function timeZones(set: string): readonly string[] {
+  const known = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+  return [...new Set(set === '' ? known : [...known, set])].sort();
+}
+
+/** Whether one version is newer than another; false where either is not written as three numbers. */
+export function isNewer(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => /^(\d+)\.(\d+)\.(\d+)$/.exec(text)?.slice(1).map(Number));
+  if (a === undefined || b === undefined) return false;
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
 }

@@ -1,27 +1,13 @@
-import {
-  Button,
-  Menu,
-  MenuButton,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useAllStrings } from '../words/words.tsx';
-
-/** Another way from here than the one next thing. */
-export type Way = {
-  readonly text: string;
-  readonly hint?: string;
-  /** The key that does the same without the menu. */
-  readonly shortcut?: string;
-  onChoose(): void;
-};
+import { ToolMenu } from './frame/ToolMenu.tsx';
+import type { Tool } from './frame/tool.ts';
 
 type Shown = {
   /** Says what leaving leaves. */
   readonly leave?: { readonly text: string; onLeave(): void };
-  readonly ways?: readonly Way[];
+  /** Other ways from here than the one next thing. */
+  readonly ways?: readonly Tool[];
 };
 
 /** The ways out of a step, quieter than the step: leaving is one link, everything else one menu. */
@@ -34,30 +20,7 @@ export function Foot({ leave, ways = [] }: Shown) {
           {leave.text}
         </Button>
       )}
-      {ways.length > 0 && (
-        <Menu>
-          <MenuTrigger disableButtonEnhancement>
-            <MenuButton appearance="subtle" size="large">
-              {words.ways}
-            </MenuButton>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList className="step-ways">
-              {ways.map(({ text, hint, shortcut, onChoose }) => (
-                <MenuItem
-                  key={text}
-                  title={hint}
-                  onClick={onChoose}
-                  aria-keyshortcuts={shortcut?.toLowerCase()}
-                  secondaryContent={shortcut === undefined ? null : <kbd>{shortcut}</kbd>}
-                >
-                  {text}
-                </MenuItem>
-              ))}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
-      )}
+      {ways.length > 0 && <ToolMenu isQuiet text={words.ways} tools={ways} />}
     </div>
   );
 }

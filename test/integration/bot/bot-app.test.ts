@@ -34,6 +34,7 @@ const directory: Directory = {
   person: async () => null,
   search: async () => [],
   rolesOf: async () => [],
+  peopleByRole: async () => new Map(),
   managerOf: async () => null,
   softwareOathMethods: async () => null,
   recentSoftwareOathMethods: async () => null,

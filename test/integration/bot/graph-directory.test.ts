@@ -287,6 +287,8 @@ describe('directory over Graph', () => {
       groups = { 'g-1': members('p-1', 'p-2') };
       const found = await Promise.all(['p-1', 'p-2', 'p-3', 'g-2'].map((id) => directory.rolesOf(id)));
       assert.deepEqual(found, [['Technician'], ['Technician'], ['Technician'], []]);
+      const people = await directory.peopleByRole();
+      assert.deepEqual([people.get('Technician'), people.get('Administrator')], [3, 0]);
       assert.ok(
         !asked.some((path) => path.startsWith('/v1.0/users/')),
         'nothing that Directory.Read.All shows',

@@ -143,6 +143,14 @@ export class MemoryDirectory implements Directory {
     return [];
   }
 
+  /** Null: Microsoft does not tell. */
+  roleCounts: ReadonlyMap<Role, number> | null = new Map([['Technician', 2]]);
+
+  async peopleByRole() {
+    if (this.roleCounts === null) throw new ProblemError('directory-refused');
+    return this.roleCounts;
+  }
+
   async softwareOathMethods() {
     this.asked += 1;
     return this.methods;
@@ -275,6 +283,9 @@ export const siteNamed = (name: string): Site => ({
   name,
   isOpen: true,
   pickUp: null,
+  phone: null,
+  cabinet: null,
+  approver: null,
   hours: null,
   timeZone: null,
   holidays: [],

@@ -110,7 +110,7 @@ export const tokenScenes: readonly FaultScene[] = [
         const told = await toldNext(own, ordered, 'clock-not-set-emptied');
         const holds = own.holds(ordered);
         const outcome = await own.end(ordered);
-        const after = 'the same again; another token is written';
+        const after = 'the same again; another token is burned';
         return surroundings({ told, holds, place: 'read-back', outcome, after }, 'answers');
       });
     },
@@ -134,7 +134,7 @@ export const tokenScenes: readonly FaultScene[] = [
       card.lift();
       await station.lie();
       await station.expectBurned(await station.order());
-      const after = 'refused again; another token is written';
+      const after = 'refused again; another token is burned';
       return surroundings({ told: first.problem, holds: 'before', outcome: 'failed', after }, 'refusals');
     },
   },

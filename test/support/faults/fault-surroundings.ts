@@ -19,7 +19,7 @@ async function refusal({ desk, token }: FaultStation, jobId: string): Promise<To
 
 /** Kills pcscd as the secret arrives; the token has it by then. */
 const midWrite = (signal: 'SIGKILL' | 'SIGTERM', how: 'cancel' | 'same-job'): FaultScene => ({
-  name: `The smart card service ends (${signal}) while a token is written`,
+  name: `The smart card service ends (${signal}) during a burn`,
   play: async ({ pcscd, station }) => {
     await station.lie();
     const ended = once(pcscd.process as ChildProcess, 'exit');
@@ -111,7 +111,7 @@ export const surroundingScenes: readonly FaultScene[] = [
     },
   },
   {
-    name: 'The reader is unplugged while a token is written',
+    name: 'The reader is unplugged during a burn',
     play: async ({ shim, station }) => {
       await station.lie();
       const ordered = await station.order(() => {

@@ -35,7 +35,7 @@ Written by a test run (\`test/integration/pcsc/fault-table.test.ts\`) through a 
 when this page says something else. \`UPDATE_DOCS=1 npx mocha test/integration/pcsc/fault-table.test.ts\` writes it anew.
 
 The token here is of a model that clears its secret when its clock is set; it held another secret before. A burn is six commands: read who it is,
-ask for a challenge, answer it, set the clock, read the clock back, write the secret. *Outcome* is what the record says when the token is not
+ask for a challenge, answer it, set the clock, read the clock back, write the secret. *Outcome* is what the audit log says when the token is not
 put back (–: there was no job yet, or it waited on): **failed** (as before), **empty** (treat the old secret as gone), **unknown** (the typed code will tell), **burned**. Where
 lost contact is an empty answer from this reader, real readers report an error; both ways were run and told the same.
 

@@ -74,6 +74,8 @@ export class TabApi {
   burnerState: BurnerView['state'] = 'confirmed';
   isOnline = true;
   roles: Role[] = ['Technician', 'Administrator', 'Auditor'];
+  /** What is said of every site. */
+  place: RequestDetail['place'] = { pickUp: null, phone: null, cabinet: null, approver: null };
   /** Ids of the subject's methods; null: they cannot be read. */
   methods: string[] | null = ['phone'];
   /** Of the person to whom a loaded token is handed out. */
@@ -178,6 +180,7 @@ export class TabApi {
       may: legalOrders(kept.request, acting, Date.now()),
       isIdentified: identityCounts(kept.request, tom, { now: Date.now(), timeZone }),
       cannotBurn: firstEyesOf(kept.request, tom, 'burn'),
+      place: this.place,
     };
   }
 

@@ -98,6 +98,11 @@ export class TabDesk extends TabApi {
   tenant: readonly Finding[] = tenantWith();
   readonly models = new Map<string, UnknownModel>();
   auditPage = 50;
+  /** Who has which app role; null: Microsoft does not tell. */
+  roleCounts: Reply<'getOrganisation'>['roles'] = [
+    { role: 'Technician', people: 4 },
+    { role: 'Administrator', people: 1 },
+  ];
   /** Whom the requests of the audit are for. */
   audited = person('ana', 'Ana Moreau');
   #state: Pick<BurnerView, 'name' | 'state'> | null = null;
@@ -250,6 +255,7 @@ export class TabDesk extends TabApi {
     return {
       ...this.rules,
       channels: [{ boundAt: Date.now() - 3 * dayMs, locale: 'en-GB' }],
+      roles: this.roleCounts,
       release: '1.2.3',
     };
   }

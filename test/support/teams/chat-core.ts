@@ -13,7 +13,6 @@ import { createTeamsDeps } from '@token-desk/bot/teams/wire';
 import { commandBurner } from '@token-desk/bot/usecases/desks/burners';
 import { submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
-import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import type { Request } from '@token-desk/contract/request';
 import { botSettings, tabClientId } from '@token-desk/practice/bot-settings';
 import {
@@ -35,7 +34,7 @@ const serialOf = (n: number) => `8659622${String(n).padStart(6, '0')}`;
  * What the product gives its chat, on a fresh SQLite file for each test: the real use cases, and the practice's
  * Entra asked through Graph. In memory are only the desk, and which methods Microsoft shows.
  */
-export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
+export function useChatCore(startsAt: number) {
   const clientSecret = randomBytes(24).toString('base64url');
   let entra: PracticeEntra;
   let folder: string;
@@ -64,8 +63,7 @@ export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
     const clock = new HandClock(startsAt);
     const softwareOathMethods = async () => core.directory.methods;
     const directory = { ...createDirectory(config, clock), softwareOathMethods };
-    const { policy } = config;
-    core = startCore(store, { clock, directory, policy, ...(approval === undefined ? {} : { approval }) });
+    core = startCore(store, { clock, directory, policy: config.policy });
     log = [];
     tokens = 0;
     chat = createTeamsDeps(core.deps, {

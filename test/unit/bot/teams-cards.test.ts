@@ -226,6 +226,18 @@ describe('what cards say', () => {
       );
     });
 
+  it('says who approves at its site, where somebody said so, as long as it waits for that', () => {
+    const approver = 'Anna Weber';
+    const shows = (request: ReturnType<typeof requestIn>) =>
+      textOf(requestStateCard({ request, isMine: true, tabUrl: null, approver }, stringsFor('en'))).includes(
+        approver,
+      );
+    assert.deepEqual(
+      requestStates.filter((state) => shows(requestIn(state))),
+      ['submitted'],
+    );
+  });
+
   it('says where the counter is and when it is open, where somebody said so, until it was there', () => {
     const pickUp = 'ground floor, Monday to Friday 9–12';
     const shows = (request: ReturnType<typeof requestIn>) =>

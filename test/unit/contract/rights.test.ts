@@ -23,7 +23,7 @@ const written: Readonly<Record<Right, string>> = {
   burn: 'TP-----',
   load: 'TP-S---',
   hold: 'TPA---D',
-  approve: '--A---- asked',
+  approve: '--A----',
   withdraw: '------- requester',
   close: '------D requester',
   'keep-stock': 'TP-S--D',
@@ -102,8 +102,6 @@ const verbRights: Readonly<Record<string, Right>> = {
   'request.show': 'ask',
   'request.withdraw': 'withdraw',
   'request.close': 'close',
-  'request.approve': 'approve',
-  'request.reject': 'approve',
   'status.show': 'ask',
 };
 
@@ -126,7 +124,7 @@ const frameSenders: Readonly<Record<(ToBurner | FromBurner)['type'], 'desk' | 's
   time: 'server',
 };
 
-const relations: readonly Relation[] = ['anybody', 'requester', 'holder', 'manager', 'asked'];
+const relations: readonly Relation[] = ['anybody', 'requester', 'holder', 'manager'];
 const letters: Readonly<Record<Role, string>> = {
   Technician: 'T',
   PrivilegedTechnician: 'P',

@@ -7,7 +7,7 @@ import {
   timeZoneAt,
 } from '@token-desk/bot/domain/organisation';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
-import type { Organisation, Site } from '@token-desk/contract/organisation';
+import { type Organisation, organisation, type Site } from '@token-desk/contract/organisation';
 import { siteNamed } from '../../support/bot/bot-core.ts';
 
 const lyon = siteNamed('Lyon');
@@ -29,6 +29,18 @@ const changed = (change: Partial<Site>, other: readonly Site[] = [graz]) => ({
 });
 
 describe('the rules of an organisation', () => {
+  it('are read as they were saved before a site had a phone, a cabinet and an approver', () => {
+    const { phone: _phone, cabinet: _cabinet, approver: _approver, ...before } = lyon;
+    assert.deepEqual(organisation.parse({ ...rules, sites: [before, graz] }), rules);
+  });
+
+  it('stay the same where they are saved as they were: nothing changed is no row', () => {
+    const kept = policyOf({ ...rules, sites: [{ ...lyon, phone: '4711' }] });
+    const before = organisationOf(kept);
+    assert.deepEqual(decided(organisation.parse(before), [], before), { ok: true, changes: [] });
+    assert.deepEqual(rowsOf(changed({ phone: '4711' })), [['site_changed', 'Lyon', 'changed']]);
+  });
+
   it('are refused where they cannot hold, with the site it is about', () => {
     assert.deepEqual(refused({ sites: [lyon, graz, siteNamed('LYON')] }), ['site-twice', 'LYON']);
     assert.deepEqual(refused(changed({ timeZone: 'Europe/Atlantis' })), ['zone-unknown', 'Lyon']);

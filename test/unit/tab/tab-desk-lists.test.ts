@@ -69,11 +69,14 @@ describe('an exported list', () => {
   it('has a heading, a line for each row, and the mark that spreadsheets need for umlauts', () => {
     const [row] = auditRows(1);
     assert.ok(row);
-    const evil = { ...row, actor: { kind: 'person', person: { ...tom, name: '=HYPERLINK("x")' } } } as const;
-    const csv = auditCsv([evil]);
-    assert.ok(csv.startsWith('\uFEFFrow,time_utc,event,who,serial,request,details,hash\r\n'));
-    const [, line = ''] = csv.split('\r\n');
+    const actor = { kind: 'person', person: { ...tom, name: '=HYPERLINK("x")' } } as const;
+    const evil = { ...row, actor, subject: { ...tom, name: '=Tom' } };
+    const csv = auditCsv([evil, { ...evil, subject: null }]);
+    assert.ok(csv.startsWith('\uFEFFrow,time_utc,event,who,serial,request,details,hash,for\r\n'));
+    const [, line = '', ofNobody = ''] = csv.split('\r\n');
     assert.match(line, /^1,20\d\d-.*Z,submitted,"'=HYPERLINK\(""x""\) \(tom\.weber@contoso\.example\)",/);
+    assert.match(line, /,F{64},'=Tom \(tom\.weber@contoso\.example\)$/, 'whom it is for');
+    assert.match(ofNobody, /,F{64},$/);
   });
 });
 

@@ -4,10 +4,12 @@ import {
   earlier,
   emptySite,
   formOf,
+  isNewer,
   keepsLess,
   readSite,
   type SiteForm,
   secondsInOrder,
+  timeZones,
   wholeNumberIn,
   withSite,
 } from '@token-desk/tab/flow/organisation';
@@ -24,6 +26,9 @@ describe('the form of a site', () => {
     const site = {
       ...siteNamed('Lyon'),
       pickUp: 'ground floor',
+      phone: '4711',
+      cabinet: 'cabinet 3',
+      approver: 'Anna Weber',
       hours: { weekdays: [1, 5], from: '09:00', to: '12:00' },
       timeZone: 'Europe/Paris',
       holidays: ['2026-12-24', '2026-12-25'],
@@ -51,6 +56,28 @@ describe('the form of a site', () => {
     const read = typed({ holidays: '2026-12-25, 2026-12-24\n2026-12-25', from: '09:00', to: '12:00' });
     assert.ok(read.ok);
     assert.deepEqual([read.site.holidays, read.site.hours], [['2026-12-24', '2026-12-25'], null]);
+  });
+});
+
+describe('what an administrator chooses and is told', () => {
+  it('is a zone out of all, the one that is set among them', () => {
+    const zones = timeZones('Mars/Olympus');
+    for (const zone of ['UTC', 'Europe/Vienna', 'Mars/Olympus']) assert.ok(zones.includes(zone), zone);
+    assert.equal(new Set(zones).size, zones.length);
+    assert.equal(timeZones('').includes(''), false);
+  });
+
+  it('is a newer version only where its numbers are higher', () => {
+    const newer = [
+      ['1.2.4', '1.2.3'],
+      ['1.10.0', '1.9.9'],
+      ['2.0.0', '1.99.99'],
+    ] as const;
+    for (const [one, other] of newer) {
+      assert.equal(isNewer(one, other), true, `${one} ${other}`);
+      assert.equal(isNewer(other, one), false, `${other} ${one}`);
+    }
+    for (const one of ['1.2.3', '1.2', 'new', '1.2.4-rc.1']) assert.equal(isNewer(one, '1.2.3'), false, one);
   });
 });
 

@@ -21,9 +21,7 @@ export function personalLine(event: RequestEventKind, request: Request, strings:
         ? strings.lines.ready(subject, nextStep(request, strings))
         : fallback(request, strings);
     case 'rejected':
-      return request.why === undefined
-        ? strings.lines.rejected(subject)
-        : strings.lines.rejectedWhy(subject, request.why);
+      return strings.lines.rejected(subject);
     case 'loss_rejected':
       return strings.lines.lossRejected(subject);
     case 'expired':

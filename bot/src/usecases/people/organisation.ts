@@ -14,9 +14,10 @@ import { organisationNow } from '../write/policy-now.ts';
 /** The rules that hold, and what is fixed elsewhere and belongs beside them. */
 export async function readOrganisation(deps: Deps): Promise<Reply<'getOrganisation'>> {
   const { db } = deps.store;
-  const [{ seen, organisation }, channels] = await Promise.all([
+  const [{ seen, organisation }, channels, roles] = await Promise.all([
     organisationNow(deps, db),
     boundChannels(db),
+    rolesNow(deps),
   ]);
   return {
     version: seen.version,
@@ -24,8 +25,19 @@ export async function readOrganisation(deps: Deps): Promise<Reply<'getOrganisati
     channels: channels
       .map(({ updatedAt, locale }) => ({ boundAt: updatedAt, locale }))
       .sort((a, b) => b.boundAt - a.boundAt),
+    roles,
     release,
   };
+}
+
+/** The rules are read and saved whatever Microsoft says. */
+async function rolesNow({ directory }: Deps): Promise<Reply<'getOrganisation'>['roles']> {
+  try {
+    return [...(await directory.peopleByRole())].map(([role, people]) => ({ role, people }));
+  } catch (error) {
+    if (error instanceof ProblemError) return null;
+    throw error;
+  }
 }
 
 /** Saves all rules at once: who has not seen the newest is refused, and each that is another one is a row of the audit. */

@@ -10,7 +10,7 @@ import type { HistoryEntry, RequestDetail, RequestSummary } from '@token-desk/co
 import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
 import { legalOrders } from '../../domain/jobs/legal-orders.ts';
-import { timeZoneAt } from '../../domain/organisation.ts';
+import { nowhere, timeZoneAt } from '../../domain/organisation.ts';
 import { mayReadReasons } from '../../domain/permissions.ts';
 import { identityCounts } from '../../domain/requests/identity.ts';
 import { withoutReasons } from '../../domain/requests/own-words.ts';
@@ -43,8 +43,8 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     if (kind.success) history.push({ seq, at, actor, event: kind.data, data });
   }
   const now = deps.clock.now();
-  // most have not been identified yet, and no zone says when that ends
-  const policy = request.identityCheck === null ? deps.policy : await policyNow(deps);
+  const policy = await policyNow(deps);
+  const { pickUp, phone, cabinet, approver } = policy.places.get(request.form.site) ?? nowhere;
   const timeZone = timeZoneAt(policy, request.form.site);
   const { why: _why, ...rest } = withoutReasons(request);
   const shown = mayReadReasons(request, caller) ? request : rest;
@@ -58,6 +58,8 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     isIdentified: identityCounts(request, caller.person, { now, timeZone }),
     cannotBurn: firstEyesOf(request, caller.person, 'burn'),
     ...(begun === null ? {} : { begun }),
+    // where tokens lie is for those who fetch them
+    place: { pickUp, phone, approver, cabinet: may('read', caller.roles) ? cabinet : null },
   };
 }
 

@@ -17,12 +17,12 @@ export const permissionsEn: PermissionWords = {
   },
   'UserAuthMethod-SoftwareOATH.Read.All': {
     why: 'to see the ids of a person’s authenticator apps before and after, which proves that Microsoft accepted the token; Graph never returns a secret',
-    without: 'The technician says that Microsoft accepted the token, and the record says “said”.',
+    without: 'The technician says that Microsoft accepted the token, and the audit log says “said”.',
   },
   'UserAuthMethod-HardwareOATH.Read.All': {
     why: 'to see that a loaded token is assigned to its person and activated; Graph never returns a secret',
     without:
-      'The technician says that Microsoft accepted a loaded token, and the record says “said”. None can be left to a person to activate.',
+      'The technician says that Microsoft accepted a loaded token, and the audit log says “said”. None can be left to a person to activate.',
   },
   'UserAuthenticationMethod.Read.All': {
     why: 'to see how a person can sign in today, and what Microsoft asks for first',
@@ -37,7 +37,7 @@ export const permissionsEn: PermissionWords = {
   'Policy.Read.All': {
     why: 'to read whether tokens are allowed and for whom, security defaults and Conditional Access, which hardware tokens the tenant has, and for whom MFA is switched on',
     without:
-      'Nobody is told that a policy stands in the way of a token, for whom MFA is still off, or whether text messages still mean somebody. A token counts as loaded by the word of whoever loaded it, and the record says “said”. That Microsoft’s beta answers in a new way is not noticed.',
+      'Nobody is told that a policy stands in the way of a token, for whom MFA is still off, or whether text messages still mean somebody. A token counts as loaded by the word of whoever loaded it, and the audit log says “said”. That Microsoft’s beta answers in a new way is not noticed.',
   },
   'RoleManagement.Read.Directory': {
     why: 'to read who holds which Entra role, and where',

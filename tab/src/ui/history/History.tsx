@@ -1,10 +1,10 @@
-import type { Actor } from '@token-desk/contract/request-event';
 import type { HistoryEntry } from '@token-desk/contract/views';
 import { Suspense } from 'react';
 import { useNow, useSession } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
-import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import { useAllStrings } from '../../words/words.tsx';
 import { laterPart } from '../later-part.tsx';
+import { byText } from './by-text.ts';
 
 /** Its words come with the pages around requests, not with the queue. */
 const EventDetail = laterPart(() => import('./EventDetail.tsx').then((m) => m.EventDetail));
@@ -44,20 +44,6 @@ export function History({ entries }: { readonly entries: readonly HistoryEntry[]
       })}
     </ol>
   );
-}
-
-/** “by Ada Keller”, to stand after what happened. */
-export function byText(actor: Actor, myId: string, strings: AllStrings): string {
-  switch (actor.kind) {
-    case 'person':
-      return actor.person.id === myId ? strings.byYou : strings.by(actor.person.name);
-    case 'policy':
-      return strings.byRule;
-    case 'clock':
-      return strings.byClock;
-    case 'burner':
-      return strings.byDesk(actor.name);
-  }
 }
 
 function tailOf({ data }: HistoryEntry): string {

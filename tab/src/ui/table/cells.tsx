@@ -15,3 +15,32 @@ export const NamingCell = (props: ComponentProps<'td'>) => <td role="rowheader" 
 
 /** One that arrow keys go to by itself; where a control stands in it they go to that. */
 export const GridCell = (props: ComponentProps<'td'>) => <td role="gridcell" tabIndex={-1} {...props} />;
+
+/** What a cell says, for the eye, where a card has no head above it. */
+export const CellLabel = ({ text }: { readonly text: string }) => (
+  <span className="cell-label" aria-hidden="true">
+    {text}:{' '}
+  </span>
+);
+
+/** Chooses its row, among several. */
+export const ChooseCell = (props: {
+  readonly label: string;
+  readonly isChosen: boolean;
+  readonly isLocked?: boolean;
+  readonly tabIndex: number;
+  onChoose(isChosen: boolean): void;
+}) => (
+  <GridCell className="cell-choose" onClick={(event) => event.stopPropagation()}>
+    <label>
+      <input
+        type="checkbox"
+        tabIndex={props.tabIndex}
+        checked={props.isChosen}
+        disabled={props.isLocked}
+        aria-label={props.label}
+        onChange={({ target }) => props.onChoose(target.checked)}
+      />
+    </label>
+  </GridCell>
+);

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { AuditRow } from '@token-desk/contract/audit-row';
+import type { ListedAuditRow } from '@token-desk/contract/audit-row';
 import type { Problem } from '@token-desk/contract/problem';
 import { useEffect, useRef, useState } from 'react';
 import type { AuditPlace } from '../../places/places.ts';
@@ -28,12 +28,12 @@ export function ExportAudit({ place }: { readonly place: AuditPlace }) {
     setProblem(null);
     setTold('');
     setRowCount(0);
-    const rows: AuditRow[] = [];
+    const rows: ListedAuditRow[] = [];
     let after: number | null = null;
     try {
       do {
         const query = { ...filterOf(place), ...(after === null ? {} : { after: String(after) }) };
-        const page: { items: AuditRow[]; next: number | null } = await api.call('listAudit', {
+        const page: { items: ListedAuditRow[]; next: number | null } = await api.call('listAudit', {
           query,
           signal: current.signal,
         });

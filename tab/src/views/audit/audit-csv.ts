@@ -1,4 +1,5 @@
-import type { AuditRow } from '@token-desk/contract/audit-row';
+import type { AuditRow, ListedAuditRow } from '@token-desk/contract/audit-row';
+import type { Person } from '@token-desk/contract/ids';
 import type { Actor } from '@token-desk/contract/request-event';
 
 /**
@@ -15,13 +16,14 @@ export function csvCell(value: string | number): string {
 
 export const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-const headings = ['row', 'time_utc', 'event', 'who', 'serial', 'request', 'details', 'hash'];
+const headings = ['row', 'time_utc', 'event', 'who', 'serial', 'request', 'details', 'hash', 'for'];
 
 /**
  * Rows as CSV, UTF-8 with a mark so that spreadsheets read umlauts. Headings, events and details stay as they are
- * recorded, in every language: who reads the file next, a program too, finds the same names (docs/operate.md).
+ * recorded, in every language: who reads the file next, a program too, finds the same names (docs/operate.md). Whom a
+ * row's request is for stands last and in no hash: it is read beside the row while that request is kept.
  */
-export function auditCsv(rows: readonly AuditRow[]): string {
+export function auditCsv(rows: readonly ListedAuditRow[]): string {
   const lines = rows.map((row) =>
     csvLine([
       row.seq,
@@ -32,6 +34,7 @@ export function auditCsv(rows: readonly AuditRow[]): string {
       row.requestId ?? '',
       detailsOf(row),
       row.hash,
+      row.subject === null ? '' : namedText(row.subject),
     ]),
   );
   return `\uFEFF${csvLine(headings)}${lines.join('')}`;
@@ -48,10 +51,12 @@ function detailsOf({ data }: Pick<AuditRow, 'data'>): string {
 function nameOf(actor: Actor): string {
   switch (actor.kind) {
     case 'person':
-      return `${actor.person.name} (${actor.person.upn})`;
+      return namedText(actor.person);
     case 'burner':
       return `desk ${actor.name}`;
     default:
       return actor.kind;
   }
 }
+
+const namedText = ({ name, upn }: Person): string => `${name} (${upn})`;

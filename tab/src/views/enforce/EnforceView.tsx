@@ -1,4 +1,4 @@
-import { Button, Checkbox, Spinner } from '@fluentui/react-components';
+import { Button, Checkbox, Spinner, TableBody } from '@fluentui/react-components';
 import { may } from '@token-desk/contract/rights';
 import { useState } from 'react';
 import { isOnAlready, offerOf, type SaidOfGuards } from '../../flow/enforce-offer.ts';
@@ -6,6 +6,7 @@ import { useNow, useSession } from '../../server/session.ts';
 import { type UnenforcedRow, useUnenforced } from '../../server/use-unenforced.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
+import { ListTable } from '../../ui/table/ListTable.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { EnforceRow } from './EnforceRow.tsx';
 import { Guards } from './Guards.tsx';
@@ -21,7 +22,7 @@ export function EnforceView() {
   const mayEnforce = may('enforce', me.roles);
   return (
     <PageFrame
-      layout="text"
+      layout="wide"
       className="enforce"
       title={words.title}
       lead={mayEnforce ? words.text : words.noRole}
@@ -95,6 +96,14 @@ function Everybody(props: {
   const isIdle = chosen.length === 0 || isRunning;
   const tick = (ids: readonly string[], isOn: boolean) =>
     setTicked((old) => new Set([...old].filter((id) => !ids.includes(id)).concat(isOn ? ids : [])));
+  const heads = [
+    { column: 'choose', text: queue.columns.choose, isUnseen: true },
+    { column: 'name', text: words.columns.person },
+    { column: 'since', text: words.columns.since },
+    { column: 'of-serial', text: words.columns.serial },
+    { column: 'mfa', text: words.fact },
+    { column: 'step', text: words.columns.step },
+  ];
   const goText =
     toSwitch > 0 ? words.go(toSwitch) : chosen.length > 0 ? words.goLook(chosen.length) : words.none;
   const switchOn = () => {
@@ -118,19 +127,25 @@ function Everybody(props: {
           )
         }
       />
-      <ul className="enforce-list">
-        {items.map((row) => (
-          <EnforceRow
-            key={row.requestId}
-            row={row}
-            now={now}
-            step={run.steps[row.requestId]}
-            isChosen={ticked.has(row.requestId)}
-            isLocked={isRunning}
-            onChoose={(isOn) => tick([row.requestId], isOn)}
-          />
-        ))}
-      </ul>
+      <div className="queue-list">
+        <ListTable label={words.title} className="list-plain list-wraps enforce-table" heads={heads}>
+          <TableBody role="rowgroup">
+            {items.map((row, at) => (
+              <EnforceRow
+                key={row.requestId}
+                row={row}
+                now={now}
+                step={run.steps[row.requestId]}
+                isChosen={ticked.has(row.requestId)}
+                isLocked={isRunning}
+                isStop={at === 0}
+                columns={heads.length}
+                onChoose={(isOn) => tick([row.requestId], isOn)}
+              />
+            ))}
+          </TableBody>
+        </ListTable>
+      </div>
       <p className="quiet" role="status">
         {queue.count(items.length, props.total)}
       </p>

@@ -53,12 +53,14 @@ function Everybody({ place }: { readonly place: NeedsPlace }) {
       {hasRead && <NeedsPlot days={needs.days} />}
       {hasRead && <HowItGoes />}
       {hasRead && (
-        <section className="needs-list" aria-label={words.list}>
-          <SearchBox
-            label={words.search}
-            value={place.q}
-            onSearch={(q) => goTo({ ...place, q }, { replace: true })}
-          />
+        <section className="needs-list queue-list" aria-label={words.list}>
+          <div className="queue-tools">
+            <SearchBox
+              label={words.search}
+              value={place.q}
+              onSearch={(q) => goTo({ ...place, q }, { replace: true })}
+            />
+          </div>
           {place.group !== null && <p className="quiet">{words.about[place.group]}</p>}
           {rows.length > 0 ? <NeedsTable rows={rows} /> : <Nobody place={place} />}
           <p className="queue-foot">

@@ -4,6 +4,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
 import type { OrganisationView as Rules } from '@token-desk/contract/routes/organisation';
 import { useState } from 'react';
+import { isNewer } from '../../flow/organisation.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
@@ -46,7 +47,6 @@ type Part = 'sites' | 'rules' | 'kept';
 type Said = { readonly part: Part; readonly problem: Problem | null };
 
 function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
-  const { organisation: words } = useAllStrings();
   const { api } = useSession();
   const cache = useQueryClient();
   const [said, setSaid] = useState<Said | null>(null);
@@ -85,7 +85,8 @@ function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
       <Approval />
       <KeptCard {...propsOf('kept')} />
       <Channels rules={rules} />
-      <p className="quiet">{words.release(rules.release)}</p>
+      <Roles roles={rules.roles} />
+      <Version release={rules.release} />
     </>
   );
 }
@@ -115,6 +116,44 @@ function Channels({ rules: { channels } }: { readonly rules: Rules }) {
           <li key={boundAt}>{words.boundAt(day.format(boundAt))}</li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Who has which app role is Microsoft's to say. */
+function Roles({ roles }: Pick<Rules, 'roles'>) {
+  const { organisation: words } = useAllStrings();
+  return (
+    <section className="card">
+      <h2>{words.rolesTitle}</h2>
+      <p className="quiet">{roles === null ? words.rolesUnknown : words.rolesText}</p>
+      {roles !== null && (
+        <dl className="facts">
+          {roles.map(({ role, people }) => (
+            <div key={role}>
+              <dt>{role}</dt>
+              <dd>{words.people(people)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+/** A newer version is known only where a desk has one. */
+function Version({ release }: Pick<Rules, 'release'>) {
+  const { organisation: words } = useAllStrings();
+  const { burners } = useSession();
+  const newer = burners.filter(({ version }) => isNewer(version, release));
+  return (
+    <section className="card">
+      <h2>{words.releaseTitle}</h2>
+      <p>{words.release(release)}</p>
+      {newer.length === 0 && <p className="quiet">{words.noNewer}</p>}
+      {newer.map(({ id, name, version }) => (
+        <p key={id}>{words.newerAt(name, version)}</p>
+      ))}
     </section>
   );
 }

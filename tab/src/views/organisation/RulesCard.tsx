@@ -7,6 +7,7 @@ import type { PartProps } from './part-props.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { SecondsOrder } from './SecondsOrder.tsx';
 import { TextField } from './TextField.tsx';
+import { ZoneField } from './ZoneField.tsx';
 
 /** What holds at every site. */
 export function RulesCard(props: PartProps) {
@@ -20,12 +21,12 @@ export function RulesCard(props: PartProps) {
   const [isTried, setIsTried] = useState(false);
   const set = (more: Partial<typeof shown>) => setChanged({ ...changed, ...more });
   const minutes = wholeNumberIn(form.minutes);
-  const isReady = minutes !== null && form.secondMethods.length > 0 && form.timeZone.trim() !== '';
+  const isReady = minutes !== null && form.secondMethods.length > 0;
   const send = async () => {
     setIsTried(true);
     if (!isReady) return;
     const { minutes: _typed, ...rest } = form;
-    const rules = { ...organisation, ...rest, timeZone: rest.timeZone.trim(), claimIdleMinutes: minutes };
+    const rules = { ...organisation, ...rest, claimIdleMinutes: minutes };
     if (await save(rules)) setChanged({});
   };
   return (
@@ -39,11 +40,10 @@ export function RulesCard(props: PartProps) {
           void send();
         }}
       >
-        <TextField
+        <ZoneField
           label={words.rules.timeZone ?? ''}
           value={form.timeZone}
-          max={60}
-          onChange={(text) => set({ timeZone: text })}
+          onChange={(timeZone) => set({ timeZone })}
         />
         <TextField
           label={words.minutesField}

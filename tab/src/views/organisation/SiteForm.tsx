@@ -15,6 +15,7 @@ import type { PartProps } from './part-props.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { SecondsOrder } from './SecondsOrder.tsx';
 import { TextField } from './TextField.tsx';
+import { ZoneField } from './ZoneField.tsx';
 
 /** All that is said of one site; `site` null: a new one. What is wrong stands at its field. */
 export function SiteForm(
@@ -71,12 +72,21 @@ export function SiteForm(
         max={longest.detail}
         onChange={(pickUp) => set({ pickUp })}
       />
+      {(['phone', 'cabinet', 'approver'] as const).map((field) => (
+        <TextField
+          key={field}
+          label={words.siteFields[field]}
+          hint={words.siteHints[field]}
+          value={form[field]}
+          max={longest.detail}
+          onChange={(text) => set({ [field]: text })}
+        />
+      ))}
       <Hours form={form} set={set} {...message('hours')} />
-      <TextField
+      <ZoneField
         label={words.timeZone}
-        hint={words.zoneHint(organisation.timeZone)}
+        none={words.zoneOfAll(organisation.timeZone)}
         value={form.timeZone}
-        max={60}
         onChange={(timeZone) => set({ timeZone })}
       />
       <Field

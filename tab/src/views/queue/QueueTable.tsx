@@ -1,8 +1,8 @@
-import { Table, TableBody, TableHeader, TableHeaderCell, TableRow } from '@fluentui/react-components';
+import { TableBody } from '@fluentui/react-components';
 import type { RequestSort } from '@token-desk/contract/request-list';
 import type { RequestSummary } from '@token-desk/contract/views';
-import { moveInGrid } from '../../ui/table/grid-keys.ts';
-import { type Sorted, SortHead } from '../../ui/table/SortHead.tsx';
+import { type Head, ListTable } from '../../ui/table/ListTable.tsx';
+import type { Sorted } from '../../ui/table/SortHead.tsx';
 import { useStrings } from '../../words/words.tsx';
 import { QueueRow } from './QueueRow.tsx';
 
@@ -25,46 +25,28 @@ export function QueueTable(props: {
   const { columns } = strings.queue;
   const parts = props.parts.filter(({ items }) => items.length > 0);
   const stop = selected ?? parts[0]?.items[0]?.id;
-  const head = (column: RequestSort) => (
-    <SortHead column={column} text={columns[column]} sorted={sorted} onSort={onSort} />
-  );
+  const sorting = (column: RequestSort) => ({ column, text: columns[column], sort: column });
+  const heads: readonly Head<RequestSort>[] = [
+    ...(chosen === null ? [] : [{ column: 'choose', text: columns.choose, isUnseen: true }]),
+    sorting('person'),
+    { column: 'why', text: strings.request.reason },
+    ...(['site', 'due', 'asker', 'token'] as const).map(sorting),
+    { column: 'state', text: strings.work.filters.state },
+  ];
   return (
-    <Table
-      role="grid"
-      sortable
-      className="list-table"
-      aria-label={strings.queue.title}
-      onKeyDown={(event: React.KeyboardEvent<HTMLTableElement>) => {
-        const reached = moveInGrid(event);
-        // beside an open person the next one is opened; else the list stays as wide as it is
-        if (reached !== null && selected !== null) props.onSelect(reached.id.replace('row-', ''));
-      }}
+    <ListTable
+      label={strings.queue.title}
+      heads={heads}
+      selected={selected}
+      sorted={sorted}
+      onSort={onSort}
+      onSelect={props.onSelect}
     >
-      <TableHeader role="rowgroup">
-        <TableRow role="row">
-          {chosen !== null && (
-            <TableHeaderCell role="columnheader" scope="col" className="cell-choose" sortable={false}>
-              <span className="sr-only">{columns.choose}</span>
-            </TableHeaderCell>
-          )}
-          {head('person')}
-          <TableHeaderCell role="columnheader" scope="col" className="cell-why" sortable={false}>
-            {strings.request.reason}
-          </TableHeaderCell>
-          {head('site')}
-          {head('due')}
-          {head('asker')}
-          {head('token')}
-          <TableHeaderCell role="columnheader" scope="col" className="cell-state" sortable={false}>
-            {strings.work.filters.state}
-          </TableHeaderCell>
-        </TableRow>
-      </TableHeader>
       {parts.map(({ title, items }) => (
         <TableBody key={title ?? ''} role="rowgroup">
           {title !== null && (
             <tr className="part-row">
-              <td colSpan={8}>
+              <td colSpan={heads.length}>
                 <h2>
                   {title} <span className="count">{items.length}</span>
                 </h2>
@@ -85,6 +67,6 @@ export function QueueTable(props: {
           ))}
         </TableBody>
       ))}
-    </Table>
+    </ListTable>
   );
 }

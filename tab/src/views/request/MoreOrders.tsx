@@ -1,4 +1,4 @@
-import { Button, Input } from '@fluentui/react-components';
+import { Input } from '@fluentui/react-components';
 import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import type { RequestCommand } from '@token-desk/contract/request';
@@ -7,38 +7,36 @@ import { useId, useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
 import type { FollowedRequest } from '../../server/use-request.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ToolMenu } from '../../ui/frame/ToolMenu.tsx';
+import type { Tool } from '../../ui/frame/tool.ts';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 
 const orders = ['resume', 'hold', 'give-up', 'withdraw', 'close'] as const;
 type Order = (typeof orders)[number];
 
-/** The ways back: what the server would take now, each with its consequence before it happens. */
-export function MoreOrders({
-  request,
-  followed,
-}: {
+/** The one menu of a person's page: the ways back, each with its consequence before it happens, and where else to look. */
+export function MoreOrders(props: {
   readonly request: RequestDetail;
   readonly followed: FollowedRequest;
+  /** Other pages about the same. */
+  readonly more: readonly Tool[];
 }) {
-  const { orders: words } = useAllStrings();
-  const [isOpen, setIsOpen] = useState(false);
+  const { request, followed } = props;
+  const { orders: words, request: own } = useAllStrings();
   const [asked, setAsked] = useState<Order | null>(null);
-  const menu = useId();
-  const legal = orders.filter((order) => request.may.includes(order));
-  if (legal.length === 0) return null;
+  const tools: readonly Tool[] = [
+    ...(request.may.includes('release')
+      ? [{ text: own.release, onPress: () => void followed.order({ kind: 'release' }) }]
+      : []),
+    ...orders
+      .filter((order) => request.may.includes(order))
+      .map((order) => ({ text: `${words[order].button} …`, onPress: () => setAsked(order) })),
+    ...props.more,
+  ];
   return (
-    <div className="more-orders">
-      <Button size="large" aria-expanded={isOpen} aria-controls={menu} onClick={() => setIsOpen(!isOpen)}>
-        {words.more} …
-      </Button>
-      <div id={menu} className="button-row" hidden={!isOpen}>
-        {legal.map((order) => (
-          <Button key={order} size="large" onClick={() => setAsked(order)}>
-            {words[order].button} …
-          </Button>
-        ))}
-      </div>
+    <>
+      {tools.length > 0 && <ToolMenu tools={tools} />}
       {asked !== null && (
         <Question
           order={asked}
@@ -46,16 +44,13 @@ export function MoreOrders({
           refusal={followed.problem}
           onGo={async (command) => {
             const isDone = await followed.order(command);
-            if (isDone) {
-              setAsked(null);
-              setIsOpen(false);
-            }
+            if (isDone) setAsked(null);
             return isDone;
           }}
           onStay={() => setAsked(null)}
         />
       )}
-    </div>
+    </>
   );
 }
 

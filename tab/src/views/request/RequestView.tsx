@@ -1,14 +1,15 @@
-import { Button, Spinner } from '@fluentui/react-components';
+import { Spinner } from '@fluentui/react-components';
 import type { Role } from '@token-desk/contract/ids';
 import { servedStates } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import type { RequestDetail } from '@token-desk/contract/views';
-import { queuePlace } from '../../places/places.ts';
+import { auditPlace, queuePlace } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { useRequest } from '../../server/use-request.ts';
 import { dueText, recordDay } from '../../time.ts';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
+import type { Tool } from '../../ui/frame/tool.ts';
 import { History } from '../../ui/history/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
@@ -38,11 +39,20 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
   }
   const { form, token } = request;
   const { facts: called } = strings.work.call;
+  const more: readonly Tool[] = [
+    ...(mayEnforce(request, me.roles)
+      ? [{ text: strings.nav.enforce, onPress: () => goTo({ view: 'enforce' }) }]
+      : []),
+    ...(mayAudit
+      ? [{ text: strings.nav.audit, onPress: () => goTo({ ...auditPlace, requestId: request.id }) }]
+      : []),
+  ];
   const facts: readonly (readonly [string, string | undefined])[] = [
     [strings.request.reason, form.reasonText ?? (form.reason && strings.reasons[form.reason])],
     [strings.request.site, form.site],
     [strings.request.neededBy, dueText(form.neededBy, now, strings).text],
     [strings.request.handOver, strings.handOvers[form.handOver]],
+    ...placeFacts(request, strings),
     [called.source, sourceText(request, strings)],
     [called.by, request.call?.by],
     [called.how, request.call && strings.identities[request.call.identifiedBy]],
@@ -66,6 +76,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
       layout="text"
       title={request.subject.name}
       back={back}
+      main={<MoreOrders request={request} followed={followed} more={more} />}
       lead={
         <>
           {request.subject.upn} · {strings.queue.askedBy(request.requestedBy.name)} ·{' '}
@@ -87,15 +98,6 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
           )}
         </dl>
         <NextThing request={request} followed={followed} />
-        {request.may.includes('release') && (
-          <Button onClick={() => void followed.order({ kind: 'release' })}>{strings.request.release}</Button>
-        )}
-        <MoreOrders request={request} followed={followed} />
-        {mayEnforce(request, me.roles) && (
-          <a className="own-line" href="#/enforce">
-            {strings.nav.enforce}
-          </a>
-        )}
         {isBeforeTheBurn(request) && may('command', me.roles) && <AtMicrosoft request={request} />}
         {hasToken(request) && may('burn', me.roles) && (
           <>
@@ -108,11 +110,6 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
           <summary className="history-fold">{strings.ofPerson.history(request.history.length)}</summary>
           <History entries={request.history} />
         </details>
-        {mayAudit && (
-          <a className="own-line" href={`#/audit/${request.id}`}>
-            {strings.nav.audit}
-          </a>
-        )}
       </div>
       <OfPerson request={request} />
     </PageFrame>
@@ -130,6 +127,20 @@ function Spares({ request: { second, spareFor } }: { readonly request: RequestDe
       {name}
     </a>
   );
+}
+
+/** What somebody at the counter needs to know of the site: whom to call, where its tokens lie, who approves. */
+function placeFacts(
+  { place, state }: RequestDetail,
+  { organisation: words }: AllStrings,
+): readonly (readonly [string, string | undefined])[] {
+  const { siteFields } = words;
+  return [
+    [words.pickUp, place?.pickUp ?? undefined],
+    [siteFields.phone, place?.phone ?? undefined],
+    [siteFields.cabinet, place?.cabinet ?? undefined],
+    [siteFields.approver, state === 'submitted' ? (place?.approver ?? undefined) : undefined],
+  ];
 }
 
 const hasToken = ({ state }: RequestDetail) => servedStates.includes(state);

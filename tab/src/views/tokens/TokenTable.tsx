@@ -1,14 +1,13 @@
-import { Table, TableBody, TableHeader, TableHeaderCell, TableRow } from '@fluentui/react-components';
+import { TableBody } from '@fluentui/react-components';
 import type { TokenView } from '@token-desk/contract/token/record';
 import { memo } from 'react';
 import { useNow } from '../../server/session.ts';
 import { driftText, momentText } from '../../time.ts';
 import { GridCell, GridRow, NamingCell } from '../../ui/table/cells.tsx';
-import { moveInGrid } from '../../ui/table/grid-keys.ts';
+import { ListTable } from '../../ui/table/ListTable.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { TokenBadge } from './TokenBadge.tsx';
 import { batteryText, isBatteryOver } from './token-words.ts';
-import '../../ui/table/table.css';
 
 const shown = ['serial', 'model', 'holder', 'route', 'battery', 'drift', 'burns', 'moved', 'state'] as const;
 
@@ -23,25 +22,12 @@ export function TokenTable(props: {
   const now = useNow(60_000);
   const stop = selected ?? items[0]?.serial;
   return (
-    <Table
-      role="grid"
-      className="list-table"
-      aria-label={words.title}
-      onKeyDown={(event: React.KeyboardEvent<HTMLTableElement>) => {
-        const reached = moveInGrid(event);
-        // beside an open token the next one is opened; else the list stays as wide as it is
-        if (reached !== null && selected !== null) props.onSelect(reached.id.replace('row-', ''));
-      }}
+    <ListTable
+      label={words.title}
+      heads={shown.map((column) => ({ column, text: words.columns[column] }))}
+      selected={selected}
+      onSelect={props.onSelect}
     >
-      <TableHeader role="rowgroup">
-        <TableRow role="row">
-          {shown.map((column) => (
-            <TableHeaderCell key={column} role="columnheader" scope="col" className={`cell-${column}`}>
-              {words.columns[column]}
-            </TableHeaderCell>
-          ))}
-        </TableRow>
-      </TableHeader>
       <TableBody role="rowgroup">
         {items.map((token) => (
           <TokenRow
@@ -54,7 +40,7 @@ export function TokenTable(props: {
           />
         ))}
       </TableBody>
-    </Table>
+    </ListTable>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Burn } from '../../burning/use-burn.ts';
 import { type Road, reasonOf, routeOf } from '../../flow/burn/road.ts';
 import { chosenFor } from '../../flow/burn/screen.ts';
-import type { Way } from '../../ui/Foot.tsx';
+import type { Tool } from '../../ui/frame/tool.ts';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { givenName } from './given-name.ts';
 
@@ -30,15 +30,15 @@ function whyText(reason: ReturnType<typeof reasonOf>, { road: words, readiness }
 }
 
 /** The other roads from here; a token that nobody may create is not offered to be written. */
-export function useOtherRoads(burn: Burn, road: Road): readonly Way[] {
+export function useOtherRoads(burn: Burn, road: Road): readonly Tool[] {
   const { road: words, handOut } = useAllStrings();
   const { readiness, loadedStock } = burn.state.choosing;
   const given = givenName(burn.state.request.subject);
   const mayCreate = readiness?.mayCreate !== 'missing';
-  const way = (to: Road, text: string, hint?: string): Way => ({
+  const way = (to: Road, text: string, hint?: string): Tool => ({
     text,
     ...(hint === undefined ? {} : { hint }),
-    onChoose: () => void burn.takeRoad(to),
+    onPress: () => void burn.takeRoad(to),
   });
   return [
     ...(road !== 'take' && ((loadedStock ?? 0) > 0 || road === 'draw')

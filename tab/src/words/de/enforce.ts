@@ -32,14 +32,14 @@ export const enforceGerman: EnforceStrings = {
     },
   },
   all: 'Alle, die hier stehen',
-  boundAgo: (hours) => `Token registriert, ${span(hours)} her`,
+  columns: { person: 'Person', since: 'Token registriert', serial: 'Seriennummer', step: 'Wie weit' },
+  boundAgo: (hours) => `${span(hours)} her`,
   atMicrosoft: {
     disabled: 'bei Microsoft aus',
     enabled: 'bei Microsoft ein (aktiviert)',
     enforced: 'bei Microsoft ein (erzwungen)',
     unknown: 'bei Microsoft nicht bekannt',
   },
-  request: 'Anfrage',
   go: (n) => counted(n, { one: 'MFA für # Person einschalten', other: 'MFA für # Personen einschalten' }),
   goLook: (n) =>
     counted(n, {

@@ -14,6 +14,7 @@ import { handOutGerman } from './hand-out.ts';
 import { historyGerman } from './history.ts';
 import { loadGerman } from './load.ts';
 import { manyGerman } from './many.ts';
+import { meaningsGerman } from './meanings.ts';
 import { modelsGerman } from './models.ts';
 import { needsGerman } from './needs.ts';
 import { ofPersonGerman } from './of-person.ts';
@@ -53,6 +54,7 @@ export const laterGerman: LaterStrings = {
   handOut: handOutGerman,
   load: loadGerman,
   many: manyGerman,
+  meanings: meaningsGerman,
   models: modelsGerman,
   needs: needsGerman,
   ofPerson: ofPersonGerman,

@@ -23,7 +23,18 @@ export const organisationGerman: OrganisationStrings = {
   to: 'Bis',
   noHours: 'Ohne einen Tag sagt die Karte nichts über Zeiten.',
   timeZone: 'Zeitzone',
-  zoneHint: (zone) => `Leer: ${zone}`,
+  zoneOfAll: (zone) => `wie überall: ${zone}`,
+  siteFields: {
+    phone: 'Telefon am Schalter',
+    cabinet: 'Wo die Tokens liegen',
+    approver: 'Wer hier genehmigt',
+  },
+  siteHints: {
+    phone: 'Steht auf der Karte derer, die ein Token abholen.',
+    cabinet: 'Für alle, die sie holen: „Schrank 3, Raum 12“.',
+    approver:
+      'Wird genannt, solange eine Anfrage darauf wartet. Wer genehmigen darf, bestimmt die App-Rolle Approver.',
+  },
   holidays: 'Tage, an denen außer am Wochenende niemand arbeitet',
   holidaysHint: 'Ein Tag in jeder Zeile, das Jahr zuerst: 2026-12-25',
   notADay: (text) => `„${text}“ ist kein Tag. Schreiben Sie ihn wie 2026-12-25.`,
@@ -89,7 +100,15 @@ export const organisationGerman: OrganisationStrings = {
   noChannels:
     'Kein Kanal erfährt von Anfragen. In einem Kanal, der die App hat, schreibt jemand vom Platz „notify here“.',
   boundAt: (at) => `seit ${at}`,
-  release: (version) => `Version des Servers: ${version}`,
+  rolesTitle: 'App-Rollen',
+  rolesText:
+    'Wie Microsoft sie dem Server vor höchstens fünf Minuten nannte. Wer eine durch eine Gruppe hat, die der Server nicht lesen darf, ist nicht gezählt. Vergeben werden sie im Entra Admin Center.',
+  rolesUnknown: 'Microsoft sagt dem Server nicht, wer eine App-Rolle hat.',
+  people: (n) => counted(n, { one: '# Person', other: '# Personen' }),
+  releaseTitle: 'Version des Servers',
+  release: (version) => `Der Server hat die Version ${version}.`,
+  newerAt: (desk, version) => `Platz ${desk} hat die Version ${version}: Es gibt eine neuere.`,
+  noNewer: 'Von keinem Platz ist eine neuere bekannt. Sonst fragt der Server niemanden, ob es eine gibt.',
   changes: {
     added: 'hinzugefügt',
     changed: 'Angaben geändert',

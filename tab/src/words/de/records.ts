@@ -33,6 +33,8 @@ export const recordsGerman: typeof recordsEnglish = {
     noneTitle: 'Keine solche Zeile',
     noneText: 'Nehmen Sie einen Filter weg oder wählen Sie andere Daten.',
     details: 'Einzelheiten',
+    hash: 'Prüfsumme',
+    close: 'Zurück zu den Zeilen',
     ok: 'Nichts wurde geändert oder herausgenommen.',
     okText: (rows, receipts) =>
       `Alle ${count(rows)} Zeilen folgen aufeinander, und alle ${count(receipts)} von Plätzen signierten Belege sind echt.`,

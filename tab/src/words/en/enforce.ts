@@ -33,14 +33,14 @@ export const enforceEnglish = {
     },
   },
   all: 'All that are shown',
-  boundAgo: (hours: number) => `token registered ${span(hours)} ago`,
+  columns: { person: 'Person', since: 'Token registered', serial: 'Serial', step: 'How far' },
+  boundAgo: (hours: number) => `${span(hours)} ago`,
   atMicrosoft: {
     disabled: 'off at Microsoft',
     enabled: 'on at Microsoft (enabled)',
     enforced: 'on at Microsoft (enforced)',
     unknown: 'not known at Microsoft',
   } satisfies Record<PerUserMfa | 'unknown', string> as Record<PerUserMfa | 'unknown', string>,
-  request: 'Request',
   go: (n: number) => counted(n, { one: 'Switch MFA on for # person', other: 'Switch MFA on for # people' }),
   goLook: (n: number) =>
     counted(n, { one: 'Record # that is on already', other: 'Record # that are on already' }),

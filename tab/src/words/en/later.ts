@@ -13,6 +13,7 @@ import { handOutEnglish } from './hand-out.ts';
 import { historyEnglish } from './history.ts';
 import { loadEnglish } from './load.ts';
 import { manyEnglish } from './many.ts';
+import { meaningsEnglish } from './meanings.ts';
 import { modelsEnglish } from './models.ts';
 import { needsEnglish } from './needs.ts';
 import { ofPersonEnglish } from './of-person.ts';
@@ -52,6 +53,7 @@ export const laterEnglish = {
   handOut: handOutEnglish,
   load: loadEnglish,
   many: manyEnglish,
+  meanings: meaningsEnglish,
   models: modelsEnglish,
   needs: needsEnglish,
   ofPerson: ofPersonEnglish,

@@ -24,7 +24,17 @@ export const organisationEnglish = {
   to: 'To',
   noHours: 'Without a day, the card says nothing of hours.',
   timeZone: 'Time zone',
-  zoneHint: (zone: string) => `Empty: ${zone}`,
+  zoneOfAll: (zone: string) => `as everywhere: ${zone}`,
+  siteFields: {
+    phone: 'Phone of the counter',
+    cabinet: 'Where its tokens lie',
+    approver: 'Who approves here',
+  },
+  siteHints: {
+    phone: 'Stands on the card of whoever comes for a token.',
+    cabinet: 'For those who fetch them: “cabinet 3, room 12”.',
+    approver: 'Named to whoever waits for it. Who may approve is given by the app role Approver.',
+  },
   holidays: 'Days on which nobody works, besides weekends',
   holidaysHint: 'One day in each line, year first: 2026-12-25',
   notADay: (text: string) => `“${text}” is not a day. Write it as 2026-12-25.`,
@@ -88,7 +98,15 @@ export const organisationEnglish = {
   noChannels:
     'No channel hears of requests. In a channel that has the app, somebody of the desk writes “notify here”.',
   boundAt: (at: string) => `since ${at}`,
-  release: (version: string) => `Version of the server: ${version}`,
+  rolesTitle: 'App roles',
+  rolesText:
+    'As Microsoft told the server, at most five minutes ago. Who has one by a group that the server may not read is not counted. They are given in the Entra admin center.',
+  rolesUnknown: 'Microsoft does not tell the server who has an app role.',
+  people: (n: number) => counted(n, { one: '# person', other: '# people' }),
+  releaseTitle: 'Version',
+  release: (version: string) => `The server is version ${version}.`,
+  newerAt: (desk: string, version: string) => `Desk ${desk} is version ${version}: there is a newer one.`,
+  noNewer: 'No desk is known to be newer. The server asks nobody else whether there is a newer version.',
   changes: {
     added: 'added',
     changed: 'details changed',

@@ -36,6 +36,8 @@ export const recordsEnglish = {
     noneTitle: 'No row like that',
     noneText: 'Take a filter away, or choose other dates.',
     details: 'Details',
+    hash: 'Hash',
+    close: 'Back to the rows',
     ok: 'Nothing was changed or taken out.',
     okText: (rows: number, receipts: number) =>
       `All ${count(rows)} rows follow from each other, and all ${count(receipts)} receipts of desks are genuine.`,

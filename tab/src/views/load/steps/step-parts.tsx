@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '@token-desk/contract/problem';
 import type { ReactNode } from 'react';
 import type { Load } from '../../../burning/load/use-load.ts';
-import type { Way } from '../../../ui/Foot.tsx';
+import type { Tool } from '../../../ui/frame/tool.ts';
 import { Notice, ProblemNotice } from '../../../ui/Notice.tsx';
 import { useAllStrings, useProblemText } from '../../../words/words.tsx';
 
@@ -10,7 +10,7 @@ export type Step = {
   /** Below a step in which no token is in hand. */
   readonly foot: ReactNode;
   /** What else there is where Microsoft does not take the token. */
-  readonly ways?: readonly Way[];
+  readonly ways?: readonly Tool[];
 };
 
 /** The one button of a step that Enter presses. */

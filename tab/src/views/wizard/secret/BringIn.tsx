@@ -116,7 +116,7 @@ export function BringIn(props: {
         burn={burn}
         ways={[
           ...(state.isAgain
-            ? [{ text: words.back, onChoose: () => burn.dispatch({ type: 'again-given-up' }) }]
+            ? [{ text: words.back, onPress: () => burn.dispatch({ type: 'again-given-up' }) }]
             : []),
           ...(isUntouched(state) ? otherRoads : []),
         ]}

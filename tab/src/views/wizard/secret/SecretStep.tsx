@@ -95,7 +95,7 @@ function Discard({ burn }: { readonly burn: Burn }) {
       ways={[
         {
           text: words.discard,
-          onChoose: () => {
+          onPress: () => {
             burn.box.drop();
             burn.dispatch({ type: 'secret-dropped', problem: null });
           },

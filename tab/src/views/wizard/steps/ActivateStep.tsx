@@ -70,11 +70,11 @@ function Activate({ burn, token }: Shown) {
         ways={[
           ...(state.kind === 'typing'
             ? [
-                { text: another, onChoose: () => void burn.order(giveBack) },
-                { text: words.away(given), onChoose: handOut.leaveToThem },
+                { text: another, onPress: () => void burn.order(giveBack) },
+                { text: words.away(given), onPress: handOut.leaveToThem },
               ]
             : []),
-          ...(state.kind === 'awaiting' ? [{ text: words.typeHere(given), onChoose: handOut.typeHere }] : []),
+          ...(state.kind === 'awaiting' ? [{ text: words.typeHere(given), onPress: handOut.typeHere }] : []),
         ]}
       />
     </>

@@ -82,7 +82,7 @@ export function CheckStep({ burn }: { readonly burn: Burn }) {
           {newCode}
         </Notice>
       )}
-      <StepFoot burn={burn} ways={[{ text: words.nothingShown, onChoose: () => setIsDark(true) }]} />
+      <StepFoot burn={burn} ways={[{ text: words.nothingShown, onPress: () => setIsDark(true) }]} />
     </>
   );
 }

@@ -24,7 +24,7 @@ export function DeskStep({ burn }: { readonly burn: Burn }) {
           heading={<Heading text={words.compareTitle} />}
           onSame={() => burn.dispatch({ type: 'refusal-seen' })}
         />
-        <StepFoot burn={burn} ways={[{ text: words.change, onChoose: () => setIsChoosing(true) }]} />
+        <StepFoot burn={burn} ways={[{ text: words.change, onPress: () => setIsChoosing(true) }]} />
       </>
     );
   }

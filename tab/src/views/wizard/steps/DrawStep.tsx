@@ -7,7 +7,7 @@ import { leftOfBegun, leftOfDrawn } from '../../../flow/load/load-flow.ts';
 import { newLoadRun } from '../../../flow/load/load-run.ts';
 import { keepHere, keptHere } from '../../../kept/kept-load.ts';
 import { useSession } from '../../../server/session.ts';
-import type { Way } from '../../../ui/Foot.tsx';
+import type { Tool } from '../../../ui/frame/tool.ts';
 import { Heading } from '../../../ui/Heading.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
 import { isDeskReady } from '../../burners/ChooseDesk.tsx';
@@ -59,7 +59,7 @@ function TakeIt(props: {
   readonly burn: Burn;
   readonly serial: string;
   readonly isAtOnce: boolean;
-  readonly ways: readonly Way[];
+  readonly ways: readonly Tool[];
 }) {
   const { burn, serial, isAtOnce, ways } = props;
   const { road: words, handOut } = useAllStrings();

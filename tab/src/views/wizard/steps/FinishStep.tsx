@@ -71,7 +71,7 @@ export function FinishStep({ burn }: { readonly burn: Burn }) {
       {isTrouble && <Trouble burn={burn} />}
       <StepFoot
         burn={burn}
-        ways={[{ text: isTrouble ? words.close : words.trouble, onChoose: () => setIsTrouble(!isTrouble) }]}
+        ways={[{ text: isTrouble ? words.close : words.trouble, onPress: () => setIsTrouble(!isTrouble) }]}
       />
     </>
   );

@@ -49,7 +49,7 @@ export function PersonStep({ burn }: { readonly burn: Burn }) {
       <BesideAtMicrosoft {...atTheCounter} />
       <StepFoot
         burn={burn}
-        ways={[{ text: isBatch ? work.run.skip : work.arrivals.noShow, shortcut: 'N', onChoose: goNotHere }]}
+        ways={[{ text: isBatch ? work.run.skip : work.arrivals.noShow, shortcut: 'N', onPress: goNotHere }]}
       />
     </>
   );

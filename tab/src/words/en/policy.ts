@@ -1,1 +1,0 @@
-export { policyFaultsEn as policyEnglish } from '@token-desk/contract/words/en/policy';
