@@ -194,7 +194,14 @@ export const request = z.object({
   updatedAt: instant,
   approvedBy: z.nullable(z.union([person, z.literal('policy')])),
   /** Who has to say yes, and by which rule; absent where nobody has to, and in requests of before. */
-  approval: z.optional(z.object({ rule: z.string(), of: z.enum(['manager', 'approver']) })),
+  approval: z.optional(
+    z.object({
+      rule: z.string(),
+      of: z.enum(['manager', 'approver']),
+      /** The manager who was asked, and may decide without a role. */
+      asked: z.optional(person),
+    }),
+  ),
   claim: z.nullable(z.object({ by: person, since: instant })),
   identityCheck: z.nullable(identityCheck),
   /** Ids of the subject's software OATH methods before the first secret was brought in; null where Graph cannot be read. */

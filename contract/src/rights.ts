@@ -2,7 +2,7 @@ import type { Role } from './ids.ts';
 import type { TokenCommand } from './token/record.ts';
 
 /** What a person is to what they act on, whatever their roles: a manager has no role here, and asks for their people. */
-export type Relation = 'anybody' | 'requester' | 'holder' | 'manager';
+export type Relation = 'anybody' | 'requester' | 'holder' | 'manager' | 'asked';
 
 type Rule = { readonly roles: readonly Role[]; readonly relations?: readonly Relation[] };
 
@@ -28,7 +28,8 @@ export const rights = {
   /** Burn blank tokens ahead of requests and have them created at Microsoft. Handing them out is `burn`. */
   load: { roles: [...technicians, 'StockKeeper'] },
   hold: { roles: [...technicians, 'Approver', 'Administrator'] },
-  approve: { roles: ['Approver'] },
+  /** `asked`: the manager of the person, where a rule leaves it to them. */
+  approve: { roles: ['Approver'], relations: ['asked'] },
   withdraw: { roles: [], relations: ['requester'] },
   close: { roles: ['Administrator'], relations: ['requester'] },
   /** Tokens into stock and out of it: list, adopt, set aside, back into stock, retire. */

@@ -7,13 +7,20 @@ import {
   proposePolicy,
   readApproval,
 } from '@token-desk/bot/usecases/people/approval';
-import { bindChannel } from '@token-desk/bot/usecases/people/conversations';
+import { bindChannel, rememberPersonal } from '@token-desk/bot/usecases/people/conversations';
 import { submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import type { RequestForm } from '@token-desk/contract/request';
-import { administrator, approver, manager, otherAdministrator, technician } from '../support/bot/bot-core.ts';
+import {
+  administrator,
+  approver,
+  caller,
+  manager,
+  otherAdministrator,
+  technician,
+} from '../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
-import { form, mara, sven } from '../support/bot/requests.ts';
+import { form, mara, olga, sven } from '../support/bot/requests.ts';
 
 const rest = { name: 'rest', approve: 'approver' } as const;
 const byManager: ApprovalPolicy = {
@@ -102,7 +109,7 @@ export function approvalSuite(name: string, openEmpty: () => Promise<Store>): vo
       const waiting = await ask();
       assert.deepEqual(
         [waiting.state, waiting.approval],
-        ['submitted', { rule: 'their-manager', of: 'manager' }],
+        ['submitted', { rule: 'their-manager', of: 'approver' }],
       );
       const { items } = await listAudit(deps(), {});
       assert.equal(items.find(({ event }) => event === 'submitted')?.data.rule, 'their-manager');
@@ -112,6 +119,37 @@ export function approvalSuite(name: string, openEmpty: () => Promise<Store>): vo
       assert.deepEqual([going.state, going.approval], ['queued', undefined]);
       const approved = (await listAudit(deps(), {})).items.find(({ event }) => event === 'approved');
       assert.deepEqual(approved?.data, { rule: 'their-manager', managerAsked: true });
+    });
+
+    it('asks the manager who has a chat, who decides without a role, and nobody else without one', async () => {
+      await hold(...byManager.rules);
+      const { directory } = desk.core;
+      const { db } = deps().store;
+      directory.managers.set(sven.id, olga.id);
+      const unheard = await ask();
+      assert.equal(unheard.approval?.of, 'approver', 'nobody is asked who would not hear of it');
+      await desk.order(unheard.id, { kind: 'withdraw' }, manager);
+      for (const { id } of [olga, mara])
+        await rememberPersonal(deps(), { id: `person:${id}`, personId: id, reference: {}, locale: null });
+      const asked = await ask();
+      assert.deepEqual(asked.approval, { rule: 'their-manager', of: 'manager', asked: olga });
+      const told = async (kind: string) => {
+        const rows = await db.selectFrom('outbox').selectAll().where('request_id', '=', asked.id).execute();
+        return [...new Set(rows.flatMap((row) => (row.kind === kind ? row.conversation_id : [])))].sort();
+      };
+      assert.deepEqual(await told('card'), [`person:${mara.id}`, `person:${olga.id}`].sort());
+      const approve = { kind: 'approve' } as const;
+      assert.equal(await problemOf(desk.order(asked.id, approve, manager)), 'role-missing');
+      assert.equal(await problemOf(desk.order(asked.id, approve, technician)), 'role-missing');
+      await desk.order(asked.id, { kind: 'reject', why: 'has one already' }, caller(olga));
+      assert.equal(await desk.stateOf(asked.id), 'rejected');
+      assert.deepEqual(await told('notice'), [`person:${mara.id}`], 'a line is for who asked');
+      const again = await ask();
+      await desk.order(again.id, approve, caller(olga));
+      assert.equal(await desk.stateOf(again.id), 'queued');
+      directory.add(olga, { enabled: false });
+      await desk.order(again.id, { kind: 'withdraw' }, manager);
+      assert.equal((await ask()).approval?.of, 'approver', 'who has left decides nothing');
     });
 
     it('counts the quarter of the person, without what came to nothing', async () => {

@@ -2,7 +2,7 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import { type Failure, fail, type Result } from '@token-desk/contract/problem';
 import type { Request, RequestCommand } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
-import { may, type Right, rolesFor } from '@token-desk/contract/rights';
+import { may, type Relation, type Right, rolesFor } from '@token-desk/contract/rights';
 import { stepOf } from '@token-desk/contract/wizard-step';
 
 /** Who acts, with the roles they have now. Rules, the clock and burners have none. */
@@ -49,7 +49,9 @@ export function permit(
   if (acting.actor.kind !== 'person') return fail('role-missing', { roles: 'a person' });
   const { person } = acting.actor;
   const right = rightOf[kind];
-  const relations = person.id === request.requestedBy.id ? (['requester'] as const) : [];
+  const relations: Relation[] = [];
+  if (person.id === request.requestedBy.id) relations.push('requester');
+  if (person.id === request.approval?.asked?.id) relations.push('asked');
   if (may(right, acting.roles, relations)) return { ok: true, person };
   return lacks(right);
 }

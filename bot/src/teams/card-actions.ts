@@ -1,10 +1,10 @@
 import { id } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { Request } from '@token-desk/contract/request';
+import { type Request, type RequestCommand, requestCommand } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
 import { card, execute, words } from './cards/elements.ts';
 import { statusListCard } from './cards/request-list.ts';
-import { requestStateCard } from './cards/request-state.ts';
+import { relationTo, requestStateCard, type Trouble } from './cards/request-state.ts';
 import { problemOf } from './failure.ts';
 import { formValues } from './form-values.ts';
 import { cardFor } from './notifier.ts';
@@ -21,6 +21,8 @@ export const cardData = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('request.show'), requestId: id }),
   z.object({ verb: z.literal('request.withdraw'), requestId: id }),
   z.object({ verb: z.literal('request.close'), requestId: id }),
+  z.object({ verb: z.literal('request.approve'), requestId: id }),
+  z.object({ verb: z.literal('request.reject'), requestId: id, why: z.optional(z.string()) }),
   z.object({ verb: z.literal('status.show') }),
 ]);
 export type CardData = z.infer<typeof cardData>;
@@ -46,9 +48,13 @@ export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer>
     case 'request.show':
       return showRequest(turn, await readable(turn, data.requestId));
     case 'request.withdraw':
-      return command(turn, data.requestId, 'withdraw');
+      return command(turn, data.requestId, { kind: 'withdraw' });
     case 'request.close':
-      return command(turn, data.requestId, 'close');
+      return command(turn, data.requestId, { kind: 'close' });
+    case 'request.approve':
+      return command(turn, data.requestId, { kind: 'approve' });
+    case 'request.reject':
+      return reject(turn, data.requestId, data.why ?? '');
     case 'status.show':
       return { message: await statusList(turn), shows: null };
   }
@@ -67,28 +73,35 @@ export async function statusList(turn: Turn): Promise<CardMessage> {
 }
 
 /** An old button does no harm: the rules decide on the request as it is, and the card shows it so. */
-async function command(turn: Turn, requestId: string, kind: 'withdraw' | 'close'): Promise<CardAnswer> {
+async function command(turn: Turn, requestId: string, order: RequestCommand): Promise<CardAnswer> {
   const before = await readable(turn, requestId);
   try {
-    await turn.deps.command(await callerOf(turn), requestId, { kind });
+    await turn.deps.command(await callerOf(turn), requestId, order);
     return await showRequest(turn, (await turn.deps.findRequest(requestId)) ?? before);
   } catch (error) {
-    const trouble = describeTrouble(problemOf(error, turn.deps), turn.strings);
     const request = (await turn.deps.findRequest(requestId)) ?? before;
-    const view = { request, isMine: request.requestedBy.id === turn.personId, tabUrl: null, trouble };
-    return {
-      message: { card: requestStateCard(view, turn.strings), summary: trouble.title },
-      shows: request,
-    };
+    return refused(turn, request, describeTrouble(problemOf(error, turn.deps), turn.strings));
   }
 }
 
-/** Only who asked for it or will carry it may see it here; for everybody else it does not exist. */
+function refused({ personId, strings }: Turn, request: Request, trouble: Trouble): CardAnswer {
+  const view = { request, ...relationTo(request, personId), tabUrl: null, trouble };
+  return { message: { card: requestStateCard(view, strings), summary: trouble.title }, shows: request };
+}
+
+/** A no without a reason is asked for one; what does not fit a reason is none. */
+async function reject(turn: Turn, requestId: string, typed: string): Promise<CardAnswer> {
+  const order = requestCommand.safeParse({ kind: 'reject', why: typed });
+  if (order.success) return command(turn, requestId, order.data);
+  const trouble = describeTrouble({ code: 'request-invalid', detail: { field: 'reasonText' } }, turn.strings);
+  return refused(turn, await readable(turn, requestId), trouble);
+}
+
+/** Only who asked for it, will carry it or was asked to decide may see it here; for everybody else it does not exist. */
 async function readable(turn: Turn, requestId: string): Promise<Request> {
   const request = await turn.deps.findRequest(requestId);
-  const isTheirs =
-    request !== null && (request.requestedBy.id === turn.personId || request.subject.id === turn.personId);
-  if (!isTheirs) throw new ProblemError('request-not-found');
+  const readers = [request?.requestedBy.id, request?.subject.id, request?.approval?.asked?.id];
+  if (request === null || !readers.includes(turn.personId)) throw new ProblemError('request-not-found');
   return request;
 }
 

@@ -7,7 +7,7 @@ import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
-import { requestStateCard } from './cards/request-state.ts';
+import { relationTo, requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
@@ -30,7 +30,7 @@ export async function cardFor(
   const place = (await deps.policy()).places.get(request.form.site);
   const view = {
     request,
-    isMine: request.requestedBy.id === personId,
+    ...relationTo(request, personId),
     tabUrl: hasTab ? deps.tabUrl(request.id) : null,
     pickUp: place === undefined ? null : counterIn(strings.dateLocale, place),
     approver: place?.approver ?? null,

@@ -16,6 +16,10 @@ export type Strings = {
   readonly states: Readonly<Record<RequestState, string>>;
   /** Replaces the state's word when somebody has the request. */
   readonly atIt: (technician: string) => string;
+  /** It waits for this person's yes. */
+  readonly sentTo: (name: string) => string;
+  /** In the words of whoever said no. */
+  readonly rejectedWhy: (why: string) => string;
   /** What happens next, said to the person who asked. */
   readonly next: Readonly<Record<RequestState, (about: NextAbout) => string>>;
   readonly form: {
@@ -49,6 +53,13 @@ export type Strings = {
     readonly withdraw: string;
     readonly withdrawQuestion: (subject: string) => string;
     readonly withdrawSure: string;
+    /** To whoever is asked to decide. */
+    readonly youDecide: (askedBy: string) => string;
+    readonly approve: string;
+    readonly reject: string;
+    readonly rejectWhy: (askedBy: string) => string;
+    readonly rejectEmpty: string;
+    readonly rejectSure: string;
     readonly close: string;
     readonly open: string;
     readonly show: string;
@@ -92,6 +103,7 @@ export type Strings = {
   readonly lines: {
     readonly ready: (subject: string, next: string) => string;
     readonly rejected: (subject: string) => string;
+    readonly rejectedWhy: (subject: string, why: string) => string;
     readonly expired: (subject: string) => string;
     readonly failed: (subject: string) => string;
     readonly tokenGone: (subject: string, how: string) => string;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 /** Where words stand in a folder for each language; a desk’s own program speaks English alone. */
 export const wordsFolders = ['contract/src/words', 'bot/src/words', 'tab/src/words'] as const;
 
-/** English that only the desk's program prints itself; the tab has it in each language, in a file of this name. */
-const saidInTab = { folder: 'contract/src/words', file: 'doctor.ts' } as const;
+/** English that only a command line prints itself; the tab has it in each language, in files of these names. */
+const saidInTab = { folder: 'contract/src/words', files: ['doctor.ts', 'policy.ts'] } as const;
 
 const namesIn = (folder: string, kind: 'files' | 'folders') =>
   !existsSync(folder)
@@ -25,7 +25,7 @@ export function unlikeEnglish(root: string, language: string): readonly string[]
   return wordsFolders.flatMap((folder) => {
     const filesOf = (tag: string) =>
       namesIn(join(root, folder, tag), 'files').filter(
-        (file) => folder !== saidInTab.folder || file !== saidInTab.file,
+        (file) => folder !== saidInTab.folder || !saidInTab.files.some((one) => one === file),
       );
     const [english, own] = [filesOf('en'), filesOf(language)];
     return [

@@ -25,7 +25,15 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     { ...subject, ...form, source: 'chat' },
     { ...subject, ...form, source: 'tab', spareFor: 'request-1' },
     { ...subject, ...form, source: 'chat', rule: 'second-token', approval: 'approver' },
-    { ...subject, ...form, source: 'chat', rule: 'their-manager', approval: 'manager' },
+    {
+      ...subject,
+      ...form,
+      source: 'chat',
+      rule: 'their-manager',
+      approval: 'manager',
+      asked: 'ada.keller@contoso.example',
+      askedId: 'a1',
+    },
     {
       ...subject,
       ...form,

@@ -13,6 +13,7 @@ import { createTeamsDeps } from '@token-desk/bot/teams/wire';
 import { commandBurner } from '@token-desk/bot/usecases/desks/burners';
 import { submitRequest } from '@token-desk/bot/usecases/requests/requests';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
+import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import type { Request } from '@token-desk/contract/request';
 import { botSettings, tabClientId } from '@token-desk/practice/bot-settings';
 import {
@@ -34,7 +35,7 @@ const serialOf = (n: number) => `8659622${String(n).padStart(6, '0')}`;
  * What the product gives its chat, on a fresh SQLite file for each test: the real use cases, and the practice's
  * Entra asked through Graph. In memory are only the desk, and which methods Microsoft shows.
  */
-export function useChatCore(startsAt: number) {
+export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
   const clientSecret = randomBytes(24).toString('base64url');
   let entra: PracticeEntra;
   let folder: string;
@@ -63,7 +64,8 @@ export function useChatCore(startsAt: number) {
     const clock = new HandClock(startsAt);
     const softwareOathMethods = async () => core.directory.methods;
     const directory = { ...createDirectory(config, clock), softwareOathMethods };
-    core = startCore(store, { clock, directory, policy: config.policy });
+    const { policy } = config;
+    core = startCore(store, { clock, directory, policy, ...(approval === undefined ? {} : { approval }) });
     log = [];
     tokens = 0;
     chat = createTeamsDeps(core.deps, {

@@ -76,6 +76,20 @@ export function everyCard(language: Language): readonly (readonly [name: string,
     ['status', statusListCard({ requests, now, timeZone: 'Europe/Paris' }, strings)],
     ['empty status', statusListCard({ requests: [], now, timeZone: null }, strings)],
     ['withdraw picker', withdrawPickerCard(requests.slice(0, 3), strings)],
+    [
+      'submitted, to decide',
+      requestStateCard(
+        { request: requestIn('submitted'), isMine: false, mayDecide: true, tabUrl: null },
+        strings,
+      ),
+    ],
+    [
+      'rejected, with its reason',
+      requestStateCard(
+        { request: { ...requestIn('rejected'), why: 'has one' }, isMine: true, tabUrl },
+        strings,
+      ),
+    ],
     ...requests.flatMap((request) => [
       [
         `${request.state}, mine`,

@@ -9,8 +9,10 @@ import { type Person, roles } from '@token-desk/contract/ids';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
 import { Turns } from '@token-desk/contract/turns';
-import { acting, mara, monday, requestIn, sven, tom } from '../../support/bot/requests.ts';
+import { acting, mara, monday, olga, requestIn, sven, tom } from '../../support/bot/requests.ts';
 import { samplesOf } from '../../support/rules/schema-samples.ts';
+
+const none: readonly RequestState[] = [];
 
 /** In which states a button moves a request whose asker presses it; null: it is about no request that is there. */
 const moves: Readonly<Record<CardData['verb'], readonly RequestState[] | null>> = {
@@ -21,6 +23,14 @@ const moves: Readonly<Record<CardData['verb'], readonly RequestState[] | null>> 
   'request.show': [],
   'request.withdraw': ['submitted', 'approved', 'queued', 'on_hold'],
   'request.close': ['handed_over'],
+  'request.approve': none,
+  'request.reject': none,
+};
+
+/** The same for whoever was asked to decide, who else may look at it. */
+const movesOfAsked: Readonly<Partial<Record<CardData['verb'], readonly RequestState[]>>> = {
+  'request.approve': ['submitted'],
+  'request.reject': ['submitted'],
 };
 
 const samples = samplesOf(cardData).map(({ value }) => cardData.parse(value));
@@ -31,7 +41,8 @@ type Pressed = { readonly moved: boolean; readonly refused: ProblemCode | null }
 
 /** Presses a button of a card about a request in `state`, by the very rules that decide in the product. */
 async function press(data: CardData, state: RequestState, by: Person, role?: (typeof roles)[number]) {
-  const request = requestIn(state);
+  const approval = { rule: 'their-manager', of: 'manager', asked: olga } as const;
+  const request = { ...requestIn(state), approval };
   const pressed: { moved: boolean; refused: ProblemCode | null } = { moved: false, refused: null };
   const told = role === undefined ? [] : [role];
   const deps = {
@@ -54,7 +65,8 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
     ...{ deps, lock: new Turns(), context: {}, activity: {}, strings: stringsFor('en') },
     ...{ isPersonal: true, personId: by.id, key: `person:${by.id}`, today: '2026-11-02', policy },
   } as unknown as Turn;
-  const about = 'requestId' in data ? { ...data, requestId: request.id } : data;
+  const why = data.verb === 'request.reject' ? { why: 'no' } : {};
+  const about = 'requestId' in data ? { ...data, ...why, requestId: request.id } : data;
   try {
     await actOnCard(turn, about);
   } catch (error) {
@@ -65,6 +77,18 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
 }
 
 describe('who may press which button on a card', () => {
+  for (const data of samples.filter((one) => 'requestId' in one))
+    it(`${data.verb}: who was asked to decide, in every state`, async () => {
+      for (const state of requestStates) {
+        const { moved, refused } = await press(data, state, olga);
+        assert.equal(
+          moved,
+          movesOfAsked[data.verb]?.includes(state) ?? false,
+          `${state}: ${refused ?? 'fine'}`,
+        );
+      }
+    });
+
   it('has a row for every button', () => {
     assert.deepEqual([...new Set(samples.map(({ verb }) => verb))].sort(), Object.keys(moves).sort());
   });
@@ -83,7 +107,11 @@ describe('who may press which button on a card', () => {
           if (states === null) assert.deepEqual([moved, refused], [false, null], where);
           else if (person === tom) assert.deepEqual([moved, refused], [false, 'request-not-found'], where);
           else if (person === sven)
-            assert.deepEqual([moved, refused], [false, states.length === 0 ? null : 'role-missing'], where);
+            assert.deepEqual(
+              [moved, refused],
+              [false, verb === 'request.show' ? null : 'role-missing'],
+              where,
+            );
           else assert.equal(moved, states.includes(state), where);
         }
     });

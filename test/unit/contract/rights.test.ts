@@ -23,7 +23,7 @@ const written: Readonly<Record<Right, string>> = {
   burn: 'TP-----',
   load: 'TP-S---',
   hold: 'TPA---D',
-  approve: '--A----',
+  approve: '--A---- asked',
   withdraw: '------- requester',
   close: '------D requester',
   'keep-stock': 'TP-S--D',
@@ -102,6 +102,8 @@ const verbRights: Readonly<Record<string, Right>> = {
   'request.show': 'ask',
   'request.withdraw': 'withdraw',
   'request.close': 'close',
+  'request.approve': 'approve',
+  'request.reject': 'approve',
   'status.show': 'ask',
 };
 
@@ -124,7 +126,7 @@ const frameSenders: Readonly<Record<(ToBurner | FromBurner)['type'], 'desk' | 's
   time: 'server',
 };
 
-const relations: readonly Relation[] = ['anybody', 'requester', 'holder', 'manager'];
+const relations: readonly Relation[] = ['anybody', 'requester', 'holder', 'manager', 'asked'];
 const letters: Readonly<Record<Role, string>> = {
   Technician: 'T',
   PrivilegedTechnician: 'P',

@@ -7,6 +7,8 @@ import {
 } from '@token-desk/bot/domain/approval/approval-policy';
 import { isInQuarter } from '@token-desk/bot/domain/approval/quarter';
 import type { ApprovalPolicy } from '@token-desk/contract/approval';
+import type { Person } from '@token-desk/contract/ids';
+import { mara } from '../../support/bot/requests.ts';
 
 /** One rule for everything a rule can look at, in an order in which each can win. */
 const policy: ApprovalPolicy = {
@@ -23,7 +25,7 @@ const policy: ApprovalPolicy = {
   ],
 };
 
-type Case = Asked & { readonly isByManager: boolean };
+type Case = Asked & { readonly isByManager: boolean; readonly manager: Person | null };
 const plain: Case = {
   type: 'new',
   reason: 'no-smartphone',
@@ -32,10 +34,12 @@ const plain: Case = {
   isSecondToken: false,
   isPrivileged: false,
   isByManager: false,
+  manager: mara,
 };
 
 const cases: [string, Partial<Case>, string, string][] = [
   ['a first token that anybody asks for', {}, 'new', 'manager'],
+  ['the same, where no manager can be asked', { manager: null }, 'new', 'approver'],
   ['the same by the manager', { isByManager: true }, 'new', 'none'],
   ['of somebody with a role', { isPrivileged: true }, 'privileged', 'approver'],
   ['of somebody of whom that is not known', { isPrivileged: null }, 'privileged', 'approver'],
@@ -59,8 +63,9 @@ const cases: [string, Partial<Case>, string, string][] = [
 describe('approval policy', () => {
   for (const [what, change, rule, approve] of cases) {
     it(`${what}: ${rule}, ${approve}`, () => {
-      const { managerAsked, ...decided } = decideApproval(policy, { ...plain, ...change });
+      const { managerAsked, asked, ...decided } = decideApproval(policy, { ...plain, ...change });
       assert.deepEqual(decided, { rule, approve });
+      assert.equal(asked, approve === 'manager' ? mara : undefined);
       const wants = policy.rules.find(({ name }) => name === rule)?.approve;
       assert.equal(managerAsked, wants === 'manager' && change.isByManager ? true : undefined);
     });

@@ -21,12 +21,9 @@ type Row = { readonly why: string; readonly never: readonly string[]; readonly s
 /** What was said and was not so, and what is said in its place; English beside German. */
 const rows: readonly Row[] = [
   {
-    why: 'nobody shows a rejection’s words to the manager',
-    never: ['The manager reads it', 'Die Führungskraft liest es'],
-    said: [
-      'Why? It is kept with the request; tell the manager yourself.',
-      'Warum? Es bleibt bei der Anfrage; sagen Sie es der Führungskraft selbst.',
-    ],
+    why: 'a rejection’s words are shown to whoever asked',
+    never: ['tell the manager yourself', 'sagen Sie es der Führungskraft selbst'],
+    said: ['Why? Whoever asked can read it.', 'Warum? Wer angefragt hat, kann es lesen.'],
   },
   {
     why: 'only what nobody approved lapses',

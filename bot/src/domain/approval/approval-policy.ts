@@ -1,4 +1,5 @@
 import type { Approval, ApprovalPolicy, ApprovalRule } from '@token-desk/contract/approval';
+import type { Person } from '@token-desk/contract/ids';
 import type { Reason, RequestType } from '@token-desk/contract/request';
 
 /** Until an administrator proposes another one and a second one confirms it. A loss waits for nobody. */
@@ -49,17 +50,23 @@ export type Decision = {
   readonly approve: Approval;
   /** The rule wants the manager's yes, and the manager asks. */
   readonly managerAsked?: true;
+  /** Whose yes it is, where that is the manager's. */
+  readonly asked?: Person;
 };
 
-/** The manager of the person has said yes by asking. */
+/** The manager of the person has said yes by asking; one who cannot be asked leaves it to an approver. */
 export function decideApproval(
   policy: ApprovalPolicy,
-  asked: Asked & { readonly isByManager: boolean },
+  asked: Asked & {
+    readonly isByManager: boolean;
+    /** Null: nobody, not known, or not to be reached. */
+    readonly manager: Person | null;
+  },
 ): Decision {
-  const { name, approve } = ruleFor(policy, asked);
-  return approve === 'manager' && asked.isByManager
-    ? { rule: name, approve: 'none', managerAsked: true }
-    : { rule: name, approve };
+  const { name: rule, approve } = ruleFor(policy, asked);
+  if (approve !== 'manager') return { rule, approve };
+  if (asked.isByManager) return { rule, approve: 'none', managerAsked: true };
+  return asked.manager === null ? { rule, approve: 'approver' } : { rule, approve, asked: asked.manager };
 }
 
 /** Whether any rule looks at that, so that it has to be asked of Microsoft. */

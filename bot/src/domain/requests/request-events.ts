@@ -177,6 +177,12 @@ export const burnEventOf = {
 
 export type AuditData = Record<string, string | number | boolean | null>;
 
+const approvalData = ({ rule, of, asked }: NonNullable<Request['approval']>): AuditData => ({
+  rule,
+  approval: of,
+  ...(asked === undefined ? {} : personData('asked', asked)),
+});
+
 /** What the audit row keeps of an event: small and readable; nothing that somebody typed, no list of method ids. */
 export function auditDataOf(event: RequestEvent): AuditData {
   switch (event.kind) {
@@ -188,7 +194,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
         site: event.form.site,
         neededBy: event.form.neededBy,
         source: event.source,
-        ...(event.approval === undefined ? {} : { rule: event.approval.rule, approval: event.approval.of }),
+        ...(event.approval === undefined ? {} : approvalData(event.approval)),
         ...(event.call === undefined
           ? {}
           : {

@@ -1,5 +1,7 @@
 import { fail, type Result } from '@token-desk/contract/problem';
+import type { Request } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import type { Decision } from '../approval/approval-policy.ts';
 import type { Acting } from '../permissions.ts';
 import { isPastDay, wrongFields } from './form-rules.ts';
 import type { InternalCommand } from './request-commands.ts';
@@ -12,6 +14,15 @@ function checkForm({ form, call, sites = [] }: Submit, now: number): Result<obje
   if (wrong === 'type') return fail('request-type-not-yet');
   if (wrong !== undefined) return fail('request-invalid', { field: wrong });
   return isPastDay(form.neededBy, now) ? fail('needed-by-past') : { ok: true };
+}
+
+const isWaiting = (decision: Decision): decision is Decision & { approve: 'manager' | 'approver' } =>
+  decision.approve !== 'none';
+
+function approvalOf(decision: Decision): { readonly approval?: NonNullable<Request['approval']> } {
+  if (!isWaiting(decision)) return {};
+  const { rule, approve: of, asked } = decision;
+  return { approval: { rule, of, ...(asked === undefined ? {} : { asked }) } };
 }
 
 /** Whoever can chat may ask; approval by a rule is written as the policy's own act. */
@@ -30,9 +41,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       requestedBy,
       source: command.source,
       form: command.form,
-      ...(command.decision.approve === 'none'
-        ? {}
-        : { approval: { rule: command.decision.rule, of: command.decision.approve } }),
+      ...approvalOf(command.decision),
       ...(command.call === undefined ? {} : { call: command.call }),
       ...(command.spareFor === undefined ? {} : { spareFor: command.spareFor }),
       at: now,

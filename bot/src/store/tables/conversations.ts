@@ -38,12 +38,22 @@ export async function findConversation(db: Db, id: string): Promise<KnownConvers
   return row === undefined ? null : read(row);
 }
 
-/** Where a request is told: every bound channel, and the personal chat of the one who asked. */
-export async function audienceOf(db: Db, requesterId: string): Promise<Conversation[]> {
+/** Whether a person can be written to. */
+export async function hasChat(db: Db, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Where a request is told: every bound channel, and the personal chats of these people. */
+export async function audienceOf(db: Db, personIds: readonly string[]): Promise<Conversation[]> {
   const rows = await db
     .selectFrom('conversations')
     .selectAll()
-    .where((eb) => eb.or([eb('kind', '=', 'channel'), eb('person_id', '=', requesterId)]))
+    .where((eb) => eb.or([eb('kind', '=', 'channel'), eb('person_id', 'in', [...personIds])]))
     .orderBy('id')
     .execute();
   return rows.map(read);

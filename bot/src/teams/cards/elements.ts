@@ -9,6 +9,8 @@ export type CardVerb =
   | 'request.show'
   | 'request.withdraw'
   | 'request.close'
+  | 'request.approve'
+  | 'request.reject'
   | 'status.show';
 
 export type TextStyle = {

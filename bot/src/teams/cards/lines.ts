@@ -21,7 +21,9 @@ export function personalLine(event: RequestEventKind, request: Request, strings:
         ? strings.lines.ready(subject, nextStep(request, strings))
         : fallback(request, strings);
     case 'rejected':
-      return strings.lines.rejected(subject);
+      return request.why === undefined
+        ? strings.lines.rejected(subject)
+        : strings.lines.rejectedWhy(subject, request.why);
     case 'loss_rejected':
       return strings.lines.lossRejected(subject);
     case 'expired':

@@ -1,3 +1,4 @@
+import { longest } from '@token-desk/contract/lengths';
 import { doneStates, type Request } from '@token-desk/contract/request';
 import { isWithdrawable } from '../../domain/requests/request-states.ts';
 import type { Strings } from '../../words/strings.ts';
@@ -23,6 +24,8 @@ export type RequestStateView = {
   readonly request: Request;
   /** The person who reads this card asked for it. */
   readonly isMine: boolean;
+  /** They were asked to decide, and it waits. */
+  readonly mayDecide?: boolean;
   /** Null when the reader may not open the tab. */
   readonly tabUrl: string | null;
   /** Where and when the counter of its site is open, as far as somebody said so. */
@@ -32,6 +35,15 @@ export type RequestStateView = {
   /** What a button just could not do. */
   readonly trouble?: Trouble;
 };
+
+/** What the reader is to a request. */
+export function relationTo(
+  request: Request,
+  personId: string,
+): Pick<RequestStateView, 'isMine' | 'mayDecide'> {
+  const isAsked = request.approval?.asked?.id === personId;
+  return { isMine: request.requestedBy.id === personId, mayDecide: isAsked && request.state === 'submitted' };
+}
 
 /** Why it does not go on by itself, where its state alone does not say it. */
 export function troubleText(request: Request, strings: Strings): CardJson[] {
@@ -44,6 +56,10 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
   const { request, pickUp = null, approver = null } = view;
   const requestId = { requestId: request.id };
   const actions: CardJson[] = [];
+  if (view.mayDecide === true) {
+    actions.push(execute(strings.card.approve, 'request.approve', { data: requestId, style: 'positive' }));
+    actions.push(rejectWithReason(request, strings));
+  }
   if (view.isMine && request.state === 'handed_over') {
     actions.push(execute(strings.card.close, 'request.close', { data: requestId, style: 'positive' }));
   }
@@ -60,7 +76,7 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
       heading(strings.card.for(request.subject.name)),
       stateLine(request, strings, { size: 'large', weight: 'bolder' }),
       ...troubleText(request, strings),
-      plain(nextStep(request, strings)),
+      plain(stepFor(view, strings)),
       facts([
         [strings.card.type, strings.types[request.form.type]],
         [strings.card.neededBy, showDay(request.form.neededBy, strings.dateLocale)],
@@ -75,6 +91,44 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
     ],
     actions,
   );
+}
+
+/** Why it was rejected is for whoever asked alone. */
+function stepFor({ request, isMine, mayDecide }: RequestStateView, strings: Strings): string {
+  if (mayDecide === true) return strings.card.youDecide(request.requestedBy.name);
+  if (isMine && request.state === 'rejected' && request.why !== undefined)
+    return strings.rejectedWhy(request.why);
+  return nextStep(request, strings);
+}
+
+/** Its reason goes to whoever asked, so there has to be one. */
+function rejectWithReason(request: Request, strings: Strings): CardJson {
+  const { card: words } = strings;
+  return {
+    type: 'Action.ShowCard',
+    title: words.reject,
+    card: card(
+      strings.language,
+      [
+        {
+          type: 'Input.Text',
+          id: 'why',
+          label: words.rejectWhy(request.requestedBy.name),
+          isMultiline: true,
+          maxLength: longest.why,
+          isRequired: true,
+          errorMessage: words.rejectEmpty,
+        },
+      ],
+      [
+        execute(words.rejectSure, 'request.reject', {
+          data: { requestId: request.id },
+          style: 'destructive',
+          inputs: true,
+        }),
+      ],
+    ),
+  };
 }
 
 /** Somebody comes to the counter for it, and has not been there yet. */

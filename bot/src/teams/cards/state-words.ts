@@ -57,5 +57,7 @@ export function nextStep(request: Request, strings: Strings): string {
     handOver: request.form.handOver,
     technician: request.claim?.by.name ?? null,
   };
+  const { asked } = request.approval ?? {};
+  if (request.state === 'submitted' && asked !== undefined) return strings.sentTo(asked.name);
   return strings.next[request.state](about);
 }

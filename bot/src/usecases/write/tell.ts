@@ -4,7 +4,7 @@ import { isDeskNotice, isNoticeFor, noticeDelayMs } from '../../domain/requests/
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';
 import type { OutboxTable } from '../../store/schema.ts';
-import { audienceOf, boundChannels } from '../../store/tables/conversations.ts';
+import { audienceOf, boundChannels, type Conversation } from '../../store/tables/conversations.ts';
 import { insertOutbox } from '../../store/tables/outbox.ts';
 import type { Deps } from './deps.ts';
 
@@ -36,19 +36,26 @@ export async function tellRequest(
 ): Promise<number> {
   const { request, events, seqs } = news;
   const rows: OutboxTable[] = [];
-  for (const conversation of await audienceOf(tx, request.requestedBy.id)) {
+  for (const conversation of await audienceOf(tx, readersOf(request))) {
     const where = { conversation_id: conversation.id, request_id: request.id };
     const row = (kind: 'card' | 'notice', index: number) =>
       newRow(deps, { seq: seqs[index] ?? 0, kind, event: events[index]?.kind ?? 'queued', ...where });
     rows.push(row('card', events.length - 1));
     for (const [index, event] of events.entries()) {
-      if (isNoticeFor(event.kind, conversation.kind))
+      if (isTold(request, conversation) && isNoticeFor(event.kind, conversation.kind))
         rows.push(later(row('notice', index), noticeDelayMs(event.kind)));
     }
   }
   await insertOutbox(tx, rows);
   return rows.length;
 }
+
+/** Who asked; and the manager who was asked to decide, whose card follows the request without a line. */
+const readersOf = ({ requestedBy, approval }: Request): readonly string[] =>
+  [requestedBy, approval?.asked].flatMap((person) => person?.id ?? []);
+
+const isTold = ({ requestedBy }: Request, { kind, personId }: Conversation): boolean =>
+  kind === 'channel' || personId === requestedBy.id;
 
 type Told = Pick<OutboxTable, 'seq' | 'kind' | 'conversation_id' | 'request_id' | 'event'>;
 

@@ -42,6 +42,8 @@ export const stringsDe: Strings = {
   handOvers: askersHandOversDe,
   states: askersStatesDe,
   atIt: (technician) => `${technician} arbeitet daran`,
+  sentTo: (name) => `Geschickt an ${name}: Dort wird entschieden. Sie müssen nichts tun.`,
+  rejectedWhy: (why) => `Der Grund: ${why}`,
   next: {
     submitted: () => 'Wer genehmigen darf, sieht es sich an. Sie müssen nichts tun.',
     approved: () => 'Es kommt in die Warteschlange der Technik. Sie müssen nichts tun.',
@@ -115,6 +117,13 @@ export const stringsDe: Strings = {
     withdraw: 'Zurückziehen…',
     withdrawQuestion: (subject) => `Die Anfrage für ${subject} zurückziehen? Noch hat niemand begonnen.`,
     withdrawSure: 'Ja, zurückziehen',
+    youDecide: (askedBy) =>
+      `${askedBy} fragt es an. Sie sind die Führungskraft der Person: Entscheiden Sie, ob sie es bekommt.`,
+    approve: 'Genehmigen',
+    reject: 'Ablehnen…',
+    rejectWhy: (askedBy) => `Warum nicht? ${askedBy} liest es.`,
+    rejectEmpty: 'Sagen Sie, warum nicht.',
+    rejectSure: 'So ablehnen',
     close: 'Abschließen, alles in Ordnung',
     open: 'In Token Desk öffnen',
     show: 'Zeigen',
@@ -189,6 +198,7 @@ export const stringsDe: Strings = {
     recordApart: (desk) =>
       `⚠ Was der Platz „${desk}“ signiert hat, passt nicht zu seinem Auftrag. Sein Token wurde beiseitegelegt; jemand aus der Technik muss sich den Beleg in Token Desk ansehen.`,
     ready: (subject, next) => `✓ Das Token für ${subject} ist bereit. ${next}`,
+    rejectedWhy: (subject, why) => `✕ Das Token für ${subject} wurde nicht genehmigt: ${why}`,
     rejected: (subject) =>
       `✕ Das Token für ${subject} wurde nicht genehmigt. Fragen Sie die IT nach dem Grund.`,
     expired: (subject) =>

@@ -42,6 +42,8 @@ export const stringsEn: Strings = {
   handOvers: askersHandOversEn,
   states: askersStatesEn,
   atIt: (technician) => `${technician} is working on it`,
+  sentTo: (name) => `Sent to ${name}, who decides. There is nothing for you to do.`,
+  rejectedWhy: (why) => `The reason: ${why}`,
   next: {
     submitted: () => 'Somebody who may approve it looks at it. There is nothing for you to do.',
     approved: () => 'It joins the technicians’ queue. There is nothing for you to do.',
@@ -114,6 +116,13 @@ export const stringsEn: Strings = {
     withdraw: 'Withdraw…',
     withdrawQuestion: (subject) => `Withdraw the request for ${subject}? Nobody has started yet.`,
     withdrawSure: 'Yes, withdraw it',
+    youDecide: (askedBy) =>
+      `${askedBy} asks for it. You are this person’s manager: decide whether they get it.`,
+    approve: 'Approve',
+    reject: 'Reject…',
+    rejectWhy: (askedBy) => `Why not? ${askedBy} reads it.`,
+    rejectEmpty: 'Say why not.',
+    rejectSure: 'Reject it',
     close: 'Close it, all is well',
     open: 'Open in Token Desk',
     show: 'Show',
@@ -182,6 +191,7 @@ export const stringsEn: Strings = {
     recordApart: (desk) =>
       `⚠ What the desk “${desk}” signed does not fit what it was asked to do. Its token was set aside; a technician has to look at the receipt in Token Desk.`,
     ready: (subject, next) => `✓ The token for ${subject} is ready. ${next}`,
+    rejectedWhy: (subject, why) => `✕ The token for ${subject} was not approved: ${why}`,
     rejected: (subject) => `✕ The token for ${subject} was not approved. Ask IT for the reason.`,
     expired: (subject) => `✕ The request for ${subject} has lapsed. Ask again if it is still needed.`,
     failed: (subject) => `⚠ The request for ${subject} was stopped. A technician has to decide how to go on.`,

@@ -1,5 +1,6 @@
 import type { ApprovalStrings } from '../en/approval.ts';
 import { counted } from './numbers.ts';
+import { policyGerman } from './policy.ts';
 
 export const approvalGerman: ApprovalStrings = {
   title: 'Genehmigung',
@@ -31,7 +32,8 @@ export const approvalGerman: ApprovalStrings = {
   },
   approve: {
     none: 'niemand muss genehmigen',
-    manager: 'niemand, wenn die Führungskraft der Person anfragt, sonst eine Person mit der Rolle Approver',
+    manager:
+      'die Führungskraft der Person, und niemand, wenn sie selbst anfragt; eine Person mit der Rolle Approver, wo Microsoft keine nennt, die einen Chat mit Token Desk hat',
     approver: 'eine Person mit der Rolle Approver',
   },
   costs: (costs) => `Kosten: ${costs}`,
@@ -61,37 +63,7 @@ export const approvalGerman: ApprovalStrings = {
   proposed: 'Vorgeschlagen. Jemand anderes aus der Administration muss es bestätigen.',
   fine: 'Es ist nichts daran falsch.',
   faults: (n) => counted(n, { one: '# Fehler', other: '# Fehler' }),
-  fault: {
-    at: (line, rule) => (rule === null ? `Zeile ${line}` : `Zeile ${line}, Regel „${rule}“`),
-    faults: {
-      json: (found, wanted) => `Das ist kein JSON: Hier steht ${found}, erwartet wird ${wanted}.`,
-      'too-long': (found, wanted) => `„${found}“ ist zu lang: höchstens ${wanted} Zeichen.`,
-      'key-twice': (found) => `„${found}“ steht zweimal da.`,
-      'key-unknown': (found, wanted) => `„${found}“ ist nicht bekannt. Bekannt sind ${wanted}.`,
-      'key-missing': (found, wanted) =>
-        wanted === '' ? `„${found}“ fehlt.` : `„${found}“ fehlt: eines von ${wanted}.`,
-      'wrong-kind': (found, wanted) =>
-        found === '' ? `Hier muss ${wanted} stehen.` : `Bei „${found}“ muss ${wanted} stehen.`,
-      'not-one-of': (found, wanted) => `„${found}“ ist nicht bekannt. Bekannt sind ${wanted}.`,
-      'out-of-range': (found, wanted) => `„${found}“ liegt außerhalb von ${wanted}.`,
-      empty: (found) => `„${found}“ ist leer: Lassen Sie es weg, oder nennen Sie etwas.`,
-      'name-twice': (found) => `Auch eine andere Regel heißt „${found}“.`,
-      'never-reached': (_, wanted) =>
-        wanted === ''
-          ? 'Auf diese Regel passt nichts.'
-          : `Diese Regel kommt nie zum Zug: Was auf sie passt, ist vor ihr entschieden, durch ${wanted}, oder kommt nicht vor.`,
-      'last-not-for-all': (found) =>
-        `Die letzte Regel muss für alles gelten, worauf keine vor ihr passt. Lassen Sie ${found} weg, oder fügen Sie eine Regel an, die nur „name“ und „approve“ hat.`,
-    },
-    kinds: {
-      object: 'ein Objekt in { }',
-      list: 'eine Liste in [ ]',
-      text: 'ein Text in Anführungszeichen',
-      'whole number': 'eine ganze Zahl',
-      'true or false': 'true oder false',
-      end: 'das Ende des Textes',
-    },
-  },
+  fault: policyGerman,
   link: 'Wer eine Anfrage genehmigen muss',
   linkText: 'Regeln nach Art, Grund, Standort, Anzahl, Rolle und Kosten stehen auf einer eigenen Seite.',
 };

@@ -22,10 +22,10 @@ export const detailsGerman: DetailStrings = {
   },
   approvals: {
     none: 'niemand muss zustimmen',
-    manager:
-      'niemand müsste, wenn die Führungskraft anfragt; so muss eine Person mit der Rolle Approver genehmigen',
+    manager: 'ihre Führungskraft muss genehmigen',
     approver: 'eine Person mit der Rolle Approver muss genehmigen',
   },
+  asked: (upn) => `geschickt an ${upn}`,
   managerAsked: 'ihre Führungskraft hat angefragt',
   policyHash: (hash) => `SHA-256 der Regeln: ${hash}`,
   policyChanges: (n) => counted(n, { one: '# Änderung', other: '# Änderungen' }),

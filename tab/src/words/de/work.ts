@@ -31,7 +31,7 @@ export const workGerman: WorkStrings = {
   },
   approve: 'Genehmigen',
   reject: 'Ablehnen',
-  rejectWhy: 'Warum? Es bleibt bei der Anfrage; sagen Sie es der Führungskraft selbst.',
+  rejectWhy: 'Warum? Wer angefragt hat, kann es lesen.',
   arrivals: {
     title: 'Wer ist da?',
     text: 'Tippen Sie drei Buchstaben des Namens, oder scannen Sie den Ausweis. Die Eingabetaste beginnt mit der ersten Person.',

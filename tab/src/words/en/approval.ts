@@ -1,6 +1,7 @@
 import type { Approval, PolicyChange } from '@token-desk/contract/approval';
-import { type PolicyFaultWords, policyFaultsEn } from '@token-desk/contract/words/en/policy';
+import type { PolicyFaultWords } from '@token-desk/contract/words/en/policy';
 import { counted } from './numbers.ts';
+import { policyEnglish } from './policy.ts';
 
 /** Who has to approve a request, and how that is changed. */
 export const approvalEnglish = {
@@ -30,7 +31,8 @@ export const approvalEnglish = {
   },
   approve: {
     none: 'nobody has to approve',
-    manager: 'nobody where the person’s manager asks, else an approver',
+    manager:
+      'the person’s manager, and nobody where they ask themselves; an approver where Microsoft names none who has a chat with Token Desk',
     approver: 'an approver',
   } satisfies Record<Approval, string> as Record<Approval, string>,
   costs: (costs: string) => `Costs: ${costs}`,
@@ -62,7 +64,7 @@ export const approvalEnglish = {
   proposed: 'Proposed. Another administrator has to confirm it.',
   fine: 'Nothing is wrong in it.',
   faults: (n: number) => counted(n, { one: '# mistake', other: '# mistakes' }),
-  fault: policyFaultsEn as PolicyFaultWords,
+  fault: policyEnglish as PolicyFaultWords,
   link: 'Who has to approve a request',
   linkText: 'Rules by type, reason, site, number, role and cost stand on a page of their own.',
 };

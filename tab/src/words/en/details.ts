@@ -26,9 +26,10 @@ export const detailsEnglish = {
   /** Who has to say yes; as a rule of approval names it. */
   approvals: {
     none: 'nobody has to approve it',
-    manager: 'nobody would have to where their manager asks, so an approver has to approve it',
+    manager: 'their manager has to approve it',
     approver: 'an approver has to approve it',
   },
+  asked: (upn: string) => `sent to ${upn}`,
   managerAsked: 'their manager asked',
   policyHash: (hash: string) => `SHA-256 of the rules: ${hash}`,
   policyChanges: (n: number) => counted(n, { one: '# change', other: '# changes' }),

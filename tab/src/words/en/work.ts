@@ -31,7 +31,7 @@ export const workEnglish = {
   } satisfies Record<RequestState, string> as Record<RequestState, string>,
   approve: 'Approve',
   reject: 'Reject',
-  rejectWhy: 'Why? It is kept with the request; tell the manager yourself.',
+  rejectWhy: 'Why? Whoever asked can read it.',
   arrivals: {
     title: 'Who is here?',
     text: 'Type three letters of the name, or scan the badge. Enter starts with the first one.',

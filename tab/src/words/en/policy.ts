@@ -1,0 +1,1 @@
+export { policyFaultsEn as policyEnglish } from '@token-desk/contract/words/en/policy';
