@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
 import { instant, person } from './ids.ts';
 import { longest } from './lengths.ts';
-import { type Reason, type RequestType, reason, requestType } from './request.ts';
+import { day, type Reason, type RequestType, reason, requestType } from './request.ts';
 
 /** Who says yes to a request: nobody has to, the manager of the person, or an approver. */
 export const approvals = ['none', 'manager', 'approver'] as const;
 export type Approval = (typeof approvals)[number];
 
+/** Who asks, of all that fit the first: the person's manager or their deputy, somebody named in the policy, a technician who records it, anybody else. */
+export const askers = ['manager', 'named', 'technician', 'other'] as const;
+export type Asker = (typeof askers)[number];
+
 export const mostRules = 50;
+export const mostNamed = 200;
 export const mostPerQuarter = 100;
 export const mostCost = 1_000_000;
 /** Of the text of `policy.json`, in characters. */
@@ -19,6 +24,7 @@ const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maxi
 export const approvalRule = z.strictObject({
   /** Stands in the audit of each request it decided. */
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(longest.ruleName)),
+  askedBy: z.optional(z.array(z.enum(askers)).check(z.minLength(1))),
   types: z.optional(z.array(requestType).check(z.minLength(1))),
   reasons: z.optional(z.array(reason).check(z.minLength(1))),
   sites: z.optional(z.array(z.string().check(z.maxLength(longest.site))).check(z.minLength(1))),
@@ -34,10 +40,27 @@ export const approvalRule = z.strictObject({
 });
 export type ApprovalRule = z.infer<typeof approvalRule>;
 
+const upn = z.string().check(z.minLength(1), z.maxLength(320));
+
+/** Who may ask for others than their own people, until the end of a day. */
+export const namedRequester = z.strictObject({
+  upn,
+  /** Absent: at every site. */
+  sites: z.optional(z.array(z.string().check(z.maxLength(longest.site))).check(z.minLength(1))),
+  until: day,
+});
+export type NamedRequester = z.infer<typeof namedRequester>;
+
+/** Who asks and decides for a manager, both days included. */
+export const deputy = z.strictObject({ of: upn, by: upn, from: day, until: day });
+export type Deputy = z.infer<typeof deputy>;
+
 /** What `policy.json` holds. */
 export const approvalPolicy = z.strictObject({
   /** In whatever money the organisation counts; a type that is not named costs nothing. */
   costs: z.optional(z.partialRecord(requestType, whole(0, mostCost))),
+  requesters: z.optional(z.array(namedRequester).check(z.maxLength(mostNamed))),
+  deputies: z.optional(z.array(deputy).check(z.maxLength(mostNamed))),
   rules: z.array(approvalRule).check(z.minLength(1), z.maxLength(mostRules)),
 });
 export type ApprovalPolicy = z.infer<typeof approvalPolicy>;
@@ -51,6 +74,7 @@ export const policyFaultKinds = [
   'wrong-kind',
   'not-one-of',
   'out-of-range',
+  'not-a-day',
   'empty',
   'name-twice',
   'never-reached',
@@ -77,7 +101,7 @@ export type PolicyFault = z.infer<typeof policyFault>;
 
 /** What a new policy does to the rules there were. */
 export const policyChange = z.object({
-  what: z.enum(['added', 'removed', 'changed', 'moved', 'costs']),
+  what: z.enum(['added', 'removed', 'changed', 'moved', 'costs', 'requesters', 'deputies']),
   /** Empty for what is no rule's. */
   rule: z.string(),
 });

@@ -62,6 +62,14 @@ export const reasons = [
   'second-factor',
   'other',
 ] as const;
+/** What is asked for: none that says something of somebody's health or will. Requests of before keep theirs. */
+export const askedReasons = [
+  'no-smartphone',
+  'no-phones-on-site',
+  'travel',
+  'second-factor',
+  'other',
+] as const satisfies readonly (typeof reasons)[number][];
 export const reason = z.enum(reasons);
 export type Reason = (typeof reasons)[number];
 

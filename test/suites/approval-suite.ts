@@ -20,7 +20,7 @@ import {
   technician,
 } from '../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
-import { form, mara, olga, sven } from '../support/bot/requests.ts';
+import { form, mara, olga, sven, tom } from '../support/bot/requests.ts';
 
 const rest = { name: 'rest', approve: 'approver' } as const;
 const byManager: ApprovalPolicy = {
@@ -150,6 +150,41 @@ export function approvalSuite(name: string, openEmpty: () => Promise<Store>): vo
       directory.add(olga, { enabled: false });
       await desk.order(again.id, { kind: 'withdraw' }, manager);
       assert.equal((await ask()).approval?.of, 'approver', 'who has left decides nothing');
+    });
+
+    it('has whom somebody asks for decide who else has to, and a deputy stand in on their days', async () => {
+      const { directory } = desk.core;
+      directory.managers.set(sven.id, olga.id);
+      const people = {
+        requesters: [{ upn: mara.upn, sites: [form.site], until: '2026-12-31' }],
+        deputies: [{ of: olga.upn, by: tom.upn, from: '2026-01-01', until: '2026-12-31' }],
+      };
+      const rules: ApprovalPolicy['rules'] = [
+        { name: 'theirs', askedBy: ['manager', 'named'], approve: 'none' },
+        { name: 'not-theirs', approve: 'manager' },
+      ];
+      await propose({ ...people, rules });
+      await decide('confirm');
+      for (const { id } of [olga, tom])
+        await rememberPersonal(deps(), { id: `person:${id}`, personId: id, reference: {}, locale: null });
+      const named = await ask();
+      assert.equal(named.state, 'queued');
+      await desk.order(named.id, { kind: 'withdraw' }, manager);
+      const askAs = (who: typeof tom, site = form.site) =>
+        submitRequest(deps(), caller(who), { subject: sven.id, form: { ...form, site }, source: 'chat' });
+      const elsewhere = await askAs(mara, 'Graz');
+      assert.deepEqual(elsewhere.approval, { rule: 'not-theirs', of: 'manager', asked: tom });
+      await desk.order(elsewhere.id, { kind: 'approve' }, caller(tom));
+      await desk.order(elsewhere.id, { kind: 'withdraw' }, manager);
+      const byDeputy = await askAs(tom);
+      assert.equal(byDeputy.state, 'queued', 'a deputy asks as the manager does');
+      await desk.order(byDeputy.id, { kind: 'withdraw' }, caller(tom));
+      directory.managers.set(sven.id, mara.id);
+      assert.deepEqual(
+        (await askAs(olga)).approval,
+        { rule: 'not-theirs', of: 'approver' },
+        'no chat, no deputy',
+      );
     });
 
     it('counts the quarter of the person, without what came to nothing', async () => {

@@ -80,7 +80,7 @@ describe('a manager decides in the chat', () => {
     const { requestId, told } = await asked();
     assert.match(told, /Sent to Ada Keller, who decides/);
     const card = cardIn(await deliver('card', cast.manager.id, 'submitted'));
-    assert.match(card, /Sylvie Lefèvre asks for it\. You are this person’s manager/);
+    assert.match(card, /Sylvie Lefèvre asks for it\. You are this person’s manager or stand in/);
     assert.match(card, /request\.approve.*request\.reject/);
     assert.doesNotMatch(card, /request\.withdraw/);
     const { body } = await ada.press('message-7', { verb: 'request.approve', requestId });

@@ -5,6 +5,7 @@ import {
   looksAt,
   standardPolicy,
 } from '@token-desk/bot/domain/approval/approval-policy';
+import { askerOf, deputiesOf } from '@token-desk/bot/domain/approval/askers';
 import { isInQuarter } from '@token-desk/bot/domain/approval/quarter';
 import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import type { Person } from '@token-desk/contract/ids';
@@ -15,6 +16,7 @@ const policy: ApprovalPolicy = {
   costs: { 'replace-lost': 25 },
   rules: [
     { name: 'privileged', privileged: true, approve: 'approver' },
+    { name: 'not-theirs', askedBy: ['technician'], types: ['return'], approve: 'manager' },
     { name: 'third-in-quarter', moreThanPerQuarter: 2, approve: 'approver' },
     { name: 'second-token', secondToken: true, approve: 'approver' },
     { name: 'dear', costsMoreThan: 24, approve: 'manager' },
@@ -25,7 +27,7 @@ const policy: ApprovalPolicy = {
   ],
 };
 
-type Case = Asked & { readonly isByManager: boolean; readonly manager: Person | null };
+type Case = Asked & { readonly manager: Person | null };
 const plain: Case = {
   type: 'new',
   reason: 'no-smartphone',
@@ -33,19 +35,19 @@ const plain: Case = {
   inQuarter: 1,
   isSecondToken: false,
   isPrivileged: false,
-  isByManager: false,
+  asker: 'other',
   manager: mara,
 };
 
 const cases: [string, Partial<Case>, string, string][] = [
   ['a first token that anybody asks for', {}, 'new', 'manager'],
   ['the same, where no manager can be asked', { manager: null }, 'new', 'approver'],
-  ['the same by the manager', { isByManager: true }, 'new', 'none'],
+  ['the same by the manager', { asker: 'manager' }, 'new', 'none'],
   ['of somebody with a role', { isPrivileged: true }, 'privileged', 'approver'],
   ['of somebody of whom that is not known', { isPrivileged: null }, 'privileged', 'approver'],
   [
     'of somebody with a role, by the manager',
-    { isPrivileged: true, isByManager: true },
+    { isPrivileged: true, asker: 'manager' },
     'privileged',
     'approver',
   ],
@@ -53,12 +55,66 @@ const cases: [string, Partial<Case>, string, string][] = [
   ['the third in a quarter', { inQuarter: 3 }, 'third-in-quarter', 'approver'],
   ['beside another token', { isSecondToken: true }, 'second-token', 'approver'],
   ['what costs more', { type: 'replace-lost' }, 'dear', 'manager'],
-  ['what costs more, by the manager', { type: 'replace-lost', isByManager: true }, 'dear', 'none'],
+  ['what costs more, by the manager', { type: 'replace-lost', asker: 'manager' }, 'dear', 'none'],
   ['for that reason, at that site', { reason: 'travel', site: 'Vienna' }, 'vienna-travel', 'none'],
   ['for that reason, elsewhere', { reason: 'travel' }, 'travel', 'approver'],
   ['of that type, for no reason', { type: 'replace-faulty', reason: undefined }, 'new', 'manager'],
-  ['what no other rule fits', { type: 'leaver', reason: undefined, isByManager: true }, 'rest', 'approver'],
+  [
+    'what a technician records',
+    { asker: 'technician', type: 'return', reason: undefined },
+    'not-theirs',
+    'manager',
+  ],
+  ['the same by somebody named', { asker: 'named', type: 'return', reason: undefined }, 'rest', 'approver'],
+  ['what no other rule fits', { type: 'leaver', reason: undefined, asker: 'manager' }, 'rest', 'approver'],
 ];
+
+describe('who asks', () => {
+  const people: ApprovalPolicy = {
+    requesters: [
+      { upn: 'Paul@x.example', sites: ['Graz'], until: '2026-12-01' },
+      { upn: 'eve@x.example', until: '2026-12-31' },
+    ],
+    deputies: [
+      { of: 'mara@x.example', by: 'olga@x.example', from: '2026-11-30', until: '2026-12-02' },
+      { of: 'mara@x.example', by: 'tom@x.example', from: '2026-12-02', until: '2026-12-09' },
+    ],
+    rules: [],
+  };
+  const nobody = {
+    upn: 'x@x.example',
+    isManager: false,
+    isTechnician: false,
+    site: 'Graz',
+    today: '2026-12-01',
+  };
+  const rows: [string, Partial<typeof nobody>, string][] = [
+    ['anybody', {}, 'other'],
+    ['a technician', { isTechnician: true }, 'technician'],
+    ['somebody named, however it is written', { upn: 'paul@X.example', isTechnician: true }, 'named'],
+    ['the same at another site', { upn: 'paul@x.example', site: 'Wien' }, 'other'],
+    ['the same a day later', { upn: 'paul@x.example', today: '2026-12-02' }, 'other'],
+    ['somebody named for every site', { upn: 'eve@x.example', site: 'Wien' }, 'named'],
+    ['the manager, named too', { upn: 'eve@x.example', isManager: true }, 'manager'],
+  ];
+  for (const [what, change, expected] of rows)
+    it(`${what}: ${expected}`, () => {
+      const { upn, ...asking } = { ...nobody, ...change };
+      assert.equal(askerOf(people, { ...asking, by: { upn } }), expected);
+    });
+
+  it('has deputies on their days, in the order of the policy', () => {
+    const on = (day: string) => deputiesOf(people, 'MARA@x.example', day).map((upn) => upn.split('@')[0]);
+    assert.deepEqual(['2026-11-29', '2026-11-30', '2026-12-02', '2026-12-09', '2026-12-10'].map(on), [
+      [],
+      ['olga'],
+      ['olga', 'tom'],
+      ['tom'],
+      [],
+    ]);
+    assert.deepEqual(deputiesOf(people, 'olga@x.example', '2026-12-01'), []);
+  });
+});
 
 describe('approval policy', () => {
   for (const [what, change, rule, approve] of cases) {
@@ -67,7 +123,7 @@ describe('approval policy', () => {
       assert.deepEqual(decided, { rule, approve });
       assert.equal(asked, approve === 'manager' ? mara : undefined);
       const wants = policy.rules.find(({ name }) => name === rule)?.approve;
-      assert.equal(managerAsked, wants === 'manager' && change.isByManager ? true : undefined);
+      assert.equal(managerAsked, wants === 'manager' && change.asker === 'manager' ? true : undefined);
     });
   }
 

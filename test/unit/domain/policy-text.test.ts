@@ -29,9 +29,12 @@ const said = (text: string) => faultsIn(text).map((fault) => policyFaultText(fau
 
 const whole: ApprovalPolicy = {
   costs: { 'replace-lost': 25 },
+  requesters: [{ upn: 'eve@x.example', sites: ['Graz'], until: '2026-12-31' }],
+  deputies: [{ of: 'mara@x.example', by: 'olga@x.example', from: '2026-12-01', until: '2026-12-24' }],
   rules: [
     {
       name: 'all',
+      askedBy: ['other'],
       types: ['new'],
       reasons: ['travel'],
       sites: ['Vienna'],
@@ -69,12 +72,12 @@ const mistakes: [string, string, string][] = [
   [
     'an unknown key',
     file('{"name": "a", "type": ["new"], "approve": "none"}'),
-    'Line 2, rule “a”: “type” is not known. Known are name, types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan and approve.',
+    'Line 2, rule “a”: “type” is not known. Known are name, askedBy, types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan and approve.',
   ],
   [
     'an unknown key beside the rules',
     '{"rule": [],\n"rules": [{"name": "rest", "approve": "none"}]}',
-    'Line 1: “rule” is not known. Known are costs and rules.',
+    'Line 1: “rule” is not known. Known are costs, requesters, deputies and rules.',
   ],
   [
     'an unknown type',
@@ -155,6 +158,35 @@ const mistakes: [string, string, string][] = [
     'a cost that nothing has',
     file('{"name": "dear", "costsMoreThan": 20, "approve": "approver"}'),
     'Line 2, rule “dear”: Nothing fits this rule.',
+  ],
+  [
+    'a day that there is not',
+    `{"deputies": [\n{"of": "a@x", "by": "b@x", "from": "2026-11-31", "until": "2026-12-01"}],\n"rules": [${last}]}`,
+    'Line 2: “from: 2026-11-31” is not a day. Write it as 2026-12-24.',
+  ],
+  [
+    'a named requester for good',
+    `{"requesters": [\n{"upn": "a@x"}],\n"rules": [${last}]}`,
+    'Line 2: “until” is missing.',
+  ],
+  [
+    'a reason that is not asked for',
+    file('{"name": "a", "reasons": ["accessibility"], "approve": "none"}'),
+    'Line 2, rule “a”: “reasons: accessibility” is not known. Known are no-smartphone, no-phones-on-site, travel, second-factor and other.',
+  ],
+  [
+    'another asker',
+    file('{"name": "a", "askedBy": ["boss"], "approve": "none"}'),
+    'Line 2, rule “a”: “askedBy: boss” is not known. Known are manager, named, technician and other.',
+  ],
+  [
+    'a rule that every asker has passed',
+    file(
+      '{"name": "own", "askedBy": ["manager", "named"], "approve": "none"}',
+      '{"name": "desk", "askedBy": ["technician", "other"], "types": ["new"], "approve": "manager"}',
+      '{"name": "new", "types": ["new"], "approve": "none"}',
+    ),
+    'Line 4, rule “new”: Nothing reaches this rule: what it fits is decided before it, by own and desk, or cannot be.',
   ],
   [
     'no rule for the rest',
@@ -246,6 +278,7 @@ describe('what another policy changes', () => {
     assert.deepEqual(changes([a, c], [b, c]), ['removed a', 'added b']);
     assert.deepEqual(changes([a, c], [{ ...a, approve: 'approver' }, c]), ['changed a']);
     assert.deepEqual(changes([a, b, c], [b, a, c]), ['moved b', 'moved a']);
+    assert.deepEqual(meaningOf({ rules: [c] }, { rules: [c], deputies: [] }).changes, []);
     assert.deepEqual(meaningOf({ rules: [c] }, { rules: [c], costs: { new: 1 } }).changes, [
       { what: 'costs', rule: '' },
     ]);

@@ -1,4 +1,4 @@
-import type { Approval, ApprovalPolicy, ApprovalRule } from '@token-desk/contract/approval';
+import type { Approval, ApprovalPolicy, ApprovalRule, Asker } from '@token-desk/contract/approval';
 import type { Person } from '@token-desk/contract/ids';
 import type { Reason, RequestType } from '@token-desk/contract/request';
 
@@ -23,6 +23,7 @@ export type Asked = {
   readonly isSecondToken: boolean;
   /** Null: nobody can tell, which is as if they were. */
   readonly isPrivileged: boolean | null;
+  readonly asker: Asker;
 };
 
 /** The first rule that fits. A policy's last one is for everything, so that there always is one. */
@@ -32,8 +33,9 @@ export function ruleFor({ costs = {}, rules }: ApprovalPolicy, asked: Asked): Ap
 }
 
 export function fits(rule: ApprovalRule, asked: Asked, cost: number): boolean {
-  const { types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = rule;
+  const { askedBy, types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = rule;
   return (
+    (askedBy?.includes(asked.asker) ?? true) &&
     (types?.includes(asked.type) ?? true) &&
     (reasons === undefined || (asked.reason !== undefined && reasons.includes(asked.reason))) &&
     (sites?.includes(asked.site) ?? true) &&
@@ -58,14 +60,13 @@ export type Decision = {
 export function decideApproval(
   policy: ApprovalPolicy,
   asked: Asked & {
-    readonly isByManager: boolean;
-    /** Null: nobody, not known, or not to be reached. */
+    /** Or their deputy. Null: nobody, not known, or not to be reached. */
     readonly manager: Person | null;
   },
 ): Decision {
   const { name: rule, approve } = ruleFor(policy, asked);
   if (approve !== 'manager') return { rule, approve };
-  if (asked.isByManager) return { rule, approve: 'none', managerAsked: true };
+  if (asked.asker === 'manager') return { rule, approve: 'none', managerAsked: true };
   return asked.manager === null ? { rule, approve: 'approver' } : { rule, approve, asked: asked.manager };
 }
 

@@ -4,7 +4,7 @@ import type {
   PolicyEffect,
   PolicyMeaning,
 } from '@token-desk/contract/approval';
-import { handledTypes, type Reason, type RequestType, reasons } from '@token-desk/contract/request';
+import { askedReasons, handledTypes, type Reason, type RequestType } from '@token-desk/contract/request';
 import { canonicalJson } from '../audit-chain.ts';
 import { ruleFor } from './approval-policy.ts';
 
@@ -15,6 +15,8 @@ export function meaningOf(before: ApprovalPolicy, after: ApprovalPolicy): Policy
 
 /** In whichever order keys were written. */
 const isSame = (one: unknown, other: unknown) => canonicalJson(one) === canonicalJson(other);
+
+const lists = ['costs', 'requesters', 'deputies'] as const;
 
 function changesOf(before: ApprovalPolicy, after: ApprovalPolicy): PolicyChange[] {
   const was = new Map(before.rules.map((rule) => [rule.name, rule]));
@@ -32,17 +34,24 @@ function changesOf(before: ApprovalPolicy, after: ApprovalPolicy): PolicyChange[
       return isSame(old, rule) ? [] : [told('changed', rule.name)];
     }),
     ...moved.map((name) => told('moved', name)),
-    ...(isSame(before.costs ?? {}, after.costs ?? {}) ? [] : [told('costs', '')]),
+    ...lists.filter((one) => !isSame(before[one] ?? [], after[one] ?? [])).map((one) => told(one, '')),
   ];
 }
 
-/** For the plainest case of each: the first token of somebody without a role, at a site that no rule names. */
+/** For the plainest case of each: the first token of somebody without a role, at a site that no rule names, asked for by anybody. */
 function effectsOf(before: ApprovalPolicy, after: ApprovalPolicy): PolicyEffect[] {
   const by = (policy: ApprovalPolicy, type: RequestType, reason: Reason | undefined) =>
-    ruleFor(policy, { type, reason, site: '', inQuarter: 1, isSecondToken: false, isPrivileged: false })
-      .approve;
+    ruleFor(policy, {
+      type,
+      reason,
+      site: '',
+      inQuarter: 1,
+      isSecondToken: false,
+      isPrivileged: false,
+      asker: 'other',
+    }).approve;
   return handledTypes.flatMap((type) => {
-    const asked = type === 'new' ? reasons : [undefined];
+    const asked = type === 'new' ? askedReasons : [undefined];
     const all = asked.map((reason) => ({
       type,
       reason: reason ?? null,

@@ -2,16 +2,21 @@ import {
   type ApprovalPolicy,
   type ApprovalRule,
   approvals,
+  askers,
+  type Deputy,
   type JsonKind,
   longestPolicy,
   mostCost,
+  mostNamed,
   mostPerQuarter,
   mostRules,
+  type NamedRequester,
   type PolicyFault,
   type PolicyFaultKind,
 } from '@token-desk/contract/approval';
 import { longest } from '@token-desk/contract/lengths';
-import { reasons, requestTypes } from '@token-desk/contract/request';
+import { askedReasons, requestTypes } from '@token-desk/contract/request';
+import { isRealDay } from '@token-desk/contract/working-days';
 import { type Entry, type Located, readJsonLines } from './json-lines.ts';
 import { unreached } from './unreached.ts';
 
@@ -46,9 +51,12 @@ export function readPolicy(text: string, known: Known): PolicyRead {
 
 type Parts = { readonly note: Note; readonly known: Known };
 
-const topKeys = ['costs', 'rules'] as const;
+const topKeys = ['costs', 'requesters', 'deputies', 'rules'] as const;
+const requesterKeys = ['upn', 'sites', 'until'] as const;
+const deputyKeys = ['of', 'by', 'from', 'until'] as const;
 const ruleKeys = [
   'name',
+  'askedBy',
   'types',
   'reasons',
   'sites',
@@ -64,6 +72,8 @@ function readTop(value: Located, { note, known }: Parts): ApprovalPolicy | null 
   const given = entriesOf(value, topKeys, { note, where });
   if (given === null) return null;
   const costs = given.costs === undefined ? undefined : readCosts(given.costs.value, note);
+  const requesters = named(given.requesters, requesterKeys, { note, known }, ['upn', 'until']);
+  const deputies = named(given.deputies, deputyKeys, { note, known }, deputyKeys);
   const list = given.rules?.value;
   if (list === undefined) {
     note('key-missing', where, 'rules');
@@ -83,9 +93,53 @@ function readTop(value: Located, { note, known }: Parts): ApprovalPolicy | null 
   const whole = rules.filter((rule) => rule !== null);
   nameTwice(items, whole.length === items.length ? whole : [], note);
   if (whole.length < items.length || whole.length === 0) return null;
-  const policy = { ...(costs === undefined ? {} : { costs }), rules: whole };
+  const policy = {
+    ...(costs === undefined ? {} : { costs }),
+    // what was not right in them has been noted
+    ...(requesters === null ? {} : { requesters: requesters as NamedRequester[] }),
+    ...(deputies === null ? {} : { deputies: deputies as Deputy[] }),
+    rules: whole,
+  };
   noteReach(policy, items, note);
   return policy;
+}
+
+/** A list of people with days; null where there is none. */
+function named<K extends string>(
+  entry: Entry | undefined,
+  keys: readonly K[],
+  { note, known }: Parts,
+  needed: readonly K[],
+): readonly object[] | null {
+  if (entry === undefined) return null;
+  const { key, value } = entry;
+  const where = { line: value.line, rule: null };
+  if (value.kind !== 'list') {
+    wrongKind(value, 'list', { note, where, key });
+    return null;
+  }
+  if (value.items.length > mostNamed)
+    note('out-of-range', where, `${key}: ${value.items.length}`, ['0', String(mostNamed)]);
+  return value.items.slice(0, mostNamed).map((item) => {
+    const at = { line: item.line, rule: null };
+    const given = entriesOf(item, keys, { note, where: at });
+    for (const one of needed) if (given !== null && given[one] === undefined) note('key-missing', at, one);
+    return Object.fromEntries(
+      Object.values<Entry | undefined>(given ?? {}).flatMap((one) =>
+        one === undefined ? [] : [[one.key, namedPart(one, { note, known })]],
+      ),
+    );
+  });
+}
+
+function namedPart(entry: Entry, { note, known }: Parts): unknown {
+  const at = { note, rule: null };
+  if (entry.key === 'sites') return choicesIn(entry, known.sites, at);
+  const text = textIn(entry, at, longestUpn);
+  const isDay = entry.key === 'from' || entry.key === 'until';
+  const isWrong = text !== null && isDay && !(/^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDay(text));
+  if (isWrong) note('not-a-day', { line: entry.value.line, rule: null }, `${entry.key}: ${text}`);
+  return text;
 }
 
 function readCosts(value: Located, note: Note): ApprovalPolicy['costs'] {
@@ -117,8 +171,9 @@ function readRule(value: Located, index: number, { note, known }: Parts): Approv
   const { name, approve, types, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = given;
   const read = {
     ...(name === undefined ? {} : { name: textIn(name, at) }),
+    ...(given.askedBy === undefined ? {} : { askedBy: choicesIn(given.askedBy, askers, at) }),
     ...(types === undefined ? {} : { types: choicesIn(types, requestTypes, at) }),
-    ...(given.reasons === undefined ? {} : { reasons: choicesIn(given.reasons, reasons, at) }),
+    ...(given.reasons === undefined ? {} : { reasons: choicesIn(given.reasons, askedReasons, at) }),
     ...(given.sites === undefined ? {} : { sites: choicesIn(given.sites, known.sites, at) }),
     ...(moreThanPerQuarter === undefined
       ? {}
@@ -165,7 +220,10 @@ function wrongKind(
   note('wrong-kind', { ...where, line: value.line }, key, [wanted]);
 }
 
-function textIn({ key, value }: Entry, { note, rule }: At): string | null {
+/** Of the directory's user principal names. */
+const longestUpn = 320;
+
+function textIn({ key, value }: Entry, { note, rule }: At, max: number = longest.ruleName): string | null {
   const where = { line: value.line, rule };
   if (value.kind !== 'plain' || typeof value.value !== 'string') {
     wrongKind(value, 'text', { note, where, key });
@@ -173,7 +231,7 @@ function textIn({ key, value }: Entry, { note, rule }: At): string | null {
   }
   const text = value.value.trim();
   if (text === '') note('empty', where, key);
-  if (text.length > longest.ruleName) note('too-long', where, key, [String(longest.ruleName)]);
+  if (text.length > max) note('too-long', where, key, [String(max)]);
   return text;
 }
 

@@ -1,4 +1,4 @@
-import type { ApprovalPolicy, ApprovalRule } from '@token-desk/contract/approval';
+import { type ApprovalPolicy, type ApprovalRule, askers } from '@token-desk/contract/approval';
 import { requestTypes } from '@token-desk/contract/request';
 import { type Asked, fits } from './approval-policy.ts';
 
@@ -27,13 +27,15 @@ function* casesOf(rule: ApprovalRule, before: readonly ApprovalRule[]): Generato
   const counts = [
     ...new Set([1, ...all.flatMap(({ moreThanPerQuarter: n }) => (n === undefined ? [] : [n, n + 1]))]),
   ];
-  for (const type of rule.types ?? requestTypes)
-    for (const reason of named((one) => one.reasons, undefined as Asked['reason']))
-      for (const site of named((one) => one.sites, ''))
-        for (const inQuarter of counts.filter((n) => n > 0))
-          for (const isSecondToken of facts('secondToken'))
-            for (const isPrivileged of facts('privileged'))
-              yield { type, reason, site, inQuarter, isSecondToken, isPrivileged };
+  const isAskerNamed = all.some((one) => one.askedBy !== undefined);
+  for (const asker of rule.askedBy ?? (isAskerNamed ? askers : ['other' as const]))
+    for (const type of rule.types ?? requestTypes)
+      for (const reason of named((one) => one.reasons, undefined as Asked['reason']))
+        for (const site of named((one) => one.sites, ''))
+          for (const inQuarter of counts.filter((n) => n > 0))
+            for (const isSecondToken of facts('secondToken'))
+              for (const isPrivileged of facts('privileged'))
+                yield { type, reason, site, inQuarter, isSecondToken, isPrivileged, asker };
 }
 
 function some<T>(cases: Iterable<T>, is: (one: T) => boolean): boolean {

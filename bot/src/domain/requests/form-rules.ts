@@ -49,7 +49,7 @@ export function wrongFields(
   const { type, reason, reasonText, site, neededBy } = form;
   const wrong: ProblemField[] = [];
   if (type !== undefined && !handledTypes.some((one) => one === type)) wrong.push('type');
-  if (type === 'new' && reason === undefined) wrong.push('reason');
+  if ((type === 'new' && reason === undefined) || reason === 'refuses-personal-device') wrong.push('reason');
   if (reason === 'other' && (reasonText ?? '').trim().length < minOtherReasonLength) wrong.push('reasonText');
   if (site !== undefined && !isSite(site, sites)) wrong.push('site');
   if (neededBy !== undefined && !isRealDay(neededBy)) wrong.push('neededBy');

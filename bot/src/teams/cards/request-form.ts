@@ -1,5 +1,5 @@
 import { longest } from '@token-desk/contract/lengths';
-import { handledTypes, handOvers, reasons } from '@token-desk/contract/request';
+import { askedReasons, handledTypes, handOvers } from '@token-desk/contract/request';
 import { workingDayFrom } from '@token-desk/contract/working-days';
 import type { FormField, Strings } from '../../words/strings.ts';
 import { addDays } from './dates.ts';
@@ -93,7 +93,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
       'reason',
       choice(
         'reason',
-        reasons.map((reason) => [reason, strings.reasons[reason]] as const),
+        askedReasons.map((reason) => [reason, strings.reasons[reason]] as const),
       ),
     ],
     ['reasonText', text('reasonText', longest.why, true)],

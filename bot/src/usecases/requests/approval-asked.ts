@@ -1,7 +1,9 @@
 import type { Person } from '@token-desk/contract/ids';
 import { personFacts } from '@token-desk/contract/named';
 import type { RequestForm } from '@token-desk/contract/request';
+import { may } from '@token-desk/contract/rights';
 import { type Decision, decideApproval, looksAt } from '../../domain/approval/approval-policy.ts';
+import { askerOf, deputiesOf } from '../../domain/approval/askers.ts';
 import { isInQuarter, longestQuarterMs } from '../../domain/approval/quarter.ts';
 import { isPrivileged } from '../../domain/entra/facts.ts';
 import { timeZoneAt } from '../../domain/organisation.ts';
@@ -13,40 +15,64 @@ import { askedTimesOf } from '../../store/tables/requests.ts';
 import { tokensOf } from '../../store/tables/tokens.ts';
 import { directoryTimeoutMs, nullUnanswered } from '../people/directory.ts';
 import { approvalNow } from '../write/approval-now.ts';
-import type { Deps } from '../write/deps.ts';
+import type { Caller, Deps } from '../write/deps.ts';
 import { policyNow } from '../write/policy-now.ts';
 
 /** What Microsoft says of the person, as far as a rule looks at it. */
 export type OfSubject = {
   /** Null: nobody, not asked for, or not told. */
   readonly manager: Person | null;
+  /** Who stands in for the manager today. */
+  readonly deputies: readonly Person[];
   /** Null: not asked for, or not told. */
   readonly isPrivileged: boolean | null;
 };
 
 /** Read before the transaction; a policy that is confirmed meanwhile finds less told, and asks a person rather than nobody. */
-export async function readOfSubject(deps: Deps, subject: Pick<Person, 'id'>): Promise<OfSubject> {
+export async function readOfSubject(
+  deps: Deps,
+  subject: Pick<Person, 'id'>,
+  { site }: Pick<RequestForm, 'site'>,
+): Promise<OfSubject> {
   const { policy } = await approvalNow(deps, deps.store.db);
   const signal = AbortSignal.timeout(directoryTimeoutMs);
   const [manager, tenant] = await Promise.all([
-    policy.rules.some(({ approve }) => approve === 'manager')
+    looksAt(policy, 'askedBy') || policy.rules.some(({ approve }) => approve === 'manager')
       ? nullUnanswered(findManager(deps, subject.id, signal))
       : null,
     looksAt(policy, 'privileged') ? nullUnanswered(deps.directory.tenantFacts(signal)) : null,
   ]);
-  return { manager, isPrivileged: tenant === null ? null : isPrivileged(tenant, subject.id) };
+  const upns =
+    manager === null ? [] : deputiesOf(policy, manager.upn, await todayAt(deps, deps.store.db, site));
+  const found = await Promise.all(upns.map((upn) => nullUnanswered(findActive(deps, upn, signal))));
+  const deputies = found.filter((one) => one !== null);
+  return { manager, deputies, isPrivileged: tenant === null ? null : isPrivileged(tenant, subject.id) };
+}
+
+async function findManager(deps: Deps, personId: string, signal: AbortSignal): Promise<Person | null> {
+  const id = await deps.directory.managerOf(personId, signal);
+  return id === null ? null : findActive(deps, id, signal);
 }
 
 /** Who has left, or is a guest, decides nothing. */
-async function findManager(deps: Deps, personId: string, signal: AbortSignal): Promise<Person | null> {
-  const id = await deps.directory.managerOf(personId, signal);
-  const found = id === null ? null : await deps.directory.person(id, signal);
+async function findActive(deps: Deps, idOrUpn: string, signal: AbortSignal): Promise<Person | null> {
+  const found = await deps.directory.person(idOrUpn, signal);
   return found === null || barOf(found) !== null ? null : personFacts(found);
 }
 
-/** Nobody is asked who would not hear of it. */
-async function reachable(tx: Db, person: Person | null): Promise<Person | null> {
-  return person !== null && (await hasChat(tx, person.id)) ? person : null;
+async function todayAt(deps: Deps, db: Db, site: string): Promise<string> {
+  return dayIn(deps.clock.now(), timeZoneAt(await policyNow(deps, db), site));
+}
+
+/** Nobody is asked who would not hear of it, and nobody for themselves: a deputy before the manager they stand in for. */
+async function decider(
+  tx: Db,
+  { deputies, manager }: OfSubject,
+  others: readonly Pick<Person, 'id'>[],
+): Promise<Person | null> {
+  for (const person of [...deputies, ...(manager === null ? [] : [manager])])
+    if (!others.some(({ id }) => id === person.id) && (await hasChat(tx, person.id))) return person;
+  return null;
 }
 
 /** By which rule a request is decided, and who says yes to it. */
@@ -54,7 +80,7 @@ export async function decideApprovalIn(
   deps: Deps,
   tx: Db,
   asked: {
-    readonly by: Pick<Person, 'id'>;
+    readonly by: Caller;
     readonly subject: Pick<Person, 'id'>;
     readonly form: RequestForm;
     readonly says: OfSubject;
@@ -69,8 +95,14 @@ export async function decideApprovalIn(
     inQuarter: looksAt(policy, 'moreThanPerQuarter') ? await countInQuarter(deps, tx, asked) : 1,
     isSecondToken: form.type === 'new' && (await tokensOf(tx, subject.id, 'active')).length > 0,
     isPrivileged: says.isPrivileged,
-    isByManager: says.manager?.id === by.id,
-    manager: await reachable(tx, says.manager),
+    asker: askerOf(policy, {
+      by: by.person,
+      isManager: [says.manager, ...says.deputies].some((one) => one?.id === by.person.id),
+      isTechnician: may('record', by.roles),
+      site: form.site,
+      today: await todayAt(deps, tx, form.site),
+    }),
+    manager: await decider(tx, says, [by.person, subject]),
   });
 }
 

@@ -63,12 +63,12 @@ export async function submitRequest(deps: Deps, caller: Caller, submission: Subm
   const submissionKey = submissionId === undefined ? undefined : `${caller.person.id}:${submissionId}`;
   const subject = await subjectOf(deps, submission.subject);
   const asker = form.type === 'replace-lost' ? await askerOf(deps, caller, subject) : null;
-  const says = await readOfSubject(deps, subject);
+  const says = await readOfSubject(deps, subject, form);
   const { value, request } = await commit<Request | null>(deps, async (tx) => {
     const known = submissionKey === undefined ? null : await findBySubmission(tx, submissionKey);
     if (known !== null) return { value: known };
     const { sites } = await policyNow(deps, tx);
-    const decision = await decideApprovalIn(deps, tx, { by: caller.person, subject, form, says });
+    const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says });
     const id = deps.random.id();
     const losses = asker === null ? null : await sortLosses(tx, subject, asker);
     const decided = decide(
@@ -189,7 +189,8 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
   const seen = await findRequest(deps.store.db, order.requestId);
   if (seen === null) throw new ProblemError('request-not-found');
   const says = await askMicrosoft(deps, seen, { command: order.command, caller });
-  const ofSubject = order.command.kind === 'ask-spare' ? await readOfSubject(deps, seen.subject) : null;
+  const ofSubject =
+    order.command.kind === 'ask-spare' ? await readOfSubject(deps, seen.subject, seen.form) : null;
   const { request } = await commit(deps, async (tx) => {
     const before = await loadRequest(tx, order.requestId, order.version);
     const command = await completed(deps, tx, before, { command: order.command, says });

@@ -91,7 +91,7 @@ async function spareRequest(
   if ((await findOpenOfSubject(tx, subject.id, { isSpare: true })) !== null)
     throw new ProblemError('request-duplicate', { subject: subject.name });
   await spendIn(tx, 'record', { who: caller.person.id, now: deps.clock.now() });
-  const decision = await decideApprovalIn(deps, tx, { by: caller.person, subject, form, says });
+  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says });
   const submit = { kind: 'submit', id: spareId, subject, form, source: 'tab', decision } as const;
   const decided = decide(null, { ...submit, spareFor: request.id }, actingPerson(caller), deps.clock.now());
   if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);

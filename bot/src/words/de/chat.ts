@@ -118,7 +118,7 @@ export const stringsDe: Strings = {
     withdrawQuestion: (subject) => `Die Anfrage für ${subject} zurückziehen? Noch hat niemand begonnen.`,
     withdrawSure: 'Ja, zurückziehen',
     youDecide: (askedBy) =>
-      `${askedBy} fragt es an. Sie sind die Führungskraft der Person: Entscheiden Sie, ob sie es bekommt.`,
+      `${askedBy} fragt es an. Sie sind die Führungskraft der Person oder vertreten sie: Entscheiden Sie, ob die Person es bekommt.`,
     approve: 'Genehmigen',
     reject: 'Ablehnen…',
     rejectWhy: (askedBy) => `Warum nicht? ${askedBy} liest es.`,

@@ -117,7 +117,7 @@ export const stringsEn: Strings = {
     withdrawQuestion: (subject) => `Withdraw the request for ${subject}? Nobody has started yet.`,
     withdrawSure: 'Yes, withdraw it',
     youDecide: (askedBy) =>
-      `${askedBy} asks for it. You are this person’s manager: decide whether they get it.`,
+      `${askedBy} asks for it. You are this person’s manager or stand in for them: decide whether they get it.`,
     approve: 'Approve',
     reject: 'Reject…',
     rejectWhy: (askedBy) => `Why not? ${askedBy} reads it.`,

@@ -23,6 +23,7 @@ export const policyFaultsEn: PolicyFaultWords = {
       found === '' ? `Here has to be ${wanted}.` : `“${found}” has to be ${wanted}.`,
     'not-one-of': (found, wanted) => `“${found}” is not known. Known are ${wanted}.`,
     'out-of-range': (found, wanted) => `“${found}” is outside of ${wanted}.`,
+    'not-a-day': (found) => `“${found}” is not a day. Write it as 2026-12-24.`,
     empty: (found) => `“${found}” is empty: leave it out, or name something.`,
     'name-twice': (found) => `Another rule is called “${found}”, too.`,
     'never-reached': (_, wanted) =>

@@ -1,6 +1,6 @@
 import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
-import { conditionsOf, costsOf } from './rule-words.ts';
+import { conditionsOf, costsOf, peopleIn } from './rule-words.ts';
 
 /** Rules in their order: what each is for, who approves, and its name. */
 export function RuleList({ policy }: { readonly policy: ApprovalPolicy }) {
@@ -18,6 +18,11 @@ export function RuleList({ policy }: { readonly policy: ApprovalPolicy }) {
           </li>
         ))}
       </ol>
+      <ul className="plain-list">
+        {peopleIn(policy, strings, list).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
       {costs !== null && <p className="quiet">{costs}</p>}
     </>
   );

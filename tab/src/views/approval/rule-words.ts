@@ -5,10 +5,18 @@ type List = (names: readonly string[], kind?: 'or' | 'none') => string;
 
 /** What a rule is for, in words. */
 export function conditionsOf(rule: ApprovalRule, strings: AllStrings, list: List): string {
-  const { conditions: words, everything } = strings.approval;
+  const { conditions: words, everything, askers } = strings.approval;
   const number = new Intl.NumberFormat(strings.locale);
-  const { types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = rule;
+  const { askedBy, types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = rule;
   const all = [
+    askedBy === undefined
+      ? null
+      : words.askedBy(
+          list(
+            askedBy.map((one) => askers[one]),
+            'or',
+          ),
+        ),
     types === undefined
       ? null
       : list(
@@ -40,6 +48,21 @@ export function costsOf({ costs = {} }: ApprovalPolicy, strings: AllStrings): st
     return cost === undefined ? [] : [`${strings.types[type]} ${number.format(cost)}`];
   });
   return named.length === 0 ? null : strings.approval.costs(named.join(' · '));
+}
+
+/** Who may ask for others, and who stands in for whom. */
+export function peopleIn(
+  { requesters = [], deputies = [] }: ApprovalPolicy,
+  strings: AllStrings,
+  list: List,
+) {
+  const { approval: words, locale } = strings;
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const dayOf = (day: string) => days.format(Date.parse(day));
+  return [
+    ...requesters.map(({ upn, sites = [], until }) => words.requester(upn, list(sites, 'or'), dayOf(until))),
+    ...deputies.map(({ by, of, from, until }) => words.deputy(by, of, dayOf(from), dayOf(until))),
+  ];
 }
 
 /** As a file, and as it is edited. */

@@ -3,6 +3,7 @@ import type { Person } from '@token-desk/contract/ids';
 import { longest } from '@token-desk/contract/lengths';
 import type { Problem } from '@token-desk/contract/problem';
 import {
+  askedReasons,
   type CallIdentityKind,
   type CallSource,
   callSources,
@@ -11,7 +12,6 @@ import {
   identitiesOfCall,
   minOtherReasonLength,
   type RequestForm,
-  reasons,
 } from '@token-desk/contract/request';
 import { nextWorkingDay, workingDayFrom, workingDaysFrom } from '@token-desk/contract/working-days';
 import { useState } from 'react';
@@ -139,9 +139,9 @@ export function CallView({ q }: { readonly q: string }) {
           <Choice
             label={words.reason}
             value={form.reason ?? null}
-            onChange={(value) => change(pick('reason', reasons, value))}
+            onChange={(value) => change(pick('reason', askedReasons, value))}
           >
-            {reasons.map((reason) => (
+            {askedReasons.map((reason) => (
               <option key={reason} value={reason}>
                 {strings.reasons[reason]}
               </option>

@@ -13,6 +13,7 @@ export const approvalGerman: ApprovalStrings = {
   save: 'Als policy.json speichern',
   everything: 'alles andere',
   conditions: {
+    askedBy: (askers) => `angefragt durch ${askers}`,
     reasons: (reasons) => `Grund: ${reasons}`,
     sites: (sites) => `Standort: ${sites}`,
     moreThanPerQuarter: (n) =>
@@ -30,10 +31,21 @@ export const approvalGerman: ApprovalStrings = {
     },
     costsMoreThan: (n) => `kostet mehr als ${n}`,
   },
+  askers: {
+    manager: 'die Führungskraft der Person oder ihre Vertretung',
+    named: 'jemanden, der unten genannt ist',
+    technician: 'jemanden, der Anfragen am Schalter aufnimmt',
+    other: 'sonst jemanden',
+  },
+  requester: (upn, sites, until) =>
+    sites === ''
+      ? `${upn} darf für andere anfragen, bis ${until}`
+      : `${upn} darf für andere anfragen, an ${sites}, bis ${until}`,
+  deputy: (by, of, from, until) => `${by} fragt an und entscheidet für ${of}, von ${from} bis ${until}`,
   approve: {
     none: 'niemand muss genehmigen',
     manager:
-      'die Führungskraft der Person, und niemand, wenn sie selbst anfragt; eine Person mit der Rolle Approver, wo Microsoft keine nennt, die einen Chat mit Token Desk hat',
+      'die Führungskraft der Person oder ihre Vertretung, und niemand, wenn sie selbst anfragen; eine Person mit der Rolle Approver, wo Microsoft keine nennt, die einen Chat mit Token Desk hat',
     approver: 'eine Person mit der Rolle Approver',
   },
   costs: (costs) => `Kosten: ${costs}`,
@@ -50,6 +62,8 @@ export const approvalGerman: ApprovalStrings = {
     changed: (rule) => `Die Regel „${rule}“ sagt etwas anderes.`,
     moved: (rule) => `Die Regel „${rule}“ steht an anderer Stelle.`,
     costs: () => 'Andere Kosten.',
+    requesters: () => 'Andere Personen dürfen für andere anfragen.',
+    deputies: () => 'Andere Vertretungen.',
   },
   effects: 'Wer eine gewöhnliche Anfrage von da an genehmigen muss:',
   effect: (what, from, to) => `${what}: ${to} (vorher: ${from})`,

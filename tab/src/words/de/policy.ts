@@ -14,6 +14,7 @@ export const policyGerman: PolicyFaultWords = {
       found === '' ? `Hier muss ${wanted} stehen.` : `Bei „${found}“ muss ${wanted} stehen.`,
     'not-one-of': (found, wanted) => `„${found}“ ist nicht bekannt. Bekannt sind ${wanted}.`,
     'out-of-range': (found, wanted) => `„${found}“ liegt außerhalb von ${wanted}.`,
+    'not-a-day': (found) => `„${found}“ ist kein Tag. Schreiben Sie ihn wie 2026-12-24.`,
     empty: (found) => `„${found}“ ist leer: Lassen Sie es weg, oder nennen Sie etwas.`,
     'name-twice': (found) => `Auch eine andere Regel heißt „${found}“.`,
     'never-reached': (_, wanted) =>

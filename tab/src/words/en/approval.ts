@@ -1,4 +1,4 @@
-import type { Approval, PolicyChange } from '@token-desk/contract/approval';
+import type { Approval, Asker, PolicyChange } from '@token-desk/contract/approval';
 import type { PolicyFaultWords } from '@token-desk/contract/words/en/policy';
 import { counted } from './numbers.ts';
 import { policyEnglish } from './policy.ts';
@@ -15,6 +15,7 @@ export const approvalEnglish = {
   save: 'Save as policy.json',
   everything: 'everything else',
   conditions: {
+    askedBy: (askers: string) => `asked for by ${askers}`,
     reasons: (reasons: string) => `reason: ${reasons}`,
     sites: (sites: string) => `site: ${sites}`,
     moreThanPerQuarter: (n: number) =>
@@ -29,10 +30,22 @@ export const approvalEnglish = {
     },
     costsMoreThan: (n: string) => `costs more than ${n}`,
   },
+  askers: {
+    manager: 'the person’s manager or deputy',
+    named: 'somebody named below',
+    technician: 'somebody who records requests at the counter',
+    other: 'anybody else',
+  } satisfies Record<Asker, string> as Record<Asker, string>,
+  requester: (upn: string, sites: string, until: string) =>
+    sites === ''
+      ? `${upn} may ask for others, until ${until}`
+      : `${upn} may ask for others at ${sites}, until ${until}`,
+  deputy: (by: string, of: string, from: string, until: string) =>
+    `${by} asks and decides for ${of}, from ${from} until ${until}`,
   approve: {
     none: 'nobody has to approve',
     manager:
-      'the person’s manager, and nobody where they ask themselves; an approver where Microsoft names none who has a chat with Token Desk',
+      'the person’s manager or their deputy, and nobody where they ask themselves; an approver where Microsoft names none who has a chat with Token Desk',
     approver: 'an approver',
   } satisfies Record<Approval, string> as Record<Approval, string>,
   costs: (costs: string) => `Costs: ${costs}`,
@@ -49,6 +62,8 @@ export const approvalEnglish = {
     changed: (rule: string) => `Rule “${rule}” says something else.`,
     moved: (rule: string) => `Rule “${rule}” comes at another place.`,
     costs: () => 'Other costs.',
+    requesters: () => 'Other people may ask for others.',
+    deputies: () => 'Other deputies.',
   } satisfies Record<PolicyChange['what'], (rule: string) => string> as Record<
     PolicyChange['what'],
     (rule: string) => string
