@@ -5,7 +5,7 @@ export type Figure = {
   readonly figure: string;
   readonly ours: number;
   readonly floor: number | null;
-  readonly unit: 'ms' | 'kB' | 'ratio' | 'requests';
+  readonly unit: 'ms' | 'kB' | 'ratio' | 'requests' | 'messages/s';
   readonly ratio: number | null;
 };
 

@@ -8,6 +8,7 @@ const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = 
   'burn-over-apdus': async () => (await import('./figures/burn-over-apdus.ts')).measure,
   'digit-to-verified': async () => (await import('./figures/burn-in-the-tab.ts')).measureCheck,
   'first-load-js-kb': async () => (await import('./figures/first-load-js-kb.ts')).measure,
+  'outbox-one-chat': async () => (await import('./figures/outbox-one-chat.ts')).measure,
   'paste-to-burned': async () => (await import('./figures/burn-in-the-tab.ts')).measureBurn,
   'queue-paint-10k': async () => (await import('./figures/queue-paint-10k.ts')).measure,
   'queue-search-10k': async () => (await import('./figures/queue-search-10k.ts')).measure,

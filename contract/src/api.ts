@@ -5,6 +5,7 @@ import { deskRoutes } from './routes/desks.ts';
 import { enforcementRoutes } from './routes/enforcement.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { loadRoutes } from './routes/loads.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...enforcementRoutes,
   ...jobRoutes,
   ...loadRoutes,
+  ...noticeRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...recordRoutes,

@@ -39,7 +39,7 @@ export const retention = z.object({
         'custody',
         'chat-references',
         'chats',
-        'undelivered',
+        'notices',
         'token-jobs',
         'token-holders',
         'pairing-codes',

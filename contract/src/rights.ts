@@ -41,6 +41,8 @@ export const rights = {
   /** Confirm, rename, revoke, report stolen; look into what a desk said. */
   'keep-desks': { roles: [...technicians, 'Administrator'] },
   pair: { roles: ['Administrator'] },
+  /** Say that somebody was told whom no message reached. */
+  'tell-unheard': { roles: [...technicians, 'Approver', 'Administrator'] },
   'bind-channel': { roles: [...technicians, 'Administrator'] },
   /** The log, its verification, statements, and how long everything is kept. */
   audit: { roles: ['Auditor', 'Administrator'] },

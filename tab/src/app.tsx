@@ -45,6 +45,7 @@ const StatementView = laterPart(() =>
 const ReportsView = laterPart(() => import('./views/reports/ReportsView.tsx').then((m) => m.ReportsView));
 const PrivacyView = laterPart(() => import('./views/privacy/PrivacyView.tsx').then((m) => m.PrivacyView));
 const NeedsView = laterPart(() => import('./views/needs/NeedsView.tsx').then((m) => m.NeedsView));
+const UnheardView = laterPart(() => import('./views/unheard/UnheardView.tsx').then((m) => m.UnheardView));
 const EnforceView = laterPart(() => import('./views/enforce/EnforceView.tsx').then((m) => m.EnforceView));
 const OrganisationView = laterPart(() =>
   import('./views/organisation/OrganisationView.tsx').then((m) => m.OrganisationView),
@@ -247,6 +248,8 @@ function PageOf({ place }: { readonly place: Place }) {
       return <NeedsView place={place} />;
     case 'enforce':
       return <EnforceView />;
+    case 'unheard':
+      return <UnheardView />;
     case 'organisation':
       return <OrganisationView />;
     case 'approval':

@@ -248,31 +248,24 @@ export function retentionSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.deepEqual(await ids(), ['channel:null'], 'a channel stays until nobody wants it');
     });
 
-    it('a message given up and a job of no request go too', async () => {
-      const outbox = {
-        id: 'o',
-        seq: 1,
-        kind: 'card',
-        conversation_id: 'c',
-        request_id: 'r',
-        event: 'queued',
-        due_at: monday,
-        attempts: 450,
-        leased_until: null,
-        last_error: 'gone',
-        given_up_at: monday,
-      };
-      await store.db.insertInto('outbox').values(outbox).execute();
+    it('a line of the ledger and a job of no request go too', async () => {
+      const line = { id: 'o', seq: 1, kind: 'notice', event: 'held', request_id: 'r', conversation_id: 'c' };
+      const ended = { state: 'delivered', why: null, ended_at: monday, tries: 1, maybe_twice: 0 };
+      const nobodys = { person_id: null, duty_of: null, duty_due: null, done_by: null };
+      await store.db
+        .insertInto('notices')
+        .values({ ...line, ...ended, ...nobodys, made_at: monday })
+        .execute();
       const job = { id: 'j', version: 1, state: 'done', kind: 'identify', request_id: null, burner_id: 'b' };
       await store.db
         .insertInto('jobs')
         .values({ ...job, reader_key: '', serial: null, offer: '{}', created_at: monday, expires_at: monday })
         .execute();
-      assert.deepEqual([(await factsOf('undelivered')).count, (await factsOf('token-jobs')).count], [1, 1]);
+      assert.deepEqual([(await factsOf('notices')).count, (await factsOf('token-jobs')).count], [1, 1]);
       await later((standardPolicy.keptDays.chatReferences ?? 0) - 1);
-      assert.equal((await factsOf('undelivered')).count, 1);
+      assert.equal((await factsOf('notices')).count, 1);
       await later((standardPolicy.keptDays.chatReferences ?? 0) + 1);
-      assert.equal((await factsOf('undelivered')).count, 0);
+      assert.equal((await factsOf('notices')).count, 0);
       await later((standardPolicy.keptDays.closedRequests ?? 0) + 1);
       assert.equal((await factsOf('token-jobs')).count, 0);
     });

@@ -1,34 +1,21 @@
-import { type AuditRow, auditRow } from '@token-desk/contract/audit-row';
-import { type RequestEventKind, requestEventKind } from '@token-desk/contract/request-event';
+import { auditRow } from '@token-desk/contract/audit-row';
+import { requestEventKind } from '@token-desk/contract/request-event';
 import * as z from 'zod/mini';
+import {
+  afterAskedMs,
+  mostTries,
+  retryAfterMs,
+  type SendLimits,
+  teamsLimits,
+} from '../domain/delivery/limits.ts';
+import { whyGivenUp } from '../domain/delivery/unheard.ts';
 import { rejectOn } from '../reject-on.ts';
 import type { OutboxTable } from '../store/schema.ts';
-import { deleteOutbox, leaseNext, nextDue, postponeOutbox, refusedRow } from '../store/tables/outbox.ts';
+import { appAllowedAt, endTry, leaseNext, nextDue, takeIn } from '../store/tables/lanes.ts';
+import { untilWon } from '../store/until-won.ts';
 import type { Deps } from '../usecases/write/deps.ts';
-
-/**
- * One thing to tell one conversation. `card`: bring the request's card there to the newest state (post it when
- * there is none). `notice`: say one line about `event`, which is the audit row `seq`. `desk-notice`: the same
- * about what belongs to no request.
- */
-export type OutboxRow = {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly seq: number;
-  /** 1 for the first try. */
-  readonly attempt: number;
-} & (
-  | { readonly kind: 'card' | 'notice'; readonly requestId: string; readonly event: RequestEventKind }
-  | { readonly kind: 'desk-notice'; readonly event: AuditRow['event'] }
-);
-
-/** What `Deliver` rejects with when the chat is there and will not take this very message. */
-export class MessageRefused extends Error {
-  override readonly name = 'MessageRefused';
-}
-
-/** Rejecting means: not delivered, try again later. A delivery may come twice (at least once). */
-export type Deliver = (row: OutboxRow, signal: AbortSignal) => Promise<void>;
+import { noteEnd } from './ledger.ts';
+import { type Deliver, type Delivery, type OutboxRow, Throttled } from './row.ts';
 
 export type OutboxWorker = {
   /** Look now; never throws. */
@@ -41,12 +28,9 @@ export type OutboxWorker = {
 const deliveryTimeoutMs = 20_000;
 /** Longer than a delivery may take: a row whose worker died comes back, one being delivered does not. */
 const leaseMs = 60_000;
+/** Other servers on the same database leave rows that no wake-up tells of. */
 const lookEveryMs = 5_000;
-const parallel = 4;
-const firstRetryMs = 2_000;
-const maxRetryMs = 10 * 60_000;
-/** Three days of tries at the longest pause; then only a person can help. */
-const maxAttempts = 450;
+const parallel = 12;
 
 const kinds = z.enum(['card', 'notice']);
 const deskNotice = 'desk-notice';
@@ -69,20 +53,17 @@ function read(row: OutboxTable): OutboxRow {
   };
 }
 
-export function retryAfterMs(attempt: number): number {
-  return Math.min(maxRetryMs, firstRetryMs * 2 ** Math.min(attempt - 1, 20));
-}
-
 type Options = {
   /** Told about every failed delivery, for the log. */
   readonly onFailure?: (row: OutboxRow, error: unknown) => void;
+  /** Teams' own unless given. */
+  readonly limits?: SendLimits;
+  /** From 0 to 1, to spread what is tried again. */
+  readonly spread?: () => number;
 };
 
 /** The class only: a message from outside could carry anything. */
-function failureOf(error: unknown): string {
-  if (error instanceof MessageRefused) return refusedRow;
-  return error instanceof Error ? error.name : 'unknown';
-}
+const failureOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
 
 /**
  * Sends what commits left to be told. A conversation gets one thing at a time and in order: while its next row fails,
@@ -95,37 +76,59 @@ export function startOutbox(
   options: Options = {},
 ): OutboxWorker {
   const { store, clock } = deps;
+  const { limits = teamsLimits, spread = Math.random } = options;
   const busy = new Map<string, Promise<void>>();
   const closing = new AbortController();
   let looking: Promise<void> | null = null;
   let lookAgain = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function tryOne(row: OutboxRow): Promise<void> {
+  async function tryOne(row: OutboxRow, wasInFlight: boolean): Promise<void> {
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(deliveryTimeoutMs)]);
+    const { id, conversationId, attempt } = row;
+    let end: Delivery | { readonly failed: unknown };
     try {
-      await Promise.race([deliver(row, signal), rejectOn(signal)]);
-      await deleteOutbox(store.db, row.id);
+      end = await Promise.race([deliver(row, signal), rejectOn(signal)]);
     } catch (error) {
-      const now = clock.now();
-      await postponeOutbox(store.db, row, {
-        dueAt: closing.signal.aborted ? now : now + retryAfterMs(row.attempt),
-        error: failureOf(error),
-        givenUpAt: row.attempt >= maxAttempts ? now : null,
-      });
+      end = { failed: error };
       options.onFailure?.(row, error);
     }
+    await untilWon(store, async (tx) => {
+      const now = clock.now();
+      const failed = typeof end === 'object' && 'failed' in end ? failureOf(end.failed) : null;
+      const again =
+        typeof end === 'object' && 'failed' in end && attempt < mostTries
+          ? {
+              dueAt: closing.signal.aborted ? now : now + pauseAfter(end.failed, attempt),
+              error: failed ?? '',
+            }
+          : null;
+      if (!(await endTry(tx, { id, conversationId, attempt }, { now, again }))) return;
+      if (row.kind === 'card') return;
+      const asUnheard = (error: string): Delivery => ({ unheard: whyGivenUp(error) });
+      const told = typeof end === 'object' && 'failed' in end ? null : end;
+      await noteEnd(tx, row, {
+        now,
+        wasInFlight,
+        delivery: told ?? (again === null ? asUnheard(failed ?? '') : null),
+        failure: failed,
+      });
+    });
   }
 
+  const pauseAfter = (error: unknown, attempt: number) =>
+    error instanceof Throttled ? afterAskedMs(error.afterMs, spread()) : retryAfterMs(attempt, spread());
+
   async function look(): Promise<void> {
+    while ((await untilWon(store, takeIn)) > 0);
     while (!closing.signal.aborted && busy.size < parallel) {
       const now = clock.now();
-      const found = await store.transaction((tx) =>
-        leaseNext(tx, { now, until: now + leaseMs }, [...busy.keys()]),
+      const found = await untilWon(store, (tx) =>
+        leaseNext(tx, { now, until: now + leaseMs, limits }, [...busy.keys()]),
       );
       if (found === null) return;
-      const row = read(found);
-      const done = tryOne(row)
+      const row = read(found.row);
+      const done = tryOne(row, found.wasInFlight)
         // The database went away under it; the lease brings the row back.
         .catch((error: unknown) => options.onFailure?.(row, error))
         .finally(() => {
@@ -153,14 +156,23 @@ export function startOutbox(
     lookAgain = true;
     looking ??= lookUntilQuiet().finally(() => {
       looking = null;
-      schedule();
+      void schedule();
     });
   }
 
-  function schedule(): void {
+  /** When something can be sent next; null: nothing waits. */
+  async function nextAt(): Promise<number | null> {
+    const due = await nextDue(store.db, clock.now());
+    return due === null ? null : Math.max(due, await appAllowedAt(store.db, limits));
+  }
+
+  async function schedule(): Promise<void> {
+    // What is being sent wakes it when it ends.
+    const due = busy.size > 0 ? null : await nextAt().catch(() => null);
     clearTimeout(timer);
     if (closing.signal.aborted) return;
-    timer = setTimeout(wake, lookEveryMs);
+    const waitMs = due === null ? lookEveryMs : due - clock.now();
+    timer = setTimeout(wake, Math.min(lookEveryMs, Math.max(shortestWaitMs, waitMs)));
     timer.unref();
   }
 
@@ -169,7 +181,7 @@ export function startOutbox(
       wake();
       await looking;
       if (busy.size > 0) await Promise.race(busy.values());
-      const due = busy.size > 0 || looking !== null ? clock.now() : await nextDue(store.db, clock.now());
+      const due = busy.size > 0 || looking !== null ? clock.now() : await nextAt();
       if (due === null || due > clock.now() || closing.signal.aborted) return;
     }
   }
@@ -184,6 +196,9 @@ export function startOutbox(
   wake();
   return { wake, drain, close };
 }
+
+/** What somebody else has leased by then is not asked for without end. */
+const shortestWaitMs = 50;
 
 const noRow: OutboxRow = {
   id: '',

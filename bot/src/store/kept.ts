@@ -1,5 +1,6 @@
 import { carriedStates, endedStates, type KeptClass } from '../domain/retention.ts';
 import type { Db } from './database.ts';
+import { forgetLanes } from './tables/lanes.ts';
 import { saveToken, tokensBy } from './tables/tokens.ts';
 
 type Facts = { readonly count: number; readonly oldestAt: number | null };
@@ -41,13 +42,13 @@ export async function forgetCards(db: Db, requestId: string): Promise<void> {
 /** The request and its jobs; its audit rows stay. */
 export async function deleteRequest(db: Db, requestId: string): Promise<void> {
   await forgetCards(db, requestId);
-  await db.deleteFrom('outbox').where('request_id', '=', requestId).execute();
+  for (const table of ['outbox', 'notices'] as const)
+    await db.deleteFrom(table).where('request_id', '=', requestId).execute();
   await db.deleteFrom('jobs').where('request_id', '=', requestId).execute();
   await db.deleteFrom('requests').where('id', '=', requestId).execute();
 }
 
 const personalChats = (db: Db) => db.selectFrom('conversations').where('kind', '=', 'personal');
-const givenUp = (db: Db) => db.selectFrom('outbox').where('given_up_at', 'is not', null);
 const tokenJobs = (db: Db) => db.selectFrom('jobs').where('request_id', 'is', null);
 const namedTokens = (db: Db) =>
   db
@@ -89,15 +90,22 @@ export const forgetters: Readonly<Record<string, (db: Db, due: Due) => Promise<r
       .execute();
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return [];
-    for (const table of ['outbox', 'cards'] as const)
+    await forgetLanes(db, ids);
+    for (const table of ['cards', 'notices'] as const)
       await db.deleteFrom(table).where('conversation_id', 'in', ids).execute();
     await db.deleteFrom('conversations').where('id', 'in', ids).execute();
     return ids;
   },
-  async undelivered(db, { before, limit }) {
-    const rows = await givenUp(db).select('id').where('given_up_at', '<', before).limit(limit).execute();
+  async notices(db, { before, limit }) {
+    const rows = await db
+      .selectFrom('notices')
+      .select('id')
+      .where('made_at', '<', before)
+      .where('state', '<>', 'waiting')
+      .limit(limit)
+      .execute();
     const ids = rows.map(({ id }) => id);
-    if (ids.length > 0) await db.deleteFrom('outbox').where('id', 'in', ids).execute();
+    if (ids.length > 0) await db.deleteFrom('notices').where('id', 'in', ids).execute();
     return ids;
   },
   async 'token-jobs'(db, { before, limit }) {
@@ -155,9 +163,10 @@ export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptC
       personalChats(db)
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('updated_at').as('oldestAt')])
         .executeTakeFirstOrThrow(),
-    undelivered: () =>
-      givenUp(db)
-        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('given_up_at').as('oldestAt')])
+    notices: () =>
+      db
+        .selectFrom('notices')
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('made_at').as('oldestAt')])
         .executeTakeFirstOrThrow(),
     'token-jobs': () =>
       tokenJobs(db)

@@ -16,6 +16,7 @@ import { burns } from './migrations/0017-burns.ts';
 import { sortedRequests } from './migrations/0018-sorted-requests.ts';
 import { tokenSites } from './migrations/0019-token-sites.ts';
 import { begunFor } from './migrations/0020-begun-for.ts';
+import { lanes } from './migrations/0021-lanes.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -36,6 +37,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0018-sorted-requests': sortedRequests,
   '0019-token-sites': tokenSites,
   '0020-begun-for': begunFor,
+  '0021-lanes': lanes,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

@@ -146,10 +146,50 @@ export type OutboxTable = {
   event: string;
   due_at: number;
   attempts: number;
+  last_error: string | null;
+  /** 1: its conversation's lane knows of it. */
+  in_lane: number;
+};
+
+/** A conversation in the outbox: one thing at a time, in order. Conversation '' counts what the whole app sends. */
+export type LaneTable = {
+  conversation_id: string;
+  /** When its next row wants to be told; null: none waits. */
+  due_at: number | null;
   /** Until then one worker has it. */
   leased_until: number | null;
-  last_error: string | null;
-  given_up_at: number | null;
+  /** The outbox row that worker sends. */
+  in_flight: string | null;
+  /** How many were sent here, ever: the number of the next one in `lane_sends`. */
+  sent: number;
+};
+
+export type LaneSendTable = { conversation_id: string; n: number; at: number };
+
+/** The ledger: each line for each receiver, until it is told or somebody has seen to it, and a while longer. */
+export type NoticeTable = {
+  /** That of its outbox row. */
+  id: string;
+  seq: number;
+  kind: string;
+  event: string;
+  request_id: string;
+  /** Null: the person has no chat with the bot. */
+  conversation_id: string | null;
+  /** Null: a channel. */
+  person_id: string | null;
+  made_at: number;
+  state: string;
+  why: string | null;
+  ended_at: number | null;
+  tries: number;
+  /** 1: a server ended, or no answer came, while it was on its way; it may have been told twice. */
+  maybe_twice: number;
+  /** Whose duty it is to tell this person, JSON of a person. */
+  duty_of: string | null;
+  duty_due: number | null;
+  /** Who has seen to it, JSON of a person. */
+  done_by: string | null;
 };
 
 export type ConversationTable = {
@@ -180,6 +220,9 @@ export type Schema = {
   pairing_codes: PairingCodeTable;
   audit: AuditTable;
   outbox: OutboxTable;
+  lanes: LaneTable;
+  lane_sends: LaneSendTable;
+  notices: NoticeTable;
   conversations: ConversationTable;
   cards: CardTable;
   settings: SettingTable;

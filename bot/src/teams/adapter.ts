@@ -34,6 +34,14 @@ export type ChatRequest = { readonly headers: IncomingHttpHeaders; readonly body
  * error messages. `receive` is the same pipeline: authenticate, run the turn, give back the invoke's answer.
  */
 export class TeamsAdapter extends CloudAdapter {
+  constructor(authentication: ConfigurationBotFrameworkAuthentication) {
+    super(authentication);
+    this.use(async (context, next) => {
+      setRight(context.turnState.get(this.ConnectorClientKey));
+      await next();
+    });
+  }
+
   receive(authorization: string, activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
     return this.processActivity(authorization, activity, logic);
   }
@@ -53,26 +61,39 @@ export function createAdapter(settings: TeamsSettings): TeamsAdapter {
   return new TeamsAdapter(authentication({ ...identity, ...settings.endpoints }, settings.credentials));
 }
 
-type Parts = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>;
-type ConnectorOptions = NonNullable<Parts[4]>;
+const authentication = (
+  ...[settings, credentials]: Partial<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>>
+) => new ConfigurationBotFrameworkAuthentication(settings, credentials);
 
-/** Gives every call the deadline of the work it is made for. */
-const withDeadline: ConnectorOptions = {
-  requestPolicyFactories: [
-    {
-      create: (next) => ({
-        sendRequest(request) {
-          const signal = callDeadline.getStore();
-          if (signal !== undefined) request.abortSignal = signal;
-          return next.sendRequest(request);
-        },
-      }),
-    },
-  ],
+/** The HTTP side of botbuilder's connector client, as far as it is set right here; it has no setting for either. */
+type Connector = {
+  readonly client: {
+    readonly pipeline: {
+      removePolicy(policy: { readonly name: string }): unknown;
+      addPolicy(policy: {
+        readonly name: string;
+        sendRequest(request: Sendable, next: (request: Sendable) => Promise<object>): Promise<object>;
+      }): void;
+    };
+  };
 };
+type Sendable = { abortSignal?: AbortSignal };
 
-const authentication = (settings: Parts[0], credentials?: Parts[1]) =>
-  new ConfigurationBotFrameworkAuthentication(settings, credentials, undefined, undefined, withDeadline);
+/**
+ * Gives every call the deadline of the work it is made for, and makes it once: the client would try three times more by itself,
+ * unseen by whoever counts what Teams may be sent, and a message whose answer was lost would come twice.
+ */
+function setRight({ client }: Connector): void {
+  client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  client.pipeline.addPolicy({
+    name: 'deadline',
+    sendRequest(request, next) {
+      const signal = callDeadline.getStore();
+      if (signal !== undefined) request.abortSignal = signal;
+      return next(request);
+    },
+  });
+}
 
 /** Answers one POST of the Bot Framework. Never rejects, never says why it refused. */
 export async function receiveActivity(

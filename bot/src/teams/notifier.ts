@@ -1,7 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import type { Turns } from '@token-desk/contract/turns';
 import { counterIn } from '@token-desk/contract/words/hours';
-import { MessageRefused, type OutboxRow } from '../outbox/worker.ts';
+import { type Delivery as Delivered, type OutboxRow, Throttled } from '../outbox/row.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
@@ -12,7 +12,15 @@ import { stateWord } from './cards/state-words.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
 import { rolesTold } from './roles-told.ts';
-import { type CardMessage, goneFrom, isMessageRefused, type Sender } from './sender.ts';
+import {
+  askedToWaitMs,
+  type CardMessage,
+  goneFrom,
+  isUnanswered,
+  type Sender,
+  whyUnheard,
+} from './sender.ts';
+import { NoAnswer } from './within.ts';
 
 /** What a request looks like in a conversation: the whole card for its people, the short one for a channel. */
 export async function cardFor(
@@ -40,71 +48,97 @@ export async function cardFor(
 
 /**
  * Delivers one outbox row: brings a card to the newest state, or says one line. Rejects when it should be
- * tried again; resolves when there is nobody left to tell.
+ * tried again; answers `unheard` when nobody is left to tell.
  */
 export async function deliver(
   { deps, sender, lock }: { deps: TeamsDeps; sender: Sender; lock: Turns },
   row: OutboxRow,
-): Promise<void> {
+): Promise<Delivered> {
   // A submission in the chat is about to turn its own message into the card; without waiting for it there
   // would be two.
-  await lock.take(row.conversationId, async () => {
+  return lock.take(row.conversationId, async () => {
     const conversation = await deps.findConversation(row.conversationId);
-    if (conversation === null) return;
+    if (conversation === null) return { unheard: 'gone' };
     try {
-      if (row.kind === 'desk-notice') await sayDeskLine({ deps, sender, conversation }, row);
-      else await tellOfRequest({ deps, sender, conversation }, row);
+      return await (row.kind === 'desk-notice'
+        ? sayDeskLine({ deps, sender, conversation }, row)
+        : tellOfRequest({ deps, sender, conversation }, row));
     } catch (error) {
-      if (isMessageRefused(error)) throw new MessageRefused('refused', { cause: error });
-      if (goneFrom(error) !== 'conversation') throw error;
-      deps.log.warn({ conversationKind: conversation.kind }, 'a conversation can no longer be written to');
-      if (conversation.kind === 'channel') await deps.unbindChannel(null, conversation.id);
+      const why = whyUnheard(error);
+      if (why === null) throw asLater(error);
+      deps.log.warn({ conversationKind: conversation.kind, why }, 'a message reaches nobody');
+      if (conversation.kind === 'channel' && goneFrom(error) === 'conversation') {
+        await deps.unbindChannel(null, conversation.id);
+      }
+      return { unheard: why };
     }
   });
+}
+
+/** The same failure, by what the outbox makes of it. */
+function asLater(error: unknown): unknown {
+  const waitMs = askedToWaitMs(error, Date.now());
+  if (waitMs !== null) return new Throttled(waitMs, { cause: error });
+  return isUnanswered(error) ? new NoAnswer('', { cause: error }) : error;
 }
 
 type Place = { readonly deps: TeamsDeps; readonly sender: Sender; readonly conversation: Conversation };
 type RequestRow = Extract<OutboxRow, { requestId: string }>;
 type Delivery = Place & { readonly request: Request; readonly row: RequestRow };
 
-async function tellOfRequest(place: Place, row: RequestRow): Promise<void> {
+async function tellOfRequest(place: Place, row: RequestRow): Promise<Delivered> {
   const request = await place.deps.findRequest(row.requestId);
-  if (request === null) return;
-  await (row.kind === 'card' ? bringCard : sayLine)({ ...place, request, row });
+  if (request === null) return 'nothing';
+  return (row.kind === 'card' ? bringCard : sayLine)({ ...place, request, row });
 }
 
-async function sayDeskLine({ deps, sender, conversation }: Place, row: OutboxRow): Promise<void> {
+async function sayDeskLine({ deps, sender, conversation }: Place, row: OutboxRow): Promise<Delivered> {
   const news = await deps.findDeskNews(row.seq);
-  if (news === null) return;
+  if (news === null) return 'nothing';
   const { strings } = await readerOf(deps, conversation);
   await sender.say(savedReference.parse(conversation.reference), deskLine(news, strings), null);
+  return 'delivered';
 }
 
-async function bringCard({ deps, sender, conversation, request }: Delivery): Promise<void> {
+async function bringCard({ deps, sender, conversation, request }: Delivery): Promise<Delivered> {
   const where = { conversationId: conversation.id, requestId: request.id };
   const place = await deps.cardPlace(where);
-  if (place !== null && place.version >= request.version) return;
+  if (place !== null && place.version >= request.version) return 'nothing';
   const reference = savedReference.parse(conversation.reference);
   const message = await cardFor(deps, request, await readerOf(deps, conversation));
   if (place !== null && place.activityId !== null) {
     try {
       await sender.update(reference, place.activityId, message);
       await deps.saveCardPlace(where, { activityId: place.activityId, version: request.version });
-      return;
+      return 'delivered';
     } catch (error) {
       if (goneFrom(error) !== 'activity') throw error;
+      // A message of its own, to be counted as one.
+      await deps.saveCardPlace(where, { activityId: null, version: place.version });
+      throw new Throttled(0, { cause: error });
     }
   }
   const activityId = await sender.post(reference, message);
   await deps.saveCardPlace(where, { activityId, version: request.version });
+  return 'delivered';
 }
 
-async function sayLine({ deps, sender, conversation, request, row }: Delivery): Promise<void> {
+async function sayLine({ deps, sender, conversation, request, row }: Delivery): Promise<Delivered> {
   const { strings, personId } = await readerOf(deps, conversation);
   const text = (personId === null ? channelLine : personalLine)(row.event, request, strings);
-  if (text === null) return;
-  const place = await deps.cardPlace({ conversationId: conversation.id, requestId: request.id });
-  await sender.say(savedReference.parse(conversation.reference), text, place?.activityId ?? null);
+  if (text === null) return 'nothing';
+  const where = { conversationId: conversation.id, requestId: request.id };
+  const place = await deps.cardPlace(where);
+  const under = place?.activityId ?? null;
+  try {
+    await sender.say(savedReference.parse(conversation.reference), text, under);
+  } catch (error) {
+    if (place === null || under === null || goneFrom(error) !== 'activity') throw error;
+    // The card it stands below was deleted.
+    await deps.saveCardPlace(where, { activityId: null, version: place.version });
+    throw new Throttled(0, { cause: error });
+  }
+  return 'delivered';
 }
 
 /** Each reader's own language: what their Teams said last, else what the directory knows of them. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Turns } from '@token-desk/contract/turns';
-import type { OutboxRow } from '../outbox/worker.ts';
+import type { Delivery, OutboxRow } from '../outbox/row.ts';
 import { type ChatRequest, createAdapter, receiveActivity, type TeamsSettings } from './adapter.ts';
 import { onActivity } from './bot.ts';
 import type { TeamsDeps } from './deps.ts';
@@ -12,7 +12,7 @@ export type TeamsBot = {
   /** Answers `POST /api/messages`; the body is parsed JSON. Never rejects. */
   process(request: ChatRequest, response: ServerResponse): Promise<void>;
   /** Tells one conversation one thing; rejecting means "try again later". */
-  deliver(row: OutboxRow): Promise<void>;
+  deliver(row: OutboxRow): Promise<Delivery>;
 };
 
 /** Throws `config-invalid` without an app id outside practice. */

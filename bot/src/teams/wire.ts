@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { ProcessActivity } from '../http/messages.ts';
 import type { Log } from '../log.ts';
-import type { Deliver } from '../outbox/worker.ts';
+import type { Deliver } from '../outbox/row.ts';
 import { findDeskNews } from '../usecases/audit/audit.ts';
 import {
   bindChannel,

@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { noAnswer } from '../domain/delivery/unheard.ts';
 
 export const connectorTimeoutMs = 10_000;
+
+/** A call went out and nothing came back: whether it was taken is not known. */
+export class NoAnswer extends Error {
+  override readonly name = noAnswer;
+}
 
 /** What a call made now belongs to; the adapter hands it to the HTTP client. */
 export const callDeadline = new AsyncLocalStorage<AbortSignal>();
@@ -14,7 +20,7 @@ export async function within<T>(work: () => Promise<T>, timeoutMs: number): Prom
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`no answer within ${timeoutMs} ms`));
+      reject(new NoAnswer(`within ${timeoutMs} ms`));
       ending.abort();
     }, timeoutMs);
   });

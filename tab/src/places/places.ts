@@ -92,6 +92,7 @@ const table = {
     carries: z.object({ q: text(100), group: orNull(z.enum(needFilters)) }),
   },
   enforce: { path: '/enforce', carries: nothing },
+  unheard: { path: '/unheard', carries: nothing },
   organisation: { path: '/organisation', carries: nothing },
   approval: { path: '/approval', carries: nothing },
   'set-up': { path: '/set-up', carries: nothing },

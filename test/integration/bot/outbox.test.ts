@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import {
-  type Deliver,
-  MessageRefused,
-  type OutboxRow,
-  retryAfterMs,
-  startOutbox,
-} from '@token-desk/bot/outbox/worker';
-import { leaseNext, postponeOutbox } from '@token-desk/bot/store/tables/outbox';
+import { noLimits, retryAfterMs } from '@token-desk/bot/domain/delivery/limits';
+import type { Deliver, OutboxRow } from '@token-desk/bot/outbox/row';
+import { startOutbox } from '@token-desk/bot/outbox/worker';
+import { endTry, leaseNext, takeIn } from '@token-desk/bot/store/tables/lanes';
 import { listAudit } from '@token-desk/bot/usecases/audit/audit';
 import {
   bindChannel,
@@ -39,10 +35,19 @@ describe('outbox', () =>
           throw new Error('chat is down');
         }
         sent.push(row);
+        return 'delivered';
       };
       return { sent, failed, worker: startOutbox(desk.core.deps, deliver) };
     }
 
+    const ledger = async () =>
+      (
+        await desk.store.db
+          .selectFrom('notices')
+          .select('state')
+          .where('conversation_id', 'is not', null)
+          .execute()
+      ).map(({ state }) => state);
     const waiting = async () => (await desk.store.db.selectFrom('outbox').select('id').execute()).length;
 
     it('tells every bound channel and the one who asked, once', async () => {
@@ -139,21 +144,17 @@ describe('outbox', () =>
       await bind('channel');
       const { id } = await submit();
       await desk.store.db.updateTable('outbox').set({ attempts: 448 }).execute();
-      const givenUp = async () =>
-        (await desk.store.db.selectFrom('outbox').select('given_up_at').execute()).map(
-          ({ given_up_at }) => given_up_at,
-        );
       let isDown = true;
       const { sent, failed, worker } = start(() => isDown);
       await worker.drain();
-      assert.deepEqual(await givenUp(), [null]);
+      assert.equal(await waiting(), 1);
       desk.core.clock.turn(retryAfterMs(449));
       await worker.drain();
       assert.deepEqual(
         failed.map(({ attempt }) => attempt),
         [449, 450],
       );
-      assert.deepEqual(await givenUp(), [desk.core.clock.now()]);
+      assert.equal(await waiting(), 0);
       isDown = false;
       desk.core.clock.turn(dayMs);
       await order(id, { kind: 'claim' });
@@ -222,11 +223,13 @@ describe('outbox', () =>
       }
       assert.ok(desk.core.clock.now() - startedAt >= dayMs);
       assert.ok(failed.length > 100, `${failed.length} tries`);
-      const kept = await desk.store.db.selectFrom('outbox').select('given_up_at').execute();
-      assert.ok(kept.every(({ given_up_at }) => given_up_at === null));
+      assert.deepEqual(await ledger(), Array(24).fill('waiting'), 'nothing is given up');
       isDown = false;
       desk.core.clock.turn(10 * minuteMs);
-      await worker.drain();
+      for (let second = 0; second < 60; second += 1) {
+        await worker.drain();
+        desk.core.clock.turn(1_000);
+      }
       await worker.close();
       const told = seqs(sent, 'notice');
       assert.equal(told.length, 24);
@@ -238,7 +241,7 @@ describe('outbox', () =>
       assert.equal(await waiting(), 0);
     });
 
-    it('does not let a row that the chat refuses as such hold back the later ones', async () => {
+    it('does not let a row that the chat refuses as such hold back the later ones, and says that nobody heard it', async () => {
       await bind('channel');
       const { id } = await submit();
       await hold(id, 3);
@@ -246,18 +249,22 @@ describe('outbox', () =>
       const refused: number[] = [];
       const deliver: Deliver = async (row) => {
         const isBad = row.kind === 'notice' && (refused.length === 0 || refused[0] === row.seq);
-        if (!isBad) return void sent.push(row);
-        refused.push(row.seq);
-        throw new MessageRefused('too odd');
+        if (isBad) {
+          refused.push(row.seq);
+          return { unheard: 'refused' };
+        }
+        sent.push(row);
+        return 'delivered';
       };
       const worker = startOutbox(desk.core.deps, deliver);
       await worker.drain();
       assert.equal(seqs(sent, 'notice').length, 2);
-      assert.equal(await waiting(), 1);
+      assert.equal(await waiting(), 0);
       desk.core.clock.turn(retryAfterMs(1));
       await worker.drain();
       await worker.close();
-      assert.equal(refused.length, 2, 'it is tried again');
+      assert.equal(refused.length, 1, 'the same message would be refused again');
+      assert.deepEqual((await ledger()).sort(), ['delivered', 'delivered', 'red']);
     });
 
     it('delivers after a restart what a worker died with', async () => {
@@ -281,10 +288,11 @@ describe('outbox', () =>
     it('delivers what a killed process had leased, once the lease is over', async () => {
       await bind('channel');
       await submit();
-      await desk.store.db
-        .updateTable('outbox')
-        .set({ leased_until: desk.core.clock.now() + minuteMs, attempts: 1 })
-        .execute();
+      const now = desk.core.clock.now();
+      await desk.store.transaction(async (tx) => {
+        await takeIn(tx);
+        await leaseNext(tx, { now, until: now + minuteMs, limits: noLimits }, []);
+      });
       const { sent, worker } = start();
       await worker.drain();
       assert.equal(sent.length, 0);
@@ -312,21 +320,21 @@ describe('outbox', () =>
       await bind('channel');
       await submit();
       const { db } = desk.store;
+      await takeIn(db);
       const lease = async (now: number) => {
-        const row = await leaseNext(db, { now, until: now + minuteMs }, []);
-        assert.ok(row);
-        return { id: row.id, attempt: row.attempts };
+        const leased = await leaseNext(db, { now, until: now + minuteMs, limits: noLimits }, []);
+        assert.ok(leased);
+        const { id, attempts, conversation_id } = leased.row;
+        return { id, attempt: attempts, conversationId: conversation_id };
       };
       const late = await lease(desk.core.clock.now());
       const current = await lease(desk.core.clock.now() + minuteMs);
       assert.equal(current.id, late.id);
-      const change = { dueAt: 0, error: 'Error', givenUpAt: desk.core.clock.now() };
-      const read = () => db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
-      const before = await read();
-      await postponeOutbox(db, late, change);
-      assert.deepEqual(await read(), before);
-      await postponeOutbox(db, current, change);
-      assert.equal((await read()).given_up_at, desk.core.clock.now());
+      const end = { now: desk.core.clock.now(), again: null };
+      assert.equal(await endTry(db, late, end), false);
+      assert.equal(await waiting(), 1);
+      assert.equal(await endTry(db, current, end), true);
+      assert.equal(await waiting(), 0);
     });
 
     it('keeps the place of the newer card, when an older one is brought late', async () => {

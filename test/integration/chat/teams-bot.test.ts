@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
 import { limits } from '@token-desk/bot/domain/limits';
-import { MessageRefused } from '@token-desk/bot/outbox/worker';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
@@ -54,7 +53,7 @@ describe('the bot in chat', () => {
     event: RequestEventKind = 'claimed',
   ) => {
     const { id: requestId } = await desk.theRequest();
-    await bot.deliver({ id: 'row', kind, conversationId, requestId, event, seq: 1, attempt: 1 });
+    return bot.deliver({ id: 'row', kind, conversationId, requestId, event, seq: 1, attempt: 1 });
   };
   const noRequest = async () => assert.deepEqual(await desk.requests(), []);
   const adasChat = `person:${cast.manager.id}`;
@@ -403,6 +402,10 @@ describe('the bot in chat', () => {
     await ada.press('card-1', form());
     connector.gone.add('card-1');
     await desk.bind((await desk.theRequest()).id);
+    const before = connector.sent.length;
+    // a message of its own for whoever counts them: it is tried again at once
+    await assert.rejects(deliver('card', adasChat, 'bound'), { name: 'Throttled', afterMs: 0 });
+    assert.equal(connector.sent.length, before);
     await deliver('card', adasChat, 'bound');
     const posted = connector.sent.at(-1);
     assert.equal(posted?.method, 'POST');
@@ -470,11 +473,15 @@ describe('the bot in chat', () => {
     connector.refuse = { status: 403, code: null };
     await assert.rejects(deliver('card', adasChat, 'bound'), 'something on the way said so, not Teams');
     connector.refuse = { status: 400, code: 'BadSyntax' };
-    await assert.rejects(deliver('card', adasChat, 'bound'), MessageRefused);
+    assert.deepEqual(await deliver('card', adasChat, 'bound'), { unheard: 'refused' });
+    connector.refuse = { status: 413, code: 'MessageSizeTooBig' };
+    assert.deepEqual(await deliver('card', adasChat, 'bound'), { unheard: 'too-big' });
     connector.refuse = { status: 400, code: null };
-    await assert.rejects(deliver('card', adasChat, 'bound'), (error) => !(error instanceof MessageRefused));
+    await assert.rejects(deliver('card', adasChat, 'bound'), 'something on the way said so, not Teams');
     connector.refuse = { status: 403, code: 'BotNotInConversationRoster' };
-    await deliver('card', adasChat, 'bound');
+    assert.deepEqual(await deliver('card', adasChat, 'bound'), { unheard: 'removed' });
+    connector.refuse = { status: 403, code: 'MessageWritesBlocked' };
+    assert.deepEqual(await deliver('card', adasChat, 'bound'), { unheard: 'blocked' });
     connector.refuse = null;
     await deliver('card', adasChat, 'bound');
     assert.match(cardIn(connector.sent.at(-1)), /"Ready"/);

@@ -90,7 +90,7 @@ describe('the one way to write', () =>
         (await desk.store.db.selectFrom('outbox').selectAll().orderBy('conversation_id').execute()).map(
           ({ id: _id, ...row }) => ({ ...row, seq: Number(row.seq), due_at: Number(row.due_at) }),
         );
-      const untried = { attempts: 0, leased_until: null, last_error: null, given_up_at: null };
+      const untried = { attempts: 0, last_error: null, in_lane: 0 };
       beforeEach(async () => {
         await bindChannel(deps(), technician, { id: 'channel', reference: {}, locale: null });
         const chat = { reference: {}, locale: null };

@@ -81,6 +81,9 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   listBoxes: 'everybody',
   listUnenforced: 'everybody',
   countUnenforced: 'everybody',
+  listUnheard: 'everybody',
+  countUnheard: 'everybody',
+  settleNotice: 'everybody',
   getSecondMethod: 'everybody',
   countWithoutSecond: 'everybody',
 };

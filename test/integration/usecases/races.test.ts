@@ -61,6 +61,7 @@ function writers(): string[] {
 /** Under which name of the scenes each of them is raced. */
 const raced: Readonly<Record<string, string>> = {
   acknowledgeRecord: 'record: acknowledge',
+  settleNotice: 'notice: told',
   allowModel: 'kind: allow',
   askForModel: 'kind: ask',
   bindChannel: 'chat: bind',

@@ -13,6 +13,7 @@ import { decidePolicy, proposePolicy } from '@token-desk/bot/usecases/people/app
 import { lookAtBeta } from '@token-desk/bot/usecases/people/beta';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
 import { readOrganisation, saveOrganisation } from '@token-desk/bot/usecases/people/organisation';
+import { settleNotice } from '@token-desk/bot/usecases/people/unheard';
 import { lookAhead } from '@token-desk/bot/usecases/requests/look-ahead';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { commandRequest, submitRequest } from '@token-desk/bot/usecases/requests/requests';
@@ -108,6 +109,12 @@ async function secondRequest(desk: Desk): Promise<string> {
   return id;
 }
 
+const unheardNotice = {
+  ...{ id: 'notice-1', seq: 1, kind: 'notice', event: 'held', request_id: '', conversation_id: null },
+  ...{ person_id: 'mara', made_at: 1, state: 'red', why: 'not-installed', ended_at: null, tries: 0 },
+  ...{ maybe_twice: 0, duty_of: null, duty_due: null, done_by: null },
+};
+
 export const scenes: Readonly<Record<string, Scene>> = {
   'a record set apart': async (desk) => {
     await desk.store.db.insertInto('set_apart').values({ seq: 1, acknowledged_at: null }).execute();
@@ -129,6 +136,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
         proposePolicy(deps, administrator, { version, text: text.replace('everything', 'all') }),
       'request: submit': (deps) =>
         submitRequest(deps, manager, { subject: sven.id, form, source: 'tab', submissionId: 'once' }),
+    };
+  },
+  'a line that reached nobody': async (desk) => {
+    await desk.store.db.insertInto('notices').values(unheardNotice).execute();
+    return {
+      'notice: told': (deps) => settleNotice(deps, technician, unheardNotice.id),
+      'notice: told by another': (deps) => settleNotice(deps, otherTechnician, unheardNotice.id),
     };
   },
   'the rules of the organisation': async ({ core }) => {

@@ -8,6 +8,7 @@ import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machi
 import { secondKinds } from '@token-desk/bot/domain/requests/second-method';
 import type { HardwareMethod } from '@token-desk/bot/domain/tokens/device';
 import type { LiveEvent, RouteName } from '@token-desk/contract/api';
+import type { Unheard } from '@token-desk/contract/chat/notice';
 import type { BurnPhase } from '@token-desk/contract/desk/job';
 import { formatFingerprint } from '@token-desk/contract/desk/pairing';
 import { type Readiness, readinessChecks } from '@token-desk/contract/entra/readiness';
@@ -100,6 +101,7 @@ export class TabApi {
   );
   origin = '';
   recordsApart: RecordApart[] = [];
+  unheard: Unheard[] = [];
 
   async listen(served: Served): Promise<void> {
     this.origin = await this.#server.listen(served);
@@ -384,6 +386,13 @@ export class TabApi {
         return { items: this.recordsApart, total: this.recordsApart.length };
       case 'acknowledgeRecord':
         this.recordsApart = this.recordsApart.filter(({ auditSeq }) => String(auditSeq) !== params.seq);
+        return {};
+      case 'listUnheard':
+        return { items: [...this.unheard], next: null, total: this.unheard.length };
+      case 'countUnheard':
+        return { total: this.unheard.length };
+      case 'settleNotice':
+        this.unheard = this.unheard.filter(({ id }) => id !== params.noticeId);
         return {};
       case 'countUnenforced':
         return { total: this.unenforced().length };

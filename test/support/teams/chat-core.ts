@@ -43,6 +43,7 @@ export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
   let core: Core;
   let chat: TeamsDeps;
   let burner: DeskBurner;
+  let environment: Readonly<Record<string, string>>;
   let log: string[];
   let tokens: number;
 
@@ -56,10 +57,11 @@ export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
     folder = await mkdtemp(path.join(tmpdir(), 'token-desk-chat-'));
     const { url: entraUrl, issuer } = entra;
     const pageUrl = 'http://localhost:4000';
-    const config = parseConfig({
+    environment = {
       ...botSettings({ pageUrl, entraUrl, issuer, clientSecret, port: 0, dataFolder: folder }),
       LOG_LEVEL: 'debug',
-    });
+    };
+    const config = parseConfig(environment);
     store = await openStore({ file: path.join(folder, 'chat.db') });
     const clock = new HandClock(startsAt);
     const softwareOathMethods = async () => core.directory.methods;
@@ -96,6 +98,10 @@ export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
     },
     get core() {
       return core;
+    },
+    /** For another process on the same database. */
+    get shared() {
+      return { file: path.join(folder, 'chat.db'), environment };
     },
     get burner() {
       return burner;

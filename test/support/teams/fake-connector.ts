@@ -24,10 +24,15 @@ export type FakeConnector = {
   readonly gone: Set<string>;
   /** When set, every call answers this (without a code: as something on the way would), or nothing at all. */
   refuse: { status: number; code: string | null } | 'silence' | null;
+  /** When set, decides for each message what becomes of it; `drop`: the connection ends before it was taken. */
+  manner: ((message: { readonly method: string; readonly path: string }) => Manner) | null;
   /** `29:…` ids of the conversation's members. */
   readonly members: Map<string, { aadObjectId: string; name: string }>;
   close(): Promise<void>;
 };
+
+/** An answer with this status; with `retry-after` in seconds where it is 429. */
+export type Manner = 200 | 202 | 404 | 429 | 502 | 'drop';
 
 /** The part of the Bot Framework connector that the bot calls: post, reply, update, look up a member. */
 export async function startFakeConnector(): Promise<FakeConnector> {
@@ -66,8 +71,17 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       if (method === 'PUT' && gone.has(path.split('/').at(-1) ?? '')) {
         return answer(404, { error: { code: 'ActivityNotFoundInConversation' } });
       }
+      const manner = connector.manner?.({ method, path }) ?? 200;
+      if (manner === 'drop') return request.socket.destroy();
+      if (manner === 404 && method === 'PUT')
+        return answer(404, { error: { code: 'ActivityNotFoundInConversation' } });
+      if (manner === 429) {
+        response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '3' });
+        return response.end(JSON.stringify({ error: { code: 'TooManyRequests', message: 'slow down' } }));
+      }
+      if (manner === 502) return answer(502, {});
       sent.push({ method, path, authorization: request.headers.authorization, activity });
-      if (connector.withoutIds && method === 'POST') {
+      if ((connector.withoutIds || manner === 202) && method === 'POST') {
         response.writeHead(202);
         return response.end();
       }
@@ -81,6 +95,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     gone,
     withoutIds: false,
     refuse: null,
+    manner: null,
     members,
     close: () => {
       for (const socket of silenced) socket.destroy();

@@ -31,6 +31,7 @@ const written: Readonly<Record<Right, string>> = {
   'write-off': 'TP----D holder manager requester',
   'keep-desks': 'TP----D',
   pair: '------D',
+  'tell-unheard': 'TPA---D',
   'bind-channel': 'TP----D',
   audit: '----U-D',
   enforce: '------D',
@@ -91,6 +92,9 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   listBoxes: 'read',
   listUnenforced: 'enforce',
   countUnenforced: 'enforce',
+  listUnheard: 'read',
+  countUnheard: 'read',
+  settleNotice: 'tell-unheard',
   getSecondMethod: 'burn',
   countWithoutSecond: 'read',
 };

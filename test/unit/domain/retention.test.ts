@@ -15,7 +15,7 @@ describe('how long each class of data is kept', () => {
     custody: 3 * dayMs,
     'chat-references': 4 * dayMs,
     chats: 4 * dayMs,
-    undelivered: 4 * dayMs,
+    notices: 4 * dayMs,
     'sealed-secrets': 15 * minuteMs,
     'pairing-codes': 10 * minuteMs,
     counts: dayMs,

@@ -10,6 +10,7 @@ import { createDeskHandlers } from './desks.ts';
 import { createEnforcementHandlers } from './enforcement.ts';
 import { createJobHandlers } from './jobs.ts';
 import { createLoadHandlers } from './loads.ts';
+import { createNoticeHandlers } from './notices.ts';
 import { createOrganisationHandlers } from './organisation.ts';
 import { createPeopleHandlers } from './people.ts';
 import { createRecordHandlers } from './records.ts';
@@ -42,6 +43,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     ...createEnforcementHandlers(deps),
     ...createJobHandlers(deps),
     ...createLoadHandlers(deps),
+    ...createNoticeHandlers(deps),
     ...createOrganisationHandlers(deps),
     ...createPeopleHandlers(deps),
     ...createRecordHandlers(deps),

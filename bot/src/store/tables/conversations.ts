@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { type Db, LostRace } from '../database.ts';
 import type { CardTable, ConversationTable } from '../schema.ts';
+import { forgetLanes, moveLanes } from './lanes.ts';
+import { noteUnbound } from './notices.ts';
 
 export type Conversation = {
   /** Bot Framework conversation id. */
@@ -97,11 +99,21 @@ export async function saveConversation(db: Db, chat: StoredConversation, now: nu
 
 /** A person has one chat with the bot: an older id of it would be written to for ever. */
 export async function forgetOtherChats(db: Db, personId: string, keepId: string): Promise<void> {
-  await db.deleteFrom('conversations').where('person_id', '=', personId).where('id', '!=', keepId).execute();
+  const old = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('id', '!=', keepId)
+    .execute();
+  if (old.length === 0) return;
+  const ids = old.map(({ id }) => id);
+  await moveLanes(db, ids, keepId);
+  await db.deleteFrom('conversations').where('id', 'in', ids).execute();
 }
 
 export async function deleteConversation(db: Db, { id, version }: StoredConversation): Promise<void> {
-  await db.deleteFrom('outbox').where('conversation_id', '=', id).execute();
+  await noteUnbound(db, [id]);
+  await forgetLanes(db, [id]);
   await db.deleteFrom('cards').where('conversation_id', '=', id).execute();
   const { numDeletedRows } = await db
     .deleteFrom('conversations')

@@ -1,10 +1,12 @@
 import type { Request } from '@token-desk/contract/request';
 import type { HashedRow } from '../../domain/audit-chain.ts';
+import { dutyFor } from '../../domain/delivery/unheard.ts';
 import { isDeskNotice, isNoticeFor, noticeDelayMs } from '../../domain/requests/notices.ts';
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';
-import type { OutboxTable } from '../../store/schema.ts';
+import type { NoticeTable, OutboxTable } from '../../store/schema.ts';
 import { audienceOf, boundChannels, type Conversation } from '../../store/tables/conversations.ts';
+import { dutyColumns, insertNotices } from '../../store/tables/notices.ts';
 import { insertOutbox } from '../../store/tables/outbox.ts';
 import type { Deps } from './deps.ts';
 
@@ -20,6 +22,10 @@ export async function tellDesk(deps: Deps, tx: Db, rows: readonly HashedRow[]): 
     }
   }
   await insertOutbox(tx, told);
+  await insertNotices(
+    tx,
+    told.map((row) => waitingNotice(row, null)),
+  );
   return told.length;
 }
 
@@ -36,17 +42,28 @@ export async function tellRequest(
 ): Promise<number> {
   const { request, events, seqs } = news;
   const rows: OutboxTable[] = [];
-  for (const conversation of await audienceOf(tx, readersOf(request))) {
+  const notices: NoticeTable[] = [];
+  const audience = await audienceOf(tx, readersOf(request));
+  for (const conversation of audience) {
     const where = { conversation_id: conversation.id, request_id: request.id };
     const row = (kind: 'card' | 'notice', index: number) =>
       newRow(deps, { seq: seqs[index] ?? 0, kind, event: events[index]?.kind ?? 'queued', ...where });
     rows.push(row('card', events.length - 1));
     for (const [index, event] of events.entries()) {
-      if (isTold(request, conversation) && isNoticeFor(event.kind, conversation.kind))
-        rows.push(later(row('notice', index), noticeDelayMs(event.kind)));
+      if (!isTold(request, conversation) || !isNoticeFor(event.kind, conversation.kind)) continue;
+      const line = later(row('notice', index), noticeDelayMs(event.kind));
+      rows.push(line);
+      notices.push(waitingNotice(line, conversation.personId));
+    }
+  }
+  if (!audience.some(({ personId }) => personId === request.requestedBy.id)) {
+    for (const [index, event] of events.entries()) {
+      const isNews = isNoticeFor(event.kind, 'personal') && !isBy(event, request.requestedBy.id);
+      if (isNews) notices.push(unheardNotice(deps, request, { seq: seqs[index] ?? 0, event: event.kind }));
     }
   }
   await insertOutbox(tx, rows);
+  await insertNotices(tx, notices);
   return rows.length;
 }
 
@@ -57,12 +74,44 @@ const readersOf = ({ requestedBy, approval }: Request): readonly string[] =>
 const isTold = ({ requestedBy }: Request, { kind, personId }: Conversation): boolean =>
   kind === 'channel' || personId === requestedBy.id;
 
-type Told = Pick<OutboxTable, 'seq' | 'kind' | 'conversation_id' | 'request_id' | 'event'>;
+const isBy = ({ actor }: RequestEvent, personId: string) =>
+  actor.kind === 'person' && actor.person.id === personId;
+
+type Row = Pick<OutboxTable, 'seq' | 'kind' | 'conversation_id' | 'request_id' | 'event'>;
 
 const later = (row: OutboxTable, ms: number): OutboxTable => ({ ...row, due_at: row.due_at + ms });
 
 /** Due at once, and not tried yet. */
-function newRow(deps: Deps, told: Told): OutboxTable {
-  const untried = { attempts: 0, leased_until: null, last_error: null, given_up_at: null };
+function newRow(deps: Deps, told: Row): OutboxTable {
+  const untried = { attempts: 0, last_error: null, in_lane: 0 };
   return { id: deps.random.id(), ...told, due_at: deps.clock.now(), ...untried };
+}
+
+const open = { ended_at: null, tries: 0, maybe_twice: 0, done_by: null };
+
+/** What stands in the ledger until its row is told. */
+function waitingNotice(row: OutboxTable, personId: string | null): NoticeTable {
+  const { id, seq, kind, event, request_id, conversation_id, due_at } = row;
+  return {
+    ...{ id, seq, kind, event, request_id, conversation_id, person_id: personId, made_at: due_at },
+    ...open,
+    ...{ state: 'waiting', why: null, duty_of: null, duty_due: null },
+  };
+}
+
+/** Who asked has no chat with the bot: somebody is to tell them. */
+function unheardNotice(
+  deps: Deps,
+  request: Request,
+  { seq, event }: { readonly seq: number; readonly event: string },
+): NoticeTable {
+  const now = deps.clock.now();
+  const receiver = request.requestedBy.id;
+  return {
+    ...{ id: deps.random.id(), seq, kind: 'notice', event, request_id: request.id },
+    ...{ conversation_id: null, person_id: receiver, made_at: now },
+    ...open,
+    ...dutyColumns(dutyFor(request, now)),
+    why: 'not-installed',
+  };
 }

@@ -25,6 +25,7 @@ const SavedViews = laterPart(() => import('../../ui/frame/SavedViews.tsx').then(
 const ManyBar = laterPart(() => import('./ManyBar.tsx').then((m) => m.ManyBar));
 const ToEnforce = laterPart(() => import('./ToEnforce.tsx').then((m) => m.ToEnforce));
 const WithoutSecond = laterPart(() => import('./WithoutSecond.tsx').then((m) => m.WithoutSecond));
+const Unheard = laterPart(() => import('./Unheard.tsx').then((m) => m.Unheard));
 const RecordsApart = laterPart(() => import('./RecordsApart.tsx').then((m) => m.RecordsApart));
 
 export function QueueView({ place }: { readonly place: QueuePlace }) {
@@ -108,6 +109,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
           {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
           <Suspense fallback={null}>
             <RecordsApart />
+            <Unheard />
             {may('enforce', me.roles) && <ToEnforce />}
             {mayBurn && !place.withoutSecond && <WithoutSecond />}
           </Suspense>

@@ -30,6 +30,7 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
   privacy: 'privacy',
   needs: 'needs',
   enforce: 'enforce',
+  unheard: 'queue',
   organisation: 'organisation',
   approval: 'organisation',
   'set-up': 'set-up',

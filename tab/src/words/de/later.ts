@@ -30,6 +30,7 @@ import { secondGerman } from './second.ts';
 import { setUpGerman } from './set-up.ts';
 import { stepsGerman } from './steps.ts';
 import { tokensGerman } from './tokens.ts';
+import { unheardGerman } from './unheard.ts';
 import { wizardGerman } from './wizard.ts';
 import { workGerman } from './work.ts';
 
@@ -66,5 +67,6 @@ export const laterGerman: LaterStrings = {
   road: roadGerman,
   setUp: setUpGerman,
   tokens: tokensGerman,
+  unheard: unheardGerman,
   work: { ...aroundGerman, ...workGerman },
 };

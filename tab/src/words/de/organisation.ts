@@ -32,8 +32,7 @@ export const organisationGerman: OrganisationStrings = {
   siteHints: {
     phone: 'Steht auf der Karte derer, die ein Token abholen.',
     cabinet: 'Für alle, die sie holen: „Schrank 3, Raum 12“.',
-    approver:
-      'Wird genannt, solange eine Anfrage darauf wartet. Wer genehmigen darf, bestimmt die App-Rolle Approver.',
+    approver: 'Wird denen genannt, die darauf warten; das Recht zu genehmigen gibt es niemandem.',
   },
   holidays: 'Tage, an denen außer am Wochenende niemand arbeitet',
   holidaysHint: 'Ein Tag in jeder Zeile, das Jahr zuerst: 2026-12-25',

@@ -29,7 +29,7 @@ export const privacyGerman: typeof privacyEnglish = {
     custody: 'Wer welches Token hatte',
     'chat-references': 'Welche Chat-Nachricht eine Anfrage zeigt',
     chats: 'Wohin im Chat geschrieben wird',
-    undelivered: 'Nachrichten, die nicht zugestellt werden konnten',
+    notices: 'Nachrichten, und was aus ihnen wurde',
     'token-jobs': 'Arbeit an Plätzen, die zu keiner Anfrage gehört',
     'token-holders': 'Wessen Token es ist oder war',
     'pairing-codes': 'Codes zum Koppeln von Plätzen',
@@ -52,7 +52,8 @@ export const privacyGerman: typeof privacyEnglish = {
     'chat-references': 'Damit eine Karte dort aktuell bleibt, wohin sie ging.',
     chats:
       'Damit eine Nachricht ihren Menschen findet; solange er schreibt oder sich eine Anfrage von ihm bewegt.',
-    undelivered: 'Welche Nachricht, wohin, und warum sie nicht mehr versucht wird.',
+    notices:
+      'Welche Nachricht, für wen, ob sie zugestellt wurde, und wer es denen sagte, die keine erreichte. Damit niemand nichts erfährt.',
     'token-jobs':
       'Welches Token gelesen, geleert oder gestellt wurde, an welchem Platz, von wem aus der Technik.',
     'token-holders': 'Solange es jemand trägt; dann gezählt ab seiner letzten Änderung.',

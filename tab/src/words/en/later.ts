@@ -29,6 +29,7 @@ import { secondEnglish } from './second.ts';
 import { setUpEnglish } from './set-up.ts';
 import { stepsEnglish } from './steps.ts';
 import { tokensEnglish } from './tokens.ts';
+import { unheardEnglish } from './unheard.ts';
 import { wizardEnglish } from './wizard.ts';
 import { workEnglish } from './work.ts';
 
@@ -65,6 +66,7 @@ export const laterEnglish = {
   road: roadEnglish,
   setUp: setUpEnglish,
   tokens: tokensEnglish,
+  unheard: unheardEnglish,
   work: { ...aroundEnglish, ...workEnglish },
 };
 

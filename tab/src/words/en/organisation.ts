@@ -33,7 +33,7 @@ export const organisationEnglish = {
   siteHints: {
     phone: 'Stands on the card of whoever comes for a token.',
     cabinet: 'For those who fetch them: “cabinet 3, room 12”.',
-    approver: 'Named to whoever waits for it. Who may approve is given by the app role Approver.',
+    approver: 'Named to whoever waits for it; it gives nobody the right to approve.',
   },
   holidays: 'Days on which nobody works, besides weekends',
   holidaysHint: 'One day in each line, year first: 2026-12-25',

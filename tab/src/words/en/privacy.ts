@@ -31,7 +31,7 @@ export const privacyEnglish = {
     custody: 'Who had which token',
     'chat-references': 'Which chat message shows a request',
     chats: 'Where to write to people in chat',
-    undelivered: 'Messages that could not be delivered',
+    notices: 'Messages, and what became of them',
     'token-jobs': 'Work at desks that belongs to no request',
     'token-holders': 'Whose token it is or was',
     'pairing-codes': 'Pairing codes of desks',
@@ -53,7 +53,8 @@ export const privacyEnglish = {
     custody: 'Each hand a token went through; the last one stays as long as somebody has the token.',
     'chat-references': 'So that a card is kept up to date where it was sent.',
     chats: 'So that a notice reaches its person; as long as they write, or a request of theirs moves.',
-    undelivered: 'Which message, where, and why it was given up.',
+    notices:
+      'Which message, for whom, whether it was delivered, and who told whom no message reached. So that nobody goes without hearing.',
     'token-jobs': 'Which token was read, emptied or set, at which desk, by which technician.',
     'token-holders': 'As long as somebody carries it; then counted from its last change.',
     'pairing-codes': 'Who made one, for ten minutes.',

@@ -1,0 +1,247 @@
+import {
+  decisiveSends,
+  mostRemembered,
+  type SendLimit,
+  type SendLimits,
+} from '../../domain/delivery/limits.ts';
+import type { Db } from '../database.ts';
+import type { OutboxTable } from '../schema.ts';
+import { countTry, deleteTried, earliestDue, headOf, newestCard, postponeTried } from './outbox.ts';
+
+/** The lane that counts what all of them send. */
+const app = '';
+const mostTakenIn = 500;
+
+/**
+ * Lets lanes know of rows that commits have left. Apart from those: whoever works in Token Desk never waits for whoever sends.
+ * Answers how many conversations there were, at most 500.
+ */
+export async function takeIn(db: Db): Promise<number> {
+  const found = await db
+    .selectFrom('outbox')
+    .select(['conversation_id', (eb) => eb.fn.min('due_at').as('due_at')])
+    .where('in_lane', '=', 0)
+    .groupBy('conversation_id')
+    .orderBy('conversation_id')
+    .limit(mostTakenIn)
+    .execute();
+  for (const { conversation_id, due_at } of found) {
+    await db
+      .insertInto('lanes')
+      .values({ conversation_id, due_at, leased_until: null, in_flight: null, sent: 0 })
+      .onConflict((conflict) =>
+        conflict.column('conversation_id').doUpdateSet((eb) => ({
+          due_at: eb
+            .case()
+            .when(eb.or([eb('lanes.due_at', 'is', null), eb('lanes.due_at', '>', due_at)]))
+            .then(due_at)
+            .else(eb.ref('lanes.due_at'))
+            .end(),
+        })),
+      )
+      .execute();
+    await db
+      .updateTable('outbox')
+      .set({ in_lane: 1 })
+      .where('in_lane', '=', 0)
+      .where('conversation_id', '=', conversation_id)
+      .execute();
+  }
+  return found.length;
+}
+
+/** One row, this try included in `attempts`. `wasInFlight`: whoever had it last never said what became of it. */
+export type Leased = { readonly row: OutboxTable; readonly wasInFlight: boolean };
+
+type Now = { readonly now: number; readonly until: number; readonly limits: SendLimits };
+
+/**
+ * Leases the row that is due first, or null: of each conversation its head, and only as often as Teams allows. The look-up is
+ * one by index, however many rows wait.
+ */
+export async function leaseNext(db: Db, at: Now, skip: readonly string[]): Promise<Leased | null> {
+  for (;;) {
+    let query = db
+      .selectFrom('lanes')
+      .selectAll()
+      .where('due_at', '<=', at.now)
+      .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', at.now)]));
+    if (skip.length > 0) query = query.where('conversation_id', 'not in', [...skip]);
+    const lane = await query.orderBy('due_at').orderBy('conversation_id').limit(1).executeTakeFirst();
+    if (lane === undefined) return null;
+    const place = lane.conversation_id;
+    const head = await headOf(db, place, at.now);
+    const dueAt = head === null ? await earliestDue(db, place) : head.due_at;
+    if (head === null || head.due_at > at.now) {
+      await setLane(db, place, { due_at: dueAt, leased_until: null, in_flight: null });
+      continue;
+    }
+    const allowedAt = await whenAllowed(db, place, { n: lane.sent, limits: at.limits.conversation });
+    if (allowedAt > at.now) {
+      await setLane(db, place, { due_at: allowedAt });
+      continue;
+    }
+    // The whole app has to wait: so do all lanes.
+    if (!(await countSend(db, app, at.limits.app, at.now))) return null;
+    await countSend(db, place, at.limits.conversation, at.now);
+    const row = head.kind === 'card' ? await newestCard(db, head) : head;
+    const attempt = row.attempts + 1;
+    await setLane(db, place, { leased_until: at.until, in_flight: row.id });
+    await countTry(db, { id: row.id, attempt });
+    return { row: { ...row, attempts: attempt }, wasInFlight: lane.in_flight === row.id };
+  }
+}
+
+type LaneChange = {
+  readonly due_at?: number | null;
+  readonly leased_until?: number | null;
+  readonly in_flight?: string | null;
+};
+
+async function setLane(db: Db, conversationId: string, change: LaneChange): Promise<void> {
+  await db.updateTable('lanes').set(change).where('conversation_id', '=', conversationId).execute();
+}
+
+/** When message number `n` may be sent there: 0, at any time. */
+async function whenAllowed(
+  db: Db,
+  conversationId: string,
+  { n, limits }: { readonly n: number; readonly limits: readonly SendLimit[] },
+): Promise<number> {
+  const decisive = decisiveSends(limits, n);
+  if (decisive.length === 0) return 0;
+  const sends = await db
+    .selectFrom('lane_sends')
+    .select(['n', 'at'])
+    .where('conversation_id', '=', conversationId)
+    .where(
+      'n',
+      'in',
+      decisive.map((send) => send.n),
+    )
+    .execute();
+  const at = new Map(sends.map((send) => [send.n, send.at]));
+  return Math.max(...decisive.map((send) => (at.get(send.n) ?? 0) + send.withinMs));
+}
+
+/** False: not yet. */
+async function countSend(
+  db: Db,
+  conversationId: string,
+  limits: readonly SendLimit[],
+  now: number,
+): Promise<boolean> {
+  if (limits.length === 0) return true;
+  const lane = await db
+    .selectFrom('lanes')
+    .select('sent')
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  const n = lane?.sent ?? 0;
+  if ((await whenAllowed(db, conversationId, { n, limits })) > now) return false;
+  if (lane === undefined) {
+    const first = { conversation_id: conversationId, due_at: null, leased_until: null, in_flight: null };
+    await db
+      .insertInto('lanes')
+      .values({ ...first, sent: 1 })
+      .execute();
+  } else {
+    await db
+      .updateTable('lanes')
+      .set({ sent: n + 1 })
+      .where('conversation_id', '=', conversationId)
+      .execute();
+  }
+  await db.insertInto('lane_sends').values({ conversation_id: conversationId, n, at: now }).execute();
+  await db
+    .deleteFrom('lane_sends')
+    .where('conversation_id', '=', conversationId)
+    .where('n', '<=', n - mostRemembered(limits))
+    .execute();
+  return true;
+}
+
+/** When the whole app may send again; 0: now. */
+export async function appAllowedAt(db: Db, limits: SendLimits): Promise<number> {
+  const lane = await db
+    .selectFrom('lanes')
+    .select('sent')
+    .where('conversation_id', '=', app)
+    .executeTakeFirst();
+  return lane === undefined ? 0 : whenAllowed(db, app, { n: lane.sent, limits: limits.app });
+}
+
+type Ended = { readonly id: string; readonly conversationId: string; readonly attempt: number };
+
+/** `again`: it is tried again then. Null: it is not. False: it is not this try any more, and nothing was changed. */
+export async function endTry(
+  db: Db,
+  tried: Ended,
+  {
+    now,
+    again,
+  }: { readonly now: number; readonly again: { readonly dueAt: number; readonly error: string } | null },
+): Promise<boolean> {
+  const isMine = again === null ? await deleteTried(db, tried) : await postponeTried(db, tried, again);
+  if (!isMine) return false;
+  const { conversationId } = tried;
+  // Teams counts when a message comes, which was before it answered.
+  await db
+    .updateTable('lane_sends')
+    .set({ at: now })
+    .where('conversation_id', '=', conversationId)
+    .where('n', '=', (eb) =>
+      eb
+        .selectFrom('lanes')
+        .select((e) => e('sent', '-', 1).as('n'))
+        .where('conversation_id', '=', conversationId),
+    )
+    .execute();
+  const head = await headOf(db, conversationId, now);
+  const dueAt = head === null ? await earliestDue(db, conversationId) : head.due_at;
+  await setLane(db, conversationId, { due_at: dueAt, leased_until: null, in_flight: null });
+  return true;
+}
+
+/** When the next row is due or its lease ends; null when nothing waits. Rows that no lane knows of are due now. */
+export async function nextDue(db: Db, now: number): Promise<number | null> {
+  const fresh = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('in_lane', '=', 0)
+    .limit(1)
+    .executeTakeFirst();
+  if (fresh !== undefined) return now;
+  const free = await db
+    .selectFrom('lanes')
+    .select((eb) => eb.fn.min('due_at').as('at'))
+    .where('leased_until', 'is', null)
+    .executeTakeFirstOrThrow();
+  const leased = await db
+    .selectFrom('lanes')
+    .select((eb) => eb.fn.min('leased_until').as('at'))
+    .where('leased_until', 'is not', null)
+    .executeTakeFirstOrThrow();
+  const known = [free.at, leased.at].filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** A person writes from another chat now: what waited for the old one goes to the new one. */
+export async function moveLanes(db: Db, from: readonly string[], to: string): Promise<void> {
+  for (const table of ['outbox', 'notices'] as const)
+    await db
+      .updateTable(table)
+      .set({ conversation_id: to, ...(table === 'outbox' ? { in_lane: 0 } : {}) })
+      .where('conversation_id', 'in', [...from])
+      .execute();
+  await forgetLanes(db, from);
+}
+
+/** The conversation is gone, and what waited for it. */
+export async function forgetLanes(db: Db, conversationIds: readonly string[]): Promise<void> {
+  for (const table of ['outbox', 'lanes', 'lane_sends'] as const)
+    await db
+      .deleteFrom(table)
+      .where('conversation_id', 'in', [...conversationIds])
+      .execute();
+}

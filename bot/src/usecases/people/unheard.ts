@@ -1,0 +1,75 @@
+import type { Reply } from '@token-desk/contract/api';
+import { longWaitMs, type Unheard } from '@token-desk/contract/chat/notice';
+import { id, instant, type Person } from '@token-desk/contract/ids';
+import { mostCounted } from '@token-desk/contract/lengths';
+import { ProblemError } from '@token-desk/contract/problem';
+import type { Request } from '@token-desk/contract/request';
+import * as z from 'zod/mini';
+import { readPlace, writePlace } from '../../store/page-place.ts';
+import {
+  countUnheard,
+  findNotice,
+  isOpen,
+  listUnheard as list,
+  noteDone,
+  type StoredNotice,
+} from '../../store/tables/notices.ts';
+import { findRequest } from '../../store/tables/requests.ts';
+import { commit } from '../write/commit.ts';
+import type { Caller, Deps } from '../write/deps.ts';
+
+const pageSize = 50;
+const place = z.tuple([instant, id]);
+
+/** Who has not heard what, and why: oldest first. */
+export async function listUnheard(
+  deps: Deps,
+  { cursor }: { readonly cursor?: string | undefined },
+): Promise<Reply<'listUnheard'>> {
+  const { db } = deps.store;
+  const before = deps.clock.now() - longWaitMs;
+  const found = await list(db, { before, after: readPlace(cursor, place), limit: pageSize + 1 });
+  const shown = found.slice(0, pageSize);
+  const items: Unheard[] = [];
+  for (const notice of shown) items.push(await viewOf(deps, notice));
+  const last = shown.at(-1);
+  return {
+    items,
+    next:
+      found.length > pageSize && last !== undefined ? writePlace({ key: last.madeAt, id: last.id }) : null,
+    total: await countUnheard(db, before, mostCounted + 1),
+  };
+}
+
+async function viewOf({ store }: Deps, notice: StoredNotice): Promise<Unheard> {
+  const { id: noticeId, event, state, why, madeAt, tries, maybeTwice, duty, personId } = notice;
+  const request = notice.requestId === '' ? null : await findRequest(store.db, notice.requestId);
+  return {
+    ...{ id: noticeId, event, why, madeAt, tries, maybeTwice, duty },
+    state: state === 'duty' || state === 'red' ? state : 'waiting',
+    requestId: request?.id ?? null,
+    subject: request?.subject ?? null,
+    receiver: personId === null ? null : receiverOf(request, personId),
+  };
+}
+
+/** Of a request that was written down for somebody it is they who wait for an answer. */
+function receiverOf(request: Request | null, personId: string): Person {
+  if (request?.call !== undefined) return { id: personId, name: request.call.by ?? '', upn: '' };
+  const known = [request?.requestedBy, request?.subject].find((person) => person?.id === personId);
+  return known ?? { id: personId, name: '', upn: '' };
+}
+
+export async function unheardTotal({ store, clock }: Deps): Promise<Reply<'countUnheard'>> {
+  return { total: await countUnheard(store.db, clock.now() - longWaitMs, mostCounted + 1) };
+}
+
+/** Somebody has told them, or has seen to it; the ledger keeps who. */
+export async function settleNotice(deps: Deps, caller: Caller, noticeId: string): Promise<void> {
+  await commit(deps, async (tx) => {
+    const notice = await findNotice(tx, noticeId);
+    if (notice === null || !isOpen(notice)) throw new ProblemError('not-found');
+    await noteDone(tx, noticeId, { by: caller.person, now: deps.clock.now() });
+    return { value: null };
+  });
+}
