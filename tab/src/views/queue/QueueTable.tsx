@@ -46,7 +46,8 @@ export function QueueTable(props: {
         <TableBody key={title ?? ''} role="rowgroup">
           {title !== null && (
             <tr className="part-row">
-              <td colSpan={heads.length}>
+              {/* no more columns than there are on the narrowest screen: each one more would take room */}
+              <td colSpan={2}>
                 <h2>
                   {title} <span className="count">{items.length}</span>
                 </h2>

@@ -10,6 +10,7 @@ import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { Notice, ProblemNotice } from '../../ui/Notice.tsx';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import '../shell/desk.css';
+import './unheard.css';
 
 const hourMs = 3_600_000;
 
@@ -30,7 +31,7 @@ export function UnheardView() {
       )}
       {list.items.length > 0 && (
         <>
-          <ul className="rows">
+          <ul className="unheard-list">
             {list.items.map((notice) => (
               <UnheardRow key={notice.id} notice={notice} onDone={list.read} />
             ))}
