@@ -37,6 +37,8 @@ describe('the tab while chat is down', () => {
 
   it('goes on through an hour without chat; afterwards everybody is told, once and in order', async () => {
     const { whole } = desk;
+    // who somebody is is known for a day: the hour and more that is skipped lies within one
+    if (new Date(whole.now()).getUTCHours() >= 21) whole.skip(4 * 60 * minuteMs);
     await whole.chat(cast.technician, 'channel').say('notify here');
     const three = reportingTo(cast.manager).slice(0, 3);
     for (const one of three) await whole.ask(one);

@@ -93,7 +93,7 @@ export function rowVersionsSuite(name: string, open: () => Promise<Store>): void
       assert.ok(first);
       await saveConversation(db, { ...first, locale: 'de' }, monday);
       await assert.rejects(saveConversation(db, { ...first, locale: 'en' }, monday), isLostRace);
-      await assert.rejects(deleteConversation(db, first), isLostRace);
+      await assert.rejects(deleteConversation(db, first, 'unbound'), isLostRace);
       assert.equal((await findConversation(db, 'chat'))?.locale, 'de');
     });
 

@@ -22,6 +22,11 @@ export type OutboxRow = {
 /** `delivered` · `nothing`: there was nothing to tell · `unheard`: it reaches nobody, and trying again would not change that. */
 export type Delivery = 'delivered' | 'nothing' | { readonly unheard: UnheardWhy };
 
+/** What `Deliver` rejects with when it has to be sent otherwise, as a message of its own: it is tried again at once. */
+export class Again extends Error {
+  override readonly name = 'Again';
+}
+
 /** What `Deliver` rejects with when Teams said how long to wait. */
 export class Throttled extends Error {
   override readonly name = throttled;

@@ -15,7 +15,7 @@ import { appAllowedAt, endTry, leaseNext, nextDue, takeIn } from '../store/table
 import { untilWon } from '../store/until-won.ts';
 import type { Deps } from '../usecases/write/deps.ts';
 import { noteEnd } from './ledger.ts';
-import { type Deliver, type Delivery, type OutboxRow, Throttled } from './row.ts';
+import { Again, type Deliver, type Delivery, type OutboxRow, Throttled } from './row.ts';
 
 export type OutboxWorker = {
   /** Look now; never throws. */
@@ -116,8 +116,12 @@ export function startOutbox(
     });
   }
 
-  const pauseAfter = (error: unknown, attempt: number) =>
-    error instanceof Throttled ? afterAskedMs(error.afterMs, spread()) : retryAfterMs(attempt, spread());
+  function pauseAfter(error: unknown, attempt: number): number {
+    if (error instanceof Again) return 0;
+    return error instanceof Throttled
+      ? afterAskedMs(error.afterMs, spread())
+      : retryAfterMs(attempt, spread());
+  }
 
   async function look(): Promise<void> {
     while ((await untilWon(store, takeIn)) > 0);

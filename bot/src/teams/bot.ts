@@ -111,7 +111,7 @@ async function keepCard(turn: Turn, { message, shows }: CardAnswer): Promise<voi
 async function onInstallation(parts: Parts, context: TurnContext, activity: IncomingActivity): Promise<void> {
   if (activity.action?.startsWith('remove') === true) {
     if (conversationTypeOf(activity) === 'personal') return;
-    await parts.deps.unbindChannel(null, rootConversationId(activity));
+    await parts.deps.unbindChannel(null, rootConversationId(activity), 'removed');
     return;
   }
   const turn = await openTurn(parts, context, activity);

@@ -1,3 +1,4 @@
+import type { UnheardWhy } from '@token-desk/contract/chat/notice';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import type { Policy } from '../domain/policy.ts';
@@ -57,7 +58,11 @@ export type TeamsDeps = {
   readonly rememberPersonal: (chat: Place & { readonly personId: string }) => Promise<void>;
   readonly bindChannel: (caller: ChatCaller, channel: Place) => Promise<void>;
   /** False when it was not bound; the caller is null when Teams removed the bot. */
-  readonly unbindChannel: (caller: ChatCaller | null, conversationId: string) => Promise<boolean>;
+  readonly unbindChannel: (
+    caller: ChatCaller | null,
+    conversationId: string,
+    why?: UnheardWhy,
+  ) => Promise<boolean>;
   readonly findConversation: (conversationId: string) => Promise<Conversation | null>;
   readonly cardPlace: (where: CardKey) => Promise<CardPlace | null>;
   readonly saveCardPlace: (where: CardKey, place: CardPlace) => Promise<void>;

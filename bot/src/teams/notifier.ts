@@ -1,7 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import type { Turns } from '@token-desk/contract/turns';
 import { counterIn } from '@token-desk/contract/words/hours';
-import { type Delivery as Delivered, type OutboxRow, Throttled } from '../outbox/row.ts';
+import { Again, type Delivery as Delivered, type OutboxRow, Throttled } from '../outbox/row.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
@@ -68,7 +68,7 @@ export async function deliver(
       if (why === null) throw asLater(error);
       deps.log.warn({ conversationKind: conversation.kind, why }, 'a message reaches nobody');
       if (conversation.kind === 'channel' && goneFrom(error) === 'conversation') {
-        await deps.unbindChannel(null, conversation.id);
+        await deps.unbindChannel(null, conversation.id, why);
       }
       return { unheard: why };
     }
@@ -115,7 +115,7 @@ async function bringCard({ deps, sender, conversation, request }: Delivery): Pro
       if (goneFrom(error) !== 'activity') throw error;
       // A message of its own, to be counted as one.
       await deps.saveCardPlace(where, { activityId: null, version: place.version });
-      throw new Throttled(0, { cause: error });
+      throw new Again('', { cause: error });
     }
   }
   const activityId = await sender.post(reference, message);
@@ -136,7 +136,7 @@ async function sayLine({ deps, sender, conversation, request, row }: Delivery): 
     if (place === null || under === null || goneFrom(error) !== 'activity') throw error;
     // The card it stands below was deleted.
     await deps.saveCardPlace(where, { activityId: null, version: place.version });
-    throw new Throttled(0, { cause: error });
+    throw new Again('', { cause: error });
   }
   return 'delivered';
 }

@@ -52,7 +52,7 @@ export function createTeamsDeps(
     rolesOf: (personId) => deps.directory.rolesOf(personId),
     rememberPersonal: (chat) => rememberPersonal(deps, chat),
     bindChannel: (caller, channel) => bindChannel(deps, caller, channel),
-    unbindChannel: (caller, conversationId) => unbindChannel(deps, caller, conversationId),
+    unbindChannel: (caller, conversationId, why) => unbindChannel(deps, caller, conversationId, why),
     findConversation: (conversationId) => findConversation(deps, conversationId),
     cardPlace: (where) => cardPlace(deps, where),
     saveCardPlace: (where, place) => saveCardPlace(deps, where, place),

@@ -5,7 +5,7 @@ import { id, instant, person } from '../ids.ts';
 /**
  * Why somebody did not hear: they never had a chat with the bot · the bot was taken out of it · they blocked it · the
  * conversation is not there any more · the channel was unbound while something waited for it · the message is too big for Teams
- * · Teams will not take it · Teams said to wait until it was given up · nothing answered until then.
+ * · Teams will not take it · Teams said to wait until it was given up · it was not taken for days, for whatever other reason.
  */
 export const unheardWhy = z.enum([
   'not-installed',

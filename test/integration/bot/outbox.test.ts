@@ -107,6 +107,20 @@ describe('outbox', () =>
       assert.equal(told().at(-1), 'notice bound');
     });
 
+    it('does not keep a line that was meant for later waiting for a later one that failed', async () => {
+      await rememberPersonal(desk.core.deps, { id: 'chat', personId: mara.id, reference: {}, locale: 'de' });
+      const requestId = await desk.bound();
+      const { sent, worker } = start((row) => row.kind === 'card' && row.event === 'held' && row.attempt < 9);
+      await worker.drain();
+      await order(requestId, { kind: 'hold', why: 'on leave' });
+      for (let second = 0; second < 60; second += 1) {
+        desk.core.clock.turn(1_000);
+        await worker.drain();
+      }
+      await worker.close();
+      assert.equal(sent.at(-1)?.event, 'bound', 'after a minute, whatever the card waits for');
+    });
+
     it('lets a failing conversation wait by itself and tries it again, later each time', async () => {
       await bind('broken');
       await bind('fine');

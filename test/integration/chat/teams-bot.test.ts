@@ -404,7 +404,7 @@ describe('the bot in chat', () => {
     await desk.bind((await desk.theRequest()).id);
     const before = connector.sent.length;
     // a message of its own for whoever counts them: it is tried again at once
-    await assert.rejects(deliver('card', adasChat, 'bound'), { name: 'Throttled', afterMs: 0 });
+    await assert.rejects(deliver('card', adasChat, 'bound'), { name: 'Again' });
     assert.equal(connector.sent.length, before);
     await deliver('card', adasChat, 'bound');
     const posted = connector.sent.at(-1);

@@ -132,6 +132,33 @@ describe('who has not heard', () =>
       assert.deepEqual(places, ['card new chat', 'notice new chat']);
     });
 
+    it('may hear twice what was on its way to the old chat, and it is marked', async () => {
+      await chat();
+      const requestId = await held();
+      await send('delivered');
+      await desk.order(requestId, { kind: 'resume' });
+      await desk.order(requestId, { kind: 'hold', why: 'on leave again' });
+      let moved = false;
+      const worker = startOutbox(deps(), async (row) => {
+        if (row.kind === 'notice' && !moved) {
+          moved = true;
+          await rememberPersonal(deps(), { id: 'new chat', personId: mara.id, reference: {}, locale: 'en' });
+        }
+        return 'delivered';
+      });
+      await worker.drain();
+      await worker.close();
+      assert.ok(moved);
+      const rows = await desk.store.db.selectFrom('notices').selectAll().orderBy('seq').execute();
+      assert.deepEqual(
+        rows.map(({ state, maybe_twice }) => [state, maybe_twice]),
+        [
+          ['delivered', 0],
+          ['delivered', 1],
+        ],
+      );
+    });
+
     it('is read page by page', async () => {
       const now = desk.core.clock.now();
       const notice = (n: number) => ({

@@ -83,6 +83,7 @@ describe('who asks', () => {
   };
   const nobody = {
     upn: 'x@x.example',
+    isSelf: false,
     isManager: false,
     isTechnician: false,
     site: 'Graz',
@@ -95,6 +96,8 @@ describe('who asks', () => {
     ['the same at another site', { upn: 'paul@x.example', site: 'Wien' }, 'other'],
     ['the same a day later', { upn: 'paul@x.example', today: '2026-12-02' }, 'other'],
     ['somebody named for every site', { upn: 'eve@x.example', site: 'Wien' }, 'named'],
+    ['a technician for themselves', { isTechnician: true, isSelf: true }, 'other'],
+    ['somebody named for themselves', { upn: 'eve@x.example', isSelf: true }, 'other'],
     ['the manager, named too', { upn: 'eve@x.example', isManager: true }, 'manager'],
   ];
   for (const [what, change, expected] of rows)

@@ -15,6 +15,8 @@ export const deputiesOf = (
 
 type Asking = {
   readonly by: Pick<Person, 'upn'>;
+  /** They ask for themselves: nothing that lets them ask for others counts then. */
+  readonly isSelf: boolean;
   /** The person's manager, or who stands in for them today. */
   readonly isManager: boolean;
   /** They record requests for people who phone or stand at the counter. */
@@ -25,6 +27,7 @@ type Asking = {
 
 /** What somebody who asks is to the person, of all that fit the first. */
 export function askerOf({ requesters = [] }: ApprovalPolicy, asking: Asking): Asker {
+  if (asking.isSelf) return 'other';
   if (asking.isManager) return 'manager';
   const isNamed = requesters.some(
     ({ upn, sites, until }) =>

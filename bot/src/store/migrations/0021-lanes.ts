@@ -2,7 +2,8 @@ import { type Kysely, type Migration, sql } from 'kysely';
 
 /**
  * What waits to be told gets one lane per conversation: when its turn comes, who has it, and what was sent lately. Each line
- * that is told gets a row in the ledger, which stays when the line has gone. What was given up before stands in it as unheard.
+ * that is told gets a row in the ledger, which stays when the line has gone. What waits now stands in it as well, and what was given
+ * up before as unheard, with nobody whose duty it is.
  */
 export const lanes: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -13,9 +14,10 @@ export const lanes: Migration = {
       tries bigint not null, maybe_twice bigint not null, duty_of text, duty_due bigint, done_by text)`);
     await run(`insert into notices
       select outbox.id, outbox.seq, outbox.kind, outbox.event, outbox.request_id, outbox.conversation_id, conversations.person_id,
-        outbox.given_up_at, 'red', 'no-answer', outbox.given_up_at, outbox.attempts, 0, null, null, null
+        coalesce(outbox.given_up_at, outbox.due_at), case when outbox.given_up_at is null then 'waiting' else 'red' end,
+        case when outbox.given_up_at is null then null else 'no-answer' end, null, outbox.attempts, 0, null, null, null
       from outbox left join conversations on conversations.id = outbox.conversation_id
-      where outbox.given_up_at is not null and outbox.kind <> 'card'`);
+      where outbox.kind <> 'card'`);
     await run('delete from outbox where given_up_at is not null');
     await run('create index notices_open on notices (state, made_at, id)');
     await run('create index notices_request on notices (request_id)');

@@ -1,3 +1,4 @@
+import type { UnheardWhy } from '@token-desk/contract/chat/notice';
 import * as z from 'zod/mini';
 import { type Db, LostRace } from '../database.ts';
 import type { CardTable, ConversationTable } from '../schema.ts';
@@ -111,8 +112,13 @@ export async function forgetOtherChats(db: Db, personId: string, keepId: string)
   await db.deleteFrom('conversations').where('id', 'in', ids).execute();
 }
 
-export async function deleteConversation(db: Db, { id, version }: StoredConversation): Promise<void> {
-  await noteUnbound(db, [id]);
+/** `why`: what stands in the ledger of the lines that waited for it. */
+export async function deleteConversation(
+  db: Db,
+  { id, version }: StoredConversation,
+  why: UnheardWhy,
+): Promise<void> {
+  await noteUnbound(db, [id], why);
   await forgetLanes(db, [id]);
   await db.deleteFrom('cards').where('conversation_id', '=', id).execute();
   const { numDeletedRows } = await db

@@ -71,8 +71,8 @@ export async function leaseNext(db: Db, at: Now, skip: readonly string[]): Promi
     if (lane === undefined) return null;
     const place = lane.conversation_id;
     const head = await headOf(db, place, at.now);
-    const dueAt = head === null ? await earliestDue(db, place) : head.due_at;
     if (head === null || head.due_at > at.now) {
+      const dueAt = await turnOf(db, place, head);
       await setLane(db, place, { due_at: dueAt, leased_until: null, in_flight: null });
       continue;
     }
@@ -90,6 +90,13 @@ export async function leaseNext(db: Db, at: Now, skip: readonly string[]): Promi
     await countTry(db, { id: row.id, attempt });
     return { row: { ...row, attempts: attempt }, wasInFlight: lane.in_flight === row.id };
   }
+}
+
+/** When a lane is looked at again: for its head, or for a line before it that was meant for later. Null: nothing waits. */
+async function turnOf(db: Db, place: string, head: OutboxTable | null): Promise<number | null> {
+  const later = await earliestDue(db, place, head);
+  if (head === null || later === null) return head?.due_at ?? later;
+  return Math.min(head.due_at, later);
 }
 
 type LaneChange = {
@@ -197,8 +204,7 @@ export async function endTry(
         .where('conversation_id', '=', conversationId),
     )
     .execute();
-  const head = await headOf(db, conversationId, now);
-  const dueAt = head === null ? await earliestDue(db, conversationId) : head.due_at;
+  const dueAt = await turnOf(db, conversationId, await headOf(db, conversationId, now));
   await setLane(db, conversationId, { due_at: dueAt, leased_until: null, in_flight: null });
   return true;
 }
@@ -228,6 +234,18 @@ export async function nextDue(db: Db, now: number): Promise<number | null> {
 
 /** A person writes from another chat now: what waited for the old one goes to the new one. */
 export async function moveLanes(db: Db, from: readonly string[], to: string): Promise<void> {
+  // what is on its way to the old one now may be taken there, and is sent to the new one all the same
+  await db
+    .updateTable('notices')
+    .set({ maybe_twice: 1 })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('lanes')
+        .select((e) => e.ref('in_flight').$notNull().as('id'))
+        .where('conversation_id', 'in', [...from])
+        .where('in_flight', 'is not', null),
+    )
+    .execute();
   for (const table of ['outbox', 'notices'] as const)
     await db
       .updateTable(table)

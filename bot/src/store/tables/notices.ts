@@ -103,11 +103,15 @@ export const dutyColumns = (duty: Duty | null) => ({
   duty_due: duty === null ? null : duty.dueAt,
 });
 
-/** What waited for a channel that is unbound is told to nobody there any more. */
-export async function noteUnbound(db: Db, conversationIds: readonly string[]): Promise<void> {
+/** What waited for a channel that is let go is told to nobody there any more. */
+export async function noteUnbound(
+  db: Db,
+  conversationIds: readonly string[],
+  why: UnheardWhy,
+): Promise<void> {
   await db
     .updateTable('notices')
-    .set({ state: 'red', why: 'unbound' })
+    .set({ state: 'red', why })
     .where('conversation_id', 'in', [...conversationIds])
     .where('state', '=', 'waiting')
     .execute();

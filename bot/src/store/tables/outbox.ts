@@ -28,13 +28,18 @@ export async function headOf(db: Db, conversationId: string, now: number): Promi
   return row ?? null;
 }
 
-/** When the first row that was meant for later is due; null: there is none. */
-export async function earliestDue(db: Db, conversationId: string): Promise<number | null> {
-  const { due } = await db
+/** When the first row that was meant for later is due, of those before `head` where there is one; null: there is none. */
+export async function earliestDue(
+  db: Db,
+  conversationId: string,
+  head: OutboxTable | null,
+): Promise<number | null> {
+  let query = db
     .selectFrom('outbox')
     .select((eb) => eb.fn.min('due_at').as('due'))
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirstOrThrow();
+    .where('conversation_id', '=', conversationId);
+  if (head !== null) query = query.where('seq', '<', head.seq);
+  const { due } = await query.executeTakeFirstOrThrow();
   return due;
 }
 

@@ -1,3 +1,4 @@
+import type { UnheardWhy } from '@token-desk/contract/chat/notice';
 import { personActor } from '@token-desk/contract/named';
 import { dayMs } from '../../domain/retention.ts';
 import {
@@ -57,17 +58,18 @@ export async function bindChannel(deps: Deps, caller: Caller, channel: Place): P
   });
 }
 
-/** False when it was not bound. Also call it when Teams says the bot was removed (caller null). */
+/** False when it was not bound. Also call it when Teams says the bot was removed (caller null), with what Teams says. */
 export async function unbindChannel(
   deps: Deps,
   caller: Caller | null,
   conversationId: string,
+  why: UnheardWhy = 'unbound',
 ): Promise<boolean> {
   if (caller !== null) demandRight(caller, 'bind-channel');
   const { value } = await commit(deps, async (tx) => {
     const bound = await load(tx, conversationId);
     if (bound === null) return { value: false };
-    await deleteConversation(tx, bound);
+    await deleteConversation(tx, bound, why);
     const actor = caller === null ? ({ kind: 'policy' } as const) : personActor(caller.person);
     return { value: true, rows: [{ event: 'channel_unbound', actor, data: { conversationId } }] };
   });

@@ -97,6 +97,7 @@ export async function decideApprovalIn(
     isPrivileged: says.isPrivileged,
     asker: askerOf(policy, {
       by: by.person,
+      isSelf: by.person.id === subject.id,
       isManager: [says.manager, ...says.deputies].some((one) => one?.id === by.person.id),
       isTechnician: may('record', by.roles),
       site: form.site,

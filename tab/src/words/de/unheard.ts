@@ -4,8 +4,8 @@ import { counted, span } from './numbers.ts';
 export const unheardGerman: UnheardStrings = {
   title: 'Nicht gehört',
   text: 'Nachrichten von Token Desk, die ihre Person oder ihren Kanal nicht erreicht haben. Sagen Sie es selbst weiter und dann hier, dass es geschehen ist.',
-  emptyTitle: 'Alle haben es gehört',
-  emptyText: 'Jede Nachricht wurde zugestellt, oder jemand hat sich darum gekümmert.',
+  emptyTitle: 'Nichts ist offen',
+  emptyText: 'Keine Nachricht wartet darauf, dass sich jemand kümmert.',
   waiting: (total) =>
     counted(total, {
       one: '# Nachricht hat nicht erreicht, für wen sie ist',
@@ -24,7 +24,7 @@ export const unheardGerman: UnheardStrings = {
     'too-big': 'Die Nachricht ist größer, als Teams sie nimmt.',
     refused: 'Teams nimmt diese Nachricht nicht an.',
     throttled: 'Teams bittet uns zu warten.',
-    'no-answer': 'Teams hat tagelang nicht geantwortet.',
+    'no-answer': 'Teams hat sie tagelang nicht angenommen.',
   },
   waits: (hours) => `Vor ${span(hours)} entstanden.`,
   maybeTwice:

@@ -5,8 +5,8 @@ import { counted, span } from './numbers.ts';
 export const unheardEnglish = {
   title: 'Not heard',
   text: 'Messages of Token Desk that have not reached their person or channel. Tell them yourself, then say so here.',
-  emptyTitle: 'Everybody has heard',
-  emptyText: 'Every message was delivered, or somebody has seen to it.',
+  emptyTitle: 'Nothing is open',
+  emptyText: 'No message waits for somebody to see to it.',
   waiting: (total: number) =>
     counted(total, {
       one: '# message has not reached whom it is for',
@@ -25,7 +25,7 @@ export const unheardEnglish = {
     'too-big': 'The message is larger than Teams takes.',
     refused: 'Teams does not take this message.',
     throttled: 'Teams asks us to wait.',
-    'no-answer': 'Teams did not answer for days.',
+    'no-answer': 'Teams did not take it for days.',
   } satisfies Record<UnheardWhy, string> as Record<UnheardWhy, string>,
   waits: (hours: number) => `Made ${span(hours)} ago.`,
   maybeTwice: 'A server ended or got no answer while it was on its way: it may come twice.',
