@@ -97,7 +97,9 @@ function Approval() {
     <section className="card" aria-label={words.title}>
       <h2>{words.title}</h2>
       <p>
-        <a href="#/approval">{words.link}</a>
+        <a className="own-line" href="#/approval">
+          {words.link}
+        </a>
       </p>
       <p className="quiet">{words.linkText}</p>
     </section>
@@ -122,7 +124,7 @@ function Channels({ rules: { channels } }: { readonly rules: Rules }) {
 
 /** Who has which app role is Microsoft's to say. */
 function Roles({ roles }: Pick<Rules, 'roles'>) {
-  const { organisation: words } = useAllStrings();
+  const { organisation: words, privacy } = useAllStrings();
   return (
     <section className="card">
       <h2>{words.rolesTitle}</h2>
@@ -131,7 +133,7 @@ function Roles({ roles }: Pick<Rules, 'roles'>) {
         <dl className="facts">
           {roles.map(({ role, people }) => (
             <div key={role}>
-              <dt>{role}</dt>
+              <dt>{privacy.roles[role]}</dt>
               <dd>{words.people(people)}</dd>
             </div>
           ))}
