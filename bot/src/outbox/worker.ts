@@ -86,33 +86,24 @@ export function startOutbox(
   async function tryOne(row: OutboxRow, wasInFlight: boolean): Promise<void> {
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(deliveryTimeoutMs)]);
     const { id, conversationId, attempt } = row;
-    let end: Delivery | { readonly failed: unknown };
+    let told: Delivery | null = null;
+    let failed: unknown = null;
     try {
-      end = await Promise.race([deliver(row, signal), rejectOn(signal)]);
+      told = await Promise.race([deliver(row, signal), rejectOn(signal)]);
     } catch (error) {
-      end = { failed: error };
+      failed = error;
       options.onFailure?.(row, error);
     }
+    const error = told === null ? failureOf(failed) : null;
+    const isAgain = error !== null && attempt < mostTries;
     await untilWon(store, async (tx) => {
       const now = clock.now();
-      const failed = typeof end === 'object' && 'failed' in end ? failureOf(end.failed) : null;
-      const again =
-        typeof end === 'object' && 'failed' in end && attempt < mostTries
-          ? {
-              dueAt: closing.signal.aborted ? now : now + pauseAfter(end.failed, attempt),
-              error: failed ?? '',
-            }
-          : null;
+      const dueAt = closing.signal.aborted ? now : now + pauseAfter(failed, attempt);
+      const again = isAgain ? { dueAt, error } : null;
       if (!(await endTry(tx, { id, conversationId, attempt }, { now, again }))) return;
       if (row.kind === 'card') return;
-      const asUnheard = (error: string): Delivery => ({ unheard: whyGivenUp(error) });
-      const told = typeof end === 'object' && 'failed' in end ? null : end;
-      await noteEnd(tx, row, {
-        now,
-        wasInFlight,
-        delivery: told ?? (again === null ? asUnheard(failed ?? '') : null),
-        failure: failed,
-      });
+      const givenUp = error === null || isAgain ? null : { unheard: whyGivenUp(error) };
+      await noteEnd(tx, row, { now, wasInFlight, delivery: told ?? givenUp, failure: error });
     });
   }
 

@@ -1,7 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import type { LiveEvent } from '@token-desk/contract/api';
 import type { EnforcementGuards, Unenforced } from '@token-desk/contract/routes/enforcement';
-import { useSession } from './session.ts';
 import { type LivePages, type LiveSource, useLivePages } from './use-live-pages.ts';
 
 /** With what asks for MFA in the tenant, as it was read with this page. */
@@ -23,18 +20,4 @@ const everybody = {};
 /** Whose token is bound while nobody has said that MFA is on, the longest first. */
 export function useUnenforced(): LivePages<UnenforcedRow> {
   return useLivePages(source, everybody);
-}
-
-/** How many; 0 while it is not known. */
-export function useUnenforcedCount(): number {
-  const { api } = useSession();
-  const answer = useQuery({
-    queryKey: ['unenforced-count'],
-    queryFn: ({ signal }) => api.call('countUnenforced', { signal }),
-    meta: {
-      isMovedBy: ({ type }: LiveEvent) => type === 'request' || type === 'look',
-      isList: true,
-    },
-  });
-  return answer.data?.total ?? 0;
 }

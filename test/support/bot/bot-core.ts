@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { standardPolicy as standardApproval } from '@token-desk/bot/domain/approval/approval-policy';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import { type Fact, read } from '@token-desk/bot/domain/entra/facts';
+import { nowhere } from '@token-desk/bot/domain/organisation';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { ListedWay } from '@token-desk/bot/domain/requests/second-method';
 import type { Device, HardwareMethod } from '@token-desk/bot/domain/tokens/device';
@@ -282,12 +283,7 @@ export const approverDecides: ApprovalPolicy = { rules: [{ name: 'everything', a
 export const siteNamed = (name: string): Site => ({
   name,
   isOpen: true,
-  pickUp: null,
-  phone: null,
-  cabinet: null,
-  approver: null,
-  hours: null,
-  timeZone: null,
+  ...nowhere,
   holidays: [],
   secondMethods: null,
 });

@@ -1,7 +1,6 @@
+import { isSameAccount } from '@token-desk/contract/account';
 import type { ApprovalPolicy, Asker } from '@token-desk/contract/approval';
 import type { Person } from '@token-desk/contract/ids';
-
-const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 /** Who stands in for somebody on a day, by their UPNs, in the order of the policy. */
 export const deputiesOf = (
@@ -10,7 +9,7 @@ export const deputiesOf = (
   today: string,
 ): readonly string[] =>
   deputies
-    .filter(({ of, from, until }) => isSame(of, upn) && from <= today && today <= until)
+    .filter(({ of, from, until }) => isSameAccount(of, upn) && from <= today && today <= until)
     .map(({ by }) => by);
 
 type Asking = {
@@ -31,7 +30,7 @@ export function askerOf({ requesters = [] }: ApprovalPolicy, asking: Asking): As
   if (asking.isManager) return 'manager';
   const isNamed = requesters.some(
     ({ upn, sites, until }) =>
-      isSame(upn, asking.by.upn) && (sites?.includes(asking.site) ?? true) && asking.today <= until,
+      isSameAccount(upn, asking.by.upn) && (sites?.includes(asking.site) ?? true) && asking.today <= until,
   );
   if (isNamed) return 'named';
   return asking.isTechnician ? 'technician' : 'other';

@@ -5,7 +5,7 @@ import {
   type SendLimits,
 } from '../../domain/delivery/limits.ts';
 import type { Db } from '../database.ts';
-import type { OutboxTable } from '../schema.ts';
+import type { LaneTable, OutboxTable } from '../schema.ts';
 import { countTry, deleteTried, earliestDue, headOf, newestCard, postponeTried } from './outbox.ts';
 
 /** The lane that counts what all of them send. */
@@ -28,7 +28,7 @@ export async function takeIn(db: Db): Promise<number> {
   for (const { conversation_id, due_at } of found) {
     await db
       .insertInto('lanes')
-      .values({ conversation_id, due_at, leased_until: null, in_flight: null, sent: 0 })
+      .values(newLane(conversation_id, due_at))
       .onConflict((conflict) =>
         conflict.column('conversation_id').doUpdateSet((eb) => ({
           due_at: eb
@@ -81,9 +81,12 @@ export async function leaseNext(db: Db, at: Now, skip: readonly string[]): Promi
       await setLane(db, place, { due_at: allowedAt });
       continue;
     }
+    const ofAll = await laneOf(db, app);
     // The whole app has to wait: so do all lanes.
-    if (!(await countSend(db, app, at.limits.app, at.now))) return null;
-    await countSend(db, place, at.limits.conversation, at.now);
+    if ((await whenAllowed(db, app, { n: ofAll?.sent ?? 0, limits: at.limits.app })) > at.now) return null;
+    if (ofAll === null) await db.insertInto('lanes').values(newLane(app, null)).execute();
+    await countSend(db, app, { n: ofAll?.sent ?? 0, limits: at.limits.app, now: at.now });
+    await countSend(db, place, { n: lane.sent, limits: at.limits.conversation, now: at.now });
     const row = head.kind === 'card' ? await newestCard(db, head) : head;
     const attempt = row.attempts + 1;
     await setLane(db, place, { leased_until: at.until, in_flight: row.id });
@@ -99,13 +102,7 @@ async function turnOf(db: Db, place: string, head: OutboxTable | null): Promise<
   return Math.min(head.due_at, later);
 }
 
-type LaneChange = {
-  readonly due_at?: number | null;
-  readonly leased_until?: number | null;
-  readonly in_flight?: string | null;
-};
-
-async function setLane(db: Db, conversationId: string, change: LaneChange): Promise<void> {
+async function setLane(db: Db, conversationId: string, change: Partial<LaneTable>): Promise<void> {
   await db.updateTable('lanes').set(change).where('conversation_id', '=', conversationId).execute();
 }
 
@@ -131,51 +128,40 @@ async function whenAllowed(
   return Math.max(...decisive.map((send) => (at.get(send.n) ?? 0) + send.withinMs));
 }
 
-/** False: not yet. */
+/** Message number `n` goes there now. Without limits nothing has to be remembered. */
 async function countSend(
   db: Db,
   conversationId: string,
-  limits: readonly SendLimit[],
-  now: number,
-): Promise<boolean> {
-  if (limits.length === 0) return true;
-  const lane = await db
-    .selectFrom('lanes')
-    .select('sent')
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirst();
-  const n = lane?.sent ?? 0;
-  if ((await whenAllowed(db, conversationId, { n, limits })) > now) return false;
-  if (lane === undefined) {
-    const first = { conversation_id: conversationId, due_at: null, leased_until: null, in_flight: null };
-    await db
-      .insertInto('lanes')
-      .values({ ...first, sent: 1 })
-      .execute();
-  } else {
-    await db
-      .updateTable('lanes')
-      .set({ sent: n + 1 })
-      .where('conversation_id', '=', conversationId)
-      .execute();
-  }
+  { n, limits, now }: { readonly n: number; readonly limits: readonly SendLimit[]; readonly now: number },
+): Promise<void> {
+  if (limits.length === 0) return;
+  await setLane(db, conversationId, { sent: n + 1 });
   await db.insertInto('lane_sends').values({ conversation_id: conversationId, n, at: now }).execute();
   await db
     .deleteFrom('lane_sends')
     .where('conversation_id', '=', conversationId)
     .where('n', '<=', n - mostRemembered(limits))
     .execute();
-  return true;
+}
+
+const newLane = (conversation_id: string, due_at: number | null): LaneTable => ({
+  ...{ conversation_id, due_at },
+  ...{ leased_until: null, in_flight: null, sent: 0 },
+});
+
+async function laneOf(db: Db, conversationId: string): Promise<LaneTable | null> {
+  const lane = await db
+    .selectFrom('lanes')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  return lane ?? null;
 }
 
 /** When the whole app may send again; 0: now. */
 export async function appAllowedAt(db: Db, limits: SendLimits): Promise<number> {
-  const lane = await db
-    .selectFrom('lanes')
-    .select('sent')
-    .where('conversation_id', '=', app)
-    .executeTakeFirst();
-  return lane === undefined ? 0 : whenAllowed(db, app, { n: lane.sent, limits: limits.app });
+  const lane = await laneOf(db, app);
+  return lane === null ? 0 : whenAllowed(db, app, { n: lane.sent, limits: limits.app });
 }
 
 type Ended = { readonly id: string; readonly conversationId: string; readonly attempt: number };

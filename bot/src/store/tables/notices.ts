@@ -4,6 +4,7 @@ import { type Person, person } from '@token-desk/contract/ids';
 import * as z from 'zod/mini';
 import type { Duty } from '../../domain/delivery/unheard.ts';
 import type { Db } from '../database.ts';
+import type { PagePlace } from '../page-place.ts';
 import type { NoticeTable } from '../schema.ts';
 
 /** One line for one receiver; `store/schema.ts` says what each column is. */
@@ -120,7 +121,7 @@ export async function noteUnbound(
 type Page = {
   readonly before: number;
   readonly limit: number;
-  readonly after: { readonly key: number; readonly id: string } | null;
+  readonly after: PagePlace<number> | null;
 };
 
 const openStates: readonly NoticeState[] = ['duty', 'red'];

@@ -1,5 +1,4 @@
 import { mostPerQuarter } from '@token-desk/contract/approval';
-import type { Person } from '@token-desk/contract/ids';
 import {
   doneStates,
   finalStates,
@@ -230,8 +229,8 @@ export async function searchRequests(
   return { items: rows.map((row) => parseColumn(request, row.doc)), total };
 }
 
-/** Who each of these requests is for, by the request; of one that is deleted, nobody. */
-export async function subjectsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+/** These requests by their ids; one that is deleted is not among them. */
+export async function requestsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Request>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('requests')
@@ -240,8 +239,8 @@ export async function subjectsOf(db: Db, ids: readonly string[]): Promise<Readon
     .execute();
   return new Map(
     rows.map(({ doc }) => {
-      const { id, subject } = parseColumn(request, doc);
-      return [id, subject];
+      const found = parseColumn(request, doc);
+      return [found.id, found];
     }),
   );
 }

@@ -4,7 +4,7 @@ import { pageSize } from '@token-desk/contract/routes/route';
 import type * as z from 'zod/mini';
 import { type DeskNotice, isDeskNotice } from '../../domain/requests/notices.ts';
 import { auditAfter } from '../../store/tables/audit.ts';
-import { subjectsOf } from '../../store/tables/requests.ts';
+import { requestsOf } from '../../store/tables/requests.ts';
 import type { Deps } from '../write/deps.ts';
 import { auditWalkOf } from './audit-walk.ts';
 
@@ -27,12 +27,12 @@ export async function listAudit(deps: Deps, query: AuditQuery): Promise<Reply<'l
   const items = rows
     .slice(0, pageSize)
     .map(({ previousHash: _previous, receipt: _receipt, filedUnder: _serial, ...row }): AuditRow => row);
-  const people = await subjectsOf(
+  const requests = await requestsOf(
     deps.store.db,
     items.flatMap(({ requestId }) => requestId ?? []),
   );
   return {
-    items: items.map((row) => ({ ...row, subject: people.get(row.requestId ?? '') ?? null })),
+    items: items.map((row) => ({ ...row, subject: requests.get(row.requestId ?? '')?.subject ?? null })),
     next: rows.length > pageSize ? (items.at(-1)?.seq ?? null) : null,
   };
 }

@@ -14,7 +14,7 @@ import {
   noteDone,
   type StoredNotice,
 } from '../../store/tables/notices.ts';
-import { findRequest } from '../../store/tables/requests.ts';
+import { requestsOf } from '../../store/tables/requests.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 
@@ -30,20 +30,21 @@ export async function listUnheard(
   const before = deps.clock.now() - longWaitMs;
   const found = await list(db, { before, after: readPlace(cursor, place), limit: pageSize + 1 });
   const shown = found.slice(0, pageSize);
-  const items: Unheard[] = [];
-  for (const notice of shown) items.push(await viewOf(deps, notice));
+  const requests = await requestsOf(
+    db,
+    shown.map(({ requestId }) => requestId),
+  );
   const last = shown.at(-1);
   return {
-    items,
+    items: shown.map((notice) => viewOf(notice, requests.get(notice.requestId) ?? null)),
     next:
       found.length > pageSize && last !== undefined ? writePlace({ key: last.madeAt, id: last.id }) : null,
     total: await countUnheard(db, before, mostCounted + 1),
   };
 }
 
-async function viewOf({ store }: Deps, notice: StoredNotice): Promise<Unheard> {
+function viewOf(notice: StoredNotice, request: Request | null): Unheard {
   const { id: noticeId, event, state, why, madeAt, tries, maybeTwice, duty, personId } = notice;
-  const request = notice.requestId === '' ? null : await findRequest(store.db, notice.requestId);
   return {
     ...{ id: noticeId, event, why, madeAt, tries, maybeTwice, duty },
     state: state === 'duty' || state === 'red' ? state : 'waiting',

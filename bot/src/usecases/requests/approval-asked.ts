@@ -43,7 +43,9 @@ export async function readOfSubject(
     looksAt(policy, 'privileged') ? nullUnanswered(deps.directory.tenantFacts(signal)) : null,
   ]);
   const upns =
-    manager === null ? [] : deputiesOf(policy, manager.upn, await todayAt(deps, deps.store.db, site));
+    manager === null
+      ? []
+      : deputiesOf(policy, manager.upn, (await daysAt(deps, deps.store.db, site))(deps.clock.now()));
   const found = await Promise.all(upns.map((upn) => nullUnanswered(findActive(deps, upn, signal))));
   const deputies = found.filter((one) => one !== null);
   return { manager, deputies, isPrivileged: tenant === null ? null : isPrivileged(tenant, subject.id) };
@@ -60,8 +62,10 @@ async function findActive(deps: Deps, idOrUpn: string, signal: AbortSignal): Pro
   return found === null || barOf(found) !== null ? null : personFacts(found);
 }
 
-async function todayAt(deps: Deps, db: Db, site: string): Promise<string> {
-  return dayIn(deps.clock.now(), timeZoneAt(await policyNow(deps, db), site));
+/** The day that any moment is at a site. */
+async function daysAt(deps: Deps, db: Db, site: string): Promise<(at: number) => string> {
+  const timeZone = timeZoneAt(await policyNow(deps, db), site);
+  return (at) => dayIn(at, timeZone);
 }
 
 /** Nobody is asked who would not hear of it, and nobody for themselves: a deputy before the manager they stand in for. */
@@ -88,12 +92,17 @@ export async function decideApprovalIn(
 ): Promise<Decision> {
   const { by, subject, form, says } = asked;
   const { policy } = await approvalNow(deps, tx);
+  const dayOf = await daysAt(deps, tx, form.site);
+  const now = deps.clock.now();
   return decideApproval(policy, {
     type: form.type,
     reason: form.reason,
     site: form.site,
-    inQuarter: looksAt(policy, 'moreThanPerQuarter') ? await countInQuarter(deps, tx, asked) : 1,
-    isSecondToken: form.type === 'new' && (await tokensOf(tx, subject.id, 'active')).length > 0,
+    inQuarter: looksAt(policy, 'moreThanPerQuarter') ? await countInQuarter(tx, subject, { now, dayOf }) : 1,
+    isSecondToken:
+      looksAt(policy, 'secondToken') &&
+      form.type === 'new' &&
+      (await tokensOf(tx, subject.id, 'active')).length > 0,
     isPrivileged: says.isPrivileged,
     asker: askerOf(policy, {
       by: by.person,
@@ -101,20 +110,17 @@ export async function decideApprovalIn(
       isManager: [says.manager, ...says.deputies].some((one) => one?.id === by.person.id),
       isTechnician: may('record', by.roles),
       site: form.site,
-      today: await todayAt(deps, tx, form.site),
+      today: dayOf(now),
     }),
     manager: await decider(tx, says, [by.person, subject]),
   });
 }
 
 async function countInQuarter(
-  deps: Deps,
   tx: Db,
-  { subject, form }: { readonly subject: Pick<Person, 'id'>; readonly form: RequestForm },
+  subject: Pick<Person, 'id'>,
+  { now, dayOf }: { readonly now: number; dayOf(at: number): string },
 ): Promise<number> {
-  const now = deps.clock.now();
-  const timeZone = timeZoneAt(await policyNow(deps, tx), form.site);
   const times = await askedTimesOf(tx, subject.id, now - longestQuarterMs);
-  const isNow = (at: number) => isInQuarter(dayIn(at, timeZone), dayIn(now, timeZone));
-  return times.filter(isNow).length + 1;
+  return times.filter((at) => isInQuarter(dayOf(at), dayOf(now))).length + 1;
 }

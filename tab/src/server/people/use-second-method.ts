@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { LiveEvent, Reply } from '@token-desk/contract/api';
+import type { Reply } from '@token-desk/contract/api';
 import type { Problem } from '@token-desk/contract/problem';
 import { useSession } from '../session.ts';
 import { useReadProblem } from '../use-problem.ts';
@@ -20,18 +20,4 @@ export function useSecondMethod(requestId: string): {
     problem: useReadProblem(answer),
     read: () => void answer.refetch(),
   };
-}
-
-/** How many requests say nothing of a second way in; 0 while it is not known. */
-export function useWithoutSecondCount(): number {
-  const { api } = useSession();
-  const answer = useQuery({
-    queryKey: ['without-second-count'],
-    queryFn: ({ signal }) => api.call('countWithoutSecond', { signal }),
-    meta: {
-      isMovedBy: ({ type }: LiveEvent) => type === 'request' || type === 'look',
-      isList: true,
-    },
-  });
-  return answer.data?.total ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { ListedAuditRow } from '@token-desk/contract/audit-row';
-import type { ReactNode } from 'react';
 import { useSession } from '../../server/session.ts';
+import { type Fact, FactList } from '../../ui/FactList.tsx';
 import { BackButton } from '../../ui/frame/BackButton.tsx';
 import { EventDetail } from '../../ui/history/EventDetail.tsx';
 import { useAllStrings } from '../../words/words.tsx';
@@ -13,7 +13,7 @@ export function AuditPane({ row, onClose }: { readonly row: ListedAuditRow; onCl
   const { me } = useSession();
   const serial = serialOf(row);
   const moment = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'long', timeStyle: 'long' });
-  const facts: readonly (readonly [name: string, value: ReactNode])[] = [
+  const facts: readonly Fact[] = [
     [words.row, row.seq],
     [words.at, moment.format(row.at)],
     [words.who, row.actor.kind === 'person' ? named(row.actor.person) : whoText(row, strings)],
@@ -29,17 +29,7 @@ export function AuditPane({ row, onClose }: { readonly row: ListedAuditRow; onCl
         <h2>{eventText(row, me.person.id, strings)}</h2>
       </div>
       <p>{meanings[row.event]}</p>
-      <dl className="facts facts-tight">
-        {facts.map(
-          ([name, value]) =>
-            value !== null && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList facts={facts} className="facts-tight" />
       <p className="link-list">
         {row.requestId !== null && <a href={`#/request/${row.requestId}`}>{tokens.request}</a>}
         {serial !== null && <a href={`#/statement/${serial}`}>{tokens.statement}</a>}

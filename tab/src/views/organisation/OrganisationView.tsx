@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { isNewer } from '../../flow/organisation.ts';
 import { problemOf, useSession } from '../../server/session.ts';
 import { useAnswer } from '../../server/use-answer.ts';
+import { FactList } from '../../ui/FactList.tsx';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
@@ -130,14 +131,7 @@ function Roles({ roles }: Pick<Rules, 'roles'>) {
       <h2>{words.rolesTitle}</h2>
       <p className="quiet">{roles === null ? words.rolesUnknown : words.rolesText}</p>
       {roles !== null && (
-        <dl className="facts">
-          {roles.map(({ role, people }) => (
-            <div key={role}>
-              <dt>{privacy.roles[role]}</dt>
-              <dd>{words.people(people)}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={roles.map(({ role, people }) => [privacy.roles[role], words.people(people)])} />
       )}
     </section>
   );

@@ -23,9 +23,7 @@ const RequestPane = laterPart(() => loadPane().then((m) => m.RequestPane));
 const QueueFilters = laterPart(() => import('./QueueFilters.tsx').then((m) => m.QueueFilters));
 const SavedViews = laterPart(() => import('../../ui/frame/SavedViews.tsx').then((m) => m.SavedViews));
 const ManyBar = laterPart(() => import('./ManyBar.tsx').then((m) => m.ManyBar));
-const ToEnforce = laterPart(() => import('./ToEnforce.tsx').then((m) => m.ToEnforce));
-const WithoutSecond = laterPart(() => import('./WithoutSecond.tsx').then((m) => m.WithoutSecond));
-const Unheard = laterPart(() => import('./Unheard.tsx').then((m) => m.Unheard));
+const Waiting = laterPart(() => import('./Waiting.tsx').then((m) => m.Waiting));
 const RecordsApart = laterPart(() => import('./RecordsApart.tsx').then((m) => m.RecordsApart));
 
 export function QueueView({ place }: { readonly place: QueuePlace }) {
@@ -109,9 +107,9 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
           {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
           <Suspense fallback={null}>
             <RecordsApart />
-            <Unheard />
-            {may('enforce', me.roles) && <ToEnforce />}
-            {mayBurn && !place.withoutSecond && <WithoutSecond />}
+            <Waiting kind="unheard" />
+            {may('enforce', me.roles) && <Waiting kind="unenforced" />}
+            {mayBurn && !place.withoutSecond && <Waiting kind="without-second" />}
           </Suspense>
           {ordered.length > 0 && (
             <QueueTable

@@ -8,6 +8,7 @@ import { goTo } from '../../places/use-place.ts';
 import { useNow, useSession } from '../../server/session.ts';
 import { useRequest } from '../../server/use-request.ts';
 import { dueText, recordDay } from '../../time.ts';
+import { type Fact, FactList } from '../../ui/FactList.tsx';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
 import type { Tool } from '../../ui/frame/tool.ts';
 import { History } from '../../ui/history/History.tsx';
@@ -47,7 +48,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
       ? [{ text: strings.nav.audit, onPress: () => goTo({ ...auditPlace, requestId: request.id }) }]
       : []),
   ];
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly Fact[] = [
     [strings.request.reason, form.reasonText ?? (form.reason && strings.reasons[form.reason])],
     [strings.request.site, form.site],
     [strings.request.neededBy, dueText(form.neededBy, now, strings).text],
@@ -86,17 +87,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
     >
       <div className="card">
         <PersonHead request={request} />
-        <dl className="facts">
-          {facts.map(
-            ([name, value]) =>
-              value !== undefined && (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ),
-          )}
-        </dl>
+        <FactList facts={facts} />
         <NextThing request={request} followed={followed} />
         {isBeforeTheBurn(request) && may('command', me.roles) && <AtMicrosoft request={request} />}
         {hasToken(request) && may('burn', me.roles) && (
@@ -130,10 +121,7 @@ function Spares({ request: { second, spareFor } }: { readonly request: RequestDe
 }
 
 /** What somebody at the counter needs to know of the site: whom to call, where its tokens lie, who approves. */
-function placeFacts(
-  { place, state }: RequestDetail,
-  { organisation: words }: AllStrings,
-): readonly (readonly [string, string | undefined])[] {
+function placeFacts({ place, state }: RequestDetail, { organisation: words }: AllStrings): readonly Fact[] {
   const { siteFields } = words;
   return [
     [words.pickUp, place?.pickUp ?? undefined],

@@ -6,6 +6,7 @@ import { useNow, useSession } from '../../server/session.ts';
 import { useToken } from '../../server/use-token.ts';
 import { driftText, momentText } from '../../time.ts';
 import { DrawnToken } from '../../ui/DrawnToken.tsx';
+import { type Fact, FactList } from '../../ui/FactList.tsx';
 import { BackButton } from '../../ui/frame/BackButton.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
@@ -96,7 +97,7 @@ function Facts({ token }: { readonly token: TokenDetail }) {
   const strings = useAllStrings();
   const { tokens: words } = strings;
   const now = useNow(60_000);
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly Fact[] = [
     [words.columns.model, token.model ?? words.modelUnknown],
     [words.columns.holder, token.holder === null ? null : `${token.holder.name} (${token.holder.upn})`],
     [words.columns.site, token.site],
@@ -112,19 +113,7 @@ function Facts({ token }: { readonly token: TokenDetail }) {
     [words.columns.burns, String(token.burns)],
     [words.columns.added, momentText(token.addedAt, now, strings)],
   ];
-  return (
-    <dl className="facts">
-      {facts.map(
-        ([name, value]) =>
-          value !== null && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
 
 /** A lost token whose method is still at Microsoft: only its removal stops the codes. */

@@ -1,4 +1,5 @@
 import type { HeldFacts } from '../../../flow/burn/burn-flow.ts';
+import { FactList } from '../../../ui/FactList.tsx';
 import { useAllStrings } from '../../../words/words.tsx';
 
 /** What was brought in: everything but the secret. */
@@ -11,14 +12,5 @@ export function SecretFactsList({ facts }: { readonly facts: HeldFacts }) {
     [words.kind, words.kindText(facts.stepSeconds, facts.algorithm)],
     [words.how, captures[facts.capture]],
   ];
-  return (
-    <dl className="facts card">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={rows} className="card" />;
 }
