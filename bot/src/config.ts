@@ -137,7 +137,7 @@ function buildConfig(settings: Settings): Config {
 }
 
 function policyIn(settings: Settings): Policy {
-  const { claimIdleMs, keptDays, secondMethods } = standardPolicy;
+  const { approvalHours, claimIdleMs, keptDays, secondMethods } = standardPolicy;
   return {
     sites: settings.SITES ?? [],
     places: new Map(settings.PICK_UP?.map(([site, pickUp]) => [site, { ...nowhere, pickUp }])),
@@ -157,5 +157,6 @@ function policyIn(settings: Settings): Policy {
       closedRequests: chosen(settings.KEEP_CLOSED_REQUESTS_DAYS, keptDays.closedRequests),
     },
     pasteNeedsHealthyDesk: settings.PASTE_NEEDS_HEALTHY_DESK === '1',
+    approvalHours,
   };
 }

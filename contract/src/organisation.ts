@@ -7,6 +7,7 @@ const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLe
 /** `HH:MM`, in the zone of the site. */
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const days = z.int().check(z.minimum(1), z.maximum(99_999));
+const hours = z.int().check(z.minimum(1), z.maximum(999));
 
 /** Which of them counts as which is Intl's: 1 is Monday, 7 is Sunday. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -55,6 +56,20 @@ export const keptDays = z.object({
 });
 export type KeptDays = z.infer<typeof keptDays>;
 
+/** Hours of the site in which people work, counted from the moment a request waits for a yes. */
+export const approvalHours = z.object({
+  /** Whoever is to decide is reminded. */
+  remind: hours,
+  /** Somebody else is asked too. */
+  passOn: hours,
+  /** It lapses. */
+  lapse: hours,
+});
+export type ApprovalHours = z.infer<typeof approvalHours>;
+
+/** A working day of nine hours, two, and ten. */
+export const usualApprovalHours: ApprovalHours = { remind: 9, passOn: 18, lapse: 90 };
+
 /** What an administrator keeps on the page Organisation. */
 export const organisation = z.object({
   /** IANA zone of every site that has none of its own. */
@@ -66,6 +81,7 @@ export const organisation = z.object({
   claimIdleMinutes: days,
   /** Pasting is offered only at a desk whose own check found nothing to mend. */
   pasteNeedsHealthyDesk: z.boolean(),
+  approvalHours: z._default(approvalHours, usualApprovalHours),
   keptDays,
 });
 export type Organisation = z.infer<typeof organisation>;

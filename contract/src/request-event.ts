@@ -6,6 +6,8 @@ export const requestEventKinds = [
   'submitted',
   'approved',
   'rejected',
+  'approval_reminded',
+  'approval_passed_on',
   'queued',
   'withdrawn',
   'expired',

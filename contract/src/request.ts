@@ -208,8 +208,16 @@ export const request = z.object({
       of: z.enum(['manager', 'approver']),
       /** The manager who was asked, and may decide without a role. */
       asked: z.optional(person),
+      /** Who has its card besides: the approver of the site, and whom it was passed on to. `byRole`: they decide by their role alone. */
+      also: z.optional(z.array(z.object({ person, byRole: z.boolean() }))),
+      /** Since when it waits; absent: since it was asked. */
+      since: z.optional(instant),
+      remindedAt: z.optional(instant),
+      passedOnAt: z.optional(instant),
     }),
   ),
+  /** Who said no. */
+  rejectedBy: z.optional(person),
   claim: z.nullable(z.object({ by: person, since: instant })),
   identityCheck: z.nullable(identityCheck),
   /** Ids of the subject's software OATH methods before the first secret was brought in; null where Graph cannot be read. */

@@ -46,6 +46,8 @@ export const requestDetail = z.extend(request, {
   cannotBurn: z.nullable(firstEyes),
   /** A token that is being loaded for this request, or was, and that nobody has taken yet; `box`: where it lies. */
   begun: z.optional(z.object({ serial, box: boxName, stage: z.enum(['unchecked', 'checked', 'loaded']) })),
+  /** Of one that waits for a yes: since when, and when it lapses. */
+  waits: z.optional(z.object({ since: instant, lapsesAt: instant })),
   /** What is said of its site, as far as somebody said so. */
   place: z.optional(z.pick(site, { pickUp: true, phone: true, cabinet: true, approver: true })),
 });

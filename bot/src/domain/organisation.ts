@@ -35,7 +35,16 @@ export const nowhere: Place = {
 
 /** As it is kept once an administrator has saved it. */
 export function organisationOf(policy: Policy): Organisation {
-  const { timeZone, sites, places, secondMethods, claimIdleMs, pasteNeedsHealthyDesk, keptDays } = policy;
+  const {
+    timeZone,
+    sites,
+    places,
+    secondMethods,
+    claimIdleMs,
+    pasteNeedsHealthyDesk,
+    approvalHours,
+    keptDays,
+  } = policy;
   return {
     timeZone,
     sites: sites.map((name) => {
@@ -47,6 +56,7 @@ export function organisationOf(policy: Policy): Organisation {
     secondMethods: [...secondMethods.all],
     claimIdleMinutes: Math.max(1, Math.round(claimIdleMs / minuteMs)),
     pasteNeedsHealthyDesk,
+    approvalHours,
     keptDays,
   };
 }
@@ -98,6 +108,8 @@ function whyNot({ before, after, named }: Asked): ReturnType<typeof fail> | null
       return fail('zone-unknown', { zone: timeZone, site: name });
     if (hours !== null && hours.from >= hours.to) return fail('hours-backwards', { site: name });
   }
+  const { remind, passOn, lapse } = after.approvalHours;
+  if (remind >= passOn || passOn >= lapse) return fail('approval-hours-order');
   if (!isTimeZone(after.timeZone)) return fail('zone-unknown', { zone: after.timeZone });
   const gone = removedSites({ before, after }).find((name) => named.has(name));
   if (gone !== undefined) return fail('site-in-use', { site: gone });
@@ -139,13 +151,17 @@ function ruleChanges({ before, after }: Asked): readonly RuleChange[] {
 
 /** Each rule of the whole organisation as it stands in the audit. */
 function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
-  const { timeZone, secondMethods, claimIdleMinutes, pasteNeedsHealthyDesk, keptDays } = organisation;
+  const { timeZone, secondMethods, claimIdleMinutes, pasteNeedsHealthyDesk, approvalHours, keptDays } =
+    organisation;
   const days = Object.entries(keptDays).map(([name, kept]) => [name, String(kept ?? 'forever')]);
   return {
     timeZone,
     secondMethods: secondMethods.join(' '),
     claimIdleMinutes: String(claimIdleMinutes),
     pasteNeedsHealthyDesk: String(pasteNeedsHealthyDesk),
+    ...Object.fromEntries(
+      Object.entries(approvalHours).map(([name, count]) => [`${name}Hours`, String(count)]),
+    ),
     ...Object.fromEntries(days),
   };
 }

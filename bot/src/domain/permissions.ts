@@ -4,6 +4,7 @@ import type { Request, RequestCommand } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import { may, type Relation, type Right, rolesFor } from '@token-desk/contract/rights';
 import { stepOf } from '@token-desk/contract/wizard-step';
+import { isAsked } from './approval/deciders.ts';
 
 /** Who acts, with the roles they have now. Rules, the clock and burners have none. */
 export type Acting = { readonly actor: Actor; readonly roles: readonly Role[] };
@@ -51,7 +52,7 @@ export function permit(
   const right = rightOf[kind];
   const relations: Relation[] = [];
   if (person.id === request.requestedBy.id) relations.push('requester');
-  if (person.id === request.approval?.asked?.id) relations.push('asked');
+  if (isAsked(request, person.id)) relations.push('asked');
   if (may(right, acting.roles, relations)) return { ok: true, person };
   return lacks(right);
 }

@@ -1,5 +1,10 @@
 import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/second-method';
-import type { KeptDays, Site } from '@token-desk/contract/organisation';
+import {
+  type ApprovalHours,
+  type KeptDays,
+  type Site,
+  usualApprovalHours,
+} from '@token-desk/contract/organisation';
 
 /** What is known of a site besides its name. */
 export type Place = Readonly<
@@ -17,6 +22,8 @@ export type Policy = {
   readonly places: ReadonlyMap<string, Place>;
   /** Pasting is offered only at a desk whose own check found nothing to mend. */
   readonly pasteNeedsHealthyDesk: boolean;
+  /** When whoever is to say yes is reminded, when somebody else is asked too, and when the request lapses. */
+  readonly approvalHours: ApprovalHours;
   /** What may be a second way in beside the token, in the order it is offered. */
   readonly secondMethods: {
     readonly all: readonly SecondMethod[];
@@ -31,6 +38,7 @@ export const standardPolicy: Policy = {
   sites: [],
   places: new Map(),
   pasteNeedsHealthyDesk: false,
+  approvalHours: usualApprovalHours,
   secondMethods: { all: secondMethods, at: new Map() },
   keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
 };

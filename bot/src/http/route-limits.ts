@@ -64,5 +64,6 @@ export const routeLimits: Readonly<Record<RouteName, Limited | null>> = {
   countUnheard: null,
   countUnenforced: null,
   getSecondMethod: 'look-up',
+  countApprovals: null,
   countWithoutSecond: null,
 };

@@ -31,9 +31,10 @@ export async function noteEnd(db: Db, row: OutboxRow, end: End): Promise<void> {
   if (delivery === 'nothing') return dropNotice(db, id);
   if (delivery === 'delivered') return noteDelivered(db, id, { now, tries });
   const notice = await findNotice(db, id);
-  const isOfPerson = row.kind === 'notice' && notice !== null && notice.personId !== null;
-  const request = isOfPerson ? await findRequest(db, row.requestId) : null;
-  const duty = request === null ? null : dutyFor(request, now);
+  const personId = notice?.personId ?? null;
+  const request =
+    row.kind === 'desk-notice' || personId === null ? null : await findRequest(db, row.requestId);
+  const duty = request === null || personId === null ? null : dutyFor(request, { personId, now });
   await noteUnheard(db, id, { why: delivery.unheard, duty, tries });
 }
 

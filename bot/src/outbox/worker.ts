@@ -101,7 +101,6 @@ export function startOutbox(
       const dueAt = closing.signal.aborted ? now : now + pauseAfter(failed, attempt);
       const again = isAgain ? { dueAt, error } : null;
       if (!(await endTry(tx, { id, conversationId, attempt }, { now, again }))) return;
-      if (row.kind === 'card') return;
       const givenUp = error === null || isAgain ? null : { unheard: whyGivenUp(error) };
       await noteEnd(tx, row, { now, wasInFlight, delivery: told ?? givenUp, failure: error });
     });

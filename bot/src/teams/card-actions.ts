@@ -2,6 +2,7 @@ import { id } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import { type Request, type RequestCommand, requestCommand } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
+import { isDecider } from '../domain/approval/deciders.ts';
 import { card, execute, words } from './cards/elements.ts';
 import { statusListCard } from './cards/request-list.ts';
 import { relationTo, requestStateCard, type Trouble } from './cards/request-state.ts';
@@ -100,8 +101,9 @@ async function reject(turn: Turn, requestId: string, typed: string): Promise<Car
 /** Only who asked for it, will carry it or was asked to decide may see it here; for everybody else it does not exist. */
 async function readable(turn: Turn, requestId: string): Promise<Request> {
   const request = await turn.deps.findRequest(requestId);
-  const readers = [request?.requestedBy.id, request?.subject.id, request?.approval?.asked?.id];
-  if (request === null || !readers.includes(turn.personId)) throw new ProblemError('request-not-found');
+  const readers = [request?.requestedBy.id, request?.subject.id];
+  const isReader = request !== null && (readers.includes(turn.personId) || isDecider(request, turn.personId));
+  if (!isReader) throw new ProblemError('request-not-found');
   return request;
 }
 

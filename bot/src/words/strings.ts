@@ -18,6 +18,7 @@ export type Strings = {
   readonly atIt: (technician: string) => string;
   /** It waits for this person's yes. */
   readonly sentTo: (name: string) => string;
+  readonly sentToSeveral: (names: string) => string;
   /** In the words of whoever said no. */
   readonly rejectedWhy: (why: string) => string;
   /** What happens next, said to the person who asked. */
@@ -55,6 +56,10 @@ export type Strings = {
     readonly withdrawSure: string;
     /** To whoever is asked to decide. */
     readonly youDecide: (askedBy: string) => string;
+    /** The same to somebody whose role lets them. */
+    readonly youApprove: (askedBy: string) => string;
+    readonly approvedBy: (name: string) => string;
+    readonly rejectedBy: (name: string) => string;
     readonly approve: string;
     readonly reject: string;
     readonly rejectWhy: (askedBy: string) => string;
@@ -118,6 +123,11 @@ export type Strings = {
     readonly burnUnknown: (subject: string) => string;
     readonly burnFailed: (subject: string) => string;
     readonly approvalWanted: (subject: string) => string;
+    /** To whoever is to decide. */
+    readonly approvalReminder: (subject: string, askedBy: string) => string;
+    /** To the channel, of a request that waits too long: who was asked. */
+    readonly approvalPassedOn: (subject: string, asked: string) => string;
+    readonly approvalNobodyAsked: (subject: string) => string;
     readonly deskStolen: (desk: string, by: string) => string;
     readonly recordApart: (desk: string) => string;
     readonly policyChanged: (by: string) => string;

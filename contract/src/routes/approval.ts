@@ -50,4 +50,11 @@ export const approvalRoutes = {
     body: z.object({ version, decision: z.enum(['confirm', 'drop']) }),
     reply: approvalView,
   },
+  /** How many requests wait for a yes. */
+  countApprovals: {
+    method: 'GET',
+    path: '/api/approval/waiting/count',
+    right: 'read',
+    reply: z.object({ total: z.number() }),
+  },
 } as const satisfies Record<string, Route>;

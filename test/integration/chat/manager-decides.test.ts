@@ -110,7 +110,7 @@ describe('a manager decides in the chat', () => {
     assert.equal((await desk.theRequest()).state, 'submitted');
     await ada.press('message-7', { verb: 'request.approve', requestId });
     const twice = await ada.press('message-7', { verb: 'request.reject', requestId, why: 'no' });
-    assert.match(JSON.stringify(twice.body), /not possible now/);
+    assert.match(JSON.stringify(twice.body), /Ada Keller has approved it already/);
     assert.equal((await desk.theRequest()).state, 'queued');
   });
 

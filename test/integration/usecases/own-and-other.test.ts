@@ -85,6 +85,7 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   countUnheard: 'everybody',
   settleNotice: 'everybody',
   getSecondMethod: 'everybody',
+  countApprovals: 'everybody',
   countWithoutSecond: 'everybody',
 };
 

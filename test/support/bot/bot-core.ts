@@ -140,8 +140,10 @@ export class MemoryDirectory implements Directory {
     return this.managers.get(personId) ?? null;
   }
 
-  async rolesOf() {
-    return [];
+  readonly roles = new Map<string, readonly Role[]>();
+
+  async rolesOf(personId: string) {
+    return this.roles.get(personId) ?? [];
   }
 
   /** Null: Microsoft does not tell. */

@@ -67,6 +67,8 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   loss_confirmed: [{ serial: job.serial }],
   loss_rejected: [{ serial: job.serial }],
   expired: [{}],
+  approval_reminded: [{}],
+  approval_passed_on: [{}, { to: 'ada@practice.example', toId: 'r1' }],
   claimed: [{}],
   taken_over: [{ from: 'Ada Keller', fromId: 'r1' }],
   released: ['asked', 'idle', 'released', 'taken-over', 'held', 'gave-up', 'expired', 'refused'].map(

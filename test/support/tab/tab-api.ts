@@ -350,6 +350,10 @@ export class TabApi {
         return { ways: this.ways, offered: this.offered, isCarried: true };
       case 'listTokens':
         return { items: [], next: null, total: 0 };
+      case 'countApprovals':
+        return {
+          total: [...this.#requests.keys()].filter((id) => this.request(id).state === 'submitted').length,
+        };
       case 'countWithoutSecond':
         return { total: this.withoutSecond().length };
       case 'openJob':

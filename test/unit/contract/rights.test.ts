@@ -96,6 +96,7 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   countUnheard: 'read',
   settleNotice: 'tell-unheard',
   getSecondMethod: 'burn',
+  countApprovals: 'read',
   countWithoutSecond: 'read',
 };
 /** Buttons on cards; those that are commands are asked again as such. */

@@ -74,6 +74,12 @@ const rows: readonly (readonly [EventBody, AuditData])[] = [
   [{ kind: 'loss_rejected', serials: [serial, 'other'] }, { serial }],
   [{ kind: 'loss_rejected', serials: [] }, { serial: null }],
   [{ kind: 'expired' }, {}],
+  [{ kind: 'approval_reminded' }, {}],
+  [{ kind: 'approval_passed_on', to: null }, {}],
+  [
+    { kind: 'approval_passed_on', to: { person: mara, byRole: true } },
+    { to: mara.upn, toId: 'mara' },
+  ],
   [{ kind: 'claimed' }, {}],
   [
     { kind: 'taken_over', from: mara },

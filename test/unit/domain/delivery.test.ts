@@ -33,20 +33,26 @@ describe('how messages may be sent', () => {
 });
 
 describe('whom no message reaches', () => {
+  const told = { personId: mara.id, now: monday };
   const asked = { ...requestIn('queued'), requestedBy: mara, claim: null };
   const inHand = (by: typeof tom) => ({ ...asked, claim: { by, since: monday } });
   const called = { ...asked, requestedBy: tina, call: { by: 'Ana', identifiedBy: 'call-back' as const } };
 
   it('is told by whoever has the request in hand, within a day', () => {
-    assert.deepEqual(dutyFor(inHand(tom), monday), { of: tom, dueAt: monday + dayMs });
+    assert.deepEqual(dutyFor(inHand(tom), told), { of: tom, dueAt: monday + dayMs });
   });
   it('is nobody’s duty as long as nobody has it in hand, or they themselves have', () => {
-    assert.equal(dutyFor(asked, monday), null);
-    assert.equal(dutyFor(inHand(mara), monday), null);
+    assert.equal(dutyFor(asked, told), null);
+    assert.equal(dutyFor(inHand(mara), told), null);
   });
   it('is told by whoever wrote it down, where they had phoned', () => {
-    assert.equal(dutyFor(called, monday)?.of.id, tina.id);
-    assert.equal(dutyFor({ ...called, claim: { by: tom, since: monday } }, monday)?.of.id, tom.id);
+    assert.equal(dutyFor(called, told)?.of.id, tina.id);
+    assert.equal(dutyFor({ ...called, claim: { by: tom, since: monday } }, told)?.of.id, tom.id);
+  });
+  it('is told by whoever asks, where they were to decide', () => {
+    const approval = { rule: 'all', of: 'manager', asked: tom } as const;
+    const duty = dutyFor({ ...asked, approval }, { personId: tom.id, now: monday });
+    assert.deepEqual(duty, { of: mara, dueAt: monday + dayMs });
   });
   it('is why it was given up: Teams asked to wait, or nothing answered', () => {
     assert.deepEqual(

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { isDeskNotice, isNoticeFor } from '@token-desk/bot/domain/requests/notices';
+import { isDeskNotice, isNoticeFor, type NoticeReader } from '@token-desk/bot/domain/requests/notices';
 import { otherEventKinds } from '@token-desk/contract/audit-row';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 
 describe('who is told a line about what happened', () => {
-  const told = (to: 'personal' | 'channel') =>
-    requestEventKinds.filter((kind) => isNoticeFor(kind, to)).sort();
+  const told = (to: NoticeReader) => requestEventKinds.filter((kind) => isNoticeFor(kind, to)).sort();
 
   it('is whoever asked, where it changes what they can expect', () => {
-    assert.deepEqual(told('personal'), [
+    assert.deepEqual(told('requester'), [
       'bound',
       'expired',
       'failed',
@@ -19,8 +18,13 @@ describe('who is told a line about what happened', () => {
     ]);
   });
 
+  it('is whoever was asked to decide, once they are reminded', () => {
+    assert.deepEqual(told('decider'), ['approval_reminded']);
+  });
+
   it('is the channel, where somebody there has to do something', () => {
     assert.deepEqual(told('channel'), [
+      'approval_passed_on',
       'burn_empty',
       'burn_settings_changed',
       'burn_unknown',

@@ -888,7 +888,6 @@ describe('request machine', () => {
     ['a burned token stays', requestIn('burned'), 30 * dayMs, 'nothing'],
     ['a handed-over token closes', requestIn('handed_over'), 7 * dayMs, 'closed'],
     ['not before its week', requestIn('handed_over'), 7 * dayMs - 1, 'nothing'],
-    ['an unapproved request expires', requestIn('submitted'), 14 * dayMs, 'expired'],
     ['a queued one waits', requestIn('queued'), 90 * dayMs, 'nothing'],
   ];
   for (const [what, request, afterMs, state] of ticks) {
@@ -901,6 +900,19 @@ describe('request machine', () => {
       }
     });
   }
+
+  const due = { remind: monday, passOn: monday + 1, lapse: monday + 2 };
+  const next = { person: tom, byRole: false };
+  for (const [afterMs, kind] of [
+    [0, 'approval_reminded'],
+    [1, 'approval_passed_on'],
+    [2, 'expired'],
+  ] as const)
+    it(`with time: a request that waits for a yes, ${kind}`, () => {
+      const tick = { kind: 'tick', claimIdleMs, waits: { due, next } } as const;
+      const decided = decide(requestIn('submitted'), tick, asClock, monday + afterMs);
+      assert.deepEqual(decided.ok && decided.events.map((event) => event.kind), [kind]);
+    });
 
   it('returns from hold to where it was', () => {
     for (const state of ['submitted', 'queued', 'burned', 'bound'] as const) {

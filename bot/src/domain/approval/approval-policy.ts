@@ -1,6 +1,7 @@
 import type { Approval, ApprovalPolicy, ApprovalRule, Asker } from '@token-desk/contract/approval';
 import type { Person } from '@token-desk/contract/ids';
 import type { Reason, RequestType } from '@token-desk/contract/request';
+import type { Decider } from './deciders.ts';
 
 /** Until an administrator proposes another one and a second one confirms it. A loss waits for nobody. */
 export const standardPolicy: ApprovalPolicy = {
@@ -54,6 +55,8 @@ export type Decision = {
   readonly managerAsked?: true;
   /** Whose yes it is, where that is the manager's. */
   readonly asked?: Person;
+  /** Who has its card besides. */
+  readonly also?: readonly Decider[];
 };
 
 /** The manager of the person has said yes by asking; one who cannot be asked leaves it to an approver. */
@@ -62,12 +65,19 @@ export function decideApproval(
   asked: Asked & {
     /** Or their deputy. Null: nobody, not known, or not to be reached. */
     readonly manager: Person | null;
+    /** Of the site, where they hold the role and can be reached. */
+    readonly siteApprover?: Person | null;
   },
 ): Decision {
   const { name: rule, approve } = ruleFor(policy, asked);
-  if (approve !== 'manager') return { rule, approve };
+  const { siteApprover = null } = asked;
+  const also = siteApprover === null ? {} : { also: [{ person: siteApprover, byRole: true }] };
+  if (approve === 'none') return { rule, approve };
+  if (approve === 'approver') return { rule, approve, ...also };
   if (asked.asker === 'manager') return { rule, approve: 'none', managerAsked: true };
-  return asked.manager === null ? { rule, approve: 'approver' } : { rule, approve, asked: asked.manager };
+  return asked.manager === null
+    ? { rule, approve: 'approver', ...also }
+    : { rule, approve, asked: asked.manager };
 }
 
 /** Whether any rule looks at that, so that it has to be asked of Microsoft. */

@@ -2,7 +2,12 @@ import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { EventKind } from './request-events.ts';
 
 /** Besides the card, which follows every change: who is told a line about an event. */
-const audience: Partial<Record<EventKind, { readonly requester: boolean; readonly channel: boolean }>> = {
+type Audience = { readonly requester: boolean; readonly channel: boolean; readonly decider?: true };
+
+const audience: Partial<Record<EventKind, Audience>> = {
+  // somebody who is to decide has its card; where nobody has, the channel is told
+  approval_reminded: { requester: false, channel: false, decider: true },
+  approval_passed_on: { requester: false, channel: true },
   rejected: { requester: true, channel: false },
   loss_reported: { requester: false, channel: true },
   loss_rejected: { requester: true, channel: false },
@@ -17,10 +22,10 @@ const audience: Partial<Record<EventKind, { readonly requester: boolean; readonl
   held: { requester: true, channel: true },
 };
 
-export function isNoticeFor(event: EventKind, conversation: 'personal' | 'channel'): boolean {
-  const told = audience[event];
-  return told !== undefined && (conversation === 'personal' ? told.requester : told.channel);
-}
+export type NoticeReader = 'requester' | 'decider' | 'channel';
+
+export const isNoticeFor = (event: EventKind, reader: NoticeReader): boolean =>
+  audience[event]?.[reader] ?? false;
 
 export type DeskNotice = 'burner_stolen' | 'receipt_set_apart' | 'policy_changed';
 

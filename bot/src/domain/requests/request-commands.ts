@@ -10,6 +10,8 @@ import type {
   RequestForm,
 } from '@token-desk/contract/request';
 import type { Decision } from '../approval/approval-policy.ts';
+import type { ApprovalDue } from '../approval/approval-times.ts';
+import type { Decider } from '../approval/deciders.ts';
 import type { Device, HardwareMethod, InHand } from '../tokens/device.ts';
 import type { Token } from '../tokens/token.ts';
 import type { TokenGone } from '../tokens/token-gone.ts';
@@ -102,7 +104,13 @@ export type InternalCommand =
       readonly timeZone: string;
     }
   /** The clock: lapse an idle claim, expire an unapproved request, close a handed-over one. Fails when nothing is due. */
-  | { readonly kind: 'tick'; readonly claimIdleMs: number; readonly inHand?: InHand | null };
+  | {
+      readonly kind: 'tick';
+      readonly claimIdleMs: number;
+      readonly inHand?: InHand | null;
+      /** Of a request that waits for a yes. */
+      readonly waits?: { readonly due: ApprovalDue; readonly next: Decider | null };
+    };
 
 /** What Graph shows now; null where it cannot be read. */
 type WithMethods<K extends RequestCommand['kind']> = Extract<RequestCommand, { kind: K }> & {

@@ -14,6 +14,7 @@ import type {
   WaiverReason,
 } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import type { Decider } from '../approval/deciders.ts';
 import { numbered } from '../entra/answer-number.ts';
 import type { TokenGone } from '../tokens/token-gone.ts';
 
@@ -49,6 +50,9 @@ export type EventBody =
     }
   | { readonly kind: 'approved'; readonly rule: string | null; readonly managerAsked?: true }
   | { readonly kind: 'rejected'; readonly why: string }
+  | { readonly kind: 'approval_reminded' }
+  /** Somebody else is asked too; null: nobody is left who could be. */
+  | { readonly kind: 'approval_passed_on'; readonly to: Decider | null }
   | { readonly kind: 'queued' }
   | { readonly kind: 'withdrawn' }
   /** By somebody who may not write the token off. */
@@ -177,10 +181,11 @@ export const burnEventOf = {
 
 export type AuditData = Record<string, string | number | boolean | null>;
 
-const approvalData = ({ rule, of, asked }: NonNullable<Request['approval']>): AuditData => ({
+const approvalData = ({ rule, of, asked, also = [] }: NonNullable<Request['approval']>): AuditData => ({
   rule,
   approval: of,
   ...(asked === undefined ? {} : personData('asked', asked)),
+  ...(also[0] === undefined ? {} : personData('siteApprover', also[0].person)),
 });
 
 /** What the audit row keeps of an event: small and readable; nothing that somebody typed, no list of method ids. */
@@ -205,6 +210,8 @@ export function auditDataOf(event: RequestEvent): AuditData {
       };
     case 'approved':
       return { rule: event.rule, ...(event.managerAsked === true ? { managerAsked: true } : {}) };
+    case 'approval_passed_on':
+      return event.to === null ? {} : personData('to', event.to.person);
     case 'enforced':
       return { mfa: event.mfa, ...numbered(event) };
     case 'missing_found':
@@ -296,6 +303,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
       return { serial: event.serial };
     case 'loss_rejected':
       return { serial: event.serials[0] ?? null };
+    case 'approval_reminded':
     case 'queued':
     case 'withdrawn':
     case 'expired':

@@ -1,6 +1,7 @@
+import type { Person } from '@token-desk/contract/ids';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
-import type { RequestEvent } from './request-events.ts';
+import type { EventKind, RequestEvent } from './request-events.ts';
 
 const oldMethodLeft: ProblemCode = 'old-method-left';
 const lossReported: ProblemCode = 'loss-not-confirmed';
@@ -39,14 +40,34 @@ function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
   };
 }
 
+type Approval = NonNullable<Request['approval']>;
+
 const personOf = (event: RequestEvent) => (event.actor.kind === 'person' ? event.actor.person : null);
+
+const rejectedBy = (by: Person | null) => (by === null ? {} : { rejectedBy: by });
+
+const waiting = ({ approval }: Request, more: Partial<Approval>): Partial<Request> =>
+  approval === undefined ? {} : { approval: { ...approval, ...more } };
+
+/** Who held it held up whoever was asked. */
+function afresh({ approval }: Request, since: number): Partial<Request> {
+  if (approval === undefined) return {};
+  const { remindedAt: _reminded, passedOnAt: _passedOn, ...rest } = approval;
+  return { approval: { ...rest, since } };
+}
 
 function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted' }>): Partial<Request> {
   switch (event.kind) {
     case 'approved':
       return { state: 'approved', approvedBy: personOf(event) ?? 'policy' };
     case 'rejected':
-      return { state: 'rejected', why: event.why };
+      return { state: 'rejected', why: event.why, ...rejectedBy(personOf(event)) };
+    case 'approval_reminded':
+      return waiting(state, { remindedAt: event.at });
+    case 'approval_passed_on': {
+      const also = [...(state.approval?.also ?? []), ...(event.to === null ? [] : [event.to])];
+      return waiting(state, { passedOnAt: event.at, ...(also.length === 0 ? {} : { also }) });
+    }
     case 'queued':
       return { state: 'queued' };
     case 'loss_reported': {
@@ -153,7 +174,11 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
     case 'held':
       return { state: 'on_hold', heldFrom: state.state, identityCheck: null, why: event.why };
     case 'resumed':
-      return { state: event.to, heldFrom: null };
+      return {
+        state: event.to,
+        heldFrom: null,
+        ...(event.to === 'submitted' ? afresh(state, event.at) : {}),
+      };
     case 'failed':
       return {
         state: 'failed',
@@ -205,12 +230,14 @@ function spareless(state: Request, event: RequestEvent): Request {
   return rest;
 }
 
+const byItself: readonly EventKind[] = ['missing_found', 'approval_reminded', 'approval_passed_on'];
+
 /** One step; `version` is left alone, `evolveAll` counts it. */
 export function evolve(state: Request | null, event: RequestEvent): Request {
   if (event.kind === 'submitted') return born(event);
   if (state === null) throw new TypeError(`a request begins with submitted, not ${event.kind}`);
   // What the server notes by itself is no sign that anybody works on it.
-  const updatedAt = event.kind === 'missing_found' ? state.updatedAt : event.at;
+  const updatedAt = byItself.includes(event.kind) ? state.updatedAt : event.at;
   const changed = { ...state, ...change(state, event), updatedAt };
   return spareless(judged(untried(changed, event), event), event);
 }

@@ -103,12 +103,21 @@ function decideLoss(
 
 type Order = Extract<Command, { kind: RequestCommand['kind'] }>;
 
+/** Of several who were asked one was quicker. */
+function decidedAlready({ approvedBy, rejectedBy }: Request, kind: Order['kind']) {
+  if (kind !== 'approve' && kind !== 'reject') return null;
+  if (rejectedBy !== undefined) return fail('rejected-already', { holder: rejectedBy.name });
+  const isByPerson = approvedBy !== null && approvedBy !== 'policy';
+  return isByPerson ? fail('approved-already', { holder: approvedBy.name }) : null;
+}
+
 function decideOrder(request: Request, command: Order, acting: Acting, now: number): Result<Decided> {
   const permitted = permit(request, command.kind, acting);
   if (!permitted.ok) return permitted;
   const { person } = permitted;
   if (command.kind === 'hand-over' && workingStates.includes(request.state)) return fail('not-bound-yet');
-  if (!isPossible(request, command.kind)) return wrongState(request.state);
+  if (!isPossible(request, command.kind))
+    return decidedAlready(request, command.kind) ?? wrongState(request.state);
   if (serving.includes(command.kind) && person.id === request.subject.id) return fail('four-eyes');
   const mustHold =
     needsClaim.includes(command.kind) || (command.kind === 'check-identity' && request.state !== 'bound');

@@ -1,28 +1,28 @@
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import { dueNow } from '../approval/approval-times.ts';
 import { endWork, loadedInHand } from '../jobs/job-steps.ts';
-import { type InHand, isNobodys } from '../tokens/device.ts';
-import type { Decided } from './request-events.ts';
+import { isNobodys } from '../tokens/device.ts';
+import type { Command } from './request-commands.ts';
+import type { Decided, EventBody } from './request-events.ts';
 
 const dayMs = 24 * 60 * 60_000;
-export const approvalLifetimeMs = 14 * dayMs;
 export const autoCloseMs = 7 * dayMs;
 
 const clock: Actor = { kind: 'clock' };
 
-type Tick = { readonly claimIdleMs: number; readonly inHand?: InHand | null };
+type Tick = Omit<Extract<Command, { kind: 'tick' }>, 'kind'>;
 
 /** A claim nobody works on goes back to the queue, unless a token was written for it, or a loaded one may be the person's. */
 export function decideTick(
   request: Request,
-  { claimIdleMs, inHand = null }: Tick,
+  { claimIdleMs, inHand = null, waits }: Tick,
   now: number,
 ): Result<Decided> {
   const idleMs = now - request.updatedAt;
-  if (request.state === 'submitted' && idleMs >= approvalLifetimeMs) {
-    return { ok: true, events: [{ kind: 'expired', at: now, actor: clock }] };
-  }
+  const body = request.state === 'submitted' && waits !== undefined ? ofWaiting(request, waits, now) : null;
+  if (body !== null) return { ok: true, events: [{ ...body, at: now, actor: clock }] };
   const loaded = loadedInHand(request);
   const isFree = loaded === null ? request.token === null : isNobodys(loaded, inHand);
   if (request.state === 'in_progress' && isFree && idleMs >= claimIdleMs) {
@@ -38,4 +38,22 @@ export function decideTick(
     return { ok: true, events: [{ kind: 'closed', because: 'time', at: now, actor: clock }] };
   }
   return fail('request-wrong-state', { state: request.state });
+}
+
+/** One thing at a time: what was missed while no server ran is not made up for. */
+function ofWaiting(
+  request: Request,
+  { due, next }: NonNullable<Tick['waits']>,
+  now: number,
+): EventBody | null {
+  switch (dueNow(request, due, now)) {
+    case 'lapse':
+      return { kind: 'expired' };
+    case 'pass-on':
+      return { kind: 'approval_passed_on', to: next };
+    case 'remind':
+      return { kind: 'approval_reminded' };
+    case null:
+      return null;
+  }
 }

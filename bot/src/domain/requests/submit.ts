@@ -21,8 +21,12 @@ const isWaiting = (decision: Decision): decision is Decision & { approve: 'manag
 
 function approvalOf(decision: Decision): { readonly approval?: NonNullable<Request['approval']> } {
   if (!isWaiting(decision)) return {};
-  const { rule, approve: of, asked } = decision;
-  return { approval: { rule, of, ...(asked === undefined ? {} : { asked }) } };
+  const { rule, approve: of, asked, also } = decision;
+  const told = {
+    ...(asked === undefined ? {} : { asked }),
+    ...(also === undefined ? {} : { also: [...also] }),
+  };
+  return { approval: { rule, of, ...told } };
 }
 
 /** Whoever can chat may ask; approval by a rule is written as the policy's own act. */

@@ -54,6 +54,15 @@ export async function findNotice(db: Db, id: string): Promise<StoredNotice | nul
   return row === undefined ? null : read(row);
 }
 
+/** A card goes in the place of older ones: what the ledger has of them is told with it. Whoever is to decide is asked once. */
+export async function takeNotice(db: Db, from: readonly string[], to: string): Promise<void> {
+  await db
+    .updateTable('notices')
+    .set({ id: to })
+    .where('id', 'in', [...from])
+    .execute();
+}
+
 /** Nothing came of it and nobody was to be told: there is no such line. */
 export async function dropNotice(db: Db, id: string): Promise<void> {
   await db.deleteFrom('notices').where('id', '=', id).execute();

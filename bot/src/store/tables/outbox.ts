@@ -1,5 +1,6 @@
 import type { Db } from '../database.ts';
 import type { OutboxTable } from '../schema.ts';
+import { takeNotice } from './notices.ts';
 
 export async function insertOutbox(db: Db, rows: readonly OutboxTable[]): Promise<void> {
   if (rows.length > 0)
@@ -58,13 +59,19 @@ export async function newestCard(db: Db, row: OutboxTable): Promise<OutboxTable>
     .limit(1)
     .executeTakeFirst();
   if (newest === undefined || newest.seq <= row.seq) return row;
-  await db
+  const gone = await db
     .deleteFrom('outbox')
     .where('conversation_id', '=', row.conversation_id)
     .where('request_id', '=', row.request_id)
     .where('kind', '=', 'card')
     .where('seq', '<', newest.seq)
+    .returning('id')
     .execute();
+  await takeNotice(
+    db,
+    gone.map(({ id }) => id),
+    newest.id,
+  );
   return newest;
 }
 

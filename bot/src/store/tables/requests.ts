@@ -329,6 +329,15 @@ export async function countWithoutSecond(db: Db): Promise<number> {
   return Number(total);
 }
 
+export async function countInState(db: Db, state: RequestState): Promise<number> {
+  const { total } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('state', '=', state)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
 /** Nobody works on them yet: those asked for since, or those that are needed on these days. */
 export type Ahead =
   | { readonly askedSince: number }

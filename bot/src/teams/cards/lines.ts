@@ -1,6 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { countingIn } from '@token-desk/contract/words/counting';
+import { decidersOf } from '../../domain/approval/deciders.ts';
 import { isAhead } from '../../domain/requests/request-states.ts';
 import { whyTokenGone } from '../../domain/tokens/token-gone.ts';
 import type { Strings } from '../../words/strings.ts';
@@ -30,6 +31,10 @@ export function personalLine(event: RequestEventKind, request: Request, strings:
       return strings.lines.expired(subject);
     case 'failed':
       return failedLine(request, strings);
+    case 'approval_reminded':
+      return request.state === 'submitted'
+        ? strings.lines.approvalReminder(subject, request.requestedBy.name)
+        : null;
     case 'held':
       return strings.lines.held(subject);
     case 'handed_over':
@@ -61,6 +66,8 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
       return missingLine(request, strings) ?? fallback(request, strings);
     case 'expired':
       return strings.lines.lapsed(subject);
+    case 'approval_passed_on':
+      return request.state === 'submitted' ? stillWaits(request, strings) : fallback(request, strings);
     case 'submitted':
       return request.state === 'submitted'
         ? strings.lines.approvalWanted(subject)
@@ -68,6 +75,14 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
     default:
       return fallback(request, strings);
   }
+}
+
+function stillWaits(request: Request, { dateLocale, lines }: Strings): string {
+  const subject = request.subject.name;
+  const names = decidersOf(request).map(({ person }) => person.name);
+  return names.length === 0
+    ? lines.approvalNobodyAsked(subject)
+    : lines.approvalPassedOn(subject, countingIn(dateLocale).list(names));
 }
 
 /** What happened to a desk or a rule, to a channel. */

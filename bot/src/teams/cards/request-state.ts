@@ -1,5 +1,6 @@
 import { longest } from '@token-desk/contract/lengths';
 import { doneStates, type Request } from '@token-desk/contract/request';
+import { decidersOf } from '../../domain/approval/deciders.ts';
 import { isWithdrawable } from '../../domain/requests/request-states.ts';
 import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
@@ -26,6 +27,10 @@ export type RequestStateView = {
   readonly isMine: boolean;
   /** They were asked to decide, and it waits. */
   readonly mayDecide?: boolean;
+  /** They were asked, so that they read who decided. */
+  readonly wasAsked?: boolean;
+  /** Their role lets them, and they are neither the manager nor a deputy. */
+  readonly byRole?: boolean;
   /** Null when the reader may not open the tab. */
   readonly tabUrl: string | null;
   /** Where and when the counter of its site is open, as far as somebody said so. */
@@ -40,9 +45,15 @@ export type RequestStateView = {
 export function relationTo(
   request: Request,
   personId: string,
-): Pick<RequestStateView, 'isMine' | 'mayDecide'> {
-  const isAsked = request.approval?.asked?.id === personId;
-  return { isMine: request.requestedBy.id === personId, mayDecide: isAsked && request.state === 'submitted' };
+): Pick<RequestStateView, 'isMine' | 'mayDecide' | 'wasAsked' | 'byRole'> {
+  const decider = decidersOf(request).find(({ person }) => person.id === personId);
+  const isToDecide = decider !== undefined;
+  return {
+    isMine: request.requestedBy.id === personId,
+    mayDecide: isToDecide && request.state === 'submitted',
+    wasAsked: isToDecide,
+    byRole: decider?.byRole === true,
+  };
 }
 
 /** Why it does not go on by itself, where its state alone does not say it. */
@@ -76,6 +87,7 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
       heading(strings.card.for(request.subject.name)),
       stateLine(request, strings, { size: 'large', weight: 'bolder' }),
       ...troubleText(request, strings),
+      ...decidedBy(view, strings),
       plain(stepFor(view, strings)),
       facts([
         [strings.card.type, strings.types[request.form.type]],
@@ -93,9 +105,19 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
   );
 }
 
+/** The others who were asked need not wonder. */
+function decidedBy({ request, wasAsked = false, isMine }: RequestStateView, strings: Strings): CardJson[] {
+  const { approvedBy, rejectedBy } = request;
+  if (!wasAsked && !isMine) return [];
+  if (rejectedBy !== undefined) return [plain(strings.card.rejectedBy(rejectedBy.name))];
+  const isByPerson = approvedBy !== null && approvedBy !== 'policy';
+  return isByPerson ? [plain(strings.card.approvedBy(approvedBy.name))] : [];
+}
+
 /** Why it was rejected is for whoever asked alone. */
-function stepFor({ request, isMine, mayDecide }: RequestStateView, strings: Strings): string {
-  if (mayDecide === true) return strings.card.youDecide(request.requestedBy.name);
+function stepFor({ request, isMine, mayDecide, byRole }: RequestStateView, strings: Strings): string {
+  const { youApprove, youDecide } = strings.card;
+  if (mayDecide === true) return (byRole === true ? youApprove : youDecide)(request.requestedBy.name);
   if (isMine && request.state === 'rejected' && request.why !== undefined)
     return strings.rejectedWhy(request.why);
   return nextStep(request, strings);

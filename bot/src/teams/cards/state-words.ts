@@ -1,4 +1,6 @@
 import type { Request, RequestState } from '@token-desk/contract/request';
+import { countingIn } from '@token-desk/contract/words/counting';
+import { decidersOf } from '../../domain/approval/deciders.ts';
 import type { NextAbout, Strings } from '../../words/strings.ts';
 import { type CardJson, shaped, type TextStyle } from './elements.ts';
 
@@ -57,7 +59,11 @@ export function nextStep(request: Request, strings: Strings): string {
     handOver: request.form.handOver,
     technician: request.claim?.by.name ?? null,
   };
-  const { asked } = request.approval ?? {};
-  if (request.state === 'submitted' && asked !== undefined) return strings.sentTo(asked.name);
+  if (request.state === 'submitted') {
+    const names = decidersOf(request).map(({ person }) => person.name);
+    const { list } = countingIn(strings.dateLocale);
+    if (names.length > 0)
+      return names.length === 1 ? strings.sentTo(list(names)) : strings.sentToSeveral(list(names));
+  }
   return strings.next[request.state](about);
 }

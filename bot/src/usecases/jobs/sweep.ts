@@ -1,6 +1,6 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/desk/job';
 import { ProblemError } from '@token-desk/contract/problem';
-import { approvalLifetimeMs, autoCloseMs } from '../../domain/requests/request-times.ts';
+import { autoCloseMs } from '../../domain/requests/request-times.ts';
 import { atOnce } from '../../store/at-once.ts';
 import { dropPairingCodes } from '../../store/tables/burners.ts';
 import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../../store/tables/jobs.ts';
@@ -9,6 +9,7 @@ import { dropSpent } from '../../store/tables/spent.ts';
 import { forgetDue } from '../people/forget.ts';
 import { readInHand } from '../requests/in-hand.ts';
 import { lookAhead } from '../requests/look-ahead.ts';
+import { readWaiting } from '../requests/waiting.ts';
 import { commit } from '../write/commit.ts';
 import { actingClock, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
@@ -39,7 +40,7 @@ async function eachOf<T>(
 const due = (claimIdleMs: number) =>
   [
     { states: ['in_progress'], afterMs: claimIdleMs },
-    { states: ['submitted'], afterMs: approvalLifetimeMs },
+    { states: ['submitted'], afterMs: 0 },
     { states: ['handed_over'], afterMs: autoCloseMs },
   ] as const;
 
@@ -86,8 +87,10 @@ export async function sweep(deps: Deps): Promise<number> {
       (after, limit) => restingRequests(deps.store.db, states, { before, after, limit }),
       (id) => id,
       async (id) => {
-        const inHand = await readInHand(deps, await loadRequest(deps.store.db, id, null));
-        const tick = { kind: 'tick', claimIdleMs, inHand } as const;
+        const seen = await loadRequest(deps.store.db, id, null);
+        const waits = await readWaiting(deps, seen);
+        const inHand = await readInHand(deps, seen);
+        const tick = { kind: 'tick', claimIdleMs, inHand, ...(waits === null ? {} : { waits }) } as const;
         return commit(deps, async (tx) => {
           const newest = await loadRequest(tx, id, null);
           return { value: null, change: decideIn(deps, newest, tick, actingClock) };

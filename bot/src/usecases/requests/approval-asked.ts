@@ -1,9 +1,10 @@
 import type { Person } from '@token-desk/contract/ids';
 import { personFacts } from '@token-desk/contract/named';
-import type { RequestForm } from '@token-desk/contract/request';
+import type { Request, RequestForm } from '@token-desk/contract/request';
 import { may } from '@token-desk/contract/rights';
 import { type Decision, decideApproval, looksAt } from '../../domain/approval/approval-policy.ts';
 import { askerOf, deputiesOf } from '../../domain/approval/askers.ts';
+import { type Decider, decidersOf } from '../../domain/approval/deciders.ts';
 import { isInQuarter, longestQuarterMs } from '../../domain/approval/quarter.ts';
 import { isPrivileged } from '../../domain/entra/facts.ts';
 import { timeZoneAt } from '../../domain/organisation.ts';
@@ -24,6 +25,8 @@ export type OfSubject = {
   readonly manager: Person | null;
   /** Who stands in for the manager today. */
   readonly deputies: readonly Person[];
+  /** Whom the site names by their UPN, if they hold the role. */
+  readonly siteApprover: Person | null;
   /** Null: not asked for, or not told. */
   readonly isPrivileged: boolean | null;
 };
@@ -36,11 +39,12 @@ export async function readOfSubject(
 ): Promise<OfSubject> {
   const { policy } = await approvalNow(deps, deps.store.db);
   const signal = AbortSignal.timeout(directoryTimeoutMs);
-  const [manager, tenant] = await Promise.all([
+  const [manager, tenant, siteApprover] = await Promise.all([
     looksAt(policy, 'askedBy') || policy.rules.some(({ approve }) => approve === 'manager')
       ? nullUnanswered(findManager(deps, subject.id, signal))
       : null,
     looksAt(policy, 'privileged') ? nullUnanswered(deps.directory.tenantFacts(signal)) : null,
+    policy.rules.some(({ approve }) => approve !== 'none') ? findSiteApprover(deps, site, signal) : null,
   ]);
   const upns =
     manager === null
@@ -48,12 +52,23 @@ export async function readOfSubject(
       : deputiesOf(policy, manager.upn, (await daysAt(deps, deps.store.db, site))(deps.clock.now()));
   const found = await Promise.all(upns.map((upn) => nullUnanswered(findActive(deps, upn, signal))));
   const deputies = found.filter((one) => one !== null);
-  return { manager, deputies, isPrivileged: tenant === null ? null : isPrivileged(tenant, subject.id) };
+  const privileged = tenant === null ? null : isPrivileged(tenant, subject.id);
+  return { manager, deputies, siteApprover, isPrivileged: privileged };
 }
 
 async function findManager(deps: Deps, personId: string, signal: AbortSignal): Promise<Person | null> {
   const id = await deps.directory.managerOf(personId, signal);
   return id === null ? null : findActive(deps, id, signal);
+}
+
+/** A site only names them: what lets them decide is their role. Null too where neither can be read. */
+async function findSiteApprover(deps: Deps, site: string, signal: AbortSignal): Promise<Person | null> {
+  const named = (await policyNow(deps)).places.get(site)?.approver ?? null;
+  if (named === null || !named.includes('@')) return null;
+  const found = await nullUnanswered(findActive(deps, named.trim(), signal));
+  if (found === null) return null;
+  const roles = (await nullUnanswered(deps.directory.rolesOf(found.id))) ?? [];
+  return may('approve', roles) ? found : null;
 }
 
 /** Who has left, or is a guest, decides nothing. */
@@ -71,12 +86,25 @@ async function daysAt(deps: Deps, db: Db, site: string): Promise<(at: number) =>
 /** Nobody is asked who would not hear of it, and nobody for themselves: a deputy before the manager they stand in for. */
 async function decider(
   tx: Db,
-  { deputies, manager }: OfSubject,
+  people: readonly (Person | null)[],
   others: readonly Pick<Person, 'id'>[],
 ): Promise<Person | null> {
-  for (const person of [...deputies, ...(manager === null ? [] : [manager])])
-    if (!others.some(({ id }) => id === person.id) && (await hasChat(tx, person.id))) return person;
+  for (const person of people)
+    if (person !== null && !others.some(({ id }) => id === person.id) && (await hasChat(tx, person.id)))
+      return person;
   return null;
+}
+
+/** Who is asked too when a request has waited too long: of those who stand in for its manager the next one, else the approver of its site. Null: nobody is left. */
+export async function findNextDecider(deps: Deps, request: Request): Promise<Decider | null> {
+  const { subject, form, requestedBy, approval } = request;
+  const { deputies, manager, siteApprover } = await readOfSubject(deps, subject, form);
+  const { db } = deps.store;
+  const others = [requestedBy, subject, ...decidersOf(request).map(({ person }) => person)];
+  const next = approval?.of === 'manager' ? await decider(db, [...deputies, manager], others) : null;
+  if (next !== null) return { person: next, byRole: false };
+  const approver = await decider(db, [siteApprover], others);
+  return approver === null ? null : { person: approver, byRole: true };
 }
 
 /** By which rule a request is decided, and who says yes to it. */
@@ -112,7 +140,8 @@ export async function decideApprovalIn(
       site: form.site,
       today: dayOf(now),
     }),
-    manager: await decider(tx, says, [by.person, subject]),
+    manager: await decider(tx, [...says.deputies, says.manager], [by.person, subject]),
+    siteApprover: await decider(tx, [says.siteApprover], [by.person, subject]),
   });
 }
 

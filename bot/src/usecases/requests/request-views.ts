@@ -9,6 +9,7 @@ import { pageSize } from '@token-desk/contract/routes/route';
 import type { HistoryEntry, RequestDetail, RequestSummary } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
 import * as z from 'zod/mini';
+import { approvalDue, waitsSince } from '../../domain/approval/approval-times.ts';
 import { legalOrders } from '../../domain/jobs/legal-orders.ts';
 import { nowhere, timeZoneAt } from '../../domain/organisation.ts';
 import { mayReadReasons } from '../../domain/permissions.ts';
@@ -58,6 +59,9 @@ export async function detailOf(deps: Deps, caller: Caller, request: Request): Pr
     isIdentified: identityCounts(request, caller.person, { now, timeZone }),
     cannotBurn: firstEyesOf(request, caller.person, 'burn'),
     ...(begun === null ? {} : { begun }),
+    ...(request.state === 'submitted'
+      ? { waits: { since: waitsSince(request), lapsesAt: approvalDue(request, policy).lapse } }
+      : {}),
     // where tokens lie is for those who fetch them
     place: { pickUp, phone, approver, cabinet: may('read', caller.roles) ? cabinet : null },
   };

@@ -1,7 +1,13 @@
 import type { Request } from '@token-desk/contract/request';
+import { decidersOf, isDecider } from '../../domain/approval/deciders.ts';
 import type { HashedRow } from '../../domain/audit-chain.ts';
 import { dutyFor } from '../../domain/delivery/unheard.ts';
-import { isDeskNotice, isNoticeFor, noticeDelayMs } from '../../domain/requests/notices.ts';
+import {
+  isDeskNotice,
+  isNoticeFor,
+  type NoticeReader,
+  noticeDelayMs,
+} from '../../domain/requests/notices.ts';
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';
 import type { NoticeTable, OutboxTable } from '../../store/schema.ts';
@@ -48,9 +54,13 @@ export async function tellRequest(
     const where = { conversation_id: conversation.id, request_id: request.id };
     const row = (kind: 'card' | 'notice', index: number) =>
       newRow(deps, { seq: seqs[index] ?? 0, kind, event: events[index]?.kind ?? 'queued', ...where });
-    rows.push(row('card', events.length - 1));
+    const card = row('card', events.length - 1);
+    rows.push(card);
+    const { personId } = conversation;
+    // their card is what they are told by: it reaches them, or somebody has to
+    if (personId !== null && isAskedBy(events, personId)) notices.push(waitingNotice(card, personId));
     for (const [index, event] of events.entries()) {
-      if (!isTold(request, conversation) || !isNoticeFor(event.kind, conversation.kind)) continue;
+      if (!readersIn(request, conversation).some((reader) => isNoticeFor(event.kind, reader))) continue;
       const line = later(row('notice', index), noticeDelayMs(event.kind));
       rows.push(line);
       notices.push(waitingNotice(line, conversation.personId));
@@ -58,7 +68,7 @@ export async function tellRequest(
   }
   if (!audience.some(({ personId }) => personId === request.requestedBy.id)) {
     for (const [index, event] of events.entries()) {
-      const isNews = isNoticeFor(event.kind, 'personal') && !isBy(event, request.requestedBy.id);
+      const isNews = isNoticeFor(event.kind, 'requester') && !isBy(event, request.requestedBy.id);
       if (isNews) notices.push(unheardNotice(deps, request, { seq: seqs[index] ?? 0, event: event.kind }));
     }
   }
@@ -67,12 +77,28 @@ export async function tellRequest(
   return rows.length;
 }
 
-/** Who asked; and the manager who was asked to decide, whose card follows the request without a line. */
-const readersOf = ({ requestedBy, approval }: Request): readonly string[] =>
-  [requestedBy, approval?.asked].flatMap((person) => person?.id ?? []);
+/** Who asked; and whoever was asked to decide, whose card follows the request. */
+const readersOf = (request: Request): readonly string[] => [
+  request.requestedBy.id,
+  ...decidersOf(request).map(({ person }) => person.id),
+];
 
-const isTold = ({ requestedBy }: Request, { kind, personId }: Conversation): boolean =>
-  kind === 'channel' || personId === requestedBy.id;
+/** What a conversation is to a request. */
+function readersIn(request: Request, { kind, personId }: Conversation): readonly NoticeReader[] {
+  if (kind === 'channel' || personId === null) return ['channel'];
+  return [
+    ...(personId === request.requestedBy.id ? (['requester'] as const) : []),
+    ...(isDecider(request, personId) ? (['decider'] as const) : []),
+  ];
+}
+
+/** They are asked to decide by one of these events. */
+const isAskedBy = (events: readonly RequestEvent[], personId: string): boolean =>
+  events.some(
+    (event) =>
+      (event.kind === 'submitted' && isDecider(event, personId)) ||
+      (event.kind === 'approval_passed_on' && event.to?.person.id === personId),
+  );
 
 const isBy = ({ actor }: RequestEvent, personId: string) =>
   actor.kind === 'person' && actor.person.id === personId;
@@ -111,7 +137,7 @@ function unheardNotice(
     ...{ id: deps.random.id(), seq, kind: 'notice', event, request_id: request.id },
     ...{ conversation_id: null, person_id: receiver, made_at: now },
     ...open,
-    ...dutyColumns(dutyFor(request, now)),
+    ...dutyColumns(dutyFor(request, { personId: receiver, now })),
     why: 'not-installed',
   };
 }

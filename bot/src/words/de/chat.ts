@@ -43,6 +43,7 @@ export const stringsDe: Strings = {
   states: askersStatesDe,
   atIt: (technician) => `${technician} arbeitet daran`,
   sentTo: (name) => `Geschickt an ${name}: Dort wird entschieden. Sie müssen nichts tun.`,
+  sentToSeveral: (names) => `Geschickt an ${names}: Dort wird entschieden. Sie müssen nichts tun.`,
   rejectedWhy: (why) => `Der Grund: ${why}`,
   next: {
     submitted: () => 'Wer genehmigen darf, sieht es sich an. Sie müssen nichts tun.',
@@ -119,6 +120,10 @@ export const stringsDe: Strings = {
     withdrawSure: 'Ja, zurückziehen',
     youDecide: (askedBy) =>
       `${askedBy} fragt es an. Sie sind die Führungskraft der Person oder vertreten sie: Entscheiden Sie, ob die Person es bekommt.`,
+    youApprove: (askedBy) =>
+      `${askedBy} fragt es an. Sie genehmigen für diesen Standort: Entscheiden Sie, ob die Person es bekommt.`,
+    approvedBy: (name) => `${name} hat es genehmigt.`,
+    rejectedBy: (name) => `${name} hat es nicht genehmigt.`,
     approve: 'Genehmigen',
     reject: 'Ablehnen…',
     rejectWhy: (askedBy) => `Warum nicht? ${askedBy} liest es.`,
@@ -224,6 +229,12 @@ export const stringsDe: Strings = {
       `⚠ Das Token für ${subject} gab auf das letzte Schreiben keine klare Antwort. Prüfen Sie den Code auf der Anzeige.`,
     burnFailed: (subject) =>
       `⚠ Das Beschreiben des Tokens für ${subject} brach ab. Sehen Sie in Token Desk nach.`,
+    approvalReminder: (subject, askedBy) =>
+      `○ ${askedBy} wartet noch auf Ihre Entscheidung über ein Token für ${subject}. Entscheiden Sie auf der Karte in diesem Chat.`,
+    approvalPassedOn: (subject, asked) =>
+      `○ Die Anfrage für ${subject} wartet noch auf Genehmigung. Gefragt: ${asked}.`,
+    approvalNobodyAsked: (subject) =>
+      `⚠ Die Anfrage für ${subject} wartet noch auf Genehmigung, und niemand kann im Chat gefragt werden. Wer genehmigen darf, muss in Token Desk entscheiden.`,
     approvalWanted: (subject) => `○ Die Anfrage für ${subject} wartet auf Genehmigung.`,
   },
   tokenGone: {

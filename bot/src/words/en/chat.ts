@@ -43,6 +43,7 @@ export const stringsEn: Strings = {
   states: askersStatesEn,
   atIt: (technician) => `${technician} is working on it`,
   sentTo: (name) => `Sent to ${name}, who decides. There is nothing for you to do.`,
+  sentToSeveral: (names) => `Sent to ${names}: one of them decides. There is nothing for you to do.`,
   rejectedWhy: (why) => `The reason: ${why}`,
   next: {
     submitted: () => 'Somebody who may approve it looks at it. There is nothing for you to do.',
@@ -118,6 +119,10 @@ export const stringsEn: Strings = {
     withdrawSure: 'Yes, withdraw it',
     youDecide: (askedBy) =>
       `${askedBy} asks for it. You are this person’s manager or stand in for them: decide whether they get it.`,
+    youApprove: (askedBy) =>
+      `${askedBy} asks for it. You approve for this site: decide whether the person gets it.`,
+    approvedBy: (name) => `${name} approved it.`,
+    rejectedBy: (name) => `${name} did not approve it.`,
     approve: 'Approve',
     reject: 'Reject…',
     rejectWhy: (askedBy) => `Why not? ${askedBy} reads it.`,
@@ -213,6 +218,12 @@ export const stringsEn: Strings = {
     burnUnknown: (subject) =>
       `⚠ The token for ${subject} gave no clear answer to the last write. Check the code on its display.`,
     burnFailed: (subject) => `⚠ Writing the token for ${subject} stopped. Look at it in Token Desk.`,
+    approvalReminder: (subject, askedBy) =>
+      `○ ${askedBy} still waits for your decision on a token for ${subject}. Decide on the card in this chat.`,
+    approvalPassedOn: (subject, asked) =>
+      `○ The request for ${subject} still waits for approval. Asked: ${asked}.`,
+    approvalNobodyAsked: (subject) =>
+      `⚠ The request for ${subject} still waits for approval, and nobody can be asked in chat. An approver has to decide in Token Desk.`,
     approvalWanted: (subject) => `○ The request for ${subject} waits for approval.`,
   },
   tokenGone: {

@@ -31,6 +31,8 @@ const silent: readonly string[] = [
   'fromId',
   'proposedById',
   'askedId',
+  'siteApproverId',
+  'toId',
   'holderId',
   'technicianId',
   'jobId',
@@ -62,6 +64,10 @@ const ruleValue = (setting: string, value: string, { strings }: AllWords): strin
       return listed(value, strings, (one) => wordIn(words.seconds, one));
     case 'timeZone':
       return value;
+    case 'remindHours':
+    case 'passOnHours':
+    case 'lapseHours':
+      return words.workingHours(Number(value));
     default:
       return value === 'forever' ? words.forGood : words.days(Number(value));
   }
@@ -84,6 +90,7 @@ const from: Say = (value, language, { event, data }) => {
 const to: Say = (value, { strings }, { event, data }) => {
   if (event === 'rule_changed') return '';
   if (event === 'handed_over') return wordIn(strings.details.to, value);
+  if (event === 'approval_passed_on') return strings.details.asked(String(value));
   if (event === 'resumed') return wordIn(strings.states, value);
   return data.from == null ? wordIn(strings.tokens.states, value) : '';
 };
@@ -118,6 +125,7 @@ const says: Readonly<Record<string, Say>> = {
   identifiedBy: (value, { strings }) => strings.details.identifiedBy(wordIn(strings.identities, value)),
   approval: (value, { strings }) => wordIn(strings.details.approvals, value),
   asked: (value, { strings }) => strings.details.asked(String(value)),
+  siteApprover: (value, { strings }) => strings.details.asked(String(value)),
   managerAsked: (_value, { strings }) => strings.details.managerAsked,
   policy: (value, { strings }) => strings.details.policyHash(String(value)),
   changes: (value, { strings }) => strings.details.policyChanges(Number(value)),

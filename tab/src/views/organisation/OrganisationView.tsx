@@ -17,6 +17,7 @@ import { KeptCard } from './KeptCard.tsx';
 import type { PartProps } from './part-props.ts';
 import { RulesCard } from './RulesCard.tsx';
 import { SitesCard } from './SitesCard.tsx';
+import { WaitingCard } from './WaitingCard.tsx';
 
 const rulesKey = ['organisation'];
 
@@ -44,7 +45,7 @@ export function OrganisationView() {
   );
 }
 
-type Part = 'sites' | 'rules' | 'kept';
+type Part = 'sites' | 'rules' | 'waiting' | 'kept';
 type Said = { readonly part: Part; readonly problem: Problem | null };
 
 function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
@@ -84,6 +85,7 @@ function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
       <SitesCard {...propsOf('sites')} />
       <RulesCard {...propsOf('rules')} />
       <Approval />
+      <WaitingCard {...propsOf('waiting')} />
       <KeptCard {...propsOf('kept')} />
       <Channels rules={rules} />
       <Roles roles={rules.roles} />

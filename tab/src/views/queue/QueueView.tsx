@@ -108,6 +108,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
           <Suspense fallback={null}>
             <RecordsApart />
             <Waiting kind="unheard" />
+            {place.state !== 'submitted' && <Waiting kind="approval" />}
             {may('enforce', me.roles) && <Waiting kind="unenforced" />}
             {mayBurn && !place.withoutSecond && <Waiting kind="without-second" />}
           </Suspense>

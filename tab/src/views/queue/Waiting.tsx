@@ -6,6 +6,12 @@ import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 const kinds = {
   /** Somebody should have heard something and has not. */
   unheard: { route: 'countUnheard', href: '#/unheard', said: ({ unheard }: AllStrings) => unheard.waiting },
+  /** Nobody has said yes or no. */
+  approval: {
+    route: 'countApprovals',
+    href: formatPlace({ ...queuePlace, state: 'submitted' }),
+    said: ({ work }: AllStrings) => work.toApprove,
+  },
   /** Bound and not enforced. */
   unenforced: {
     route: 'countUnenforced',

@@ -128,6 +128,14 @@ export function NextThing({
       {lapsesAt !== null && (
         <p className="quiet">{strings.work.claim.lapses(momentText(lapsesAt, now, strings))}</p>
       )}
+      {request.waits !== undefined && (
+        <p className="quiet">
+          {strings.work.approvalWaits(
+            momentText(request.waits.since, now, strings),
+            momentText(request.waits.lapsesAt, now, strings),
+          )}
+        </p>
+      )}
       {mayBurn && <CannotBurn request={request} />}
       {move === 'decide' && <Decide followed={followed} />}
       {move === 'start' && (

@@ -15,6 +15,10 @@ export const meaningsGerman: typeof meaningsEnglish = {
     'Wer Tokens ausbuchen darf, bestätigte einen gemeldeten Verlust, und das Token gilt als verloren.',
   loss_rejected:
     'Wer Tokens ausbuchen darf, bestätigte einen gemeldeten Verlust nicht, und das Token bleibt gültig.',
+  approval_reminded:
+    'Über die Anfrage war nach den gesetzten Stunden nicht entschieden; daran wurde erinnert.',
+  approval_passed_on:
+    'Über die Anfrage war immer noch nicht entschieden; eine Vertretung, die Führungskraft oder wer am Standort genehmigt, wurde auch gefragt.',
   claimed: 'Die Technik begann mit dieser Anfrage; so lange daran gearbeitet wird, hält das andere fern.',
   taken_over: 'Jemand anderes aus der Technik führte eine begonnene Anfrage weiter.',
   released:

@@ -32,7 +32,8 @@ export const organisationGerman: OrganisationStrings = {
   siteHints: {
     phone: 'Steht auf der Karte derer, die ein Token abholen.',
     cabinet: 'Für alle, die sie holen: „Schrank 3, Raum 12“.',
-    approver: 'Wird denen genannt, die darauf warten; das Recht zu genehmigen gibt es niemandem.',
+    approver:
+      'Wird denen genannt, die darauf warten. Mit der Adresse, mit der sich die Person anmeldet, und der Rolle Approver bekommt sie die Anfragen dieses Standorts als Karten in ihren Chat.',
   },
   holidays: 'Tage, an denen außer am Wochenende niemand arbeitet',
   holidaysHint: 'Ein Tag in jeder Zeile, das Jahr zuerst: 2026-12-25',
@@ -60,6 +61,9 @@ export const organisationGerman: OrganisationStrings = {
     secondMethods: 'Zweite Anmeldewege, in der Reihenfolge, in der sie angeboten werden',
     claimIdleMinutes: 'Eine Anfrage, an der niemand arbeitet, geht zurück in die Warteschlange nach',
     pasteNeedsHealthyDesk: 'Code nur an einem Platz einfügen, der in Ordnung ist',
+    remindHours: 'An die Entscheidung über eine Anfrage wird erinnert nach',
+    passOnHours: 'Noch jemand wird gefragt nach',
+    lapseHours: 'Eine Anfrage, die niemand genehmigt, verfällt nach',
     freeText: 'Notizen und Gründe in eigenen Worten bleiben',
     healthReason: 'Ein Grund, der die Gesundheit berührt, bleibt',
     chatReferences: 'Wo Nachrichten im Chat stehen, bleibt',
@@ -68,6 +72,16 @@ export const organisationGerman: OrganisationStrings = {
   minutesField: 'Minuten, bis eine Anfrage, an der niemand arbeitet, in die Warteschlange zurückgeht',
   paste:
     'Einen Code einzufügen wird nur an einem Platz angeboten, dessen eigene Prüfung nichts zu beheben fand',
+  waitingTitle: 'Wie lange eine Anfrage auf ein Ja wartet',
+  waitingText:
+    'In Stunden, in denen am Standort gearbeitet wird: die seines Schalters, sonst Montag bis Freitag von 8 bis 17 Uhr; nicht an seinen Feiertagen.',
+  waiting: {
+    remind: 'Stunden, bis an die Entscheidung erinnert wird',
+    passOn: 'Stunden, bis noch jemand gefragt wird',
+    lapse: 'Stunden, bis sie verfällt',
+  },
+  waitingWrong: 'Schreiben Sie eine ganze Zahl von 1 bis 999.',
+  workingHours: (n) => amount(n, 'hour'),
   minutes: (n) => amount(n, 'minute'),
   days: (n) => amount(n, 'day'),
   forGood: 'auf Dauer',

@@ -10,6 +10,9 @@ export const workGerman: WorkStrings = {
     confirm: 'Bestätigen: Es ist verloren',
     reject: 'Nicht verloren: Anfrage beenden',
   },
+  approvalWaits: (since, lapses) => `Wartet auf Genehmigung seit ${since}, verfällt ${lapses}.`,
+  toApprove: (total) =>
+    counted(total, { one: '# Anfrage wartet auf Genehmigung', other: '# Anfragen warten auf Genehmigung' }),
   waits: {
     submitted:
       'Jemand, der genehmigen darf, entscheidet. Dann steht die Anfrage hier zum Beschreiben bereit.',

@@ -16,6 +16,10 @@ export const meaningsEnglish = {
     'Somebody whose word is not enough said that the token is lost; it stays valid until somebody confirms it whose word is.',
   loss_confirmed: 'Somebody whose word is enough confirmed a reported loss, and the token counts as lost.',
   loss_rejected: 'Somebody whose word is enough did not confirm a reported loss, and the token stays valid.',
+  approval_reminded:
+    'Whoever is to decide had not done so after the hours that the page Organisation names, and was reminded.',
+  approval_passed_on:
+    'Nobody had decided after the hours that the page Organisation names: a deputy, the manager or the approver of the site was asked too, as far as there is one.',
   claimed: 'A technician began with this request, which keeps others from it while they work on it.',
   taken_over: 'Another technician went on with a request that somebody had begun.',
   released:

@@ -1,5 +1,5 @@
 import type { SecondMethod } from '@token-desk/contract/entra/second-method';
-import type { KeptDays } from '@token-desk/contract/organisation';
+import type { ApprovalHours, KeptDays } from '@token-desk/contract/organisation';
 import { amount, counted } from './numbers.ts';
 
 /** Sites, rules, and how long data is kept. */
@@ -33,7 +33,8 @@ export const organisationEnglish = {
   siteHints: {
     phone: 'Stands on the card of whoever comes for a token.',
     cabinet: 'For those who fetch them: “cabinet 3, room 12”.',
-    approver: 'Named to whoever waits for it; it gives nobody the right to approve.',
+    approver:
+      'Named to whoever waits for it. With the address they sign in with, and the role Approver, they get the requests of this site as cards in their chat.',
   },
   holidays: 'Days on which nobody works, besides weekends',
   holidaysHint: 'One day in each line, year first: 2026-12-25',
@@ -61,6 +62,9 @@ export const organisationEnglish = {
     secondMethods: 'Second ways to sign in, in the order they are offered',
     claimIdleMinutes: 'A request nobody works on goes back to the queue after',
     pasteNeedsHealthyDesk: 'Paste a code only at a desk in order',
+    remindHours: 'Whoever is to decide on a request is reminded after',
+    passOnHours: 'Somebody else is asked too after',
+    lapseHours: 'A request that nobody approved lapses after',
     freeText: 'Notes and reasons in own words are kept',
     healthReason: 'A reason that touches health is kept',
     chatReferences: 'Where messages stand in chat is kept',
@@ -68,6 +72,16 @@ export const organisationEnglish = {
   } satisfies Record<keyof KeptDays, string> & Record<string, string> as Record<string, string>,
   minutesField: 'Minutes until a request nobody works on goes back to the queue',
   paste: 'Pasting a code is offered only at a desk whose own check found nothing to mend',
+  waitingTitle: 'How long a request waits for a yes',
+  waitingText:
+    'In hours in which people work at the site: those of its counter, else Monday to Friday from 8 to 17; not on its holidays.',
+  waiting: {
+    remind: 'Hours until whoever is to decide is reminded',
+    passOn: 'Hours until somebody else is asked too',
+    lapse: 'Hours until it lapses',
+  } satisfies Record<keyof ApprovalHours, string> as Record<keyof ApprovalHours, string>,
+  waitingWrong: 'Write a whole number from 1 to 999.',
+  workingHours: (n: number) => amount(n, 'hour'),
   minutes: (n: number) => amount(n, 'minute'),
   days: (n: number) => amount(n, 'day'),
   forGood: 'for good',

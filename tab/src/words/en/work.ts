@@ -13,6 +13,9 @@ export const workEnglish = {
     reject: 'It is not lost: end this request',
   },
   /** What comes next, for whoever is not the one to do it. */
+  approvalWaits: (since: string, lapses: string) => `Waits for approval since ${since}, lapses ${lapses}.`,
+  toApprove: (total: number) =>
+    counted(total, { one: '# request waits for approval', other: '# requests wait for approval' }),
   waits: {
     submitted: 'An approver decides. Then it stands here ready to burn.',
     approved: 'A technician starts it.',
