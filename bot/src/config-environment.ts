@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { secondMethod } from '@token-desk/contract/entra/second-method';
+import { secondTechnicianFor } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
 import { isTimeZone } from './domain/organisation.ts';
 
@@ -111,6 +112,7 @@ export const environment = z.object({
   KEEP_HEALTH_REASON_DAYS: z.optional(keptDays),
   KEEP_CHAT_REFERENCES_DAYS: z.optional(keptDays),
   KEEP_CLOSED_REQUESTS_DAYS: z.optional(keptDays),
+  SECOND_TECHNICIAN: z.optional(secondTechnicianFor),
   PASTE_NEEDS_HEALTHY_DESK: z.optional(z.literal('1')),
   LOG_LEVEL: z.optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
 });

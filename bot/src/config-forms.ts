@@ -47,6 +47,7 @@ export const settingForms: Readonly<Record<keyof Environment, string>> = {
   KEEP_HEALTH_REASON_DAYS: days,
   KEEP_CHAT_REFERENCES_DAYS: days,
   KEEP_CLOSED_REQUESTS_DAYS: days,
+  SECOND_TECHNICIAN: 'never, privileged or everybody',
   PASTE_NEEDS_HEALTHY_DESK: '1, or not there',
   LOG_LEVEL: 'trace, debug, info, warn, error or silent',
 };

@@ -137,7 +137,7 @@ function buildConfig(settings: Settings): Config {
 }
 
 function policyIn(settings: Settings): Policy {
-  const { approvalHours, claimIdleMs, keptDays, secondMethods } = standardPolicy;
+  const { approvalHours, claimIdleMs, keptDays, secondMethods, secondTechnician } = standardPolicy;
   return {
     sites: settings.SITES ?? [],
     places: new Map(settings.PICK_UP?.map(([site, pickUp]) => [site, { ...nowhere, pickUp }])),
@@ -156,6 +156,7 @@ function policyIn(settings: Settings): Policy {
       chatReferences: chosen(settings.KEEP_CHAT_REFERENCES_DAYS, keptDays.chatReferences),
       closedRequests: chosen(settings.KEEP_CLOSED_REQUESTS_DAYS, keptDays.closedRequests),
     },
+    secondTechnician: settings.SECOND_TECHNICIAN ?? secondTechnician,
     pasteNeedsHealthyDesk: settings.PASTE_NEEDS_HEALTHY_DESK === '1',
     approvalHours,
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { secondMethod } from './entra/second-method.ts';
 import { longest } from './lengths.ts';
-import { day } from './request.ts';
+import { day, secondTechnicianFor } from './request.ts';
 
 const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 /** `HH:MM`, in the zone of the site. */
@@ -82,6 +82,8 @@ export const organisation = z.object({
   /** Pasting is offered only at a desk whose own check found nothing to mend. */
   pasteNeedsHealthyDesk: z.boolean(),
   approvalHours: z._default(approvalHours, usualApprovalHours),
+  /** Whose loaded token takes a second technician; rules saved before there was such a field have none. */
+  secondTechnician: z._default(secondTechnicianFor, 'privileged'),
   keptDays,
 });
 export type Organisation = z.infer<typeof organisation>;

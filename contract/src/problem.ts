@@ -184,6 +184,7 @@ export const problems = {
   'token-assigned': entry(409, 'technician'),
   'token-not-assigned': entry(404, 'technician'),
   'method-not-activated': entry(409, 'technician'),
+  'second-technician-missing': entry(409, 'technician'),
   'no-other-way': entry(409, 'technician'),
   'left-not-listed': entry(409, 'technician'),
   'left-not-readable': entry(503, 'technician'),

@@ -31,6 +31,7 @@ export const requestEventKinds = [
   'check_failed',
   'loaded_taken',
   'loaded_given_back',
+  'hand_out_confirmed',
   'holder_awaited',
   'bound',
   'handed_over',

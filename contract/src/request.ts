@@ -187,6 +187,13 @@ export const waiverReasons = ['conditional-access', 'security-defaults', 'other-
 export const waiverReason = z.enum(waiverReasons);
 export type WaiverReason = (typeof waiverReasons)[number];
 
+/** Whose token takes a second technician before it becomes theirs. */
+export const secondTechnicianFor = z.enum(['never', 'privileged', 'everybody']);
+export type SecondTechnicianFor = z.infer<typeof secondTechnicianFor>;
+/** `unknown`: nobody could tell whether they are privileged. */
+export const secondTechnicianBecause = z.enum(['privileged', 'unknown', 'everybody']);
+export type SecondTechnicianBecause = z.infer<typeof secondTechnicianBecause>;
+
 /** A request as it is kept, without its history. Pure data: no seed, no code, no secret of any kind. */
 export const request = z.object({
   id,
@@ -227,6 +234,10 @@ export const request = z.object({
   /** The way to a token that a technician chose by hand; absent or null: nobody has. */
   chosenRoute: z.optional(z.nullable(z.enum(routes))),
   token: z.nullable(requestToken),
+  /** The loaded token in hand is not theirs before another technician has confirmed it; absent: nobody has to. */
+  secondTechnician: z.optional(
+    z.object({ because: secondTechnicianBecause, confirmedBy: z.nullable(person) }),
+  ),
   /** Its token is left to the person: they activate it themselves at Microsoft. */
   awaitsHolder: z.optional(z.boolean()),
   /** The desk compared a typed code with the secret it wrote. */
@@ -275,7 +286,7 @@ export type Receiver = (typeof receivers)[number];
 export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claim') }),
   z.object({ kind: z.literal('take-over') }),
-  z.object({ kind: z.literal('release') }),
+  z.object({ kind: z.literal('release'), graphRequestId: z.optional(graphRequestId) }),
   z.object({
     kind: z.literal('check-identity'),
     identity: identityCheckKind,
@@ -285,12 +296,19 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choose-route'), route: z.enum(routes) }),
   /** A loaded token for this request; another one taken before goes back. */
   z.object({ kind: z.literal('take-loaded'), serial }),
-  z.object({ kind: z.literal('give-back-loaded') }),
+  /** `graphRequestId`: of the last answer about it at Microsoft. */
+  z.object({ kind: z.literal('give-back-loaded'), graphRequestId: z.optional(graphRequestId) }),
+  /** Another technician confirms that this person may have the loaded token in hand. */
+  z.object({ kind: z.literal('confirm-hand-out') }),
   /**
    * The person is not here: the loaded token becomes theirs without a code, which they type at Microsoft. Asked before it
    * is assigned there, and recorded once Microsoft's list of their tokens has it.
    */
-  z.object({ kind: z.literal('leave-to-holder'), isAssigned: z.boolean() }),
+  z.object({
+    kind: z.literal('leave-to-holder'),
+    isAssigned: z.boolean(),
+    graphRequestId: z.optional(graphRequestId),
+  }),
   /** Look at Graph now; binds when exactly one new method is there, or the method of the loaded token that was taken. */
   z.object({ kind: z.literal('look-for-method'), graphRequestId: z.optional(graphRequestId) }),
   /** Graph cannot be read: the technician says that Microsoft accepted it. */
@@ -334,6 +352,7 @@ export const offeredOrders = [
   'reject',
   'confirm-loss',
   'reject-loss',
+  'confirm-hand-out',
   'withdraw',
   'close',
 ] as const satisfies readonly RequestCommand['kind'][];

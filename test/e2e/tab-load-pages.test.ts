@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { matchDigits } from '@token-desk/contract/seed/envelope';
+import { loadedTokenOf } from '../support/bot/requests.ts';
 import { type Locale, locales, PageLooks, writeContactSheet } from '../support/browser/page-looks.ts';
 import { settles } from '../support/browser/settles.ts';
 import { lateEndMs } from '../support/run/late-end.ts';
 import { needsChromium } from '../support/run/require-all.ts';
-import { person } from '../support/tab/tab-api.ts';
+import { person, tom } from '../support/tab/tab-api.ts';
 import { buildTab, chooseWay, TabBrowser } from '../support/tab/tab-browser.ts';
 import { methodOf, TabLoadApi } from '../support/tab/tab-load-api.ts';
 import { beforeCount, english, german } from '../support/tab/tab-words.ts';
@@ -13,6 +14,16 @@ const box = 'Lyon 3';
 const serials = ['86596000005001', '86596000005002', '86596000005003'] as const;
 const left = '86596000005009';
 const ana = person('ana', 'Ana Moreau');
+
+/** Somebody else has a loaded token in hand that a second technician has to confirm. */
+function takenByOther(api: TabLoadApi, id: string): void {
+  const serial = serials[1];
+  const device = { id: 'device-1', serial, assignedTo: null };
+  const token = loadedTokenOf({ serial, deviceId: device.id });
+  api.do(id, { kind: 'claim' });
+  api.do(id, { kind: 'check-identity', identity: 'badge-photo', methods: [] });
+  api.do(id, { kind: 'take-loaded', serial, token, device, timeZone: 'UTC', second: 'everybody' });
+}
 
 describe('the tab’s pages of loading, in every look', () => {
   let browser: TabBrowser | undefined;
@@ -210,6 +221,9 @@ describe('the tab’s pages of loading, in every look', () => {
       const id = api.add(ana);
       api.load(serials[0], box);
       api.ways = [];
+      api.second = 'privileged';
+      const others = api.add(person('ben', 'Ben Okafor'));
+      takenByOther(api, others);
       const { page, tab, words, wrong, look, heading, press, alert } = await walk(
         api,
         locale,
@@ -224,6 +238,10 @@ describe('the tab’s pages of loading, in every look', () => {
       await heading(handOut.take('Ana'));
       await tab.getByLabel(handOut.serial).fill(serials[0]);
       await page.keyboard.press('Enter');
+      await heading(handOut.second.title);
+      await look('second-0-waits');
+      await settles(async () => assert.equal(await tab.locator('.boxes').count(), 0, 'no code is asked for'));
+      api.do(id, { kind: 'confirm-hand-out' });
       await heading(handOut.type('Ana'));
       await chooseWay(tab, handOut.away('Ana'));
       await alert();
@@ -237,6 +255,15 @@ describe('the tab’s pages of loading, in every look', () => {
       await press(new RegExp(ana.name));
       await tab.getByText(handOut.awaitsLine(ana.name)).waitFor();
       await look('left-2-waits');
+      await press(/Ben Okafor/);
+      await tab.getByText(handOut.second.ask('Eszter Kovács', serials[1], 'Ben Okafor')).waitFor();
+      await look('second-1-asked');
+      await press(handOut.second.confirm);
+      await settles(async () =>
+        assert.equal(api.request(others).secondTechnician?.confirmedBy?.id, tom.id, 'by the one who pressed'),
+      );
+      await tab.getByText(handOut.second.confirm).waitFor({ state: 'detached' });
+      await press(new RegExp(ana.name));
       await press(words.request.carryOn);
       await heading(handOut.awaits('Ana'));
       api.hardware = [{ ...methodOf(serials[0]), isActivated: true }];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { read } from '@token-desk/bot/domain/entra/facts';
 import type { Store } from '@token-desk/bot/store/database';
 import { listBoxes } from '@token-desk/bot/store/tables/boxes';
 import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
@@ -9,6 +10,7 @@ import { cancelJob, getJob } from '@token-desk/bot/usecases/jobs/jobs';
 import { openLoad } from '@token-desk/bot/usecases/jobs/loads';
 import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
+import { readOrganisation, saveOrganisation } from '@token-desk/bot/usecases/people/organisation';
 import { readReports } from '@token-desk/bot/usecases/requests/reports';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { watchForMethod } from '@token-desk/bot/usecases/requests/watch-for-method';
@@ -35,6 +37,7 @@ import { config } from '../support/bot/desk-steps.ts';
 import { loadSteps } from '../support/bot/load-steps.ts';
 import { anna, minuteMs, serial, sven } from '../support/bot/requests.ts';
 import { drawnSecret } from '../support/desk/desk-burner.ts';
+import { readyTenant } from '../support/entra/facts.ts';
 
 const second = '8659622000024';
 
@@ -494,6 +497,67 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         assert.equal((await verifyAudit(deps())).ok, true);
         assert.equal((await getJob(deps(), technician, job.id)).outcome, 'burned');
         assert.deepEqual(await readBoxes(deps()), []);
+      });
+
+      it('where the organisation says so, only once a second technician has confirmed it', async () => {
+        await steps().load();
+        const { version, organisation } = await readOrganisation(deps());
+        const rules = { ...organisation, secondTechnician: 'everybody' } as const;
+        await saveOrganisation(deps(), administrator, { version, organisation: rules });
+        const id = await desk.claimed();
+        assert.deepEqual((await take(id)).secondTechnician, { because: 'everybody', confirmedBy: null });
+        steps().assign(sven.id);
+        const look = () => desk.order(id, { kind: 'look-for-method' });
+        assert.equal(await problemOf(look()), 'second-technician-missing');
+        assert.equal(await problemOf(watchForMethod(deps(), technician, id)), 'second-technician-missing');
+        const left = desk.order(id, { kind: 'leave-to-holder', isAssigned: false });
+        assert.equal(await problemOf(left), 'second-technician-missing');
+        assert.equal(await problemOf(desk.order(id, { kind: 'confirm-hand-out' })), 'four-eyes');
+        const shown = await getRequestDetail(deps(), otherTechnician, id);
+        assert.ok(shown.may.includes('confirm-hand-out'), 'offered to a colleague');
+        await desk.order(id, { kind: 'confirm-hand-out' }, otherTechnician);
+        assert.equal((await look()).state, 'bound');
+        const { items } = await listAudit(deps(), { event: 'hand_out_confirmed' });
+        assert.deepEqual(
+          items.map(({ actor, data }) => [actor, data]),
+          [[{ kind: 'person', person: otherTechnician.person }, { serial }]],
+        );
+        const told = (await readStatement(deps(), auditor, serial)).loads?.[0]?.handedOut;
+        assert.equal(told?.confirmedBy?.id, otherTechnician.person.id);
+      });
+
+      it('to whom Microsoft shows a role, or nobody can tell, by that rule as it comes', async () => {
+        await steps().load();
+        const { directory } = desk.core;
+        const asked = async () => {
+          const id = await desk.claimed();
+          const { secondTechnician } = await take(id);
+          await desk.order(id, { kind: 'give-up', why: 'again' });
+          await desk.order(id, { kind: 'requeue' });
+          await desk.order(id, { kind: 'withdraw' }, manager);
+          return secondTechnician?.because;
+        };
+        assert.equal(await asked(), undefined);
+        directory.tenant = readyTenant({ assignableMembers: read([sven.id]) });
+        assert.equal(await asked(), 'privileged');
+        directory.tenant = readyTenant({ roles: { kind: 'no-answer' } });
+        assert.equal(await asked(), 'unknown');
+      });
+
+      it('or given back, with Microsoft’s number of its last answer about it', async () => {
+        await steps().load();
+        const id = await desk.claimed();
+        const rows = async (event: 'loaded_given_back' | 'holder_awaited') =>
+          (await listAudit(deps(), { event })).items.map(({ data }) => data.graphRequestId);
+        await take(id);
+        await desk.order(id, { kind: 'give-back-loaded', graphRequestId: 'a-1' });
+        await take(id);
+        desk.core.directory.ways = [{ id: 'p', kind: 'phone' }];
+        steps().assign(sven.id, serial, false);
+        await desk.order(id, { kind: 'leave-to-holder', isAssigned: true, graphRequestId: 'a-2' });
+        assert.deepEqual(await rows('holder_awaited'), ['a-2']);
+        await desk.order(id, { kind: 'release', graphRequestId: 'a-3' });
+        assert.deepEqual((await rows('loaded_given_back')).toSorted(), ['a-1', 'a-3']);
       });
 
       it('and its statement tells who loaded it, who took it for whom, and what Microsoft showed', async () => {

@@ -43,6 +43,7 @@ export function organisationOf(policy: Policy): Organisation {
     claimIdleMs,
     pasteNeedsHealthyDesk,
     approvalHours,
+    secondTechnician,
     keptDays,
   } = policy;
   return {
@@ -57,6 +58,7 @@ export function organisationOf(policy: Policy): Organisation {
     claimIdleMinutes: Math.max(1, Math.round(claimIdleMs / minuteMs)),
     pasteNeedsHealthyDesk,
     approvalHours,
+    secondTechnician,
     keptDays,
   };
 }
@@ -153,6 +155,7 @@ function ruleChanges({ before, after }: Asked): readonly RuleChange[] {
 function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
   const { timeZone, secondMethods, claimIdleMinutes, pasteNeedsHealthyDesk, approvalHours, keptDays } =
     organisation;
+  const { secondTechnician } = organisation;
   const days = Object.entries(keptDays).map(([name, kept]) => [name, String(kept ?? 'forever')]);
   return {
     timeZone,
@@ -162,6 +165,7 @@ function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
     ...Object.fromEntries(
       Object.entries(approvalHours).map(([name, count]) => [`${name}Hours`, String(count)]),
     ),
+    secondTechnician,
     ...Object.fromEntries(days),
   };
 }

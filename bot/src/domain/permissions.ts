@@ -20,6 +20,7 @@ export const rightOf: Readonly<Record<RequestCommand['kind'], Right>> = {
   'choose-route': 'burn',
   'take-loaded': 'burn',
   'give-back-loaded': 'burn',
+  'confirm-hand-out': 'burn',
   'leave-to-holder': 'burn',
   'hand-over': 'burn',
   'give-up': 'burn',

@@ -5,6 +5,7 @@ import {
   type Site,
   usualApprovalHours,
 } from '@token-desk/contract/organisation';
+import type { SecondTechnicianFor } from '@token-desk/contract/request';
 
 /** What is known of a site besides its name. */
 export type Place = Readonly<
@@ -24,6 +25,8 @@ export type Policy = {
   readonly pasteNeedsHealthyDesk: boolean;
   /** When whoever is to say yes is reminded, when somebody else is asked too, and when the request lapses. */
   readonly approvalHours: ApprovalHours;
+  /** Whose loaded token is not theirs before a second technician has confirmed it. */
+  readonly secondTechnician: SecondTechnicianFor;
   /** What may be a second way in beside the token, in the order it is offered. */
   readonly secondMethods: {
     readonly all: readonly SecondMethod[];
@@ -39,6 +42,7 @@ export const standardPolicy: Policy = {
   places: new Map(),
   pasteNeedsHealthyDesk: false,
   approvalHours: usualApprovalHours,
+  secondTechnician: 'privileged',
   secondMethods: { all: secondMethods, at: new Map() },
   keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
 };

@@ -222,6 +222,8 @@ const statementHandedOut = z.nullable(
     identityCheck: statementIdentity,
     by: z.nullable(person),
     takenAt: instant,
+    /** The second technician, where one had to confirm it. */
+    confirmedBy: z.optional(z.nullable(person)),
     binding: statementBinding,
     handedOverAt: z.nullable(instant),
   }),

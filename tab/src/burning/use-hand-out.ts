@@ -4,7 +4,7 @@ import { useEffect, useMemo, useReducer, useRef } from 'react';
 import type { BurnEvent } from '../flow/burn/burn-flow.ts';
 import { type HandOutState, reduceHandOut, startHandOut } from '../flow/hand-out-flow.ts';
 import type { GraphAccess } from '../graph/graph-access.ts';
-import { numberIn } from '../graph/said.ts';
+import { numberIn, type Said } from '../graph/said.ts';
 import { acceptedOf, keepAccepted } from '../kept/kept-accepted.ts';
 import { problemOf, useSession } from '../server/session.ts';
 import { wasChecked } from './checked-codes.ts';
@@ -96,19 +96,19 @@ export function useHandOut(
       if (state.kind !== 'typing') return;
       dispatch({ type: 'code-typed' });
       const give = async () => {
-        const leaveIt = async (isAssigned: boolean) => {
+        const leaveIt = async (isAssigned: boolean, said: Said | null) => {
           const params = { requestId: id };
           const { version } = await api.call('getRequest', { params });
-          const command = { kind: 'leave-to-holder', isAssigned } as const;
+          const command = { kind: 'leave-to-holder', isAssigned, ...numberIn(said) } as const;
           return api.call('commandRequest', { params, body: { version, command } });
         };
         const [{ deviceId }] = await Promise.all([
           api.call('getToken', { params: { serial } }),
-          leaveIt(false),
+          leaveIt(false, null),
         ]);
         const [access, { assign }] = await Promise.all([stoppable(), import('../graph/methods.ts')]);
-        await assign(access, { personId: subject.id, serial, deviceId: deviceId ?? '' });
-        const recorded = await onceListed(access, () => leaveIt(true));
+        const said = await assign(access, { personId: subject.id, serial, deviceId: deviceId ?? '' });
+        const recorded = await onceListed(access, () => leaveIt(true, said));
         tell({ type: 'request-read', request: recorded });
       };
       give().then(

@@ -171,6 +171,13 @@ const typing = (order: HandOutOrder, problem: Problem | null): HandOutState => (
   problem,
 });
 
+/** Microsoft's number of its last answer that this window knows of; null: it knows of none. */
+export function lastAnswer(state: HandOutState): string | null {
+  if (state.kind === 'reading-back') return state.requestId;
+  const number = 'problem' in state ? state.problem?.detail?.requestId : null;
+  return typeof number === 'string' ? number : null;
+}
+
 type Yes = { readonly at: number; readonly requestId: string | null };
 const readingBack = ({ at, requestId }: Yes): HandOutState => ({
   kind: 'reading-back',

@@ -10,6 +10,7 @@ export type Who = { readonly id: string; readonly roles: readonly Role[]; readon
 /** Whether the next move is this person's: what others hold, decide or fetch waits below. */
 export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>): boolean {
   const isOthers = item.claim !== null && item.claim.by.id !== id;
+  if (waitsForAnother(item)) return isOthers && may('burn', roles) && isSecondPerson(item, { id }, 'burn');
   switch (item.state) {
     case 'submitted':
       return may('approve', roles) && isSecondPerson(item, { id }, 'approve');
@@ -28,6 +29,10 @@ export function needsMe(item: RequestSummary, { id, roles }: Omit<Who, 'today'>)
       return false;
   }
 }
+
+/** Its loaded token waits for a technician who does not have it. */
+const waitsForAnother = ({ state, secondTechnician }: RequestSummary): boolean =>
+  state === 'in_progress' && secondTechnician?.confirmedBy === null;
 
 /** Whether the person has the token, or will not get one by this request. */
 export function isOver({ state }: Pick<RequestSummary, 'state'>): boolean {
@@ -49,7 +54,9 @@ export function sortByNeed(
 
 /** People who have to be at the desk for the next step. */
 export function isExpected(item: RequestSummary, me: Omit<Who, 'today'>): boolean {
-  return needsMe(item, me) && !['submitted', 'failed', 'bound'].includes(item.state);
+  return (
+    needsMe(item, me) && !waitsForAnother(item) && !['submitted', 'failed', 'bound'].includes(item.state)
+  );
 }
 
 /** Who may come to the desk: for the next step, or to fetch a token that is ready. */

@@ -101,8 +101,14 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     { jobId: 'job-1', late: false, stepOffset: -1 },
   ],
   check_failed: [{ jobId: 'job-1', late: false, stepOffset: null, problem: 'code-wrong' }],
-  loaded_taken: [{ serial: job.serial, deviceId: 'b2f1', box: 'Lyon 7' }],
-  loaded_given_back: [{ serial: job.serial }, { serial: job.serial, aside: true, methodId: 'm-1' }],
+  loaded_taken: [
+    { serial: job.serial, deviceId: 'b2f1', box: 'Lyon 7' },
+    { serial: job.serial, deviceId: 'b2f1', box: 'Lyon 7', secondTechnician: 'privileged' },
+  ],
+  loaded_given_back: [
+    { serial: job.serial },
+    { serial: job.serial, aside: true, methodId: 'm-1', graphRequestId: 'c3a9' },
+  ],
   bound: [
     { how: 'seen', methodId: '3f2504e0', oldMethodLeft: true },
     { how: 'said', methodId: null },
@@ -115,7 +121,8 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   failed: [{}, { problem: 'record-unfit' }, { problem: 'its-token-lost', serial: job.serial }],
   requeued: [{}],
   enforced: [{ mfa: 'enforced' }, { mfa: 'enforced', graphRequestId: 'c3a9' }],
-  holder_awaited: [{ serial: job.serial }],
+  hand_out_confirmed: [{ serial: job.serial }],
+  holder_awaited: [{ serial: job.serial }, { serial: job.serial, graphRequestId: 'c3a9' }],
   route_chosen: [
     { route: 'B', offered: 'A', because: 'licence' },
     { route: 'A', offered: null, because: null },
@@ -164,6 +171,7 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     { setting: 'freeText', from: '90', to: 'forever' },
     { setting: 'claimIdleMinutes', from: '15', to: '30' },
     { setting: 'pasteNeedsHealthyDesk', from: 'false', to: 'true' },
+    { setting: 'secondTechnician', from: 'privileged', to: 'everybody' },
     { setting: 'secondMethods', from: 'passkey', to: 'passkey waiver' },
     { setting: 'timeZone', from: 'Europe/Paris', to: 'UTC' },
   ],

@@ -43,6 +43,7 @@ import { config, envelope, type useDeskCore } from '../bot/desk-core.ts';
 import { loadSteps } from '../bot/load-steps.ts';
 import { anna, form, minuteMs, olga, serial, sven } from '../bot/requests.ts';
 import { DeskBurner, readerName } from '../desk/desk-burner.ts';
+import { readyTenant } from '../entra/facts.ts';
 
 type Desk = ReturnType<typeof useDeskCore>;
 type Run = (deps: Deps) => Promise<unknown>;
@@ -307,6 +308,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'request: give-up': order({ kind: 'give-up', why: 'no' }),
       'request: take-loaded for another': onRequest(second)({ kind: 'take-loaded', serial }, otherTechnician),
       'job: open': await opening(desk, requestId, technician, '8659622000024'),
+    };
+  },
+  'a loaded token that waits for a second technician': async (desk) => {
+    const steps = loadSteps(desk);
+    desk.burner.behaviour.answers = true;
+    await steps.load();
+    desk.burner.behaviour.answers = false;
+    desk.core.directory.tenant = readyTenant({ assignableMembers: read([sven.id]) }, technician.person.id);
+    const requestId = await desk.claimed();
+    await desk.order(requestId, { kind: 'take-loaded', serial });
+    steps.assign(sven.id);
+    const order = onRequest(requestId);
+    return {
+      'request: confirm-hand-out': order({ kind: 'confirm-hand-out' }, otherTechnician),
+      'request: take-over': order({ kind: 'take-over' }, otherTechnician),
+      'request: give-back-loaded': order({ kind: 'give-back-loaded' }),
+      'request: look-for-method': order({ kind: 'look-for-method' }),
     };
   },
   'a desk at work': async (desk) => {

@@ -21,6 +21,7 @@ import {
   type PerUserMfa,
   type Request,
   type RequestForm,
+  type SecondTechnicianBecause,
   servedStates,
 } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
@@ -83,6 +84,8 @@ export class TabApi {
   hardware: HardwareMethod[] | null = [];
   /** What the subject can sign in with; null: it cannot be read. */
   ways: WayIn[] | null = [];
+  /** Why a second technician has to confirm a loaded token that is taken. */
+  second: SecondTechnicianBecause | null = null;
   offered: SecondMethod[] = [...secondMethods];
   /** Per-user MFA at Microsoft, by person; of nobody else it can be read. */
   readonly perUserMfa = new Map<string, PerUserMfa>();
@@ -497,6 +500,7 @@ export class TabApi {
       waysIn: this.ways?.map(({ kind }) => kind) ?? null,
       device: { id: deviceId, serial, assignedTo: null },
       token: isLoaded ? loadedTokenOf({ serial, deviceId, ...(isTaken ? taken : {}) }) : tokenOf(request),
+      second: this.second,
       ways: secondKinds(this.ways),
       hasPass: this.ways?.some((way) => way.kind === 'pass') ?? null,
       spareId: randomUUID(),

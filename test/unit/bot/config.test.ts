@@ -88,12 +88,15 @@ describe('config: a real deployment', () => {
     assert.equal(standard.policy.claimIdleMs, 15 * 60_000);
     assert.equal(standard.policy.keptDays.freeText, 90);
     assert.equal(standard.policy.pasteNeedsHealthyDesk, false);
+    assert.equal(standard.policy.secondTechnician, 'privileged');
+    assert.equal(refusal({ ...real, SECOND_TECHNICIAN: 'perhaps' }).settings, 'SECOND_TECHNICIAN');
     const chosen = parseConfig({
       ...real,
       CLAIM_IDLE_MINUTES: '5',
       KEEP_FREE_TEXT_DAYS: '30',
       KEEP_CLOSED_REQUESTS_DAYS: 'forever',
       PASTE_NEEDS_HEALTHY_DESK: '1',
+      SECOND_TECHNICIAN: 'everybody',
       SECOND_METHODS: 'waiver, spare-token; Lyon: passkey',
     });
     const order = ['spare-token', 'security-key', 'passkey', 'phone', 'waiver'];
@@ -114,6 +117,7 @@ describe('config: a real deployment', () => {
     assert.equal(chosen.policy.claimIdleMs, 5 * 60_000);
     assert.deepEqual([chosen.policy.keptDays.freeText, chosen.policy.keptDays.closedRequests], [30, null]);
     assert.equal(chosen.policy.pasteNeedsHealthyDesk, true);
+    assert.equal(chosen.policy.secondTechnician, 'everybody');
     const wrong = refusal({ ...real, CLAIM_IDLE_MINUTES: '0', KEEP_HEALTH_REASON_DAYS: 'never' });
     assert.equal(wrong.settings, 'CLAIM_IDLE_MINUTES, KEEP_HEALTH_REASON_DAYS');
   });

@@ -46,6 +46,10 @@ const rows: readonly (readonly [EventBody, AuditData])[] = [
   [{ kind: 'enforced', mfa: 'enforced' }, { mfa: 'enforced' }],
   [{ kind: 'holder_awaited', serial: '86596000000017' }, { serial: '86596000000017' }],
   [
+    { kind: 'holder_awaited', serial: '86596000000017', graphRequestId: 'c3a9' },
+    { serial: '86596000000017', graphRequestId: 'c3a9' },
+  ],
+  [
     { kind: 'route_chosen', route: 'B', offered: 'A', because: 'licence' },
     { route: 'B', offered: 'A', because: 'licence' },
   ],
@@ -143,7 +147,19 @@ const rows: readonly (readonly [EventBody, AuditData])[] = [
     },
     { serial, deviceId: 'device-1', box: 'Box 7' },
   ],
+  [
+    {
+      ...{ kind: 'loaded_taken', token: { ...token, route: 'B', loaded: true } },
+      ...{ deviceId: 'device-1', box: 'Box 7', second: 'privileged' },
+    },
+    { serial, deviceId: 'device-1', box: 'Box 7', secondTechnician: 'privileged' },
+  ],
+  [{ kind: 'hand_out_confirmed', serial }, { serial }],
   [{ kind: 'loaded_given_back', serial }, { serial }],
+  [
+    { kind: 'loaded_given_back', serial, graphRequestId: 'c3a9' },
+    { serial, graphRequestId: 'c3a9' },
+  ],
   [
     { kind: 'loaded_given_back', serial, aside: { methodId: 'm-1' } },
     { serial, aside: true, methodId: 'm-1' },

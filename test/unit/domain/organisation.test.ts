@@ -85,13 +85,14 @@ describe('the rules of an organisation', () => {
     assert.deepEqual(
       rowsOf({
         ...{ timeZone: 'Europe/Vienna', claimIdleMinutes: 20, pasteNeedsHealthyDesk: true, keptDays },
-        secondMethods: ['waiver', 'passkey'],
+        ...{ secondMethods: ['waiver', 'passkey'], secondTechnician: 'everybody' },
       }),
       [
         ['rule_changed', 'timeZone', 'UTC', 'Europe/Vienna'],
         ['rule_changed', 'secondMethods', 'spare-token security-key passkey phone waiver', 'waiver passkey'],
         ['rule_changed', 'claimIdleMinutes', '15', '20'],
         ['rule_changed', 'pasteNeedsHealthyDesk', 'false', 'true'],
+        ['rule_changed', 'secondTechnician', 'privileged', 'everybody'],
         ['rule_changed', 'freeText', '90', '30'],
         ['rule_changed', 'healthReason', '90', 'forever'],
         ['rule_changed', 'chatReferences', '180', '181'],

@@ -30,6 +30,7 @@ const allowed: Record<RequestCommand['kind'], readonly [readonly Role[], boolean
   'choose-route': [technicians, false],
   'take-loaded': [technicians, false],
   'give-back-loaded': [technicians, false],
+  'confirm-hand-out': [technicians, false],
   'leave-to-holder': [technicians, false],
   'look-for-method': [technicians, false],
   'say-bound': [technicians, false],

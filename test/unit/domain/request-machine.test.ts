@@ -131,7 +131,8 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     as: asTina,
     to: same('in_progress'),
   },
-  // Only with a loaded token in hand; see take-loaded.test.ts.
+  // Only with a loaded token in hand; see second-technician.test.ts and take-loaded.test.ts.
+  'confirm-hand-out': { command: { kind: 'confirm-hand-out' }, as: asTom, to: {} },
   'leave-to-holder': {
     command: { kind: 'leave-to-holder', isAssigned: true, waysIn: ['phone'], token: null },
     as: asTina,

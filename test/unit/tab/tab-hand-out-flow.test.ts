@@ -3,6 +3,7 @@ import type { ProblemCode } from '@token-desk/contract/problem';
 import {
   type HandOutEvent,
   type HandOutState,
+  lastAnswer,
   listBehindMs,
   reduceHandOut,
   startHandOut,
@@ -137,6 +138,17 @@ describe('handing out a loaded token', () => {
     const late = reduceHandOut(reading, looked('method-not-activated', 1_001 + listBehindMs));
     assert.ok(late.kind === 'typing');
     assert.deepEqual([late.order, late.problem?.code], ['activate', 'method-not-activated']);
+  });
+
+  it('knows Microsoft’s number of its last answer, whatever that was', () => {
+    assert.equal(lastAnswer(stateAfter()), null);
+    assert.equal(lastAnswer(startHandOut(yes)), 'b1f2-77');
+    const detail = { requestId: 'c3-1' };
+    const no = (code: ProblemCode) =>
+      stateAfter(nobodys, typed, { type: 'not-accepted', problem: { code, detail } });
+    assert.equal(lastAnswer(no('assign-code-wrong')), 'c3-1');
+    assert.equal(lastAnswer(no('assign-refused')), 'c3-1');
+    assert.equal(lastAnswer(stateAfter(nobodys, typed, refused('graph-busy'))), null);
   });
 
   it('ends its looking where the list cannot be read, and when it took too long', () => {

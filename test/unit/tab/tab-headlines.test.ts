@@ -32,6 +32,7 @@ const headlines = (words: Words): Readonly<Record<string, Headline>> => {
     'steps/BurnStep words.leave': [burn.leave],
     'steps/BurnStep title': [burn.leave, burn.waitsTitle, burn.putBackTitle],
     'steps/ActivateStep words.type(given)': [handOut.type('Ana')],
+    'steps/ActivateStep words.second.title': [handOut.second.title],
     'steps/ActivateStep words.refused': [handOut.refused],
     'steps/ActivateStep words.awaits(given)': [handOut.awaits('Ana')],
     'steps/ActivateStep words.reading': [handOut.reading],

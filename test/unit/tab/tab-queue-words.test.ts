@@ -5,7 +5,7 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import { handledTypes, type Request, type RequestState, requestStates } from '@token-desk/contract/request';
 import type { RequestSummary } from '@token-desk/contract/views';
 import { stepOf } from '@token-desk/contract/wizard-step';
-import { needsMe } from '@token-desk/tab/flow/needs-me';
+import { isExpected, needsMe } from '@token-desk/tab/flow/needs-me';
 import { type NextMove, nextMoveOf } from '@token-desk/tab/flow/next-move';
 import { badgeOf } from '@token-desk/tab/flow/state-badge';
 import {
@@ -66,6 +66,19 @@ describe('the queue’s words', () => {
         assert.equal(moveOf(request, tina), move);
       });
     }
+
+  it('is with a second technician, and not with who has it, where a loaded token waits for one', () => {
+    const waiting = at('in_progress', { secondTechnician: { because: 'everybody', confirmedBy: null } });
+    const needs = (request: RequestSummary, { id }: Person, role: Role = 'Technician') =>
+      needsMe(request, { id, roles: [role] });
+    assert.equal(needs(waiting, tom), true);
+    assert.equal(needs(waiting, tina), false, 'it waits for somebody else');
+    assert.equal(needs(waiting, tom, 'Auditor'), false);
+    assert.equal(needs({ ...waiting, approvedBy: tom }, tom), false, 'four eyes');
+    assert.equal(isExpected(waiting, { id: tom.id, roles: ['Technician'] }), false, 'nobody comes for it');
+    const confirmed = at('in_progress', { secondTechnician: { because: 'everybody', confirmedBy: tom } });
+    assert.deepEqual([needs(confirmed, tom), needs(confirmed, tina)], [false, true]);
+  });
 
   it('calls a bound replacement ready, for everybody and in the colour of ready', () => {
     const request = at('bound', { form: { ...form, type: 'replace-lost' }, attention: 'old-method-left' });

@@ -3,6 +3,7 @@ import { fail, type Result } from '@token-desk/contract/problem';
 import { type Request, type RequestState, workingStates } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import { may } from '@token-desk/contract/rights';
+import { numbered } from '../entra/answer-number.ts';
 import { type Acting, holdsClaim, lacks } from '../permissions.ts';
 import { identityCounts } from '../requests/identity.ts';
 import type { InternalCommand } from '../requests/request-commands.ts';
@@ -149,7 +150,13 @@ export function jobCancelled(
   return jobId === null ? [] : [{ kind: 'job_cancelled', jobId, because, problem: null, at: now, actor }];
 }
 
-type Leaving = { readonly now: number; readonly actor: Actor; readonly inHand: InHand | null };
+type Leaving = {
+  readonly now: number;
+  readonly actor: Actor;
+  readonly inHand: InHand | null;
+  /** Of Microsoft's last answer about what is in hand. */
+  readonly graphRequestId?: string;
+};
 
 /** What is in hand for a request goes with its open job. */
 export function endWork(request: Request, because: EndedBecause, leaving: Leaving): RequestEvent[] {
@@ -157,11 +164,12 @@ export function endWork(request: Request, because: EndedBecause, leaving: Leavin
 }
 
 /** Once it is registered it is the person's. Until then it lies in its box again where Microsoft shows that it is nobody's, else aside. */
-export function givenBack(request: Request, { now, actor, inHand }: Leaving): RequestEvent[] {
+export function givenBack(request: Request, leaving: Leaving): RequestEvent[] {
+  const { now, actor, inHand } = leaving;
   const serial = loadedInHand(request);
   if (serial === null) return [];
   const aside = isNobodys(serial, inHand) ? {} : { aside: { methodId: inHand?.methodId ?? null } };
-  return [{ kind: 'loaded_given_back', serial, ...aside, at: now, actor }];
+  return [{ kind: 'loaded_given_back', serial, ...aside, ...numbered(leaving), at: now, actor }];
 }
 
 /** Serial of the token from loaded stock that is taken for it, and not registered yet. */

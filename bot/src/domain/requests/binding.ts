@@ -2,6 +2,7 @@ import { type MethodSeen, methodProblems, methodSeen } from '@token-desk/contrac
 import { type NeedMethod, phoneCodesEnd } from '@token-desk/contract/entra/needs';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
+import { numbered } from '../entra/answer-number.ts';
 import { lasting } from '../entra/needs.ts';
 import { loadedInHand } from '../jobs/job-steps.ts';
 import type { HardwareMethod } from '../tokens/device.ts';
@@ -9,6 +10,7 @@ import { isItsToken } from '../tokens/its-token.ts';
 import type { Token } from '../tokens/token.ts';
 import type { Command } from './request-commands.ts';
 import type { EventBody } from './request-events.ts';
+import { waitsForSecond } from './second-technician.ts';
 
 type Found = { readonly how: 'seen' | 'said'; readonly methodId: string | null };
 
@@ -73,6 +75,7 @@ export function decideAwaiting(
   if (serial === null) return fail('request-wrong-state', { state: request.state });
   if (token === null || !isItsToken(request, token, 'reserved')) return fail('not-its-token', { serial });
   const subject = request.subject.name;
+  if (waitsForSecond(request)) return fail('second-technician-missing', { subject });
   const isWay = (way: NeedMethod) => lasting.includes(way) || (way === 'phone' && now < phonesEnd);
   if (ways === null || !ways.some(isWay)) return fail('no-other-way', { subject });
   if (hardware === null) return fail('left-not-readable', { subject });
@@ -80,7 +83,10 @@ export function decideAwaiting(
   const its = methodOfToken(token, hardware);
   if (its === null) return fail('left-not-listed', { serial, subject });
   // Activated meanwhile: the next look binds it.
-  return { ok: true, events: its.isActivated ? [] : [{ kind: 'holder_awaited', serial }] };
+  return {
+    ok: true,
+    events: its.isActivated ? [] : [{ kind: 'holder_awaited', serial, ...numbered(command) }],
+  };
 }
 
 type ItsNames = Pick<Token, 'serial' | 'deviceId'>;

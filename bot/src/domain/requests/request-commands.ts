@@ -8,6 +8,7 @@ import type {
   Request,
   RequestCommand,
   RequestForm,
+  SecondTechnicianBecause,
 } from '@token-desk/contract/request';
 import type { Decision } from '../approval/approval-policy.ts';
 import type { ApprovalDue } from '../approval/approval-times.ts';
@@ -164,6 +165,8 @@ export type Command =
         /** Its device at Microsoft; null: there is none. */
         readonly device: Device | null | 'not-readable';
         readonly timeZone: string;
+        /** Why a second technician has to confirm it; absent or null: nobody has to. */
+        readonly second?: SecondTechnicianBecause | null;
       })
   | (WithMethods<'look-for-method'> & WithToken & WithHardware)
   | (WithMethods<'say-bound'> & WithToken & WithHardware)

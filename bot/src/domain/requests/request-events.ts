@@ -11,6 +11,7 @@ import type {
   RequestForm,
   RequestState,
   RequestToken,
+  SecondTechnicianBecause,
   WaiverReason,
 } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
@@ -114,14 +115,24 @@ export type EventBody =
       readonly token: RequestToken;
       readonly deviceId: string | null;
       readonly box: string | null;
+      /** Why a second technician has to confirm it; absent: nobody has to. */
+      readonly second?: SecondTechnicianBecause;
     }
   | {
       readonly kind: 'loaded_given_back';
       readonly serial: string;
       /** Microsoft did not show it as nobody's. `methodId`: the hardware method by which it is the subject's. */
       readonly aside?: { readonly methodId: string | null };
+      /** Microsoft's number of its last answer about it. */
+      readonly graphRequestId?: string;
     }
-  | { readonly kind: 'holder_awaited'; readonly serial: string }
+  | { readonly kind: 'hand_out_confirmed'; readonly serial: string }
+  | {
+      readonly kind: 'holder_awaited';
+      readonly serial: string;
+      /** Of the answer that assigned it. */
+      readonly graphRequestId?: string;
+    }
   | {
       readonly kind: 'bound';
       readonly how: 'seen' | 'said';
@@ -279,10 +290,16 @@ export function auditDataOf(event: RequestEvent): AuditData {
         problem: event.problem,
       };
     case 'loaded_taken':
-      return { serial: event.token.serial, deviceId: event.deviceId, box: event.box };
+      return {
+        serial: event.token.serial,
+        deviceId: event.deviceId,
+        box: event.box,
+        ...(event.second === undefined ? {} : { secondTechnician: event.second }),
+      };
     case 'loaded_given_back': {
       const { serial, aside } = event;
-      return { serial, ...(aside === undefined ? {} : { aside: true, methodId: aside.methodId }) };
+      const set = aside === undefined ? {} : { aside: true, methodId: aside.methodId };
+      return { serial, ...set, ...numbered(event) };
     }
     case 'bound':
       return {
@@ -298,6 +315,8 @@ export function auditDataOf(event: RequestEvent): AuditData {
     case 'failed':
       return event.because === undefined ? {} : { problem: event.because, serial: event.serial ?? null };
     case 'holder_awaited':
+      return { serial: event.serial, ...numbered(event) };
+    case 'hand_out_confirmed':
     case 'loss_reported':
     case 'loss_confirmed':
       return { serial: event.serial };

@@ -2,6 +2,7 @@ import type { Person } from '@token-desk/contract/ids';
 import type { ProblemCode } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import type { EventKind, RequestEvent } from './request-events.ts';
+import { confirmed } from './second-technician.ts';
 
 const oldMethodLeft: ProblemCode = 'old-method-left';
 const lossReported: ProblemCode = 'loss-not-confirmed';
@@ -136,6 +137,8 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       return { token: event.token, checkedAt: null, attention: null, awaitsHolder: false };
     case 'loaded_given_back':
       return { token: null, awaitsHolder: false };
+    case 'hand_out_confirmed':
+      return {};
     case 'holder_awaited':
       return { awaitsHolder: true };
     case 'bound':
@@ -239,7 +242,7 @@ export function evolve(state: Request | null, event: RequestEvent): Request {
   // What the server notes by itself is no sign that anybody works on it.
   const updatedAt = byItself.includes(event.kind) ? state.updatedAt : event.at;
   const changed = { ...state, ...change(state, event), updatedAt };
-  return spareless(judged(untried(changed, event), event), event);
+  return confirmed(spareless(judged(untried(changed, event), event), event), event);
 }
 
 /** All events of one decision: one new version. */

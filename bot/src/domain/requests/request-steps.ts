@@ -21,6 +21,7 @@ import type { Decided, EndedBecause, EventBody } from './request-events.ts';
 import { isAhead, isPossible, isWithdrawable, needsClaim, serving } from './request-states.ts';
 import { decideTick } from './request-times.ts';
 import { decideSecond } from './second-method.ts';
+import { decideConfirming, waitsForSecond } from './second-technician.ts';
 
 const notItsToken = ({ token }: Request) => fail('not-its-token', { serial: token?.serial ?? '–' });
 const wrongState = (state: RequestState) => fail('request-wrong-state', { state });
@@ -127,7 +128,7 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
   }
   const { actor } = acting;
   const inHand = ('inHand' in command ? command.inHand : null) ?? null;
-  const leaving = { now, actor, inHand };
+  const leaving = { now, actor, inHand, ...('graphRequestId' in command ? numbered(command) : {}) };
   const one = (body: EventBody): Result<Decided> => ({ ok: true, events: [{ ...body, at: now, actor }] });
   const dated = (decided: Result<{ readonly events: readonly EventBody[] }>): Result<Decided> =>
     decided.ok ? { ok: true, events: decided.events.map((body) => ({ ...body, at: now, actor })) } : decided;
@@ -194,6 +195,8 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
     }
     case 'take-loaded':
       return takeLoaded(request, command, { person, actor }, now);
+    case 'confirm-hand-out':
+      return dated(decideConfirming(request, person));
     case 'leave-to-holder':
       return dated(decideAwaiting(request, command, now));
     case 'give-back-loaded':
@@ -270,6 +273,7 @@ function decideBound(request: Request, command: Looking, actor: Actor, now: numb
   if (token === null || !isItsToken(request, token, isLoaded ? 'reserved' : 'burned_unverified')) {
     return notItsToken(request);
   }
+  if (waitsForSecond(request)) return fail('second-technician-missing', { subject: request.subject.name });
   const found = isLoaded
     ? decideLoadedBinding(token, hardware, kind)
     : decideBinding(request.methodsBefore, methods, kind);
@@ -295,7 +299,7 @@ function takeLoaded(
   { person, actor }: { readonly person: Person; readonly actor: Actor },
   now: number,
 ): Result<Decided> {
-  const { token, serial, device, timeZone, inHand = null } = command;
+  const { token, serial, device, timeZone, inHand = null, second = null } = command;
   if (!isSecondPerson(request, person, 'burn')) return fail('four-eyes');
   if (request.lossReport !== undefined) return fail('loss-not-confirmed');
   if (!identityCounts(request, person, { now, timeZone })) return fail('identity-not-checked');
@@ -303,7 +307,13 @@ function takeLoaded(
   if (!taken.ok) return taken;
   if (request.token?.serial === serial) return { ok: true, events: [] };
   const { deviceId, box } = taken.token;
-  const event: EventBody = { kind: 'loaded_taken', token: requestTokenOf(taken.token), deviceId, box };
+  const event: EventBody = {
+    kind: 'loaded_taken',
+    token: requestTokenOf(taken.token),
+    deviceId,
+    box,
+    ...(second === null ? {} : { second }),
+  };
   return {
     ok: true,
     events: [...endWork(request, 'asked', { now, actor, inHand }), { ...event, at: now, actor }],

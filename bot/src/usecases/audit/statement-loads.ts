@@ -107,6 +107,7 @@ async function handedOutOf(
     identityCheck: identityOf(newest(before, 'identity_checked')),
     by: personOf(taken),
     takenAt: taken.at,
+    confirmedBy: personOf(after.findLast(({ event }) => event === 'hand_out_confirmed')),
     binding: bindingOf(after.find(({ event }) => event === 'bound')),
     handedOverAt: after.find(({ event }) => event === 'handed_over')?.at ?? null,
   };

@@ -1,10 +1,19 @@
 import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import type { Readiness } from '@token-desk/contract/entra/readiness';
 import type { PerUserMfa, Request, RequestCommand } from '@token-desk/contract/request';
+import { isPrivileged } from '../../domain/entra/facts.ts';
 import { secondKinds } from '../../domain/requests/second-method.ts';
 import type { Device, HardwareMethod, InHand } from '../../domain/tokens/device.ts';
-import { allMethodsOf, hardwareOf, methodsOf, nullUnanswered, waysOf } from '../people/directory.ts';
+import {
+  allMethodsOf,
+  directoryTimeoutMs,
+  hardwareOf,
+  methodsOf,
+  nullUnanswered,
+  waysOf,
+} from '../people/directory.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { policyNow } from '../write/policy-now.ts';
 import { mfaOf } from './enforcement.ts';
 import { deviceOf, readInHand } from './in-hand.ts';
 import { readinessOf } from './readiness.ts';
@@ -26,6 +35,8 @@ export type MicrosoftSays = {
   readonly waysIn: readonly NeedMethod[] | null;
   /** A temporary access pass of the subject's. */
   readonly hasPass: boolean | null;
+  /** The subject holds a role, or could be given one; asked for where a rule looks at it. */
+  readonly isPrivileged: boolean | null;
   /** Which way to a token readiness offers. */
   readonly offered: Readiness | null;
 };
@@ -51,30 +62,40 @@ export async function askMicrosoft(
   const { kind } = command;
   const looks = kind === 'look-for-method' || kind === 'say-bound';
   const isFoundBefore = kind === 'waive-second' && request.second?.how === 'found';
-  const [methods, hardware, device, inHand, mfa, second, offered, waysIn, listed] = await Promise.all([
-    methodsFor(deps, request, kind),
-    (looks || kind === 'leave-to-holder') && request.token?.loaded === true
-      ? hardwareOf(deps, request.subject.id)
-      : null,
-    kind === 'take-loaded' ? deviceOf(deps, command.serial) : null,
-    givesBack.includes(kind) ? readInHand(deps, request) : null,
-    kind === 'look-for-enforcement' ? mfaOf(deps, [request.subject.id]) : null,
-    kind === 'look-for-second' || isFoundBefore ? secondOf(deps, request) : null,
-    kind === 'choose-route' ? nullUnanswered(readinessOf(deps, request, caller.person.id)) : null,
-    kind === 'leave-to-holder' ? waysMeanwhile(deps, request) : null,
-    kind === 'say-signed-in' ? waysOf(deps, request.subject.id) : null,
-  ]);
+  const [methods, hardware, device, inHand, mfa, second, offered, waysIn, listed, privileged] =
+    await Promise.all([
+      methodsFor(deps, request, kind),
+      (looks || kind === 'leave-to-holder') && request.token?.loaded === true
+        ? hardwareOf(deps, request.subject.id)
+        : null,
+      kind === 'take-loaded' ? deviceOf(deps, command.serial) : null,
+      givesBack.includes(kind) ? readInHand(deps, request) : null,
+      kind === 'look-for-enforcement' ? mfaOf(deps, [request.subject.id]) : null,
+      kind === 'look-for-second' || isFoundBefore ? secondOf(deps, request) : null,
+      kind === 'choose-route' ? nullUnanswered(readinessOf(deps, request, caller.person.id)) : null,
+      kind === 'leave-to-holder' ? waysMeanwhile(deps, request) : null,
+      kind === 'say-signed-in' ? waysOf(deps, request.subject.id) : null,
+      kind === 'take-loaded' ? privilegedWhereAsked(deps, request) : null,
+    ]);
   return {
     methods,
     hardware,
     device,
     inHand,
     offered,
+    isPrivileged: privileged,
     waysIn,
     hasPass: listed?.some((way) => way.kind === 'pass') ?? null,
     mfa: mfa?.get(request.subject.id) ?? null,
     second: secondKinds(second?.ways ?? null),
   };
+}
+
+async function privilegedWhereAsked(deps: Deps, { subject }: Request): Promise<boolean | null> {
+  if ((await policyNow(deps)).secondTechnician !== 'privileged') return null;
+  const signal = AbortSignal.timeout(directoryTimeoutMs);
+  const tenant = await nullUnanswered(deps.directory.tenantFacts(signal));
+  return tenant === null ? null : isPrivileged(tenant, subject.id);
 }
 
 async function methodsFor(

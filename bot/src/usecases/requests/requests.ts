@@ -11,6 +11,7 @@ import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
 import { setFor } from '../../domain/requests/second-method.ts';
+import { secondAsked } from '../../domain/requests/second-technician.ts';
 import type { Db } from '../../store/database.ts';
 import {
   findBySubmission,
@@ -138,6 +139,7 @@ async function completed(
   { command, says }: { readonly command: RequestCommand; readonly says: MicrosoftSays },
 ): Promise<Command> {
   const { methods, hardware, device, mfa, inHand, second, offered, waysIn, hasPass } = says;
+  const { isPrivileged } = says;
   const timeZone = async () => timeZoneAt(await policyNow(deps, tx), request.form.site);
   const isOffered = async (second: SecondMethod) =>
     setFor(request, (await policyNow(deps, tx)).secondMethods).includes(second);
@@ -166,6 +168,7 @@ async function completed(
         inHand,
         token: await findToken(tx, command.serial),
         timeZone: await timeZone(),
+        second: secondAsked((await policyNow(deps, tx)).secondTechnician, isPrivileged),
       };
     }
     case 'hand-over':

@@ -60,6 +60,8 @@ const ruleValue = (setting: string, value: string, { strings }: AllWords): strin
       return words.minutes(Number(value));
     case 'pasteNeedsHealthyDesk':
       return value === 'true' ? words.yes : words.no;
+    case 'secondTechnician':
+      return wordIn(words.secondTechnicianFor, value);
     case 'secondMethods':
       return listed(value, strings, (one) => wordIn(words.seconds, one));
     case 'timeZone':
@@ -139,6 +141,7 @@ const says: Readonly<Record<string, Say>> = {
   because: (value, { strings }, { event }) =>
     event === 'route_chosen' ? against(value, strings) : wordIn(strings.details.because, value),
   offered: (value, { strings }) => strings.details.offered(wordIn(strings.road.ways, value)),
+  secondTechnician: (value, { strings }) => wordIn(strings.handOut.second.because, value),
   aside: (_value, { strings }) => strings.details.aside,
   mfa: (value, { strings }) => wordIn(strings.enforce.atMicrosoft, value),
   identity: (value, { strings }) => wordIn(strings.identities, value),

@@ -1,4 +1,5 @@
-import { Checkbox } from '@fluentui/react-components';
+import { Checkbox, Field, Select } from '@fluentui/react-components';
+import { secondTechnicianFor } from '@token-desk/contract/request';
 import { useState } from 'react';
 import { wholeNumberIn } from '../../flow/organisation.ts';
 import { useDraft } from '../../kept/use-draft.ts';
@@ -14,8 +15,10 @@ export function RulesCard(props: PartProps) {
   const { organisation: words } = useAllStrings();
   const { organisation, save } = props;
   const { timeZone, claimIdleMinutes, pasteNeedsHealthyDesk, secondMethods } = organisation;
+  const { secondTechnician } = organisation;
   // What nobody touched here follows what others saved meanwhile.
-  const shown = { timeZone, pasteNeedsHealthyDesk, secondMethods, minutes: String(claimIdleMinutes) };
+  const minutesShown = String(claimIdleMinutes);
+  const shown = { timeZone, pasteNeedsHealthyDesk, secondTechnician, secondMethods, minutes: minutesShown };
   const [changed, setChanged] = useDraft<Partial<typeof shown>>('organisation rules', {});
   const form = { ...shown, ...changed };
   const [isTried, setIsTried] = useState(false);
@@ -59,6 +62,22 @@ export function RulesCard(props: PartProps) {
           checked={form.pasteNeedsHealthyDesk}
           onChange={(_, { checked }) => set({ pasteNeedsHealthyDesk: checked === true })}
         />
+        <Field label={words.rules.secondTechnician ?? ''} hint={words.secondTechnicianHint}>
+          <Select
+            size="large"
+            value={form.secondTechnician}
+            onChange={(_, { value }) => {
+              const chosen = secondTechnicianFor.options.find((one) => one === value);
+              if (chosen !== undefined) set({ secondTechnician: chosen });
+            }}
+          >
+            {secondTechnicianFor.options.map((one) => (
+              <option key={one} value={one}>
+                {words.secondTechnicianFor[one]}
+              </option>
+            ))}
+          </Select>
+        </Field>
         <SecondsOrder
           label={words.rules.secondMethods ?? ''}
           offered={form.secondMethods}

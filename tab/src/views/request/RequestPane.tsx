@@ -18,6 +18,7 @@ import { ProblemNotice } from '../../ui/Notice.tsx';
 import { WhyForm } from '../../ui/WhyForm.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { LossReport } from './LossReport.tsx';
+import { SecondTechnician } from './SecondTechnician.tsx';
 
 /** Beside the queue: who it is, the one next thing, what happened. */
 export function RequestPane({
@@ -99,6 +100,7 @@ export function NextThing({
   return (
     <>
       <LossReport request={request} order={followed.order} />
+      <SecondTechnician request={request} order={followed.order} />
       {attention !== null && attention !== 'loss-not-confirmed' && (
         <ProblemNotice problem={{ code: attention }} />
       )}

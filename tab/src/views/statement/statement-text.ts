@@ -174,7 +174,7 @@ function factorySection(
 function handedOutRows(handedOut: StatementLoad['handedOut'], { strings }: Language): Row[] {
   const { statement: words } = strings;
   if (handedOut === null) return [row(words.handedOver, words.notHandedOut)];
-  const { subject, requestedBy, by, takenAt } = handedOut;
+  const { subject, requestedBy, by, takenAt, confirmedBy = null } = handedOut;
   const taken = words.takenText(by === null ? words.nobody : who(by), dateTime(strings.locale)(takenAt));
   return [
     row(words.subject, subject === null ? words.forgotten : who(subject)),
@@ -182,6 +182,7 @@ function handedOutRows(handedOut: StatementLoad['handedOut'], { strings }: Langu
     approvedRow(handedOut, { strings }),
     identifiedRow(handedOut, { strings }),
     row(words.takenBy, taken),
+    ...(confirmedBy === null ? [] : [row(words.confirmedBy, who(confirmedBy))]),
     ...boundRows(handedOut, words.boundActivated, { strings }),
   ];
 }

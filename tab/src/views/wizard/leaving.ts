@@ -1,5 +1,6 @@
 import type { Burn } from '../../burning/use-burn.ts';
 import { leftByBurn } from '../../flow/burn/left-behind.ts';
+import { numberIn, type Said } from '../../graph/said.ts';
 import { acceptedOf } from '../../kept/kept-accepted.ts';
 import { placeAfter } from '../../places/places.ts';
 import { goTo } from '../../places/use-place.ts';
@@ -54,12 +55,12 @@ const hasTouchedToken = ({ state }: Burn): boolean =>
   state.isAgain || state.request.token !== null || leftByBurn(state.request) !== null;
 
 /** Leaves: what is open is cancelled, what nobody has begun goes back to the queue, what is written stays as it is. */
-export async function leave(burn: Burn): Promise<void> {
+export async function leave(burn: Burn, said: Said | null = null): Promise<void> {
   const { screen, state } = burn;
   burn.box.drop();
   if (screen.kind === 'burn') await burn.cancelJob();
   if (state.request.state === 'in_progress' && !isLeftToThem(state.request))
-    await burn.order({ kind: 'release' });
+    await burn.order({ kind: 'release', ...numberIn(said) });
   burn.letGo();
   goTo(placeAfter(burn.after));
 }

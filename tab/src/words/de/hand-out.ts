@@ -47,6 +47,23 @@ export const handOutGerman: HandOutStrings = {
   awaitsLine: (name) => `Wartet, bis ${name} das Token bei Microsoft aktiviert hat.`,
   typeHere: (given) => `${given} ist hier: den Code tippen`,
   leaveAwaiting: 'Gehen: Die Anfrage wartet auf den Träger',
+  second: {
+    title: 'Bitten Sie eine zweite Person aus der Technik, es zu bestätigen',
+    pending: 'Dieses Token wartet auf eine zweite Person aus der Technik',
+    text: (serial, given) =>
+      `${serial} wird erst dann das Token von ${given}, wenn eine zweite Person aus der Technik es mit der eigenen Anmeldung bestätigt hat. Die Anfrage steht in der Warteschlange.`,
+    because: {
+      privileged:
+        'Eine zweite Person aus der Technik bestätigt es: Die Person hat bei Microsoft eine Rolle oder könnte eine bekommen.',
+      unknown:
+        'Eine zweite Person aus der Technik bestätigt es: Microsoft sagt nicht, ob die Person dort eine Rolle hat.',
+      everybody: 'Eine zweite Person aus der Technik bestätigt hier jedes geladene Token.',
+    },
+    waiting: 'Warten auf die zweite Person aus der Technik…',
+    ask: (technician, serial, name) =>
+      `${technician} hat Token ${serial} für ${name} in der Hand. Überzeugen Sie sich, dass es für diese Person ist, und bestätigen Sie es dann.`,
+    confirm: 'Dieses Token bestätigen',
+  },
   hints: {
     token: 'auf dem Leser, oder seine Seriennummer',
     finish: 'der Code, den es zeigt',

@@ -30,6 +30,7 @@ export const historyGerman: HistoryStrings = {
     check_failed: () => 'Der eingetippte Code passte nicht',
     loaded_taken: (by) => `Geladenes Token genommen ${by}`,
     loaded_given_back: (by) => `Geladenes Token zurückgelegt ${by}`,
+    hand_out_confirmed: (by) => `Geladenes Token als zweite Person aus der Technik bestätigt ${by}`,
     holder_awaited: (by) => `Aktivierung der Person überlassen ${by}`,
     bound: () => 'Von Microsoft angenommen',
     handed_over: (by) => `Übergeben ${by}`,

@@ -47,6 +47,8 @@ export const meaningsGerman: typeof meaningsEnglish = {
   loaded_taken: 'Ein im Voraus beschriebenes Token wurde für diese Anfrage aus dem Vorrat genommen.',
   loaded_given_back:
     'Ein Token aus dem Vorrat blieb dieser Anfrage nicht: Es kam zurück, bevor Microsoft es als das der Person gezeigt hatte.',
+  hand_out_confirmed:
+    'Eine zweite Person aus der Technik bestätigte, dass das geladene Token in der Hand der ersten dieser Person gehören darf.',
   holder_awaited: 'Das Token ist der Person bei Microsoft zugewiesen, und sie aktiviert es dort selbst.',
   bound:
     'Microsoft hat das Token als das dieser Person: Der Server sah es dort, oder die Technik sagte es, wo er nicht nachsehen konnte.',

@@ -64,6 +64,7 @@ export const organisationGerman: OrganisationStrings = {
     remindHours: 'An die Entscheidung über eine Anfrage wird erinnert nach',
     passOnHours: 'Noch jemand wird gefragt nach',
     lapseHours: 'Eine Anfrage, die niemand genehmigt, verfällt nach',
+    secondTechnician: 'Eine zweite Person aus der Technik bestätigt ein geladenes Token für',
     freeText: 'Notizen und Gründe in eigenen Worten bleiben',
     healthReason: 'Ein Grund, der die Gesundheit berührt, bleibt',
     chatReferences: 'Wo Nachrichten im Chat stehen, bleibt',
@@ -82,6 +83,13 @@ export const organisationGerman: OrganisationStrings = {
   },
   waitingWrong: 'Schreiben Sie eine ganze Zahl von 1 bis 999.',
   workingHours: (n) => amount(n, 'hour'),
+  secondTechnicianFor: {
+    never: 'niemanden',
+    privileged: 'Personen mit einer Rolle bei Microsoft',
+    everybody: 'alle',
+  },
+  secondTechnicianHint:
+    'Bevor sein Code eingegeben wird. Mit Rolle zählt auch, wer eine bekommen könnte, und von wem das nicht bekannt ist.',
   minutes: (n) => amount(n, 'minute'),
   days: (n) => amount(n, 'day'),
   forGood: 'auf Dauer',

@@ -73,6 +73,7 @@ export const recordsGerman: typeof recordsEnglish = {
     notHandedOut: 'nicht festgehalten: seither niemandem gegeben',
     forgotten: 'nicht mehr aufbewahrt',
     takenBy: 'Ausgegeben von',
+    confirmedBy: 'Bestätigt als zweite Person aus der Technik von',
     takenText: (by, at) => `${by}, aus der Schachtel genommen ${at}`,
     boundActivated: (at) => `${at}: Der Server sah es bei Microsoft, dieser Person zugewiesen und aktiviert`,
     noBurns: 'Zu dieser Seriennummer ist kein Beschreiben festgehalten.',

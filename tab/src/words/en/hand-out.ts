@@ -1,3 +1,4 @@
+import type { SecondTechnicianBecause } from '@token-desk/contract/request';
 import { counted } from './numbers.ts';
 
 /** Handing out a loaded token: which one, its code, and Microsoft’s list. */
@@ -45,6 +46,23 @@ export const handOutEnglish = {
   awaitsLine: (name: string) => `Waits until ${name} has activated the token at Microsoft.`,
   typeHere: (given: string) => `${given} is here: type the code`,
   leaveAwaiting: 'Leave: the request waits for its holder',
+  second: {
+    title: 'Ask a second technician to confirm it',
+    pending: 'This token waits for a second technician',
+    text: (serial: string, given: string) =>
+      `${serial} is not ${given}’s before a second technician has confirmed it, under their own sign-in. They find the request in the queue.`,
+    because: {
+      privileged:
+        'A second technician confirms it: the person has a role at Microsoft, or could be given one.',
+      unknown:
+        'A second technician confirms it: Microsoft does not tell whether the person has a role there.',
+      everybody: 'A second technician confirms every loaded token here.',
+    } satisfies Record<SecondTechnicianBecause, string> as Record<SecondTechnicianBecause, string>,
+    waiting: 'Waiting for the second technician…',
+    ask: (technician: string, serial: string, name: string) =>
+      `${technician} has token ${serial} in hand for ${name}. Convince yourself that it is for this person, then confirm it.`,
+    confirm: 'Confirm this token',
+  },
   hints: {
     token: 'on the reader, or its serial',
     finish: 'the code it shows',

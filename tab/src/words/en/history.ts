@@ -32,6 +32,7 @@ export const historyEnglish = {
     check_failed: () => 'The code typed did not match',
     loaded_taken: (by: string) => `Loaded token taken ${by}`,
     loaded_given_back: (by: string) => `Loaded token put back ${by}`,
+    hand_out_confirmed: (by: string) => `Loaded token confirmed as second technician ${by}`,
     holder_awaited: (by: string) => `Activation left to the person ${by}`,
     bound: () => 'Accepted by Microsoft',
     handed_over: (by: string) => `Handed over ${by}`,

@@ -46,6 +46,8 @@ export const meaningsEnglish = {
   loaded_taken: 'A token that had been burned ahead was taken from stock for this request.',
   loaded_given_back:
     'A token taken from stock did not stay with this request: it went back before Microsoft had shown it as the person’s.',
+  hand_out_confirmed:
+    'A second technician confirmed that the loaded token in the first one’s hand may become this person’s.',
   holder_awaited: 'The token is assigned to the person at Microsoft, and they activate it there themselves.',
   bound:
     'Microsoft has the token as this person’s: the server saw it there, or the technician said so where it could not see.',

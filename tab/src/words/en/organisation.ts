@@ -1,5 +1,6 @@
 import type { SecondMethod } from '@token-desk/contract/entra/second-method';
 import type { ApprovalHours, KeptDays } from '@token-desk/contract/organisation';
+import type { SecondTechnicianFor } from '@token-desk/contract/request';
 import { amount, counted } from './numbers.ts';
 
 /** Sites, rules, and how long data is kept. */
@@ -65,6 +66,7 @@ export const organisationEnglish = {
     remindHours: 'Whoever is to decide on a request is reminded after',
     passOnHours: 'Somebody else is asked too after',
     lapseHours: 'A request that nobody approved lapses after',
+    secondTechnician: 'A second technician confirms a loaded token for',
     freeText: 'Notes and reasons in own words are kept',
     healthReason: 'A reason that touches health is kept',
     chatReferences: 'Where messages stand in chat is kept',
@@ -82,6 +84,13 @@ export const organisationEnglish = {
   } satisfies Record<keyof ApprovalHours, string> as Record<keyof ApprovalHours, string>,
   waitingWrong: 'Write a whole number from 1 to 999.',
   workingHours: (n: number) => amount(n, 'hour'),
+  secondTechnicianFor: {
+    never: 'nobody',
+    privileged: 'people with a role at Microsoft',
+    everybody: 'everybody',
+  } satisfies Record<SecondTechnicianFor, string> as Record<SecondTechnicianFor, string>,
+  secondTechnicianHint:
+    'Before its code is typed. With a role counts also who could be given one, and of whom that is not known.',
   minutes: (n: number) => amount(n, 'minute'),
   days: (n: number) => amount(n, 'day'),
   forGood: 'for good',

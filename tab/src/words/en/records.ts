@@ -77,6 +77,7 @@ export const recordsEnglish = {
     notHandedOut: 'not recorded: given to nobody since',
     forgotten: 'no longer kept',
     takenBy: 'Handed out by',
+    confirmedBy: 'Confirmed as second technician by',
     takenText: (by: string, at: string) => `${by}, taken from the box ${at}`,
     boundActivated: (at: string) => `${at}: the server saw it at Microsoft, this person’s and activated`,
     noBurns: 'No burn of this serial is recorded.',

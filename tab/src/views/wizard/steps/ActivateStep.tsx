@@ -3,6 +3,8 @@ import type { RequestToken } from '@token-desk/contract/request';
 import type { Burn } from '../../../burning/use-burn.ts';
 import { type HandOut, useHandOut } from '../../../burning/use-hand-out.ts';
 import { useCall } from '../../../burning/use-sounds.ts';
+import { lastAnswer } from '../../../flow/hand-out-flow.ts';
+import { numberIn } from '../../../graph/said.ts';
 import { useNow, useSession } from '../../../server/session.ts';
 import { CodeBoxes } from '../../../ui/CodeBoxes.tsx';
 import { Foot } from '../../../ui/Foot.tsx';
@@ -16,11 +18,30 @@ import { isLeftToThem, leave } from '../leaving.ts';
 
 /** The code of a loaded token, Microsoft's answer, and its list read back. */
 export function ActivateStep({ burn }: { readonly burn: Burn }) {
-  const { token } = burn.state.request;
-  return token === null ? null : <Activate key={token.serial} burn={burn} token={token} />;
+  const { token, secondTechnician } = burn.state.request;
+  if (token === null) return null;
+  if (secondTechnician?.confirmedBy === null) return <AwaitSecond burn={burn} token={token} />;
+  return <Activate key={token.serial} burn={burn} token={token} />;
 }
 
-const giveBack = { kind: 'give-back-loaded' } as const;
+/** The server binds nothing before another technician has confirmed it, so no code is asked for. */
+function AwaitSecond({ burn, token }: Shown) {
+  const strings = useAllStrings();
+  const { handOut: words } = strings;
+  const { subject, secondTechnician } = burn.state.request;
+  return (
+    <>
+      <Heading text={words.second.title} />
+      <p className="lead">{words.second.text(token.serial, givenName(subject))}</p>
+      <p className="quiet">{words.second.because[secondTechnician?.because ?? 'everybody']}</p>
+      <Spinner size="tiny" label={words.second.waiting} className="watching" />
+      <Foot
+        leave={{ text: words.stop, onLeave: () => void leave(burn) }}
+        ways={[{ text: words.another, onPress: () => void burn.order({ kind: 'give-back-loaded' }) }]}
+      />
+    </>
+  );
+}
 
 type Shown = { readonly burn: Burn; readonly token: RequestToken };
 
@@ -32,6 +53,8 @@ function Activate({ burn, token }: Shown) {
   const given = givenName(request.subject);
   const handOut = useHandOut(request, serial, burn.dispatch);
   const { state } = handOut;
+  const said = { requestId: lastAnswer(state) };
+  const giveBack = { kind: 'give-back-loaded', ...numberIn(said) } as const;
   const another = anotherToken(state, given, strings);
   const problem = 'problem' in state ? state.problem : null;
   useCall(problem === null || state.kind === 'reading-back' ? null : `${problem.code} ${serial}`);
@@ -65,7 +88,7 @@ function Activate({ burn, token }: Shown) {
       <Foot
         leave={{
           text: isLeftToThem(request) ? words.leaveAwaiting : stopHandOut(state, given, strings),
-          onLeave: () => void leave(burn),
+          onLeave: () => void leave(burn, said),
         }}
         ways={[
           ...(state.kind === 'typing'
