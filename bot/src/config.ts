@@ -137,7 +137,8 @@ function buildConfig(settings: Settings): Config {
 }
 
 function policyIn(settings: Settings): Policy {
-  const { approvalHours, claimIdleMs, keptDays, secondMethods, secondTechnician } = standardPolicy;
+  const { approvalHours, claimIdleMs, keptDays, quietHours, secondMethods, secondTechnician } =
+    standardPolicy;
   return {
     sites: settings.SITES ?? [],
     places: new Map(settings.PICK_UP?.map(([site, pickUp]) => [site, { ...nowhere, pickUp }])),
@@ -159,5 +160,6 @@ function policyIn(settings: Settings): Policy {
     secondTechnician: settings.SECOND_TECHNICIAN ?? secondTechnician,
     pasteNeedsHealthyDesk: settings.PASTE_NEEDS_HEALTHY_DESK === '1',
     approvalHours,
+    quietHours,
   };
 }

@@ -43,6 +43,7 @@ export const otherEventKinds = [
   'policy_changed',
   'channel_bound',
   'channel_unbound',
+  'digest_made',
 ] as const;
 export const otherEventKind = z.enum(otherEventKinds);
 export type OtherEventKind = (typeof otherEventKinds)[number];

@@ -67,6 +67,10 @@ export const approvalHours = z.object({
 });
 export type ApprovalHours = z.infer<typeof approvalHours>;
 
+/** From the evening to the morning, in the zone of the organisation; `from` after `to` is over a night. */
+export const quietHours = z.object({ from: timeOfDay, to: timeOfDay });
+export type QuietHours = z.infer<typeof quietHours>;
+
 /** A working day of nine hours, two, and ten. */
 export const usualApprovalHours: ApprovalHours = { remind: 9, passOn: 18, lapse: 90 };
 
@@ -84,6 +88,8 @@ export const organisation = z.object({
   approvalHours: z._default(approvalHours, usualApprovalHours),
   /** Whose loaded token takes a second technician; rules saved before there was such a field have none. */
   secondTechnician: z._default(secondTechnicianFor, 'privileged'),
+  /** Only what is urgent is said then; null: there are none. */
+  quietHours: z._default(z.nullable(quietHours), null),
   keptDays,
 });
 export type Organisation = z.infer<typeof organisation>;

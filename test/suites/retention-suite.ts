@@ -224,6 +224,8 @@ export function retentionSuite(name: string, openEmpty: () => Promise<Store>): v
           .values({
             id: `${kind}:${personId}`,
             kind,
+            topics: kind === 'channel' ? 'technicians' : '',
+            team_id: null,
             person_id: personId,
             reference: '{}',
             locale: null,

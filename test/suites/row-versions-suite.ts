@@ -20,6 +20,8 @@ const chat = {
   personId: null,
   reference: {},
   locale: null,
+  topics: ['technicians'],
+  teamId: null,
 } as const;
 const burner = {
   id: 'desk',

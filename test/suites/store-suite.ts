@@ -325,7 +325,16 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       }
       await saveConversation(
         store.db,
-        { id: 'channel', version: 0, kind: 'channel', personId: null, reference: {}, locale: null },
+        {
+          id: 'channel',
+          version: 0,
+          kind: 'channel',
+          personId: null,
+          reference: {},
+          locale: null,
+          topics: ['technicians'],
+          teamId: null,
+        },
         monday,
       );
       const asked = await Promise.all(

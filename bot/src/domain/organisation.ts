@@ -44,6 +44,7 @@ export function organisationOf(policy: Policy): Organisation {
     pasteNeedsHealthyDesk,
     approvalHours,
     secondTechnician,
+    quietHours,
     keptDays,
   } = policy;
   return {
@@ -59,6 +60,7 @@ export function organisationOf(policy: Policy): Organisation {
     pasteNeedsHealthyDesk,
     approvalHours,
     secondTechnician,
+    quietHours,
     keptDays,
   };
 }
@@ -153,9 +155,9 @@ function ruleChanges({ before, after }: Asked): readonly RuleChange[] {
 
 /** Each rule of the whole organisation as it stands in the audit. */
 function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
+  const { quietHours, secondTechnician } = organisation;
   const { timeZone, secondMethods, claimIdleMinutes, pasteNeedsHealthyDesk, approvalHours, keptDays } =
     organisation;
-  const { secondTechnician } = organisation;
   const days = Object.entries(keptDays).map(([name, kept]) => [name, String(kept ?? 'forever')]);
   return {
     timeZone,
@@ -166,6 +168,7 @@ function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
       Object.entries(approvalHours).map(([name, count]) => [`${name}Hours`, String(count)]),
     ),
     secondTechnician,
+    quietHours: quietHours === null ? 'none' : `${quietHours.from}–${quietHours.to}`,
     ...Object.fromEntries(days),
   };
 }

@@ -2,6 +2,7 @@ import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/sec
 import {
   type ApprovalHours,
   type KeptDays,
+  type QuietHours,
   type Site,
   usualApprovalHours,
 } from '@token-desk/contract/organisation';
@@ -27,6 +28,8 @@ export type Policy = {
   readonly approvalHours: ApprovalHours;
   /** Whose loaded token is not theirs before a second technician has confirmed it. */
   readonly secondTechnician: SecondTechnicianFor;
+  /** What is not urgent is said after them; in the zone of the organisation. */
+  readonly quietHours: QuietHours | null;
   /** What may be a second way in beside the token, in the order it is offered. */
   readonly secondMethods: {
     readonly all: readonly SecondMethod[];
@@ -43,6 +46,7 @@ export const standardPolicy: Policy = {
   pasteNeedsHealthyDesk: false,
   approvalHours: usualApprovalHours,
   secondTechnician: 'privileged',
+  quietHours: null,
   secondMethods: { all: secondMethods, at: new Map() },
   keptDays: { freeText: 90, healthReason: 90, chatReferences: 180, closedRequests: 1095 },
 };

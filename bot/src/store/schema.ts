@@ -199,6 +199,10 @@ export type ConversationTable = {
   person_id: string | null;
   reference: string;
   locale: string | null;
+  /** What a channel is told, with spaces between; empty for a person. */
+  topics: string;
+  /** Of the team a channel is in; null: of none, or not known. */
+  team_id: string | null;
   updated_at: number;
 };
 

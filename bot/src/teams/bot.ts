@@ -6,7 +6,7 @@ import { actOnCard, type CardAnswer, cardData } from './card-actions.ts';
 import { answerInChannel, answerInPerson, greet } from './conversation.ts';
 import type { TeamsDeps } from './deps.ts';
 import { problemOf } from './failure.ts';
-import { conversationTypeOf, type IncomingActivity, rootConversationId } from './incoming.ts';
+import { conversationTypeOf, goneIn, type IncomingActivity, rootConversationId, teamOf } from './incoming.ts';
 import { describeTrouble } from './problem-words.ts';
 import { cardActivity, goneFrom, lineActivity, sentId } from './sender.ts';
 import { isHeard, openTurn, rememberChat, type Turn } from './turn.ts';
@@ -28,6 +28,8 @@ export async function onActivity(
         return await onInvoke(parts, context, activity);
       case ActivityTypes.InstallationUpdate:
         return await onInstallation(parts, context, activity);
+      case ActivityTypes.ConversationUpdate:
+        return await onUpdate(parts, activity);
       default:
         return;
     }
@@ -111,12 +113,22 @@ async function keepCard(turn: Turn, { message, shows }: CardAnswer): Promise<voi
 async function onInstallation(parts: Parts, context: TurnContext, activity: IncomingActivity): Promise<void> {
   if (activity.action?.startsWith('remove') === true) {
     if (conversationTypeOf(activity) === 'personal') return;
-    await parts.deps.unbindChannel(null, rootConversationId(activity), 'removed');
+    await parts.deps.unbindChannel(null, rootConversationId(activity), { why: 'removed' });
+    const team = teamOf(activity);
+    if (team !== null) await parts.deps.unbindTeam(team);
     return;
   }
   const turn = await openTurn(parts, context, activity);
   await rememberChat(turn);
   await greet(turn);
+}
+
+/** What was told in a channel or team that is no more, or that the bot is no longer in, ends. */
+async function onUpdate({ deps }: Parts, activity: IncomingActivity): Promise<void> {
+  const gone = goneIn(activity);
+  if (gone === null) return;
+  if ('team' in gone) await deps.unbindTeam(gone.team);
+  else await deps.unbindChannel(null, gone.channel, { why: 'gone' });
 }
 
 async function tellFailure(

@@ -1,3 +1,6 @@
+import { type Topic, topics } from '@token-desk/contract/chat/topic';
+import { type Language, languageTags, stringsFor } from '../words/languages.ts';
+
 /** What somebody wrote to the bot, understood. */
 export type Command =
   | 'request'
@@ -6,6 +9,7 @@ export type Command =
   | 'help'
   | 'notify-here'
   | 'stop-notify'
+  | 'notify-list'
   /** Only a mention, or nothing that can be read. */
   | 'empty'
   | 'unknown';
@@ -21,7 +25,8 @@ const channelPhrases = new Map<string, Wanted>([
   ...phrasesOf('notify-here', 'notify', 'notify here', 'hier melden', 'hier benachrichtigen'),
   ...phrasesOf('notify-here', 'benachrichtige hier'),
   ...phrasesOf('stop-notify', 'stop notify', 'stop notifying', 'stop notifications', 'nicht mehr melden'),
-  ...phrasesOf('stop-notify', 'nicht mehr benachrichtigen'),
+  ...phrasesOf('stop-notify', 'nicht mehr benachrichtigen', 'notify stop', 'notify off', 'melden stopp'),
+  ...phrasesOf('notify-list', 'notify list', 'list notify', 'melden liste', 'liste melden', 'meldungen'),
 ]);
 
 const verbs: readonly (readonly [Wanted, ReadonlySet<string>])[] = [
@@ -68,21 +73,46 @@ const headLength = 4;
  * and a noun disagree the verb decides: “request status” and “Anfrage zurückziehen” ask for no new form.
  */
 export function parseCommand(text: string): Command {
-  const plain = text
+  const plain = plainText(text);
+  if (plain.trim() === '?') return 'help';
+  const words = wordsIn(plain);
+  if (words.length === 0) return 'empty';
+  const meant = words.filter((word) => !filling.has(word));
+  return atStart(channelPhrases, meant) ?? verbIn(meant) ?? nounIn(meant) ?? 'unknown';
+}
+
+const topicNames: Readonly<Record<Topic, ReadonlySet<string>>> = {
+  technicians: wordsOf('technicians technician technik techniker technikteam'),
+  security: wordsOf('security sicherheit'),
+  digest: wordsOf('digest daily bericht tagesbericht zusammenfassung'),
+};
+
+/** What “notify here”, and what ends it, names: topics, none where there is none in it, and a language; null: the writer's own. */
+export function parseNotify(text: string): {
+  readonly topics: readonly Topic[];
+  readonly language: Language | null;
+} {
+  const words = wordsIn(plainText(text));
+  const isSaid = (names: ReadonlySet<string>) => words.some((word) => names.has(word));
+  return {
+    topics: topics.filter((topic) => isSaid(topicNames[topic])),
+    language: languageTags.find((tag) => isSaid(new Set(stringsFor(tag).languageNames))) ?? null,
+  };
+}
+
+const plainText = (text: string): string =>
+  text
     .slice(0, longestTextLength)
     .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
     .replace(/<[^>]*>|&nbsp;/gi, ' ')
     .normalize('NFC')
     .toLowerCase();
-  if (plain.trim() === '?') return 'help';
-  const words = plain
+
+const wordsIn = (plain: string): string[] =>
+  plain
     .replace(/(?<!\p{L})token[\s-]?desk(?!\p{L})/gu, ' ')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
-  if (words.length === 0) return 'empty';
-  const meant = words.filter((word) => !filling.has(word));
-  return atStart(channelPhrases, meant) ?? verbIn(meant) ?? nounIn(meant) ?? 'unknown';
-}
 
 function verbIn(words: readonly string[]): Wanted | null {
   const head = words.slice(0, headLength);

@@ -1,9 +1,12 @@
+import { usualTopics } from '@token-desk/contract/chat/topic';
 import { isWithdrawable } from '../domain/requests/request-states.ts';
+import { stringsFor } from '../words/languages.ts';
 import { showRequest, statusList } from './card-actions.ts';
 import { boundCard, channelHelpCard, helpCard } from './cards/help.ts';
+import { topicWords } from './cards/lines.ts';
 import { withdrawPickerCard } from './cards/request-list.ts';
-import { parseCommand } from './commands.ts';
-import { referenceTo, rootConversationId } from './incoming.ts';
+import { parseCommand, parseNotify } from './commands.ts';
+import { referenceTo, rootConversationId, teamOf } from './incoming.ts';
 import { newForm } from './request-form.ts';
 import { type CardMessage, cardActivity, lineActivity, sentId } from './sender.ts';
 import { callerOf, roleHolderOf, type Turn } from './turn.ts';
@@ -24,6 +27,7 @@ export async function answerInPerson(turn: Turn): Promise<void> {
       return answerWithdraw(turn);
     case 'notify-here':
     case 'stop-notify':
+    case 'notify-list':
       return say(turn, strings.channel.onlyChannels);
     case 'help':
     case 'empty':
@@ -39,19 +43,19 @@ export async function answerInChannel(turn: Turn): Promise<void> {
   const { strings, deps } = turn;
   const command = parseCommand(turn.activity.text ?? '');
   switch (command) {
-    case 'notify-here': {
-      const place = {
-        id: turn.key,
-        reference: referenceTo(turn.activity),
-        locale: turn.activity.locale ?? null,
-      };
-      await deps.bindChannel(await roleHolderOf(turn), place);
-      await post(turn, { card: boundCard(strings), summary: strings.channel.bound });
-      return;
-    }
-    case 'stop-notify': {
-      const wasBound = await deps.unbindChannel(await roleHolderOf(turn), rootConversationId(turn.activity));
-      return say(turn, wasBound ? strings.channel.unbound : strings.channel.wasNotBound);
+    case 'notify-here':
+      return bindHere(turn);
+    case 'stop-notify':
+      return unbindHere(turn);
+    case 'notify-list': {
+      await roleHolderOf(turn);
+      const bound = await deps.findConversation(rootConversationId(turn.activity));
+      const told = bound?.topics ?? [];
+      const { channel } = strings;
+      return say(
+        turn,
+        told.length === 0 ? channel.nothingTold : channel.told(topicWords(told.join(' '), strings)),
+      );
     }
     case 'request':
     case 'status':
@@ -62,6 +66,40 @@ export async function answerInChannel(turn: Turn): Promise<void> {
     case 'unknown':
       return postChannelHelp(turn, false);
   }
+}
+
+/** In the language it is asked for, which is that of what is told there too. */
+async function bindHere(turn: Turn): Promise<void> {
+  const { activity, deps } = turn;
+  const { topics, language } = parseNotify(activity.text ?? '');
+  const strings = language === null ? turn.strings : stringsFor(language);
+  const told = await deps.bindChannel(await roleHolderOf(turn), {
+    id: turn.key,
+    reference: referenceTo(activity),
+    locale: language ?? activity.locale ?? null,
+    topics: topics.length === 0 ? usualTopics : topics,
+    teamId: teamOf(activity),
+  });
+  const card = boundCard(topicWords(told.join(' '), strings), strings);
+  await post(turn, { card, summary: strings.channel.bound });
+}
+
+async function unbindHere(turn: Turn): Promise<void> {
+  const { activity, deps, strings } = turn;
+  const { topics } = parseNotify(activity.text ?? '');
+  const id = rootConversationId(activity);
+  const wasBound = await deps.unbindChannel(
+    await roleHolderOf(turn),
+    id,
+    topics.length === 0 ? {} : { topics },
+  );
+  const { channel } = strings;
+  if (!wasBound) return say(turn, channel.wasNotBound);
+  const left = (await deps.findConversation(id))?.topics ?? [];
+  return say(
+    turn,
+    left.length === 0 ? channel.unbound : channel.stillTold(topicWords(left.join(' '), strings)),
+  );
 }
 
 /** Said once, when the bot is installed. */

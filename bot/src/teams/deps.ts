@@ -1,4 +1,6 @@
+import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { UnheardWhy } from '@token-desk/contract/chat/notice';
+import type { Topic } from '@token-desk/contract/chat/topic';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import type { Policy } from '../domain/policy.ts';
@@ -15,6 +17,8 @@ export type DeskNews = {
   readonly event: DeskNotice;
   readonly desk: string;
   readonly by: string;
+  /** What its row says besides. */
+  readonly data: AuditRow['data'];
 };
 
 type CardKey = { readonly conversationId: string; readonly requestId: string };
@@ -56,13 +60,19 @@ export type TeamsDeps = {
   readonly rolesOf: (personId: string) => Promise<readonly Role[]>;
 
   readonly rememberPersonal: (chat: Place & { readonly personId: string }) => Promise<void>;
-  readonly bindChannel: (caller: ChatCaller, channel: Place) => Promise<void>;
+  /** Answers all that is told there now. */
+  readonly bindChannel: (
+    caller: ChatCaller,
+    channel: Place & { readonly topics: readonly Topic[]; readonly teamId: string | null },
+  ) => Promise<readonly Topic[]>;
   /** False when it was not bound; the caller is null when Teams removed the bot. */
   readonly unbindChannel: (
     caller: ChatCaller | null,
     conversationId: string,
-    why?: UnheardWhy,
+    removal?: { readonly why?: UnheardWhy; readonly topics?: readonly Topic[] },
   ) => Promise<boolean>;
+  /** The bot was taken out of a team. */
+  readonly unbindTeam: (teamId: string) => Promise<void>;
   readonly findConversation: (conversationId: string) => Promise<Conversation | null>;
   readonly cardPlace: (where: CardKey) => Promise<CardPlace | null>;
   readonly saveCardPlace: (where: CardKey, place: CardPlace) => Promise<void>;

@@ -17,6 +17,7 @@ export const incomingActivity = z.looseObject({
   text: z.optional(z.nullable(z.string().check(z.maxLength(40_000)))),
   from: z.looseObject({ id: text(300), aadObjectId: maybe(128), name: maybe(300) }),
   recipient: z.looseObject({ id: text(300), name: maybe(300) }),
+  membersRemoved: z.catch(z.optional(z.array(z.looseObject({ id: text(300) }))), undefined),
   conversation: z.looseObject({
     id: text(500),
     conversationType: maybe(30),
@@ -28,6 +29,7 @@ export const incomingActivity = z.looseObject({
       z.looseObject({
         tenant: z.optional(z.nullable(z.looseObject({ id: maybe(64) }))),
         team: z.optional(z.nullable(z.looseObject({ id: maybe(300) }))),
+        eventType: maybe(60),
         channel: z.optional(z.nullable(z.looseObject({ id: maybe(300) }))),
       }),
     ),
@@ -91,4 +93,20 @@ export function referenceTo(activity: IncomingActivity): SavedReference {
  */
 export function conversationKey(activity: IncomingActivity, personId: string): string {
   return conversationTypeOf(activity) === 'personal' ? `person:${personId}` : rootConversationId(activity);
+}
+
+/** The team a channel is in, where Teams says so. */
+export const teamOf = ({ channelData }: IncomingActivity): string | null => channelData?.team?.id ?? null;
+
+/** What Teams says is gone: a channel, or a whole team or the bot's place in it. Null: nothing. */
+export function goneIn(
+  activity: IncomingActivity,
+): { readonly channel: string } | { readonly team: string } | null {
+  const { channelData, membersRemoved = [], recipient } = activity;
+  const { eventType } = channelData ?? {};
+  const channel = channelData?.channel?.id;
+  if (eventType === 'channelDeleted' && channel !== undefined) return { channel };
+  const team = teamOf(activity);
+  const isBotRemoved = membersRemoved.some(({ id }) => id === recipient.id);
+  return team !== null && (eventType === 'teamDeleted' || isBotRemoved) ? { team } : null;
 }

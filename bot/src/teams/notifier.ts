@@ -68,7 +68,7 @@ export async function deliver(
       if (why === null) throw asLater(error);
       deps.log.warn({ conversationKind: conversation.kind, why }, 'a message reaches nobody');
       if (conversation.kind === 'channel' && goneFrom(error) === 'conversation') {
-        await deps.unbindChannel(null, conversation.id, why);
+        await deps.unbindChannel(null, conversation.id, { why });
       }
       return { unheard: why };
     }
@@ -96,7 +96,9 @@ async function sayDeskLine({ deps, sender, conversation }: Place, row: OutboxRow
   const news = await deps.findDeskNews(row.seq);
   if (news === null) return 'nothing';
   const { strings } = await readerOf(deps, conversation);
-  await sender.say(savedReference.parse(conversation.reference), deskLine(news, strings), null);
+  const text = deskLine(news, conversation.topics, strings);
+  if (text === null) return 'nothing';
+  await sender.say(savedReference.parse(conversation.reference), text, null);
   return 'delivered';
 }
 

@@ -10,6 +10,7 @@ import {
   rememberPersonal,
   saveCardPlace,
   unbindChannel,
+  unbindTeam,
 } from '../usecases/people/conversations.ts';
 import { findRequest } from '../usecases/requests/request-views.ts';
 import { commandRequest, listMine, submitRequest } from '../usecases/requests/requests.ts';
@@ -52,7 +53,8 @@ export function createTeamsDeps(
     rolesOf: (personId) => deps.directory.rolesOf(personId),
     rememberPersonal: (chat) => rememberPersonal(deps, chat),
     bindChannel: (caller, channel) => bindChannel(deps, caller, channel),
-    unbindChannel: (caller, conversationId, why) => unbindChannel(deps, caller, conversationId, why),
+    unbindChannel: (caller, conversationId, removal) => unbindChannel(deps, caller, conversationId, removal),
+    unbindTeam: (teamId) => unbindTeam(deps, teamId),
     findConversation: (conversationId) => findConversation(deps, conversationId),
     cardPlace: (where) => cardPlace(deps, where),
     saveCardPlace: (where, place) => saveCardPlace(deps, where, place),

@@ -1,3 +1,4 @@
+import type { Topic } from '@token-desk/contract/chat/topic';
 import type { AheadCheck } from '@token-desk/contract/entra/readiness';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
 import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
@@ -9,6 +10,8 @@ export type FormField = Exclude<ProblemField, 'vouchedBy' | 'identifiedBy'> | 's
 export type Strings = {
   /** Its tag, for screen readers. */
   readonly language: string;
+  /** What people call it in any of ours, in small letters. */
+  readonly languageNames: readonly string[];
   readonly dateLocale: string;
   readonly types: Readonly<Record<RequestType, string>>;
   readonly reasons: Readonly<Record<Reason, string>>;
@@ -100,7 +103,12 @@ export type Strings = {
   };
   readonly channel: {
     readonly bound: string;
-    readonly boundDetail: string;
+    /** What is told there, by its words. */
+    readonly boundDetail: (topics: string) => string;
+    /** Answers `notify list`. */
+    readonly told: (topics: string) => string;
+    readonly nothingTold: string;
+    readonly stillTold: (topics: string) => string;
     readonly unbound: string;
     readonly wasNotBound: string;
     readonly onlyChannels: string;
@@ -122,7 +130,18 @@ export type Strings = {
     readonly tokenChanged: (subject: string) => string;
     readonly burnUnknown: (subject: string) => string;
     readonly burnFailed: (subject: string) => string;
-    readonly approvalWanted: (subject: string) => string;
+    /** To the security channel: they have a role at Microsoft. */
+    readonly privilegedAsked: (subject: string, by: string) => string;
+    readonly tokenLost: (serial: string, by: string) => string;
+    readonly modelAllowed: (prefix: string, by: string) => string;
+    readonly channelBound: (by: string, topics: string) => string;
+    readonly channelUnbound: (by: string, topics: string) => string;
+    readonly digest: (
+      day: string,
+      numbers: DigestNumbers,
+      head: { readonly seq: number; readonly hash: string },
+    ) => string;
+    readonly technicianDay: (numbers: DigestNumbers) => string;
     /** To whoever is to decide. */
     readonly approvalReminder: (subject: string, askedBy: string) => string;
     /** To the channel, of a request that waits too long: who was asked. */
@@ -135,6 +154,18 @@ export type Strings = {
   /** What became of a request’s token, after “The token for NAME”. */
   readonly tokenGone: Readonly<Record<TokenGone, string>>;
   readonly cardTooOld: string;
+  /** What a channel can be told. */
+  readonly topics: Readonly<Record<Topic, string>>;
+};
+
+export type DigestNumbers = {
+  readonly asked: number;
+  readonly handedOver: number;
+  readonly open: number;
+  readonly atRisk: number;
+  readonly failed: number;
+  readonly waiting: number;
+  readonly unheard: number;
 };
 
 export type NextAbout = {

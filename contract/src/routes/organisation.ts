@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { topic } from '../chat/topic.ts';
 import { instant, role } from '../ids.ts';
 import { organisation } from '../organisation.ts';
 import type { Route } from './route.ts';
@@ -8,7 +9,7 @@ export const organisationView = z.object({
   version: z.int(),
   organisation,
   /** Channels that are told of requests and desks, the newest first. */
-  channels: z.array(z.object({ boundAt: instant, locale: z.nullable(z.string()) })),
+  channels: z.array(z.object({ boundAt: instant, locale: z.nullable(z.string()), topics: z.array(topic) })),
   /** How many people have each app role, directly or by a group; null: Microsoft does not tell. */
   roles: z.nullable(z.array(z.object({ role, people: z.int() }))),
   /** Of the server. */

@@ -91,7 +91,7 @@ describe('where people can be written to', () =>
         await bindChannel(deps(), technician, channel);
         assert.equal(await unbindChannel(deps(), null, 'channel'), true);
         const person = { kind: 'person', person: technician.person };
-        const data = { conversationId: 'channel' };
+        const data = { conversationId: 'channel', topics: 'technicians security' };
         assert.deepEqual(await told(), [
           ['channel_bound', person, data],
           ['channel_unbound', person, data],

@@ -212,8 +212,26 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     class: name,
     count: 3,
   })),
-  channel_bound: [{ conversationId: '19:abc@thread.tacv2' }],
-  channel_unbound: [{ conversationId: '19:abc@thread.tacv2' }],
+  channel_bound: [
+    { conversationId: '19:abc@thread.tacv2' },
+    { conversationId: '19:abc@thread.tacv2', topics: 'technicians security' },
+  ],
+  channel_unbound: [{ conversationId: '19:abc@thread.tacv2', topics: 'digest' }],
+  digest_made: [
+    {
+      ...{
+        day: '2026-11-27',
+        askedFor: 3,
+        handedOver: 2,
+        open: 7,
+        atRisk: 1,
+        failed: 0,
+        waiting: 1,
+        unheard: 0,
+      },
+      ...{ headSeq: 4711, headHash: 'b5bb9d80' },
+    },
+  ],
 };
 
 export type EventData = { readonly event: AuditRow['event']; readonly data: Data };

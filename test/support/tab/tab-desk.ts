@@ -254,7 +254,7 @@ export class TabDesk extends TabApi {
   #organisation() {
     return {
       ...this.rules,
-      channels: [{ boundAt: Date.now() - 3 * dayMs, locale: 'en-GB' }],
+      channels: [{ boundAt: Date.now() - 3 * dayMs, locale: 'en-GB', topics: ['technicians', 'security'] }],
       roles: this.roleCounts,
       release: '1.2.3',
     };

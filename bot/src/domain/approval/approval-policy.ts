@@ -57,6 +57,8 @@ export type Decision = {
   readonly asked?: Person;
   /** Who has its card besides. */
   readonly also?: readonly Decider[];
+  /** Microsoft says that the person has a role. */
+  readonly isPrivileged?: true;
 };
 
 /** The manager of the person has said yes by asking; one who cannot be asked leaves it to an approver. */

@@ -1,38 +1,59 @@
 import type { AuditRow } from '@token-desk/contract/audit-row';
-import type { EventKind } from './request-events.ts';
+import type { Topic } from '@token-desk/contract/chat/topic';
+import type { EventKind, RequestEvent } from './request-events.ts';
+
+/** What somebody, or a channel by what it is told, is to a request. */
+export type NoticeReader = 'requester' | 'decider' | Topic;
 
 /** Besides the card, which follows every change: who is told a line about an event. */
-type Audience = { readonly requester: boolean; readonly channel: boolean; readonly decider?: true };
-
-const audience: Partial<Record<EventKind, Audience>> = {
-  // somebody who is to decide has its card; where nobody has, the channel is told
-  approval_reminded: { requester: false, channel: false, decider: true },
-  approval_passed_on: { requester: false, channel: true },
-  rejected: { requester: true, channel: false },
-  loss_reported: { requester: false, channel: true },
-  loss_rejected: { requester: true, channel: false },
-  missing_found: { requester: false, channel: true },
-  expired: { requester: true, channel: true },
-  burn_empty: { requester: false, channel: true },
-  burn_settings_changed: { requester: false, channel: true },
-  burn_unknown: { requester: false, channel: true },
-  bound: { requester: true, channel: false },
-  handed_over: { requester: true, channel: false },
-  failed: { requester: true, channel: true },
-  held: { requester: true, channel: true },
+const audience: Partial<Record<EventKind, readonly NoticeReader[]>> = {
+  approval_reminded: ['decider'],
+  approval_passed_on: ['technicians'],
+  rejected: ['requester'],
+  loss_reported: ['technicians', 'security'],
+  loss_rejected: ['requester'],
+  missing_found: ['technicians'],
+  expired: ['requester', 'technicians'],
+  burn_empty: ['technicians'],
+  burn_settings_changed: ['technicians'],
+  burn_unknown: ['technicians'],
+  bound: ['requester'],
+  handed_over: ['requester'],
+  failed: ['requester', 'technicians'],
+  held: ['requester', 'technicians'],
 };
 
-export type NoticeReader = 'requester' | 'decider' | 'channel';
-
 export const isNoticeFor = (event: EventKind, reader: NoticeReader): boolean =>
-  audience[event]?.[reader] ?? false;
+  audience[event]?.includes(reader) ?? false;
 
-export type DeskNotice = 'burner_stolen' | 'receipt_set_apart' | 'policy_changed';
+/** The same of one event: of somebody with a role at Microsoft the security channel hears from the start. */
+export const isToldTo = (event: RequestEvent, reader: NoticeReader): boolean =>
+  isNoticeFor(event.kind, reader) ||
+  (reader === 'security' && event.kind === 'submitted' && event.isPrivileged === true);
 
 /** “Ready” waits: whoever is handed the token within a minute needs no line that it can be picked up. The card changes at once. */
 export const noticeDelayMs = (event: EventKind): number => (event === 'bound' ? 60_000 : 0);
 
-/** What happened to a desk or a rule rather than to a request, and is worth a line in every bound channel. */
-export function isDeskNotice(event: AuditRow['event']): event is DeskNotice {
-  return event === 'burner_stolen' || event === 'receipt_set_apart' || event === 'policy_changed';
-}
+/** What happened to a desk, a token or a rule rather than to a request, and which channels are told. */
+const news = {
+  burner_stolen: ['technicians', 'security'],
+  receipt_set_apart: ['technicians', 'security'],
+  policy_changed: ['technicians', 'security'],
+  token_lost: ['security'],
+  model_allowed: ['security'],
+  channel_bound: ['security'],
+  channel_unbound: ['security'],
+  digest_made: ['technicians', 'digest'],
+} as const satisfies Partial<Record<AuditRow['event'], readonly Topic[]>>;
+
+export type DeskNotice = keyof typeof news;
+
+export const isDeskNotice = (event: AuditRow['event']): event is DeskNotice => event in news;
+
+export const topicsOf = (event: DeskNotice): readonly Topic[] => news[event];
+
+const notUrgent: readonly DeskNotice[] = ['digest_made', 'channel_bound', 'channel_unbound'];
+
+/** What quiet hours do not hold back: what may be an attack, or is one. */
+export const isUrgent = (event: EventKind | DeskNotice): boolean =>
+  event === 'loss_reported' || (event in news && !notUrgent.some((one) => one === event));

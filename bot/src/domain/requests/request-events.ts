@@ -46,6 +46,8 @@ export type EventBody =
       /** Who phoned or stood at the desk, when somebody recorded it for them. */
       readonly call?: Request['call'];
       readonly spareFor?: string;
+      /** Microsoft says that they have a role. Absent: not, or nobody asked. */
+      readonly isPrivileged?: true;
       /** Absent where nobody has to say yes. */
       readonly approval?: Request['approval'];
     }
@@ -218,6 +220,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
               callSource: event.call.source ?? null,
             }),
         ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
+        ...(event.isPrivileged === true ? { isPrivileged: true } : {}),
       };
     case 'approved':
       return { rule: event.rule, ...(event.managerAsked === true ? { managerAsked: true } : {}) };

@@ -46,6 +46,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       source: command.source,
       form: command.form,
       ...approvalOf(command.decision),
+      ...(command.decision.isPrivileged === true ? { isPrivileged: true as const } : {}),
       ...(command.call === undefined ? {} : { call: command.call }),
       ...(command.spareFor === undefined ? {} : { spareFor: command.spareFor }),
       at: now,

@@ -56,6 +56,22 @@ export async function chainEnd(db: Db): Promise<ChainEnd> {
   return row ?? chainStart;
 }
 
+/** How often something happened from one instant to another, which is left out. */
+export async function countEvents(
+  db: Db,
+  event: HashedRow['event'],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<number> {
+  const { total } = await db
+    .selectFrom('audit')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('event', '=', event)
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
 /** A statement holds a limited number of values (SQLite 32,766, PostgreSQL 65,535). */
 const rowsAtOnce = 500;
 

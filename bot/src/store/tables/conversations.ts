@@ -1,4 +1,5 @@
 import type { UnheardWhy } from '@token-desk/contract/chat/notice';
+import { type Topic, topics } from '@token-desk/contract/chat/topic';
 import * as z from 'zod/mini';
 import { type Db, LostRace } from '../database.ts';
 import type { CardTable, ConversationTable } from '../schema.ts';
@@ -14,6 +15,10 @@ export type Conversation = {
   /** Opaque conversation reference, JSON: only teams/ reads it. */
   readonly reference: unknown;
   readonly locale: string | null;
+  /** What a channel is told; of a person nothing. */
+  readonly topics: readonly Topic[];
+  /** Of a channel, where Teams said so. */
+  readonly teamId: string | null;
 };
 
 /** `version` 0: not stored yet. */
@@ -32,6 +37,8 @@ function read(row: ConversationTable): KnownConversation {
     personId: row.person_id,
     reference: JSON.parse(row.reference),
     locale: row.locale,
+    topics: topics.filter((one) => row.topics.split(' ').includes(one)),
+    teamId: row.team_id,
     updatedAt: row.updated_at,
   };
 }
@@ -72,6 +79,17 @@ export async function boundChannels(db: Db): Promise<KnownConversation[]> {
   return rows.map(read);
 }
 
+/** The channels of a team that are told something. */
+export async function channelsOfTeam(db: Db, teamId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Compare-and-set on the version that was seen: `LostRace` when the row is another one now. */
 export async function saveConversation(db: Db, chat: StoredConversation, now: number): Promise<void> {
   const columns = {
@@ -80,6 +98,8 @@ export async function saveConversation(db: Db, chat: StoredConversation, now: nu
     person_id: chat.personId,
     reference: JSON.stringify(chat.reference),
     locale: chat.locale,
+    topics: chat.topics.join(' '),
+    team_id: chat.teamId,
     updated_at: now,
   };
   if (chat.version === 0) {

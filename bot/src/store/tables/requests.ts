@@ -338,6 +338,27 @@ export async function countInState(db: Db, state: RequestState): Promise<number>
   return Number(total);
 }
 
+/** Those whose person has no token yet, and will get one by them. */
+export async function countOpen(db: Db): Promise<number> {
+  const { total } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('state', 'not in', [...doneStates])
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+/** Of them those that are needed by a day, or were before, and are not ready. */
+export async function countAtRisk(db: Db, day: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('state', 'not in', [...doneStates, 'bound'])
+    .where('needed_by', '<=', day)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
 /** Nobody works on them yet: those asked for since, or those that are needed on these days. */
 export type Ahead =
   | { readonly askedSince: number }

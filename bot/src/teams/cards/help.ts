@@ -35,7 +35,8 @@ export function channelHelpCard(
   );
 }
 
-/** Answers `notify here`. */
-export function boundCard(strings: Strings): CardJson {
-  return card(strings.language, [heading(`✓ ${strings.channel.bound}`), words(strings.channel.boundDetail)]);
+/** Answers `notify here`, with what is told there now. */
+export function boundCard(topics: string, strings: Strings): CardJson {
+  const { bound, boundDetail } = strings.channel;
+  return card(strings.language, [heading(`✓ ${bound}`), words(boundDetail(topics))]);
 }

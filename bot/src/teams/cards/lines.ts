@@ -1,10 +1,11 @@
+import { type Topic, topics } from '@token-desk/contract/chat/topic';
 import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { countingIn } from '@token-desk/contract/words/counting';
 import { decidersOf } from '../../domain/approval/deciders.ts';
 import { isAhead } from '../../domain/requests/request-states.ts';
 import { whyTokenGone } from '../../domain/tokens/token-gone.ts';
-import type { Strings } from '../../words/strings.ts';
+import type { DigestNumbers, Strings } from '../../words/strings.ts';
 import type { DeskNews } from '../deps.ts';
 import { dayAt, showDay } from './dates.ts';
 import { nextStep, stateWord } from './state-words.ts';
@@ -69,9 +70,7 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
     case 'approval_passed_on':
       return request.state === 'submitted' ? stillWaits(request, strings) : fallback(request, strings);
     case 'submitted':
-      return request.state === 'submitted'
-        ? strings.lines.approvalWanted(subject)
-        : fallback(request, strings);
+      return strings.lines.privilegedAsked(subject, request.requestedBy.name);
     default:
       return fallback(request, strings);
   }
@@ -85,8 +84,13 @@ function stillWaits(request: Request, { dateLocale, lines }: Strings): string {
     : lines.approvalPassedOn(subject, countingIn(dateLocale).list(names));
 }
 
-/** What happened to a desk or a rule, to a channel. */
-export function deskLine({ event, desk, by }: DeskNews, { lines }: Strings): string {
+/** What happened to a desk, a token or a rule, to a channel by what it is told; null: nothing that needs somebody there. */
+export function deskLine(
+  { event, desk, by, data }: DeskNews,
+  topics: readonly Topic[],
+  strings: Strings,
+): string | null {
+  const { lines } = strings;
   switch (event) {
     case 'burner_stolen':
       return lines.deskStolen(desk, by);
@@ -94,7 +98,41 @@ export function deskLine({ event, desk, by }: DeskNews, { lines }: Strings): str
       return lines.recordApart(desk);
     case 'policy_changed':
       return lines.policyChanged(by);
+    case 'token_lost':
+      return lines.tokenLost(String(data.serial ?? ''), by);
+    case 'model_allowed':
+      return lines.modelAllowed(String(data.prefix ?? ''), by);
+    case 'channel_bound':
+      return lines.channelBound(by, topicWords(String(data.topics ?? ''), strings));
+    case 'channel_unbound':
+      return lines.channelUnbound(by, topicWords(String(data.topics ?? ''), strings));
+    case 'digest_made':
+      return digestLine(data, topics.includes('digest'), strings);
   }
+}
+
+/** “technicians, security” of the names as they are stored. */
+export const topicWords = (stored: string, { dateLocale, topics: words }: Strings): string =>
+  countingIn(dateLocale).list(
+    topics.filter((one) => stored.split(' ').includes(one)).map((one) => words[one]),
+  );
+
+/** The whole for whoever asked for it; technicians read it where something needs somebody. */
+function digestLine(data: DeskNews['data'], isWhole: boolean, { dateLocale, lines }: Strings): string | null {
+  const numbers: DigestNumbers = {
+    asked: Number(data.askedFor),
+    handedOver: Number(data.handedOver),
+    open: Number(data.open),
+    atRisk: Number(data.atRisk),
+    failed: Number(data.failed),
+    waiting: Number(data.waiting),
+    unheard: Number(data.unheard),
+  };
+  if (isWhole) {
+    const head = { seq: Number(data.headSeq), hash: String(data.headHash) };
+    return lines.digest(showDay(String(data.day), dateLocale), numbers, head);
+  }
+  return numbers.asked + numbers.atRisk + numbers.failed === 0 ? null : lines.technicianDay(numbers);
 }
 
 const lossLine = ({ subject, requestedBy }: Request, strings: Strings): string =>

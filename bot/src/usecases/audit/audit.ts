@@ -47,9 +47,14 @@ export async function verifyAudit(deps: Deps): Promise<Reply<'verifyAudit'>> {
 export async function findDeskNews(
   deps: Deps,
   seq: number,
-): Promise<{ readonly event: DeskNotice; readonly desk: string; readonly by: string } | null> {
+): Promise<{
+  readonly event: DeskNotice;
+  readonly desk: string;
+  readonly by: string;
+  readonly data: AuditRow['data'];
+} | null> {
   const [row] = await auditAfter(deps.store.db, { after: seq - 1, limit: 1 });
   if (row?.seq !== seq || !isDeskNotice(row.event)) return null;
   const by = row.actor.kind === 'person' ? row.actor.person.name : 'Token Desk';
-  return { event: row.event, desk: String(row.data.name ?? ''), by };
+  return { event: row.event, desk: String(row.data.name ?? ''), by, data: row.data };
 }

@@ -6,6 +6,7 @@ import { dropPairingCodes } from '../../store/tables/burners.ts';
 import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../../store/tables/jobs.ts';
 import { restingRequests } from '../../store/tables/requests.ts';
 import { dropSpent } from '../../store/tables/spent.ts';
+import { makeDigest } from '../people/digest.ts';
 import { forgetDue } from '../people/forget.ts';
 import { readInHand } from '../requests/in-hand.ts';
 import { lookAhead } from '../requests/look-ahead.ts';
@@ -102,6 +103,7 @@ export async function sweep(deps: Deps): Promise<number> {
   changed += await dropPairingCodes(deps.store.db, deps.clock.now());
   changed += await dropSpent(deps.store.db, deps.clock.now());
   changed += await lookAhead(deps);
+  changed += await makeDigest(deps);
   changed += await forgetDue(deps);
   return changed;
 }

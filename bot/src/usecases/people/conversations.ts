@@ -1,8 +1,10 @@
 import type { UnheardWhy } from '@token-desk/contract/chat/notice';
+import { type Topic, topics, usualTopics } from '@token-desk/contract/chat/topic';
 import { personActor } from '@token-desk/contract/named';
 import { dayMs } from '../../domain/retention.ts';
 import {
   type Conversation,
+  channelsOfTeam,
   deleteConversation,
   findCard,
   forgetOtherChats,
@@ -32,7 +34,15 @@ export async function rememberPersonal(
 ): Promise<void> {
   const { id, personId, reference, locale } = chat;
   const now = deps.clock.now();
-  const wanted: Conversation = { id, kind: 'personal', personId, reference, locale };
+  const wanted: Conversation = {
+    id,
+    kind: 'personal',
+    personId,
+    reference,
+    locale,
+    topics: [],
+    teamId: null,
+  };
   const known = await load(deps.store.db, id);
   if (known !== null && isFresh(known, wanted, now)) return;
   await commit(deps, async (tx) => {
@@ -45,35 +55,62 @@ export async function rememberPersonal(
   });
 }
 
-/** `notify here`: Technician or Administrator only (`role-missing`). Binding again replaces the reference. */
-export async function bindChannel(deps: Deps, caller: Caller, channel: Place): Promise<void> {
+type Channel = Place & { readonly topics?: readonly Topic[]; readonly teamId?: string | null };
+
+/** `notify here`: Technician or Administrator only (`role-missing`). Binding again replaces the reference and adds to what it is told, which is answered. */
+export async function bindChannel(deps: Deps, caller: Caller, channel: Channel): Promise<readonly Topic[]> {
   demandRight(caller, 'bind-channel');
-  const { id, reference, locale } = channel;
-  await commit(deps, async (tx) => {
-    const version = (await load(tx, id))?.version ?? 0;
-    const bound = { id, version, kind: 'channel', personId: null, reference, locale } as const;
+  const { id, reference, locale, topics: wanted = usualTopics, teamId = null } = channel;
+  const { value } = await commit(deps, async (tx) => {
+    const known = await load(tx, id);
+    const told = topics.filter((one) => wanted.includes(one) || known?.topics.includes(one) === true);
+    const version = known?.version ?? 0;
+    const bound = {
+      id,
+      version,
+      kind: 'channel',
+      personId: null,
+      reference,
+      locale,
+      topics: told,
+      teamId,
+    } as const;
     await saveConversation(tx, bound, deps.clock.now());
     const actor = personActor(caller.person);
-    return { value: null, rows: [{ event: 'channel_bound', actor, data: { conversationId: id } }] };
+    const data = { conversationId: id, topics: told.join(' ') };
+    return { value: told, rows: [{ event: 'channel_bound', actor, data }] };
   });
+  return value;
 }
 
-/** False when it was not bound. Also call it when Teams says the bot was removed (caller null), with what Teams says. */
+type Removal = { readonly why?: UnheardWhy; readonly topics?: readonly Topic[] };
+
+/** False when none of that was told there. Also call it when Teams says the bot was removed (caller null), with what Teams says. */
 export async function unbindChannel(
   deps: Deps,
   caller: Caller | null,
   conversationId: string,
-  why: UnheardWhy = 'unbound',
+  { why = 'unbound', topics: wanted = topics }: Removal = {},
 ): Promise<boolean> {
   if (caller !== null) demandRight(caller, 'bind-channel');
   const { value } = await commit(deps, async (tx) => {
     const bound = await load(tx, conversationId);
-    if (bound === null) return { value: false };
-    await deleteConversation(tx, bound, why);
+    const gone = bound?.topics.filter((one) => wanted.includes(one)) ?? [];
+    if (bound === null || (bound.kind === 'channel' && gone.length === 0)) return { value: false };
+    const left = bound.topics.filter((one) => !wanted.includes(one));
+    if (left.length === 0) await deleteConversation(tx, bound, why);
+    else await saveConversation(tx, { ...bound, topics: left }, deps.clock.now());
     const actor = caller === null ? ({ kind: 'policy' } as const) : personActor(caller.person);
-    return { value: true, rows: [{ event: 'channel_unbound', actor, data: { conversationId } }] };
+    const data = { conversationId, topics: gone.join(' ') };
+    return { value: true, rows: [{ event: 'channel_unbound', actor, data }] };
   });
   return value;
+}
+
+/** Teams took the bot out of a team, or the team is no more: nothing of it is told any more. */
+export async function unbindTeam(deps: Deps, teamId: string): Promise<void> {
+  for (const id of await channelsOfTeam(deps.store.db, teamId))
+    await unbindChannel(deps, null, id, { why: 'removed' });
 }
 
 export async function findConversation(deps: Deps, conversationId: string): Promise<Conversation | null> {

@@ -23,7 +23,7 @@ export async function readOrganisation(deps: Deps): Promise<Reply<'getOrganisati
     version: seen.version,
     organisation,
     channels: channels
-      .map(({ updatedAt, locale }) => ({ boundAt: updatedAt, locale }))
+      .map(({ updatedAt, locale, topics }) => ({ boundAt: updatedAt, locale, topics: [...topics] }))
       .sort((a, b) => b.boundAt - a.boundAt),
     roles,
     release,

@@ -122,7 +122,7 @@ export async function decideApprovalIn(
   const { policy } = await approvalNow(deps, tx);
   const dayOf = await daysAt(deps, tx, form.site);
   const now = deps.clock.now();
-  return decideApproval(policy, {
+  const decision = decideApproval(policy, {
     type: form.type,
     reason: form.reason,
     site: form.site,
@@ -143,6 +143,7 @@ export async function decideApprovalIn(
     manager: await decider(tx, [...says.deputies, says.manager], [by.person, subject]),
     siteApprover: await decider(tx, [says.siteApprover], [by.person, subject]),
   });
+  return says.isPrivileged === true ? { ...decision, isPrivileged: true } : decision;
 }
 
 async function countInQuarter(

@@ -1,12 +1,16 @@
 import type { Request } from '@token-desk/contract/request';
 import { decidersOf, isDecider } from '../../domain/approval/deciders.ts';
 import type { HashedRow } from '../../domain/audit-chain.ts';
+import { afterQuiet } from '../../domain/delivery/quiet-hours.ts';
 import { dutyFor } from '../../domain/delivery/unheard.ts';
 import {
   isDeskNotice,
   isNoticeFor,
+  isToldTo,
+  isUrgent,
   type NoticeReader,
   noticeDelayMs,
+  topicsOf,
 } from '../../domain/requests/notices.ts';
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import type { Db } from '../../store/database.ts';
@@ -15,16 +19,21 @@ import { audienceOf, boundChannels, type Conversation } from '../../store/tables
 import { dutyColumns, insertNotices } from '../../store/tables/notices.ts';
 import { insertOutbox } from '../../store/tables/outbox.ts';
 import type { Deps } from './deps.ts';
+import { policyNow } from './policy-now.ts';
 
-/** One line to every bound channel about what happened to a desk; it belongs to no request. Answers how many. */
+/** One line to each channel that is told of it, about what happened to a desk or a rule; it belongs to no request. Answers how many. */
 export async function tellDesk(deps: Deps, tx: Db, rows: readonly HashedRow[]): Promise<number> {
-  const news = rows.filter(({ event }) => isDeskNotice(event));
+  const news = rows.flatMap(({ event, seq, data }) => (isDeskNotice(event) ? [{ event, seq, data }] : []));
   if (news.length === 0) return 0;
   const told: OutboxTable[] = [];
+  const quietMs = await quietFor(deps, tx);
   for (const channel of await boundChannels(tx)) {
-    for (const { event, seq } of news) {
+    for (const { event, seq, data } of news) {
+      const isItself = data.conversationId === channel.id;
+      if (isItself || !topicsOf(event).some((topic) => channel.topics.includes(topic))) continue;
       const where = { conversation_id: channel.id, request_id: '' };
-      told.push(newRow(deps, { seq, kind: 'desk-notice', event, ...where }));
+      const row = newRow(deps, { seq, kind: 'desk-notice', event, ...where });
+      told.push(later(row, isUrgent(event) ? 0 : quietMs));
     }
   }
   await insertOutbox(tx, told);
@@ -33,6 +42,12 @@ export async function tellDesk(deps: Deps, tx: Db, rows: readonly HashedRow[]): 
     told.map((row) => waitingNotice(row, null)),
   );
   return told.length;
+}
+
+/** How long what is not urgent waits now. */
+async function quietFor(deps: Deps, tx: Db): Promise<number> {
+  const now = deps.clock.now();
+  return afterQuiet(await policyNow(deps, tx), now) - now;
 }
 
 /** One card row per conversation that follows the request, and a notice row for each event worth a line there. */
@@ -50,18 +65,22 @@ export async function tellRequest(
   const rows: OutboxTable[] = [];
   const notices: NoticeTable[] = [];
   const audience = await audienceOf(tx, readersOf(request));
+  let quietMs: number | null = null;
   for (const conversation of audience) {
     const where = { conversation_id: conversation.id, request_id: request.id };
     const row = (kind: 'card' | 'notice', index: number) =>
       newRow(deps, { seq: seqs[index] ?? 0, kind, event: events[index]?.kind ?? 'queued', ...where });
-    const card = row('card', events.length - 1);
-    rows.push(card);
     const { personId } = conversation;
+    const readers = readersIn(request, conversation);
+    const card = row('card', events.length - 1);
+    if (personId !== null || readers.includes('technicians')) rows.push(card);
     // their card is what they are told by: it reaches them, or somebody has to
     if (personId !== null && isAskedBy(events, personId)) notices.push(waitingNotice(card, personId));
     for (const [index, event] of events.entries()) {
-      if (!readersIn(request, conversation).some((reader) => isNoticeFor(event.kind, reader))) continue;
-      const line = later(row('notice', index), noticeDelayMs(event.kind));
+      if (!readers.some((reader) => isToldTo(event, reader))) continue;
+      quietMs ??= await quietFor(deps, tx);
+      const quiet = isUrgent(event.kind) ? 0 : quietMs;
+      const line = later(row('notice', index), Math.max(noticeDelayMs(event.kind), quiet));
       rows.push(line);
       notices.push(waitingNotice(line, conversation.personId));
     }
@@ -84,8 +103,8 @@ const readersOf = (request: Request): readonly string[] => [
 ];
 
 /** What a conversation is to a request. */
-function readersIn(request: Request, { kind, personId }: Conversation): readonly NoticeReader[] {
-  if (kind === 'channel' || personId === null) return ['channel'];
+function readersIn(request: Request, { kind, personId, topics }: Conversation): readonly NoticeReader[] {
+  if (kind === 'channel' || personId === null) return topics;
   return [
     ...(personId === request.requestedBy.id ? (['requester'] as const) : []),
     ...(isDecider(request, personId) ? (['decider'] as const) : []),

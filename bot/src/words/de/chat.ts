@@ -36,6 +36,7 @@ const later = ({ subject, site, handOver }: NextAbout): string => {
 
 export const stringsDe: Strings = {
   language: 'de',
+  languageNames: ['deutsch', 'german'],
   dateLocale: 'de-DE',
   types: askedTypesDe,
   reasons: reasonsDe,
@@ -178,8 +179,12 @@ export const stringsDe: Strings = {
     channelTitle: 'Token Desk in dieser Unterhaltung',
     channelIntro: 'Die Technik kann sich hier zeigen lassen, wie es mit jeder Anfrage steht.',
     channelLines: [
-      ['hier melden', 'Anfragen hier zeigen (Technik und Administration)'],
-      ['nicht mehr melden', 'nicht mehr zeigen'],
+      [
+        'hier melden',
+        'Anfragen hier zeigen (Technik und Administration); mit „Technik“, „Sicherheit“ oder „Tagesbericht“ nur das, mit „english“ auf Englisch',
+      ],
+      ['melden liste', 'sagen, was hier gemeldet wird'],
+      ['nicht mehr melden', 'beenden; mit einem Namen nur dieses'],
     ],
     request: 'Ein Token anfragen',
     status: 'Ihre Anfragen',
@@ -189,8 +194,11 @@ export const stringsDe: Strings = {
   },
   channel: {
     bound: 'Ab jetzt werden Anfragen hier gezeigt',
-    boundDetail:
-      'Eine Karte je Anfrage, immer aktuell, und eine Zeile, wenn jemand gebraucht wird. „nicht mehr melden“ beendet es.',
+    boundDetail: (topics) =>
+      `Hier wird gemeldet: ${topics}. „melden liste“ sagt es noch einmal, „nicht mehr melden“ beendet es, mit einem Namen nur dieses.`,
+    told: (topics) => `Hier wird gemeldet: ${topics}.`,
+    nothingTold: 'Hier wird nichts gemeldet. Technik und Administration schreiben „hier melden“.',
+    stillTold: (topics) => `Das wird hier nicht mehr gemeldet. Weiter gemeldet: ${topics}.`,
     unbound: 'Anfragen werden hier nicht mehr gezeigt.',
     wasNotBound: 'Anfragen wurden hier nicht gezeigt.',
     onlyChannels: 'Das geht in einem Kanal oder Gruppenchat. Hier sehen Sie Ihre eigenen Anfragen ohnehin.',
@@ -235,7 +243,18 @@ export const stringsDe: Strings = {
       `○ Die Anfrage für ${subject} wartet noch auf Genehmigung. Gefragt: ${asked}.`,
     approvalNobodyAsked: (subject) =>
       `⚠ Die Anfrage für ${subject} wartet noch auf Genehmigung, und niemand kann im Chat gefragt werden. Wer genehmigen darf, muss in Token Desk entscheiden.`,
-    approvalWanted: (subject) => `○ Die Anfrage für ${subject} wartet auf Genehmigung.`,
+    privilegedAsked: (subject, by) =>
+      `⚠ ${by} hat ein Token für ${subject} angefragt, eine Person mit einer Rolle bei Microsoft.`,
+    tokenLost: (serial, by) => `⚠ ${by} hat Token ${serial} als verloren gemeldet.`,
+    modelAllowed: (prefix, by) =>
+      `⚠ ${by} hat Tokens erlaubt, deren Seriennummer mit ${prefix} beginnt: ein Modell, das Token Desk nicht kennt.`,
+    channelBound: (by, topics) => `○ ${by} lässt ab jetzt in einen weiteren Kanal melden: ${topics}.`,
+    channelUnbound: (by, topics) =>
+      `○ ${by} hat beendet, was in einen anderen Kanal gemeldet wurde: ${topics}.`,
+    digest: (day, n, head) =>
+      `Token Desk am ${day}: ${n.asked} angefragt, ${n.handedOver} übergeben. Jetzt ${n.open} offen, davon ${n.atRisk} für ihren Tag gefährdet, ${n.failed} abgebrochen, ${n.waiting} warten auf Genehmigung. Meldungen, die niemanden erreichten: ${n.unheard}. Das Protokoll endet mit Zeile ${head.seq}, Hash ${head.hash}.`,
+    technicianDay: (n) =>
+      `○ Guten Morgen. Gestern angefragt: ${n.asked}. Für ihren Tag gefährdet: ${n.atRisk}. Abgebrochen: ${n.failed}. Sie stehen in Token Desk.`,
   },
   tokenGone: {
     'its-token-lost': 'als verloren gemeldet',
@@ -244,4 +263,5 @@ export const stringsDe: Strings = {
     'its-token-overwritten': 'neu beschrieben oder geleert',
   },
   cardTooOld: 'Diese Karte ist zu alt. Schreiben Sie „Status“, um zu sehen, wie es steht.',
+  topics: { technicians: 'Technik', security: 'Sicherheit', digest: 'Tagesbericht' },
 };

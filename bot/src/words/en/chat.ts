@@ -36,6 +36,7 @@ const later = ({ subject, site, handOver }: NextAbout): string => {
 
 export const stringsEn: Strings = {
   language: 'en',
+  languageNames: ['english', 'englisch'],
   dateLocale: 'en-GB',
   types: askedTypesEn,
   reasons: reasonsEn,
@@ -172,8 +173,12 @@ export const stringsEn: Strings = {
     channelTitle: 'Token Desk in this conversation',
     channelIntro: 'Technicians can have each request’s progress shown here.',
     channelLines: [
-      ['notify here', 'show requests here (technicians and administrators)'],
-      ['stop notify', 'stop showing them'],
+      [
+        'notify here',
+        'show requests here (technicians and administrators); with “technicians”, “security” or “digest” only that, and “deutsch” in German',
+      ],
+      ['notify list', 'say what is told here'],
+      ['notify stop', 'end it; with a name only that'],
     ],
     request: 'Ask for a token',
     status: 'Your requests',
@@ -182,8 +187,11 @@ export const stringsEn: Strings = {
   },
   channel: {
     bound: 'Requests are shown here from now on',
-    boundDetail:
-      'One card for each request, kept up to date, and a line when somebody is needed. “stop notify” ends it.',
+    boundDetail: (topics) =>
+      `Told here: ${topics}. “notify list” says so again, “notify stop” ends it, with a name only that.`,
+    told: (topics) => `Told here: ${topics}.`,
+    nothingTold: 'Nothing is told here. Technicians and administrators write “notify here”.',
+    stillTold: (topics) => `That is no longer told here. Still told: ${topics}.`,
     unbound: 'Requests are no longer shown here.',
     wasNotBound: 'Requests were not shown here.',
     onlyChannels: 'That works in a channel or a group chat. Here you see your own requests anyway.',
@@ -224,7 +232,17 @@ export const stringsEn: Strings = {
       `○ The request for ${subject} still waits for approval. Asked: ${asked}.`,
     approvalNobodyAsked: (subject) =>
       `⚠ The request for ${subject} still waits for approval, and nobody can be asked in chat. An approver has to decide in Token Desk.`,
-    approvalWanted: (subject) => `○ The request for ${subject} waits for approval.`,
+    privilegedAsked: (subject, by) =>
+      `⚠ ${by} asked for a token for ${subject}, who has a role at Microsoft.`,
+    tokenLost: (serial, by) => `⚠ ${by} reported token ${serial} as lost.`,
+    modelAllowed: (prefix, by) =>
+      `⚠ ${by} allowed tokens whose serial begins with ${prefix}, a model that Token Desk does not know.`,
+    channelBound: (by, topics) => `○ ${by} has another channel told from now on: ${topics}.`,
+    channelUnbound: (by, topics) => `○ ${by} ended what another channel was told: ${topics}.`,
+    digest: (day, n, head) =>
+      `Token Desk on ${day}: ${n.asked} asked for, ${n.handedOver} handed over. Now ${n.open} open, of them ${n.atRisk} at risk for their day, ${n.failed} stopped, ${n.waiting} waiting for approval. Messages that reached nobody: ${n.unheard}. The audit log ends with row ${head.seq}, hash ${head.hash}.`,
+    technicianDay: (n) =>
+      `○ Good morning. Asked for yesterday: ${n.asked}. At risk for their day: ${n.atRisk}. Stopped: ${n.failed}. They stand in Token Desk.`,
   },
   tokenGone: {
     'its-token-lost': 'was reported lost',
@@ -233,4 +251,5 @@ export const stringsEn: Strings = {
     'its-token-overwritten': 'was burned again or emptied',
   },
   cardTooOld: 'This card is too old to be used. Write “status” to see where things stand.',
+  topics: { technicians: 'technicians', security: 'security', digest: 'digest' },
 };

@@ -38,6 +38,8 @@ const silent: readonly string[] = [
   'jobId',
   'burnerId',
   'conversationId',
+  // numbers of a digest, which the export has too
+  ...['askedFor', 'handedOver', 'open', 'atRisk', 'failed', 'waiting', 'unheard', 'headSeq'],
   'spareId',
 ];
 
@@ -66,6 +68,8 @@ const ruleValue = (setting: string, value: string, { strings }: AllWords): strin
       return listed(value, strings, (one) => wordIn(words.seconds, one));
     case 'timeZone':
       return value;
+    case 'quietHours':
+      return value === 'none' ? words.noQuiet : value;
     case 'remindHours':
     case 'passOnHours':
     case 'lapseHours':
@@ -128,6 +132,10 @@ const says: Readonly<Record<string, Say>> = {
   approval: (value, { strings }) => wordIn(strings.details.approvals, value),
   asked: (value, { strings }) => strings.details.asked(String(value)),
   siteApprover: (value, { strings }) => strings.details.asked(String(value)),
+  isPrivileged: (_value, { strings }) => strings.details.isPrivileged,
+  topics: (value, { strings }) => listed(value, strings, (one) => wordIn(strings.organisation.topics, one)),
+  day: (value, { strings }) => date(value, strings.locale, { dateStyle: 'medium' }),
+  headHash: (value, { strings }, { data }) => strings.details.logEnd(Number(data.headSeq), String(value)),
   managerAsked: (_value, { strings }) => strings.details.managerAsked,
   policy: (value, { strings }) => strings.details.policyHash(String(value)),
   changes: (value, { strings }) => strings.details.policyChanges(Number(value)),

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Problem } from '@token-desk/contract/problem';
 import { may } from '@token-desk/contract/rights';
 import type { OrganisationView as Rules } from '@token-desk/contract/routes/organisation';
+import { countingIn } from '@token-desk/contract/words/counting';
 import { useState } from 'react';
 import { isNewer } from '../../flow/organisation.ts';
 import { problemOf, useSession } from '../../server/session.ts';
@@ -15,6 +16,7 @@ import '../shell/desk.css';
 import './organisation.css';
 import { KeptCard } from './KeptCard.tsx';
 import type { PartProps } from './part-props.ts';
+import { QuietCard } from './QuietCard.tsx';
 import { RulesCard } from './RulesCard.tsx';
 import { SitesCard } from './SitesCard.tsx';
 import { WaitingCard } from './WaitingCard.tsx';
@@ -45,7 +47,7 @@ export function OrganisationView() {
   );
 }
 
-type Part = 'sites' | 'rules' | 'waiting' | 'kept';
+type Part = 'sites' | 'rules' | 'waiting' | 'kept' | 'quiet';
 type Said = { readonly part: Part; readonly problem: Problem | null };
 
 function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
@@ -88,6 +90,7 @@ function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
       <WaitingCard {...propsOf('waiting')} />
       <KeptCard {...propsOf('kept')} />
       <Channels rules={rules} />
+      <QuietCard {...propsOf('quiet')} />
       <Roles roles={rules.roles} />
       <Version release={rules.release} />
     </>
@@ -117,8 +120,13 @@ function Channels({ rules: { channels } }: { readonly rules: Rules }) {
       <h2>{words.channelsTitle}</h2>
       <p>{channels.length === 0 ? words.noChannels : words.channels(channels.length)}</p>
       <ul className="plain-list">
-        {channels.map(({ boundAt }) => (
-          <li key={boundAt}>{words.boundAt(day.format(boundAt))}</li>
+        {channels.map(({ boundAt, topics }) => (
+          <li key={boundAt}>
+            {words.boundAt(
+              day.format(boundAt),
+              countingIn(locale).list(topics.map((one) => words.topics[one])),
+            )}
+          </li>
         ))}
       </ul>
     </section>

@@ -64,6 +64,8 @@ export const detailsGerman: DetailStrings = {
   step: (offset) => `Code aus: ${offset}`,
   stepNow: 'aktueller Schritt',
   stepOff: (n) => `Schritt ${n}`,
+  isPrivileged: 'hat eine Rolle bei Microsoft',
+  logEnd: (n, hash) => `das Protokoll endete mit Zeile ${n}, Hash ${hash}`,
   aside: 'beiseitegelegt: Bei Microsoft gehört es vielleicht der Person',
   how: { seen: 'bei Microsoft gesehen', said: 'so angegeben' },
   device: (id) => `Gerät ${id}`,

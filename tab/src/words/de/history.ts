@@ -87,6 +87,7 @@ export const historyGerman: HistoryStrings = {
     policy_changed: (by) => `Genehmigungsregeln bestätigt ${by}`,
     data_deleted: () => 'Daten gelöscht: Ihre Frist war um',
     channel_bound: (by) => `Kanal gewählt ${by}`,
+    digest_made: () => 'Die Zahlen des Vortags',
     channel_unbound: (by) => `Kanal abgewählt ${by}`,
   },
   by: (name) => `von ${name}`,

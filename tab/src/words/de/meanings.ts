@@ -131,5 +131,7 @@ export const meaningsGerman: typeof meaningsEnglish = {
   policy_changed:
     'Jemand aus der Administration bestätigte die Regeln, die jemand anderes vorgeschlagen hatte; sie gelten von hier an.',
   channel_bound: 'Ein Kanal in Teams erfährt von hier an von Anfragen.',
+  digest_made:
+    'Die Zahlen des Vortags wurden in Kanäle gemeldet, mit dem Ende des Protokolls zu dieser Zeit.',
   channel_unbound: 'Ein Kanal in Teams erfährt nichts mehr.',
 };

@@ -65,6 +65,7 @@ export const organisationGerman: OrganisationStrings = {
     passOnHours: 'Noch jemand wird gefragt nach',
     lapseHours: 'Eine Anfrage, die niemand genehmigt, verfällt nach',
     secondTechnician: 'Eine zweite Person aus der Technik bestätigt ein geladenes Token für',
+    quietHours: 'Ruhezeiten',
     freeText: 'Notizen und Gründe in eigenen Worten bleiben',
     healthReason: 'Ein Grund, der die Gesundheit berührt, bleibt',
     chatReferences: 'Wo Nachrichten im Chat stehen, bleibt',
@@ -120,7 +121,16 @@ export const organisationGerman: OrganisationStrings = {
     }),
   noChannels:
     'Kein Kanal erfährt von Anfragen. In einem Kanal, der die App hat, schreibt jemand vom Platz „notify here“.',
-  boundAt: (at) => `seit ${at}`,
+  boundAt: (at, topics) => `seit ${at}: ${topics}`,
+  topics: { technicians: 'Technik', security: 'Sicherheit', digest: 'Tagesbericht' },
+  quietTitle: 'Ruhezeiten',
+  quietText:
+    'Was nicht dringend ist, wird danach gemeldet, in der Zeitzone der Organisation. Verluste, gestohlene Plätze, unpassende Belege und andere Genehmigungsregeln werden sofort gemeldet.',
+  quietFrom: 'Ruhe ab',
+  quietTo: 'Ruhe bis',
+  noQuiet: 'keine',
+  quietHint: 'Leer: keine Ruhezeiten',
+  quietWrong: 'Setzen Sie beide Zeiten oder keine.',
   rolesTitle: 'App-Rollen',
   rolesText:
     'Wie Microsoft sie dem Server vor höchstens fünf Minuten nannte. Wer eine durch eine Gruppe hat, die der Server nicht lesen darf, ist nicht gezählt. Vergeben werden sie im Entra Admin Center.',

@@ -67,6 +67,8 @@ export const detailsEnglish = {
   step: (offset: string) => `code of the ${offset}`,
   stepNow: 'current step',
   stepOff: (n: string) => `step ${n}`,
+  isPrivileged: 'has a role at Microsoft',
+  logEnd: (n: number, hash: string) => `the log ended with row ${n}, hash ${hash}`,
   aside: 'set aside: at Microsoft it may be theirs',
   how: { seen: 'seen at Microsoft', said: 'said by the technician' },
   method: (id: string) => `method ${id}`,

@@ -92,6 +92,7 @@ export const historyEnglish = {
     policy_changed: (by: string) => `Rules of approval confirmed ${by}`,
     data_deleted: () => 'Data deleted: its time was over',
     channel_bound: (by: string) => `Channel set ${by}`,
+    digest_made: () => 'The numbers of the day before',
     channel_unbound: (by: string) => `Channel taken off ${by}`,
   } satisfies Record<OtherEventKind, (by: string) => string> as Record<
     OtherEventKind,

@@ -119,5 +119,6 @@ export const meaningsEnglish = {
   policy_changed:
     'An administrator confirmed the rules that another one had proposed; they hold from here on.',
   channel_bound: 'A channel in Teams is told about requests from here on.',
+  digest_made: 'The numbers of the day before were told to channels, with the end of the log as it was then.',
   channel_unbound: 'A channel in Teams is told nothing more.',
 } satisfies Record<Kind, string> as Readonly<Record<Kind, string>>;

@@ -1,3 +1,4 @@
+import type { Topic } from '@token-desk/contract/chat/topic';
 import type { SecondMethod } from '@token-desk/contract/entra/second-method';
 import type { ApprovalHours, KeptDays } from '@token-desk/contract/organisation';
 import type { SecondTechnicianFor } from '@token-desk/contract/request';
@@ -67,6 +68,7 @@ export const organisationEnglish = {
     passOnHours: 'Somebody else is asked too after',
     lapseHours: 'A request that nobody approved lapses after',
     secondTechnician: 'A second technician confirms a loaded token for',
+    quietHours: 'Quiet hours',
     freeText: 'Notes and reasons in own words are kept',
     healthReason: 'A reason that touches health is kept',
     chatReferences: 'Where messages stand in chat is kept',
@@ -120,7 +122,19 @@ export const organisationEnglish = {
     }),
   noChannels:
     'No channel hears of requests. In a channel that has the app, somebody of the desk writes “notify here”.',
-  boundAt: (at: string) => `since ${at}`,
+  boundAt: (at: string, topics: string) => `since ${at}: ${topics}`,
+  topics: { technicians: 'technicians', security: 'security', digest: 'digest' } satisfies Record<
+    Topic,
+    string
+  > as Record<Topic, string>,
+  quietTitle: 'Quiet hours',
+  quietText:
+    'What is not urgent is said after them, in the time zone of the organisation. Losses, stolen desks, records that do not fit and other rules of approval are said at once.',
+  quietFrom: 'Quiet from',
+  quietTo: 'Quiet until',
+  noQuiet: 'none',
+  quietHint: 'Empty: no quiet hours',
+  quietWrong: 'Set both times, or neither.',
   rolesTitle: 'App roles',
   rolesText:
     'As Microsoft told the server, at most five minutes ago. Who has one by a group that the server may not read is not counted. They are given in the Entra admin center.',
