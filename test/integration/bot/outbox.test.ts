@@ -23,7 +23,12 @@ describe('outbox', () =>
     const { submit, order } = desk;
 
     const bind = (id: string) =>
-      bindChannel(desk.core.deps, technician, { id, reference: { id }, locale: null });
+      bindChannel(desk.core.deps, technician, {
+        id,
+        reference: { id },
+        locale: null,
+        topics: ['technicians'],
+      });
 
     /** A worker that keeps what it delivered, and fails where `isBroken` says so. */
     function start(isBroken: (row: OutboxRow) => boolean = () => false) {

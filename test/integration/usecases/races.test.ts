@@ -80,6 +80,7 @@ const raced: Readonly<Record<string, string>> = {
   loadFactory: 'load: a token with its maker’s secret',
   lookForDevice: 'load: look for the device',
   lookForMethods: 'token: look-for-methods',
+  makeDigest: 'digest: make',
   notePage: 'clock: look ahead',
   openTokenJob: 'job: identify by another',
   openJob: 'job: open',

@@ -12,6 +12,7 @@ import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
 import { decidePolicy, proposePolicy } from '@token-desk/bot/usecases/people/approval';
 import { lookAtBeta } from '@token-desk/bot/usecases/people/beta';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
+import { makeDigest } from '@token-desk/bot/usecases/people/digest';
 import { readOrganisation, saveOrganisation } from '@token-desk/bot/usecases/people/organisation';
 import { settleNotice } from '@token-desk/bot/usecases/people/unheard';
 import { lookAhead } from '@token-desk/bot/usecases/requests/look-ahead';
@@ -612,6 +613,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'chat: bind': (deps) =>
         bindChannel(deps, otherTechnician, { id: 'channel', reference: { n: 2 }, locale: 'en' }),
       'chat: unbind': (deps) => unbindChannel(deps, technician, 'channel'),
+      'digest: make': makeDigest,
       'chat: write': (deps) => rememberPersonal(deps, { ...chat, id: 'one' }),
       'chat: write elsewhere': (deps) => rememberPersonal(deps, { ...chat, id: 'two' }),
       'request: claim': onRequest(id)({ kind: 'claim' }),
