@@ -25,6 +25,7 @@ import { type Db, openStore, type Store } from './store/database.ts';
 import { claimDatabase } from './store/deployment.ts';
 import { openNotify } from './store/notify.ts';
 import { type CreateTeams, createTeams } from './teams/wire.ts';
+import { compareNightly } from './usecases/books/differences.ts';
 import { burnerChanged, burnerOfKey, recordHello } from './usecases/desks/burners.ts';
 import { pendingFor, receiveFrame } from './usecases/jobs/burner-reports.ts';
 import { sweep } from './usecases/jobs/sweep.ts';
@@ -150,6 +151,7 @@ async function startApp(config: Config, overrides: Overrides, onClose: OnClose):
   onClose(() => outbox?.close());
   onClose(every(sweepEveryMs, () => sweep(deps), log));
   onClose(every(sweepEveryMs, () => watchBeta(deps), log));
+  onClose(every(sweepEveryMs, () => compareNightly(deps), log));
   log.info({ url, practice: config.practice }, 'Token Desk bot is listening');
   return { url, deps };
 }

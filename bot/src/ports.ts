@@ -4,6 +4,7 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import type { PerUserMfa } from '@token-desk/contract/request';
 import type { BurnerView } from '@token-desk/contract/views';
 import type { BetaArea } from './domain/entra/beta.ts';
+import type { MicrosoftBooks } from './domain/entra/differences.ts';
 import type { ApplicationFacts, Fact, PersonFacts, TenantFacts } from './domain/entra/facts.ts';
 import type { NeedFacts } from './domain/entra/needs.ts';
 import type { ListedWay } from './domain/requests/second-method.ts';
@@ -61,11 +62,16 @@ export type Directory = {
   peopleFacts(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, PersonFacts>>;
   /** Everybody's ways in, read once for all who ask. `again`: anew, unless that was just done. Never waits. */
   needs(options: { readonly again: boolean }): NeedState;
+  /** What Microsoft has of tokens, and of these people by object id, to be compared with our books; in the same way. */
+  books(
+    options: { readonly again: boolean },
+    asked: { readonly people: readonly string[]; readonly since: number },
+  ): ReadingState<MicrosoftBooks>;
 };
 
-/** Where reading everybody stands. */
-export type NeedState = {
-  readonly last: NeedFacts | null;
+/** Where a long reading stands. */
+export type ReadingState<Found> = {
+  readonly last: Found | null;
   /** Of the reading under way; `of` null: not known yet how many they are. */
   readonly progress: { readonly done: number; readonly of: number | null } | null;
   /** Why the last one came to nothing. */
@@ -73,6 +79,9 @@ export type NeedState = {
   /** Ends with the reading under way, well or not. */
   readonly settled: Promise<void>;
 };
+
+/** Where reading everybody stands. */
+export type NeedState = ReadingState<NeedFacts>;
 
 export type CheckedCode = {
   readonly said: Extract<FromBurner, { type: 'checked' }>;

@@ -41,6 +41,8 @@ export const otherEventKinds = [
   'policy_proposed',
   'policy_dropped',
   'policy_changed',
+  'difference_accepted',
+  'difference_reopened',
   'channel_bound',
   'channel_unbound',
   'digest_made',

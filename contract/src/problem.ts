@@ -144,6 +144,7 @@ export const problems = {
   'policy-same': entry(409, 'administrator'),
   'no-proposal': entry(409, 'administrator'),
   'own-proposal': entry(403, 'administrator'),
+  'own-change': entry(403, 'technician'),
 
   // requests
   'request-not-found': entry(404, 'anyone'),

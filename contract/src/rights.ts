@@ -46,6 +46,8 @@ export const rights = {
   'bind-channel': { roles: [...technicians, 'Administrator'] },
   /** The log, its verification, statements, and how long everything is kept. */
   audit: { roles: ['Auditor', 'Administrator'] },
+  /** See where Microsoft and our books differ, and say what is right as it is. */
+  'compare-books': { roles: [...technicians, 'Administrator'] },
   /** See for whom MFA is still off, switch it on, or say that nobody has to. */
   enforce: { roles: ['Administrator'] },
   /** Sites, how long what is kept, and the other rules of the organisation. */

@@ -45,6 +45,9 @@ const StatementView = laterPart(() =>
 const ReportsView = laterPart(() => import('./views/reports/ReportsView.tsx').then((m) => m.ReportsView));
 const PrivacyView = laterPart(() => import('./views/privacy/PrivacyView.tsx').then((m) => m.PrivacyView));
 const NeedsView = laterPart(() => import('./views/needs/NeedsView.tsx').then((m) => m.NeedsView));
+const DifferencesView = laterPart(() =>
+  import('./views/differences/DifferencesView.tsx').then((m) => m.DifferencesView),
+);
 const UnheardView = laterPart(() => import('./views/unheard/UnheardView.tsx').then((m) => m.UnheardView));
 const EnforceView = laterPart(() => import('./views/enforce/EnforceView.tsx').then((m) => m.EnforceView));
 const OrganisationView = laterPart(() =>
@@ -248,6 +251,8 @@ function PageOf({ place }: { readonly place: Place }) {
       return <NeedsView place={place} />;
     case 'enforce':
       return <EnforceView />;
+    case 'differences':
+      return <DifferencesView place={place} />;
     case 'unheard':
       return <UnheardView />;
     case 'organisation':

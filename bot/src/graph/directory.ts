@@ -1,19 +1,22 @@
 import { directoryProblem } from '@token-desk/contract/entra/graph-refusal';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Config } from '../config.ts';
+import type { MicrosoftBooks } from '../domain/entra/differences.ts';
 import type { TenantFacts } from '../domain/entra/facts.ts';
+import type { NeedFacts } from '../domain/entra/needs.ts';
 import type { HardwareMethod } from '../domain/tokens/device.ts';
 import type { Clock, Directory } from '../ports.ts';
 import { createGraphClient, GraphRefusal } from './access/client.ts';
 import { ownApplications, readApplicationFacts } from './application-facts.ts';
 import { readBetaShapes } from './beta-shapes.ts';
+import { type BooksAsked, readBooks } from './books/books.ts';
 import { hardwareDevices, hardwareMethods } from './hardware-tokens.ts';
 import { softwareOathMethods, waysIn } from './methods.ts';
 import { readNeeds } from './needs/needs.ts';
-import { createNeedsReader } from './needs/needs-reader.ts';
 import { readPeopleFacts } from './people-facts.ts';
 import { readPerUserMfa } from './per-user-mfa.ts';
 import { findManager, findPerson, searchPeople } from './person.ts';
+import { createReader } from './reader.ts';
 import { createRoles } from './roles.ts';
 import { readTenantFacts } from './tenant-facts.ts';
 import { TimedCache } from './timed-cache.ts';
@@ -42,6 +45,12 @@ export function createDirectory(
     return facts;
   };
 
+  const readEverybody = createReader<NeedFacts, null>(
+    async (_, onProgress, signal) =>
+      settled(readNeeds({ graph, tenant: await tenantFacts(signal), signal, onProgress })),
+    clock,
+  );
+
   return {
     person: (idOrUpn, signal) =>
       people.get(idOrUpn.toLowerCase(), () => settled(findPerson(graph, idOrUpn, signal))),
@@ -64,9 +73,9 @@ export function createDirectory(
     betaShapes: (signal) => settled(readBetaShapes(graph, signal)),
     perUserMfa: (ids, signal) => settled(readPerUserMfa(graph, ids, signal)),
     peopleFacts: (ids, signal) => settled(readPeopleFacts(graph, ids, signal)),
-    needs: createNeedsReader(
-      async (onProgress, signal) =>
-        settled(readNeeds({ graph, tenant: await tenantFacts(signal), signal, onProgress })),
+    needs: (options) => readEverybody(options, null),
+    books: createReader<MicrosoftBooks, BooksAsked>(
+      (asked, onProgress, signal) => settled(readBooks(asked, { graph, signal, onProgress })),
       clock,
     ),
   };

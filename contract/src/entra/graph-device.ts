@@ -6,6 +6,7 @@ const device = z.object({
   serialNumber: z.string(),
   status: text,
   assignedTo: z.nullish(z.object({ id: text })),
+  lastUsedDateTime: text,
 });
 
 /** A hardware token in the tenant's inventory. */
@@ -32,10 +33,24 @@ const deviceOf = ({ id, serialNumber, status, assignedTo }: z.infer<typeof devic
 });
 
 /** Microsoft's pages show a device by itself, as the `device` of a row, and as the `value` of an answer. */
-export const graphDevice = z.pipe(
+const shownDevice = z.pipe(
   z.union([z.object({ value: device }), z.object({ device }), device]),
-  z.transform((shown) => deviceOf('value' in shown ? shown.value : 'device' in shown ? shown.device : shown)),
+  z.transform((shown) => ('value' in shown ? shown.value : 'device' in shown ? shown.device : shown)),
 );
+
+export const graphDevice = z.pipe(shownDevice, z.transform(deviceOf));
+
+/** With when a code of it last let somebody in; null: never, undefined: Microsoft does not say. */
+export const usedGraphDevice = z.pipe(
+  shownDevice,
+  z.transform((shown) => ({ ...deviceOf(shown), lastUsedAt: instantOf(shown.lastUsedDateTime) })),
+);
+
+const instantOf = (at: string | null | undefined): number | null | undefined => {
+  if (at === null || at === undefined) return at;
+  const parsed = Date.parse(at);
+  return Number.isNaN(parsed) ? undefined : parsed;
+};
 
 /** Of a person's methods its device is the `device`, or what there is to say of it stands beside the method's id. */
 export const graphMethod = z.pipe(

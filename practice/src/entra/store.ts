@@ -15,6 +15,15 @@ const method = z.object({
   lastStep: z.number(),
 });
 const methods = z.array(method);
+/** Somebody changed how somebody else signs in, as the directory's log tells of it. */
+const change = z.object({
+  id: z.string(),
+  at: z.number(),
+  activity: z.string(),
+  byId: z.string(),
+  targetId: z.string(),
+});
+export type DirectoryChange = z.infer<typeof change>;
 const saved = z.union([
   z.object({
     version: z.literal(2),
@@ -22,6 +31,7 @@ const saved = z.union([
     methods,
     tokens: z.array(hardwareTokenKept),
     people: z.record(z.string(), personState),
+    changes: z.optional(z.array(change)),
   }),
   z.object({ version: z.literal(1), isGraphReadable: z.boolean(), methods }),
 ]);
@@ -38,11 +48,15 @@ export type OathMethod = {
 /** Microsoft's limit for authenticator apps and hardware tokens together. */
 export const maxMethodsPerPerson = 5;
 
+/** Microsoft keeps thirty days of them; here, the last ones. */
+const maxChanges = 500;
+
 /** What the practice tenant remembers: methods, hardware tokens, people and settings; kept in a file if asked. */
 export class EntraStore {
   readonly #file: string | null;
   #methods: OathMethod[] = [];
   #tokens: HardwareToken[] = [];
+  #changes: DirectoryChange[] = [];
   readonly people: readonly PracticePerson[];
   #states: Map<string, PersonState>;
   #settings = firstSettings();
@@ -120,6 +134,15 @@ export class EntraStore {
     );
   }
 
+  get changes(): readonly DirectoryChange[] {
+    return this.#changes;
+  }
+
+  note(change: Omit<DirectoryChange, 'id'>): void {
+    this.#changes = [...this.#changes, { id: randomUUID(), ...change }].slice(-maxChanges);
+    this.save();
+  }
+
   addToken(token: HardwareToken): void {
     this.#tokens.push(token);
     this.save();
@@ -133,6 +156,7 @@ export class EntraStore {
   reset(): void {
     this.#methods = [];
     this.#tokens = [];
+    this.#changes = [];
     this.#states = firstStates(this.people);
     this.#settings = firstSettings();
     this.save();
@@ -150,6 +174,7 @@ export class EntraStore {
       methods: this.#methods.map(hex),
       tokens: this.#tokens.map(hex),
       people: Object.fromEntries(this.#states),
+      changes: this.#changes,
     });
     const draft = `${this.#file}.new`;
     writeFileSync(draft, text, { mode: 0o600 });
@@ -174,6 +199,7 @@ export class EntraStore {
     }
     this.#settings = parsed.data.settings;
     this.#tokens = parsed.data.tokens.map(thawToken);
+    this.#changes = [...(parsed.data.changes ?? [])];
     // People who came to the practice since the file was written keep their first state.
     for (const [id, state] of Object.entries(parsed.data.people))
       if (this.#states.has(id)) this.#states.set(id, state);

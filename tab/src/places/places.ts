@@ -1,3 +1,4 @@
+import { differenceKind } from '@token-desk/contract/entra/differences';
 import { needFilters } from '@token-desk/contract/entra/needs';
 import { serial } from '@token-desk/contract/ids';
 import { requestStates } from '@token-desk/contract/request';
@@ -91,6 +92,10 @@ const table = {
     path: '/needs',
     carries: z.object({ q: text(100), group: orNull(z.enum(needFilters)) }),
   },
+  differences: {
+    path: '/differences',
+    carries: z.object({ kind: orNull(differenceKind), decided: isSet }),
+  },
   enforce: { path: '/enforce', carries: nothing },
   unheard: { path: '/unheard', carries: nothing },
   organisation: { path: '/organisation', carries: nothing },
@@ -111,6 +116,7 @@ export type TokensPlace = PlaceOf<'tokens'>;
 export type AuditPlace = PlaceOf<'audit'>;
 export type ReportsPlace = PlaceOf<'reports'>;
 export type NeedsPlace = PlaceOf<'needs'>;
+export type DifferencesPlace = PlaceOf<'differences'>;
 
 export const queuePlace = bare('queue');
 export const tokensPlace = bare('tokens');

@@ -2,7 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { LiveEvent } from '@token-desk/contract/api';
 import { useSession } from './session.ts';
 
-type TotalRoute = 'countApprovals' | 'countUnenforced' | 'countUnheard' | 'countWithoutSecond';
+type TotalRoute =
+  | 'countApprovals'
+  | 'countDifferences'
+  | 'countUnenforced'
+  | 'countUnheard'
+  | 'countWithoutSecond';
 
 /** How many of something wait for somebody; 0 while it is not known. */
 export function useTotal(route: TotalRoute): number {

@@ -47,6 +47,7 @@ const directory: Directory = {
   betaShapes: async () => read([]),
   perUserMfa: async () => new Map(),
   peopleFacts: async () => new Map(),
+  books: () => ({ last: null, progress: null, failure: null, settled: Promise.resolve() }),
   needs: () => ({ last: null, progress: null, failure: null, settled: Promise.resolve() }),
 };
 

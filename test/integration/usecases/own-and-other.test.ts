@@ -73,6 +73,10 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   decidePolicy: 'everybody',
   getTenant: 'everybody',
   getNeeds: 'everybody',
+  listDifferences: 'everybody',
+  countDifferences: 'everybody',
+  // but of what they changed themselves: `differences.test.ts`
+  decideDifference: 'everybody',
   openLoad: 'everybody',
   checkLoad: 'load',
   lookForDevice: 'everybody',

@@ -61,6 +61,7 @@ function writers(): string[] {
 /** Under which name of the scenes each of them is raced. */
 const raced: Readonly<Record<string, string>> = {
   acknowledgeRecord: 'record: acknowledge',
+  decideDifference: 'difference: right',
   settleNotice: 'notice: told',
   allowModel: 'kind: allow',
   askForModel: 'kind: ask',
@@ -101,7 +102,7 @@ const raced: Readonly<Record<string, string>> = {
 };
 
 /** They add a line of their own and decide nothing by what they read, or are told again. */
-const alone = ['noteRefusal', 'noteWrongInput', 'recordDay', 'saveCardPlace'];
+const alone = ['forgetDecisions', 'keepCount', 'noteRefusal', 'noteWrongInput', 'recordDay', 'saveCardPlace'];
 
 describe('the scenes of the races', () => {
   const written = text(new URL('../../support/store/race-scenes.ts', import.meta.url));

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { standardPolicy as standardApproval } from '@token-desk/bot/domain/approval/approval-policy';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
+import type { MicrosoftBooks } from '@token-desk/bot/domain/entra/differences';
 import { type Fact, read } from '@token-desk/bot/domain/entra/facts';
 import { nowhere } from '@token-desk/bot/domain/organisation';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
@@ -13,6 +14,7 @@ import type {
   DirectoryPerson,
   LiveBus,
   NeedState,
+  ReadingState,
   WantedDevice,
 } from '@token-desk/bot/ports';
 import type { Store } from '@token-desk/bot/store/database';
@@ -214,6 +216,18 @@ export class MemoryDirectory implements Directory {
 
   needs() {
     return this.needState;
+  }
+
+  /** What Microsoft has of tokens, as it was read. */
+  booksState: ReadingState<MicrosoftBooks> = {
+    last: null,
+    progress: null,
+    failure: null,
+    settled: Promise.resolve(),
+  };
+
+  books() {
+    return this.booksState;
   }
 
   /** Per-user MFA by person; who is not in it has it off. Null: it may not be read. */

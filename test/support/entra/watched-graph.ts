@@ -100,6 +100,7 @@ export async function askEverything(directory: Directory, entra: PracticeEntra):
     directory.peopleFacts([subject.id]),
     directory.peopleFacts(entra.people.map(({ id }) => id)),
     directory.needs({ again: false }).settled,
+    directory.books({ again: false }, { people: [subject.id], since: 0 }).settled,
   ]);
 }
 

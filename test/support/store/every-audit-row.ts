@@ -178,6 +178,11 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   policy_proposed: [{ policy: 'A1B2', changes: 2 }],
   policy_dropped: [{ policy: 'A1B2', proposedBy: 'ada.keller@contoso.example', proposedById: 'a1' }],
   policy_changed: [{ policy: 'A1B2', proposedBy: 'ada.keller@contoso.example', proposedById: 'a1' }],
+  difference_accepted: [
+    { difference: 'device-unknown', serial: token.serial },
+    { difference: 'method-unknown', holder: 'ada.keller@contoso.example', holderId: 'a1' },
+  ],
+  difference_reopened: [{ difference: 'device-unknown', serial: token.serial }],
   beta_changed: [{ areas: 'devices methods' }],
   beta_as_before: [{ areas: 'devices' }],
   token_added: [{ serial: token.serial, site: 'Lyon' }],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import { read } from '@token-desk/bot/domain/entra/facts';
 import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
+import { decideDifference } from '@token-desk/bot/usecases/books/differences';
 import { burnerChanged, commandBurner, recordHello } from '@token-desk/bot/usecases/desks/burners';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
@@ -138,6 +139,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
         proposePolicy(deps, administrator, { version, text: text.replace('everything', 'all') }),
       'request: submit': (deps) =>
         submitRequest(deps, manager, { subject: sven.id, form, source: 'tab', submissionId: 'once' }),
+    };
+  },
+  'Microsoft has a device that no book knows': async ({ core }) => {
+    const key = 'device-unknown 999 d-9';
+    const devices = read([{ id: 'd-9', serial: '999', holderId: null, lastUsedAt: null }]);
+    const last = { readAt: core.clock.now(), devices, people: new Map(), changes: read([]) };
+    const directory = new MemoryDirectory();
+    directory.booksState = { ...directory.booksState, last };
+    const decide =
+      (note: string, who = technician): Run =>
+      (deps) =>
+        decideDifference({ ...deps, directory }, who, { key, note });
+    await decide('a spare')(core.deps);
+    return {
+      'difference: right': decide('of the maker'),
+      'difference: right by another': decide('of the plant', otherTechnician),
+      'difference: open again': decide(''),
     };
   },
   'a line that reached nobody': async (desk) => {

@@ -37,6 +37,7 @@ const written: Readonly<Record<Right, string>> = {
   enforce: '------D',
   'keep-organisation': '------D',
   'check-tenant': '------D',
+  'compare-books': 'TP----D',
   'see-needs': '-----ND',
 };
 const routeRights: Readonly<Record<RouteName, Right>> = {
@@ -84,6 +85,9 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   decidePolicy: 'keep-organisation',
   getTenant: 'check-tenant',
   getNeeds: 'see-needs',
+  listDifferences: 'compare-books',
+  countDifferences: 'compare-books',
+  decideDifference: 'compare-books',
   openLoad: 'load',
   checkLoad: 'load',
   lookForDevice: 'load',

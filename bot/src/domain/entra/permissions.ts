@@ -77,6 +77,7 @@ export const permissions = [
       'GET /v1.0/users?$select=signInActivity',
       'GET /v1.0/reports/authenticationMethods/userRegistrationDetails',
       'GET /v1.0/reports/authenticationMethods/userRegistrationDetails/{id}',
+      'GET /v1.0/auditLogs/directoryAudits',
     ],
     includedIn: [],
   },

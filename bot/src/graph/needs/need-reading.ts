@@ -1,15 +1,14 @@
 import type { NeedGapFound, NeedMethod } from '@token-desk/contract/entra/needs';
 import { type Fact, read, type TenantFacts } from '../../domain/entra/facts.ts';
 import type { GraphClient } from '../access/client.ts';
-
-export type NeedProgress = { readonly done: number; readonly of: number | null };
+import type { ReadingProgress } from '../reader.ts';
 
 /** One reading of everybody. */
 export type Reading = {
   readonly graph: GraphClient;
   readonly tenant: TenantFacts;
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: NeedProgress) => void;
+  readonly onProgress: (progress: ReadingProgress) => void;
 };
 
 /** What Microsoft left out is no answer. */

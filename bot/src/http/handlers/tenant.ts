@@ -1,4 +1,5 @@
 import type { tenantRoutes } from '@token-desk/contract/routes/tenant';
+import { countDifferences, decideDifference, listDifferences } from '../../usecases/books/differences.ts';
 import { listNeeds } from '../../usecases/people/needs.ts';
 import { examineTenant } from '../../usecases/people/tenant.ts';
 import type { Deps } from '../../usecases/write/deps.ts';
@@ -12,5 +13,8 @@ export function createTenantHandlers(deps: Deps): Pick<Handlers, keyof typeof te
     getTenant: async ({ caller, query }) =>
       tenantReportOf(await examineTenant(deps, caller), languageOf(query.language)),
     getNeeds: ({ query }) => listNeeds(deps, query),
+    listDifferences: ({ query }) => listDifferences(deps, query),
+    countDifferences: () => countDifferences(deps),
+    decideDifference: ({ caller, body }) => decideDifference(deps, caller, body),
   };
 }

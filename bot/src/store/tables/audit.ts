@@ -152,6 +152,31 @@ export async function wholeAudit(
   }
 }
 
+/** What was recorded in that time of this person's requests and of these tokens, in no order. */
+export async function auditAbout(
+  db: Db,
+  about: {
+    readonly subjectId: string;
+    readonly serials: readonly string[];
+    readonly fromAt: number;
+    readonly toAt: number;
+  },
+): Promise<FiledRow[]> {
+  const within = db
+    .selectFrom('audit')
+    .selectAll()
+    .where('at', '>=', about.fromAt)
+    .where('at', '<=', about.toAt)
+    .limit(atOnce.audit);
+  const ofRequests = within.where('request_id', 'in', (eb) =>
+    eb.selectFrom('requests').select('requests.id').where('subject_id', '=', about.subjectId),
+  );
+  const rows = await ofRequests.execute();
+  if (about.serials.length > 0)
+    rows.push(...(await within.where('serial', 'in', [...about.serials]).execute()));
+  return rows.map(readRow);
+}
+
 /** The rows of these numbers that are there, in no order. */
 export async function auditRows(db: Db, seqs: readonly number[]): Promise<FiledRow[]> {
   const rows: FiledRow[] = [];

@@ -25,6 +25,20 @@ export async function saveSetting(db: Db, seen: Setting, value: string): Promise
   if (numUpdatedRows !== 1n) throw new LostRace(name);
 }
 
+/** Those whose name begins so; it holds no `%` and no `_`. */
+export async function settingsUnder(db: Db, start: string): Promise<readonly Setting[]> {
+  return await db.selectFrom('settings').selectAll().where('name', 'like', `${start}%`).execute();
+}
+
+export async function dropSetting(db: Db, { name, version }: Setting): Promise<void> {
+  const { numDeletedRows } = await db
+    .deleteFrom('settings')
+    .where('name', '=', name)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (numDeletedRows !== 1n) throw new LostRace(name);
+}
+
 /** The names that begin so; a name holds no `%` and no `_`. */
 export async function settingsBelow(db: Db, start: string): Promise<readonly string[]> {
   const rows = await db.selectFrom('settings').select('name').where('name', 'like', `${start}%`).execute();

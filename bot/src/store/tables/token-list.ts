@@ -65,6 +65,12 @@ export async function searchTokens(
   return { items: rows.map(readToken), total };
 }
 
+/** The books whole, for whoever compares them. */
+export async function everyToken(db: Db): Promise<Token[]> {
+  const rows = await db.selectFrom('tokens').select(['doc', 'version']).orderBy('serial').execute();
+  return rows.map(readToken);
+}
+
 /** Tokens that one of these methods is, or was and left behind. */
 export async function tokensOfMethods(db: Db, methodIds: readonly string[]): Promise<Token[]> {
   if (methodIds.length === 0) return [];

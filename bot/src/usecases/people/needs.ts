@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Reply } from '@token-desk/contract/api';
 import {
   type NeedQuery,
@@ -11,16 +10,15 @@ import * as z from 'zod/mini';
 import { dayTotals, judgeNeed, type NeedFacts, needTotals, passes } from '../../domain/entra/needs.ts';
 import { readPlace, writePlace } from '../../store/page-place.ts';
 import { lastNeedDays, saveNeedDay } from '../../store/tables/need-days.ts';
+import { settledSoon } from '../books/settled-soon.ts';
 import { commit } from '../write/commit.ts';
 import type { Deps } from '../write/deps.ts';
 
-/** A small tenant is read within it; of a large one the page shows how far the reading is. */
-const waitMs = 700;
 const shownDays = 120;
 
 /** Everybody, judged, by name; who stands where the end of text messages leaves them. */
 export async function listNeeds(deps: Deps, query: NeedQuery): Promise<Reply<'getNeeds'>> {
-  const state = await settledSoon(deps, query.again === '1');
+  const state = await settledSoon((options) => deps.directory.needs(options), query.again === '1');
   const { last: facts } = state;
   if (facts !== null) await recordDay(deps, facts);
   const all = facts === null ? [] : judged(facts);
@@ -43,18 +41,6 @@ export async function listNeeds(deps: Deps, query: NeedQuery): Promise<Reply<'ge
     total: found.length,
     days: await lastNeedDays(deps.store.db, shownDays),
   };
-}
-
-async function settledSoon({ directory }: Deps, again: boolean) {
-  const state = directory.needs({ again });
-  if (state.progress === null) return state;
-  const waiting = new AbortController();
-  await Promise.race([
-    state.settled,
-    delay(waitMs, undefined, { signal: waiting.signal }).catch(() => undefined),
-  ]);
-  waiting.abort();
-  return directory.needs({ again: false });
 }
 
 type Judged = { readonly row: NeedRow; readonly key: string; readonly search: string };

@@ -30,9 +30,9 @@ export const permissionsDe: PermissionWords = {
       'Eine Anfrage zeigt nicht, ob Platz für ein weiteres Token ist oder bisher nur ein Telefon da ist, und keinen zweiten Anmeldeweg. Wer ein Token braucht, sagt nur der Bericht.',
   },
   'AuditLog.Read.All': {
-    why: 'um zu sehen, ob sich eine Person schon einmal angemeldet und registriert hat, womit sie ihr Kennwort zurücksetzt, und in einem Bericht, womit sich viele heute anmelden können',
+    why: 'um zu sehen, ob sich eine Person schon einmal angemeldet und registriert hat, womit sie ihr Kennwort zurücksetzt, in einem Bericht, womit sich viele heute anmelden können, und wer die Anmeldemethoden anderer geändert hat',
     without:
-      'Eine Anfrage zeigt nicht, dass jemandem die erste Anmeldung noch bevorsteht oder eine Anmeldung nach dem fragen kann, was das Zurücksetzen eines Kennworts braucht, und viele Personen auf einmal, auch wer ein Token braucht, brauchen mehr Abfragen.',
+      'Eine Anfrage zeigt nicht, dass jemandem die erste Anmeldung noch bevorsteht oder eine Anmeldung nach dem fragen kann, was das Zurücksetzen eines Kennworts braucht, und viele Personen auf einmal, auch wer ein Token braucht, brauchen mehr Abfragen. Von Änderungen der Technik an Token Desk vorbei erfährt niemand.',
   },
   'Policy.Read.All': {
     why: 'um zu lesen, ob und für wen Token erlaubt sind, Sicherheitsstandards und bedingten Zugriff, welche Hardwaretokens die Organisation hat und für wen MFA eingeschaltet ist',

@@ -30,9 +30,9 @@ export const permissionsEn: PermissionWords = {
       'A request does not show whether there is room for one more token, or only a phone so far, nor a second way to sign in. Who needs a token is told by the report alone.',
   },
   'AuditLog.Read.All': {
-    why: 'to see whether a person has ever signed in and has registered for resetting their password, and how many people at once can sign in, in one report',
+    why: 'to see whether a person has ever signed in and has registered for resetting their password, how many people at once can sign in, in one report, and who changed how somebody signs in',
     without:
-      'A request does not show that somebody’s first sign-in is still to come, or that a sign-in may ask for what resetting a password takes, and many people at once, and who needs a token, take more calls.',
+      'A request does not show that somebody’s first sign-in is still to come, or that a sign-in may ask for what resetting a password takes, and many people at once, and who needs a token, take more calls. Nobody is told of changes that technicians made past Token Desk.',
   },
   'Policy.Read.All': {
     why: 'to read whether tokens are allowed and for whom, security defaults and Conditional Access, which hardware tokens the tenant has, and for whom MFA is switched on',

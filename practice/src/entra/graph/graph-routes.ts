@@ -1,4 +1,5 @@
 import { deviceRoutes } from './device-routes.ts';
+import { directoryLogRoutes } from './directory-log.ts';
 import { methodRoutes } from './method-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { Route } from './route.ts';
@@ -10,4 +11,5 @@ export const graphRoutes: readonly Route[] = [
   ...methodRoutes,
   ...deviceRoutes,
   ...tenantRoutes,
+  ...directoryLogRoutes,
 ];

@@ -4,6 +4,7 @@ import type { JWTPayload } from 'jose';
 import * as z from 'zod/mini';
 import { type Incoming, json, jsonOrUndefined, type Reply } from '../http.ts';
 import { graphAudience, type TokenSigner } from '../tokens/access-tokens.ts';
+import { noteChange } from './directory-log.ts';
 import { badRequest, GraphError, graphError, unknownSegment } from './graph-error.ts';
 import { graphRoutes } from './graph-routes.ts';
 import { type Caller, denied, type GraphTenant } from './route.ts';
@@ -64,7 +65,9 @@ const dispatch = (
     );
   if (!route.permissions.some((permission) => caller.granted.includes(permission))) throw denied();
   const params = (route.path.exec(path) ?? []).slice(1).map(decode);
-  return route.answer({ request, context, version, params, caller });
+  const reply = route.answer({ request, context, version, params, caller });
+  if (reply.status < 300) noteChange({ request, context, params, caller }, path);
+  return reply;
 };
 
 const decode = (part: string): string => {

@@ -174,6 +174,7 @@ const says: Readonly<Record<string, Say>> = {
   how: (value, { strings }) => wordIn(strings.details.how, value),
   methodId: (value, { strings }) => strings.details.method(String(value)),
   deviceId: (value, { strings }) => strings.details.device(String(value)),
+  difference: (value, { strings }) => wordIn(strings.differences.kinds, value),
   areas: (value, { strings }) => listed(value, strings, (area) => wordIn(strings.details.betaAreas, area)),
   box: (value, { strings }) => strings.details.box(String(value)),
   origin: (value, { strings }) => wordIn(strings.details.origins, value),

@@ -109,6 +109,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
             <RecordsApart />
             <Waiting kind="unheard" />
             {place.state !== 'submitted' && <Waiting kind="approval" />}
+            {may('compare-books', me.roles) && <Waiting kind="differences" />}
             {may('enforce', me.roles) && <Waiting kind="unenforced" />}
             {mayBurn && !place.withoutSecond && <Waiting kind="without-second" />}
           </Suspense>

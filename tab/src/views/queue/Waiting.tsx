@@ -12,6 +12,12 @@ const kinds = {
     href: formatPlace({ ...queuePlace, state: 'submitted' }),
     said: ({ work }: AllStrings) => work.toApprove,
   },
+  /** Microsoft and our books say different things. */
+  differences: {
+    route: 'countDifferences',
+    href: '#/differences',
+    said: ({ differences }: AllStrings) => differences.waiting,
+  },
   /** Bound and not enforced. */
   unenforced: {
     route: 'countUnenforced',

@@ -29,6 +29,7 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
   reports: 'reports',
   privacy: 'privacy',
   needs: 'needs',
+  differences: 'tokens',
   enforce: 'enforce',
   unheard: 'queue',
   organisation: 'organisation',

@@ -5,6 +5,7 @@ import { aroundGerman } from './around.ts';
 import { burnersGerman } from './burners.ts';
 import { captureGerman } from './capture.ts';
 import { detailsGerman } from './details.ts';
+import { differencesGerman } from './differences.ts';
 import { doctorGerman } from './doctor.ts';
 import { enforceGerman } from './enforce.ts';
 import { factoryGerman } from './factory.ts';
@@ -48,6 +49,7 @@ export const laterGerman: LaterStrings = {
   burners: burnersGerman,
   capture: captureGerman,
   details: detailsGerman,
+  differences: differencesGerman,
   doctor: doctorGerman,
   enforce: enforceGerman,
   firstSignIn: firstSignInGerman,

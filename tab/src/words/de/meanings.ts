@@ -92,6 +92,9 @@ export const meaningsGerman: typeof meaningsEnglish = {
     'Die Seite lehnte ab, was als Geheimnis eingelesen wurde; festgehalten ist, welche Art von Ding es war, nicht sein Inhalt.',
   model_asked: 'Jemand bat, eine hier unbekannte Art von Token beschreiben zu dürfen.',
   model_allowed: 'Jemand sagte, dass andere eine hier bisher unbekannte Art von Token beschreiben dürfen.',
+  difference_accepted:
+    'Jemand sagte, mit einem Grund auf der Seite „Abweichungen“, dass Microsoft und der Bestand sich hier unterscheiden dürfen.',
+  difference_reopened: 'Jemand nahm zurück, dass Microsoft und der Bestand sich hier unterscheiden dürfen.',
   beta_changed:
     'Beim täglichen Nachsehen antwortete ein noch nicht endgültiger Teil der Schnittstelle von Microsoft anders als beschrieben.',
   beta_as_before:

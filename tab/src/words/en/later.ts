@@ -4,6 +4,7 @@ import { aroundEnglish } from './around.ts';
 import { burnersEnglish } from './burners.ts';
 import { captureEnglish } from './capture.ts';
 import { detailsEnglish } from './details.ts';
+import { differencesEnglish } from './differences.ts';
 import { doctorEnglish } from './doctor.ts';
 import { enforceEnglish } from './enforce.ts';
 import { factoryEnglish } from './factory.ts';
@@ -47,6 +48,7 @@ export const laterEnglish = {
   burners: burnersEnglish,
   capture: captureEnglish,
   details: detailsEnglish,
+  differences: differencesEnglish,
   doctor: doctorEnglish,
   enforce: enforceEnglish,
   firstSignIn: firstSignInEnglish,

@@ -88,6 +88,9 @@ export const meaningsEnglish = {
     'The page refused what was brought in as a secret; what kind of thing it was is kept, not what it said.',
   model_asked: 'Somebody asked that a kind of token nobody knows here may be burned.',
   model_allowed: 'Somebody said that a kind of token nobody knew here may be burned by others.',
+  difference_accepted:
+    'Somebody said, with a reason on the page “Differences”, that Microsoft and the inventory may differ here.',
+  difference_reopened: 'Somebody took back that Microsoft and the inventory may differ here.',
   beta_changed:
     'The daily look found that a part of Microsoft’s interface that is not final answers otherwise than documented.',
   beta_as_before:

@@ -1,10 +1,8 @@
 import { ProblemError } from '@token-desk/contract/problem';
-import type { NeedFacts } from '../../domain/entra/needs.ts';
-import type { Clock, Directory, NeedState } from '../../ports.ts';
-import { TimedCache } from '../timed-cache.ts';
-import type { NeedProgress } from './need-reading.ts';
+import type { Clock, ReadingState } from '../ports.ts';
+import { TimedCache } from './timed-cache.ts';
 
-export type AskNeeds = Directory['needs'];
+export type ReadingProgress = { readonly done: number; readonly of: number | null };
 
 const lifetimeMs = 10 * 60_000;
 /** What was just read is not read anew; what came to nothing only by somebody's word. */
@@ -12,26 +10,29 @@ const restMs = 30_000;
 /** Nine thousand people by their lists take some minutes. */
 const readingTimeoutMs = 60 * 60_000;
 
-/** Reads everybody once for all who ask, in the background; what was read before is told meanwhile. */
-export function createNeedsReader(
+/** Reads something long once for all who ask, in the background; what was read before is told meanwhile. */
+export function createReader<Found extends { readonly readAt: number }, Asked>(
   read: (
-    onProgress: (progress: NeedProgress) => void,
+    asked: Asked,
+    onProgress: (progress: ReadingProgress) => void,
     signal: AbortSignal,
-  ) => Promise<Omit<NeedFacts, 'readAt'>>,
+  ) => Promise<Omit<Found, 'readAt'>>,
   clock: Clock,
-): AskNeeds {
+): (options: { readonly again: boolean }, asked: Asked) => ReadingState<Found> {
   const cache = new TimedCache<void>(lifetimeMs, clock);
-  let last: NeedFacts | null = null;
-  let progress: NeedProgress | null = null;
-  let failure: { readonly code: NonNullable<NeedState['failure']>; readonly at: number } | null = null;
+  let last: Found | null = null;
+  let progress: ReadingProgress | null = null;
+  let failure: { readonly code: NonNullable<ReadingState<Found>['failure']>; readonly at: number } | null =
+    null;
 
-  const readNow = async (): Promise<void> => {
+  const readNow = async (asked: Asked): Promise<void> => {
     progress = { done: 0, of: null };
     try {
-      const found = await read((told) => {
+      const onProgress = (told: ReadingProgress) => {
         progress = told;
-      }, AbortSignal.timeout(readingTimeoutMs));
-      last = { ...found, readAt: clock.now() };
+      };
+      const found = await read(asked, onProgress, AbortSignal.timeout(readingTimeoutMs));
+      last = { ...found, readAt: clock.now() } as Found;
       failure = null;
     } catch (error) {
       // Told to whoever asks; a fault that is no answer of Microsoft's reads the same to them.
@@ -44,11 +45,11 @@ export function createNeedsReader(
   };
   const nothing = Promise.resolve();
 
-  return ({ again }) => {
+  return ({ again }, asked) => {
     const isRecent = (at: number | undefined) => at !== undefined && clock.now() - at < restMs;
     if (again && !isRecent(last?.readAt)) cache.forget('');
     const isResting = !again && progress === null && isRecent(failure?.at);
-    const settled = isResting ? nothing : cache.get('', readNow).catch(() => undefined);
+    const settled = isResting ? nothing : cache.get('', () => readNow(asked)).catch(() => undefined);
     return { last, progress, failure: failure?.code ?? null, settled };
   };
 }

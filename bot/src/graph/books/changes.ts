@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import type { DirectoryChange } from '../../domain/entra/differences.ts';
+import type { Fact } from '../../domain/entra/facts.ts';
+import type { GraphClient } from '../access/client.ts';
+import { factOf } from '../fact.ts';
+
+const text = z.nullish(z.string());
+const who = z.object({ id: text, displayName: text, userPrincipalName: text });
+const row = z.object({
+  id: z.string(),
+  activityDateTime: z.string(),
+  activityDisplayName: z.string(),
+  result: text,
+  initiatedBy: z.nullish(z.object({ user: z.nullish(who) })),
+  targetResources: z.nullish(z.array(z.extend(who, { type: text }))),
+});
+
+/** Whoever does one of these to somebody else changed how they sign in (an access pass is registered like a method). */
+const activities: readonly string[] = [
+  'Admin registered security info',
+  'Admin updated security info',
+  'Admin deleted security info',
+  'Assign Hardware Oath Token',
+  'Update Hardware Oath Token',
+  'Delete Hardware Oath Token',
+  'Reset user password',
+];
+const maxActivityChars = 100;
+
+/** What people changed of other people's ways in since then, by Microsoft's directory log. */
+export const readChanges = (
+  graph: GraphClient,
+  since: number,
+  signal: AbortSignal,
+): Promise<Fact<readonly DirectoryChange[]>> => {
+  const filter = `activityDateTime ge ${new Date(since).toISOString()} and category eq 'UserManagement'`;
+  const path = `/v1.0/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}&$top=999`;
+  const rows = graph.longList(path, row, { signal });
+  return factOf(
+    rows.then((all) => all.flatMap(changesIn)),
+    ['AuditLog.Read.All'],
+  );
+};
+
+function changesIn(row_: z.infer<typeof row>): DirectoryChange[] {
+  const { id, activityDateTime, activityDisplayName: activity, initiatedBy, targetResources, result } = row_;
+  const by = personIn(initiatedBy?.user);
+  const at = Date.parse(activityDateTime);
+  if (by === null || Number.isNaN(at) || !activities.includes(activity)) return [];
+  // What came to nothing changed nothing.
+  if (result !== null && result !== undefined && result !== 'success') return [];
+  return (targetResources ?? []).flatMap((shown) => {
+    const target = shown.type === 'User' ? personIn(shown) : null;
+    if (target === null) return [];
+    return [{ id: `${id} ${target.id}`, at, activity: activity.slice(0, maxActivityChars), by, target }];
+  });
+}
+
+const maxNameChars = 200;
+function personIn(shown: z.infer<typeof who> | null | undefined) {
+  const { id, displayName, userPrincipalName } = shown ?? {};
+  if (id === null || id === undefined || id === '') return null;
+  const upn = userPrincipalName ?? '';
+  return { id, name: (displayName ?? upn).slice(0, maxNameChars), upn: upn.slice(0, 320) };
+}
