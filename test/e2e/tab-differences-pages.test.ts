@@ -53,6 +53,7 @@ describe('the tab’s page of differences from Microsoft', () => {
             ? { change: { at: Date.now() - 3_600_000, by, activity: 'Admin deleted security info' } }
             : {}),
           ...(kind.startsWith('device') ? {} : { person: bart }),
+          ...(/^(lost|load|only|never|method-gone|account)/.test(kind) ? { serial, isInBooks: true } : {}),
         }),
       );
       api.state = {

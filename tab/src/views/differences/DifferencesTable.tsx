@@ -21,9 +21,9 @@ export function DifferencesTable(props: { readonly rows: readonly Difference[]; 
       className="list-wraps differences-table"
       heads={[
         { column: 'what', text: columns.what },
-        { column: 'token', text: columns.token },
-        { column: 'person', text: columns.person },
-        { column: 'action', text: columns.action },
+        { column: 'which', text: columns.token },
+        { column: 'whose', text: columns.person },
+        { column: 'todo', text: columns.action },
       ]}
     >
       <TableBody role="rowgroup">
@@ -58,7 +58,7 @@ function Row(props: { readonly row: Difference; readonly isStop: boolean; onDone
           ))}
         </span>
       </NamingCell>
-      <GridCell className="cell-token">
+      <GridCell className="cell-which">
         {serial !== null && (
           <>
             <CellLabel text={columns.token} />
@@ -66,7 +66,7 @@ function Row(props: { readonly row: Difference; readonly isStop: boolean; onDone
           </>
         )}
       </GridCell>
-      <GridCell className="cell-person">
+      <GridCell className="cell-whose">
         {person !== null && (
           <>
             <CellLabel text={columns.person} />
@@ -77,7 +77,7 @@ function Row(props: { readonly row: Difference; readonly isStop: boolean; onDone
           </>
         )}
       </GridCell>
-      <GridCell className="cell-action">
+      <GridCell className="cell-todo">
         <Todo row={row} onDone={onDone} />
       </GridCell>
     </GridRow>

@@ -24,7 +24,12 @@ export function DifferencesView({ place }: { readonly place: DifferencesPlace })
   const { me } = useSession();
   const maySee = may('compare-books', me.roles);
   return (
-    <PageFrame layout="wide" title={words.title} lead={maySee ? words.text : words.noRole}>
+    <PageFrame
+      layout="wide"
+      className="differences"
+      title={words.title}
+      lead={maySee ? words.text : words.noRole}
+    >
       {maySee && <All place={place} />}
     </PageFrame>
   );
