@@ -153,6 +153,7 @@ export const problems = {
   'request-claimed': entry(409, 'technician'),
   'request-not-claimed': entry(409, 'technician'),
   'request-duplicate': entry(409, 'manager'),
+  'nudged-already': entry(409, 'manager'),
   'request-type-not-yet': entry(422, 'manager'),
   'asked-too-often': entry(429, 'manager'),
   'request-for-self': entry(403, 'manager'),

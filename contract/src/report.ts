@@ -40,6 +40,8 @@ export const retention = z.object({
         'chat-references',
         'chats',
         'notices',
+        'drafts',
+        'joiners',
         'token-jobs',
         'token-holders',
         'pairing-codes',

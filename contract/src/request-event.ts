@@ -9,6 +9,8 @@ export const requestEventKinds = [
   'approval_reminded',
   'approval_passed_on',
   'queued',
+  'edited',
+  'nudged',
   'withdrawn',
   'expired',
   'loss_reported',

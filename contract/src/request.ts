@@ -257,6 +257,10 @@ export const request = z.object({
   ),
   /** The first sign-in with the token, at the desk; absent while nothing is recorded of it. */
   signInTest: z.optional(signInTest),
+  /** When whoever asked last reminded whoever is next. */
+  nudgedAt: z.optional(instant),
+  /** Asked for in one go with others: the people of one submission share it, and one card shows them. */
+  cohort: z.optional(id),
   /** A spare token: the request whose person it is for. */
   spareFor: z.optional(id),
   /** Set while something needs a person: what happened last, as a problem code. */
@@ -324,6 +328,17 @@ export const requestCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirm-loss') }),
   /** The token is not lost: it stays good, and the request ends. */
   z.object({ kind: z.literal('reject-loss') }),
+  /** What may change without anybody deciding anew: never for whom, what, why or where. */
+  z.object({
+    kind: z.literal('edit'),
+    neededBy: day,
+    handOver,
+    ticketNumber: z.optional(line(longest.billing)),
+    costCentre: z.optional(line(longest.billing)),
+    note: z.optional(line(longest.requestNote)),
+  }),
+  /** Reminds whoever is next, once a day at most. */
+  z.object({ kind: z.literal('nudge') }),
   z.object({ kind: z.literal('withdraw') }),
   z.object({ kind: z.literal('close') }),
   /** Look at Microsoft whether MFA is on for the person now. */

@@ -23,6 +23,8 @@ export const limits = {
   /** Requests of somebody without a role. */
   ask: limit(40, hourMs, 'person', 'asked-too-often'),
   'ask-all-day': limit(120, 24 * hourMs, 'person', 'asked-too-often'),
+  /** Lists of people sent in one go; each is at most 200. */
+  'ask-list': limit(6, 24 * hourMs, 'person', 'asked-too-often'),
   /** Requests of somebody with a role, most often recorded for callers. */
   record: limit(120, hourMs, 'person', 'asked-too-often'),
   /** Messages and buttons in their own chat with the bot. */

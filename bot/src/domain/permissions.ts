@@ -32,6 +32,8 @@ export const rightOf: Readonly<Record<RequestCommand['kind'], Right>> = {
   'confirm-loss': 'keep-books',
   'reject-loss': 'keep-books',
   withdraw: 'withdraw',
+  edit: 'withdraw',
+  nudge: 'withdraw',
   close: 'close',
   'look-for-enforcement': 'enforce',
   'waive-enforcement': 'enforce',

@@ -17,7 +17,10 @@ function requestsWith(db: Db, name: OfRequest) {
     case 'health-reason':
       return all.where('has_health_reason', '=', 1);
     case 'chat-references':
-      return all.where('id', 'in', (eb) => eb.selectFrom('cards').select('request_id'));
+      return all.where((eb) => {
+        const shown = eb.selectFrom('cards').select('request_id');
+        return eb.or([eb('id', 'in', shown), eb('cohort_id', 'in', shown)]);
+      });
     case 'closed-requests':
       return all;
   }
@@ -34,9 +37,21 @@ export async function dueForDeletion(db: Db, name: OfRequest, { before, limit }:
   return rows.map(({ id }) => id);
 }
 
-/** Which chat messages show a request. */
+/** Which chat messages show a request, by itself or among those it was asked for with. */
 export async function forgetCards(db: Db, requestId: string): Promise<void> {
-  await db.deleteFrom('cards').where('request_id', '=', requestId).execute();
+  await db
+    .deleteFrom('cards')
+    .where((eb) =>
+      eb.or([
+        eb('request_id', '=', requestId),
+        eb(
+          'request_id',
+          '=',
+          eb.selectFrom('requests').select('cohort_id').where('requests.id', '=', requestId),
+        ),
+      ]),
+    )
+    .execute();
 }
 
 /** The request and its jobs; its audit rows stay. */
@@ -108,6 +123,28 @@ export const forgetters: Readonly<Record<string, (db: Db, due: Due) => Promise<r
     if (ids.length > 0) await db.deleteFrom('notices').where('id', 'in', ids).execute();
     return ids;
   },
+  async drafts(db, { before, limit }) {
+    const rows = await db
+      .selectFrom('drafts')
+      .select(['person_id', 'kind'])
+      .where('updated_at', '<', before)
+      .limit(limit)
+      .execute();
+    for (const { person_id, kind } of rows)
+      await db.deleteFrom('drafts').where('person_id', '=', person_id).where('kind', '=', kind).execute();
+    return rows.map(({ person_id, kind }) => `${person_id} ${kind}`);
+  },
+  async joiners(db, { before, limit }) {
+    const rows = await db
+      .selectFrom('joiners')
+      .select('id')
+      .where('updated_at', '<', before)
+      .limit(limit)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom('joiners').where('id', 'in', ids).execute();
+    return ids;
+  },
   async 'token-jobs'(db, { before, limit }) {
     const rows = await tokenJobs(db).select('id').where('created_at', '<', before).limit(limit).execute();
     const ids = rows.map(({ id }) => id);
@@ -167,6 +204,16 @@ export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptC
       db
         .selectFrom('notices')
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('made_at').as('oldestAt')])
+        .executeTakeFirstOrThrow(),
+    drafts: () =>
+      db
+        .selectFrom('drafts')
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('updated_at').as('oldestAt')])
+        .executeTakeFirstOrThrow(),
+    joiners: () =>
+      db
+        .selectFrom('joiners')
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('updated_at').as('oldestAt')])
         .executeTakeFirstOrThrow(),
     'token-jobs': () =>
       tokenJobs(db)

@@ -18,6 +18,7 @@ import { tokenSites } from './migrations/0019-token-sites.ts';
 import { begunFor } from './migrations/0020-begun-for.ts';
 import { lanes } from './migrations/0021-lanes.ts';
 import { topics } from './migrations/0022-topics.ts';
+import { cohorts } from './migrations/0023-cohorts.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -40,6 +41,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0020-begun-for': begunFor,
   '0021-lanes': lanes,
   '0022-topics': topics,
+  '0023-cohorts': cohorts,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

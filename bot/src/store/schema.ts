@@ -29,6 +29,8 @@ export type RequestTable = {
   without_second: number;
   /** 1: a spare token, for somebody who has another request. */
   is_spare: number;
+  /** Asked for in one go with others; else null. */
+  cohort_id: string | null;
   doc: string;
 };
 
@@ -209,6 +211,25 @@ export type ConversationTable = {
 /** Receipts that should not have been, by their audit row; null until somebody has looked. */
 export type SetApartTable = { seq: number; acknowledged_at: number | null };
 export type CardTable = { conversation_id: string; request_id: string; activity_id: string; version: number };
+/** A form somebody began in the chat and has not sent: one for each kind. */
+export type DraftTable = {
+  person_id: string;
+  kind: string;
+  version: number;
+  doc: string;
+  updated_at: number;
+};
+/** Somebody who has no account yet, and for whom a token was asked. */
+export type JoinerTable = {
+  id: string;
+  version: number;
+  asked_by: string;
+  /** The address that is expected, or the personnel number; folded. */
+  match_key: string;
+  starts_on: string;
+  updated_at: number;
+  doc: string;
+};
 /** Numbers of people, the last reading of a day. */
 export type NeedDayTable = { day: string; read_at: number; totals: string };
 export type SettingTable = { name: string; version: number; value: string };
@@ -233,4 +254,6 @@ export type Schema = {
   spent: SpentTable;
   set_apart: SetApartTable;
   need_days: NeedDayTable;
+  drafts: DraftTable;
+  joiners: JoinerTable;
 };

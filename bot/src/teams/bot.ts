@@ -2,8 +2,11 @@ import type { Turns } from '@token-desk/contract/turns';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
 import { languageOf, stringsFor } from '../words/languages.ts';
-import { actOnCard, type CardAnswer, cardData } from './card-actions.ts';
-import { answerInChannel, answerInPerson, greet } from './conversation.ts';
+import { answerExtension, type ExtensionInvoke, extensionInvokes } from './asking/extension.ts';
+import { fileIn } from './asking/list-file.ts';
+import type { CardAnswer } from './asking/shown.ts';
+import { actOnCard, cardData } from './card-actions.ts';
+import { answerFile, answerInChannel, answerInPerson, greet } from './conversation.ts';
 import type { TeamsDeps } from './deps.ts';
 import { problemOf } from './failure.ts';
 import { conversationTypeOf, goneIn, type IncomingActivity, rootConversationId, teamOf } from './incoming.ts';
@@ -47,6 +50,8 @@ async function onMessage(parts: Parts, context: TurnContext, activity: IncomingA
     await onCard(turn, activity.value);
     return;
   }
+  const file = turn.isPersonal ? fileIn(activity) : null;
+  if (file !== null) return answerFile(turn, file);
   await (turn.isPersonal ? answerInPerson(turn) : answerInChannel(turn));
 }
 
@@ -55,6 +60,8 @@ const actionInvoke = z.looseObject({
 });
 
 async function onInvoke(parts: Parts, context: TurnContext, activity: IncomingActivity): Promise<void> {
+  const extension = extensionInvokes.find((name) => name === activity.name);
+  if (extension !== undefined) return onExtension(parts, context, { activity, name: extension });
   const invoke = actionInvoke.safeParse(activity.value);
   if (activity.name !== 'adaptiveCard/action' || !invoke.success) {
     await respond(context, 501);
@@ -66,6 +73,18 @@ async function onInvoke(parts: Parts, context: TurnContext, activity: IncomingAc
   await rememberChat(turn);
   const answer = await onCard(turn, { ...(typeof data === 'object' ? data : {}), verb });
   await respond(context, 200, answer);
+}
+
+async function onExtension(
+  parts: Parts,
+  context: TurnContext,
+  { activity, name }: { readonly activity: IncomingActivity; readonly name: ExtensionInvoke },
+): Promise<void> {
+  // Whoever asks sees the answer alone, wherever they ask: it is counted as in their own chat.
+  const turn = { ...(await openTurn(parts, context, activity)), isPersonal: true };
+  if (!(await isHeard(turn))) return await respond(context, 429);
+  const answer = await answerExtension(turn, { name, value: activity.value });
+  await (answer === null ? respond(context, 501) : respond(context, 200, answer));
 }
 
 /** Runs a button and keeps its message as the request's card; answers the card for the invoke. */

@@ -3,14 +3,28 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { type Request, type RequestCommand, requestCommand } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
 import { isDecider } from '../domain/approval/deciders.ts';
+import { lacks } from '../domain/permissions.ts';
+import { isAhead } from '../domain/requests/request-states.ts';
+import { answerTo } from './asking/answers.ts';
+import { dropFormDraft } from './asking/draft.ts';
+import {
+  cancelSeveral,
+  checkSeveral,
+  keepSeveral,
+  openSeveral,
+  sendSeveral,
+  severalInput,
+  showCohort,
+  withdrawCohort,
+} from './asking/several.ts';
+import { type CardAnswer, showRequest, statusList } from './asking/shown.ts';
+import { type EditValues, editFields, editFormCard } from './cards/edit-form.ts';
 import { card, execute, words } from './cards/elements.ts';
-import { statusListCard } from './cards/request-list.ts';
 import { relationTo, requestStateCard, type Trouble } from './cards/request-state.ts';
 import { problemOf } from './failure.ts';
 import { formValues } from './form-values.ts';
-import { cardFor } from './notifier.ts';
 import { describeTrouble } from './problem-words.ts';
-import { newForm, submitForm } from './request-form.ts';
+import { keepForm, newForm, submitForm } from './request-form.ts';
 import type { CardMessage } from './sender.ts';
 import { callerOf, type Turn } from './turn.ts';
 
@@ -18,22 +32,34 @@ import { callerOf, type Turn } from './turn.ts';
 export const cardData = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('form.open') }),
   z.extend(formValues, { verb: z.literal('form.submit'), nonce: id }),
+  z.extend(formValues, { verb: z.literal('form.keep'), nonce: id }),
+  z.object({ verb: z.literal('form.anew') }),
   z.object({ verb: z.literal('form.cancel') }),
+  z.object({ verb: z.literal('say'), line: z.string().check(z.maxLength(200)) }),
   z.object({ verb: z.literal('request.show'), requestId: id }),
   z.object({ verb: z.literal('request.withdraw'), requestId: id }),
+  z.object({ verb: z.literal('request.edit'), requestId: id }),
+  z.extend(
+    z.pick(formValues, { neededBy: true, handOver: true, ticketNumber: true, costCentre: true, note: true }),
+    {
+      verb: z.literal('request.save'),
+      requestId: id,
+    },
+  ),
+  z.object({ verb: z.literal('request.nudge'), requestId: id }),
   z.object({ verb: z.literal('request.close'), requestId: id }),
   z.object({ verb: z.literal('request.approve'), requestId: id }),
   z.object({ verb: z.literal('request.reject'), requestId: id, why: z.optional(z.string()) }),
   z.object({ verb: z.literal('status.show') }),
+  z.object({ verb: z.literal('several.open') }),
+  z.extend(severalInput, { verb: z.literal('several.check') }),
+  z.extend(severalInput, { verb: z.literal('several.send') }),
+  z.extend(severalInput, { verb: z.literal('several.keep') }),
+  z.object({ verb: z.literal('several.cancel') }),
+  z.object({ verb: z.literal('cohort.show'), cohort: id }),
+  z.object({ verb: z.literal('cohort.withdraw'), cohort: id }),
 ]);
 export type CardData = z.infer<typeof cardData>;
-
-/** The card that takes the place of the one whose button was pressed. */
-export type CardAnswer = {
-  readonly message: CardMessage;
-  /** The request it shows, if it shows one: from now on this message is the one kept up to date. */
-  readonly shows: Request | null;
-};
 
 export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer> {
   switch (data.verb) {
@@ -44,12 +70,30 @@ export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer>
       const submitted = await submitForm(turn, nonce, values);
       return submitted.ok ? showRequest(turn, submitted.request) : { message: submitted.again, shows: null };
     }
+    case 'form.keep': {
+      const { verb: _, nonce, ...values } = data;
+      return { message: await keepForm(turn, nonce, values), shows: null };
+    }
+    case 'form.anew':
+      await dropFormDraft(turn);
+      return { message: await newForm(turn), shows: null };
     case 'form.cancel':
+      await dropFormDraft(turn);
       return { message: cancelled(turn), shows: null };
+    case 'say':
+      return answerTo(turn, data.line);
     case 'request.show':
       return showRequest(turn, await readable(turn, data.requestId));
     case 'request.withdraw':
       return command(turn, data.requestId, { kind: 'withdraw' });
+    case 'request.edit':
+      return edit(turn, data.requestId);
+    case 'request.save': {
+      const { verb: _, requestId, ...values } = data;
+      return save(turn, requestId, values);
+    }
+    case 'request.nudge':
+      return command(turn, data.requestId, { kind: 'nudge' });
     case 'request.close':
       return command(turn, data.requestId, { kind: 'close' });
     case 'request.approve':
@@ -58,19 +102,21 @@ export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer>
       return reject(turn, data.requestId, data.why ?? '');
     case 'status.show':
       return { message: await statusList(turn), shows: null };
+    case 'several.open':
+      return openSeveral(turn);
+    case 'several.check':
+      return checkSeveral(turn, data);
+    case 'several.send':
+      return sendSeveral(turn, data);
+    case 'several.keep':
+      return keepSeveral(turn, data);
+    case 'several.cancel':
+      return cancelSeveral(turn);
+    case 'cohort.show':
+      return showCohort(turn, data.cohort);
+    case 'cohort.withdraw':
+      return withdrawCohort(turn, data.cohort);
   }
-}
-
-export async function showRequest(turn: Turn, request: Request): Promise<CardAnswer> {
-  const { personId, strings } = turn;
-  return { message: await cardFor(turn.deps, request, { personId, strings }), shows: request };
-}
-
-export async function statusList(turn: Turn): Promise<CardMessage> {
-  const { person } = await callerOf(turn);
-  const requests = await turn.deps.listMine(person);
-  const view = { requests, now: turn.deps.clock.now(), timeZone: turn.activity.localTimezone ?? null };
-  return { card: statusListCard(view, turn.strings), summary: turn.strings.list.title };
 }
 
 /** An old button does no harm: the rules decide on the request as it is, and the card shows it so. */
@@ -88,6 +134,40 @@ async function command(turn: Turn, requestId: string, order: RequestCommand): Pr
 function refused({ personId, strings }: Turn, request: Request, trouble: Trouble): CardAnswer {
   const view = { request, ...relationTo(request, personId), tabUrl: null, trouble };
   return { message: { card: requestStateCard(view, strings), summary: trouble.title }, shows: request };
+}
+
+/** The form with what may change; too late, the card says so. */
+async function edit(turn: Turn, requestId: string): Promise<CardAnswer> {
+  const request = await readable(turn, requestId);
+  if (request.requestedBy.id !== turn.personId) {
+    const { code, detail } = lacks('withdraw').problem;
+    throw new ProblemError(code, detail);
+  }
+  if (!isAhead(request.state)) {
+    const problem = { code: 'request-wrong-state', detail: { state: request.state } } as const;
+    return refused(turn, request, describeTrouble(problem, turn.strings));
+  }
+  return editForm(turn, { request, values: request.form, trouble: null });
+}
+
+function editForm(turn: Turn, view: Parameters<typeof editFormCard>[0]): CardAnswer {
+  const summary = turn.strings.asking.edit.title(view.request.subject.name);
+  return { message: { card: editFormCard(view, turn.strings), summary }, shows: null };
+}
+
+/** What is not right stays in the form, as it was typed. */
+async function save(turn: Turn, requestId: string, values: EditValues): Promise<CardAnswer> {
+  const request = await readable(turn, requestId);
+  const filled = Object.fromEntries(
+    editFields.flatMap((field) => ((values[field] ?? '').trim() === '' ? [] : [[field, values[field]]])),
+  );
+  const order = requestCommand.safeParse({ ...filled, kind: 'edit' });
+  if (!order.success) {
+    const field = order.error.issues[0]?.path[0] ?? 'neededBy';
+    const problem = { code: 'request-invalid', detail: { field: String(field) } } as const;
+    return editForm(turn, { request, values, trouble: describeTrouble(problem, turn.strings) });
+  }
+  return command(turn, requestId, order.data);
 }
 
 /** A no without a reason is asked for one; what does not fit a reason is none. */

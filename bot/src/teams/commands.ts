@@ -6,6 +6,9 @@ export type Command =
   | 'request'
   | 'status'
   | 'withdraw'
+  | 'several'
+  | 'lost'
+  | 'approve'
   | 'help'
   | 'notify-here'
   | 'stop-notify'
@@ -39,6 +42,15 @@ const verbs: readonly (readonly [Wanted, ReadonlySet<string>])[] = [
     ),
   ],
   ['status', wordsOf('status stand check prüfen list liste show zeig zeige zeigen anzeigen where wo')],
+  ['lost', wordsOf('lost lose missing stolen', 'verloren verlust verliere gestohlen')],
+  [
+    'approve',
+    wordsOf(
+      'approve approval approvals decide',
+      'genehmigen genehmige genehmigung freigeben freigabe entscheiden',
+    ),
+  ],
+  ['several', wordsOf('several many batch bulk cohort group', 'mehrere viele sammelanfrage gruppe')],
 ];
 const stop = wordsOf('stop stopp stoppen stoppe');
 /** Verbs in two parts: “take … back”, “ziehe … zurück”, “brich … ab”. */
@@ -68,12 +80,22 @@ const longestTextLength = 2000;
 /** Where a verb is still the sentence's own: further on, somebody is telling a story. */
 const headLength = 4;
 
+/** What was written, without mentions, markup and the bot's own name. */
+export function plainText(text: string): string {
+  return text
+    .slice(0, longestTextLength)
+    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
+    .replace(/<[^>]*>|&nbsp;/gi, ' ')
+    .normalize('NFC')
+    .replace(/(?<!\p{L})token[\s-]?desk(?!\p{L})/giu, ' ');
+}
+
 /**
  * Reads a message; mentions, markup, the bot's own name, case, punctuation and politeness do not matter. Where a verb
  * and a noun disagree the verb decides: “request status” and “Anfrage zurückziehen” ask for no new form.
  */
 export function parseCommand(text: string): Command {
-  const plain = plainText(text);
+  const plain = plainText(text).toLowerCase();
   if (plain.trim() === '?') return 'help';
   const words = wordsIn(plain);
   if (words.length === 0) return 'empty';
@@ -92,7 +114,7 @@ export function parseNotify(text: string): {
   readonly topics: readonly Topic[];
   readonly language: Language | null;
 } {
-  const words = wordsIn(plainText(text));
+  const words = wordsIn(plainText(text).toLowerCase());
   const isSaid = (names: ReadonlySet<string>) => words.some((word) => names.has(word));
   return {
     topics: topics.filter((topic) => isSaid(topicNames[topic])),
@@ -100,19 +122,7 @@ export function parseNotify(text: string): {
   };
 }
 
-const plainText = (text: string): string =>
-  text
-    .slice(0, longestTextLength)
-    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
-    .replace(/<[^>]*>|&nbsp;/gi, ' ')
-    .normalize('NFC')
-    .toLowerCase();
-
-const wordsIn = (plain: string): string[] =>
-  plain
-    .replace(/(?<!\p{L})token[\s-]?desk(?!\p{L})/gu, ' ')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+const wordsIn = (plain: string): string[] => plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 
 function verbIn(words: readonly string[]): Wanted | null {
   const head = words.slice(0, headLength);
@@ -140,3 +150,14 @@ function atStart(phrases: ReadonlyMap<string, Wanted>, words: readonly string[])
   }
   return null;
 }
+
+const known = (wanted: Wanted | null, ...said: ReadonlySet<string>[]): [string, Wanted | null][] =>
+  said.flatMap((words) => [...words].map((word): [string, Wanted | null] => [word, wanted]));
+
+/** Every word that commands are made of, with the one it asks for by itself; null: it says no more than the others. */
+export const commandWords: ReadonlyMap<string, Wanted | null> = new Map([
+  ...known(null, filling, ownThings, whose, greeting, stop, ...inTwoParts.flat()),
+  ...known('request', asking),
+  ...known('help', help),
+  ...verbs.flatMap(([wanted, said]) => known(wanted, said)),
+]);

@@ -1,41 +1,30 @@
 import { usualTopics } from '@token-desk/contract/chat/topic';
-import { isWithdrawable } from '../domain/requests/request-states.ts';
 import { stringsFor } from '../words/languages.ts';
-import { showRequest, statusList } from './card-actions.ts';
-import { boundCard, channelHelpCard, helpCard } from './cards/help.ts';
+import { answerTo, help } from './asking/answers.ts';
+import { readListFile } from './asking/list-file.ts';
+import { boundCard, channelHelpCard } from './cards/help.ts';
 import { topicWords } from './cards/lines.ts';
-import { withdrawPickerCard } from './cards/request-list.ts';
 import { parseCommand, parseNotify } from './commands.ts';
 import { referenceTo, rootConversationId, teamOf } from './incoming.ts';
-import { newForm } from './request-form.ts';
 import { type CardMessage, cardActivity, lineActivity, sentId } from './sender.ts';
-import { callerOf, roleHolderOf, type Turn } from './turn.ts';
+import { roleHolderOf, type Turn } from './turn.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
 /** Answers what somebody wrote in their own chat with the bot. */
 export async function answerInPerson(turn: Turn): Promise<void> {
-  const { strings } = turn;
-  const command = parseCommand(turn.activity.text ?? '');
-  switch (command) {
-    case 'request':
-      await post(turn, await newForm(turn));
-      return;
-    case 'status':
-      await post(turn, await statusList(turn));
-      return;
-    case 'withdraw':
-      return answerWithdraw(turn);
-    case 'notify-here':
-    case 'stop-notify':
-    case 'notify-list':
-      return say(turn, strings.channel.onlyChannels);
-    case 'help':
-    case 'empty':
-    case 'unknown': {
-      const view = { unknown: command === 'unknown' };
-      await post(turn, { card: helpCard(view, strings), summary: strings.help.title });
-    }
-  }
+  await turn.lock.take(turn.key, async () => {
+    const { message, shows } = await answerTo(turn, turn.activity.text ?? '');
+    const activityId = await post(turn, message);
+    if (shows === null) return;
+    const where = { conversationId: turn.key, requestId: shows.id };
+    await turn.deps.saveCardPlace(where, { activityId, version: shows.version });
+  });
+}
+
+/** Answers a file that somebody sent: people to ask for. */
+export async function answerFile(turn: Turn, file: Parameters<typeof readListFile>[1]): Promise<void> {
+  const { message } = await readListFile(turn, file);
+  await post(turn, message);
 }
 
 /** Answers a mention in a channel or group chat, where many read along. */
@@ -60,6 +49,9 @@ export async function answerInChannel(turn: Turn): Promise<void> {
     case 'request':
     case 'status':
     case 'withdraw':
+    case 'several':
+    case 'lost':
+    case 'approve':
       return postChannelHelp(turn, true);
     case 'help':
     case 'empty':
@@ -105,29 +97,7 @@ async function unbindHere(turn: Turn): Promise<void> {
 /** Said once, when the bot is installed. */
 export async function greet(turn: Turn): Promise<void> {
   if (!turn.isPersonal) return postChannelHelp(turn, false);
-  const { strings } = turn;
-  await post(turn, { card: helpCard({ unknown: false }, strings), summary: strings.help.title });
-}
-
-async function answerWithdraw(turn: Turn): Promise<void> {
-  const { strings, deps } = turn;
-  const { person } = await callerOf(turn);
-  const waiting = (await deps.listMine(person)).filter(
-    (request) => request.requestedBy.id === person.id && isWithdrawable(request),
-  );
-  const [only] = waiting;
-  if (only === undefined) return say(turn, strings.list.withdrawNone);
-  if (waiting.length > 1) {
-    const card = withdrawPickerCard(waiting, strings);
-    await post(turn, { card, summary: strings.list.withdrawTitle });
-    return;
-  }
-  await turn.lock.take(turn.key, async () => {
-    const { message } = await showRequest(turn, only);
-    const activityId = await post(turn, message);
-    const where = { conversationId: turn.key, requestId: only.id };
-    await deps.saveCardPlace(where, { activityId, version: only.version });
-  });
+  await post(turn, (await help(turn, false)).message);
 }
 
 async function postChannelHelp(turn: Turn, askedPersonal: boolean): Promise<void> {

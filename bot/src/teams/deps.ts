@@ -3,10 +3,14 @@ import type { UnheardWhy } from '@token-desk/contract/chat/notice';
 import type { Topic } from '@token-desk/contract/chat/topic';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
+import type { ListedPerson } from '../domain/asking/people-list.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { DeskNotice } from '../domain/requests/notices.ts';
 import type { Log } from '../log.ts';
 import type { Clock, DirectoryPerson } from '../ports.ts';
+import type { Draft, DraftKey } from '../usecases/asking/drafts.ts';
+import type { LookedUp } from '../usecases/asking/look-up.ts';
+import type { SeveralAsked, SeveralSent } from '../usecases/asking/send.ts';
 import type { CardPlace, Conversation } from '../usecases/people/conversations.ts';
 
 /** Who writes to the bot, with the app roles they have now. */
@@ -53,11 +57,44 @@ export type TeamsDeps = {
   /** Requests this person asked for or will carry, newest first. */
   readonly listMine: (person: Person) => Promise<readonly Request[]>;
 
+  /** Of these, the ones in which this name, address or serial stands. */
+  readonly findMine: (person: Person, text: string) => Promise<readonly Request[]>;
+  /** What waits for this person to decide. */
+  readonly listToDecide: (person: Person) => Promise<readonly Request[]>;
+  /** Requests and tokens that may be named in a message by this person. */
+  readonly searchRequests: (
+    caller: ChatCaller,
+    search: { readonly text: string; readonly limit: number },
+  ) => Promise<readonly Request[]>;
+  readonly searchTokens: (
+    caller: ChatCaller,
+    search: { readonly text: string; readonly limit: number },
+  ) => Promise<
+    readonly { readonly serial: string; readonly model: string | null; readonly holder: Person | null }[]
+  >;
+  /** Whose token it is, for whoever may ask for them. */
+  readonly holderOf: (caller: ChatCaller, serial: string) => Promise<Person | null>;
+
   /** By object id or UPN. */
   readonly findPerson: (idOrUpn: string) => Promise<DirectoryPerson | null>;
   /** By the beginning of their names; people who may carry a token alone. */
   readonly searchPeople: (text: string) => Promise<readonly DirectoryPerson[]>;
   readonly rolesOf: (personId: string) => Promise<readonly Role[]>;
+
+  /** Whom each line of a list means, and what stands against it. */
+  readonly lookUpPeople: (
+    caller: ChatCaller,
+    asked: { readonly listed: readonly ListedPerson[]; readonly form: Pick<RequestForm, 'type' | 'site'> },
+  ) => Promise<readonly LookedUp[]>;
+  /** A file that somebody sent; null: it cannot be had. */
+  readonly fetchFile: (address: string) => Promise<Uint8Array | 'too-big' | null>;
+  readonly submitSeveral: (caller: ChatCaller, asked: SeveralAsked) => Promise<SeveralSent>;
+  /** The people of one submission, by name. */
+  readonly findCohort: (cohortId: string) => Promise<readonly Request[]>;
+  /** The form this person began and has not sent. */
+  readonly findDraft: (key: DraftKey) => Promise<Draft | null>;
+  readonly keepDraft: (key: DraftKey, doc: string) => Promise<void>;
+  readonly dropDraft: (key: DraftKey) => Promise<void>;
 
   readonly rememberPersonal: (chat: Place & { readonly personId: string }) => Promise<void>;
   /** Answers all that is told there now. */

@@ -42,11 +42,23 @@ export type ReadForm =
   | { readonly ok: true; readonly subject: string; readonly form: RequestForm }
   | { readonly ok: false; readonly wrongFields: readonly FormField[] };
 
+type Rules = { readonly today: string; readonly sites: readonly string[] };
+export type ReadFields =
+  | { readonly ok: true; readonly form: RequestForm }
+  | { readonly ok: false; readonly wrongFields: readonly FormField[] };
+
 /** Checks what the card can know by itself; the directory's and the desk's rules come with the submission. */
-export function readForm(
-  values: FormValues,
-  rules: { readonly today: string; readonly sites: readonly string[] },
-): ReadForm {
+export function readForm(values: FormValues, rules: Rules): ReadForm {
+  const read = readFields(values, rules);
+  const subject = values.subject?.trim() ?? '';
+  const isWrong = subject === '' || subject.length > 200;
+  if (read.ok && !isWrong) return { ok: true, subject, form: read.form };
+  const wrong = [...(isWrong ? (['subject'] as const) : []), ...(read.ok ? [] : read.wrongFields)];
+  return { ok: false, wrongFields: wrong };
+}
+
+/** The same for what is asked besides for whom. */
+export function readFields(values: FormValues, rules: Rules): ReadFields {
   const filled = Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
@@ -54,17 +66,13 @@ export function readForm(
   const wrong = new Set<FormField>(
     parsed.success ? [] : parsed.error.issues.flatMap((issue) => fieldOf(issue.path[0])),
   );
-  const subject = values.subject?.trim() ?? '';
-  if (subject === '' || subject.length > 200) wrong.add('subject');
   // What the schema refuses is named above; the domain looks at the rest as it came.
   const fields = (parsed.success ? parsed.data : filled) as Partial<RequestForm>;
   for (const field of wrongFields(fields, { sites: rules.sites }))
     for (const one of fieldOf(field)) wrong.add(one);
   if (filled.neededBy !== undefined && filled.neededBy < rules.today) wrong.add('neededBy');
-  if (!parsed.success || wrong.size > 0) {
-    return { ok: false, wrongFields: formFields.filter((field) => wrong.has(field)) };
-  }
-  return { ok: true, subject, form: parsed.data };
+  if (parsed.success && wrong.size === 0) return { ok: true, form: parsed.data };
+  return { ok: false, wrongFields: formFields.filter((field) => wrong.has(field)) };
 }
 
 /** The field a refusal is about, so that the card can show it there. */

@@ -15,6 +15,7 @@ export const incomingActivity = z.looseObject({
   localTimezone: maybe(60),
   replyToId: maybe(500),
   text: z.optional(z.nullable(z.string().check(z.maxLength(40_000)))),
+  attachments: z.catch(z.optional(z.array(z.unknown()).check(z.maxLength(20))), undefined),
   from: z.looseObject({ id: text(300), aadObjectId: maybe(128), name: maybe(300) }),
   recipient: z.looseObject({ id: text(300), name: maybe(300) }),
   membersRemoved: z.catch(z.optional(z.array(z.looseObject({ id: text(300) }))), undefined),

@@ -6,6 +6,7 @@ import type { Conversation } from '../usecases/people/conversations.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
+import { cohortCard, versionOfCohort } from './cards/cohort.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
 import { relationTo, requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
@@ -39,6 +40,7 @@ export async function cardFor(
   const view = {
     request,
     ...relationTo(request, personId),
+    now: deps.clock.now(),
     tabUrl: hasTab ? deps.tabUrl(request.id) : null,
     pickUp: place === undefined ? null : counterIn(strings.dateLocale, place),
     approver: place?.approver ?? null,
@@ -102,16 +104,48 @@ async function sayDeskLine({ deps, sender, conversation }: Place, row: OutboxRow
   return 'delivered';
 }
 
+/** The people of one submission share a card for whoever asked and for channels; who decides about one sees that one. */
+const cohortFor = ({ cohort, requestedBy }: Request, personId: string | null): string | undefined =>
+  personId === null || personId === requestedBy.id ? cohort : undefined;
+
+type Reader = { readonly personId: string | null; readonly strings: Strings };
+/** Under which id the card stands, what it shows, and how it is made. */
+type Shown = { readonly requestId: string; readonly version: number; card(): Promise<CardMessage> };
+
+async function shownFor(deps: TeamsDeps, request: Request, reader: Reader): Promise<Shown> {
+  const cohort = cohortFor(request, reader.personId);
+  if (cohort === undefined)
+    return { requestId: request.id, version: request.version, card: () => cardFor(deps, request, reader) };
+  const requests = await deps.findCohort(cohort);
+  const card = () => cohortMessage(deps, { cohort, requests }, reader);
+  return { requestId: cohort, version: versionOfCohort(requests), card };
+}
+
+/** The one card of the people of one submission. */
+export async function cohortMessage(
+  deps: TeamsDeps,
+  { cohort, requests }: { readonly cohort: string; readonly requests: readonly Request[] },
+  { personId, strings }: Reader,
+): Promise<CardMessage> {
+  const [first] = requests;
+  const hasTab = personId === null || (await rolesTold(deps, personId)).length > 0;
+  const tabUrl = hasTab && first !== undefined ? deps.tabUrl(first.id) : null;
+  const view = { cohort, requests, isMine: personId !== null, tabUrl };
+  return { summary: strings.asking.cohort.title(requests.length), card: cohortCard(view, strings) };
+}
+
 async function bringCard({ deps, sender, conversation, request }: Delivery): Promise<Delivered> {
-  const where = { conversationId: conversation.id, requestId: request.id };
+  const reader = await readerOf(deps, conversation);
+  const { requestId, version, card } = await shownFor(deps, request, reader);
+  const where = { conversationId: conversation.id, requestId };
   const place = await deps.cardPlace(where);
-  if (place !== null && place.version >= request.version) return 'nothing';
+  if (place !== null && place.version >= version) return 'nothing';
   const reference = savedReference.parse(conversation.reference);
-  const message = await cardFor(deps, request, await readerOf(deps, conversation));
+  const message = await card();
   if (place !== null && place.activityId !== null) {
     try {
       await sender.update(reference, place.activityId, message);
-      await deps.saveCardPlace(where, { activityId: place.activityId, version: request.version });
+      await deps.saveCardPlace(where, { activityId: place.activityId, version });
       return 'delivered';
     } catch (error) {
       if (goneFrom(error) !== 'activity') throw error;
@@ -121,7 +155,7 @@ async function bringCard({ deps, sender, conversation, request }: Delivery): Pro
     }
   }
   const activityId = await sender.post(reference, message);
-  await deps.saveCardPlace(where, { activityId, version: request.version });
+  await deps.saveCardPlace(where, { activityId, version });
   return 'delivered';
 }
 
@@ -129,7 +163,7 @@ async function sayLine({ deps, sender, conversation, request, row }: Delivery): 
   const { strings, personId } = await readerOf(deps, conversation);
   const text = (personId === null ? channelLine : personalLine)(row.event, request, strings);
   if (text === null) return 'nothing';
-  const where = { conversationId: conversation.id, requestId: request.id };
+  const where = { conversationId: conversation.id, requestId: cohortFor(request, personId) ?? request.id };
   const place = await deps.cardPlace(where);
   const under = place?.activityId ?? null;
   try {

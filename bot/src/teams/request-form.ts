@@ -5,6 +5,8 @@ import { holidaysAt } from '../domain/organisation.ts';
 import { barOf } from '../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../ports.ts';
 import type { FormField, Strings } from '../words/strings.ts';
+import { dropFormDraft, findFormDraft, keepFormDraft } from './asking/draft.ts';
+import { sentence } from './asking/shown.ts';
 import {
   type FormValues,
   type FoundPerson,
@@ -17,15 +19,44 @@ import { describeTrouble, fieldName } from './problem-words.ts';
 import type { CardMessage } from './sender.ts';
 import { callerOf, type Picked, pickedPerson, type Turn } from './turn.ts';
 
-/** An empty form, with what is known about the writer filled in. */
-export async function newForm(turn: Turn): Promise<CardMessage> {
-  const site = await siteOf(turn);
-  return form(turn, turn.deps.newId(), { values: site === null ? {} : { site }, subjectName: null });
+/** The form as it was left, or an empty one with what is known about the writer filled in. */
+export async function newForm(turn: Turn, wanted: FormValues = {}, notice?: string): Promise<CardMessage> {
+  const left = await findFormDraft(turn);
+  if (left !== null && Object.keys(wanted).length === 0) {
+    const said = turn.strings.asking.draft.again(left.day);
+    const subjectName = await nameOf(turn, left.values.subject);
+    return form(turn, left.nonce, { values: left.values, subjectName, notice: said });
+  }
+  const values = { ...(await usual(turn)), ...wanted };
+  return form(turn, turn.deps.newId(), {
+    values,
+    subjectName: null,
+    ...(notice === undefined ? {} : { notice }),
+  });
 }
 
-export type Submitted =
-  | { readonly ok: true; readonly request: Request }
-  | { readonly ok: false; readonly again: CardMessage };
+/** The form with whom somebody named in their message: looked up, and shown. */
+export async function formAbout(
+  turn: Turn,
+  { about, values = {} }: { readonly about: string; readonly values?: FormValues },
+): Promise<CardMessage> {
+  const typed = { ...(await usual(turn)), ...values, subjectText: about };
+  return (await lookedUp(turn, turn.deps.newId(), { values: typed, typed: about })).again;
+}
+
+/** A form that was begun is put aside; nothing of it was sent. */
+export async function keepForm(turn: Turn, nonce: string, values: FormValues): Promise<CardMessage> {
+  await keepFormDraft(turn, { nonce, values });
+  return sentence(turn, turn.strings.asking.draft.kept).message;
+}
+
+async function usual(turn: Turn): Promise<FormValues> {
+  const site = await siteOf(turn);
+  return site === null ? {} : { site };
+}
+
+type Refused = { readonly ok: false; readonly again: CardMessage };
+export type Submitted = { readonly ok: true; readonly request: Request } | Refused;
 
 /** Sends the form in. Refused, it comes back with everything that was typed and what is wrong. */
 export async function submitForm(turn: Turn, nonce: string, values: FormValues): Promise<Submitted> {
@@ -51,6 +82,7 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
     });
     // A nonce from somebody else's card must not open their request.
     if (request.requestedBy.id !== caller.person.id) throw new ProblemError('request-not-found');
+    await dropFormDraft(turn);
     return { ok: true, request };
   } catch (error) {
     const problem = problemOf(error, turn.deps);
@@ -70,6 +102,7 @@ function form(
     readonly subjectName: string | null;
     readonly problem?: Problem;
     readonly wrongFields?: readonly FormField[];
+    readonly notice?: string;
     readonly found?: { readonly notice: string; readonly people: readonly FoundPerson[] };
   },
 ): CardMessage {
@@ -83,6 +116,7 @@ function form(
     subjectName: filled.subjectName,
     trouble: filled.problem === undefined ? null : describeTrouble(filled.problem, strings),
     wrong: wrongTexts(filled, strings),
+    notice: filled.notice ?? null,
     found: filled.found ?? null,
   };
   return { card: requestFormCard(view, strings), summary: strings.form.title };
@@ -107,7 +141,7 @@ async function lookedUp(
   turn: Turn,
   nonce: string,
   { values, typed }: { readonly values: FormValues; readonly typed: string },
-): Promise<Submitted> {
+): Promise<Refused> {
   const { strings } = turn;
   // only who may ask is told anything of an account
   await callerOf(turn);
@@ -126,7 +160,7 @@ async function lookedUp(
     again: form(turn, nonce, { values: shown, subjectName: only.name, found: { notice, people } }),
   };
 
-  function refused(problem: Problem): Submitted {
+  function refused(problem: Problem): Refused {
     const filled = { values, subjectName: null, problem, wrongFields: ['subjectText'] } as const;
     return { ok: false, again: form(turn, nonce, filled) };
   }

@@ -2,6 +2,16 @@ import type { Config } from '../config.ts';
 import type { ProcessActivity } from '../http/messages.ts';
 import type { Log } from '../log.ts';
 import type { Deliver } from '../outbox/row.ts';
+import { dropDraft, keepDraft, readDraft } from '../usecases/asking/drafts.ts';
+import { lookUpPeople } from '../usecases/asking/look-up.ts';
+import {
+  findMine,
+  holderOf,
+  listToDecide,
+  searchRequestsFor,
+  searchTokensFor,
+} from '../usecases/asking/mine.ts';
+import { findCohort, submitSeveral } from '../usecases/asking/send.ts';
 import { findDeskNews } from '../usecases/audit/audit.ts';
 import {
   bindChannel,
@@ -17,6 +27,7 @@ import { commandRequest, listMine, submitRequest } from '../usecases/requests/re
 import type { Deps } from '../usecases/write/deps.ts';
 import { policyNow } from '../usecases/write/policy-now.ts';
 import { spendNow } from '../usecases/write/spending.ts';
+import { fetchFile } from './asking/list-file.ts';
 import type { TeamsDeps } from './deps.ts';
 import { chatUrl, tabUrl } from './links.ts';
 import { createTeamsBot } from './teams-bot.ts';
@@ -48,9 +59,21 @@ export function createTeamsDeps(
     findDeskNews: (seq) => findDeskNews(deps, seq),
     findRequest: (requestId) => findRequest(deps, requestId),
     listMine: (person) => listMine(deps, person),
+    findMine: (person, text) => findMine(deps, person, text),
+    listToDecide: (person) => listToDecide(deps, person),
+    searchRequests: (caller, search) => searchRequestsFor(deps, caller, search),
+    searchTokens: (caller, search) => searchTokensFor(deps, caller, search),
+    holderOf: (caller, serial) => holderOf(deps, caller, serial),
     findPerson: (idOrUpn) => deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)),
     searchPeople: (text) => deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs)),
     rolesOf: (personId) => deps.directory.rolesOf(personId),
+    lookUpPeople: (caller, asked) => lookUpPeople(deps, caller, asked),
+    fetchFile: (address) => fetchFile(address, config.practice),
+    submitSeveral: (caller, asked) => submitSeveral(deps, caller, asked),
+    findCohort: (cohortId) => findCohort(deps, cohortId),
+    findDraft: (key) => readDraft(deps, key),
+    keepDraft: (key, doc) => keepDraft(deps, key, doc),
+    dropDraft: (key) => dropDraft(deps, key),
     rememberPersonal: (chat) => rememberPersonal(deps, chat),
     bindChannel: (caller, channel) => bindChannel(deps, caller, channel),
     unbindChannel: (caller, conversationId, removal) => unbindChannel(deps, caller, conversationId, removal),

@@ -3,6 +3,7 @@ import type { AheadCheck } from '@token-desk/contract/entra/readiness';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
 import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';
+import type { AskingStrings } from './asking.ts';
 
 /** The field of the form something is said about; who vouched, and how a caller was identified, is asked at the desk alone. */
 export type FormField = Exclude<ProblemField, 'vouchedBy' | 'identifiedBy'> | 'subjectText';
@@ -92,7 +93,6 @@ export type Strings = {
     readonly title: string;
     readonly intro: string;
     readonly unknown: string;
-    readonly lines: readonly (readonly [command: string, meaning: string])[];
     readonly channelTitle: string;
     readonly channelIntro: string;
     readonly channelLines: readonly (readonly [command: string, meaning: string])[];
@@ -153,6 +153,7 @@ export type Strings = {
   };
   /** What became of a request’s token, after “The token for NAME”. */
   readonly tokenGone: Readonly<Record<TokenGone, string>>;
+  readonly asking: AskingStrings;
   readonly cardTooOld: string;
   /** What a channel can be told. */
   readonly topics: Readonly<Record<Topic, string>>;

@@ -329,7 +329,7 @@ describe('the bot in chat', () => {
     assert.match(JSON.stringify(body), /Withdrawn/);
     assert.equal((await desk.theRequest()).state, 'withdrawn');
     const [none] = await ada.say('withdraw');
-    assert.match(none?.activity.text ?? '', /nothing you can withdraw/);
+    assert.match(cardIn(none), /nothing you can withdraw/);
   });
 
   it('answers an old Withdraw button with how things stand', async () => {

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { standardPolicy as standardApproval } from '@token-desk/bot/domain/approval/approval-policy';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import type { MicrosoftBooks } from '@token-desk/bot/domain/entra/differences';
 import { type Fact, read } from '@token-desk/bot/domain/entra/facts';
@@ -269,7 +268,7 @@ export function startCore(store: Store, change: Change = {}): Core {
     directory,
     hub,
     bus,
-    approval: standardApproval,
+    approval: nobodyDecides,
     policy: standardPolicy,
     practice: true,
     tenantName: 'Contoso',
@@ -291,6 +290,18 @@ export const approver = caller(anna, 'Approver');
 export const auditor = caller(olga, 'Auditor');
 export const administrator = caller(ada, 'Administrator');
 export const otherAdministrator = caller(anna, 'Administrator');
+
+/** Whoever asks, it goes on at once: for tests of what comes then. */
+export const nobodyDecides: ApprovalPolicy = {
+  rules: [
+    {
+      name: 'asked-for',
+      types: ['new', 'replace-lost', 'replace-faulty'],
+      approve: 'none',
+    },
+    { name: 'everything-else', approve: 'approver' },
+  ],
+};
 
 /** Nothing goes on without an approver. */
 export const approverDecides: ApprovalPolicy = { rules: [{ name: 'everything', approve: 'approver' }] };

@@ -62,6 +62,8 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   ],
   rejected: [{}],
   queued: [{}],
+  edited: [{ neededBy: '2026-12-01' }],
+  nudged: [{}],
   withdrawn: [{}],
   loss_reported: [{ serial: job.serial }],
   loss_confirmed: [{ serial: job.serial }],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import { read } from '@token-desk/bot/domain/entra/facts';
+import { dropDraft, keepDraft } from '@token-desk/bot/usecases/asking/drafts';
+import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
 import { decideDifference } from '@token-desk/bot/usecases/books/differences';
 import { burnerChanged, commandBurner, recordHello } from '@token-desk/bot/usecases/desks/burners';
@@ -119,6 +121,21 @@ const unheardNotice = {
 };
 
 export const scenes: Readonly<Record<string, Scene>> = {
+  'several people are asked for': async ({ core }) => {
+    core.directory.add({ id: 'two', name: 'Two', upn: 'two@contoso.example' });
+    const several = (people: readonly string[], submissionId: string): Run => {
+      const asked = { people: people.map((id) => ({ id })), form, submissionId, cohort: submissionId };
+      return (deps) => submitSeveral(deps, manager, asked);
+    };
+    const key = { personId: manager.person.id, kind: 'several' } as const;
+    return {
+      'request: submit several': several([sven.id, 'two'], 'list'),
+      'request: submit others': several(['two', olga.id], 'other'),
+      'request: submit': (deps) => submitRequest(deps, manager, { subject: sven.id, form, source: 'chat' }),
+      'chat: keep a form': (deps) => keepDraft(deps, key, '{}'),
+      'chat: drop a form': (deps) => dropDraft(deps, key),
+    };
+  },
   'a record set apart': async (desk) => {
     await desk.store.db.insertInto('set_apart').values({ seq: 1, acknowledged_at: null }).execute();
     return {
@@ -221,6 +238,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'request: approve': order({ kind: 'approve' }, approver),
       'request: reject': order({ kind: 'reject', why: 'no' }, approver),
       'request: withdraw': order({ kind: 'withdraw' }, manager),
+      'request: edit': order({ kind: 'edit', neededBy: '2026-12-30', handOver: 'ship' }, manager),
+      'request: nudge': order({ kind: 'nudge' }, manager),
       'clock: sweep': (deps) => sweep(deps),
     };
   },

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseConfig } from '@token-desk/bot/config';
+import { standardPolicy } from '@token-desk/bot/domain/approval/approval-policy';
 import { createDirectory } from '@token-desk/bot/graph/directory';
 import { createLog } from '@token-desk/bot/log';
 import { openStore, type Store } from '@token-desk/bot/store/database';
@@ -35,7 +36,7 @@ const serialOf = (n: number) => `8659622${String(n).padStart(6, '0')}`;
  * What the product gives its chat, on a fresh SQLite file for each test: the real use cases, and the practice's
  * Entra asked through Graph. In memory are only the desk, and which methods Microsoft shows.
  */
-export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
+export function useChatCore(startsAt: number, approval: ApprovalPolicy = standardPolicy) {
   const clientSecret = randomBytes(24).toString('base64url');
   let entra: PracticeEntra;
   let folder: string;
@@ -67,7 +68,7 @@ export function useChatCore(startsAt: number, approval?: ApprovalPolicy) {
     const softwareOathMethods = async () => core.directory.methods;
     const directory = { ...createDirectory(config, clock), softwareOathMethods };
     const { policy } = config;
-    core = startCore(store, { clock, directory, policy, ...(approval === undefined ? {} : { approval }) });
+    core = startCore(store, { clock, directory, policy, approval });
     log = [];
     tokens = 0;
     chat = createTeamsDeps(core.deps, {

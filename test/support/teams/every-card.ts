@@ -1,11 +1,17 @@
+import type { LineFault } from '@token-desk/bot/domain/asking/line-fault';
 import { channelRequestCard } from '@token-desk/bot/teams/cards/channel-request';
+import { cohortCard } from '@token-desk/bot/teams/cards/cohort';
+import { editFormCard } from '@token-desk/bot/teams/cards/edit-form';
 import type { CardJson } from '@token-desk/bot/teams/cards/elements';
 import { boundCard, channelHelpCard, helpCard } from '@token-desk/bot/teams/cards/help';
 import { type RequestFormView, requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { statusListCard, withdrawPickerCard } from '@token-desk/bot/teams/cards/request-list';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
+import { type SeveralView, severalFormCard } from '@token-desk/bot/teams/cards/several-form';
+import { tokenCard } from '@token-desk/bot/teams/cards/token';
 import { type Language, stringsFor } from '@token-desk/bot/words/languages';
 import type { Strings } from '@token-desk/bot/words/strings';
+import { roles } from '@token-desk/contract/ids';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
 import { aRequest } from './a-request.ts';
 
@@ -53,6 +59,43 @@ export const refusedForm: RequestFormView = {
   wrong: { reasonText: 'Say it with at least 10 characters.', neededBy: 'Choose today or later.' },
 };
 
+/** Names as long as a directory has them, with letters that take more than a byte. */
+const crowd = Array.from({ length: 200 }, (_, n) => ({
+  id: `a1b2c3d4-0000-4000-8000-${String(n).padStart(12, '0')}`,
+  name: `Wilhelmine-Größler Konstantinopoulou-Núñez ${n}`,
+  upn: `wilhelmine-groessler.konstantinopoulou-nunez-${n}@contoso.example`,
+}));
+const crowded = crowd.map((subject, n) =>
+  aRequest({ id: `${n}`, subject, cohort: 'c', state: requestStates[n % requestStates.length] ?? 'queued' }),
+);
+
+const severalForm: SeveralView = {
+  ...{
+    nonce: 'nonce-1',
+    seen: '1',
+    cohort: 'c',
+    values: {},
+    sites: ['Lyon'],
+    today: '2026-11-22',
+    wrong: {},
+  },
+  ...{ good: [], bad: [], list: '', notice: null, trouble: null },
+};
+const faults: readonly LineFault[] = [
+  ...(['not-found', 'guest', 'disabled', 'self', 'twice', 'open-request', 'has-token'] as const).map(
+    (kind) => ({ kind }),
+  ),
+  { kind: 'several', people: crowd.slice(0, 5) },
+  { kind: 'refused', code: 'request-duplicate' },
+];
+const badLines = (count: number) =>
+  crowd
+    .slice(0, count)
+    .map(
+      ({ upn }, n) =>
+        ({ line: n + 1, text: upn, fault: faults[n % faults.length] ?? { kind: 'self' } }) as const,
+    );
+
 /** Every card the bot can send, by a name for test titles. */
 export function everyCard(language: Language): readonly (readonly [name: string, card: CardJson])[] {
   const strings: Strings = stringsFor(language);
@@ -65,12 +108,39 @@ export function everyCard(language: Language): readonly (readonly [name: string,
     people: [technician, { ...technician, id: 'another' }],
   };
   return [
+    [
+      'edit',
+      editFormCard({ request: requestIn('queued'), values: requestIn('queued').form, trouble }, strings),
+    ],
+    ['token', tokenCard({ serial: '8659622000017', model: 'OTPC-P2-i', holder: technician }, strings)],
+    ['several: empty form', severalFormCard(severalForm, strings)],
+    [
+      'several: preview',
+      severalFormCard(
+        { ...severalForm, good: [technician], bad: badLines(faults.length), notice: 'Sent' },
+        strings,
+      ),
+    ],
+    ['several: nobody right', severalFormCard({ ...severalForm, bad: badLines(1), trouble }, strings)],
+    [
+      'several: 200 right',
+      severalFormCard(
+        { ...severalForm, good: crowd, values: refusedForm.values, wrong: refusedForm.wrong },
+        strings,
+      ),
+    ],
+    ['several: 200 wrong', severalFormCard({ ...severalForm, bad: badLines(200), list: 'x' }, strings)],
+    ['cohort, mine', cohortCard({ cohort: 'c', requests, isMine: true, tabUrl }, strings)],
+    ['cohort, in a channel', cohortCard({ cohort: 'c', requests, isMine: false, tabUrl: null }, strings)],
+    ['cohort of 200', cohortCard({ cohort: 'c', requests: crowded, isMine: true, tabUrl }, strings)],
     ['empty form', requestFormCard(emptyForm, strings)],
     ['refused form', requestFormCard(refusedForm, strings)],
     ['form with a person found', requestFormCard({ ...emptyForm, found }, strings)],
     ['form without sites', requestFormCard({ ...emptyForm, sites: [] }, strings)],
-    ['help', helpCard({ unknown: false }, strings)],
-    ['help for unknown text', helpCard({ unknown: true }, strings)],
+    ['help', helpCard({ unknown: false, roles: [] }, strings)],
+    ['help for every role', helpCard({ unknown: false, roles }, strings)],
+    ['form as it was left', requestFormCard({ ...emptyForm, notice: 'As you left it' }, strings)],
+    ['help for unknown text', helpCard({ unknown: true, roles: [] }, strings)],
     ['channel help', channelHelpCard({ askedPersonal: true, chatUrl: tabUrl }, strings)],
     ['bound', boundCard(strings.topics.technicians, strings)],
     ['status', statusListCard({ requests, now, timeZone: 'Europe/Paris' }, strings)],

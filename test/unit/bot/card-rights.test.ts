@@ -19,9 +19,22 @@ const moves: Readonly<Record<CardData['verb'], readonly RequestState[] | null>> 
   'form.open': null,
   'form.submit': null,
   'form.cancel': null,
+  'form.keep': null,
+  'form.anew': null,
+  say: null,
   'status.show': null,
+  'several.open': null,
+  'several.check': null,
+  'several.send': null,
+  'several.keep': null,
+  'several.cancel': null,
+  'cohort.show': null,
+  'cohort.withdraw': null,
   'request.show': [],
   'request.withdraw': ['submitted', 'approved', 'queued', 'on_hold'],
+  'request.edit': none,
+  'request.save': ['submitted', 'approved', 'queued'],
+  'request.nudge': ['submitted', 'approved', 'queued'],
   'request.close': ['handed_over'],
   'request.approve': none,
   'request.reject': none,
@@ -54,6 +67,11 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
     findPerson: async () => ({ ...by, enabled: true }),
     rolesOf: async () => told,
     listMine: async () => [],
+    findDraft: async () => null,
+    keepDraft: async () => {},
+    dropDraft: async () => {},
+    findCohort: async () => [],
+    lookUpPeople: async () => [],
     command: async (_caller: unknown, _id: string, command: Parameters<typeof decide>[1]) => {
       const decided = decide(request, command, acting(by, ...told), monday);
       if (!decided.ok) pressed.refused = decided.problem.code;
@@ -66,7 +84,8 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
     ...{ isPersonal: true, personId: by.id, key: `person:${by.id}`, today: '2026-11-02', policy },
   } as unknown as Turn;
   const why = data.verb === 'request.reject' ? { why: 'no' } : {};
-  const about = 'requestId' in data ? { ...data, ...why, requestId: request.id } : data;
+  const changed = data.verb === 'request.save' ? { neededBy: '2026-11-20', handOver: 'ship' } : {};
+  const about = 'requestId' in data ? { ...data, ...why, ...changed, requestId: request.id } : data;
   try {
     await actOnCard(turn, about);
   } catch (error) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readMessage } from '@token-desk/bot/teams/asking/message';
 import { type Command, parseCommand } from '@token-desk/bot/teams/commands';
 import { isAllowedServiceUrl } from '@token-desk/bot/teams/service-url';
 
@@ -97,6 +98,15 @@ const cases: readonly (readonly [text: string, command: Command])[] = [
   ['Anfrage stellen', 'request'],
   ['hello, a new token please', 'request'],
   ['request a token for Ana Moreau in Lyon, the status lamp of hers is dark', 'request'],
+  ['lost', 'lost'],
+  ['I lost my token', 'lost'],
+  ['Token verloren', 'lost'],
+  ['verloren 86596000004711', 'lost'],
+  ['approve', 'approve'],
+  ['genehmigen', 'approve'],
+  ['several', 'several'],
+  ['request for several people', 'several'],
+  ['mehrere Anfragen', 'several'],
   // The bot's own name is no word.
   ['Token Desk', 'empty'],
   ['Token Desk help', 'help'],
@@ -119,6 +129,50 @@ describe('commands in chat', () => {
       assert.equal(parseCommand(text), command);
     });
   }
+});
+
+/** What it is about, and which command a word that is none may be. */
+const messages: readonly (readonly [text: string, about: string | null, guess: string | null])[] = [
+  ['request', null, null],
+  ['request a token for Ana Moreau', 'Ana Moreau', null],
+  ['Anfrage für Zoë Größler, bitte', 'Zoë Größler', null],
+  ['request ana.moreau@contoso.example', 'ana.moreau@contoso.example', null],
+  ['status Ana', 'Ana', null],
+  ['Status von José Núñez García', 'José Núñez García', null],
+  ['withdraw the request for O’Brien', 'O’Brien', null],
+  ['lost 86596000004711', '86596000004711', null],
+  ['lost: serial 86596000004711', '86596000004711', null],
+  ['I lost my token', null, null],
+  ['<at>Token Desk</at> request Ana', 'Ana', null],
+  ['request a token for Ana Moreau in Lyon, the lamp of hers is dark', null, null],
+  ['requst', null, 'request'],
+  ['reqeust Ana Moreau', 'Ana Moreau', 'request'],
+  ['stauts', null, 'status'],
+  ['satus Ana', 'Ana', 'status'],
+  ['widthdraw', null, 'withdraw'],
+  ['witdraw', null, 'withdraw'],
+  ['lsot', null, 'lost'],
+  ['aprove', null, 'approve'],
+  ['hlep', null, 'help'],
+  ['severl', null, 'several'],
+  ['Anfarge', null, 'request'],
+  ['zurückzihen', null, 'withdraw'],
+  ['verlorn 86596000004711', '86596000004711', 'lost'],
+  ['genemigen', null, 'approve'],
+  ['Hilfee', null, 'help'],
+  ['Staus', null, 'status'],
+  ['what is the weather', null, null],
+  ['see you on Monday', null, null],
+  ['__proto__', null, null],
+];
+
+describe('what a message is about', () => {
+  for (const [text, about, guess] of messages)
+    it(`${JSON.stringify(text)}: ${about ?? 'nobody'}${guess === null ? '' : `, perhaps ${guess}`}`, () => {
+      const read = readMessage(text);
+      if (read.command !== 'unknown' || guess !== null) assert.equal(read.about, about);
+      assert.equal(read.guess, guess);
+    });
 });
 
 describe('where the bot may write to', () => {

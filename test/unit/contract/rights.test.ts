@@ -110,10 +110,23 @@ const verbRights: Readonly<Record<string, Right>> = {
   'form.cancel': 'ask',
   'request.show': 'ask',
   'request.withdraw': 'withdraw',
+  'request.edit': 'withdraw',
+  'request.save': 'withdraw',
+  'request.nudge': 'withdraw',
   'request.close': 'close',
   'request.approve': 'approve',
   'request.reject': 'approve',
   'status.show': 'ask',
+  'form.keep': 'ask',
+  'form.anew': 'ask',
+  say: 'ask',
+  'several.open': 'ask',
+  'several.check': 'ask',
+  'several.send': 'ask',
+  'several.keep': 'ask',
+  'several.cancel': 'ask',
+  'cohort.show': 'ask',
+  'cohort.withdraw': 'withdraw',
 };
 
 /** Who may send a frame over a desk's link; what the other sends under that name is not understood. */

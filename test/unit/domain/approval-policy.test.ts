@@ -130,12 +130,25 @@ describe('approval policy', () => {
     });
   }
 
-  it('asks for nobody as it is shipped, but for what no rule names', () => {
-    const by = (type: Asked['type']) => decideApproval(standardPolicy, { ...plain, type });
-    assert.deepEqual(by('replace-lost'), { rule: 'loss-needs-no-approval', approve: 'none' });
-    assert.deepEqual(by('new'), { rule: 'new-token-any-reason', approve: 'none' });
-    assert.deepEqual(by('replace-faulty'), { rule: 'faulty-token-any-reason', approve: 'none' });
-    assert.deepEqual(by('leaver'), { rule: 'everything-else', approve: 'approver' });
+  describe('as it is shipped', () => {
+    const by = (change: Partial<Case>) => {
+      const { rule, approve, asked } = decideApproval(standardPolicy, { ...plain, ...change });
+      return [rule, approve, asked?.name ?? null];
+    };
+    for (const type of ['new', 'replace-faulty'] as const) {
+      it(`lets everybody ask for their own people, and those who may for others (${type})`, () => {
+        for (const asker of ['manager', 'named', 'technician'] as const)
+          assert.deepEqual(by({ type, asker }), ['own-people', 'none', null], asker);
+      });
+      it(`asks the person’s manager where somebody else asks, then an approver (${type})`, () => {
+        assert.deepEqual(by({ type }), ['manager-decides', 'manager', mara.name]);
+        assert.deepEqual(by({ type, manager: null }), ['manager-decides', 'approver', null]);
+      });
+    }
+    it('waits for nobody with a loss, and for an approver with what no rule names', () => {
+      assert.deepEqual(by({ type: 'replace-lost' }), ['loss-needs-no-approval', 'none', null]);
+      assert.deepEqual(by({ type: 'leaver', asker: 'manager' }), ['everything-else', 'approver', null]);
+    });
   });
 
   it('asks an approver where a policy has no rule for it', () => {

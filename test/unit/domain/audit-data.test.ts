@@ -79,6 +79,8 @@ const rows: readonly (readonly [EventBody, AuditData])[] = [
   [{ kind: 'loss_rejected', serials: [] }, { serial: null }],
   [{ kind: 'expired' }, {}],
   [{ kind: 'approval_reminded' }, {}],
+  [{ kind: 'nudged' }, {}],
+  [{ kind: 'edited', form: { ...form, note: 'typed' } }, { neededBy: form.neededBy }],
   [{ kind: 'approval_passed_on', to: null }, {}],
   [
     { kind: 'approval_passed_on', to: { person: mara, byRole: true } },

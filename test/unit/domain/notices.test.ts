@@ -30,7 +30,7 @@ describe('who is told a line about what happened', () => {
   });
 
   it('is whoever was asked to decide, once they are reminded', () => {
-    assert.deepEqual(told('decider'), ['approval_reminded']);
+    assert.deepEqual(told('decider'), ['approval_reminded', 'nudged']);
   });
 
   it('is the channel, where somebody there has to do something', () => {
@@ -44,6 +44,7 @@ describe('who is told a line about what happened', () => {
       'held',
       'loss_reported',
       'missing_found',
+      'nudged',
     ]);
   });
 

@@ -44,6 +44,8 @@ const allowed: Record<RequestCommand['kind'], readonly [readonly Role[], boolean
   'confirm-loss': [[...technicians, 'Administrator'], false],
   'reject-loss': [[...technicians, 'Administrator'], false],
   withdraw: [[], true],
+  edit: [[], true],
+  nudge: [[], true],
   close: [['Administrator'], true],
   'look-for-enforcement': [['Administrator'], false],
   'waive-enforcement': [['Administrator'], false],

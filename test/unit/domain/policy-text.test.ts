@@ -193,6 +193,26 @@ const mistakes: [string, string, string][] = [
     '{"rules": [{"name": "new", "types": ["new"], "sites": ["Graz"], "approve": "none"}]}',
     'Line 1, rule “new”: The last rule has to be for everything that no rule before it fits. Leave out types, sites, or add one more rule with nothing but “name” and “approve”.',
   ],
+  [
+    'a deputy whose time ends before it begins',
+    `{"deputies": [\n{"of": "a@x", "by": "b@x",\n"from": "2026-12-02",\n"until": "2026-12-01"}],\n"rules": [${last}]}`,
+    'Line 4: “until: 2026-12-01” is before “from: 2026-12-02”.',
+  ],
+  [
+    'somebody who stands in for themselves',
+    `{"deputies": [\n{"of": "a@x",\n"by": "A@X", "from": "2026-12-01", "until": "2026-12-01"}],\n"rules": [${last}]}`,
+    'Line 3: “by: A@X”: nobody stands in for themselves.',
+  ],
+  ...(['of', 'by'] as const).map((key): [string, string, string] => [
+    `a deputy without a domain (${key})`,
+    `{"deputies": [\n{${key === 'of' ? '"by"' : '"of"'}: "a@x", "${key}": "mara", "from": "2026-12-01", "until": "2026-12-01"}],\n"rules": [${last}]}`,
+    `Line 2: “${key}: mara” is not a user principal name. Write it as name@contoso.example.`,
+  ]),
+  [
+    'a requester without a domain',
+    `{"requesters": [\n{"upn": "mara", "until": "2026-12-01"}],\n"rules": [${last}]}`,
+    'Line 2: “upn: mara” is not a user principal name. Write it as name@contoso.example.',
+  ],
 ];
 
 describe('policy.json', () => {
@@ -284,18 +304,26 @@ describe('what another policy changes', () => {
     ]);
   });
 
+  const standard: ApprovalPolicy = {
+    rules: [
+      rule('lost', { types: ['replace-lost'] }),
+      rule('new', { types: ['new'] }),
+      rule('faulty', { types: ['replace-faulty'] }),
+      rule('rest', { approve: 'approver' }),
+    ],
+  };
   it('is said for the ordinary request of each type, by reason only where that makes a difference', () => {
     const manager = {
-      rules: [rule('new', { types: ['new'], approve: 'manager' }), ...standardPolicy.rules.slice(2)],
+      rules: [rule('new', { types: ['new'], approve: 'manager' }), ...standard.rules.slice(2)],
     };
-    assert.deepEqual(meaningOf(standardPolicy, manager).effects, [
+    assert.deepEqual(meaningOf(standard, manager).effects, [
       { type: 'new', reason: null, from: 'none', to: 'manager' },
       { type: 'replace-lost', reason: null, from: 'none', to: 'approver' },
     ]);
     const travel = {
-      rules: [rule('t', { reasons: ['travel'], approve: 'approver' }), ...standardPolicy.rules],
+      rules: [rule('t', { reasons: ['travel'], approve: 'approver' }), ...standard.rules],
     };
-    assert.deepEqual(meaningOf(standardPolicy, travel).effects, [
+    assert.deepEqual(meaningOf(standard, travel).effects, [
       { type: 'new', reason: 'travel', from: 'none', to: 'approver' },
     ]);
   });

@@ -101,6 +101,12 @@ const table: Record<Exclude<CommandKind, 'submit'>, Row> = {
     as: asManager,
     to: all('withdrawn', 'submitted', 'approved', 'queued', 'on_hold'),
   },
+  edit: {
+    command: { kind: 'edit', neededBy: '2026-11-30', handOver: 'ship' },
+    as: asManager,
+    to: same('submitted', 'approved', 'queued'),
+  },
+  nudge: { command: { kind: 'nudge' }, as: asManager, to: same('submitted', 'approved', 'queued') },
   // As a report that waits; without one both are refused everywhere.
   'confirm-loss': { command: { kind: 'confirm-loss' }, as: asTom, to: {} },
   'reject-loss': { command: { kind: 'reject-loss' }, as: asTom, to: {} },

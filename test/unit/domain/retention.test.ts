@@ -16,6 +16,8 @@ describe('how long each class of data is kept', () => {
     'chat-references': 4 * dayMs,
     chats: 4 * dayMs,
     notices: 4 * dayMs,
+    drafts: 30 * dayMs,
+    joiners: 3 * dayMs,
     'sealed-secrets': 15 * minuteMs,
     'pairing-codes': 10 * minuteMs,
     counts: dayMs,

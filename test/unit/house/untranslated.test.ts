@@ -50,6 +50,8 @@ const joined = [
   '.readers-fine',
   '.pairCommand',
   '.configure.name',
+  '.asking.several.listHint',
+  '.asking.extension.token',
 ];
 
 function textsOf(value: unknown, path = ''): [path: string, text: string][] {

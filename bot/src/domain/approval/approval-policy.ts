@@ -3,12 +3,20 @@ import type { Person } from '@token-desk/contract/ids';
 import type { Reason, RequestType } from '@token-desk/contract/request';
 import type { Decider } from './deciders.ts';
 
-/** Until an administrator proposes another one and a second one confirms it. A loss waits for nobody. */
+/**
+ * Until an administrator proposes another one and a second one confirms it. Who asks for their own people has decided by
+ * asking; everybody else's goes to the person's manager, and to an approver where none can be asked. A loss waits for nobody.
+ */
 export const standardPolicy: ApprovalPolicy = {
   rules: [
     { name: 'loss-needs-no-approval', types: ['replace-lost'], approve: 'none' },
-    { name: 'new-token-any-reason', types: ['new'], approve: 'none' },
-    { name: 'faulty-token-any-reason', types: ['replace-faulty'], approve: 'none' },
+    {
+      name: 'own-people',
+      askedBy: ['manager', 'named', 'technician'],
+      types: ['new', 'replace-faulty'],
+      approve: 'none',
+    },
+    { name: 'manager-decides', types: ['new', 'replace-faulty'], approve: 'manager' },
     { name: 'everything-else', approve: 'approver' },
   ],
 };

@@ -1,3 +1,4 @@
+import { isSameAccount } from '@token-desk/contract/account';
 import {
   type ApprovalPolicy,
   type ApprovalRule,
@@ -124,6 +125,7 @@ function named<K extends string>(
     const at = { line: item.line, rule: null };
     const given = entriesOf(item, keys, { note, where: at });
     for (const one of needed) if (given !== null && given[one] === undefined) note('key-missing', at, one);
+    if (given !== null) noteTogether(given, note);
     return Object.fromEntries(
       Object.values<Entry | undefined>(given ?? {}).flatMap((one) =>
         one === undefined ? [] : [[one.key, namedPart(one, { note, known })]],
@@ -132,13 +134,35 @@ function named<K extends string>(
   });
 }
 
+/** What is right by itself and not beside the other: a time that ends before it begins, somebody who stands in for themselves. */
+function noteTogether(given: Partial<Record<string, Entry>>, note: Note): void {
+  const { from, until, of, by } = given;
+  const [first, last] = [plainText(from), plainText(until)];
+  const at = (entry: Entry | undefined) => ({ line: entry?.value.line ?? 1, rule: null });
+  if (first !== null && last !== null && isDay(first) && isDay(last) && last < first)
+    note('ends-before', at(until), `until: ${last}`, [`from: ${first}`]);
+  const [absent, standsIn] = [plainText(of), plainText(by)];
+  if (standsIn !== null && isSameAccount(absent, standsIn)) note('own-deputy', at(by), `by: ${standsIn}`);
+}
+
+const plainText = (entry: Entry | undefined): string | null =>
+  entry?.value.kind === 'plain' && typeof entry.value.value === 'string' ? entry.value.value.trim() : null;
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDay(text);
+
+/** As the directory writes them: a name and a domain. */
+const upnForm = /^[^\s@]+@[^\s@]+$/;
+const upnKeys = ['upn', 'of', 'by'];
+
 function namedPart(entry: Entry, { note, known }: Parts): unknown {
   const at = { note, rule: null };
   if (entry.key === 'sites') return choicesIn(entry, known.sites, at);
   const text = textIn(entry, at, longestUpn);
-  const isDay = entry.key === 'from' || entry.key === 'until';
-  const isWrong = text !== null && isDay && !(/^\d{4}-\d{2}-\d{2}$/.test(text) && isRealDay(text));
-  if (isWrong) note('not-a-day', { line: entry.value.line, rule: null }, `${entry.key}: ${text}`);
+  const wrong = (kind: PolicyFaultKind) =>
+    note(kind, { line: entry.value.line, rule: null }, `${entry.key}: ${text}`);
+  if (text === null || text === '') return text;
+  if ((entry.key === 'from' || entry.key === 'until') && !isDay(text)) wrong('not-a-day');
+  if (upnKeys.includes(entry.key) && !upnForm.test(text)) wrong('not-a-upn');
   return text;
 }
 

@@ -9,6 +9,7 @@ export type NoticeReader = 'requester' | 'decider' | Topic;
 const audience: Partial<Record<EventKind, readonly NoticeReader[]>> = {
   approval_reminded: ['decider'],
   approval_passed_on: ['technicians'],
+  nudged: ['decider', 'technicians'],
   rejected: ['requester'],
   loss_reported: ['technicians', 'security'],
   loss_rejected: ['requester'],

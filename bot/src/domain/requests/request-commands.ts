@@ -34,6 +34,7 @@ export type InternalCommand =
       /** Tokens that whoever asks reports lost, and may not write off. */
       readonly reported?: readonly string[];
       readonly spareFor?: string;
+      readonly cohort?: string;
     }
   | {
       readonly kind: 'open-job';

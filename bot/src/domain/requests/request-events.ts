@@ -48,6 +48,7 @@ export type EventBody =
       readonly spareFor?: string;
       /** Microsoft says that they have a role. Absent: not, or nobody asked. */
       readonly isPrivileged?: true;
+      readonly cohort?: string;
       /** Absent where nobody has to say yes. */
       readonly approval?: Request['approval'];
     }
@@ -57,6 +58,8 @@ export type EventBody =
   /** Somebody else is asked too; null: nobody is left who could be. */
   | { readonly kind: 'approval_passed_on'; readonly to: Decider | null }
   | { readonly kind: 'queued' }
+  | { readonly kind: 'edited'; readonly form: RequestForm }
+  | { readonly kind: 'nudged' }
   | { readonly kind: 'withdrawn' }
   /** By somebody who may not write the token off. */
   | { readonly kind: 'loss_reported' | 'loss_confirmed'; readonly serial: string }
@@ -221,7 +224,10 @@ export function auditDataOf(event: RequestEvent): AuditData {
             }),
         ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
         ...(event.isPrivileged === true ? { isPrivileged: true } : {}),
+        ...(event.cohort === undefined ? {} : { cohort: event.cohort }),
       };
+    case 'edited':
+      return { neededBy: event.form.neededBy };
     case 'approved':
       return { rule: event.rule, ...(event.managerAsked === true ? { managerAsked: true } : {}) };
     case 'approval_passed_on':
@@ -327,6 +333,7 @@ export function auditDataOf(event: RequestEvent): AuditData {
       return { serial: event.serials[0] ?? null };
     case 'approval_reminded':
     case 'queued':
+    case 'nudged':
     case 'withdrawn':
     case 'expired':
     case 'claimed':

@@ -37,6 +37,7 @@ function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
     attention: null,
     ...(event.call === undefined ? {} : { call: event.call }),
     ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
+    ...(event.cohort === undefined ? {} : { cohort: event.cohort }),
     ...(event.approval === undefined ? {} : { approval: event.approval }),
   };
 }
@@ -79,6 +80,10 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       return {};
     case 'loss_rejected':
       return { state: 'rejected', heldFrom: null, ...unclaimed };
+    case 'edited':
+      return { form: event.form };
+    case 'nudged':
+      return { nudgedAt: event.at };
     case 'withdrawn':
       return { state: 'withdrawn', ...unclaimed };
     case 'expired':
@@ -233,13 +238,13 @@ function spareless(state: Request, event: RequestEvent): Request {
   return rest;
 }
 
-const byItself: readonly EventKind[] = ['missing_found', 'approval_reminded', 'approval_passed_on'];
+const byItself: readonly EventKind[] = ['missing_found', 'approval_reminded', 'approval_passed_on', 'nudged'];
 
 /** One step; `version` is left alone, `evolveAll` counts it. */
 export function evolve(state: Request | null, event: RequestEvent): Request {
   if (event.kind === 'submitted') return born(event);
   if (state === null) throw new TypeError(`a request begins with submitted, not ${event.kind}`);
-  // What the server notes by itself is no sign that anybody works on it.
+  // What the server notes by itself, and a question how it stands, are no sign that anybody works on it.
   const updatedAt = byItself.includes(event.kind) ? state.updatedAt : event.at;
   const changed = { ...state, ...change(state, event), updatedAt };
   return confirmed(spareless(judged(untried(changed, event), event), event), event);

@@ -20,6 +20,8 @@ const from: Record<RequestCommand['kind'], readonly RequestState[]> = {
   'confirm-loss': withLoss,
   'reject-loss': withLoss,
   withdraw: ahead,
+  edit: ahead,
+  nudge: ahead,
   claim: ['queued', ...workingStates],
   'take-over': workingStates,
   release: ['in_progress'],

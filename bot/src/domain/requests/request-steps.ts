@@ -14,6 +14,7 @@ import { type Acting, claimedByOther, holdsClaim, permit } from '../permissions.
 import { isNobodys, whyNotHandOut } from '../tokens/device.ts';
 import { countsOn, isCarried, isItsToken } from '../tokens/its-token.ts';
 import { requestTokenOf } from '../tokens/load.ts';
+import { decideByAsker } from './asker-steps.ts';
 import { decideAwaiting, decideBinding, decideLoadedBinding } from './binding.ts';
 import { dayIn, identityCounts, isOwnVoucher } from './identity.ts';
 import type { Command } from './request-commands.ts';
@@ -162,6 +163,9 @@ function decideOrder(request: Request, command: Order, acting: Acting, now: numb
       return decideLoss(request, command, { person, actor }, now);
     case 'withdraw':
       return one({ kind: 'withdrawn' });
+    case 'edit':
+    case 'nudge':
+      return dated(decideByAsker(request, command, now));
     case 'claim':
       if (request.state !== 'queued') {
         return request.claim?.by.id === person.id ? { ok: true, events: [] } : claimedByOther(request);

@@ -49,6 +49,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       ...(command.decision.isPrivileged === true ? { isPrivileged: true as const } : {}),
       ...(command.call === undefined ? {} : { call: command.call }),
       ...(command.spareFor === undefined ? {} : { spareFor: command.spareFor }),
+      ...(command.cohort === undefined ? {} : { cohort: command.cohort }),
       at: now,
       actor: acting.actor,
     },

@@ -45,6 +45,7 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     unenforced_since: unenforcedSince(doc),
     without_second: Number(isWithoutSecond(doc)),
     is_spare: Number(doc.spareFor !== undefined),
+    cohort_id: doc.cohort ?? null,
     doc: JSON.stringify(doc),
   };
 }
@@ -119,11 +120,28 @@ export async function askedTimesOf(db: Db, subjectId: string, since: number): Pr
   return rows.map((row) => row.created_at);
 }
 
-export async function requestsOfPerson(db: Db, personId: string, limit: number): Promise<Request[]> {
+/** What waits for a yes, the oldest first. */
+export async function requestsAwaiting(db: Db): Promise<Request[]> {
   const rows = await db
     .selectFrom('requests')
     .select('doc')
-    .where((eb) => eb.or([eb('requester_id', '=', personId), eb('subject_id', '=', personId)]))
+    .where('state', '=', 'submitted')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => parseColumn(request, row.doc));
+}
+
+export async function requestsOfPerson(
+  db: Db,
+  personId: string,
+  { limit, text = '' }: { readonly limit: number; readonly text?: string },
+): Promise<Request[]> {
+  const all = db
+    .selectFrom('requests')
+    .select('doc')
+    .where((eb) => eb.or([eb('requester_id', '=', personId), eb('subject_id', '=', personId)]));
+  const rows = await (text === '' ? all : all.where(like(text)))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)

@@ -11,7 +11,20 @@ export type CardVerb =
   | 'request.close'
   | 'request.approve'
   | 'request.reject'
-  | 'status.show';
+  | 'status.show'
+  | 'say'
+  | 'request.edit'
+  | 'request.save'
+  | 'request.nudge'
+  | 'form.keep'
+  | 'form.anew'
+  | 'several.open'
+  | 'several.check'
+  | 'several.send'
+  | 'several.keep'
+  | 'several.cancel'
+  | 'cohort.show'
+  | 'cohort.withdraw';
 
 export type TextStyle = {
   readonly size?: 'small' | 'medium' | 'large';
@@ -85,16 +98,38 @@ export function execute(
   return { type: 'Action.Execute', verb, ...shared, fallback: { type: 'Action.Submit', ...shared } };
 }
 
+const spokenParts = 3;
+const longestSpoken = 300;
+
+function textsIn(part: unknown): readonly string[] {
+  if (Array.isArray(part)) return part.flatMap(textsIn);
+  if (typeof part !== 'object' || part === null) return [];
+  const { type, text, items, inlines, columns } = part as CardJson;
+  if (type === 'TextBlock') return [String(text)];
+  // One block is one sentence, whatever it is coloured in.
+  if (type === 'RichTextBlock')
+    return [(inlines as readonly CardJson[]).map((run) => String(run.text)).join('')];
+  return [items, columns].flatMap(textsIn);
+}
+
+/** How a card begins, as one text: read aloud, and shown where a client cannot show it. Signs of a markup in it are left out. */
+function spoken(body: readonly CardJson[]): string {
+  const said = textsIn(body).slice(0, spokenParts).join(' · ');
+  return said.replace(/[<>[\]&*_`]/g, ' ').slice(0, longestSpoken);
+}
+
 export function card(
   language: string,
   body: readonly CardJson[],
   actions: readonly CardJson[] = [],
 ): CardJson {
+  const text = spoken(body);
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     lang: language,
+    ...(text === '' ? {} : { fallbackText: text, speak: text }),
     body,
     ...(actions.length === 0 ? {} : { actions }),
   };

@@ -36,6 +36,8 @@ export function personalLine(event: RequestEventKind, request: Request, strings:
       return request.state === 'submitted'
         ? strings.lines.approvalReminder(subject, request.requestedBy.name)
         : null;
+    case 'nudged':
+      return nudgeLine(request, strings);
     case 'held':
       return strings.lines.held(subject);
     case 'handed_over':
@@ -59,6 +61,8 @@ export function channelLine(event: RequestEventKind, request: Request, strings: 
       return strings.lines.burnFailed(subject);
     case 'failed':
       return failedLine(request, strings);
+    case 'nudged':
+      return nudgeLine(request, strings);
     case 'held':
       return strings.lines.held(subject);
     case 'loss_reported':
@@ -164,6 +168,9 @@ const missingLine = (request: Request, strings: Strings): string | null => {
   const text = beforeDesk(request, strings);
   return text === null ? null : `⚠ ${request.subject.name}. ${text}`;
 };
+
+const nudgeLine = (request: Request, strings: Strings): string =>
+  strings.asking.nudge.line(request.requestedBy.name, request.subject.name, stateWord(request, strings));
 
 /** With the reason, where its token went another way. */
 function failedLine(request: Request, strings: Strings): string {

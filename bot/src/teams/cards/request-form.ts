@@ -23,6 +23,8 @@ export type RequestFormView = {
   readonly trouble: Trouble | null;
   /** What is wrong in a field, said below it. */
   readonly wrong: { readonly [field in FormField]?: string };
+  /** That it is as it was left, or why it opens so; null: nothing. */
+  readonly notice?: string | null;
   /** Whom a typed name may mean: shown, and sent only when the form is sent once more. */
   readonly found: { readonly notice: string; readonly people: readonly FoundPerson[] } | null;
 };
@@ -31,56 +33,58 @@ export type FoundPerson = { readonly id: string; readonly name: string; readonly
 
 const usualLeadDays = 3;
 
-/** Of what was typed and is fine, below what is to be looked at. */
 const restId = 'rest';
 
-/**
- * The form a manager fills in. One that comes back begins with what is wrong, or with whom it found, and holds everything
- * typed; what is fine is folded, so that all of the card is seen from where the button was pressed.
- */
-export function requestFormCard(view: RequestFormView, strings: Strings): CardJson {
-  const { form } = strings;
-  const filled = (field: FormField, initially?: string) => {
-    const value = view.values[field] ?? initially;
-    return value === undefined || value === '' ? {} : { value };
-  };
-  const input = (field: FormField, more: Readonly<Record<string, unknown>>): CardJson[] => [
-    {
-      id: field,
-      label: form.labels[field],
-      ...placeholder(field, strings),
-      ...more,
-      type: String(more.type),
-    },
+type Field = readonly [FormField, CardJson[]];
+/** What the fields of a form are made from. */
+export type FieldsView = Pick<RequestFormView, 'values' | 'sites' | 'holidays' | 'today' | 'wrong'>;
+
+const label = (field: FormField, strings: Strings): CardJson => ({
+  type: '',
+  id: field,
+  label: strings.form.labels[field],
+  ...placeholder(field, strings),
+});
+
+const filled = (view: FieldsView, field: FormField, initially?: string) => {
+  const value = view.values[field] ?? initially;
+  return value === undefined || value === '' ? {} : { value };
+};
+
+function input(
+  view: FieldsView,
+  field: FormField,
+  { more, strings }: { readonly more: Readonly<Record<string, unknown>>; readonly strings: Strings },
+): CardJson[] {
+  return [
+    { ...label(field, strings), ...more, type: String(more.type) },
     ...(view.wrong[field] === undefined ? [] : [fieldMessage(view.wrong[field])]),
   ];
-  const needed = (field: FormField) => ({ isRequired: true, errorMessage: form.wrong[field] });
-  const choice = (field: FormField, choices: readonly (readonly [string, string])[], initially?: string) =>
-    input(field, {
-      type: 'Input.ChoiceSet',
-      style: 'compact',
-      choices: choices.map(([value, title]) => ({ title, value })),
-      ...filled(field, initially),
-      ...needed(field),
-    });
-  const text = (field: FormField, maxLength: number, isMultiline = false) =>
-    input(field, { type: 'Input.Text', maxLength, isMultiline, ...filled(field) });
+}
 
-  const fields: readonly (readonly [FormField, CardJson[]])[] = [
-    [
-      'subject',
-      input('subject', {
+/** The fields besides the person's, as typed or with what is most often meant. */
+export function requestFields(view: FieldsView, strings: Strings): readonly Field[] {
+  const choice = (field: FormField, choices: readonly (readonly [string, string])[], initially?: string) =>
+    input(view, field, {
+      strings,
+      more: {
         type: 'Input.ChoiceSet',
         style: 'compact',
-        choices: chosenSubject(view),
-        ...(view.found === null
-          ? { 'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } }
-          : {}),
-        ...filled('subject'),
-      }),
-    ],
-    // a picker may bring nothing (guests, policies, old clients), so neither of the two is demanded by the client
-    ['subjectText', text('subjectText', longest.personName)],
+        choices: choices.map(([value, title]) => ({ title, value })),
+        ...filled(view, field, initially),
+      },
+    });
+  const text = (field: FormField, maxLength: number, isMultiline = false) =>
+    input(view, field, {
+      strings,
+      more: { type: 'Input.Text', maxLength, isMultiline, ...filled(view, field) },
+    });
+  const date = {
+    type: 'Input.Date',
+    min: view.today,
+    ...filled(view, 'neededBy', workingDayFrom(addDays(view.today, usualLeadDays), view.holidays)),
+  };
+  return [
     [
       'type',
       choice(
@@ -98,15 +102,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
     ],
     ['reasonText', text('reasonText', longest.why, true)],
     ['site', siteInput()],
-    [
-      'neededBy',
-      input('neededBy', {
-        type: 'Input.Date',
-        min: view.today,
-        ...filled('neededBy', workingDayFrom(addDays(view.today, usualLeadDays), view.holidays)),
-        ...needed('neededBy'),
-      }),
-    ],
+    ['neededBy', input(view, 'neededBy', { strings, more: date })],
     [
       'handOver',
       choice(
@@ -119,54 +115,98 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
     ['costCentre', text('costCentre', longest.billing)],
     ['note', text('note', longest.requestNote, true)],
   ];
-  const send = execute(form.submit, 'form.submit', {
-    data: { nonce: view.nonce },
-    style: 'positive',
-    inputs: true,
-  });
-  const cancel = execute(form.cancel, 'form.cancel', { data: { nonce: view.nonce } });
+
+  function siteInput(): CardJson[] {
+    const only = view.sites.length === 1 ? view.sites[0] : undefined;
+    if (view.sites.length > 0)
+      return choice(
+        'site',
+        view.sites.map((site) => [site, site] as const),
+        only,
+      );
+    const more = { type: 'Input.Text', maxLength: longest.site, ...filled(view, 'site') };
+    return input(view, 'site', { strings, more });
+  }
+}
+
+/** Of what was typed and is fine, below what is to be looked at. */
+export function foldedFields(
+  fields: readonly Field[],
+  isOpen: (field: Field) => boolean,
+  strings: Strings,
+): { readonly body: readonly CardJson[]; readonly toggle: CardJson } {
+  const rest = fields.flatMap((field) => (isOpen(field) ? [] : field[1]));
+  return {
+    body: [
+      ...fields.flatMap((field) => (isOpen(field) ? field[1] : [])),
+      { type: 'Container', id: restId, isVisible: false, items: rest },
+    ],
+    toggle: { type: 'Action.ToggleVisibility', title: strings.form.rest, targetElements: [restId] },
+  };
+}
+
+/** No client demands them: a form that is half filled in can be kept, and what is missing the server says at its field. */
+const demanded: readonly FormField[] = ['type', 'reason', 'site', 'neededBy', 'handOver'];
+
+/** Wrong, or still to be filled in. */
+export function isFieldOpen(view: FieldsView, [field, [first]]: Field): boolean {
+  return view.wrong[field] !== undefined || (demanded.includes(field) && first?.value === undefined);
+}
+
+/**
+ * The form a manager fills in. One that comes back begins with what is wrong, or with whom it found, and holds everything
+ * typed; what is fine is folded, so that all of the card is seen from where the button was pressed.
+ */
+export function requestFormCard(view: RequestFormView, strings: Strings): CardJson {
+  const { form } = strings;
+  const picker = {
+    type: 'Input.ChoiceSet',
+    style: 'compact',
+    choices: chosenSubject(view),
+    ...(view.found === null
+      ? { 'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' } }
+      : {}),
+    ...filled(view, 'subject'),
+  };
+  const typed = { type: 'Input.Text', maxLength: longest.personName, ...filled(view, 'subjectText') };
+  const fields: readonly Field[] = [
+    ['subject', input(view, 'subject', { strings, more: picker })],
+    // a picker may bring nothing (guests, policies, old clients), so neither of the two is demanded by the client
+    ['subjectText', input(view, 'subjectText', { strings, more: typed })],
+    ...requestFields(view, strings),
+  ];
+  const nonce = { nonce: view.nonce };
+  const send = execute(form.submit, 'form.submit', { data: nonce, style: 'positive', inputs: true });
+  const keep = execute(strings.asking.draft.keep, 'form.keep', { data: nonce, inputs: true });
+  const several = execute(strings.asking.several.open, 'several.open');
+  const cancel = execute(form.cancel, 'form.cancel', { data: nonce });
   if (view.trouble === null && view.found === null) {
+    const { notice = null } = view;
     const intro = words(form.intro, { isSubtle: true, spacing: 'none' });
+    const said = notice === null ? [] : [plain(notice, { weight: 'bolder' })];
+    const anew = notice === null ? [] : [execute(strings.asking.draft.anew, 'form.anew')];
     return card(
       strings.language,
-      [heading(form.title), intro, ...fields.flatMap(([, part]) => part)],
-      [send, cancel],
+      [heading(form.title), intro, ...said, ...fields.flatMap(([, part]) => part)],
+      [send, keep, several, ...anew, cancel],
     );
   }
+  const isOpen = (field: Field): boolean => {
+    const [name] = field;
+    if (name === 'subject') return true;
+    return isFieldOpen(view, field) || (name === 'subjectText' && view.wrong.subject !== undefined);
+  };
+  const { body, toggle } = foldedFields(fields, isOpen, strings);
   return card(
     strings.language,
     [
       ...(view.trouble === null ? [] : [troubleBox(view.trouble)]),
       ...(view.found === null ? [] : [plain(view.found.notice, { weight: 'bolder' })]),
       heading(form.title),
-      ...fields.flatMap((field) => (isOpen(field) ? field[1] : [])),
-      {
-        type: 'Container',
-        id: restId,
-        isVisible: false,
-        items: fields.flatMap((field) => (isOpen(field) ? [] : field[1])),
-      },
+      ...body,
     ],
-    [send, { type: 'Action.ToggleVisibility', title: form.rest, targetElements: [restId] }, cancel],
+    [send, toggle, keep, cancel],
   );
-
-  /** What is wrong, who it is for, and what a client demands: a field it complains of must be seen. */
-  function isOpen([field, [first]]: (typeof fields)[number]): boolean {
-    if (field === 'subject' || view.wrong[field] !== undefined) return true;
-    if (field === 'subjectText') return view.wrong.subject !== undefined;
-    return first?.isRequired === true && first.value === undefined;
-  }
-
-  function siteInput(): CardJson[] {
-    const only = view.sites.length === 1 ? view.sites[0] : undefined;
-    return view.sites.length === 0
-      ? input('site', { type: 'Input.Text', maxLength: longest.site, ...filled('site'), ...needed('site') })
-      : choice(
-          'site',
-          view.sites.map((site) => [site, site] as const),
-          only,
-        );
-  }
 }
 
 function placeholder(field: FormField, strings: Strings): { placeholder?: string } {

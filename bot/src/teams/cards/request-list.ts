@@ -52,7 +52,13 @@ function row(request: Request, verb: CardVerb, strings: Strings): CardJson {
 
 /** `status`: a person's requests, newest first. */
 export function statusListCard(
-  view: { readonly requests: readonly Request[]; readonly now: number; readonly timeZone: string | null },
+  view: {
+    /** Absent: all of theirs. */
+    readonly title?: string;
+    readonly requests: readonly Request[];
+    readonly now: number;
+    readonly timeZone: string | null;
+  },
   strings: Strings,
 ): CardJson {
   const shown = view.requests.slice(0, mostRows);
@@ -63,7 +69,7 @@ export function statusListCard(
   return card(
     strings.language,
     [
-      heading(strings.list.title),
+      heading(view.title ?? strings.list.title),
       ...(shown.length === 0
         ? [words(strings.list.none)]
         : shown.map((request) => row(request, 'request.show', strings))),

@@ -1,7 +1,8 @@
 import { longest } from '@token-desk/contract/lengths';
 import { doneStates, type Request } from '@token-desk/contract/request';
 import { decidersOf } from '../../domain/approval/deciders.ts';
-import { isWithdrawable } from '../../domain/requests/request-states.ts';
+import { isNudgeable } from '../../domain/requests/asker-steps.ts';
+import { isAhead, isWithdrawable } from '../../domain/requests/request-states.ts';
 import type { Strings } from '../../words/strings.ts';
 import { showDay } from './dates.ts';
 import { type CardJson, card, execute, facts, heading, plain } from './elements.ts';
@@ -25,6 +26,8 @@ export type RequestStateView = {
   readonly request: Request;
   /** The person who reads this card asked for it. */
   readonly isMine: boolean;
+  /** When the card is made; absent: as of its last change. */
+  readonly now?: number;
   /** They were asked to decide, and it waits. */
   readonly mayDecide?: boolean;
   /** They were asked, so that they read who decided. */
@@ -76,6 +79,11 @@ export function requestStateCard(view: RequestStateView, strings: Strings): Card
   }
   if (view.tabUrl !== null) {
     actions.push({ type: 'Action.OpenUrl', title: strings.card.open, url: view.tabUrl });
+  }
+  if (view.isMine && isAhead(request.state)) {
+    actions.push(execute(strings.asking.edit.open, 'request.edit', { data: requestId }));
+    if (isNudgeable(request, view.now ?? request.updatedAt))
+      actions.push(execute(strings.asking.nudge.button, 'request.nudge', { data: requestId }));
   }
   if (view.isMine && isWithdrawable(request)) {
     actions.push(withdrawWithQuestion(request, strings));

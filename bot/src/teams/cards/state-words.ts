@@ -39,6 +39,8 @@ const colors: Readonly<Record<RequestState, 'good' | 'accent' | 'warning' | 'att
   on_hold: 'warning',
 };
 
+export const stateShape = (state: RequestState): string => shapes[state];
+
 /** The state in words, with the technician's name while they are at it. */
 export function stateWord(request: Request, strings: Strings): string {
   return request.state === 'in_progress' && request.claim !== null

@@ -1,3 +1,4 @@
+import type { Asker } from '@token-desk/contract/approval';
 import type { Person } from '@token-desk/contract/ids';
 import { personFacts } from '@token-desk/contract/named';
 import type { Request, RequestForm } from '@token-desk/contract/request';
@@ -107,6 +108,27 @@ export async function findNextDecider(deps: Deps, request: Request): Promise<Dec
   return approver === null ? null : { person: approver, byRole: true };
 }
 
+type AskedFor = {
+  readonly by: Caller;
+  readonly subject: Pick<Person, 'id'>;
+  readonly form: Pick<RequestForm, 'site'>;
+  readonly says: OfSubject;
+};
+
+/** What somebody who asks is to the person. */
+export async function askerFor(deps: Deps, db: Db, { by, subject, form, says }: AskedFor): Promise<Asker> {
+  const { policy } = await approvalNow(deps, db);
+  const dayOf = await daysAt(deps, db, form.site);
+  return askerOf(policy, {
+    by: by.person,
+    isSelf: by.person.id === subject.id,
+    isManager: [says.manager, ...says.deputies].some((one) => one?.id === by.person.id),
+    isTechnician: may('record', by.roles),
+    site: form.site,
+    today: dayOf(deps.clock.now()),
+  });
+}
+
 /** By which rule a request is decided, and who says yes to it. */
 export async function decideApprovalIn(
   deps: Deps,
@@ -132,14 +154,7 @@ export async function decideApprovalIn(
       form.type === 'new' &&
       (await tokensOf(tx, subject.id, 'active')).length > 0,
     isPrivileged: says.isPrivileged,
-    asker: askerOf(policy, {
-      by: by.person,
-      isSelf: by.person.id === subject.id,
-      isManager: [says.manager, ...says.deputies].some((one) => one?.id === by.person.id),
-      isTechnician: may('record', by.roles),
-      site: form.site,
-      today: dayOf(now),
-    }),
+    asker: await askerFor(deps, tx, asked),
     manager: await decider(tx, [...says.deputies, says.manager], [by.person, subject]),
     siteApprover: await decider(tx, [says.siteApprover], [by.person, subject]),
   });

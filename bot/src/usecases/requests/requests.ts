@@ -12,6 +12,7 @@ import type { Command } from '../../domain/requests/request-commands.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
 import { setFor } from '../../domain/requests/second-method.ts';
 import { secondAsked } from '../../domain/requests/second-technician.ts';
+import type { Asker as TokenAsker } from '../../domain/tokens/replaced-token.ts';
 import type { Db } from '../../store/database.ts';
 import {
   findBySubmission,
@@ -28,7 +29,7 @@ import { actingPerson, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { policyNow } from '../write/policy-now.ts';
 import { spendIn } from '../write/spending.ts';
-import { decideApprovalIn, readOfSubject } from './approval-asked.ts';
+import { decideApprovalIn, type OfSubject, readOfSubject } from './approval-asked.ts';
 import { askMicrosoft, type MicrosoftSays } from './ask-microsoft.ts';
 import { alsoDecided } from './enforcement.ts';
 import { withoutOthers } from './methods-of-others.ts';
@@ -50,7 +51,8 @@ export type Submission = {
   readonly call?: NonNullable<Request['call']>;
 };
 
-async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
+/** Rejects where nobody can ask for this person. */
+export async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
   const found = await deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs));
   if (found === null) throw new ProblemError('subject-unknown');
   const bar = barOf(found);
@@ -60,54 +62,94 @@ async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
 
 /** Anybody who is signed in may ask, for somebody else. Approved at once where a rule says so. */
 export async function submitRequest(deps: Deps, caller: Caller, submission: Submission): Promise<Request> {
-  const { form, source, submissionId, call } = submission;
-  const submissionKey = submissionId === undefined ? undefined : `${caller.person.id}:${submissionId}`;
+  const { form, submissionId } = submission;
   const subject = await subjectOf(deps, submission.subject);
-  const asker = form.type === 'replace-lost' ? await askerOf(deps, caller, subject) : null;
-  const says = await readOfSubject(deps, subject, form);
+  const known = await readForSubmission(deps, caller, { subject, form });
+  const key = submissionId === undefined ? undefined : submissionKeyOf(caller, submissionId);
   const { value, request } = await commit<Request | null>(deps, async (tx) => {
-    const known = submissionKey === undefined ? null : await findBySubmission(tx, submissionKey);
-    if (known !== null) return { value: known };
-    const { sites } = await policyNow(deps, tx);
-    const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says });
-    const id = deps.random.id();
-    const losses = asker === null ? null : await sortLosses(tx, subject, asker);
-    const decided = decide(
-      null,
-      {
-        kind: 'submit',
-        id,
-        subject,
-        form,
-        source,
-        decision,
-        sites,
-        ...(call === undefined ? {} : { call }),
-        reported: losses?.reported ?? [],
-      },
-      actingPerson(caller),
-      deps.clock.now(),
-    );
-    if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
-    const open = await findOpenOfSubject(tx, subject.id);
-    const isEnough = losses !== null && losses.writtenOff.size > 0;
-    const giving = open === null ? null : isEnough ? givesWay(deps, caller, open) : 'stays';
-    if (giving === 'stays') throw new ProblemError('request-duplicate', { subject: subject.name });
+    const sent = key === undefined ? null : await findBySubmission(tx, key);
+    if (sent !== null) return { value: sent };
+    const { begin, ...written } = await submitIn(deps, tx, caller, { ...submission, ...known, key });
     await spendAsking(deps, tx, caller);
-    const key = submissionKey === undefined ? {} : { submissionKey };
-    const replaced = await replaceTokens(tx, {
-      request: { id, subject, form },
-      events: decided.events,
-      by: caller.person,
-      methods: null,
-      isWrittenOff: ({ serial }) => losses?.writtenOff.has(serial) ?? false,
-    });
-    const change = { before: null, events: decided.events, ...key };
-    return { value: null, change, others: giving === null ? [] : [giving], ...replaced };
+    return { value: null, ...written, ...(await begin()) };
   });
   const stored = value ?? request;
   if (stored === null) throw new TypeError('submit stored nothing');
   return stored;
+}
+
+export const submissionKeyOf = ({ person }: Caller, submissionId: string): string =>
+  `${person.id}:${submissionId}`;
+
+/** What is asked of Microsoft before a request is stored. */
+export type ReadForSubmission = {
+  readonly subject: Person;
+  readonly says: OfSubject;
+  /** Null: no loss is told. */
+  readonly asker: TokenAsker | null;
+};
+
+export async function readForSubmission(
+  deps: Deps,
+  caller: Caller,
+  { subject, form }: { readonly subject: Person; readonly form: RequestForm },
+): Promise<ReadForSubmission> {
+  const [says, asker] = await Promise.all([
+    readOfSubject(deps, subject, form),
+    form.type === 'replace-lost' ? askerOf(deps, caller, subject) : null,
+  ]);
+  return { subject, says, asker };
+}
+
+type Submitting = ReadForSubmission &
+  Pick<Submission, 'form' | 'source' | 'call'> & {
+    readonly key: string | undefined;
+    readonly cohort?: string;
+  };
+
+/**
+ * Decides on one submission inside its transaction. Throws what stands against it before anything is written; `begin` writes
+ * what becomes of the person's other tokens.
+ */
+export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submitting) {
+  const { subject, says, asker, form, source, call, key, cohort } = asked;
+  const { sites } = await policyNow(deps, tx);
+  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says });
+  const id = deps.random.id();
+  const losses = asker === null ? null : await sortLosses(tx, subject, asker);
+  const decided = decide(
+    null,
+    {
+      kind: 'submit',
+      id,
+      subject,
+      form,
+      source,
+      decision,
+      sites,
+      ...(call === undefined ? {} : { call }),
+      ...(cohort === undefined ? {} : { cohort }),
+      reported: losses?.reported ?? [],
+    },
+    actingPerson(caller),
+    deps.clock.now(),
+  );
+  if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
+  const { events } = decided;
+  const open = await findOpenOfSubject(tx, subject.id);
+  const isEnough = losses !== null && losses.writtenOff.size > 0;
+  const giving = open === null ? null : isEnough ? givesWay(deps, caller, open) : 'stays';
+  if (giving === 'stays') throw new ProblemError('request-duplicate', { subject: subject.name });
+  const change: Change = { before: null, events, ...(key === undefined ? {} : { submissionKey: key }) };
+  const begin = () =>
+    replaceTokens(tx, {
+      request: { id, subject, form },
+      events,
+      by: caller.person,
+      methods: null,
+      isWrittenOff: ({ serial }) => losses?.writtenOff.has(serial) ?? false,
+    });
+  return { change, others: giving === null ? [] : [giving], begin };
 }
 
 /** A stranger's report of a loss must not hold up the word of somebody who may write the token off. */
@@ -211,7 +253,7 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
 
 /** Requests this person asked for or will carry, newest first, at most 20. */
 export async function listMine(deps: Deps, person: Person): Promise<readonly Request[]> {
-  return requestsOfPerson(deps.store.db, person.id, mineLimit);
+  return requestsOfPerson(deps.store.db, person.id, { limit: mineLimit });
 }
 
 /**

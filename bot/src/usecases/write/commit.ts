@@ -84,9 +84,10 @@ async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Afterm
   await keepSetApart(tx, hashed);
   let told = await tellDesk(deps, tx, hashed);
   const hints: Hint[] = ended.flatMap(endedHints);
+  const cohortsTold = new Set<string>();
   for (const { request, events, firstRow } of news) {
     const seqs = hashed.slice(firstRow, firstRow + events.length).map((row) => row.seq);
-    told += await tellRequest(deps, tx, { request, events, seqs });
+    told += await tellRequest(deps, tx, { request, events, seqs, cohortsTold });
     hints.push(requestHint(request, seqs.at(-1) ?? 0));
   }
   const own = change === undefined || change.events.length === 0 ? change?.before : news[ownAt]?.request;

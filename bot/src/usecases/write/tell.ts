@@ -59,9 +59,11 @@ export async function tellRequest(
     readonly events: readonly RequestEvent[];
     /** The audit row of each event. */
     readonly seqs: readonly number[];
+    /** Whose one card has its row already, by cohort and conversation. */
+    readonly cohortsTold: Set<string>;
   },
 ): Promise<number> {
-  const { request, events, seqs } = news;
+  const { request, events, seqs, cohortsTold } = news;
   const rows: OutboxTable[] = [];
   const notices: NoticeTable[] = [];
   const audience = await audienceOf(tx, readersOf(request));
@@ -73,7 +75,8 @@ export async function tellRequest(
     const { personId } = conversation;
     const readers = readersIn(request, conversation);
     const card = row('card', events.length - 1);
-    if (personId !== null || readers.includes('technicians')) rows.push(card);
+    const isShown = personId !== null || readers.includes('technicians');
+    if (isShown && needsCard(request, conversation, cohortsTold)) rows.push(card);
     // their card is what they are told by: it reaches them, or somebody has to
     if (personId !== null && isAskedBy(events, personId)) notices.push(waitingNotice(card, personId));
     for (const [index, event] of events.entries()) {
@@ -118,6 +121,16 @@ const isAskedBy = (events: readonly RequestEvent[], personId: string): boolean =
       (event.kind === 'submitted' && isDecider(event, personId)) ||
       (event.kind === 'approval_passed_on' && event.to?.person.id === personId),
   );
+
+/** The people of one submission share a card, where the whole of them is followed. */
+function needsCard(request: Request, conversation: Conversation, cohortsTold: Set<string>): boolean {
+  const isFollowed = conversation.kind === 'channel' || conversation.personId === request.requestedBy.id;
+  if (request.cohort === undefined || !isFollowed) return true;
+  const key = `${request.cohort} ${conversation.id}`;
+  const isFirst = !cohortsTold.has(key);
+  cohortsTold.add(key);
+  return isFirst;
+}
 
 const isBy = ({ actor }: RequestEvent, personId: string) =>
   actor.kind === 'person' && actor.person.id === personId;

@@ -6,6 +6,7 @@ import {
 } from '@token-desk/contract/words/de/form';
 import { askersStatesDe } from '@token-desk/contract/words/de/states';
 import type { NextAbout, Strings } from '../strings.ts';
+import { askingDe } from './asking.ts';
 
 const collect = ({ subject, site, handOver }: NextAbout): string => {
   switch (handOver) {
@@ -170,12 +171,6 @@ export const stringsDe: Strings = {
     intro:
       'Ich helfe, ein Hardware-Token für jemanden zu bekommen, der sich nicht mit einem Telefon anmelden kann.',
     unknown: 'Das habe ich nicht verstanden. Das kann ich:',
-    lines: [
-      ['Anfrage', 'ein Token anfragen'],
-      ['Status', 'sehen, wie Ihre Anfragen stehen'],
-      ['Zurückziehen', 'eine Anfrage zurücknehmen, solange niemand begonnen hat'],
-      ['Hilfe', 'dies zeigen'],
-    ],
     channelTitle: 'Token Desk in dieser Unterhaltung',
     channelIntro: 'Die Technik kann sich hier zeigen lassen, wie es mit jeder Anfrage steht.',
     channelLines: [
@@ -262,6 +257,7 @@ export const stringsDe: Strings = {
     'its-token-set-aside': 'beiseitegelegt',
     'its-token-overwritten': 'neu beschrieben oder geleert',
   },
+  asking: askingDe,
   cardTooOld: 'Diese Karte ist zu alt. Schreiben Sie „Status“, um zu sehen, wie es steht.',
   topics: { technicians: 'Technik', security: 'Sicherheit', digest: 'Tagesbericht' },
 };

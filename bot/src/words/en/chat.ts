@@ -6,6 +6,7 @@ import {
 } from '@token-desk/contract/words/en/form';
 import { askersStatesEn } from '@token-desk/contract/words/en/states';
 import type { NextAbout, Strings } from '../strings.ts';
+import { askingEn } from './asking.ts';
 
 const collect = ({ subject, site, handOver }: NextAbout): string => {
   switch (handOver) {
@@ -164,12 +165,6 @@ export const stringsEn: Strings = {
     title: 'Token Desk',
     intro: 'I help you get a hardware token for a colleague who cannot use a phone to sign in.',
     unknown: 'I did not understand that. This is what I can do:',
-    lines: [
-      ['request', 'ask for a token'],
-      ['status', 'see where your requests stand'],
-      ['withdraw', 'take a request back while nobody has started'],
-      ['help', 'show this'],
-    ],
     channelTitle: 'Token Desk in this conversation',
     channelIntro: 'Technicians can have each request’s progress shown here.',
     channelLines: [
@@ -250,6 +245,7 @@ export const stringsEn: Strings = {
     'its-token-set-aside': 'was set aside',
     'its-token-overwritten': 'was burned again or emptied',
   },
+  asking: askingEn,
   cardTooOld: 'This card is too old to be used. Write “status” to see where things stand.',
   topics: { technicians: 'technicians', security: 'security', digest: 'digest' },
 };

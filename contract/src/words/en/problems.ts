@@ -145,6 +145,7 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'request-claimed': text('{holder} has had this request since {since}, at “{step}”.', 'Choose another request, or take it over after asking {holder}.'),
   'request-not-claimed': text('You do not have this request.', 'Start it from the queue first.'),
   'request-duplicate': text('{subject} already has an open request.', 'If you asked for it, “status” shows it, and you can withdraw it there. If somebody else did, call IT.'),
+  'nudged-already': text('Whoever is next was reminded within the last day.', 'Wait a day, then nudge again, or call IT if it cannot wait.'),
   'request-type-not-yet': text('This kind of request is not handled here yet.', 'Ask for a new token, or call IT.'),
   'asked-too-often': text('You have asked for very many tokens in a short time.', 'Wait {minutes}, then send it again; nothing you typed is lost. For a whole department at once, talk to IT.'),
   'request-for-self': text('You cannot ask for yourself.', 'Let your manager ask for you.'),

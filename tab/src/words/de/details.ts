@@ -19,6 +19,8 @@ export const detailsGerman: DetailStrings = {
     'loss-needs-no-approval': 'ein Verlust braucht keine Genehmigung',
     'new-token-any-reason': 'ein neues Token braucht keine Genehmigung',
     'faulty-token-any-reason': 'ein defektes Token braucht keine Genehmigung',
+    'own-people': 'angefragt von jemandem, der darf',
+    'manager-decides': 'ihre Führungskraft entscheidet',
   },
   approvals: {
     none: 'niemand muss zustimmen',

@@ -7,6 +7,8 @@ export const meaningsGerman: typeof meaningsEnglish = {
     'Jemand anderes als die anfragende Person oder eine Regel war einverstanden, dass diese Anfrage an einen Platz geht.',
   rejected: 'Wer genehmigt, lehnte mit einem Grund ab, und die Anfrage endete.',
   queued: 'Von hier an wartet die Anfrage auf eine Technikerin oder einen Techniker.',
+  edited: 'Wer angefragt hat, änderte den Tag, die Übergabe oder was sonst niemand neu entscheiden muss.',
+  nudged: 'Wer angefragt hat, erinnerte, wer als Nächstes dran ist; das geht einmal am Tag.',
   withdrawn: 'Die Anfrage wurde zurückgenommen, bevor sie erledigt war.',
   expired: 'Niemand genehmigte die Anfrage in der gesetzten Frist, darum ist sie von selbst verfallen.',
   loss_reported:

@@ -30,6 +30,8 @@ export const privacyGerman: typeof privacyEnglish = {
     'chat-references': 'Welche Chat-Nachricht eine Anfrage zeigt',
     chats: 'Wohin im Chat geschrieben wird',
     notices: 'Nachrichten, und was aus ihnen wurde',
+    drafts: 'Im Chat begonnene, nicht abgeschickte Formulare',
+    joiners: 'Menschen ohne Konto, für die ein Token angefragt wurde',
     'token-jobs': 'Arbeit an Plätzen, die zu keiner Anfrage gehört',
     'token-holders': 'Wessen Token es ist oder war',
     'pairing-codes': 'Codes zum Koppeln von Plätzen',
@@ -54,6 +56,9 @@ export const privacyGerman: typeof privacyEnglish = {
       'Damit eine Nachricht ihren Menschen findet; solange er schreibt oder sich eine Anfrage von ihm bewegt.',
     notices:
       'Welche Nachricht, für wen, ob sie zugestellt wurde, und wer es denen sagte, die keine erreichte. Damit niemand nichts erfährt.',
+    drafts:
+      'Damit ein Formular so wieder da ist, wie es verlassen wurde, nur für die Person, die es begann. Abgeschickt oder abgebrochen, geht es sofort.',
+    joiners: 'Name, erster Tag und die erwartete Adresse oder Personalnummer, bis das Konto da ist.',
     'token-jobs':
       'Welches Token gelesen, geleert oder gestellt wurde, an welchem Platz, von wem aus der Technik.',
     'token-holders': 'Solange es jemand trägt; dann gezählt ab seiner letzten Änderung.',

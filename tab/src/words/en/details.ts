@@ -22,6 +22,8 @@ export const detailsEnglish = {
     'loss-needs-no-approval': 'a loss needs no approval',
     'new-token-any-reason': 'a new token needs no approval',
     'faulty-token-any-reason': 'a faulty token needs no approval',
+    'own-people': 'asked for by whoever may',
+    'manager-decides': 'their manager decides',
   },
   /** Who has to say yes; as a rule of approval names it. */
   approvals: {

@@ -10,6 +10,8 @@ export const meaningsEnglish = {
   approved: 'Somebody else than the asker, or a rule, agreed that this request may go to a desk.',
   rejected: 'Whoever approves said no, with a reason, and the request ended.',
   queued: 'The request waits for a technician from here on.',
+  edited: 'Whoever asked changed the day, the hand-over or what else nobody has to decide anew.',
+  nudged: 'Whoever asked reminded whoever is next, which they may once a day.',
   withdrawn: 'The request was taken back before it was served.',
   expired: 'Nobody approved the request in the time that is set, so it lapsed by itself.',
   loss_reported:

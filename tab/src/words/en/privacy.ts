@@ -32,6 +32,8 @@ export const privacyEnglish = {
     'chat-references': 'Which chat message shows a request',
     chats: 'Where to write to people in chat',
     notices: 'Messages, and what became of them',
+    drafts: 'Forms that were begun in chat and not sent',
+    joiners: 'People without an account for whom a token was asked',
     'token-jobs': 'Work at desks that belongs to no request',
     'token-holders': 'Whose token it is or was',
     'pairing-codes': 'Pairing codes of desks',
@@ -55,6 +57,10 @@ export const privacyEnglish = {
     chats: 'So that a notice reaches its person; as long as they write, or a request of theirs moves.',
     notices:
       'Which message, for whom, whether it was delivered, and who told whom no message reached. So that nobody goes without hearing.',
+    drafts:
+      'So that a form is there again as it was left, for whoever began it alone. Sent or cancelled, it goes at once.',
+    joiners:
+      'Name, first day and the address or personnel number that is expected, until the account is there.',
     'token-jobs': 'Which token was read, emptied or set, at which desk, by which technician.',
     'token-holders': 'As long as somebody carries it; then counted from its last change.',
     'pairing-codes': 'Who made one, for ten minutes.',
