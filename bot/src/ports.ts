@@ -21,7 +21,7 @@ export type DirectoryPerson = Person & {
   readonly preferredLanguage: string | null;
 };
 
-export type WantedDevice = { readonly id: string } | { readonly serial: string };
+export type WantedDevice = { readonly id: string } | { readonly serial: string } | 'all';
 
 /** Microsoft Graph as this product uses it. Rejects with `directory-unavailable` or `directory-refused`. */
 export type Directory = {
@@ -50,7 +50,7 @@ export type Directory = {
   recentHardwareMethods(personId: string, signal?: AbortSignal): Promise<readonly HardwareMethod[] | null>;
   /** Everything the person can sign in with, now; null where Graph may not be read. */
   waysIn(personId: string, signal?: AbortSignal): Promise<readonly ListedWay[] | null>;
-  /** What the tenant's inventory has under this id or serial; null where Graph may not be read. */
+  /** What the tenant's inventory has under this id or serial, or all of it; null where Graph may not be read. */
   hardwareDevices(wanted: WantedDevice, signal?: AbortSignal): Promise<readonly Device[] | null>;
   /** The tenant's policies, licences and roles, perhaps a minute old. */
   tenantFacts(signal?: AbortSignal): Promise<TenantFacts>;

@@ -68,7 +68,8 @@ export const tokenRights = {
   'take-back': 'keep-books',
   'report-lost': 'keep-books',
   'report-found': 'keep-books',
-  'look-for-methods': 'keep-books',
+  /** Only what Microsoft says is gone goes off the list: who may load deletes devices there. */
+  'look-for-methods': 'keep-stock',
 } as const satisfies Readonly<Record<TokenCommand['kind'], Right>>;
 
 const ruleOf = (right: Right): Rule => rights[right];

@@ -798,6 +798,8 @@ describe('the tab around requests', () => {
       const { tab } = await browser.page({ place: '#/set-up' });
       await shown(tab, english.setUp.consents.given(graphScopes[0]));
       await shown(tab, english.setUp.noRole);
+      await tab.getByRole('heading', { name: english.setUp.ownRoles }).waitFor();
+      await shown(tab, 'At Microsoft you may create no token.');
       await settles(async () => assert.equal(await tab.getByRole('tab', { name: 'Set-up' }).count(), 0));
       await settles(async () => assert.equal(await tab.locator('.finding').count(), 0));
     });

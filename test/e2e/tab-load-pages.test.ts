@@ -142,6 +142,19 @@ describe('the tab’s pages of loading, in every look', () => {
       await heading(load.title);
       await tab.getByRole('button', { name: load.goOn(box) }).waitFor();
       await look('load-12-boxes');
+      api.book('86596000005011', { state: 'quarantine', box: 'Lyon 9', isLoadChecked: true, route: 'B' });
+      api.leftDevices = (['left', 'unread', 'unknown'] as const).map((why, n) => ({
+        ...{ serial: `8659600000502${n}`, deviceId: `device-${n}`, why, box: null },
+      }));
+      api.tell({ type: 'look' });
+      await tab.getByText(load.atMicrosoft.title(3)).waitFor();
+      await tab.getByText(load.setAside(1)).waitFor();
+      await tab.getByRole('button', { name: load.goOn('Lyon 9') }).waitFor();
+      await look('load-13-left-over');
+      await tab.getByRole('tab', { name: words.nav.queue, exact: true }).click();
+      await tab.getByRole('link', { name: load.leftOver(3) }).click();
+      await tab.getByRole('link', { name: new RegExp(load.atMicrosoft.go.unknown) }).click();
+      await heading(words.factory.title);
       await page.context().close();
       assert.deepEqual(wrong, []);
     });

@@ -15,6 +15,7 @@ import { readReports } from '@token-desk/bot/usecases/requests/reports';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
 import { watchForMethod } from '@token-desk/bot/usecases/requests/watch-for-method';
 import { allowModel } from '@token-desk/bot/usecases/tokens/allow-model';
+import { leftOverTotal, listLeftDevices } from '@token-desk/bot/usecases/tokens/left-over';
 import { findTokens, loadFactory } from '@token-desk/bot/usecases/tokens/load-factory';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
@@ -204,6 +205,63 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         const found = await listTokens(deps(), { box: 'Box 7', state: 'loaded' });
         assert.deepEqual([found.total, found.items[0]?.serial], [1, serial]);
         assert.equal((await listTokens(deps(), { q: `device-${serial}` })).total, 1);
+      });
+
+      it('and what is left over is counted and listed, with what it is', async () => {
+        const { directory } = desk.core;
+        const keeper = caller(anna, 'StockKeeper');
+        const left = () => listLeftDevices(deps(), keeper);
+        const total = async () => (await leftOverTotal(deps(), keeper)).total;
+        await steps().load();
+        assert.deepEqual([await total(), await left()], [0, { items: [], total: 0, isRead: true }]);
+        await order({ kind: 'set-aside', note: '' });
+        const [aside] = await readBoxes(deps());
+        assert.deepEqual([aside?.box, aside?.loaded, aside?.unfinished, aside?.setAside], ['Box 7', 0, 0, 1]);
+        assert.equal(await total(), 1, 'a box of which all is set aside');
+        assert.equal((await left()).total, 0, 'its device is its own');
+        desk.core.clock.turn(minuteMs);
+        await steps().burn(second);
+        assert.equal(await total(), 2, 'burned and not checked');
+        const { devices } = directory;
+        directory.devices = [
+          ...(devices ?? []),
+          { id: 'unread', serial: second, assignedTo: null },
+          { id: 'unknown', serial: 'FT1', assignedTo: null },
+          { id: 'theirs', serial: 'FT2', assignedTo: sven.id },
+        ];
+        assert.deepEqual(
+          (await left()).items.map(({ serial: of, why, box }) => [of, why, box]),
+          [
+            [second, 'unread', 'Box 7'],
+            ['FT1', 'unknown', null],
+          ],
+        );
+        assert.equal(await problemOf(listLeftDevices(deps(), auditor)), 'role-missing');
+        assert.equal(await problemOf(leftOverTotal(deps(), auditor)), 'role-missing');
+      });
+
+      it('and a device of a secret that was written over is listed until it is deleted', async () => {
+        const { directory } = desk.core;
+        await steps().load();
+        await order({ kind: 'set-aside', note: '' });
+        directory.devices = [];
+        await steps().burn();
+        const left = () => listLeftDevices(deps(), technician);
+        assert.deepEqual((await left()).items, [], 'Microsoft says that it is gone');
+        const old = { id: `device-${serial}`, serial, assignedTo: null };
+        directory.devices = [old];
+        const listed = [{ serial, deviceId: old.id, why: 'left', box: 'Box 7' }];
+        assert.deepEqual(await left(), { items: listed, total: 1, isRead: true });
+        directory.devices = null;
+        assert.deepEqual(await left(), { items: listed, total: 1, isRead: false });
+        assert.equal((await getToken(deps(), serial, { showsDevices: true })).leftDevices.length, 1);
+        assert.equal((await getToken(deps(), serial)).leftDevices.length, 0);
+        directory.devices = [];
+        const look = { kind: 'look-for-methods' } as const;
+        await commandToken(deps(), caller(anna, 'StockKeeper'), { serial, command: look });
+        assert.equal((await leftOverTotal(deps(), technician)).total, 1, 'it is burned and not checked');
+        directory.devices = null;
+        assert.deepEqual((await left()).items, [], 'in the books neither');
       });
 
       it('and stands in the reports', async () => {

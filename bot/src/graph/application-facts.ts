@@ -24,23 +24,37 @@ const registration = z.object({
   keyCredentials: z.array(credential),
 });
 const needed = ['Application.Read.All'];
+const delegatedGrant = z.object({ consentType: z.string(), resourceId: z.string(), scope: z.string() });
+/** Any of them lists delegated grants (Graph, “List oauth2PermissionGrants”). None is asked for. */
+const grantReaders = [
+  'Directory.Read.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
+  'Directory.ReadWrite.All',
+];
 
 export type OwnApplications = {
   /** The application that asks Graph. */
   readonly clientId: string;
+  /** The one that people sign in to the tab with. */
+  readonly tabId: string;
   /** The bot's own registration; null where it has none, or the same. */
   readonly botId: string | null;
 };
 
-export const ownApplications = ({ graph, bot }: Pick<Config, 'graph' | 'bot'>): OwnApplications => ({
+export const ownApplications = ({
+  graph,
+  bot,
+  accessTokens,
+}: Pick<Config, 'graph' | 'bot' | 'accessTokens'>): OwnApplications => ({
   clientId: graph.clientId,
+  tabId: accessTokens.clientId,
   botId: bot === null || bot.appId === graph.clientId ? null : bot.appId,
 });
 
 /** Reads what was consented to for the server, and when the secrets of its registrations end. */
 export async function readApplicationFacts(
   graph: GraphClient,
-  { clientId, botId }: OwnApplications,
+  { clientId, tabId, botId }: OwnApplications,
   signal?: AbortSignal,
 ): Promise<ApplicationFacts> {
   const credentialsOf = async (appId: string, of: Credential['of']): Promise<Credential[]> => {
@@ -51,10 +65,12 @@ export async function readApplicationFacts(
       ...found.keyCredentials.map((one) => credentialIn(one, 'certificate', of)),
     ];
   };
-  const own = graph.get(servicePrincipalPath(clientId, 'id'), withId, signal);
+  const principal = (appId: string) => graph.get(servicePrincipalPath(appId, 'id'), withId, signal);
+  const own = principal(clientId);
+  const resource = graph.get(servicePrincipalPath(graphAppId, 'id,appRoles'), permissionsOfGraph, signal);
   const [signIn, granted, credentials] = await Promise.all([
     signInShownBy(own),
-    factOf(readGranted(graph, own, signal), needed),
+    factOf(readGranted(graph, { own, resource }, signal), needed),
     factOf(
       Promise.all([
         credentialsOf(clientId, 'application'),
@@ -63,7 +79,9 @@ export async function readApplicationFacts(
       needed,
     ),
   ]);
-  return { signIn, granted, credentials };
+  const tab = tabId === clientId ? own : principal(tabId);
+  const delegated = await readDelegated(graph, { granted, own: tab, resource }, signal);
+  return { signIn, granted, delegated, credentials };
 }
 
 const credentialIn = (
@@ -88,16 +106,39 @@ async function signInShownBy(answer: Promise<unknown>): Promise<ApplicationFacts
   }
 }
 
+type Principals = {
+  readonly own: Promise<z.infer<typeof withId>>;
+  readonly resource: Promise<z.infer<typeof permissionsOfGraph>>;
+};
+
+/** Asked only where the server was given what it takes: nobody is to be refused every day. */
+async function readDelegated(
+  graph: GraphClient,
+  { granted, own, resource }: Principals & { readonly granted: ApplicationFacts['granted'] },
+  signal: AbortSignal | undefined,
+): Promise<ApplicationFacts['delegated']> {
+  own.catch(() => {}); // where nothing is asked nobody waits for it
+  resource.catch(() => {});
+  if (granted.kind !== 'read') return granted;
+  if (!granted.value.some((name) => grantReaders.includes(name)))
+    return { kind: 'not-allowed', permissions: grantReaders };
+  const ask = async () => {
+    const [{ id }, ofGraph] = await Promise.all([own, resource]);
+    const path = `/v1.0/servicePrincipals/${encodeURIComponent(id)}/oauth2PermissionGrants`;
+    return (await graph.list(path, delegatedGrant, signal))
+      .filter(({ consentType, resourceId }) => consentType === 'AllPrincipals' && resourceId === ofGraph.id)
+      .flatMap(({ scope }) => scope.split(' ').filter((name) => name !== ''));
+  };
+  return factOf(ask(), grantReaders);
+}
+
 /** Permissions are Graph's app roles, given to this application as any app role is; asked for by id, shown by name. */
 async function readGranted(
   graph: GraphClient,
-  own: Promise<z.infer<typeof withId>>,
+  principals: Principals,
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
-  const [{ id }, resource] = await Promise.all([
-    own,
-    graph.get(servicePrincipalPath(graphAppId, 'id,appRoles'), permissionsOfGraph, signal),
-  ]);
+  const [{ id }, resource] = await Promise.all([principals.own, principals.resource]);
   const path = `/v1.0/servicePrincipals/${encodeURIComponent(id)}/appRoleAssignments?$top=999`;
   const given = (await graph.list(path, grant, signal))
     .filter(({ resourceId }) => resourceId === resource.id)

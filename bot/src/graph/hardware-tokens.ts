@@ -19,13 +19,14 @@ export function hardwareMethods(
   return nullForbidden(async () => (await graph.list(path, graphMethod, signal)).map(methodOf));
 }
 
-/** What the inventory has under this id or serial: usually one or none. Null where it may not be read. */
+/** What the inventory has under this id or serial, usually one or none; or all of it. Null where it may not be read. */
 export function hardwareDevices(
   graph: GraphClient,
-  wanted: { readonly id: string } | { readonly serial: string },
+  wanted: { readonly id: string } | { readonly serial: string } | 'all',
   signal: AbortSignal | undefined,
 ): Promise<readonly Device[] | null> {
   return nullForbidden(async () => {
+    if (wanted === 'all') return (await graph.list(inventory, graphDevice, signal)).map(deviceOf);
     if ('id' in wanted) return await deviceById(graph, wanted.id, signal);
     const filter = `serialNumber eq '${wanted.serial.replaceAll("'", "''")}'`;
     const path = `${inventory}?$filter=${encodeURIComponent(filter)}`;

@@ -19,6 +19,7 @@ import { begunFor } from './migrations/0020-begun-for.ts';
 import { lanes } from './migrations/0021-lanes.ts';
 import { topics } from './migrations/0022-topics.ts';
 import { cohorts } from './migrations/0023-cohorts.ts';
+import { leftDevices } from './migrations/0024-left-devices.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0021-lanes': lanes,
   '0022-topics': topics,
   '0023-cohorts': cohorts,
+  '0024-left-devices': leftDevices,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

@@ -73,6 +73,7 @@ export type TokenTable = {
   is_handed_over: number;
   box: string | null;
   begun_for: string | null;
+  has_left_devices: number;
   burned_at: number | null;
   updated_at: number;
   doc: string;

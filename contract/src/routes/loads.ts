@@ -27,6 +27,18 @@ export type InBooks = z.infer<typeof inBooks>;
 /** Serials in one question. */
 export const mostFound = 500;
 
+/**
+ * Why a device at Microsoft is nobody's stock. `left`: of a secret that its token carries no more. `unread`: its token is in the
+ * books, and not loaded with it. `unknown`: no token of its serial is.
+ */
+export const leftDevice = z.object({
+  serial: z.string(),
+  deviceId: z.string(),
+  why: z.enum(['left', 'unread', 'unknown']),
+  box: z.nullable(boxName),
+});
+export type LeftDevice = z.infer<typeof leftDevice>;
+
 /** The part of the API for stock that is loaded ahead of requests. */
 export const loadRoutes = {
   /** A burn of route B without a request: the desk draws the secret. Waits for the desk as `openJob` does. */
@@ -92,6 +104,20 @@ export const loadRoutes = {
     }),
     reply: z.object({ found: deviceFound }),
   },
+  /** Read at Microsoft now, at most 100; `isRead` false: the server may not read there, and tells what the books know. */
+  listLeftDevices: {
+    method: 'GET',
+    path: '/api/devices/left',
+    right: 'load',
+    reply: z.object({ items: z.array(leftDevice), total: z.int(), isRead: z.boolean() }),
+  },
+  /** Tokens that a load left over, as far as the books know, counted to 1,001. */
+  countLeftOver: {
+    method: 'GET',
+    path: '/api/loads/left/count',
+    right: 'load',
+    reply: z.object({ total: z.int() }),
+  },
   /** Boxes with something in them, the newest burn first, at most 100. */
   listBoxes: {
     method: 'GET',
@@ -104,6 +130,8 @@ export const loadRoutes = {
           loaded: z.int(),
           /** Burned for this box and not loaded yet. */
           unfinished: z.int(),
+          /** Set aside before anybody was handed them. */
+          setAside: z.int(),
           lastAt: instant,
         }),
       ),

@@ -15,6 +15,14 @@ export const tenantRoutes = {
     query: z.object({ language: z.string().check(z.regex(/^[a-z]{2,8}$/)) }),
     reply: tenantReport,
   },
+  /** The reader's own Entra roles: what they may do at Microsoft, and which half of a hand-out they cannot. */
+  getOwnRoles: {
+    method: 'GET',
+    path: '/api/tenant/own-roles',
+    right: 'load',
+    query: z.object({ language: z.string().check(z.regex(/^[a-z]{2,8}$/)) }),
+    reply: tenantReport,
+  },
   /** Whom the end of text messages leaves without a way in. Read once for all who ask; the first reading goes on after the reply. */
   getNeeds: { method: 'GET', path: '/api/needs', right: 'see-needs', query: needQuery, reply: needs },
   /** Where Microsoft and our books differ, the worst first, pages of 50. Read once for all who ask, and every night; the first reading goes on after the reply. */

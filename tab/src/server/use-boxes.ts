@@ -37,6 +37,19 @@ export function useBoxes(): Boxes {
   };
 }
 
+export type LeftDevices = Reply<'listLeftDevices'>;
+
+/** Devices at Microsoft that are nobody's stock; null while nobody knows. */
+export function useLeftDevices(): LeftDevices | null {
+  const { api } = useSession();
+  const answer = useQuery({
+    queryKey: ['left-devices'],
+    queryFn: ({ signal }) => api.call('listLeftDevices', { signal }),
+    meta: { isMovedBy: ({ type }: LiveEvent) => type === 'look', isList: true },
+  });
+  return answer.data ?? null;
+}
+
 export type LeftOver = {
   readonly items: readonly TokenView[];
   readonly problem: Problem | null;
@@ -74,5 +87,5 @@ export async function readLeftOver(
       cursor = page.next;
     } while (cursor !== null);
   }
-  return found.filter(({ isLoadChecked }) => isLoadChecked !== null);
+  return found.filter(({ isLoadChecked, isFactorySeeded }) => isLoadChecked !== null || isFactorySeeded);
 }

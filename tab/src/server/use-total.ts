@@ -5,6 +5,7 @@ import { useSession } from './session.ts';
 type TotalRoute =
   | 'countApprovals'
   | 'countDifferences'
+  | 'countLeftOver'
   | 'countUnenforced'
   | 'countUnheard'
   | 'countWithoutSecond';

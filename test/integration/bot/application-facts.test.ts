@@ -25,7 +25,7 @@ describe('what Graph tells of the product’s own registration', () => {
 
   const ask = ({ secret = clientSecret, botId = null as string | null } = {}) => {
     const graph = createGraphClient(graphSettings(entra, secret), { now: () => start });
-    return readApplicationFacts(graph, { clientId, botId });
+    return readApplicationFacts(graph, { clientId, tabId: clientId, botId });
   };
 
   it('is what was consented to, by name', async () => {
@@ -51,6 +51,17 @@ describe('what Graph tells of the product’s own registration', () => {
     assert.deepEqual(both.credentials, {
       kind: 'read',
       value: [...own, ...own.map((one) => ({ ...one, of: 'bot' }))],
+    });
+  });
+
+  it('is which delegated permissions an administrator consented to, where the server was given what shows it', async () => {
+    const { delegated } = await ask();
+    assert.equal(delegated.kind, 'not-allowed', 'and it is not asked for');
+    entra.setPermissions([...defaultPermissions, 'Directory.Read.All']);
+    entra.setDelegated(['User.Read', 'Policy.ReadWrite.AuthenticationMethod']);
+    assert.deepEqual((await ask()).delegated, {
+      kind: 'read',
+      value: ['User.Read', 'Policy.ReadWrite.AuthenticationMethod'],
     });
   });
 

@@ -67,6 +67,21 @@ describe('what the server asks Graph', () => {
     assert.deepEqual([...refused], []);
   });
 
+  it('is refused where two narrower permissions stand for Policy.Read.All, as docs/permissions.md says', async () => {
+    const narrower = ['Policy.Read.AuthenticationMethod', 'Policy.Read.ConditionalAccess'];
+    entra.setPermissions([...defaultPermissions.filter((one) => one !== 'Policy.Read.All'), ...narrower]);
+    const { refused } = await askAll();
+    assert.deepEqual([...refused].sort(), [
+      'GET /beta/directory/authenticationMethodDevices/hardwareOathDevices',
+      'GET /beta/directory/authenticationMethodDevices/hardwareOathDevices/{id}',
+      'GET /beta/users/{id}/authentication/requirements',
+      'GET /v1.0/policies/identitySecurityDefaultsEnforcementPolicy',
+    ]);
+    assert.deepEqual(await directory.betaShapes(), {
+      ...{ kind: 'not-allowed', permissions: ['Policy.Read.All'] },
+    });
+  });
+
   for (const { name, includedIn } of applicationPermissions)
     it(`is refused without ${name} where the table says so, and nowhere else`, async () => {
       const without = [name, ...includedIn];

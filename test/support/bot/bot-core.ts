@@ -188,7 +188,8 @@ export class MemoryDirectory implements Directory {
 
   async hardwareDevices(wanted: WantedDevice) {
     this.asked += 1;
-    const isMeant = (one: Device) => ('id' in wanted ? one.id === wanted.id : one.serial === wanted.serial);
+    const isMeant = (one: Device) =>
+      wanted === 'all' || ('id' in wanted ? one.id === wanted.id : one.serial === wanted.serial);
     return this.devices?.filter(isMeant) ?? null;
   }
 

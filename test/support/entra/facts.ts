@@ -5,7 +5,7 @@ import {
   read,
   type TenantFacts,
 } from '@token-desk/bot/domain/entra/facts';
-import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
+import { applicationPermissions, delegatedPermissions } from '@token-desk/bot/domain/entra/permissions';
 
 const everybody = { everybody: true, groups: [] };
 const nobody = { everybody: false, groups: [] };
@@ -33,6 +33,7 @@ export const knownApplication = (
 ): ApplicationFacts => ({
   signIn: 'works',
   granted: read(applicationPermissions.map(({ name }) => name)),
+  delegated: read(delegatedPermissions.map(({ name }) => name)),
   credentials: read([
     { id: 'k-1', kind: 'secret', of: 'application', name: 'A', endsAt: now + 200 * 86_400_000 },
   ]),

@@ -93,6 +93,7 @@ export async function askEverything(directory: Directory, entra: PracticeEntra):
     directory.hardwareMethods(subject.id),
     directory.hardwareDevices({ serial: '86596000004711' }),
     directory.hardwareDevices({ id: 'no-device' }),
+    directory.hardwareDevices('all'),
     directory.tenantFacts(),
     directory.applicationFacts(),
     directory.betaShapes(),

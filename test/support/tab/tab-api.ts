@@ -25,6 +25,7 @@ import {
   servedStates,
 } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
+import type { LeftDevice } from '@token-desk/contract/routes/loads';
 import type { RecordApart } from '@token-desk/contract/token/record';
 import type {
   BurnerView,
@@ -104,6 +105,7 @@ export class TabApi {
   );
   origin = '';
   recordsApart: RecordApart[] = [];
+  leftDevices: LeftDevice[] = [];
   unheard: Unheard[] = [];
 
   async listen(served: Served): Promise<void> {
@@ -389,6 +391,14 @@ export class TabApi {
         return {};
       case 'listBoxes':
         return { items: [] };
+      case 'getOwnRoles': {
+        const [what, todo, who] = ['At Microsoft you may create no token.', null, null];
+        return { ok: true, findings: [{ id: 'your-roles', ok: true, what, todo, who }] };
+      }
+      case 'listLeftDevices':
+        return { items: this.leftDevices, total: this.leftDevices.length, isRead: true };
+      case 'countLeftOver':
+        return { total: this.leftDevices.length };
       case 'listRecordsApart':
         return { items: this.recordsApart, total: this.recordsApart.length };
       case 'acknowledgeRecord':

@@ -162,6 +162,7 @@ export class TabLoadApi extends TabWorkApi {
       box,
       loaded: inBox(box, 'loaded'),
       unfinished: inBox(box, 'burned_unverified'),
+      setAside: inBox(box, 'quarantine'),
       lastAt: Date.now(),
     }));
   }

@@ -84,6 +84,7 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   proposePolicy: 'keep-organisation',
   decidePolicy: 'keep-organisation',
   getTenant: 'check-tenant',
+  getOwnRoles: 'load',
   getNeeds: 'see-needs',
   listDifferences: 'compare-books',
   countDifferences: 'compare-books',
@@ -93,6 +94,8 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   lookForDevice: 'load',
   findTokens: 'load',
   loadFactory: 'load',
+  listLeftDevices: 'load',
+  countLeftOver: 'load',
   listBoxes: 'read',
   listUnenforced: 'enforce',
   countUnenforced: 'enforce',
@@ -201,7 +204,7 @@ describe('who may give which order about a token', () => {
     'take-back': 'keep-books',
     'report-lost': 'keep-books',
     'report-found': 'keep-books',
-    'look-for-methods': 'keep-books',
+    'look-for-methods': 'keep-stock',
   };
   const commands = samplesOf(tokenCommand).map(({ value }) => tokenCommand.parse(value));
 

@@ -9,8 +9,8 @@ import {
   type TenantFacts,
 } from '@token-desk/bot/domain/entra/facts';
 import type { AboutKind, Finding } from '@token-desk/bot/domain/entra/finding';
-import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
-import { findInTenant, type Known } from '@token-desk/bot/domain/entra/tenant-findings';
+import { applicationPermissions, delegatedPermissions } from '@token-desk/bot/domain/entra/permissions';
+import { findInTenant, findOwnRoles, type Known } from '@token-desk/bot/domain/entra/tenant-findings';
 import { tenantReportOf } from '@token-desk/bot/words/tenant';
 import { knownApplication, readyTenant } from '../../support/entra/facts.ts';
 
@@ -354,9 +354,45 @@ describe('findings in a tenant', () => {
 
   it('name what the server cannot see', () => {
     assert.match(
-      said('consents-delegated').what,
+      said('consents-delegated', { application: { delegated: notAllowed } }).what,
       /User\.Read, UserAuthMethod-SoftwareOATH\.ReadWrite\.All, .* and Policy\.ReadWrite\.AuthenticationMethod were/,
     );
+  });
+
+  it('say which delegated permissions lack a consent where the server may see it, and are then not well', () => {
+    const names = delegatedPermissions.map(({ name }) => name);
+    const of = (given: readonly string[]) =>
+      one('consents-delegated', { application: { delegated: read(given) } });
+    assert.deepEqual([of(names).ok, of(names.filter((name) => name !== 'User.Read')).ok], [true, true]);
+    const lost = of(names.filter((name) => name !== 'Policy.ReadWrite.AuthenticationMethod'));
+    assert.equal(lost.ok, false);
+    assert.deepEqual(lost.about, {
+      ...{ kind: 'consents-delegated', state: 'missing' },
+      permissions: ['Policy.ReadWrite.AuthenticationMethod'],
+    });
+    const wider = ['UserAuthenticationMethod.ReadWrite.All', 'Policy.ReadWrite.AuthenticationMethod'];
+    assert.equal(of(wider).ok, true, 'a wider one holds them');
+    const { ok, todo } = said('consents-delegated', { application: { delegated: notAllowed } });
+    assert.deepEqual([ok, todo !== null], [true, true], 'not known is said, and is no fault');
+  });
+
+  it('tell somebody what they may do themselves, or that it is not known', () => {
+    const roles = [{ personId: 't-1', role: entraRoles.authenticationAdministrator, scope: '/' }];
+    const own = (tenant: Partial<TenantFacts>) =>
+      findOwnRoles(readyTenant({ roles: read(roles), ...tenant }), 't-1');
+    assert.deepEqual(own({})[0]?.about, {
+      kind: 'your-roles',
+      mayCreate: false,
+      assignsTo: 'non-administrators',
+    });
+    for (const [change, what] of [
+      [{ roles: notAllowed }, 'roles'],
+      [{ assignableMembers: noAnswer }, 'assignable-groups'],
+    ] as const)
+      assert.deepEqual(
+        own(change).map(({ id, ok }) => [id, ok]),
+        [[what, false]],
+      );
   });
 
   it('name the policies that guard registration, and no others', () => {

@@ -91,6 +91,8 @@ export type ApplicationFacts = {
   readonly signIn: 'works' | 'refused' | 'no-answer';
   /** Names of Graph's application permissions that were consented to. */
   readonly granted: Fact<readonly string[]>;
+  /** Names of Graph's delegated permissions that an administrator consented to for everybody. */
+  readonly delegated: Fact<readonly string[]>;
   readonly credentials: Fact<readonly Credential[]>;
 };
 

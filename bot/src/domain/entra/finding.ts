@@ -36,7 +36,12 @@ export type About =
   | { readonly kind: 'consents' }
   | { readonly kind: 'consent-missing'; readonly permission: PermissionName }
   | { readonly kind: 'consents-more'; readonly permissions: readonly string[] }
-  | { readonly kind: 'consents-delegated'; readonly permissions: readonly string[] }
+  /** `missing`: an administrator consented to none of these. `unknown`: the server may not see it. */
+  | {
+      readonly kind: 'consents-delegated';
+      readonly state: 'given' | 'missing' | 'unknown';
+      readonly permissions: readonly PermissionName[];
+    }
   | {
       readonly kind: 'method-policy';
       readonly method: 'softwareOath' | 'hardwareOath';

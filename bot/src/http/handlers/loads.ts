@@ -1,5 +1,6 @@
 import type { loadRoutes } from '@token-desk/contract/routes/loads';
 import { checkLoad, openLoad } from '../../usecases/jobs/loads.ts';
+import { leftOverTotal, listLeftDevices } from '../../usecases/tokens/left-over.ts';
 import { findTokens, loadFactory } from '../../usecases/tokens/load-factory.ts';
 import { lookForDevice } from '../../usecases/tokens/look-for-device.ts';
 import { readBoxes } from '../../usecases/tokens/token-views.ts';
@@ -16,6 +17,8 @@ export function createLoadHandlers(deps: Deps): Pick<Handlers, keyof typeof load
       lookForDevice(deps, caller, { serial: params.serial, ...body }),
     findTokens: ({ caller, body }) => findTokens(deps, caller, body),
     loadFactory: ({ caller, params, body }) => loadFactory(deps, caller, { serial: params.serial, ...body }),
+    listLeftDevices: ({ caller }) => listLeftDevices(deps, caller),
+    countLeftOver: ({ caller }) => leftOverTotal(deps, caller),
     listBoxes: async () => ({ items: await readBoxes(deps) }),
   };
 }

@@ -1,7 +1,7 @@
 import type { tenantRoutes } from '@token-desk/contract/routes/tenant';
 import { countDifferences, decideDifference, listDifferences } from '../../usecases/books/differences.ts';
 import { listNeeds } from '../../usecases/people/needs.ts';
-import { examineTenant } from '../../usecases/people/tenant.ts';
+import { examineOwnRoles, examineTenant } from '../../usecases/people/tenant.ts';
 import type { Deps } from '../../usecases/write/deps.ts';
 import { languageOf } from '../../words/languages.ts';
 import { tenantReportOf } from '../../words/tenant.ts';
@@ -12,6 +12,8 @@ export function createTenantHandlers(deps: Deps): Pick<Handlers, keyof typeof te
   return {
     getTenant: async ({ caller, query }) =>
       tenantReportOf(await examineTenant(deps, caller), languageOf(query.language)),
+    getOwnRoles: async ({ caller, query }) =>
+      tenantReportOf(await examineOwnRoles(deps, caller), languageOf(query.language)),
     getNeeds: ({ query }) => listNeeds(deps, query),
     listDifferences: ({ query }) => listDifferences(deps, query),
     countDifferences: () => countDifferences(deps),

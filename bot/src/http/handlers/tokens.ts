@@ -15,6 +15,7 @@ export function createTokenHandlers(deps: Deps): Pick<Handlers, keyof typeof tok
     getToken: ({ caller, params }) =>
       getToken(deps, params.serial, {
         showsMethod: may('keep-books', caller.roles),
+        showsDevices: may('keep-books', caller.roles) || may('load', caller.roles),
       }),
     commandToken: ({ caller, params, body }) =>
       commandToken(deps, caller, { serial: params.serial, command: body }),

@@ -131,6 +131,7 @@ export async function saveToken(db: Db, doc: Token): Promise<Token> {
     is_handed_over: Number(doc.handedOverAt !== null),
     box: doc.box,
     begun_for: doc.begunFor,
+    has_left_devices: Number(doc.leftDevices.length > 0),
     burned_at: doc.burnedAt,
     updated_at: doc.updatedAt,
     doc: JSON.stringify(said),

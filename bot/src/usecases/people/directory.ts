@@ -68,7 +68,7 @@ export async function allMethodsOf(deps: Deps, personId: string): Promise<Method
   return [...software, ...hardware.map(({ id }) => id)];
 }
 
-/** What the tenant's inventory has under an id or a serial; null where nobody can tell. */
+/** What the tenant's inventory has under an id or a serial, or all of it; null where nobody can tell. */
 export function devicesOf({ directory }: Deps, wanted: WantedDevice): Promise<readonly Device[] | null> {
   return nullUnanswered(directory.hardwareDevices(wanted, AbortSignal.timeout(directoryTimeoutMs)));
 }

@@ -1,7 +1,7 @@
 import { serial as serialText } from '@token-desk/contract/ids';
 import { personActor, personData } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
-import { tokenRights } from '@token-desk/contract/rights';
+import { may, tokenRights } from '@token-desk/contract/rights';
 import type { TokenCommand, TokenDetail } from '@token-desk/contract/token/record';
 import { isSite } from '../../domain/requests/form-rules.ts';
 import { type DecidedCommand, decideToken } from '../../domain/tokens/token-commands.ts';
@@ -16,7 +16,7 @@ import type { Caller, Deps } from '../write/deps.ts';
 import { policyNow } from '../write/policy-now.ts';
 import { takenTokens } from '../write/token-moves.ts';
 import { lookForMethods } from './left-methods.ts';
-import { detailOfToken, methodFactOf } from './token-views.ts';
+import { detailOfToken, detailShown, methodFactOf } from './token-views.ts';
 
 /** A technician’s order about one token. What is written about it stays in its custody, never in the audit row. */
 export async function commandToken(
@@ -27,11 +27,13 @@ export async function commandToken(
   const { serial, command } = order;
   demandRight(caller, tokenRights[command.kind]);
   if (!serialText.safeParse(serial).success) throw new ProblemError('bad-request', { where: 'serial' });
-  if (command.kind === 'look-for-methods')
-    return detailOfToken(
+  if (command.kind === 'look-for-methods') {
+    return detailShown(
       deps,
       await lookForMethods(deps, caller, { serial, graphRequestId: command.graphRequestId }),
+      { showsMethod: may('keep-books', caller.roles), showsDevices: true },
     );
+  }
   // Asked before the transaction: nothing waits for Microsoft inside one.
   const isThere = command.kind === 'to-stock' ? await methodFactOf(deps, serial) : () => null;
   const { value } = await commit(deps, async (tx) => {

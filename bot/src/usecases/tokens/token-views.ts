@@ -112,14 +112,21 @@ export async function detailOfToken(deps: Deps, token: Token): Promise<TokenDeta
   };
 }
 
-/** `showsMethod`: only who may take a token back needs to know which method to remove. */
-export async function getToken(
-  deps: Deps,
-  serial: string,
-  { showsMethod = false }: { readonly showsMethod?: boolean } = {},
-): Promise<TokenDetail> {
+/** `showsMethod`: only who may take a token back needs to know which method to remove; `showsDevices`: who may load too, which device. */
+export async function getToken(deps: Deps, serial: string, shows: Shows = {}): Promise<TokenDetail> {
   const token = await findToken(deps.store.db, serial);
   if (token === null) throw new ProblemError('token-not-in-books', { serial });
+  return detailShown(deps, token, shows);
+}
+
+type Shows = { readonly showsMethod?: boolean; readonly showsDevices?: boolean };
+
+export async function detailShown(deps: Deps, token: Token, shows: Shows): Promise<TokenDetail> {
+  const { showsMethod = false, showsDevices = showsMethod } = shows;
   const detail = await detailOfToken(deps, token);
-  return showsMethod ? detail : { ...detail, methodId: null, leftMethods: [], leftDevices: [] };
+  return {
+    ...detail,
+    ...(showsMethod ? {} : { methodId: null, leftMethods: [] }),
+    ...(showsDevices ? {} : { leftDevices: [] }),
+  };
 }

@@ -37,12 +37,12 @@ export const permissionsDe: PermissionWords = {
   'Policy.Read.All': {
     why: 'um zu lesen, ob und für wen Token erlaubt sind, Sicherheitsstandards und bedingten Zugriff, welche Hardwaretokens die Organisation hat und für wen MFA eingeschaltet ist',
     without:
-      'Niemand erfährt, dass einem Token eine Richtlinie im Weg steht, für wen MFA noch aus ist oder ob SMS noch für jemanden gelten. Ein Token gilt als geladen, weil es gesagt wird, und im Protokoll steht „gesagt“. Dass Microsofts Beta anders antwortet, merkt niemand.',
+      'Niemand erfährt, dass einem Token eine Richtlinie im Weg steht, ob Sicherheitsstandards gelten, für wen MFA noch aus ist oder ob SMS noch für jemanden gelten. Ein Token gilt als geladen, weil es gesagt wird, und im Protokoll steht „gesagt“; was bei Microsoft übrig ist, sagt allein der Bestand. Dass Microsofts Beta anders antwortet, merkt niemand.',
   },
   'RoleManagement.Read.Directory': {
     why: 'um zu lesen, wer welche Entra-Rolle hat, und wo',
     without:
-      'Niemand erfährt, dass der Technik die Rolle für eine Person fehlt oder dass die Person Administrator ist.',
+      'Niemand erfährt, dass der Technik die Rolle für eine Person fehlt oder dass die Person Administrator ist. Wo Personen mit einer Rolle eine zweite Person aus der Technik brauchen, brauchen sie alle.',
   },
   'LicenseAssignment.Read.All': {
     why: 'um zu lesen, ob die Organisation Entra ID P1 hat',

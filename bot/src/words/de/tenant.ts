@@ -83,10 +83,18 @@ export const tenantDe: TenantWords = {
       what: `Die Anwendung hat Berechtigungen, die sie nicht braucht: ${list(permissions)}.`,
       todo: 'Nehmen Sie sie zurück, wenn nicht etwas anderes von Ihnen diese Anwendung verwendet.',
     }),
-    'consents-delegated': ({ permissions }) =>
-      fine(
-        `Ob ${list(permissions)} als delegierten Berechtigungen zugestimmt wurde, sieht der Server nicht; der Tab sagt es, wo eine fehlt.`,
-      ),
+    'consents-delegated': ({ state, permissions }) => {
+      if (state === 'given') return fine('Allen delegierten Berechtigungen wurde zugestimmt.');
+      if (state === 'missing')
+        return {
+          what: `Keine Administration hat ${list(permissions)} als delegierten Berechtigungen zugestimmt: Wofür sie da sind, bleibt den Personen überlassen oder geht nicht.`,
+          todo: 'Stimmen Sie ihnen für die Organisation zu, als delegierten Berechtigungen.',
+        };
+      return {
+        what: `Nicht bekannt: ob ${list(permissions)} als delegierten Berechtigungen zugestimmt wurde. Der Server darf es nicht sehen.`,
+        todo: 'Diese Seite fragt Microsoft nach jeder davon, für die Person, die sie öffnet; der Tab sagt es, wo eine fehlt.',
+      };
+    },
     licence: ({ hasPremium }) =>
       hasPremium
         ? fine('Die Organisation hat Entra ID P1, das Hardwaretoken (Weg B) brauchen.')

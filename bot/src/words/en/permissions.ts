@@ -37,12 +37,12 @@ export const permissionsEn: PermissionWords = {
   'Policy.Read.All': {
     why: 'to read whether tokens are allowed and for whom, security defaults and Conditional Access, which hardware tokens the tenant has, and for whom MFA is switched on',
     without:
-      'Nobody is told that a policy stands in the way of a token, for whom MFA is still off, or whether text messages still mean somebody. A token counts as loaded by the word of whoever loaded it, and the audit log says “said”. That Microsoft’s beta answers in a new way is not noticed.',
+      'Nobody is told that a policy stands in the way of a token, whether security defaults are on, for whom MFA is still off, or whether text messages still mean somebody. A token counts as loaded by the word of whoever loaded it, and the audit log says “said”; what is left over at Microsoft is told by the inventory alone. That Microsoft’s beta answers in a new way is not noticed.',
   },
   'RoleManagement.Read.Directory': {
     why: 'to read who holds which Entra role, and where',
     without:
-      'Nobody is told that a technician lacks the role for a person, or that the person is an administrator.',
+      'Nobody is told that a technician lacks the role for a person, or that the person is an administrator. Where people with a role take a second technician, everybody does.',
   },
   'LicenseAssignment.Read.All': {
     why: 'to read whether the tenant has Entra ID P1',

@@ -77,10 +77,18 @@ export const tenantEn: TenantWords = {
       what: `The application has permissions it does not need: ${list(permissions)}.`,
       todo: 'Take them back, unless something else of yours uses this application.',
     }),
-    'consents-delegated': ({ permissions }) =>
-      fine(
-        `The server cannot see whether ${list(permissions)} were consented to as delegated permissions; the tab says so where one is missing.`,
-      ),
+    'consents-delegated': ({ state, permissions }) => {
+      if (state === 'given') return fine('Every delegated permission was consented to.');
+      if (state === 'missing')
+        return {
+          what: `No administrator consented to ${list(permissions)} as delegated permissions: what each is for is left to people, or does not work.`,
+          todo: 'Consent to them for the organisation, as delegated permissions.',
+        };
+      return {
+        what: `Not known: whether ${list(permissions)} were consented to as delegated permissions. The server may not see it.`,
+        todo: 'This page asks Microsoft for each of them, for whoever opens it; the tab says so where one is missing.',
+      };
+    },
     licence: ({ hasPremium }) =>
       hasPremium
         ? fine('The tenant has Entra ID P1, which hardware tokens (way B) need.')

@@ -98,6 +98,15 @@ export const grantRow = (name: string, servicePrincipalId: string): Row => ({
   resourceId: graphPrincipalId,
 });
 
+export const delegatedGrantRow = (scopes: readonly string[], clientId: string): Row => ({
+  id: stableGuid('grant/delegated').replaceAll('-', ''),
+  clientId,
+  consentType: 'AllPrincipals',
+  principalId: null,
+  resourceId: graphPrincipalId,
+  scope: scopes.join(' '),
+});
+
 /** The registration: of its secrets Graph shows when they end, and never what they are. */
 export const applicationRow = (appId: string, credentials: readonly Credential[], nowMs: number): Row => {
   const rows = (kind: Credential['kind']) =>

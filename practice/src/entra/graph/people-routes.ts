@@ -8,6 +8,7 @@ import {
   applicationRow,
   assignmentRow,
   defaultUserProperties,
+  delegatedGrantRow,
   grantRow,
   graphPrincipalRow,
   servicePrincipalRow,
@@ -20,6 +21,11 @@ import { skuRow } from './tenant-routes.ts';
 
 const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
 const appReaders = ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'];
+const grantReaders = [
+  'Directory.Read.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
+  'Directory.ReadWrite.All',
+];
 /** Directory.Read.All shows an application the other registrations' names, but not this. */
 const registrationReaders = ['Application.Read.All', 'Application.ReadWrite.All'];
 const roleReaders = ['RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'Directory.Read.All'];
@@ -226,6 +232,12 @@ const grantsOf = (call: Call): Reply => {
     permissions().map((name) => grantRow(name, servicePrincipalId)),
   );
 };
+/** What an administrator consented to for everybody who signs in. */
+const delegatedGrantsOf = (call: Call): Reply => {
+  const { servicePrincipalId, delegated } = call.context.app;
+  if (call.params[0] !== servicePrincipalId) throw notFound(call.params[0] ?? '');
+  return collection(call, 'oauth2PermissionGrants', [delegatedGrantRow(delegated(), servicePrincipalId)]);
+};
 const oneApplication = (call: Call): Reply => {
   const { clientId } = call.context.app;
   if (call.params[0] !== clientId) throw notFound(call.params[0] ?? '');
@@ -253,6 +265,7 @@ export const peopleRoutes: readonly Route[] = [
   get("/servicePrincipals\\(appId='([^']+)'\\)", appReaders, (call) => onePrincipal(call, 'appId')),
   get('/servicePrincipals/([^/()]+)/appRoleAssignedTo', appReaders, assignedTo),
   get('/servicePrincipals/([^/()]+)/appRoleAssignments', appReaders, grantsOf),
+  get('/servicePrincipals/([^/()]+)/oauth2PermissionGrants', grantReaders, delegatedGrantsOf),
   get("/applications\\(appId='([^']+)'\\)", registrationReaders, oneApplication),
   get('/servicePrincipals/([^/()]+)', appReaders, (call) => onePrincipal(call, 'id')),
 ];

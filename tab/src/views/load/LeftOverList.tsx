@@ -43,10 +43,10 @@ export function LeftOverList(props: { readonly box: string; onLoaded(serial: str
         ))}
         {tokens
           .filter(({ serial }) => answers[serial] !== 'loaded')
-          .map(({ serial, isLoadChecked }) => (
+          .map(({ serial, isLoadChecked, isFactorySeeded }) => (
             <li key={serial}>
               <code>{serial}</code>
-              {isLoadChecked === true ? (
+              {isLoadChecked === true || isFactorySeeded ? (
                 <Button
                   size="large"
                   disabledFocusable={answers[serial] === 'looking'}

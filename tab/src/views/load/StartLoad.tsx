@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings } from '../../words/words.tsx';
 import { isDeskReady } from '../burners/ChooseDesk.tsx';
 import { DeskFirst } from '../run/DeskFirst.tsx';
+import { LeftAtMicrosoft } from './LeftAtMicrosoft.tsx';
 import '../shell/desk.css';
 import './load.css';
 
@@ -105,6 +106,7 @@ export function StartLoad({ onStart }: { onStart(box: string, count: number): vo
           </ul>
         </section>
       )}
+      <LeftAtMicrosoft />
     </PageFrame>
   );
 }
@@ -122,6 +124,7 @@ function Box(props: { readonly box: BoxView; readonly isReady: boolean; onGoOn()
           {[
             words.loaded(box.loaded),
             ...(box.unfinished === 0 ? [] : [words.unfinished(box.unfinished)]),
+            ...(box.setAside === 0 ? [] : [words.setAside(box.setAside)]),
             momentText(box.lastAt, now, strings),
           ].join(' · ')}
         </small>

@@ -111,6 +111,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
             {place.state !== 'submitted' && <Waiting kind="approval" />}
             {may('compare-books', me.roles) && <Waiting kind="differences" />}
             {may('enforce', me.roles) && <Waiting kind="unenforced" />}
+            {may('load', me.roles) && <Waiting kind="left-over" />}
             {mayBurn && !place.withoutSecond && <Waiting kind="without-second" />}
           </Suspense>
           {ordered.length > 0 && (

@@ -24,6 +24,8 @@ const kinds = {
     href: '#/enforce',
     said: ({ enforce }: AllStrings) => enforce.waiting,
   },
+  /** Burned ahead and not loaded, set aside out of a box, or with a device left at Microsoft. */
+  'left-over': { route: 'countLeftOver', href: '#/load', said: ({ load }: AllStrings) => load.leftOver },
   /** Bound, and nothing recorded for the day the token is lost. */
   'without-second': {
     route: 'countWithoutSecond',

@@ -18,6 +18,7 @@ export function SetUpView() {
   return (
     <PageFrame layout="text" title={words.title} lead={mayRead ? words.text : words.noRole}>
       {mayRead && <AtMicrosoft />}
+      {!mayRead && may('load', me.roles) && <YourRoles />}
       <YourConsents />
     </PageFrame>
   );
@@ -42,6 +43,31 @@ function AtMicrosoft() {
       <Report report={answer.data} />
       <Button onClick={read}>{words.askAgain}</Button>
     </>
+  );
+}
+
+/** What they may do at Microsoft themselves; an administrator reads it among the rest. */
+function YourRoles() {
+  const { setUp: words } = useAllStrings();
+  const { api } = useSession();
+  const { language } = words;
+  const answer = useQuery({
+    queryKey: ['own-roles', language],
+    queryFn: ({ signal }) => api.call('getOwnRoles', { query: { language }, signal }),
+    staleTime: 0,
+  });
+  const problem = useReadProblem(answer);
+  if (problem !== null) return <ProblemNotice problem={problem} onRetry={() => void answer.refetch()} />;
+  return (
+    <section className="card doctor" aria-labelledby="your-roles">
+      <h2 id="your-roles">{words.ownRoles}</h2>
+      {answer.data === undefined && <Spinner size="tiny" label={words.asking} />}
+      <ul className="findings">
+        {answer.data?.findings.map((one) =>
+          one.todo === null ? <li key={one.id}>{one.what}</li> : <Finding key={one.id} finding={one} />,
+        )}
+      </ul>
+    </section>
   );
 }
 

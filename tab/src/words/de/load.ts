@@ -68,6 +68,31 @@ export const loadGerman: LoadStrings = {
   next: 'Nächstes Token',
   lastLoaded: (serial, seconds) => `${serial} ist geladen, in ${seconds}. Legen Sie es in die Schachtel.`,
   stop: 'Hier aufhören',
+  setAside: (n) => counted(n, { one: '# beiseitegelegt', other: '# beiseitegelegt' }),
+  atMicrosoft: {
+    title: (n) =>
+      counted(n, {
+        one: '# Gerät ist bei Microsoft übrig',
+        other: '# Geräte sind bei Microsoft übrig',
+      }),
+    text: 'Sie gehören niemandem, und kein geladenes Token hier ist eines davon.',
+    byBooks: 'Der Server darf Microsofts Liste nicht lesen: Das ist, was der Bestand hier weiß.',
+    why: {
+      left: 'von einem Geheimnis, das das Token nicht mehr trägt',
+      unread: 'das Token steht hier im Bestand und ist nicht damit geladen',
+      unknown: 'kein Token mit dieser Seriennummer steht hier im Bestand',
+    },
+    go: {
+      left: 'Auf der Seite des Tokens löschen',
+      unread: 'Das Token ansehen',
+      unknown: 'Die Liste seines Herstellers einlesen',
+    },
+  },
+  leftOver: (n) =>
+    counted(n, {
+      one: '# Token ist vom Laden übrig.',
+      other: '# Tokens sind vom Laden übrig.',
+    }),
   left: {
     title: 'Von vorher übrig',
     text: 'Für diese Schachtel beschrieben und nicht geladen. Vielleicht hat Microsoft sie trotzdem.',

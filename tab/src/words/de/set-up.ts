@@ -14,6 +14,7 @@ export const setUpGerman: typeof setUpEnglish = {
   note: 'Hinweis',
   who: (role) => `Wer das kann: ${role}`,
   inOrder: (n) => `In Ordnung (${n})`,
+  ownRoles: 'Ihre Rollen bei Microsoft',
   consents: {
     title: 'Was Sie Token Desk bei Microsoft erlauben',
     asking: 'Microsoft wird für Sie gefragt, ohne Fenster …',

@@ -67,6 +67,28 @@ export const loadEnglish = {
   next: 'Next token',
   lastLoaded: (serial: string, seconds: string) => `${serial} is loaded, in ${seconds}. Put it into the box.`,
   stop: 'Stop here',
+  setAside: (n: number) => counted(n, { one: '# set aside', other: '# set aside' }),
+  atMicrosoft: {
+    title: (n: number) =>
+      counted(n, { one: '# device left at Microsoft', other: '# devices left at Microsoft' }),
+    text: 'They are nobody’s, and no loaded token here is one of them.',
+    byBooks: 'The server may not read Microsoft’s list: this is what the inventory here knows.',
+    why: {
+      left: 'of a secret that the token carries no more',
+      unread: 'the token is in the inventory here, and not loaded with it',
+      unknown: 'no token of this serial is in the inventory here',
+    },
+    go: {
+      left: 'Delete it, on the token’s page',
+      unread: 'Look at the token',
+      unknown: 'Bring in its maker’s list',
+    },
+  },
+  leftOver: (n: number) =>
+    counted(n, {
+      one: '# token is left over from loading.',
+      other: '# tokens are left over from loading.',
+    }),
   left: {
     title: 'Left over from before',
     text: 'Burned for this box and not loaded. Microsoft may have them all the same.',

@@ -15,6 +15,7 @@ export const setUpEnglish = {
   note: 'Note',
   who: (role: string) => `Who can: ${role}`,
   inOrder: (n: number) => `In order (${n})`,
+  ownRoles: 'Your roles at Microsoft',
   consents: {
     title: 'What you let Token Desk do at Microsoft',
     asking: 'Microsoft is asked for you, without a window…',
