@@ -46,6 +46,8 @@ export const otherEventKinds = [
   'channel_bound',
   'channel_unbound',
   'digest_made',
+  'incident_reported',
+  'incident_closed',
 ] as const;
 export const otherEventKind = z.enum(otherEventKinds);
 export type OtherEventKind = (typeof otherEventKinds)[number];

@@ -22,6 +22,8 @@ export const routeLimits: Readonly<Record<RouteName, Limited | null>> = {
   listBurners: null,
   listRecordsApart: null,
   acknowledgeRecord: 'order',
+  listIncidents: null,
+  closeIncident: 'order',
   settleNotice: 'order',
   createPairingCode: 'pairing-code',
   commandBurner: 'order',

@@ -2,11 +2,12 @@ import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { UnheardWhy } from '@token-desk/contract/chat/notice';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { throttled } from '../domain/delivery/unheard.ts';
+import type { HolderNews } from '../domain/requests/notices.ts';
 
 /**
  * One thing to tell one conversation. `card`: bring the request's card there to the newest state (post it when
  * there is none). `notice`: say one line about `event`, which is the audit row `seq`. `desk-notice`: the same
- * about what belongs to no request.
+ * about what belongs to no request. `holder`: a card of its own to whoever carries the token of the audit row `seq`.
  */
 export type OutboxRow = {
   readonly id: string;
@@ -17,6 +18,7 @@ export type OutboxRow = {
 } & (
   | { readonly kind: 'card' | 'notice'; readonly requestId: string; readonly event: RequestEventKind }
   | { readonly kind: 'desk-notice'; readonly event: AuditRow['event'] }
+  | { readonly kind: 'holder'; readonly requestId: string; readonly event: HolderNews }
 );
 
 /** `delivered` · `nothing`: there was nothing to tell · `unheard`: it reaches nobody, and trying again would not change that. */

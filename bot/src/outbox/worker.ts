@@ -9,6 +9,7 @@ import {
   teamsLimits,
 } from '../domain/delivery/limits.ts';
 import { whyGivenUp } from '../domain/delivery/unheard.ts';
+import { isHolderNews } from '../domain/requests/notices.ts';
 import { rejectOn } from '../reject-on.ts';
 import type { OutboxTable } from '../store/schema.ts';
 import { appAllowedAt, endTry, leaseNext, nextDue, takeIn } from '../store/tables/lanes.ts';
@@ -42,8 +43,12 @@ function read(row: OutboxTable): OutboxRow {
     seq: row.seq,
     attempt: row.attempts,
   };
+  const event = z.parse(auditRow.shape.event, row.event);
   if (row.kind === deskNotice) {
-    return { ...common, kind: deskNotice, event: z.parse(auditRow.shape.event, row.event) };
+    return { ...common, kind: deskNotice, event };
+  }
+  if (row.kind === 'holder' && isHolderNews(event)) {
+    return { ...common, kind: row.kind, requestId: row.request_id, event };
   }
   return {
     ...common,

@@ -20,6 +20,7 @@ import {
 import { type CardAnswer, showRequest, statusList } from './asking/shown.ts';
 import { type EditValues, editFields, editFormCard } from './cards/edit-form.ts';
 import { card, execute, words } from './cards/elements.ts';
+import { notMeCard } from './cards/holder.ts';
 import { relationTo, requestStateCard, type Trouble } from './cards/request-state.ts';
 import { problemOf } from './failure.ts';
 import { formValues } from './form-values.ts';
@@ -58,6 +59,7 @@ export const cardData = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('several.cancel') }),
   z.object({ verb: z.literal('cohort.show'), cohort: id }),
   z.object({ verb: z.literal('cohort.withdraw'), cohort: id }),
+  z.object({ verb: z.literal('token.not-me'), seq: z.string().check(z.regex(/^\d{1,15}$/)) }),
 ]);
 export type CardData = z.infer<typeof cardData>;
 
@@ -100,6 +102,8 @@ export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer>
       return command(turn, data.requestId, { kind: 'approve' });
     case 'request.reject':
       return reject(turn, data.requestId, data.why ?? '');
+    case 'token.not-me':
+      return { message: await notMe(turn, Number(data.seq)), shows: null };
     case 'status.show':
       return { message: await statusList(turn), shows: null };
     case 'several.open':
@@ -116,6 +120,20 @@ export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer>
       return showCohort(turn, data.cohort);
     case 'cohort.withdraw':
       return withdrawCohort(turn, data.cohort);
+  }
+}
+
+async function notMe(turn: Turn, seq: number): Promise<CardMessage> {
+  const { deps, strings } = turn;
+  const said = (trouble: Trouble | null) => ({
+    card: notMeCard(trouble, strings),
+    summary: trouble?.title ?? strings.holder.said,
+  });
+  try {
+    await deps.reportNotMe(await callerOf(turn), seq);
+    return said(null);
+  } catch (error) {
+    return said(describeTrouble(problemOf(error, deps), strings));
   }
 }
 

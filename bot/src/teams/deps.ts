@@ -12,6 +12,7 @@ import type { Draft, DraftKey } from '../usecases/asking/drafts.ts';
 import type { LookedUp } from '../usecases/asking/look-up.ts';
 import type { SeveralAsked, SeveralSent } from '../usecases/asking/send.ts';
 import type { CardPlace, Conversation } from '../usecases/people/conversations.ts';
+import type { HolderView } from './cards/holder.ts';
 
 /** Who writes to the bot, with the app roles they have now. */
 export type ChatCaller = { readonly person: Person; readonly roles: readonly Role[] };
@@ -53,6 +54,10 @@ export type TeamsDeps = {
   readonly command: (caller: ChatCaller, requestId: string, command: RequestCommand) => Promise<unknown>;
   /** What the audit row with this number says about a desk; null when it says nothing to tell. */
   readonly findDeskNews: (seq: number) => Promise<DeskNews | null>;
+  /** What the audit row with this number says of a token of a person; null when it says nothing to tell. */
+  readonly findHolderNews: (seq: number) => Promise<HolderView | null>;
+  /** “This was not me”, of that row; rejects where it is not about them. */
+  readonly reportNotMe: (caller: ChatCaller, seq: number) => Promise<void>;
   readonly findRequest: (requestId: string) => Promise<Request | null>;
   /** Requests this person asked for or will carry, newest first. */
   readonly listMine: (person: Person) => Promise<readonly Request[]>;

@@ -7,6 +7,7 @@ import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { cohortCard, versionOfCohort } from './cards/cohort.ts';
+import { holderCard } from './cards/holder.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
 import { relationTo, requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
@@ -62,9 +63,7 @@ export async function deliver(
     const conversation = await deps.findConversation(row.conversationId);
     if (conversation === null) return { unheard: 'gone' };
     try {
-      return await (row.kind === 'desk-notice'
-        ? sayDeskLine({ deps, sender, conversation }, row)
-        : tellOfRequest({ deps, sender, conversation }, row));
+      return await tell({ deps, sender, conversation }, row);
     } catch (error) {
       const why = whyUnheard(error);
       if (why === null) throw asLater(error);
@@ -85,8 +84,29 @@ function asLater(error: unknown): unknown {
 }
 
 type Place = { readonly deps: TeamsDeps; readonly sender: Sender; readonly conversation: Conversation };
-type RequestRow = Extract<OutboxRow, { requestId: string }>;
+type RequestRow = Extract<OutboxRow, { kind: 'card' | 'notice' }>;
 type Delivery = Place & { readonly request: Request; readonly row: RequestRow };
+
+async function tell(place: Place, row: OutboxRow): Promise<Delivered> {
+  switch (row.kind) {
+    case 'desk-notice':
+      return sayDeskLine(place, row);
+    case 'holder':
+      return tellHolder(place, row);
+    case 'card':
+    case 'notice':
+      return tellOfRequest(place, row);
+  }
+}
+
+async function tellHolder({ deps, sender, conversation }: Place, row: OutboxRow): Promise<Delivered> {
+  const news = await deps.findHolderNews(row.seq);
+  if (news === null) return 'nothing';
+  const { strings } = await readerOf(deps, conversation);
+  const message = { card: holderCard(news, strings), summary: strings.holder.titles[news.event] };
+  await sender.post(savedReference.parse(conversation.reference), message);
+  return 'delivered';
+}
 
 async function tellOfRequest(place: Place, row: RequestRow): Promise<Delivered> {
   const request = await place.deps.findRequest(row.requestId);

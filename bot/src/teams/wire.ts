@@ -13,6 +13,7 @@ import {
 } from '../usecases/asking/mine.ts';
 import { findCohort, submitSeveral } from '../usecases/asking/send.ts';
 import { findDeskNews } from '../usecases/audit/audit.ts';
+import { findHolderNews, reportNotMe } from '../usecases/audit/incidents.ts';
 import {
   bindChannel,
   cardPlace,
@@ -57,6 +58,8 @@ export function createTeamsDeps(
     command: (caller, requestId, command) =>
       commandRequest(deps, caller, { requestId, version: null, command }),
     findDeskNews: (seq) => findDeskNews(deps, seq),
+    findHolderNews: (seq) => findHolderNews(deps, seq),
+    reportNotMe: (caller, seq) => reportNotMe(deps, caller, seq),
     findRequest: (requestId) => findRequest(deps, requestId),
     listMine: (person) => listMine(deps, person),
     findMine: (person, text) => findMine(deps, person, text),

@@ -2,6 +2,7 @@ import type { Topic } from '@token-desk/contract/chat/topic';
 import type { AheadCheck } from '@token-desk/contract/entra/readiness';
 import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
 import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
+import type { HolderNews } from '../domain/requests/notices.ts';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';
 import type { AskingStrings } from './asking.ts';
 
@@ -134,6 +135,8 @@ export type Strings = {
     readonly privilegedAsked: (subject: string, by: string) => string;
     readonly tokenLost: (serial: string, by: string) => string;
     readonly modelAllowed: (prefix: string, by: string) => string;
+    /** Somebody said that what happened to a token in their name was not them. */
+    readonly notThem: (name: string, serial: string, about: HolderNews) => string;
     readonly channelBound: (by: string, topics: string) => string;
     readonly channelUnbound: (by: string, topics: string) => string;
     readonly digest: (
@@ -155,6 +158,17 @@ export type Strings = {
   readonly tokenGone: Readonly<Record<TokenGone, string>>;
   readonly asking: AskingStrings;
   readonly cardTooOld: string;
+  /** To whoever carries a token. */
+  readonly holder: {
+    readonly titles: Readonly<Record<HolderNews, string>>;
+    readonly texts: Readonly<Record<HolderNews, string>>;
+    readonly serial: string;
+    readonly by: string;
+    readonly at: string;
+    readonly notMe: string;
+    readonly said: string;
+    readonly saidText: string;
+  };
   /** What a channel can be told. */
   readonly topics: Readonly<Record<Topic, string>>;
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { listedAuditRow, otherEventKind } from '../audit-row.ts';
+import { incident } from '../chat/incident.ts';
 import { id, serial } from '../ids.ts';
 import { longest } from '../lengths.ts';
 import { reports, retention } from '../report.ts';
@@ -54,6 +55,21 @@ export const recordRoutes = {
     method: 'POST',
     path: '/api/records-apart/:seq/acknowledgement',
     right: 'keep-desks',
+    body: nothing,
+    reply: nothing,
+  },
+  /** What people said was not them, oldest first, until a technician has looked: at most 50. */
+  listIncidents: {
+    method: 'GET',
+    path: '/api/incidents',
+    right: 'read',
+    reply: z.object({ items: z.array(incident), total: z.number() }),
+  },
+  /** `seq`: its row in the audit. */
+  closeIncident: {
+    method: 'POST',
+    path: '/api/incidents/:seq/closing',
+    right: 'keep-books',
     body: nothing,
     reply: nothing,
   },

@@ -62,6 +62,8 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   importTokens: 'everybody',
   listRecordsApart: 'everybody',
   acknowledgeRecord: 'everybody',
+  listIncidents: 'everybody',
+  closeIncident: 'everybody',
   tokenStatement: 'everybody',
   reports: 'everybody',
   retention: 'everybody',

@@ -62,6 +62,8 @@ function writers(): string[] {
 const raced: Readonly<Record<string, string>> = {
   acknowledgeRecord: 'record: acknowledge',
   decideDifference: 'difference: right',
+  closeIncident: 'incident: close',
+  reportNotMe: 'incident: report',
   settleNotice: 'notice: told',
   allowModel: 'kind: allow',
   askForModel: 'kind: ask',

@@ -224,6 +224,11 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     { conversationId: '19:abc@thread.tacv2', topics: 'technicians security' },
   ],
   channel_unbound: [{ conversationId: '19:abc@thread.tacv2', topics: 'digest' }],
+  incident_reported: (['bound', 'token_lost', 'token_taken_back'] as const).map((about) => ({
+    ...{ serial: '8659622000017', holder: 'ana@practice.example', holderId: 'p1' },
+    ...{ about, aboutSeq: 17 },
+  })),
+  incident_closed: [{ record: 18, serial: '8659622000017' }],
   digest_made: [
     {
       ...{

@@ -3,6 +3,7 @@ import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import { read } from '@token-desk/bot/domain/entra/facts';
 import { dropDraft, keepDraft } from '@token-desk/bot/usecases/asking/drafts';
 import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
+import { closeIncident, reportNotMe } from '@token-desk/bot/usecases/audit/incidents';
 import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
 import { decideDifference } from '@token-desk/bot/usecases/books/differences';
 import { burnerChanged, commandBurner, recordHello } from '@token-desk/bot/usecases/desks/burners';
@@ -141,6 +142,24 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return {
       'record: acknowledge': (deps) => acknowledgeRecord(deps, technician, 1),
       'record: acknowledge by another': (deps) => acknowledgeRecord(deps, otherTechnician, 1),
+    };
+  },
+  'a token that its person knows nothing of': async (desk) => {
+    const { deps } = desk.core;
+    await desk.handedOver();
+    await commandToken(deps, technician, { serial, command: { kind: 'report-lost', note: '' } });
+    const seqOf = async (event: string) => {
+      const found = desk.store.db.selectFrom('audit').select('seq').where('event', '=', event);
+      return (await found.executeTakeFirstOrThrow()).seq;
+    };
+    const [bound, lost] = [await seqOf('bound'), await seqOf('token_lost')];
+    const holder: Caller = { person: sven, roles: [] };
+    await reportNotMe(deps, holder, bound);
+    const incident = await seqOf('incident_reported');
+    return {
+      'incident: report': (deps) => reportNotMe(deps, holder, lost),
+      'incident: close': (deps) => closeIncident(deps, technician, incident),
+      'incident: close by another': (deps) => closeIncident(deps, otherTechnician, incident),
     };
   },
   'a policy waits for a second administrator': async ({ core }) => {

@@ -8,6 +8,7 @@ import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machi
 import { secondKinds } from '@token-desk/bot/domain/requests/second-method';
 import type { HardwareMethod } from '@token-desk/bot/domain/tokens/device';
 import type { LiveEvent, RouteName } from '@token-desk/contract/api';
+import type { Incident } from '@token-desk/contract/chat/incident';
 import type { Unheard } from '@token-desk/contract/chat/notice';
 import type { BurnPhase } from '@token-desk/contract/desk/job';
 import { formatFingerprint } from '@token-desk/contract/desk/pairing';
@@ -106,6 +107,7 @@ export class TabApi {
   origin = '';
   recordsApart: RecordApart[] = [];
   leftDevices: LeftDevice[] = [];
+  incidents: Incident[] = [];
   unheard: Unheard[] = [];
 
   async listen(served: Served): Promise<void> {
@@ -401,6 +403,11 @@ export class TabApi {
         return { total: this.leftDevices.length };
       case 'listRecordsApart':
         return { items: this.recordsApart, total: this.recordsApart.length };
+      case 'listIncidents':
+        return { items: [...this.incidents], total: this.incidents.length };
+      case 'closeIncident':
+        this.incidents = this.incidents.filter(({ auditSeq }) => String(auditSeq) !== params.seq);
+        return {};
       case 'acknowledgeRecord':
         this.recordsApart = this.recordsApart.filter(({ auditSeq }) => String(auditSeq) !== params.seq);
         return {};

@@ -74,6 +74,8 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   importTokens: 'keep-stock',
   listRecordsApart: 'read',
   acknowledgeRecord: 'keep-desks',
+  listIncidents: 'read',
+  closeIncident: 'keep-books',
   tokenStatement: 'audit',
   reports: 'read',
   retention: 'audit',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterQuiet } from '@token-desk/bot/domain/delivery/quiet-hours';
 import {
   isDeskNotice,
+  isHolderNews,
   isNoticeFor,
   isToldTo,
   isUrgent,
@@ -62,7 +63,7 @@ describe('who is told a line about what happened', () => {
   it('is each channel by what it is told, of desks, tokens, rules and channels', () => {
     const of = (topic: Topic) =>
       otherEventKinds.filter((kind) => isDeskNotice(kind) && topicsOf(kind).includes(topic)).sort();
-    const both = ['burner_stolen', 'policy_changed', 'receipt_set_apart'];
+    const both = ['burner_stolen', 'incident_reported', 'policy_changed', 'receipt_set_apart'];
     assert.deepEqual(of('technicians'), [...both, 'digest_made'].sort());
     assert.deepEqual(
       of('security'),
@@ -76,12 +77,20 @@ describe('who is told a line about what happened', () => {
     const urgent = [...requestEventKinds, ...otherEventKinds.filter(isDeskNotice)].filter(isUrgent).sort();
     assert.deepEqual(urgent, [
       'burner_stolen',
+      'incident_reported',
       'loss_reported',
       'model_allowed',
       'policy_changed',
       'receipt_set_apart',
       'token_lost',
     ]);
+  });
+});
+
+describe('whoever carries a token', () => {
+  it('hears that it became theirs, and is theirs no more', () => {
+    const all = [...requestEventKinds, ...otherEventKinds];
+    assert.deepEqual(all.filter(isHolderNews), ['bound', 'token_taken_back', 'token_lost']);
   });
 });
 

@@ -44,6 +44,7 @@ const news = {
   model_allowed: ['security'],
   channel_bound: ['security'],
   channel_unbound: ['security'],
+  incident_reported: ['technicians', 'security'],
   digest_made: ['technicians', 'digest'],
 } as const satisfies Partial<Record<AuditRow['event'], readonly Topic[]>>;
 
@@ -58,3 +59,10 @@ const notUrgent: readonly DeskNotice[] = ['digest_made', 'channel_bound', 'chann
 /** What quiet hours do not hold back: what may be an attack, or is one. */
 export const isUrgent = (event: EventKind | DeskNotice): boolean =>
   event === 'loss_reported' || (event in news && !notUrgent.some((one) => one === event));
+
+const ofHolder = ['bound', 'token_lost', 'token_taken_back'] as const;
+export type HolderNews = (typeof ofHolder)[number];
+
+/** What whoever carries a token hears in their own chat: that it became theirs, and that it is theirs no more. */
+export const isHolderNews = (event: AuditRow['event']): event is HolderNews =>
+  ofHolder.some((one) => one === event);

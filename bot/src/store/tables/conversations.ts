@@ -58,12 +58,21 @@ export async function hasChat(db: Db, personId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Where a request is told: every bound channel, and the personal chats of these people. */
-export async function audienceOf(db: Db, personIds: readonly string[]): Promise<Conversation[]> {
+/** Where a request is told: every bound channel, unless only people are asked for, and the personal chats of these people. */
+export async function audienceOf(
+  db: Db,
+  personIds: readonly string[],
+  also: 'channels' | 'people' = 'channels',
+): Promise<Conversation[]> {
   const rows = await db
     .selectFrom('conversations')
     .selectAll()
-    .where((eb) => eb.or([eb('kind', '=', 'channel'), eb('person_id', 'in', [...personIds])]))
+    .where((eb) =>
+      eb.or([
+        ...(also === 'channels' ? [eb('kind', '=', 'channel')] : []),
+        eb('person_id', 'in', [...personIds]),
+      ]),
+    )
     .orderBy('id')
     .execute();
   return rows.map(read);

@@ -24,7 +24,8 @@ export type CardVerb =
   | 'several.keep'
   | 'several.cancel'
   | 'cohort.show'
-  | 'cohort.withdraw';
+  | 'cohort.withdraw'
+  | 'token.not-me';
 
 export type TextStyle = {
   readonly size?: 'small' | 'medium' | 'large';

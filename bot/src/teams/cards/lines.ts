@@ -3,6 +3,7 @@ import type { Request } from '@token-desk/contract/request';
 import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { countingIn } from '@token-desk/contract/words/counting';
 import { decidersOf } from '../../domain/approval/deciders.ts';
+import type { HolderNews } from '../../domain/requests/notices.ts';
 import { isAhead } from '../../domain/requests/request-states.ts';
 import { whyTokenGone } from '../../domain/tokens/token-gone.ts';
 import type { DigestNumbers, Strings } from '../../words/strings.ts';
@@ -106,6 +107,8 @@ export function deskLine(
       return lines.tokenLost(String(data.serial ?? ''), by);
     case 'model_allowed':
       return lines.modelAllowed(String(data.prefix ?? ''), by);
+    case 'incident_reported':
+      return lines.notThem(by, String(data.serial ?? '–'), holderNewsIn(data.about));
     case 'channel_bound':
       return lines.channelBound(by, topicWords(String(data.topics ?? ''), strings));
     case 'channel_unbound':
@@ -114,6 +117,9 @@ export function deskLine(
       return digestLine(data, topics.includes('digest'), strings);
   }
 }
+
+const holderNewsIn = (about: unknown): HolderNews =>
+  about === 'token_lost' || about === 'token_taken_back' ? about : 'bound';
 
 /** “technicians, security” of the names as they are stored. */
 export const topicWords = (stored: string, { dateLocale, topics: words }: Strings): string =>

@@ -38,7 +38,7 @@ export function recordApartOf(row: HashedRow, ofSerial?: string): readonly Recor
 export async function listRecordsApart(
   deps: Deps,
 ): Promise<{ items: readonly RecordApart[]; total: number }> {
-  const { rows, total } = await openSetApart(deps.store.db, maxListed);
+  const { rows, total } = await openSetApart(deps.store.db, 'receipt_set_apart', maxListed);
   return { items: rows.flatMap((row) => recordApartOf(row)), total };
 }
 

@@ -15,7 +15,7 @@ import type { Deps } from './deps.ts';
 import { closeCancelled } from './end-jobs.ts';
 import { sha256Hex } from './hashing.ts';
 import { endedHints, requestHint, sendHints } from './hints.ts';
-import { tellDesk, tellRequest } from './tell.ts';
+import { tellDesk, tellHolders, tellRequest } from './tell.ts';
 import { endOfRequest, moveTokens } from './token-moves.ts';
 
 export type Committed<T> = { readonly value: T; readonly request: Request | null; readonly seq: number };
@@ -83,6 +83,7 @@ async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Afterm
   await appendAudit(tx, hashed);
   await keepSetApart(tx, hashed);
   let told = await tellDesk(deps, tx, hashed);
+  told += await tellHolders(deps, tx, hashed, new Map(news.map(({ request }) => [request.id, request])));
   const hints: Hint[] = ended.flatMap(endedHints);
   const cohortsTold = new Set<string>();
   for (const { request, events, firstRow } of news) {

@@ -5,6 +5,7 @@ import { afterQuiet } from '../../domain/delivery/quiet-hours.ts';
 import { dutyFor } from '../../domain/delivery/unheard.ts';
 import {
   isDeskNotice,
+  isHolderNews,
   isNoticeFor,
   isToldTo,
   isUrgent,
@@ -13,6 +14,7 @@ import {
   topicsOf,
 } from '../../domain/requests/notices.ts';
 import type { RequestEvent } from '../../domain/requests/request-events.ts';
+import { dayMs } from '../../domain/retention.ts';
 import type { Db } from '../../store/database.ts';
 import type { NoticeTable, OutboxTable } from '../../store/schema.ts';
 import { audienceOf, boundChannels, type Conversation } from '../../store/tables/conversations.ts';
@@ -48,6 +50,42 @@ export async function tellDesk(deps: Deps, tx: Db, rows: readonly HashedRow[]): 
 async function quietFor(deps: Deps, tx: Db): Promise<number> {
   const now = deps.clock.now();
   return afterQuiet(await policyNow(deps, tx), now) - now;
+}
+
+/**
+ * Whoever carries a token hears that it became theirs, or is theirs no more, unless they did it themselves. Without a chat they
+ * are told by whoever took it from them; of a new one they hear at the desk, or by whoever sends it.
+ */
+export async function tellHolders(
+  deps: Deps,
+  tx: Db,
+  rows: readonly HashedRow[],
+  requests: ReadonlyMap<string, Request>,
+): Promise<number> {
+  const told: OutboxTable[] = [];
+  const notices: NoticeTable[] = [];
+  for (const { event, seq, data, actor, requestId } of rows) {
+    const isSent = event === 'handed_over' && (data.to === 'mail' || data.to === 'manager');
+    if (!isHolderNews(event) && !isSent) continue;
+    const request = requestId === null ? undefined : requests.get(requestId);
+    const holderId = event === 'bound' || isSent ? request?.subject.id : data.holderId;
+    const by = actor.kind === 'person' ? actor.person : null;
+    if (typeof holderId !== 'string' || by?.id === holderId) continue;
+    const [chat] = await audienceOf(tx, [holderId], 'people');
+    const where = { request_id: requestId ?? '', conversation_id: chat?.id ?? '' };
+    const row = newRow(deps, { seq, kind: 'holder', event, ...where });
+    if (chat !== undefined && !isSent) {
+      told.push(row);
+      notices.push(waitingNotice(row, holderId));
+    } else if (chat === undefined && (isSent || event === 'token_lost') && by !== null) {
+      const duty = { of: by, dueAt: deps.clock.now() + dayMs };
+      const unheard = { conversation_id: null, ...dutyColumns(duty), why: 'not-installed' };
+      notices.push({ ...waitingNotice(row, holderId), ...unheard });
+    }
+  }
+  await insertOutbox(tx, told);
+  await insertNotices(tx, notices);
+  return told.length;
 }
 
 /** One card row per conversation that follows the request, and a notice row for each event worth a line there. */

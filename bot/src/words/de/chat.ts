@@ -35,6 +35,12 @@ const later = ({ subject, site, handOver }: NextAbout): string => {
   }
 };
 
+const aboutDe = {
+  bound: 'wurde für diese Person registriert und ist angehalten',
+  token_lost: 'wurde als verloren gemeldet',
+  token_taken_back: 'wurde zurückgenommen',
+} as const;
+
 export const stringsDe: Strings = {
   language: 'de',
   languageNames: ['deutsch', 'german'],
@@ -243,6 +249,8 @@ export const stringsDe: Strings = {
     tokenLost: (serial, by) => `⚠ ${by} hat Token ${serial} als verloren gemeldet.`,
     modelAllowed: (prefix, by) =>
       `⚠ ${by} hat Tokens erlaubt, deren Seriennummer mit ${prefix} beginnt: ein Modell, das Token Desk nicht kennt.`,
+    notThem: (name, serial, about) =>
+      `⚠ ${name} sagt: Das war ich nicht. Token ${serial} ${aboutDe[about]}. Jemand von der Technik muss in Token Desk nachsehen.`,
     channelBound: (by, topics) => `○ ${by} lässt ab jetzt in einen weiteren Kanal melden: ${topics}.`,
     channelUnbound: (by, topics) =>
       `○ ${by} hat beendet, was in einen anderen Kanal gemeldet wurde: ${topics}.`,
@@ -259,5 +267,26 @@ export const stringsDe: Strings = {
   },
   asking: askingDe,
   cardTooOld: 'Diese Karte ist zu alt. Schreiben Sie „Status“, um zu sehen, wie es steht.',
+  holder: {
+    titles: {
+      bound: 'Ein Token wurde für Sie registriert',
+      token_lost: 'Ihr Token wurde als verloren gemeldet',
+      token_taken_back: 'Ihr Token wurde zurückgenommen',
+    },
+    texts: {
+      bound:
+        'Ab jetzt melden Sie sich bei Microsoft mit den Codes auf seinem Display an. Wenn Sie davon nichts wissen, sagen Sie es jetzt.',
+      token_lost:
+        'Sobald es bei Microsoft entfernt ist, meldet sich niemand mehr damit an. Wenn Sie davon nichts wissen, sagen Sie es jetzt.',
+      token_taken_back: 'Es gehört nicht mehr zu Ihnen. Wenn Sie davon nichts wissen, sagen Sie es jetzt.',
+    },
+    serial: 'Token',
+    by: 'Durch',
+    at: 'Wann',
+    notMe: 'Das war ich nicht',
+    said: 'Sie sagen, dass Sie das nicht waren',
+    saidText:
+      'Technik und Sicherheit haben es erfahren, und Ihr Token ist angehalten. Jemand meldet sich bei Ihnen. Nennen Sie niemandem einen Code davon.',
+  },
   topics: { technicians: 'Technik', security: 'Sicherheit', digest: 'Tagesbericht' },
 };

@@ -35,6 +35,12 @@ const later = ({ subject, site, handOver }: NextAbout): string => {
   }
 };
 
+const aboutEn = {
+  bound: 'was registered for them, and is held',
+  token_lost: 'was reported lost',
+  token_taken_back: 'was taken back',
+} as const;
+
 export const stringsEn: Strings = {
   language: 'en',
   languageNames: ['english', 'englisch'],
@@ -232,6 +238,8 @@ export const stringsEn: Strings = {
     tokenLost: (serial, by) => `⚠ ${by} reported token ${serial} as lost.`,
     modelAllowed: (prefix, by) =>
       `⚠ ${by} allowed tokens whose serial begins with ${prefix}, a model that Token Desk does not know.`,
+    notThem: (name, serial, about) =>
+      `⚠ ${name} says: this was not me. Token ${serial} ${aboutEn[about]}. A technician has to look at it in Token Desk.`,
     channelBound: (by, topics) => `○ ${by} has another channel told from now on: ${topics}.`,
     channelUnbound: (by, topics) => `○ ${by} ended what another channel was told: ${topics}.`,
     digest: (day, n, head) =>
@@ -247,5 +255,26 @@ export const stringsEn: Strings = {
   },
   asking: askingEn,
   cardTooOld: 'This card is too old to be used. Write “status” to see where things stand.',
+  holder: {
+    titles: {
+      bound: 'A token was registered for you',
+      token_lost: 'Your token was reported lost',
+      token_taken_back: 'Your token was taken back',
+    },
+    texts: {
+      bound:
+        'From now on the codes on its display let you sign in at Microsoft. If you do not know of this, say so now.',
+      token_lost:
+        'It lets nobody sign in once it is removed at Microsoft. If you do not know of this, say so now.',
+      token_taken_back: 'It is no longer yours. If you do not know of this, say so now.',
+    },
+    serial: 'Token',
+    by: 'By',
+    at: 'When',
+    notMe: 'This was not me',
+    said: 'You said that this was not you',
+    saidText:
+      'The technicians and security were told, and your token is held. Somebody gets in touch with you. Tell nobody a code from it.',
+  },
   topics: { technicians: 'technicians', security: 'security', digest: 'digest' },
 };

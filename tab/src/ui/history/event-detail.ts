@@ -38,6 +38,7 @@ const silent: readonly string[] = [
   'jobId',
   'burnerId',
   'conversationId',
+  'aboutSeq',
   // numbers of a digest, which the export has too
   ...['askedFor', 'handedOver', 'open', 'atRisk', 'failed', 'waiting', 'unheard', 'headSeq'],
   'spareId',
@@ -132,6 +133,7 @@ const says: Readonly<Record<string, Say>> = {
   approval: (value, { strings }) => wordIn(strings.details.approvals, value),
   asked: (value, { strings }) => strings.details.asked(String(value)),
   siteApprover: (value, { strings }) => strings.details.asked(String(value)),
+  about: (value, { strings }) => wordIn(strings.apart.incidents.about, value),
   isPrivileged: (_value, { strings }) => strings.details.isPrivileged,
   topics: (value, { strings }) => listed(value, strings, (one) => wordIn(strings.organisation.topics, one)),
   day: (value, { strings }) => date(value, strings.locale, { dateStyle: 'medium' }),

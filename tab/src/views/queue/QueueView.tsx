@@ -10,6 +10,7 @@ import { SearchBox } from '../../ui/frame/SearchBox.tsx';
 import { laterPart } from '../../ui/later-part.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useStrings } from '../../words/words.tsx';
+import { Incidents } from './Incidents.tsx';
 import { focusRow } from './QueueRow.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { BatchButton, useQueueTools } from './QueueWays.tsx';
@@ -106,6 +107,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
           {queue.problem !== null && <ProblemNotice problem={queue.problem} onRetry={queue.read} />}
           {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
           <Suspense fallback={null}>
+            <Incidents />
             <RecordsApart />
             <Waiting kind="unheard" />
             {place.state !== 'submitted' && <Waiting kind="approval" />}

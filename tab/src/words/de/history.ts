@@ -92,6 +92,8 @@ export const historyGerman: HistoryStrings = {
     data_deleted: () => 'Daten gelöscht: Ihre Frist war um',
     channel_bound: (by) => `Kanal gewählt ${by}`,
     digest_made: () => 'Die Zahlen des Vortags',
+    incident_reported: (by) => `Gesagt, dass sie das nicht waren ${by}`,
+    incident_closed: (by) => `Nachgesehen ${by}`,
     channel_unbound: (by) => `Kanal abgewählt ${by}`,
   },
   by: (name) => `von ${name}`,

@@ -138,5 +138,8 @@ export const meaningsGerman: typeof meaningsEnglish = {
   channel_bound: 'Ein Kanal in Teams erfährt von hier an von Anfragen.',
   digest_made:
     'Die Zahlen des Vortags wurden in Kanäle gemeldet, mit dem Ende des Protokolls zu dieser Zeit.',
+  incident_reported:
+    'Wer ein Token trägt, sagte, dass etwas im eigenen Namen nicht von ihnen kam; es ist angehalten, bis die Technik nachgesehen hat.',
+  incident_closed: 'Die Technik sah nach, was jemand nicht selbst gewesen sein will.',
   channel_unbound: 'Ein Kanal in Teams erfährt nichts mehr.',
 };

@@ -97,6 +97,8 @@ export const historyEnglish = {
     data_deleted: () => 'Data deleted: its time was over',
     channel_bound: (by: string) => `Channel set ${by}`,
     digest_made: () => 'The numbers of the day before',
+    incident_reported: (by: string) => `Said that it was not them ${by}`,
+    incident_closed: (by: string) => `Looked at ${by}`,
     channel_unbound: (by: string) => `Channel taken off ${by}`,
   } satisfies Record<OtherEventKind, (by: string) => string> as Record<
     OtherEventKind,
