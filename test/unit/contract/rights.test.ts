@@ -132,6 +132,7 @@ const verbRights: Readonly<Record<string, Right>> = {
   'several.cancel': 'ask',
   'cohort.show': 'ask',
   'cohort.withdraw': 'withdraw',
+  'token.not-me': 'ask',
 };
 
 /** Who may send a frame over a desk's link; what the other sends under that name is not understood. */
