@@ -5,14 +5,13 @@ import type { Person, Role } from '@token-desk/contract/ids';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import type { ListedPerson } from '../domain/asking/people-list.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { DeskNotice } from '../domain/requests/notices.ts';
+import type { DeskNotice, HolderNews } from '../domain/requests/notices.ts';
 import type { Log } from '../log.ts';
 import type { Clock, DirectoryPerson } from '../ports.ts';
 import type { Draft, DraftKey } from '../usecases/asking/drafts.ts';
 import type { LookedUp } from '../usecases/asking/look-up.ts';
 import type { SeveralAsked, SeveralSent } from '../usecases/asking/send.ts';
 import type { CardPlace, Conversation } from '../usecases/people/conversations.ts';
-import type { HolderView } from './cards/holder.ts';
 
 /** Who writes to the bot, with the app roles they have now. */
 export type ChatCaller = { readonly person: Person; readonly roles: readonly Role[] };
@@ -24,6 +23,17 @@ export type DeskNews = {
   readonly by: string;
   /** What its row says besides. */
   readonly data: AuditRow['data'];
+};
+
+/** What is told to whoever carries a token. */
+export type HolderView = {
+  readonly event: HolderNews;
+  /** Its row in the audit, by which “this was not me” says what it means. */
+  readonly seq: number;
+  readonly at: number;
+  readonly serial: string;
+  /** Who did it. */
+  readonly by: string;
 };
 
 type CardKey = { readonly conversationId: string; readonly requestId: string };

@@ -1,18 +1,8 @@
-import type { HolderNews } from '../../domain/requests/notices.ts';
 import type { Strings } from '../../words/strings.ts';
+import type { HolderView } from '../deps.ts';
 import { showTime } from './dates.ts';
 import { type CardJson, card, execute, facts, heading, plain } from './elements.ts';
 import { type Trouble, troubleBox } from './request-state.ts';
-
-export type HolderView = {
-  readonly event: HolderNews;
-  /** Its row in the audit, by which “this was not me” says what it means. */
-  readonly seq: number;
-  readonly at: number;
-  readonly serial: string;
-  /** Who did it. */
-  readonly by: string;
-};
 
 /** To whoever carries a token: what happened to it in their name. */
 export function holderCard(view: HolderView, strings: Strings): CardJson {
