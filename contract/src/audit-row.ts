@@ -21,6 +21,8 @@ export const otherEventKinds = [
   'beta_as_before',
   'token_added',
   'token_adopted',
+  'token_taken_over',
+  'token_matched',
   'token_set_aside',
   'token_taken_back',
   'token_blanked',

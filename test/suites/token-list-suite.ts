@@ -8,9 +8,9 @@ import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-view
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
 import { mostCounted } from '@token-desk/contract/lengths';
 import type { TokenCommand } from '@token-desk/contract/token/record';
-import { technician } from '../support/bot/bot-core.ts';
-import { useDeskCore } from '../support/bot/desk-core.ts';
-import { serial } from '../support/bot/requests.ts';
+import { caller, technician } from '../support/bot/bot-core.ts';
+import { problemOf, useDeskCore } from '../support/bot/desk-core.ts';
+import { serial, sven, tom } from '../support/bot/requests.ts';
 
 const unrestricted = '8659612000023';
 const unknown = '7777777000001';
@@ -74,6 +74,38 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
       assert.equal((await getToken(desk.core.deps, serial)).site, 'Graz');
       assert.equal((await getToken(desk.core.deps, unrestricted)).site, 'Bern');
       assert.equal((await load(`serial\n${serial}`)).imported, 0);
+    });
+
+    it('come in as theirs who carry them already, and say what of that is not so', async () => {
+      desk.core.directory.add({ id: 'gast', name: 'Gast', upn: 'gast@other.example' }, { guest: true });
+      const lines = [`${serial},${sven.upn}`, `${unrestricted},`, '8659612000024,nobody@contoso.example'];
+      const csv = ['serial,user', ...lines, '8659612000025,gast@other.example'].join('\n');
+      const seen = await load(csv);
+      assert.deepEqual(
+        seen.rows.map(({ holder, problem }) => [holder?.id ?? null, problem]),
+        [
+          [sven.id, null],
+          [null, null],
+          [null, 'person-unknown'],
+          [null, 'person-guest'],
+        ],
+      );
+      assert.deepEqual([seen.imported, seen.unread], [0, []]);
+      const good = `serial,user\n${lines.slice(0, 2).join('\n')}`;
+      const keeper = caller(tom, 'StockKeeper');
+      const asKeeper = importTokens(desk.core.deps, keeper, { csv: good, commit: true });
+      assert.equal(await problemOf(asKeeper), 'role-missing', 'to say whose it is is no stock keeping');
+      assert.equal((await load(good)).imported, 2);
+      const theirs = await getToken(desk.core.deps, serial);
+      assert.deepEqual(
+        [theirs.state, theirs.holder?.id, theirs.route, theirs.custody.map(({ kind }) => kind)],
+        ['active', sven.id, null, ['taken_over']],
+      );
+      assert.equal((await getToken(desk.core.deps, unrestricted)).state, 'in_stock');
+      const { items } = await listAudit(desk.core.deps, { event: 'token_taken_over' });
+      assert.deepEqual(items[0]?.data, { serial, site: null, holder: sven.upn, holderId: sven.id });
+      await order({ kind: 'take-back' });
+      assert.equal(await problemOf(order({ kind: 'to-stock' })), 'token-not-blanked', 'a secret is on it');
     });
 
     it('say which columns nobody reads, and which sites would be new', async () => {
@@ -171,7 +203,7 @@ export function tokenListSuite(name: string, openEmpty: () => Promise<Store>): v
     ] as readonly (readonly [string, string, string?, number?])[]) {
       it(`with ${what} are read`, async () => {
         const { rows } = await load(csv, false);
-        assert.deepEqual(rows, [{ line, serial, model: 'OTPC-P2-i', site, problem: null }]);
+        assert.deepEqual(rows, [{ line, serial, model: 'OTPC-P2-i', site, holder: null, problem: null }]);
       });
     }
 

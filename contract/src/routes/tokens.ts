@@ -44,7 +44,7 @@ export const tokenRoutes = {
     reply: tokenDetail,
   },
   /**
-   * Columns `serial` and, optionally, `site`; `commit` false only looks. What is in the books already stays as it is;
+   * Columns `serial` and, optionally, `site` and `person` (a UPN or object id: who carries it already, which takes the right `keep-books`); `commit` false only looks. What is in the books already stays as it is;
    * of the rest all lines or none.
    */
   importTokens: {

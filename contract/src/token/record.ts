@@ -28,6 +28,7 @@ export type TokenState = (typeof tokenStates)[number];
 export const custodyKinds = [
   'added',
   'adopted',
+  'taken_over',
   'handed_over',
   'taken_back',
   'blanked',
@@ -133,8 +134,14 @@ export const importRow = z.object({
   serial: z.string(),
   model: z.nullable(z.string()),
   site: z.nullable(z.string()),
+  /** Who carries it already, where the list names somebody; it comes in as theirs, and not as stock. */
+  holder: z.nullable(person),
   problem: z.nullable(
     z.enum([
+      'person-unknown',
+      'person-guest',
+      /** Of another person than the first 500 of the list. */
+      'too-many-people',
       'serial-malformed',
       /** As a spreadsheet writes large numbers: `8.6596E+13`. */
       'serial-spoiled',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { DirectoryChange, MicrosoftBooks } from '@token-desk/bot/domain/entra/differences';
 import { read } from '@token-desk/bot/domain/entra/facts';
-import { unknownToken } from '@token-desk/bot/domain/tokens/token';
+import { takenOver, unknownToken } from '@token-desk/bot/domain/tokens/token';
 import { readBooks } from '@token-desk/bot/graph/books/books';
-import { saveToken } from '@token-desk/bot/store/tables/tokens';
+import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit } from '@token-desk/bot/usecases/audit/audit';
 import {
   compareNightly,
@@ -128,6 +128,29 @@ describe('what Microsoft has, against the books', () => {
       told({ devices: read([]) });
       assert.equal(await compareNightly(deps()), 1);
       assert.equal(await kept(), 0);
+    });
+
+    it('finds at Microsoft what was taken over, where serial and person fit', async () => {
+      const { db } = deps().store;
+      await saveToken(db, takenOver(serial, { holder: sven, site: null, now: 1 }));
+      const own = { id: 'd-1', serial, holderId: sven.id, lastUsedAt: null };
+      const methods = read([{ id: 'm-1', kind: 'token', deviceId: 'd-1' } as const]);
+      const people = new Map([[sven.id, { isEnabled: read(true), methods, mfa: null }]]);
+      told({ devices: read([{ ...own, holderId: tina.id }]), people });
+      assert.ok((await kindsOf()).includes('device-elsewhere'), 'Microsoft gives it to somebody else');
+      assert.equal((await findToken(db, serial))?.deviceId, null);
+      told({ devices: read([own, { ...own, id: 'd-2' }]), people });
+      await list();
+      assert.equal((await findToken(db, serial))?.deviceId, null, 'two have that serial');
+      told({ devices: read([own]), people });
+      assert.deepEqual(await kindsOf(), ['only-method']);
+      const { route, deviceId, methodId } = (await findToken(db, serial)) ?? {};
+      assert.deepEqual([route, deviceId, methodId], ['B', 'd-1', 'm-1']);
+      const { items } = await listAudit(deps(), { event: 'token_matched' });
+      assert.deepEqual(
+        items.map(({ data }) => data),
+        [{ serial, deviceId: 'd-1', methodId: 'm-1' }],
+      );
     });
 
     it('comes in pages, and by its kind', async () => {

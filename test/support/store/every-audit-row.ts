@@ -189,6 +189,10 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   beta_as_before: [{ areas: 'devices' }],
   token_added: [{ serial: token.serial, site: 'Lyon' }],
   token_adopted: [{ serial: token.serial, from: null, to: 'in_stock' }],
+  token_taken_over: [
+    { serial: token.serial, site: 'Lyon', holder: 'ada.keller@contoso.example', holderId: 'a1' },
+  ],
+  token_matched: [{ serial: token.serial, deviceId: '3f2504e0', methodId: '3f2504e1' }],
   token_set_aside: [{ ...token, from: 'in_stock', to: 'quarantine', methodId: null }],
   token_taken_back: [{ ...token, from: 'burned_unverified', to: 'quarantine' }],
   token_blanked: [tokenJob],

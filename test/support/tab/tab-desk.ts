@@ -375,10 +375,14 @@ export class TabDesk extends TabApi {
   /** By the very rules of the product, at any site. */
   async #import({ csv, commit }: { csv: string; commit: boolean }): Promise<Reply<'importTokens'>> {
     const books = [...this.tokens.values()];
-    const looked = await lookAtList(csv, [], {
-      serials: async () => new Set(this.tokens.keys()),
-      sites: async () => new Set(books.flatMap(({ site }) => site ?? [])),
-    });
+    const looked = await lookAtList(
+      csv,
+      { sites: [], people: new Map() },
+      {
+        serials: async () => new Set(this.tokens.keys()),
+        sites: async () => new Set(books.flatMap(({ site }) => site ?? [])),
+      },
+    );
     const fresh = looked.rows.filter(({ problem }) => problem === null);
     const isTaken = commit && isTakable(looked);
     if (isTaken) for (const { serial, site } of fresh) this.stock(serial, { site });

@@ -156,7 +156,7 @@ describe('a token', () => {
     assert.equal(unknownToken('0000000000000', monday).model, null);
   });
   it('carries no secret when it was emptied after it was written, or never written', () => {
-    const none = { unsaid: [], load: null } as const;
+    const none = { unsaid: [], load: null, takenOverAt: null } as const;
     assert.equal(isBlank({ burnedAt: null, blankedAt: null, ...none }), true);
     assert.equal(isBlank({ burnedAt: 5, blankedAt: null, ...none }), false);
     assert.equal(isBlank({ burnedAt: 5, blankedAt: 4, ...none }), false);
@@ -170,6 +170,9 @@ describe('a token', () => {
     const seeded = { ...none, burnedAt: null, load: { jobId: null, checkedAt: null, loadedAt: 5 } };
     assert.equal(isBlank({ ...seeded, blankedAt: null }), false, 'its maker’s secret is one');
     assert.equal(isBlank({ ...seeded, blankedAt: 6 }), true);
+    const older = { ...none, burnedAt: null, takenOverAt: 5 };
+    assert.equal(isBlank({ ...older, blankedAt: null }), false, 'it came with a secret');
+    assert.equal(isBlank({ ...older, blankedAt: 6 }), true);
   });
   it('set apart keeps whose it was only where somebody used it', () => {
     const token = { ...unknownToken(serial, monday), holder: sven };

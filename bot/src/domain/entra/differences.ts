@@ -75,8 +75,7 @@ export function compareBooks(books: {
 }): readonly DifferenceFound[] {
   const { tokens, microsoft, now } = books;
   const { people } = microsoft;
-  const devices =
-    microsoft.devices.kind === 'read' ? new Map(microsoft.devices.value.map((one) => [one.id, one])) : null;
+  const devices = inventoryOf(microsoft.devices);
   const found = [
     ...tokens.flatMap((token) => ofToken(token, { devices, people, now })),
     ...ofInventory(tokens, microsoft.devices),
@@ -118,7 +117,21 @@ const blankRow = {
 /** What an id of the difference is made of: the same in every reading. */
 const keyOf = (kind: DifferenceKind, ...parts: readonly string[]): string => [kind, ...parts].join(' ');
 
-type Inventory = ReadonlyMap<string, InventoryDevice> | null;
+/** By id and by serial; `bySerial` null: more than one has it. */
+type Inventory = {
+  readonly byId: ReadonlyMap<string, InventoryDevice>;
+  readonly bySerial: ReadonlyMap<string, InventoryDevice | null>;
+};
+
+function inventoryOf(devices: Fact<readonly InventoryDevice[]>): Inventory | null {
+  if (devices.kind !== 'read') return null;
+  const bySerial = new Map<string, InventoryDevice | null>();
+  for (const device of devices.value) {
+    const serial = bookSerial(device.serial);
+    bySerial.set(serial, bySerial.has(serial) ? null : device);
+  }
+  return { byId: new Map(devices.value.map((one) => [one.id, one])), bySerial };
+}
 
 function ofToken(
   token: Token,
@@ -126,7 +139,7 @@ function ofToken(
     devices,
     people,
     now,
-  }: Pick<MicrosoftBooks, 'people'> & { readonly devices: Inventory; readonly now: number },
+  }: Pick<MicrosoftBooks, 'people'> & { readonly devices: Inventory | null; readonly now: number },
 ): DifferenceFound[] {
   const { serial, state, holder, methodId, requestId } = token;
   const about = (kind: DifferenceKind, microsoftId: string | null, person = holder): DifferenceFound => ({
@@ -159,20 +172,45 @@ function ofToken(
 
 function ofDevice(
   token: Token,
-  { devices, now }: { readonly devices: NonNullable<Inventory>; readonly now: number },
+  { devices, now }: { readonly devices: Inventory; readonly now: number },
   about: (kind: DifferenceKind, microsoftId: string | null) => DifferenceFound,
 ): DifferenceFound[] {
   const { deviceId, state, holder, handedOverAt } = token;
-  if (deviceId === null || !withDevice.includes(state)) return [];
-  const device = devices.get(deviceId);
-  if (device === undefined) return [about('device-gone', deviceId)];
+  if (!withDevice.includes(state)) return [];
+  const device = deviceOf(token, devices);
+  if (device === null) return deviceId === null ? [] : [about('device-gone', deviceId)];
   const all: DifferenceFound[] = [];
-  if (state === 'loaded' && device.holderId !== null) all.push(about('load-assigned', deviceId));
+  if (state === 'loaded' && device.holderId !== null) all.push(about('load-assigned', device.id));
   if (state !== 'loaded' && device.holderId !== (holder?.id ?? null))
-    all.push(about('device-elsewhere', deviceId));
+    all.push(about('device-elsewhere', device.id));
   const isOld = handedOverAt !== null && now - handedOverAt >= firstUseMs;
-  if (state === 'active' && isOld && device.lastUsedAt === null) all.push(about('never-used', deviceId));
+  if (state === 'active' && isOld && device.lastUsedAt === null) all.push(about('never-used', device.id));
   return all;
+}
+
+/** By its id; of a token that was taken over, whose id nobody knows, by its serial. Null: there is none. */
+function deviceOf({ deviceId, serial, takenOverAt }: Token, devices: Inventory): InventoryDevice | null {
+  if (deviceId !== null) return devices.byId.get(deviceId) ?? null;
+  return takenOverAt === null ? null : (devices.bySerial.get(serial) ?? null);
+}
+
+export type Matched = { readonly token: Token; readonly deviceId: string; readonly methodId: string };
+
+/** What tokens that were taken over are at Microsoft, where that fits who is said to carry them. */
+export function matchesIn(tokens: readonly Token[], { devices, people }: MicrosoftBooks): readonly Matched[] {
+  const inventory = inventoryOf(devices);
+  if (inventory === null) return [];
+  return tokens.flatMap((token) => {
+    const { takenOverAt, deviceId, state, holder } = token;
+    if (takenOverAt === null || deviceId !== null || state !== 'active' || holder === null) return [];
+    const device = deviceOf(token, inventory);
+    const methods = people.get(holder.id)?.methods;
+    if (device?.holderId !== holder.id || methods?.kind !== 'read') return [];
+    const its = methods.value.find(
+      (one) => one.kind === 'token' && (one.deviceId === device.id || one.id === device.id),
+    );
+    return its === undefined ? [] : [{ token, deviceId: device.id, methodId: its.id }];
+  });
 }
 
 /** A serial as Microsoft may spell it, in ours. */

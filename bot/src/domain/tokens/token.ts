@@ -48,6 +48,8 @@ export type Token = {
   /** Methods of secrets it carried before: to be removed until Microsoft says that they are gone. */
   readonly leftMethods: readonly LeftMethod[];
   readonly blankedAt: number | null;
+  /** When it came into the books in somebody's hands, with a secret from before; null: it did not. */
+  readonly takenOverAt: number | null;
   /** How it came to the secret it carries, ahead of any request; null: it came by a request, or there is none. */
   readonly load: Load | null;
   readonly box: string | null;
@@ -76,10 +78,12 @@ export const isFactorySeeded = ({ load }: Pick<Token, 'load'>): boolean =>
   load !== null && load.jobId === null;
 
 /** Carries no secret that is known here: never burned nor loaded, or overwritten since, and no desk owes its word about it. */
-export function isBlank(token: Pick<Token, 'burnedAt' | 'blankedAt' | 'unsaid' | 'load'>): boolean {
-  const { burnedAt, blankedAt, unsaid } = token;
+export function isBlank(
+  token: Pick<Token, 'burnedAt' | 'blankedAt' | 'unsaid' | 'load' | 'takenOverAt'>,
+): boolean {
+  const { burnedAt, blankedAt, unsaid, takenOverAt } = token;
   if (unsaid.length > 0) return false;
-  if (burnedAt === null) return !isFactorySeeded(token) || blankedAt !== null;
+  if (burnedAt === null) return (takenOverAt === null && !isFactorySeeded(token)) || blankedAt !== null;
   return blankedAt !== null && blankedAt >= burnedAt;
 }
 
@@ -155,6 +159,7 @@ export function unknownToken(serial: string, now: number): Token {
     lostFor: null,
     leftMethods: [],
     blankedAt: null,
+    takenOverAt: null,
     load: null,
     box: null,
     begunFor: null,
@@ -165,6 +170,12 @@ export function unknownToken(serial: string, now: number): Token {
     updatedAt: now,
   };
 }
+
+/** In somebody's hands since before the books were: nothing is known of its secret or of what it is at Microsoft. */
+export const takenOver = (
+  serial: string,
+  { holder, site, now }: { readonly holder: Person; readonly site: string | null; readonly now: number },
+): Token => ({ ...unknownToken(serial, now), state: 'active', site, holder, takenOverAt: now });
 
 /** Lost and retired end a token, whatever a desk tells later. */
 export const isEnded = ({ state }: Pick<Token, 'state'>) => state === 'lost' || state === 'retired';

@@ -30,6 +30,7 @@ const token = z.object({
     [],
   ),
   blankedAt: z._default(z.nullable(instant), null),
+  takenOverAt: z._default(z.nullable(instant), null),
   load: z._default(
     z.nullable(
       z.object({ jobId: z.nullable(id), checkedAt: z.nullable(instant), loadedAt: z.nullable(instant) }),

@@ -16,6 +16,7 @@ import {
   type DirectoryChange,
   gapsOf,
   type MicrosoftBooks,
+  matchesIn,
   peopleOfBooks,
 } from '../../domain/entra/differences.ts';
 import type { Token } from '../../domain/tokens/token.ts';
@@ -25,8 +26,9 @@ import { parseColumn, parseNullable } from '../../store/json.ts';
 import { readPlace, writePlace } from '../../store/page-place.ts';
 import { dropSetting, findSetting, saveSetting, settingsUnder } from '../../store/tables/settings.ts';
 import { everyToken } from '../../store/tables/token-list.ts';
+import { findToken, saveToken } from '../../store/tables/tokens.ts';
 import { commit } from '../write/commit.ts';
-import { demandRight } from '../write/decide-in.ts';
+import { actingClock, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { sha256Hex } from '../write/hashing.ts';
 import { changesInAudit } from './known-changes.ts';
@@ -49,7 +51,10 @@ type Compared = { readonly books: MicrosoftBooks; readonly found: readonly Diffe
 export async function listDifferences(deps: Deps, query: DifferenceQuery): Promise<Reply<'listDifferences'>> {
   const tokens = await everyToken(deps.store.db);
   const state = await settledSoon(asking(deps, tokens), query.again === '1');
-  const compared = state.last === null ? null : await compareNow(deps, state.last, tokens);
+  const compared =
+    state.last === null
+      ? null
+      : await compareNow(deps, state.last, await matchTaken(deps, state.last, tokens));
   const decided = await decisionsIn(deps.store.db);
   const all: Difference[] = (compared?.found ?? []).map((one) => ({
     ...one,
@@ -131,7 +136,7 @@ export async function compareNightly(deps: Deps): Promise<number> {
     unansweredAt.set(deps, now);
     return 0;
   }
-  const { found } = await compareNow(deps, books, tokens);
+  const { found } = await compareNow(deps, books, await matchTaken(deps, books, tokens));
   const decided = await decisionsIn(db);
   await forgetDecisions(deps, books, new Set(found.map(({ key }) => key)));
   await keepCount(deps, books.readAt, found.filter(({ key }) => !decided.has(key)).length);
@@ -148,6 +153,25 @@ function asking(
     since: deps.clock.now() - changesMs,
   };
   return (options) => deps.directory.books(options, asked);
+}
+
+/** Tokens that were taken over get Microsoft's ids where they fit; answers the books as they are then. */
+async function matchTaken(
+  deps: Deps,
+  books: MicrosoftBooks,
+  tokens: readonly Token[],
+): Promise<readonly Token[]> {
+  const matches = matchesIn(tokens, books);
+  for (const { token: seen, deviceId, methodId } of matches)
+    await commit(deps, async (tx) => {
+      const token = await findToken(tx, seen.serial);
+      // somebody has done something with it since it was read
+      if (token === null || token.version !== seen.version) return { value: null };
+      await saveToken(tx, { ...token, route: 'B', deviceId, methodId });
+      const data = { serial: seen.serial, deviceId, methodId };
+      return { value: null, rows: [{ event: 'token_matched', actor: actingClock.actor, data }] };
+    });
+  return matches.length === 0 ? tokens : await everyToken(deps.store.db);
 }
 
 /** What Microsoft told last against the books as they are now: what was mended since is no difference any more. */

@@ -80,4 +80,34 @@ const siteNames = [
   'plats',
   'lokation',
 ];
+/** As `serialNames` of the contract, above whoever carries the token. */
+const personNames = [
+  'person',
+  'holder',
+  'owner',
+  'user',
+  'username',
+  'userprincipalname',
+  'upn',
+  'email',
+  'emailaddress',
+  'mail',
+  'assignedto',
+  'employee',
+  'inhaber',
+  'besitzer',
+  'benutzer',
+  'benutzername',
+  'mitarbeiter',
+  'utilisateur',
+  'titulaire',
+  'usuario',
+  'utente',
+  'gebruiker',
+  'uzytkownik',
+  'anvandare',
+  'bruger',
+];
+export const isPersonHeading = (heading: string): boolean => isHeadingOf(personNames, heading);
+
 export const isSiteHeading = (heading: string): boolean => isHeadingOf(siteNames, heading);

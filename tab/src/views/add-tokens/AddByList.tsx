@@ -73,6 +73,7 @@ export function AddByList() {
   const known = rows.filter(({ problem }) => problem === 'already-here').length;
   const fresh = rows.filter(({ problem }) => problem === null).length;
   const wrong = rows.length - known - fresh;
+  const heldCount = rows.filter(({ holder }) => holder !== null).length;
 
   return (
     <section className="card">
@@ -137,6 +138,7 @@ export function AddByList() {
         <>
           <h3>{words.preview}</h3>
           {rows.length === 0 && <p role="status">{words.empty}</p>}
+          {heldCount > 0 && <p role="status">{words.takenOver(heldCount)}</p>}
           {wrong > 0 && <Notice title={words.wrongLines(wrong)} text={words.nothingYet} />}
           {known > 0 && <p role="status">{words.knownLines(known)}</p>}
           {looked.unread.length > 0 && (
@@ -165,6 +167,7 @@ const rankOf = ({ problem }: Looked['rows'][number]) =>
 function Preview({ rows }: { readonly rows: Looked['rows'] }) {
   const { tokens } = useAllStrings();
   const { adding: words, columns } = tokens;
+  const hasPeople = rows.some(({ holder }) => holder !== null);
   const shown = rows.toSorted((a, b) => rankOf(b) - rankOf(a) || a.line - b.line);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
@@ -176,6 +179,7 @@ function Preview({ rows }: { readonly rows: Looked['rows'] }) {
             <th scope="col">{columns.serial}</th>
             <th scope="col">{columns.model}</th>
             <th scope="col">{columns.site}</th>
+            {hasPeople && <th scope="col">{words.person}</th>}
             <th scope="col">{words.verdict}</th>
           </tr>
         </thead>
@@ -188,9 +192,14 @@ function Preview({ rows }: { readonly rows: Looked['rows'] }) {
               </td>
               <td>{row.model ?? '–'}</td>
               <td>{row.site ?? '–'}</td>
+              {hasPeople && <td className="wrap">{row.holder?.name ?? '–'}</td>}
               <td className="wrap">
                 <span aria-hidden="true">{marks[rankOf(row)]}</span>{' '}
-                {row.problem === null ? words.fine : words.problems[row.problem]}
+                {row.problem !== null
+                  ? words.problems[row.problem]
+                  : row.holder === null
+                    ? words.fine
+                    : words.fineTakenOver}
               </td>
             </tr>
           ))}

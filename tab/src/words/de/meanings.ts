@@ -103,6 +103,9 @@ export const meaningsGerman: typeof meaningsEnglish = {
     'Beim täglichen Nachsehen antwortete der geänderte Teil der Schnittstelle von Microsoft wieder wie beschrieben.',
   token_added: 'Ein Token kam in den Bestand.',
   token_adopted: 'Ein Token, das auftauchte und nicht im Bestand war, kam hinein.',
+  token_taken_over: 'Ein Token, das jemand schon hatte, kam als dessen Token in den Bestand.',
+  token_matched:
+    'Ein übernommenes Token wurde bei Microsoft mit derselben Seriennummer und Person gefunden; seine Kennungen dort stehen nun dabei.',
   token_set_aside: 'Ein Token wurde beiseitegelegt: Niemand bekommt es, bis jemand darüber entscheidet.',
   token_taken_back: 'Ein Token kam von der Person zurück, die es hatte.',
   token_blanked:

@@ -55,6 +55,7 @@ export const tokensGerman: typeof tokensEnglish = {
   },
   custody: {
     added: () => 'Ins Lager aufgenommen',
+    taken_over: (who) => `Übernommen, schon bei ${who}`,
     adopted: () => 'In den Bestand aufgenommen',
     handed_over: (who) => `Übergeben an ${who}`,
     taken_back: (who) => `Zurückgenommen von ${who}`,
@@ -262,7 +263,7 @@ export const tokensGerman: typeof tokensEnglish = {
     undoNote: 'Aus Versehen aufgenommen',
     fileTitle: 'Eine Liste einlesen',
     fileText:
-      'Fügen Sie die Liste des Herstellers ein oder wählen Sie die Datei. Ein Token je Zeile, mit Überschrift: serial, und wenn Sie mögen site.',
+      'Fügen Sie die Liste des Herstellers ein oder wählen Sie die Datei. Ein Token je Zeile, mit Überschrift: serial, und wenn Sie mögen site. Eine Spalte person (Anmeldename) übernimmt Tokens, die jemand schon hat.',
     example: 'serial,site\n86596000004711,Lyon\n86596000004712,Lyon',
     field: 'Liste (CSV)',
     choose: 'Datei wählen',
@@ -285,6 +286,14 @@ export const tokensGerman: typeof tokensEnglish = {
     line: 'Zeile',
     verdict: 'Ergebnis',
     fine: 'wird aufgenommen',
+    fineTakenOver: 'wird übernommen',
+    person: 'Hat schon',
+    takenOver: (n) =>
+      counted(n, {
+        one: '# davon hat schon jemand: Was es bei Microsoft ist, wird nachgesehen; was nicht bekannt ist, bleibt offen.',
+        other:
+          '# davon hat schon jemand: Was sie bei Microsoft sind, wird nachgesehen; was nicht bekannt ist, bleibt offen.',
+      }),
     problems: {
       'serial-malformed': 'Keine Seriennummer, wie sie auf Tokens steht: 1 bis 16 Ziffern oder Buchstaben.',
       'model-unknown': 'Dieses Modell kennt hier niemand. Prüfen Sie die ersten sieben Ziffern.',
@@ -295,6 +304,10 @@ export const tokensGerman: typeof tokensEnglish = {
       'site-too-long': 'Der Standort hat mehr als 80 Zeichen.',
       'site-unknown':
         'Diesen Standort gibt es hier nicht. Schreiben Sie ihn wie in der Liste der Standorte, oder lassen Sie ihn leer.',
+      'person-unknown': 'Microsoft kennt niemanden dieses Namens. Schreiben Sie den Anmeldenamen (UPN).',
+      'person-guest': 'Gast Ihrer Organisation: Gäste bekommen hier keine Tokens.',
+      'too-many-people':
+        'Eine Liste nennt höchstens 500 Personen. Lesen Sie diese Zeile mit einer zweiten Liste ein.',
       columns:
         'Die Zeile hat mehr Zellen, als die Überschrift Namen hat, oder keine für die Seriennummer. Geben Sie jeder Spalte einen Namen; eine Zelle mit einem Trennzeichen darin braucht Anführungszeichen.',
       'no-serial-column':
@@ -313,14 +326,14 @@ export const tokensGerman: typeof tokensEnglish = {
         one: '# Token der Liste ist schon im Bestand und bleibt, wie es ist.',
         other: '# Tokens der Liste sind schon im Bestand und bleiben, wie sie sind.',
       }),
-    unread: (columns) => `Nicht gelesen: ${columns}. Gelesen werden nur Seriennummer und Standort.`,
+    unread: (columns) => `Nicht gelesen: ${columns}. Gelesen werden nur Seriennummer, Standort und Person.`,
     newSites: (sites) => `An einem Standort dieses Namens ist noch kein Token: ${sites}`,
     newSitesText:
       'Ist ein Name vertippt, berichtigen Sie ihn in der Liste und sehen Sie noch einmal nach. Sonst gilt er, wie er da steht.',
     nothingYet: 'Es wurde nichts aufgenommen.',
     empty: 'Die Liste hat keine Zeile mit einem Token.',
     confirm: (n) => counted(n, { one: '# Token aufnehmen', other: '# Tokens aufnehmen' }),
-    imported: (n) => counted(n, { one: '# Token ist im Lager.', other: '# Tokens sind im Lager.' }),
+    imported: (n) => counted(n, { one: '# Token ist aufgenommen.', other: '# Tokens sind aufgenommen.' }),
     importedText: 'Jedes steht im Bestand.',
     toTokens: 'Tokens zeigen',
   },

@@ -99,6 +99,9 @@ export const meaningsEnglish = {
     'The daily look found that the part of Microsoft’s interface that had changed answers as documented again.',
   token_added: 'A token was entered into the inventory.',
   token_adopted: 'A token that turned up without being in the inventory was entered into it.',
+  token_taken_over: 'A token that somebody carried already came into the inventory as theirs.',
+  token_matched:
+    'A token that was taken over was found at Microsoft with the same serial and person, and its ids there were kept.',
   token_set_aside: 'A token was set aside: it is handed to nobody until somebody decides about it.',
   token_taken_back: 'A token came back from the person who had it.',
   token_blanked: 'A desk overwrote the token’s secret with one that nobody keeps, and signed that.',

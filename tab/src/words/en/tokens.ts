@@ -58,6 +58,7 @@ export const tokensEnglish = {
   custody: {
     added: () => 'Added to stock',
     adopted: () => 'Taken into the inventory',
+    taken_over: (who: string) => `Taken over, with ${who} already`,
     handed_over: (who: string) => `Handed to ${who}`,
     taken_back: (who: string) => `Taken back from ${who}`,
     blanked: () => 'Emptied at a desk',
@@ -261,7 +262,7 @@ export const tokensEnglish = {
     undoNote: 'Added by mistake',
     fileTitle: 'Bring in a list',
     fileText:
-      'Paste the vendor’s list or choose its file. One token a line, with a heading: serial, and site if you like.',
+      'Paste the vendor’s list or choose its file. One token a line, with a heading: serial, and site if you like. A column person (sign-in name) takes over tokens that somebody carries already.',
     example: 'serial,site\n86596000004711,Lyon\n86596000004712,Lyon',
     field: 'List (CSV)',
     choose: 'Choose a file',
@@ -283,6 +284,14 @@ export const tokensEnglish = {
     line: 'Line',
     verdict: 'Result',
     fine: 'will be added',
+    fineTakenOver: 'will be taken over',
+    person: 'Carried by',
+    takenOver: (n: number) =>
+      counted(n, {
+        one: '# of them is in somebody’s hands already: what it is at Microsoft is looked up, and what is not known stays open.',
+        other:
+          '# of them are in somebody’s hands already: what they are at Microsoft is looked up, and what is not known stays open.',
+      }),
     problems: {
       'serial-malformed': 'Not a serial as printed on a token: 1 to 16 digits or letters.',
       'model-unknown': 'Nobody here knows this model. Check the first seven digits.',
@@ -292,6 +301,9 @@ export const tokensEnglish = {
         'A spreadsheet shortened this serial and its last digits are lost. Format that column as text, bring the serials in again, and save.',
       'site-too-long': 'The site is longer than 80 characters.',
       'site-unknown': 'There is no such site here. Write it as the list of sites has it, or leave it empty.',
+      'person-unknown': 'Microsoft knows nobody of this name. Write the sign-in name (UPN).',
+      'person-guest': 'A guest of your organisation: guests are given no tokens here.',
+      'too-many-people': 'A list names at most 500 people. Bring this line in as part of a second list.',
       columns:
         'The line has more cells than the heading has names, or none for the serial. Give each column a name; a cell with a separator in it needs quotation marks.',
       'no-serial-column': 'No column is called serial. Write a heading above the serials: serial.',
@@ -309,14 +321,14 @@ export const tokensEnglish = {
         one: '# token of the list is in the inventory already and stays as it is.',
         other: '# tokens of the list are in the inventory already and stay as they are.',
       }),
-    unread: (columns: string) => `Not read: ${columns}. Only the serial and the site are.`,
+    unread: (columns: string) => `Not read: ${columns}. Only the serial, the site and the person are.`,
     newSites: (sites: string) => `No token is at a site of this name yet: ${sites}`,
     newSitesText:
       'If a name is mistyped, correct it in the list and look again. Else it is taken as it stands.',
     nothingYet: 'Nothing has been added.',
     empty: 'The list has no line with a token.',
     confirm: (n: number) => counted(n, { one: 'Add # token', other: 'Add # tokens' }),
-    imported: (n: number) => counted(n, { one: '# token is in stock.', other: '# tokens are in stock.' }),
+    imported: (n: number) => counted(n, { one: '# token was added.', other: '# tokens were added.' }),
     importedText: 'Each stands in the inventory.',
     toTokens: 'Show the tokens',
   },
