@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { countingIn } from '@token-desk/contract/words/counting';
 import { policyFaultsEn } from '@token-desk/contract/words/en/policy';
 import { policyFaultText } from '@token-desk/contract/words/policy-fault-text';
+import { unusedIn } from './domain/approval/policy-meaning.ts';
 import { readPolicy } from './domain/approval/policy-text.ts';
 
 const usage = 'npm run policy -- check FILE [--site NAME]…';
@@ -51,6 +52,8 @@ async function main(): Promise<void> {
   }
   const { rules } = read.policy;
   console.log(`${file}: nothing is wrong, ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}.`);
+  for (const one of unusedIn(read.policy))
+    console.log(`${file}: “${one}” is of no use, since no rule looks at it.`);
   if (sites === null && rules.some((rule) => rule.sites !== undefined))
     console.log('The names of sites were not compared: name yours with --site.');
 }

@@ -115,17 +115,28 @@ export const policyEffect = z.object({
   type: requestType,
   /** Null: whatever the reason. */
   reason: z.nullable(reason),
+  /** Null: whoever asks. */
+  asker: z.nullable(z.enum(askers)),
   from: z.enum(approvals),
   to: z.enum(approvals),
 });
 export type PolicyEffect = {
   readonly type: RequestType;
   readonly reason: Reason | null;
+  readonly asker: Asker | null;
   readonly from: Approval;
   readonly to: Approval;
 };
 
-export const policyMeaning = z.object({ changes: z.array(policyChange), effects: z.array(policyEffect) });
+/** What stands beside the rules, and is of no use where no rule looks at it. */
+export const policyLists = ['costs', 'requesters', 'deputies'] as const;
+
+export const policyMeaning = z.object({
+  changes: z.array(policyChange),
+  effects: z.array(policyEffect),
+  /** Lists that no rule uses: no mistake, but perhaps not what was meant. */
+  unused: z.array(z.enum(policyLists)),
+});
 export type PolicyMeaning = z.infer<typeof policyMeaning>;
 
 /** What one administrator proposed and another one has to confirm. */

@@ -48,6 +48,7 @@ export const otherEventKinds = [
   'channel_bound',
   'channel_unbound',
   'digest_made',
+  'notice_settled',
   'incident_reported',
   'incident_closed',
 ] as const;

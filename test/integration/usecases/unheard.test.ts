@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Delivery } from '@token-desk/bot/outbox/row';
 import { startOutbox } from '@token-desk/bot/outbox/worker';
 import { rememberPersonal } from '@token-desk/bot/usecases/people/conversations';
+import { forgetDue } from '@token-desk/bot/usecases/people/forget';
 import { listUnheard, settleNotice, unheardTotal } from '@token-desk/bot/usecases/people/unheard';
 import { longWaitMs } from '@token-desk/contract/chat/notice';
 import { otherTechnician, technician } from '../../support/bot/bot-core.ts';
@@ -14,6 +16,12 @@ describe('who has not heard', () =>
     const desk = useDeskCore(openEmpty);
     const deps = () => desk.core.deps;
     const list = async () => (await listUnheard(deps(), {})).items;
+
+    async function auditOf(event: string) {
+      const found = desk.store.db.selectFrom('audit').select('data').where('event', '=', event);
+      const rows = (await found.orderBy('seq').execute()).map(({ data }) => ({ data: JSON.parse(data) }));
+      return { rows };
+    }
 
     /** Works off the outbox once; each line ends like this. */
     async function send(end: Delivery | Error): Promise<void> {
@@ -116,6 +124,20 @@ describe('who has not heard', () =>
       assert.equal(await problemOf(settleNotice(deps(), technician, duty?.id ?? '')), 'not-found');
       const row = await desk.store.db.selectFrom('notices').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([row.state, JSON.parse(row.done_by ?? '').id], ['done', otherTechnician.person.id]);
+      const { rows } = await auditOf('notice_settled');
+      assert.deepEqual(rows, [{ data: { told: 'held', receiverId: mara.id } }]);
+    });
+
+    it('is not forgotten in silence: the books say how many nobody had seen to', async () => {
+      await chat();
+      await held();
+      await send({ unheard: 'blocked' });
+      desk.core.clock.turn((standardPolicy.keptDays.chatReferences ?? 0) * dayMs + dayMs);
+      await forgetDue(deps());
+      assert.deepEqual(await list(), []);
+      const { rows } = await auditOf('data_deleted');
+      const unheard = rows.flatMap(({ data }) => data.openLines ?? []);
+      assert.deepEqual(unheard, [1]);
     });
 
     it('goes to the new chat with what waited for the old one', async () => {

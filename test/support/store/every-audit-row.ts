@@ -222,6 +222,7 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   data_deleted: ['free-text', 'health-reason', 'closed-requests', 'chat-references'].map((name) => ({
     class: name,
     count: 3,
+    ...(name === 'chat-references' ? { openLines: 2 } : {}),
   })),
   channel_bound: [
     { conversationId: '19:abc@thread.tacv2' },
@@ -232,6 +233,7 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     ...{ serial: '8659622000017', holder: 'ana@practice.example', holderId: 'p1' },
     ...{ about, aboutSeq: 17 },
   })),
+  notice_settled: [{ told: 'bound', receiverId: 'p1' }],
   incident_closed: [{ record: 18, serial: '8659622000017' }],
   digest_made: [
     {

@@ -3,6 +3,7 @@ import { standardPolicy } from '@token-desk/bot/domain/approval/approval-policy'
 import { readJsonLines } from '@token-desk/bot/domain/approval/json-lines';
 import { meaningOf } from '@token-desk/bot/domain/approval/policy-meaning';
 import { readPolicy } from '@token-desk/bot/domain/approval/policy-text';
+import { unreached } from '@token-desk/bot/domain/approval/unreached';
 import {
   type ApprovalPolicy,
   type ApprovalRule,
@@ -317,14 +318,58 @@ describe('what another policy changes', () => {
       rules: [rule('new', { types: ['new'], approve: 'manager' }), ...standard.rules.slice(2)],
     };
     assert.deepEqual(meaningOf(standard, manager).effects, [
-      { type: 'new', reason: null, from: 'none', to: 'manager' },
-      { type: 'replace-lost', reason: null, from: 'none', to: 'approver' },
+      { type: 'new', reason: null, asker: null, from: 'none', to: 'manager' },
+      { type: 'replace-lost', reason: null, asker: null, from: 'none', to: 'approver' },
     ]);
     const travel = {
       rules: [rule('t', { reasons: ['travel'], approve: 'approver' }), ...standard.rules],
     };
     assert.deepEqual(meaningOf(standard, travel).effects, [
-      { type: 'new', reason: 'travel', from: 'none', to: 'approver' },
+      { type: 'new', reason: 'travel', asker: null, from: 'none', to: 'approver' },
     ]);
+  });
+
+  it('is said by who asks where a rule looks at that', () => {
+    const other = {
+      rules: [rule('o', { askedBy: ['other'], types: ['new'], approve: 'manager' }), ...standard.rules],
+    };
+    assert.deepEqual(meaningOf(standard, other).effects, [
+      { type: 'new', reason: null, asker: 'other', from: 'none', to: 'manager' },
+    ]);
+  });
+
+  it('says which lists no rule uses, and no empty one is a change', () => {
+    const until = '2026-12-31';
+    const lists = {
+      costs: { new: 20 },
+      requesters: [{ upn: 'a@contoso.example', until }],
+      deputies: [{ of: 'a@contoso.example', by: 'b@contoso.example', from: until, until }],
+    };
+    const unused = (rules: ApprovalPolicy['rules']) => meaningOf(standard, { ...lists, rules }).unused;
+    assert.deepEqual(unused(standard.rules), ['costs', 'requesters', 'deputies']);
+    assert.deepEqual(
+      unused([rule('all', { askedBy: ['named'], costsMoreThan: 1, approve: 'manager' }), ...standard.rules]),
+      [],
+    );
+    assert.deepEqual(
+      meaningOf(standard, { ...standard, costs: {}, requesters: [], deputies: [] }).changes,
+      [],
+    );
+  });
+
+  it('is checked in good time, however long it is', () => {
+    const names = Array.from({ length: 200 }, (_, n) => `site ${n}`);
+    const rules = Array.from({ length: 49 }, (_, n) =>
+      rule(`r${n}`, {
+        sites: [...names.slice(n), ...names.slice(0, n)],
+        moreThanPerQuarter: n + 1,
+        askedBy: ['named'],
+        privileged: n % 2 === 0,
+        secondToken: n % 3 === 0,
+      }),
+    );
+    const before = performance.now();
+    unreached({ rules: [...rules, rule('rest', { approve: 'approver' })] });
+    assert.ok(performance.now() - before < 1_500, `${performance.now() - before} ms`);
   });
 });

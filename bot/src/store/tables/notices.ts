@@ -182,3 +182,13 @@ export async function noteDone(
     .where('id', '=', id)
     .execute();
 }
+
+/** Lines that reached nobody and that nobody has seen to. */
+export async function countOpenNotices(db: Db): Promise<number> {
+  const { total } = await db
+    .selectFrom('notices')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('state', 'in', [...openStates])
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}

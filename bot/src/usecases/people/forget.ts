@@ -13,6 +13,7 @@ import {
   type OfRequest,
 } from '../../store/kept.ts';
 import { forgetCustodyNotes } from '../../store/tables/custody.ts';
+import { countOpenNotices } from '../../store/tables/notices.ts';
 import { findRequest, updateRequest } from '../../store/tables/requests.ts';
 import { findSetting, saveSetting } from '../../store/tables/settings.ts';
 import { commit } from '../write/commit.ts';
@@ -67,19 +68,30 @@ async function forgetBatch(
 const ofRequest: readonly OfRequest[] = ['closed-requests', 'free-text', 'health-reason', 'chat-references'];
 const isOfRequest = (name: KeptClass): name is OfRequest => ofRequest.some((one) => one === name);
 
-/** One class, batch by batch, each with a row that says how many; never what was in them. */
+/** One class, batch by batch, each with a row that says how many, and how many lines among them nobody had seen to; never what was in them. */
 async function forgetClass(deps: Deps, name: KeptClass, before: number): Promise<number> {
   let forgotten = 0;
   let first: string | undefined;
   for (;;) {
     const { value } = await commit(deps, async (tx) => {
+      const open = await countOpenNotices(tx);
       const due = await forgetBatch(tx, name, { before, limit: atOnce.forget });
+      const unheard = open - (await countOpenNotices(tx));
       if (due[0] !== undefined && due[0] === first) throw new TypeError(`nothing was forgotten of ${name}`);
       const notes = name === 'free-text' ? await forgetCustodyNotes(tx, before) : 0;
       const count = due.length + notes;
       if (count === 0) return { value: due };
       const { actor } = actingClock;
-      return { value: due, rows: [{ event: 'data_deleted', actor, data: { class: name, count } }] };
+      return {
+        value: due,
+        rows: [
+          {
+            event: 'data_deleted',
+            actor,
+            data: { class: name, count, ...(unheard > 0 ? { openLines: unheard } : {}) },
+          },
+        ],
+      };
     });
     forgotten += value.length;
     first = value[0];

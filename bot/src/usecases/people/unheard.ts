@@ -2,6 +2,7 @@ import type { Reply } from '@token-desk/contract/api';
 import { longWaitMs, type Unheard } from '@token-desk/contract/chat/notice';
 import { id, instant, type Person } from '@token-desk/contract/ids';
 import { mostCounted } from '@token-desk/contract/lengths';
+import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
@@ -71,6 +72,12 @@ export async function settleNotice(deps: Deps, caller: Caller, noticeId: string)
     const notice = await findNotice(tx, noticeId);
     if (notice === null || !isOpen(notice)) throw new ProblemError('not-found');
     await noteDone(tx, noticeId, { by: caller.person, now: deps.clock.now() });
-    return { value: null };
+    const { event, personId, requestId } = notice;
+    const actor = personActor(caller.person);
+    const data = { told: event, receiverId: personId };
+    return {
+      value: null,
+      rows: [{ event: 'notice_settled', actor, data, requestId: requestId === '' ? null : requestId }],
+    };
   });
 }

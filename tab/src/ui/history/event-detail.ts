@@ -39,6 +39,7 @@ const silent: readonly string[] = [
   'burnerId',
   'conversationId',
   'aboutSeq',
+  'receiverId',
   // numbers of a digest, which the export has too
   ...['askedFor', 'handedOver', 'open', 'atRisk', 'failed', 'waiting', 'unheard', 'headSeq'],
   'spareId',
@@ -134,6 +135,14 @@ const says: Readonly<Record<string, Say>> = {
   asked: (value, { strings }) => strings.details.asked(String(value)),
   siteApprover: (value, { strings }) => strings.details.asked(String(value)),
   about: (value, { strings }) => wordIn(strings.apart.incidents.about, value),
+  told: (value, { strings }) => {
+    const said: Readonly<Record<string, (by: string) => string>> = {
+      ...strings.events,
+      ...strings.deskEvents,
+    };
+    return said[String(value)]?.('').trim() ?? String(value);
+  },
+  openLines: (value, { strings }) => strings.details.openLines(Number(value)),
   isPrivileged: (_value, { strings }) => strings.details.isPrivileged,
   topics: (value, { strings }) => listed(value, strings, (one) => wordIn(strings.organisation.topics, one)),
   day: (value, { strings }) => date(value, strings.locale, { dateStyle: 'medium' }),

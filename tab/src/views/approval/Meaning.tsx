@@ -2,7 +2,7 @@ import type { PolicyMeaning } from '@token-desk/contract/approval';
 import { useAllStrings } from '../../words/words.tsx';
 
 /** What other rules change: each of them, and whose approval an ordinary request needs then. */
-export function Meaning({ meaning: { changes, effects } }: { readonly meaning: PolicyMeaning }) {
+export function Meaning({ meaning: { changes, effects, unused } }: { readonly meaning: PolicyMeaning }) {
   const strings = useAllStrings();
   const { approval: words, types, reasons } = strings;
   return (
@@ -16,11 +16,16 @@ export function Meaning({ meaning: { changes, effects } }: { readonly meaning: P
       </ul>
       {effects.length > 0 && <p>{words.effects}</p>}
       <ul className="plain-list">
-        {effects.map(({ type, reason, from, to }) => {
-          const what = reason === null ? types[type] : `${types[type]}, ${reasons[reason]}`;
+        {effects.map(({ type, reason, asker, from, to }) => {
+          const who = asker === null ? null : words.conditions.askedBy(words.askers[asker]);
+          const about = [types[type], reason === null ? null : reasons[reason], who];
+          const what = about.filter((one) => one !== null).join(', ');
           return <li key={what}>{words.effect(what, words.approve[from], words.approve[to])}</li>;
         })}
       </ul>
+      {unused.map((one) => (
+        <p key={one}>{words.unused[one]}</p>
+      ))}
     </>
   );
 }

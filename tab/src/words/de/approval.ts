@@ -67,6 +67,11 @@ export const approvalGerman: ApprovalStrings = {
   },
   effects: 'Wer eine gewöhnliche Anfrage von da an genehmigen muss:',
   effect: (what, from, to) => `${what}: ${to} (vorher: ${from})`,
+  unused: {
+    costs: 'Kosten sind genannt, und keine Regel achtet darauf.',
+    requesters: 'Es ist genannt, wer für andere anfragen darf, und keine Regel achtet darauf.',
+    deputies: 'Vertretungen sind genannt, und keine Regel fragt eine Führungskraft.',
+  },
   change: 'Andere Regeln',
   changeText:
     'Ändern Sie den Text, oder öffnen Sie eine Datei. „Prüfen“ sagt Zeile für Zeile, was nicht stimmt.',

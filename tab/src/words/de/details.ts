@@ -66,6 +66,11 @@ export const detailsGerman: DetailStrings = {
   step: (offset) => `Code aus: ${offset}`,
   stepNow: 'aktueller Schritt',
   stepOff: (n) => `Schritt ${n}`,
+  openLines: (n) =>
+    counted(n, {
+      one: 'davon # Meldung, um die sich niemand gekümmert hatte',
+      other: 'davon # Meldungen, um die sich niemand gekümmert hatte',
+    }),
   isPrivileged: 'hat eine Rolle bei Microsoft',
   logEnd: (n, hash) => `das Protokoll endete mit Zeile ${n}, Hash ${hash}`,
   aside: 'beiseitegelegt: Bei Microsoft gehört es vielleicht der Person',

@@ -94,6 +94,7 @@ export const historyGerman: HistoryStrings = {
     data_deleted: () => 'Daten gelöscht: Ihre Frist war um',
     channel_bound: (by) => `Kanal gewählt ${by}`,
     digest_made: () => 'Die Zahlen des Vortags',
+    notice_settled: (by) => `Erledigt, was niemanden erreicht hatte ${by}`,
     incident_reported: (by) => `Gesagt, dass sie das nicht waren ${by}`,
     incident_closed: (by) => `Nachgesehen ${by}`,
     channel_unbound: (by) => `Kanal abgewählt ${by}`,

@@ -141,6 +141,8 @@ export const meaningsGerman: typeof meaningsEnglish = {
   channel_bound: 'Ein Kanal in Teams erfährt von hier an von Anfragen.',
   digest_made:
     'Die Zahlen des Vortags wurden in Kanäle gemeldet, mit dem Ende des Protokolls zu dieser Zeit.',
+  notice_settled:
+    'Jemand sagte, dass eine Person Bescheid weiß oder dass eine Meldung, die niemanden erreichte, erledigt ist.',
   incident_reported:
     'Wer ein Token trägt, sagte, dass etwas im eigenen Namen nicht von ihnen kam; es ist angehalten, bis die Technik nachgesehen hat.',
   incident_closed: 'Die Technik sah nach, was jemand nicht selbst gewesen sein will.',

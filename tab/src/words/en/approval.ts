@@ -70,6 +70,11 @@ export const approvalEnglish = {
   >,
   effects: 'Whose approval an ordinary request needs from then on:',
   effect: (what: string, from: string, to: string) => `${what}: ${to} (before: ${from})`,
+  unused: {
+    costs: 'Costs are named, and no rule looks at them.',
+    requesters: 'People are named who may ask for others, and no rule looks at them.',
+    deputies: 'Deputies are named, and no rule asks a manager.',
+  },
   change: 'Other rules',
   changeText: 'Change the text, or open a file. “Check” says line by line what is not right.',
   file: 'Open a file…',

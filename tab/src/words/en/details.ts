@@ -69,6 +69,11 @@ export const detailsEnglish = {
   step: (offset: string) => `code of the ${offset}`,
   stepNow: 'current step',
   stepOff: (n: string) => `step ${n}`,
+  openLines: (n: number) =>
+    counted(n, {
+      one: 'of them # message nobody had seen to',
+      other: 'of them # messages nobody had seen to',
+    }),
   isPrivileged: 'has a role at Microsoft',
   logEnd: (n: number, hash: string) => `the log ended with row ${n}, hash ${hash}`,
   aside: 'set aside: at Microsoft it may be theirs',

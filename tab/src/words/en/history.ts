@@ -99,6 +99,7 @@ export const historyEnglish = {
     data_deleted: () => 'Data deleted: its time was over',
     channel_bound: (by: string) => `Channel set ${by}`,
     digest_made: () => 'The numbers of the day before',
+    notice_settled: (by: string) => `Told, or seen to, what had reached nobody ${by}`,
     incident_reported: (by: string) => `Said that it was not them ${by}`,
     incident_closed: (by: string) => `Looked at ${by}`,
     channel_unbound: (by: string) => `Channel taken off ${by}`,

@@ -128,6 +128,8 @@ export const meaningsEnglish = {
     'An administrator confirmed the rules that another one had proposed; they hold from here on.',
   channel_bound: 'A channel in Teams is told about requests from here on.',
   digest_made: 'The numbers of the day before were told to channels, with the end of the log as it was then.',
+  notice_settled:
+    'Somebody said that a person was told, or that a line which had reached nobody was seen to.',
   incident_reported:
     'Whoever carries a token said that what happened in their name was not them; it is held until a technician has looked.',
   incident_closed: 'A technician looked at what somebody had said was not them.',
