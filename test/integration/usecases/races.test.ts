@@ -82,6 +82,7 @@ const raced: Readonly<Record<string, string>> = {
   lookAtBeta: 'beta: look',
   loadFactory: 'load: a token with its maker’s secret',
   lookForDevice: 'load: look for the device',
+  matchTaken: 'books: match what was taken over',
   lookForMethods: 'token: look-for-methods',
   makeDigest: 'digest: make',
   notePage: 'clock: look ahead',

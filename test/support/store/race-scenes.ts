@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { BetaArea } from '@token-desk/bot/domain/entra/beta';
 import { read } from '@token-desk/bot/domain/entra/facts';
+import { takenOver } from '@token-desk/bot/domain/tokens/token';
+import { saveToken } from '@token-desk/bot/store/tables/tokens';
 import { dropDraft, keepDraft } from '@token-desk/bot/usecases/asking/drafts';
 import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import { closeIncident, reportNotMe } from '@token-desk/bot/usecases/audit/incidents';
 import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
-import { decideDifference } from '@token-desk/bot/usecases/books/differences';
+import { compareNightly, decideDifference } from '@token-desk/bot/usecases/books/differences';
 import { burnerChanged, commandBurner, recordHello } from '@token-desk/bot/usecases/desks/burners';
 import { createPairingCode, pairBurner } from '@token-desk/bot/usecases/desks/pairing';
 import { receiveFrame } from '@token-desk/bot/usecases/jobs/burner-reports';
@@ -192,6 +194,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'difference: right': decide('of the maker'),
       'difference: right by another': decide('of the plant', otherTechnician),
       'difference: open again': decide(''),
+    };
+  },
+  'somebody carries a token from before, which Microsoft knows': async ({ core, store }) => {
+    await saveToken(store.db, takenOver(serial, { holder: sven, site: null, now: 1 }));
+    const methods = read([{ id: 'm-1', kind: 'token', deviceId: 'd-1' } as const]);
+    const last = {
+      readAt: core.clock.now(),
+      devices: read([{ id: 'd-1', serial, holderId: sven.id, lastUsedAt: null }]),
+      people: new Map([[sven.id, { isEnabled: read(true), methods, mfa: null }]]),
+      changes: read([]),
+    };
+    const directory = new MemoryDirectory();
+    directory.booksState = { ...directory.booksState, last };
+    return {
+      'books: match what was taken over': (deps) => compareNightly({ ...deps, directory }),
+      'token: take-back': onToken({ kind: 'take-back' }),
+      'token: report-lost': onToken({ kind: 'report-lost', note: 'gone' }),
     };
   },
   'a line that reached nobody': async (desk) => {
