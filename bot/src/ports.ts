@@ -32,6 +32,8 @@ export type Directory = {
    * guests and disabled accounts last.
    */
   search(text: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
+  /** Whose personnel number is exactly this. */
+  withNumber(number: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
   /** Object id of the person's manager; null where the directory has none. */
   managerOf(personId: string, signal?: AbortSignal): Promise<string | null>;
   /** What Microsoft tells of the product's own registration; what it does not tell stands in the facts. */

@@ -338,6 +338,66 @@ describe('the whole job, by hand, through a real pcscd', () => {
     assert.equal(entra.settings.policies.softwareOath.isEnabled, true);
   });
 
+  it('several people in one go in the chat: misspelled, kept, looked up, sent, corrected, changed, withdrawn', async () => {
+    const [juergen, leila, zoe] = ['Jürgen', 'Leïla', 'Zoë'].map(
+      (given) => people.find(({ givenName }) => givenName === given) ?? assert.fail(given),
+    ) as [PracticePerson, PracticePerson, PracticePerson];
+    const button = (chat: FrameLocator, name: string | RegExp) =>
+      chat.getByRole('button', { name, exact: true }).last();
+    await hands.postInChannel(page, 'notify here');
+    let chat = await hands.writeInChat(page, 'stauts');
+    await says(chat, 'Did you mean “status”?');
+    await button(chat, 'Yes, status').click();
+    await says(chat, 'Your requests');
+
+    chat = await hands.writeInChat(page, 'several');
+    const list = (label: string) => chat.getByLabel(label).last();
+    await list('Or a list').fill(`${juergen.upn}\nNobody Atall\n${leila.upn}\n${juergen.upn}`);
+    await button(chat, 'Keep for later').click();
+    await says(chat, 'Kept.');
+    chat = await hands.writeInChat(page, 'several');
+    await settles(async () => assert.match(await list('Or a list').inputValue(), /Nobody Atall/));
+    await hands.choose(chat, 'Why', 'No smartphone');
+    await hands.choose(chat, 'Site', 'Lyon');
+    await button(chat, 'Check the list').click();
+    await says(chat, '2 people found');
+    await says(chat, 'Line 2, “Nobody Atall”: nobody is found');
+    await says(chat, /Line 4, .* stands in the list twice/);
+    await shoot('several-preview');
+    await button(chat, 'Ask for 2 people').click();
+    await says(chat, 'Asked for 2 people');
+    await says(chat, 'Tokens for 2 people');
+    await list('These lines corrected').fill(zoe.upn);
+    await button(chat, 'Check again').click();
+    await button(chat, 'Ask for 1 person').click();
+    await says(chat, 'Tokens for 3 people');
+    await shoot('several-card');
+    await says(await hands.show(page, 'channel'), 'Tokens for 3 people');
+
+    chat = await hands.writeInChat(page, `several`);
+    await list('Or a list').fill(juergen.upn);
+    await button(chat, 'Check the list').click();
+    await says(chat, 'has an open request already');
+    await button(chat, 'Cancel, nothing is sent').click();
+    await says(chat, 'Nothing was sent.');
+
+    chat = await hands.writeInChat(page, 'status Jürgen');
+    await says(chat, `Token for ${juergen.name}`);
+    await button(chat, 'Change…').click();
+    await chat.getByLabel('Note').last().fill('gate 4');
+    await button(chat, 'Save').click();
+    await button(chat, 'Nudge').click();
+    await settles(async () => {
+      const { request } = await records(juergen);
+      assert.ok(request.history.some(({ event }) => event === 'edited'));
+      assert.equal(request.history.at(-1)?.event, 'nudged');
+    });
+    await button(chat, 'Withdraw…').click();
+    await button(chat, 'Yes, withdraw it').click();
+    await settles(async () => assert.equal((await records(juergen)).request.state, 'withdrawn'));
+    await says(chat, /Withdrawn: 1/);
+  });
+
   it('a desk that was shut out is paired again with one button', async () => {
     const { deps, desk } = practice.world() ?? assert.fail('the practice runs');
     const administrator = { person: cast.administrator, roles: ['Administrator'] } as const;

@@ -15,7 +15,7 @@ import { softwareOathMethods, waysIn } from './methods.ts';
 import { readNeeds } from './needs/needs.ts';
 import { readPeopleFacts } from './people-facts.ts';
 import { readPerUserMfa } from './per-user-mfa.ts';
-import { findManager, findPerson, searchPeople } from './person.ts';
+import { findManager, findPerson, peopleWithNumber, searchPeople } from './person.ts';
 import { createReader } from './reader.ts';
 import { createRoles } from './roles.ts';
 import { readTenantFacts } from './tenant-facts.ts';
@@ -55,6 +55,7 @@ export function createDirectory(
     person: (idOrUpn, signal) =>
       people.get(idOrUpn.toLowerCase(), () => settled(findPerson(graph, idOrUpn, signal))),
     search: (text, signal) => settled(searchPeople(graph, text, signal)),
+    withNumber: (number, signal) => settled(peopleWithNumber(graph, number, signal)),
     // Asked when somebody reports a loss: too seldom to be kept.
     managerOf: (personId, signal) => settled(findManager(graph, personId, signal)),
     rolesOf: (personId) => settled(askRoles.of(personId)),

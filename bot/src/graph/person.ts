@@ -42,6 +42,17 @@ const maxFound = 20;
 /** What a badge may say: one word with a digit, nothing that needs quoting (employeeId has at most 16 characters). */
 const badge = /^(?=.*\d)[A-Za-z0-9._-]{3,16}$/;
 
+/** GET /v1.0/users?$filter=employeeId eq '…'; nobody where the text is no number of a badge. */
+export async function peopleWithNumber(
+  graph: GraphClient,
+  number: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly DirectoryPerson[]> {
+  if (!badge.test(number)) return [];
+  const path = `/v1.0/users?$filter=employeeId%20eq%20'${number}'&$select=${fields}&$top=${maxFound}`;
+  return sorted(await graph.firstPage(path, user, signal));
+}
+
 /**
  * The number on somebody's badge first (employeeId), where the text looks like one: it finds, and is kept nowhere. Else
  * GET /v1.0/users?$search: each word must begin a word of the name or of the UPN. The text comes from outside:
@@ -54,11 +65,8 @@ export async function searchPeople(
 ): Promise<readonly DirectoryPerson[]> {
   const words = text.replace(/["\\\p{Cc}]/gu, ' ').trim();
   if (words === '') return [];
-  if (badge.test(words)) {
-    const path = `/v1.0/users?$filter=employeeId%20eq%20'${words}'&$select=${fields}&$top=${maxFound}`;
-    const owners = sorted(await graph.firstPage(path, user, signal));
-    if (owners.length > 0) return owners;
-  }
+  const owners = await peopleWithNumber(graph, words, signal);
+  if (owners.length > 0) return owners;
   const search = encodeURIComponent(`"displayName:${words}" OR "userPrincipalName:${words}"`);
   const path = `/v1.0/users?$search=${search}&$select=${fields}&$top=${maxFound}`;
   return sorted(await graph.firstPage(path, user, signal));

@@ -8,6 +8,14 @@ import { isAhead } from '../domain/requests/request-states.ts';
 import { answerTo } from './asking/answers.ts';
 import { dropFormDraft } from './asking/draft.ts';
 import {
+  bindJoiner,
+  joinerInput,
+  openJoiner,
+  sendJoiner,
+  showJoiner,
+  withdrawJoiner,
+} from './asking/joiner.ts';
+import {
   cancelSeveral,
   checkSeveral,
   keepSeveral,
@@ -52,6 +60,15 @@ export const cardData = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('request.approve'), requestId: id }),
   z.object({ verb: z.literal('request.reject'), requestId: id, why: z.optional(z.string()) }),
   z.object({ verb: z.literal('status.show') }),
+  z.object({ verb: z.literal('joiner.open') }),
+  z.extend(joinerInput, { verb: z.literal('joiner.send') }),
+  z.object({ verb: z.literal('joiner.show'), joinerId: id }),
+  z.object({
+    verb: z.literal('joiner.bind'),
+    joinerId: id,
+    account: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  }),
+  z.object({ verb: z.literal('joiner.withdraw'), joinerId: id }),
   z.object({ verb: z.literal('several.open') }),
   z.extend(severalInput, { verb: z.literal('several.check') }),
   z.extend(severalInput, { verb: z.literal('several.send') }),
@@ -106,6 +123,18 @@ export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer>
       return { message: await notMe(turn, Number(data.seq)), shows: null };
     case 'status.show':
       return { message: await statusList(turn), shows: null };
+    case 'joiner.open':
+      return openJoiner(turn);
+    case 'joiner.send': {
+      const { verb: _, ...input } = data;
+      return sendJoiner(turn, input);
+    }
+    case 'joiner.show':
+      return showJoiner(turn, data.joinerId);
+    case 'joiner.bind':
+      return bindJoiner(turn, data);
+    case 'joiner.withdraw':
+      return withdrawJoiner(turn, data.joinerId);
     case 'several.open':
       return openSeveral(turn);
     case 'several.check':

@@ -7,6 +7,7 @@ export type Command =
   | 'status'
   | 'withdraw'
   | 'several'
+  | 'joiner'
   | 'lost'
   | 'approve'
   | 'help'
@@ -50,6 +51,7 @@ const verbs: readonly (readonly [Wanted, ReadonlySet<string>])[] = [
       'genehmigen genehmige genehmigung freigeben freigabe entscheiden',
     ),
   ],
+  ['joiner', wordsOf('joiner joiners starter newcomer', 'neuzugang neuzugänge neuling eintritt')],
   ['several', wordsOf('several many batch bulk cohort group', 'mehrere viele sammelanfrage gruppe')],
 ];
 const stop = wordsOf('stop stopp stoppen stoppe');

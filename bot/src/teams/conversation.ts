@@ -50,6 +50,7 @@ export async function answerInChannel(turn: Turn): Promise<void> {
     case 'status':
     case 'withdraw':
     case 'several':
+    case 'joiner':
     case 'lost':
     case 'approve':
       return postChannelHelp(turn, true);

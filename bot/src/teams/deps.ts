@@ -9,6 +9,7 @@ import type { DeskNotice, HolderNews } from '../domain/requests/notices.ts';
 import type { Log } from '../log.ts';
 import type { Clock, DirectoryPerson } from '../ports.ts';
 import type { Draft, DraftKey } from '../usecases/asking/drafts.ts';
+import type { Joiner } from '../usecases/asking/joiners.ts';
 import type { LookedUp } from '../usecases/asking/look-up.ts';
 import type { SeveralAsked, SeveralSent } from '../usecases/asking/send.ts';
 import type { CardPlace, Conversation } from '../usecases/people/conversations.ts';
@@ -103,6 +104,17 @@ export type TeamsDeps = {
   ) => Promise<readonly LookedUp[]>;
   /** A file that somebody sent; null: it cannot be had. */
   readonly fetchFile: (address: string) => Promise<Uint8Array | 'too-big' | null>;
+  /** Somebody who has no account yet: the request waits for it. */
+  readonly askForJoiner: (
+    caller: ChatCaller,
+    asked: Pick<Joiner, 'name' | 'startsOn' | 'match' | 'form'> & { readonly submissionId: string },
+  ) => Promise<Joiner>;
+  readonly joinersOf: (person: Person) => Promise<readonly Joiner[]>;
+  readonly bindJoiner: (
+    caller: ChatCaller,
+    asked: { readonly joinerId: string; readonly account: string },
+  ) => Promise<Request>;
+  readonly withdrawJoiner: (caller: ChatCaller, joinerId: string) => Promise<Joiner>;
   readonly submitSeveral: (caller: ChatCaller, asked: SeveralAsked) => Promise<SeveralSent>;
   /** The people of one submission, by name. */
   readonly findCohort: (cohortId: string) => Promise<readonly Request[]>;

@@ -60,7 +60,7 @@ export type Submitted = { readonly ok: true; readonly request: Request } | Refus
 
 /** Sends the form in. Refused, it comes back with everything that was typed and what is wrong. */
 export async function submitForm(turn: Turn, nonce: string, values: FormValues): Promise<Submitted> {
-  let subjectName: string | null = null;
+  let picked: Picked | undefined;
   try {
     const typed = values.subjectText?.trim() ?? '';
     if (typed !== '') return await lookedUp(turn, nonce, { values, typed });
@@ -69,11 +69,9 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
       const names = read.wrongFields.map((field) => fieldName(field, turn.strings));
       const fields = countingIn(turn.strings.dateLocale).list(names);
       const refused = { code: 'request-invalid', detail: { field: fields } } as const;
-      subjectName = await nameOf(turn, values.subject);
-      return again(refused, read.wrongFields);
+      return await again(refused, read.wrongFields);
     }
-    const picked = await pickedPerson(turn, read.subject);
-    subjectName = await nameOf(turn, read.subject, picked);
+    picked = await pickedPerson(turn, read.subject);
     const caller = await callerOf(turn);
     const request = await turn.deps.submit(caller, {
       subject: picked.id,
@@ -89,7 +87,8 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
     return again(problem, fieldsOfProblem(problem));
   }
 
-  function again(problem: Problem, wrongFields: readonly FormField[]): Submitted {
+  async function again(problem: Problem, wrongFields: readonly FormField[]): Promise<Submitted> {
+    const subjectName = await nameOf(turn, values.subject, picked);
     return { ok: false, again: form(turn, nonce, { values, subjectName, problem, wrongFields }) };
   }
 }

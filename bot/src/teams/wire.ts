@@ -3,6 +3,7 @@ import type { ProcessActivity } from '../http/messages.ts';
 import type { Log } from '../log.ts';
 import type { Deliver } from '../outbox/row.ts';
 import { dropDraft, keepDraft, readDraft } from '../usecases/asking/drafts.ts';
+import { askForJoiner, bindJoiner, joinersOf, withdrawJoiner } from '../usecases/asking/joiners.ts';
 import { lookUpPeople } from '../usecases/asking/look-up.ts';
 import {
   findMine,
@@ -71,6 +72,10 @@ export function createTeamsDeps(
     searchPeople: (text) => deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs)),
     rolesOf: (personId) => deps.directory.rolesOf(personId),
     lookUpPeople: (caller, asked) => lookUpPeople(deps, caller, asked),
+    askForJoiner: (caller, asked) => askForJoiner(deps, caller, asked),
+    joinersOf: ({ id }) => joinersOf(deps, id),
+    bindJoiner: (caller, asked) => bindJoiner(deps, caller, asked),
+    withdrawJoiner: (caller, joinerId) => withdrawJoiner(deps, caller, joinerId),
     fetchFile: (address) => fetchFile(address, config.practice),
     submitSeveral: (caller, asked) => submitSeveral(deps, caller, asked),
     findCohort: (cohortId) => findCohort(deps, cohortId),

@@ -70,6 +70,7 @@ export type AskingStrings = {
       Record<
         | 'request'
         | 'several'
+        | 'joiner'
         | 'status'
         | 'withdraw'
         | 'lost'

@@ -31,6 +31,7 @@ import { type KeyServer, startKeyServer } from '../../support/bot/key-server.ts'
 import { knownApplication, readyTenant } from '../../support/entra/facts.ts';
 
 const directory: Directory = {
+  withNumber: async () => [],
   person: async () => null,
   search: async () => [],
   rolesOf: async () => [],

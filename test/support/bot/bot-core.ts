@@ -137,6 +137,13 @@ export class MemoryDirectory implements Directory {
     return [...this.people.values()].filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
   }
 
+  /** Personnel numbers, by id. */
+  readonly numbers = new Map<string, string>();
+
+  async withNumber(number: string) {
+    return [...this.people.values()].filter(({ id }) => this.numbers.get(id) === number);
+  }
+
   async managerOf(personId: string): Promise<string | null> {
     return this.managers.get(personId) ?? null;
   }

@@ -4,6 +4,12 @@ import { read } from '@token-desk/bot/domain/entra/facts';
 import { takenOver } from '@token-desk/bot/domain/tokens/token';
 import { saveToken } from '@token-desk/bot/store/tables/tokens';
 import { dropDraft, keepDraft } from '@token-desk/bot/usecases/asking/drafts';
+import {
+  askForJoiner,
+  bindJoiner,
+  bindJoiners,
+  withdrawJoiner,
+} from '@token-desk/bot/usecases/asking/joiners';
 import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import { closeIncident, reportNotMe } from '@token-desk/bot/usecases/audit/incidents';
 import { acknowledgeRecord } from '@token-desk/bot/usecases/audit/record-apart';
@@ -124,6 +130,18 @@ const unheardNotice = {
 };
 
 export const scenes: Readonly<Record<string, Scene>> = {
+  'somebody waits for an account': async ({ core }) => {
+    const asked = { name: 'Sven', startsOn: '2026-11-09', match: sven.upn, form, submissionId: 'joiner' };
+    await askForJoiner(core.deps, manager, asked);
+    core.clock.turn(60 * minuteMs);
+    return {
+      'joiner: ask': (deps) => askForJoiner(deps, manager, { ...asked, submissionId: 'other' }),
+      'joiner: withdraw': (deps) => withdrawJoiner(deps, manager, 'joiner'),
+      'joiner: bind all': (deps) => bindJoiners(deps),
+      'joiner: bind': (deps) => bindJoiner(deps, manager, { joinerId: 'joiner', account: sven.upn }),
+      'request: submit': (deps) => submitRequest(deps, manager, { subject: sven.id, form, source: 'chat' }),
+    };
+  },
   'several people are asked for': async ({ core }) => {
     core.directory.add({ id: 'two', name: 'Two', upn: 'two@contoso.example' });
     const several = (people: readonly string[], submissionId: string): Run => {

@@ -4,6 +4,7 @@ import { cohortCard } from '@token-desk/bot/teams/cards/cohort';
 import { editFormCard } from '@token-desk/bot/teams/cards/edit-form';
 import type { CardJson } from '@token-desk/bot/teams/cards/elements';
 import { boundCard, channelHelpCard, helpCard } from '@token-desk/bot/teams/cards/help';
+import { joinerCard, joinerFormCard } from '@token-desk/bot/teams/cards/joiner';
 import { type RequestFormView, requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { statusListCard, withdrawPickerCard } from '@token-desk/bot/teams/cards/request-list';
 import { requestStateCard } from '@token-desk/bot/teams/cards/request-state';
@@ -96,6 +97,8 @@ const badLines = (count: number) =>
         ({ line: n + 1, text: upn, fault: faults[n % faults.length] ?? { kind: 'self' } }) as const,
     );
 
+const joiner = { id: 'j', name: 'Nova Neu', startsOn: '2026-12-01', match: 'nova@x.example' };
+
 /** Every card the bot can send, by a name for test titles. */
 export function everyCard(language: Language): readonly (readonly [name: string, card: CardJson])[] {
   const strings: Strings = stringsFor(language);
@@ -113,6 +116,12 @@ export function everyCard(language: Language): readonly (readonly [name: string,
       editFormCard({ request: requestIn('queued'), values: requestIn('queued').form, trouble }, strings),
     ],
     ['token', tokenCard({ serial: '8659622000017', model: 'OTPC-P2-i', holder: technician }, strings)],
+    ['joiner form', joinerFormCard({ ...severalForm, who: {}, trouble, wrong: refusedForm.wrong }, strings)],
+    ['joiner', joinerCard({ ...joiner, trouble }, strings)],
+    [
+      'status with a joiner',
+      statusListCard({ requests: [], joiners: [joiner], now, timeZone: null }, strings),
+    ],
     ['several: empty form', severalFormCard(severalForm, strings)],
     [
       'several: preview',

@@ -65,7 +65,7 @@ export async function fillForm(chat: FrameLocator, { subject, reason, site }: As
   await choose(chat, 'Site', site);
 }
 
-async function choose(chat: FrameLocator, label: string, option: string): Promise<void> {
+export async function choose(chat: FrameLocator, label: string, option: string): Promise<void> {
   const field = chat.getByLabel(label).last();
   if ((await field.evaluate((element) => element.tagName)) === 'SELECT') {
     await field.selectOption({ label: option });

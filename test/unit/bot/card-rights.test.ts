@@ -23,6 +23,11 @@ const moves: Readonly<Record<CardData['verb'], readonly RequestState[] | null>> 
   'form.anew': null,
   say: null,
   'status.show': null,
+  'joiner.open': null,
+  'joiner.send': null,
+  'joiner.show': null,
+  'joiner.bind': null,
+  'joiner.withdraw': null,
   'several.open': null,
   'several.check': null,
   'several.send': null,
@@ -73,6 +78,8 @@ async function press(data: CardData, state: RequestState, by: Person, role?: (ty
     keepDraft: async () => {},
     dropDraft: async () => {},
     findCohort: async () => [],
+    joinersOf: async () => [],
+    askForJoiner: async () => ({}),
     lookUpPeople: async () => [],
     command: async (_caller: unknown, _id: string, command: Parameters<typeof decide>[1]) => {
       const decided = decide(request, command, acting(by, ...told), monday);

@@ -104,6 +104,8 @@ const cases: readonly (readonly [text: string, command: Command])[] = [
   ['verloren 86596000004711', 'lost'],
   ['approve', 'approve'],
   ['genehmigen', 'approve'],
+  ['joiner', 'joiner'],
+  ['Neuzugang', 'joiner'],
   ['several', 'several'],
   ['request for several people', 'several'],
   ['mehrere Anfragen', 'several'],

@@ -9,6 +9,7 @@ import { formAbout, newForm } from '../request-form.ts';
 import { rolesTold } from '../roles-told.ts';
 import type { CardMessage } from '../sender.ts';
 import { callerOf, type Turn } from '../turn.ts';
+import { openJoiner } from './joiner.ts';
 import { type Message, readMessage } from './message.ts';
 import { addPeople, openSeveral } from './several.ts';
 import { type CardAnswer, listed, sentence, showRequest, statusList } from './shown.ts';
@@ -28,6 +29,8 @@ async function answer(turn: Turn, message: Message): Promise<CardAnswer> {
   switch (command) {
     case 'request':
       return only(about === null ? await newForm(turn) : await formAbout(turn, { about }));
+    case 'joiner':
+      return openJoiner(turn, about ?? undefined);
     case 'several':
       return openSeveral(turn);
     case 'status':

@@ -1,5 +1,6 @@
 import type { Request } from '@token-desk/contract/request';
 import { card, execute, words } from '../cards/elements.ts';
+import type { JoinerView } from '../cards/joiner.ts';
 import { statusListCard } from '../cards/request-list.ts';
 import { cardFor } from '../notifier.ts';
 import type { CardMessage } from '../sender.ts';
@@ -19,11 +20,23 @@ export async function showRequest(turn: Turn, request: Request): Promise<CardAns
 
 export async function statusList(turn: Turn): Promise<CardMessage> {
   const { person } = await callerOf(turn);
-  return listed(turn, await turn.deps.listMine(person), turn.strings.list.title);
+  const [requests, joiners] = [await turn.deps.listMine(person), await turn.deps.joinersOf(person)];
+  return listed(turn, requests, turn.strings.list.title, joiners);
 }
 
-export function listed(turn: Turn, requests: readonly Request[], title: string): CardMessage {
-  const view = { title, requests, now: turn.deps.clock.now(), timeZone: turn.activity.localTimezone ?? null };
+export function listed(
+  turn: Turn,
+  requests: readonly Request[],
+  title: string,
+  joiners: readonly JoinerView[] = [],
+): CardMessage {
+  const view = {
+    title,
+    requests,
+    joiners,
+    now: turn.deps.clock.now(),
+    timeZone: turn.activity.localTimezone ?? null,
+  };
   return { card: statusListCard(view, turn.strings), summary: title };
 }
 

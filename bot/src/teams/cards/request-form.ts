@@ -178,6 +178,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
   const nonce = { nonce: view.nonce };
   const send = execute(form.submit, 'form.submit', { data: nonce, style: 'positive', inputs: true });
   const keep = execute(strings.asking.draft.keep, 'form.keep', { data: nonce, inputs: true });
+  const joiner = execute(strings.asking.joiner.open, 'joiner.open');
   const several = execute(strings.asking.several.open, 'several.open');
   const cancel = execute(form.cancel, 'form.cancel', { data: nonce });
   if (view.trouble === null && view.found === null) {
@@ -205,7 +206,7 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
       heading(form.title),
       ...body,
     ],
-    [send, toggle, keep, cancel],
+    [send, toggle, keep, ...(view.wrong.subjectText === undefined ? [] : [joiner]), cancel],
   );
 }
 

@@ -2,6 +2,7 @@ import type { Request } from '@token-desk/contract/request';
 import type { Strings } from '../../words/strings.ts';
 import { showDay, showTime } from './dates.ts';
 import { type CardJson, type CardVerb, card, execute, heading, plain, words } from './elements.ts';
+import { type JoinerView, joinerRows } from './joiner.ts';
 import { withdrawWithQuestion } from './request-state.ts';
 import { stateLine } from './state-words.ts';
 
@@ -56,12 +57,15 @@ export function statusListCard(
     /** Absent: all of theirs. */
     readonly title?: string;
     readonly requests: readonly Request[];
+    /** Who waits for an account. */
+    readonly joiners?: readonly JoinerView[];
     readonly now: number;
     readonly timeZone: string | null;
   },
   strings: Strings,
 ): CardJson {
   const shown = view.requests.slice(0, mostRows);
+  const waiting = (view.joiners ?? []).slice(0, mostRows - shown.length);
   const asOf = words(strings.list.asOf(showTime(view.now, view.timeZone, strings.dateLocale)), {
     isSubtle: true,
     size: 'small',
@@ -70,7 +74,8 @@ export function statusListCard(
     strings.language,
     [
       heading(view.title ?? strings.list.title),
-      ...(shown.length === 0
+      ...joinerRows(waiting, strings),
+      ...(shown.length + waiting.length === 0
         ? [words(strings.list.none)]
         : shown.map((request) => row(request, 'request.show', strings))),
       asOf,

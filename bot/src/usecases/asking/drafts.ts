@@ -20,6 +20,8 @@ export async function keepDraft(deps: Deps, key: DraftKey, doc: string): Promise
 
 /** Sent or cancelled. */
 export async function dropDraft(deps: Deps, key: DraftKey): Promise<void> {
+  // There seldom is one, and whoever writes waits their turn.
+  if ((await findDraft(deps.store.db, key)) === null) return;
   await commit(deps, async (tx) => {
     if ((await findDraft(tx, key)) !== null) await deleteDraft(tx, key);
     return { value: null };

@@ -7,7 +7,6 @@ import { findBySubmission } from '../../store/tables/requests.ts';
 import {
   type ReadForSubmission,
   readForSubmission,
-  subjectOf,
   submissionKeyOf,
   submitIn,
 } from '../requests/requests.ts';
@@ -35,10 +34,7 @@ export async function submitSeveral(
   { people, form, submissionId, cohort }: SeveralAsked,
 ): Promise<SeveralSent> {
   const read = await eachOf(people, ({ id }) =>
-    refusedOr(id, async () => {
-      const subject = await subjectOf(deps, id);
-      return readForSubmission(deps, caller, { subject, form });
-    }),
+    refusedOr(id, () => readForSubmission(deps, caller, { subject: id, form })),
   );
   const isLeft = (one: ReadForSubmission | NotAsked): one is NotAsked => 'code' in one;
   const { value } = await commit(deps, async (tx) => {

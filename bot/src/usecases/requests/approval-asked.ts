@@ -1,4 +1,4 @@
-import type { Asker } from '@token-desk/contract/approval';
+import type { ApprovalPolicy, Asker } from '@token-desk/contract/approval';
 import type { Person } from '@token-desk/contract/ids';
 import { personFacts } from '@token-desk/contract/named';
 import type { Request, RequestForm } from '@token-desk/contract/request';
@@ -116,18 +116,21 @@ type AskedFor = {
 };
 
 /** What somebody who asks is to the person. */
-export async function askerFor(deps: Deps, db: Db, { by, subject, form, says }: AskedFor): Promise<Asker> {
+export async function askerFor(deps: Deps, db: Db, asked: AskedFor): Promise<Asker> {
   const { policy } = await approvalNow(deps, db);
-  const dayOf = await daysAt(deps, db, form.site);
-  return askerOf(policy, {
+  const dayOf = await daysAt(deps, db, asked.form.site);
+  return askerUnder(policy, asked, dayOf(deps.clock.now()));
+}
+
+const askerUnder = (policy: ApprovalPolicy, { by, subject, form, says }: AskedFor, today: string): Asker =>
+  askerOf(policy, {
     by: by.person,
     isSelf: by.person.id === subject.id,
     isManager: [says.manager, ...says.deputies].some((one) => one?.id === by.person.id),
     isTechnician: may('record', by.roles),
     site: form.site,
-    today: dayOf(deps.clock.now()),
+    today,
   });
-}
 
 /** By which rule a request is decided, and who says yes to it. */
 export async function decideApprovalIn(
@@ -154,7 +157,7 @@ export async function decideApprovalIn(
       form.type === 'new' &&
       (await tokensOf(tx, subject.id, 'active')).length > 0,
     isPrivileged: says.isPrivileged,
-    asker: await askerFor(deps, tx, asked),
+    asker: askerUnder(policy, asked, dayOf(now)),
     manager: await decider(tx, [...says.deputies, says.manager], [by.person, subject]),
     siteApprover: await decider(tx, [says.siteApprover], [by.person, subject]),
   });

@@ -63,8 +63,7 @@ export async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
 /** Anybody who is signed in may ask, for somebody else. Approved at once where a rule says so. */
 export async function submitRequest(deps: Deps, caller: Caller, submission: Submission): Promise<Request> {
   const { form, submissionId } = submission;
-  const subject = await subjectOf(deps, submission.subject);
-  const known = await readForSubmission(deps, caller, { subject, form });
+  const known = await readForSubmission(deps, caller, { subject: submission.subject, form });
   const key = submissionId === undefined ? undefined : submissionKeyOf(caller, submissionId);
   const { value, request } = await commit<Request | null>(deps, async (tx) => {
     const sent = key === undefined ? null : await findBySubmission(tx, key);
@@ -92,14 +91,24 @@ export type ReadForSubmission = {
 export async function readForSubmission(
   deps: Deps,
   caller: Caller,
-  { subject, form }: { readonly subject: Person; readonly form: RequestForm },
+  { subject: idOrUpn, form }: { readonly subject: string; readonly form: RequestForm },
 ): Promise<ReadForSubmission> {
-  const [says, asker] = await Promise.all([
-    readOfSubject(deps, subject, form),
-    form.type === 'replace-lost' ? askerOf(deps, caller, subject) : null,
-  ]);
+  const read = async ({ id }: Pick<Person, 'id'>) =>
+    Promise.all([
+      readOfSubject(deps, { id }, form),
+      form.type === 'replace-lost' ? askerOf(deps, caller, { id }) : null,
+    ]);
+  if (!isObjectId(idOrUpn)) {
+    const subject = await subjectOf(deps, idOrUpn);
+    const [says, asker] = await read(subject);
+    return { subject, says, asker };
+  }
+  // By their id everything is asked at once.
+  const [subject, [says, asker]] = await Promise.all([subjectOf(deps, idOrUpn), read({ id: idOrUpn })]);
   return { subject, says, asker };
 }
+
+const isObjectId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 type Submitting = ReadForSubmission &
   Pick<Submission, 'form' | 'source' | 'call'> & {

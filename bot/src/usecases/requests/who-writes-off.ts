@@ -10,7 +10,11 @@ import type { Caller, Deps } from '../write/deps.ts';
 import { withoutSpares } from './spare-tokens.ts';
 
 /** What the caller is to the subject, as the directory has it; where it does not answer, nobody's manager. */
-export async function askerOf(deps: Deps, { person, roles }: Caller, subject: Person): Promise<Asker> {
+export async function askerOf(
+  deps: Deps,
+  { person, roles }: Caller,
+  subject: Pick<Person, 'id'>,
+): Promise<Asker> {
   try {
     const managerId = await deps.directory.managerOf(subject.id, AbortSignal.timeout(directoryTimeoutMs));
     return { person, roles, isManager: managerId === person.id };

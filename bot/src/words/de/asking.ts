@@ -87,7 +87,13 @@ export const askingDe: AskingStrings = {
     serialUnknown: (serial) =>
       `Ein Token mit der Seriennummer ${serial} kann ich Ihnen nicht zeigen. Sagen Sie unten, wer es trug: Das genügt.`,
     names: {
-      ...{ request: 'Anfrage', several: 'mehrere', status: 'Status', withdraw: 'zurückziehen' },
+      ...{
+        request: 'Anfrage',
+        several: 'mehrere',
+        joiner: 'Neuzugang',
+        status: 'Status',
+        withdraw: 'zurückziehen',
+      },
       ...{ lost: 'verloren', approve: 'genehmigen', help: 'Hilfe' },
       ...{ 'notify-here': 'hier melden', 'stop-notify': 'nicht mehr melden' },
       'notify-list': 'Meldungen',
@@ -95,6 +101,7 @@ export const askingDe: AskingStrings = {
     lines: [
       ['Anfrage', 'ein Token anfragen; „Anfrage Ana Moreau“ beginnt mit ihr'],
       ['mehrere', 'für bis zu 200 Personen auf einmal anfragen'],
+      ['Neuzugang', 'für jemanden anfragen, der noch kein Konto hat'],
       ['Status', 'sehen, wie Ihre Anfragen stehen; mit Namen für eine Person'],
       ['verloren', 'ein verlorenes Token melden; mit Seriennummer, wenn Sie sie kennen'],
       ['zurückziehen', 'eine Anfrage zurücknehmen, solange niemand begonnen hat'],

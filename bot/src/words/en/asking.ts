@@ -83,13 +83,21 @@ export const askingEn: AskingStrings = {
     serialUnknown: (serial) =>
       `I cannot show you a token with the serial ${serial}. Say below who carried it: that is enough.`,
     names: {
-      ...{ request: 'request', several: 'several', status: 'status', withdraw: 'withdraw', lost: 'lost' },
+      ...{
+        request: 'request',
+        several: 'several',
+        joiner: 'joiner',
+        status: 'status',
+        withdraw: 'withdraw',
+        lost: 'lost',
+      },
       ...{ approve: 'approve', help: 'help', 'notify-here': 'notify here', 'stop-notify': 'stop notify' },
       'notify-list': 'notify list',
     },
     lines: [
       ['request', 'ask for a token; “request Ana Moreau” begins with her'],
       ['several', 'ask for up to 200 people in one go'],
+      ['joiner', 'ask for somebody who has no account yet'],
       ['status', 'see where your requests stand; with a name, for one person'],
       ['lost', 'report a lost token; with its serial, if you know it'],
       ['withdraw', 'take a request back while nobody has started'],
