@@ -1,11 +1,4 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
-import { start } from './migrations/0001-start.ts';
-import { books } from './migrations/0002-books.ts';
-import { search } from './migrations/0003-search.ts';
-import { queueOrder } from './migrations/0004-queue-order.ts';
-import { rowVersions } from './migrations/0005-row-versions.ts';
-import { shutOut } from './migrations/0008-shut-out.ts';
-import { spending } from './migrations/0010-spending.ts';
 import { kept } from './migrations/0011-kept.ts';
 import { methodsFound } from './migrations/0012-methods-found.ts';
 import { boxes } from './migrations/0013-boxes.ts';
@@ -20,6 +13,13 @@ import { lanes } from './migrations/0021-lanes.ts';
 import { topics } from './migrations/0022-topics.ts';
 import { cohorts } from './migrations/0023-cohorts.ts';
 import { leftDevices } from './migrations/0024-left-devices.ts';
+import { start } from './migrations/first/0001-start.ts';
+import { books } from './migrations/first/0002-books.ts';
+import { search } from './migrations/first/0003-search.ts';
+import { queueOrder } from './migrations/first/0004-queue-order.ts';
+import { rowVersions } from './migrations/first/0005-row-versions.ts';
+import { shutOut } from './migrations/first/0008-shut-out.ts';
+import { spending } from './migrations/first/0010-spending.ts';
 
 /** Imported, not read from a folder: a bundle or a different working directory cannot lose one. */
 const migrations: Readonly<Record<string, Migration>> = {

@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { searchText } from '../like.ts';
+import { searchText } from '../../like.ts';
 
 type Old = {
   requests: { id: string; search: string };

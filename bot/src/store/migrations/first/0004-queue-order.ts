@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { queueKey } from '../../domain/requests/queue-order.ts';
+import { queueKey } from '../../../domain/requests/queue-order.ts';
 
 type Old = { requests: { id: string; doc: string; queue_key: string } };
 
