@@ -31,7 +31,7 @@ describe('a server that is killed while it sends', () => {
     const server = await serveBot(createTeamsBot(desk.chat, settings));
     for (let n = 0; n < channels; n += 1) {
       const place = { kind: 'channel', id: `19:channel-${n}@thread.tacv2` } as const;
-      await chatClient(server, connector, { person: cast.technician, place }).say('notify here');
+      await chatClient(server, connector, { person: cast.technician, place }).say('notify here technicians');
       desk.core.clock.turn(60_000);
     }
     await server.close();

@@ -56,7 +56,7 @@ describe('deliveries to a connector that fails in every way', () => {
     const { clock, deps } = desk.core;
     for (let n = 0; n < conversations; n += 1) {
       const place = { kind: 'channel', id: channelOf(n) } as const;
-      await chatClient(server, connector, { person: cast.technician, place }).say('notify here');
+      await chatClient(server, connector, { person: cast.technician, place }).say('notify here technicians');
       clock.turn(60_000);
     }
     const subjects = people
@@ -116,7 +116,7 @@ describe('deliveries to a connector that fails in every way', () => {
 
   it('marks what may have come twice, and only that', async () => {
     const place = { kind: 'channel', id: channelOf(1) } as const;
-    await chatClient(server, connector, { person: cast.technician, place }).say('notify here');
+    await chatClient(server, connector, { person: cast.technician, place }).say('notify here technicians');
     const { id } = await desk.submit(cast.manager, cast.subject);
     await desk.order(id, { kind: 'hold', why: 'on leave' });
     let drops = 0;
