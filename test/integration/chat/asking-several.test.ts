@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isFileAddress } from '@token-desk/bot/teams/asking/list-file';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
 import type { PracticePerson } from '@token-desk/practice/people';
 import { cast, people, practiceTenant } from '@token-desk/practice/people';
@@ -194,6 +195,52 @@ describe('asking for several people', () => {
     assert.deepEqual(await desk.requests(), []);
   });
 
+  it('takes whom the picker brings, by either kind of id, and names those it cannot', async () => {
+    connector.members.set('29:leila', { aadObjectId: leila.id, name: leila.name });
+    const preview = await checked('', { people: `${ana.id},29:${jonas.id},29:leila,29:gone` });
+    assert.match(preview, /✓ 3 people found/);
+    assert.match(preview, /Line 4, “29:gone”: nobody is found/);
+  });
+
+  it('sends nothing from a card that shows an older list, and shows the newer one', async () => {
+    const older = await checked(ana.upn);
+    await ada.press('message-2', {
+      ...{ ...tokensIn(older), ...answers, verb: 'several.check', list: jonas.upn },
+    });
+    const refused = await send(older);
+    assert.match(refused, /⚠ The list has changed since/);
+    assert.match(refused, /✓ 2 people found/);
+    assert.deepEqual(await desk.requests(), []);
+    assert.match(await send(refused), /Tokens for 2 people/);
+  });
+
+  it('gives whoever decides about them a card for each, and whoever asked one for all', async () => {
+    await ada.say('help');
+    await tom.say('help');
+    const sent = await send(await checked(`${ana.upn}\n${jonas.upn}`, {}, tom), {}, tom);
+    assert.match(sent, /Waiting for approval: 2/);
+    const rows = await desk.core.deps.store.db
+      .selectFrom('outbox')
+      .select('conversation_id')
+      .where('kind', '=', 'card')
+      .execute();
+    const count = (person: PracticePerson) =>
+      rows.filter((row) => row.conversation_id === `person:${person.id}`).length;
+    assert.deepEqual([count(cast.manager), count(named('sylvie.lefevre'))], [2, 1]);
+    const [first] = await desk.requests();
+    assert.ok(first);
+    await deliver(`person:${cast.manager.id}`, first.id);
+    assert.match(cardIn(connector.sent.at(-1)), /request\.approve/);
+  });
+
+  it('is sent six times a day at most', async () => {
+    for (const one of [ana, jonas, leila, siobhan, named('zoe.groessler'), named('priya.sharma')])
+      assert.match(await send(await checked(one.upn)), /Token for 1 person/);
+    const refused = await send(await checked(named('juergen.mueller').upn));
+    assert.match(refused, /asked for very many tokens/);
+    assert.equal((await desk.requests()).length, 6);
+  });
+
   it('takes at most two hundred', async () => {
     const list = Array.from({ length: 201 }, (_, n) => `a${n}@x`).join('\n');
     assert.match(await checked(list), /These are 201 people, at most 200/);
@@ -251,4 +298,22 @@ describe('asking for several people', () => {
       assert.match(await attached(), /too large for a list of people/);
     });
   });
+});
+
+describe('where a file is fetched from', () => {
+  const addresses: readonly (readonly [address: string, real: boolean, practice: boolean])[] = [
+    ['https://contoso-my.sharepoint.com/personal/ada/_layouts/15/download.aspx?x=1', true, false],
+    ['http://contoso-my.sharepoint.com/x', false, false],
+    ['https://contoso-my.sharepoint.com:8443/x', false, false],
+    ['https://user@contoso-my.sharepoint.com/x', false, false],
+    ['https://contoso.sharepoint.com.evil.example/x', false, false],
+    ['https://evil.example/?contoso.sharepoint.com', false, false],
+    ['https://169.254.169.254/metadata', false, false],
+    ['http://127.0.0.1:4000/people.csv', false, true],
+    ['file:///etc/passwd', false, false],
+    ['nonsense', false, false],
+  ];
+  for (const [address, real, practice] of addresses)
+    it(`${real ? 'real' : practice ? 'practice only' : 'never'}: ${address}`, () =>
+      assert.deepEqual([isFileAddress(address, false), isFileAddress(address, true)], [real, practice]));
 });
