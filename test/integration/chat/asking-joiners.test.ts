@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
-import { bindJoiners } from '@token-desk/bot/usecases/asking/joiners';
+import { bindJoiner, bindJoiners, withdrawJoiner } from '@token-desk/bot/usecases/asking/joiners';
+import type { ProblemError } from '@token-desk/contract/problem';
 import { cast, type PracticePerson, people, practiceTenant } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../../support/teams/chat-client.ts';
 import { useChatCore } from '../../support/teams/chat-core.ts';
@@ -12,6 +13,7 @@ const [jonas, sylvie] = ['jonas.', 'sylvie.'].map(
   (name) => people.find(({ upn }) => upn.startsWith(name)) ?? cast.subject,
 ) as [PracticePerson, PracticePerson];
 const hourMs = 60 * 60_000;
+const plain = { enabled: true, guest: false, site: null, preferredLanguage: null };
 const asked = {
   ...{ verb: 'joiner.send', nonce: 'n1', name: 'Jonas Becker', startsOn: '2026-12-01', type: 'new' },
   ...{ reason: 'no-smartphone', site: 'Lyon', neededBy: '2026-11-25', handOver: 'desk' },
@@ -85,6 +87,34 @@ describe('somebody who has no account yet', () => {
     assert.match(await by(jonas.upn), /Token for Jonas Becker/);
     assert.equal((await desk.theRequest()).subject.id, jonas.id);
     assert.match(await by(jonas.upn), /This waits no longer/, 'pressed again');
+  });
+
+  it('is no alias’s: an account that is found and is called otherwise is not taken', async () => {
+    await pressed({ ...asked, match: 'jonas@contoso.example' });
+    desk.core.clock.turn(hourMs);
+    const { directory } = desk.core.deps;
+    const person = (idOrUpn: string) =>
+      directory.person(idOrUpn === 'jonas@contoso.example' ? jonas.upn : idOrUpn);
+    assert.equal(await bindJoiners({ ...desk.core.deps, directory: { ...directory, person } }), 0);
+    desk.core.clock.turn(hourMs);
+    const withNumber = async () => [jonas, sylvie].map((one) => ({ ...one, ...plain }));
+    await pressed({ ...asked, nonce: 'n2', match: 'E4711' });
+    const numbered = { ...desk.core.deps, directory: { ...directory, withNumber } };
+    assert.equal(await bindJoiners(numbered), 0, 'nor one of two');
+    desk.core.clock.turn(hourMs);
+    const one = { ...directory, withNumber: async () => (await withNumber()).slice(0, 1) };
+    assert.equal(await bindJoiners({ ...desk.core.deps, directory: one }), 1);
+  });
+
+  it('is nobody else’s, whatever their card says', async () => {
+    const joinerId = joinerIn(await pressed({ ...asked, match: jonas.upn }));
+    const { id, name, upn } = sylvie;
+    const other = { person: { id, name, upn }, roles: [] };
+    const { deps } = desk.core;
+    const refused = (error: unknown) => (error as ProblemError).problem.code === 'request-not-found';
+    await assert.rejects(withdrawJoiner(deps, other, joinerId), refused);
+    await assert.rejects(bindJoiner(deps, other, { joinerId, account: jonas.upn }), refused);
+    assert.equal(await sweepLater(), 1);
   });
 
   it('is withdrawn by whoever asked, and nothing begins then', async () => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isFileAddress } from '@token-desk/bot/teams/asking/list-file';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
+import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import type { PracticePerson } from '@token-desk/practice/people';
 import { cast, people, practiceTenant } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../../support/teams/chat-client.ts';
@@ -231,6 +232,20 @@ describe('asking for several people', () => {
     assert.ok(first);
     await deliver(`person:${cast.manager.id}`, first.id);
     assert.match(cardIn(connector.sent.at(-1)), /request\.approve/);
+  });
+
+  it('asks once for somebody who is named twice, whoever calls', async () => {
+    const { id, name, upn } = cast.manager;
+    const { requests, left } = await submitSeveral(
+      desk.core.deps,
+      { person: { id, name, upn }, roles: [] },
+      {
+        people: [ana, jonas, ana],
+        form: { ...answers, type: 'new', reason: 'no-smartphone', handOver: 'desk' },
+        ...{ submissionId: 'list', cohort: 'cohort' },
+      },
+    );
+    assert.deepEqual([requests.length, left], [2, []]);
   });
 
   it('is sent six times a day at most', async () => {
