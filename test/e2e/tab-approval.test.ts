@@ -71,7 +71,9 @@ describe('the page Approval', () => {
     await change.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer });
     await change.getByRole('button', { name: 'Check' }).click();
     await change.getByText('Nothing is wrong in it.').waitFor();
-    await change.getByText(/^New token: an approver \(before: the person’s manager/).waitFor();
+    await change
+      .getByText(/^New token, asked for by anybody else: an approver \(before: the person’s manager/)
+      .waitFor();
     await change.getByRole('button', { name: 'Propose' }).click();
     await change.getByText('Proposed. Another administrator has to confirm it.').waitFor();
     await proposal.getByText('You proposed them. Another administrator has to confirm them.').waitFor();
