@@ -217,9 +217,11 @@ describe('a desk', () =>
       await command({ kind: 'report-stolen' });
       const rows = await news();
       const seqOf = (event: string) => rows.find((row) => row.event === event)?.seq ?? assert.fail();
-      assert.deepEqual(await findDeskNews(deps(), seqOf('burner_stolen')), {
+      const { data, ...said } = (await findDeskNews(deps(), seqOf('burner_stolen'))) ?? assert.fail();
+      assert.deepEqual(said, {
         ...{ event: 'burner_stolen', desk: 'By the door', by: technician.person.name },
       });
+      assert.deepEqual(Object.keys(data).sort(), ['burnerId', 'fingerprint', 'name']);
       assert.equal(await findDeskNews(deps(), seqOf('burner_renamed')), null);
       assert.equal(await findDeskNews(deps(), 9_999), null);
       assert.equal(await findDeskNews(deps(), 0), null);
