@@ -50,6 +50,20 @@ describe('the bench', () => {
     assert.ok(floor > 0 && floor <= 45, `${floor} ${stderr}`);
   });
 
+  it('measures a turn of the bot against a bare one, and two hundred people sent in one go', async () => {
+    const figures = ['bot-turn', 'cohort-200'];
+    const { stdout, stderr, exitCode } = await bench('--json', '--rounds', '2', '--limit', '50', ...figures);
+    assert.equal(exitCode, 0, stderr);
+    const [turn, cohort] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual([turn.figure, cohort.figure], figures);
+    assert.ok(turn.floor > 0 && turn.ratio > 0, stdout);
+    assert.deepEqual([cohort.unit, cohort.floor], ['ms', null]);
+    assert.ok(cohort.ours > 0, stdout);
+  });
+
   it('counts what the tab’s first page loads: at most 220 kB', async function () {
     needsChromium(this);
     const { stdout, stderr } = await bench('--json', 'first-load-js-kb');
