@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { algorithmBytes } from '@token-desk/burner-service/token/protocol/commands';
+import type { ProblemError } from '@token-desk/contract/problem';
+import type { SecondTechnicianFor } from '@token-desk/contract/request';
 import { cast } from '@token-desk/practice/people';
 import { findings, seedNeedles } from '../support/leaks/canary.ts';
 import { CanaryWatch } from '../support/leaks/canary-watch.ts';
+import { english } from '../support/tab/tab-words.ts';
 import { keeping } from '../support/whole/mornings.ts';
 import { RealDesk } from '../support/whole/real-desk.ts';
 import { StockKeeper } from '../support/whole/stock-keeper.ts';
@@ -180,6 +183,44 @@ describe('loaded stock, at the real desk', () => {
     entra.change({ seenAfterMs: 0 });
     await tom.tab.heading(`Give ${person.givenName} the token`);
     await tom.handOver(person);
+  });
+
+  it('asks for no code before a second technician has confirmed the token, where the organisation says so', async () => {
+    const serial = keeping(8011);
+    const loader = await at('#/load');
+    await loader.begin('Lyon 8', 1);
+    await loader.load(serial, 1, 1);
+    const alex = desk.whole.user(cast.administrator).api;
+    const rule = async (secondTechnician: SecondTechnicianFor) => {
+      const { version, organisation } = await alex.call('getOrganisation', {});
+      const body = { version, organisation: { ...organisation, secondTechnician } };
+      await alex.call('saveOrganisation', { body });
+    };
+    await rule('everybody');
+    const person = desk.somebody();
+    const requestId = await desk.whole.ask(person);
+    await desk.tom.order(requestId, { kind: 'claim' });
+    const tom = await at(`#/burn/${requestId}`);
+    const { second } = english.handOut;
+    await tom.tab.heading(`Check that this is ${person.name}`);
+    await tom.key('1');
+    desk.put(serial);
+    await tom.tab.heading(second.title);
+    await tom.tab.shoot('hand-out-second-technician');
+    const bind = desk.tom.order(requestId, { kind: 'look-for-method' });
+    await assert.rejects(bind, ({ problem }: ProblemError) => problem.code === 'second-technician-missing');
+    const eszter = await desk.openTab({ person: cast.secondTechnician, place: '#/' });
+    await eszter.press(new RegExp(person.name));
+    await eszter.says(second.ask(cast.technician.name, serial, person.name));
+    await eszter.press(second.confirm);
+    await tom.tab.heading(`Type the code, and the token is ${person.givenName}’s`);
+    await tom.tab.frame.locator('.boxes').waitFor();
+    await rule('privileged');
+    await tom.activate(person, serial);
+    await tom.handOver(person);
+    const { secondTechnician, history } = await desk.read(requestId);
+    assert.equal(secondTechnician?.confirmedBy?.id, cast.secondTechnician.id);
+    assert.ok(history.some(({ event }) => event === 'hand_out_confirmed'));
   });
 
   it('says who lacks which role, and that Microsoft is busy, at the step where it is', async () => {

@@ -201,6 +201,59 @@ describe('Microsoft down, slow, busy for minutes or gone half-way, at the real d
     assert.equal(held(serial), 'activated');
   });
 
+  it('a token that is given while the page is closed is bound by the next look, and no code is asked for again', async () => {
+    const { entra } = desk.whole;
+    const serial = keeping(8306);
+    const loader = await open('#/load');
+    await loader.begin('Lyon 10', 1);
+    await loader.load(serial, 1, 1);
+    const { person, requestId, clerk } = await begin();
+    await clerk.take(person, serial);
+    entra.change({ slowMs });
+    const asked = clerk.tab.page.waitForRequest(/\/assignAndActivateBySerialNumber$/);
+    desk.whole.skip(stepMs);
+    await clerk.type(desk.pressPower(serial));
+    await asked;
+    await clerk.tab.close();
+    assert.equal((await desk.read(requestId)).state, 'in_progress');
+    await until('Microsoft', async () => held(serial) === 'activated');
+    entra.change({ slowMs: 0 });
+    const again = await open(`#/burn/${requestId}`);
+    await again.tab.heading(`Give ${person.givenName} the token`);
+    assert.equal((await desk.read(requestId)).binding?.how, 'seen');
+    await again.handOver(person);
+  });
+
+  it('a token that is left to its holder while the page is closed is left by one press more, and assigned once', async () => {
+    const { entra } = desk.whole;
+    const serial = keeping(8307);
+    const loader = await open('#/load');
+    await loader.begin('Lyon 11', 1);
+    await loader.load(serial, 1, 1);
+    const { person, requestId, clerk } = await begin();
+    entra.changePerson(person.id, { pushApps: 1 });
+    await clerk.take(person, serial);
+    entra.change({ slowMs });
+    const assigning = (sent: { method(): string; url(): string }) =>
+      sent.method() === 'POST' && sent.url().endsWith('/hardwareOathMethods');
+    const asked = clerk.tab.page.waitForRequest(assigning);
+    const away = `${person.givenName} is not here: let them activate it`;
+    await clerk.tab.way(away);
+    await asked;
+    await clerk.tab.close();
+    await until('Microsoft', async () => held(serial) === 'assigned');
+    entra.change({ slowMs: 0 });
+    const again = await open(`#/burn/${requestId}`);
+    await again.tab.says('only its code is missing');
+    await standsAt({ requestId, serial }, 'reserved', 'assigned');
+    assert.notEqual((await desk.read(requestId)).awaitsHolder, true, 'nobody has recorded it');
+    await again.tab.way(away);
+    await again.tab.heading(`Let ${person.givenName} activate the token`);
+    const { awaitsHolder, history } = await desk.read(requestId);
+    assert.equal(awaitsHolder, true);
+    assert.equal(history.filter(({ event }) => event === 'holder_awaited').length, 1);
+  });
+
   it('a box is filled once each, whatever Microsoft does between two of its tokens', async () => {
     const { entra } = desk.whole;
     const [first, second] = [keeping(8304), keeping(8305)];

@@ -85,6 +85,8 @@ describe('the bench', () => {
       parts.every((ms) => ms > 0 && ms <= line.ours),
       `${stdout} ${stderr}`,
     );
+    assert.match(stderr, /^route-b-after-check: at most 1000 ms: met$/m, `${line.ours} ms: ${stderr}`);
+    assert.ok(line.ours <= 1_000, `${line.ours} ms`);
   });
 
   it('goes on after a figure that does not end in time, and fails', async () => {

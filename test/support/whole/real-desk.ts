@@ -2,11 +2,12 @@ import type { CardManner } from '@token-desk/burner-service/reader/virtual/virtu
 import type { VirtualToken } from '@token-desk/burner-service/reader/virtual/virtual-token';
 import type { RequestDetail } from '@token-desk/contract/views';
 import { cast, type PracticePerson, people } from '@token-desk/practice/people';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { type TabUser, until } from '../desk/desk-hands.ts';
 import type { EntraBrowser } from '../entra/entra-browser.ts';
 import { needsPcscd, type Pcscd } from '../reader/pcscd.ts';
 import { openVpcdHand, type VpcdHand } from '../reader/vpcd-hand.ts';
+import { lateEndMs } from '../run/late-end.ts';
 import { chromiumArgs, needsChromium } from '../run/require-all.ts';
 import { type DeskTabOptions, openDeskTab } from '../tab/desk-tab.ts';
 import { buildTab } from '../tab/tab-browser.ts';
@@ -156,6 +157,20 @@ export class RealDesk {
 
   atMicrosoft(person: PracticePerson): Promise<EntraBrowser> {
     return this.whole.atMicrosoft(person);
+  }
+
+  /** The person's own page “Security info”, in a browser of theirs; close its context when done. */
+  async pageAtMicrosoft({ upn, password }: PracticePerson): Promise<Page> {
+    const page = await (await this.#browser.newContext()).newPage();
+    page.setDefaultTimeout(lateEndMs);
+    // Every press here is a form: it ends with a loaded page, and nothing is looked at before.
+    const go = (press: Promise<unknown>) => Promise.all([page.waitForEvent('load'), press]);
+    await page.goto(`${this.whole.entra.url}/mysignins/security-info?lng=en`);
+    await page.fill('#upn', upn);
+    await go(page.keyboard.press('Enter'));
+    await page.fill('#password', password);
+    await go(page.keyboard.press('Enter'));
+    return page;
   }
 
   /** The person types the code on the page with the QR code, as “Next”, code, “Next”; answers what it says then. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Readiness, type ReadinessState, readinessChecks } from '@token-desk/contract/entra/readiness';
 import type { WayIn } from '@token-desk/contract/entra/second-method';
 import type { Request } from '@token-desk/contract/request';
-import { firstSignIn, isSeenActive } from '@token-desk/tab/flow/first-sign-in';
+import { firstSignIn, isSeenActive, openSignIn } from '@token-desk/tab/flow/first-sign-in';
 
 const readiness = (change: Readonly<Record<string, ReadinessState>>): Readiness => {
   const A = readinessChecks.map((check) => ({
@@ -28,6 +28,21 @@ describe('a first sign-in', () => {
   for (const [change, expected] of cases)
     it(`is ${expected} by ${JSON.stringify(change)}`, () =>
       assert.equal(firstSignIn(readiness(change)), expected));
+});
+
+describe('what is to be said of it', () => {
+  const said = { isDone: false, at: 1 } as const;
+  const cases = [
+    ['while it is ahead', {}, 'ahead', false, 'ahead'],
+    ['while nobody can tell', {}, 'unknown', false, 'unknown'],
+    ['once it is past', {}, 'past', false, null],
+    ['once it is past, where this browser saw it ahead', {}, 'past', true, 'ahead'],
+    ['and was said not to have been tried', { signInTest: said }, 'past', true, null],
+    ['before Microsoft was asked', {}, null, true, null],
+  ] as const;
+  for (const [when, request, seen, wasAhead, expected] of cases)
+    it(`${when}: ${expected ?? 'nothing'}`, () =>
+      assert.equal(openSignIn(request, { seen, wasAhead }), expected));
 });
 
 describe('a token', () => {

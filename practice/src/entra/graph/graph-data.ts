@@ -1,3 +1,4 @@
+import type { OAuth2PermissionGrant } from '@microsoft/microsoft-graph-types-beta';
 import { applicationPermissions } from '@token-desk/bot/domain/entra/permissions';
 import { type Role, roles } from '@token-desk/contract/ids';
 import { type PracticePerson, practiceTenant } from '../../people.ts';
@@ -98,14 +99,15 @@ export const grantRow = (name: string, servicePrincipalId: string): Row => ({
   resourceId: graphPrincipalId,
 });
 
-export const delegatedGrantRow = (scopes: readonly string[], clientId: string): Row => ({
-  id: stableGuid('grant/delegated').replaceAll('-', ''),
-  clientId,
-  consentType: 'AllPrincipals',
-  principalId: null,
-  resourceId: graphPrincipalId,
-  scope: scopes.join(' '),
-});
+export const delegatedGrantRow = (scopes: readonly string[], clientId: string): Row =>
+  ({
+    id: stableGuid('grant/delegated').replaceAll('-', ''),
+    clientId,
+    consentType: 'AllPrincipals',
+    principalId: null,
+    resourceId: graphPrincipalId,
+    scope: scopes.join(' '),
+  }) satisfies OAuth2PermissionGrant;
 
 /** The registration: of its secrets Graph shows when they end, and never what they are. */
 export const applicationRow = (appId: string, credentials: readonly Credential[], nowMs: number): Row => {

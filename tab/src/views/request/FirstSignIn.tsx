@@ -2,8 +2,9 @@ import { Button } from '@fluentui/react-components';
 import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import type { RequestCommand } from '@token-desk/contract/request';
 import type { RequestDetail } from '@token-desk/contract/views';
-import { useState } from 'react';
-import { firstSignIn, isSeenActive } from '../../flow/first-sign-in.ts';
+import { useEffect, useState } from 'react';
+import { firstSignIn, isSeenActive, openSignIn } from '../../flow/first-sign-in.ts';
+import { markAhead, wasAheadHere } from '../../kept/first-sign-ins.ts';
 import { isDrafted } from '../../kept/use-draft.ts';
 import { useReadiness } from '../../server/people/use-readiness.ts';
 import { useSecondMethod } from '../../server/people/use-second-method.ts';
@@ -19,10 +20,14 @@ export function FirstSignIn({ request, order }: { readonly request: RequestDetai
   const { firstSignIn: words } = useAllStrings();
   const { readiness } = useReadiness(request.id);
   const { found, problem, read } = useSecondMethod(request.id);
+  const seen = readiness === null ? null : firstSignIn(readiness);
+  useEffect(() => {
+    if (seen === 'ahead') markAhead(request.id);
+  }, [seen, request.id]);
   if (readiness === null || (found === null && problem === null) || request.spareFor !== undefined)
     return null;
-  const ahead = firstSignIn(readiness);
-  if (ahead === 'past' || request.signInTest?.isDone === true || found?.isCarried === false) return null;
+  const ahead = openSignIn(request, { seen, wasAhead: wasAheadHere(request.id) });
+  if (ahead === null || request.signInTest?.isDone === true || found?.isCarried === false) return null;
   const has = (wanted: NeedMethod) => found?.ways?.some(({ kind }) => kind === wanted) === true;
   const hasPass = has('pass');
   const first = isSeenActive(request, found?.ways ?? null) ? words.active : words.accepted;
