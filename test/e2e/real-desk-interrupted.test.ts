@@ -4,6 +4,7 @@ import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { cast } from '@token-desk/practice/people';
 import { until } from '../support/desk/desk-hands.ts';
 import { at } from '../support/faults/fault-cases.ts';
+import { english } from '../support/tab/tab-words.ts';
 import { RealDesk } from '../support/whole/real-desk.ts';
 
 /** Loses its secret when its clock is set. */
@@ -29,6 +30,7 @@ describe('the tab at the real desk, interrupted', () => {
     deskName = (await desk.whole.burner()).name;
   });
   afterEach(async function () {
+    desk?.whole.entra.change({ isDown: false, slowMs: 0 });
     await desk?.clear(this.currentTest);
   });
   after(async () => {
@@ -230,6 +232,36 @@ describe('the tab at the real desk, interrupted', () => {
     desk.put(serial);
     await tab.heading(turnOff);
     assert.equal((await desk.read(requestId)).token?.serial, serial);
+  });
+
+  it('says that it is ready only once Microsoft shows it, though Microsoft is down, busy and slow meanwhile', async () => {
+    const { entra } = desk.whole;
+    const { requestId, person, tab } = await desk.atSecret();
+    const page = await desk.atMicrosoft(person);
+    const finish = `Let ${person.givenName} type the code at Microsoft`;
+    desk.put(restricted(4810));
+    await tab.paste({ text: page.qrText() });
+    await tab.heading(turnOff);
+    entra.change({ isDown: true });
+    await tab.type(desk.pressPower());
+    await tab.heading(finish);
+    // whoever saw it accepted may say so; nobody does, and it is looked for again
+    const { lookAgain } = english.finish;
+    const said = new RegExp(`^${english.finish.said}$`);
+    await tab.button(said).waitFor();
+    await tab.reload();
+    await tab.heading(finish);
+    await tab.button(said).waitFor();
+    assert.equal((await desk.read(requestId)).state, 'checked', 'nothing is said before it is seen');
+    entra.change({ isDown: false, slowMs: 1_000 });
+    entra.throttleGraph(1, 1);
+    await tab.press(lookAgain);
+    await tab.button(said).waitFor({ state: 'detached' });
+    await desk.typeAtMicrosoft(page, desk.pressPower());
+    await tab.heading(`Give ${person.givenName} the token`);
+    const { binding, history } = await desk.read(requestId);
+    assert.equal(binding?.how, 'seen');
+    assert.equal(history.filter(({ event }) => event === 'bound').length, 1);
   });
 
   it('follows a burn through a network that is gone for a moment', async () => {
