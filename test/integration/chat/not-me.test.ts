@@ -64,6 +64,10 @@ describe('whoever carries a token', () => {
     const { body } = await ana.press('message-9', press);
     assert.match(JSON.stringify(body), /You said that this was not you/);
     assert.equal(await stateOf(), 'quarantine');
+    assert.ok(
+      desk.core.bus.events.some(({ type }) => type === 'look'),
+      'every open tab reads it',
+    );
     assert.equal((await desk.theRequest()).state, 'failed');
     const [line] = await sent('19:s');
     assert.match(

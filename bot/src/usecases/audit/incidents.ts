@@ -46,7 +46,9 @@ export async function reportNotMe(deps: Deps, caller: Caller, seq: number): Prom
     const taken = typeof serial === 'string' ? await holdToken(deps, tx, caller, serial) : [];
     const data = { serial, ...personData('holder', caller.person), about: row.event, aboutSeq: seq };
     const told = { event: 'incident_reported', actor, data, requestId: row.requestId } as const;
-    return { value: null, rows: [told], taken };
+    // what no request moves is read again by every open tab
+    const hints = [{ to: 'tabs', event: { type: 'look' } }] as const;
+    return { value: null, rows: [told], taken, hints };
   });
 }
 
