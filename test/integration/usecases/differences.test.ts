@@ -225,6 +225,7 @@ describe('what is read of Microsoft to be compared', () => {
     entra.setPermissions(defaultPermissions.filter((name) => name !== 'AuditLog.Read.All'));
     const { changes, devices } = await readAll([]);
     assert.equal(devices.kind, 'read');
-    assert.deepEqual(changes, { kind: 'not-allowed', permissions: ['AuditLog.Read.All'] });
+    const permissions = ['AuditLog.Read.All + Directory.Read.All'];
+    assert.deepEqual(changes, { kind: 'not-allowed', permissions });
   });
 });

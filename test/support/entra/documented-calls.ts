@@ -141,6 +141,12 @@ export const documentedCalls: readonly DocumentedCall[] = [
     call: 'GET /v1.0/reports/authenticationMethods/userRegistrationDetails/{id}',
     page: 'userregistrationdetails-get',
   },
+  {
+    call: 'GET /v1.0/auditLogs/directoryAudits',
+    page: 'directoryaudit-list',
+    filter: of<Published['directoryAudit']>()('activityDateTime', 'loggedByService', 'activityDisplayName'),
+    options: ['$top'],
+  },
   { call: `GET /beta${ofUser}/methods`, page: 'authentication-list-methods' },
   { call: `GET /beta${ofUser}/signInPreferences`, page: 'authentication-get' },
   { call: `GET /beta${ofUser}/requirements`, page: 'authentication-get' },
@@ -223,8 +229,8 @@ function wrongOption(row: DocumentedCall, option: string, value: string): string
   if (option === '$select')
     return value.split(',').flatMap((name) => (row.select?.includes(name) ? [] : [`$select=${name}`]));
   if (option === '$filter') {
-    const name = /^(\w+) (?:eq|in) /.exec(value)?.[1] ?? value;
-    return row.filter?.includes(name) ? [] : [`$filter=${value}`];
+    const clauses = value.split(' and ').map((clause) => /^(\w+) (?:eq|ge|in)\b/.exec(clause)?.[1] ?? '');
+    return clauses.every((name) => row.filter?.includes(name)) ? [] : [`$filter=${value}`];
   }
   return row.options?.includes(option) ? [] : [option];
 }

@@ -30,13 +30,14 @@ export function noteChange(
   });
 }
 
-const filterPattern = /^activityDateTime ge (\S+) and category eq 'UserManagement'$/;
+const filterPattern = /^activityDateTime ge (\S+) and (loggedByService|activityDisplayName) eq '([^']*)'$/;
 
 const list = (call: Call): Reply => {
   mustHold(call, ['Global Administrator', 'Global Reader']);
   const { people, changes } = call.context.store;
   const filter = call.request.url.searchParams.get('$filter');
-  const since = filter === null ? 0 : Date.parse(filterPattern.exec(filter)?.[1] ?? '');
+  const [, from = '', property, wanted] = filterPattern.exec(filter ?? '') ?? [];
+  const since = filter === null ? 0 : Date.parse(from);
   if (Number.isNaN(since)) throw badRequest('Invalid filter clause.');
   const named = (id: string) => {
     const person = people.find((known) => known.id === id);
@@ -56,6 +57,11 @@ const list = (call: Call): Reply => {
           initiatedBy: { app: null, user: named(byId) },
           targetResources: [{ ...named(targetId), type: 'User' }],
         }) satisfies DirectoryAudit,
+    )
+    .filter(
+      (row) =>
+        property === undefined ||
+        Object.entries(row).some(([name, value]) => name === property && value === wanted),
     )
     .reverse();
   return collection(call, 'auditLogs/directoryAudits', rows.map(asRow));

@@ -1,5 +1,6 @@
 import type {
   Application,
+  DirectoryAudit,
   Entity,
   Group,
   HardwareOathAuthenticationMethod,
@@ -18,5 +19,6 @@ export type Published = {
   readonly servicePrincipal: ServicePrincipal;
   readonly hardwareMethod: HardwareOathAuthenticationMethod;
   readonly requirements: StrongAuthenticationRequirements;
+  readonly directoryAudit: DirectoryAudit;
   readonly hardwareDevice: HardwareOathTokenAuthenticationMethodDevice;
 };
