@@ -72,7 +72,7 @@ describe('the page Approval', () => {
     await change.getByRole('button', { name: 'Check' }).click();
     await change.getByText('Nothing is wrong in it.').waitFor();
     await change
-      .getByText(/^New token, asked for by anybody else: an approver \(before: the person’s manager/)
+      .getByText(/^new token, asked for by anybody else: an approver \(before: the person’s manager/)
       .waitFor();
     await change.getByRole('button', { name: 'Propose' }).click();
     await change.getByText('Proposed. Another administrator has to confirm it.').waitFor();

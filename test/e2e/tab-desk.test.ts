@@ -501,7 +501,7 @@ describe('the tab around requests', () => {
       await button(tab, 'Look at it first').click();
       await shown(tab, 'No token is at a site of this name yet: Lyon');
       await button(tab, 'Add 2 tokens').click();
-      await shown(tab, '2 tokens are in stock.');
+      await shown(tab, '2 tokens were added.');
       await settles(async () => assert.equal(api.tokens.get(serial)?.site, 'Lyon'));
     });
 

@@ -192,7 +192,7 @@ describe('the tab’s queue', () => {
               (rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length,
             );
           assert.ok(inSight >= rowsInSight, `${inSight} rows in sight`);
-          assert.deepEqual(await primaries(tab), [words.work.ways.run(6)]);
+          await settles(async () => assert.deepEqual(await primaries(tab), [words.work.ways.run(6)]));
           await settles(async () =>
             assert.equal(await tab.getByLabel(words.work.filters.state, { exact: true }).isVisible(), false),
           );
@@ -251,10 +251,10 @@ describe('the tab’s queue', () => {
         fill();
         const { tab } = await browser.page({ width });
         await tab.getByRole('button', { name: /Ana Moreau/ }).waitFor();
-        assert.deepEqual(await primaries(tab), ['Start batch · 6']);
+        await settles(async () => assert.deepEqual(await primaries(tab), ['Start batch · 6']));
         await tab.getByRole('button', { name: /Ana Moreau/ }).click();
         await tab.getByText(`Asked by ${ada.name}`, { exact: true }).waitFor();
-        assert.deepEqual(await primaries(tab), ['Start']);
+        await settles(async () => assert.deepEqual(await primaries(tab), ['Start']));
       });
 
     it('keeps the filters beside the search where there is room', async () => {

@@ -220,8 +220,9 @@ export class WholeDesk {
   /** The form of the subject's own manager, filled in and sent; answers the request's id. */
   async ask(subject: PracticePerson = cast.subject): Promise<string> {
     const manager = this.chat(people.find(({ id }) => id === subject.managerId) ?? cast.manager);
-    const [form] = await manager.say('request');
-    const text = JSON.stringify(form?.activity.attachments?.[0]?.content ?? null);
+    // what was decided meanwhile may be told between
+    const told = await manager.say('request');
+    const text = JSON.stringify(told.map(({ activity }) => activity.attachments?.[0]?.content ?? null));
     const { status } = await manager.press('message-form', {
       verb: 'form.submit',
       nonce: /"nonce":"([^"]+)"/.exec(text)?.[1] ?? '',
@@ -235,7 +236,9 @@ export class WholeDesk {
     if (status !== 200) throw new Error(`the chat answered ${status}`);
     const { items } = await this.user(cast.technician).api.call('listRequests', { query: { scope: 'open' } });
     const found = items.find((one) => one.subject.id === subject.id);
-    if (found === undefined) throw new Error('there is no request');
+    if (found === undefined) throw new Error(`there is no request for ${subject.name}`);
+    // who has no manager waits for an approver
+    if (found.state === 'submitted') await this.user(cast.approver).order(found.id, { kind: 'approve' });
     return found.id;
   }
 

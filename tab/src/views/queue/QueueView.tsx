@@ -109,12 +109,14 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
           <Suspense fallback={null}>
             <Incidents />
             <RecordsApart />
-            <Waiting kind="unheard" />
-            {place.state !== 'submitted' && <Waiting kind="approval" />}
-            {may('compare-books', me.roles) && <Waiting kind="differences" />}
-            {may('enforce', me.roles) && <Waiting kind="unenforced" />}
-            {may('load', me.roles) && <Waiting kind="left-over" />}
-            {mayBurn && !place.withoutSecond && <Waiting kind="without-second" />}
+            <div className="waiting-lines">
+              <Waiting kind="unheard" />
+              {place.state !== 'submitted' && <Waiting kind="approval" />}
+              {may('compare-books', me.roles) && <Waiting kind="differences" />}
+              {may('enforce', me.roles) && <Waiting kind="unenforced" />}
+              {may('load', me.roles) && <Waiting kind="left-over" />}
+              {mayBurn && !place.withoutSecond && <Waiting kind="without-second" />}
+            </div>
           </Suspense>
           {ordered.length > 0 && (
             <QueueTable
