@@ -3,6 +3,7 @@ import { algorithmBytes } from '@token-desk/burner-service/token/protocol/comman
 import { cast, type PracticePerson } from '@token-desk/practice/people';
 import { until } from '../support/desk/desk-hands.ts';
 import { EntraBrowser } from '../support/entra/entra-browser.ts';
+import { postTo, requestReached } from '../support/entra/request-reached.ts';
 import { at } from '../support/faults/fault-cases.ts';
 import { findings, seedNeedles } from '../support/leaks/canary.ts';
 import { CanaryWatch } from '../support/leaks/canary-watch.ts';
@@ -84,7 +85,7 @@ describe('a token that is written for one person, at the real desk', () => {
     // the page is closed between the order and Microsoft's answer
     const { entra } = desk.whole;
     entra.change({ slowMs: 3_000 });
-    const asked = alex.page.waitForRequest((sent) => sent.method() === 'PATCH');
+    const asked = requestReached(({ method }) => method === 'PATCH');
     await alex.press(enforce.sure.go(1));
     await asked;
     await alex.close();
@@ -112,7 +113,7 @@ describe('a token that is written for one person, at the real desk', () => {
     entra.changePerson(person.id, { pushApps: 1 });
     entra.change({ slowMs: 2_000 });
     const page = await desk.openTab({ place: `#/request/${requestId}` });
-    const looked = page.page.waitForRequest((sent) => sent.url().endsWith('/commands'));
+    const looked = requestReached(postTo(/\/commands$/));
     await page.press(english.second.look);
     await looked;
     await page.close();

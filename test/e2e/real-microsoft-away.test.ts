@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cast, type PracticePerson } from '@token-desk/practice/people';
 import { until } from '../support/desk/desk-hands.ts';
+import { postTo, requestReached } from '../support/entra/request-reached.ts';
 import { keeping } from '../support/whole/mornings.ts';
 import { RealDesk } from '../support/whole/real-desk.ts';
 import type { RealTab } from '../support/whole/real-tab.ts';
@@ -72,9 +73,7 @@ describe('Microsoft down, slow, busy for minutes or gone half-way, at the real d
   async function closedWhileMade(clerk: StockKeeper, go: () => Promise<void>): Promise<void> {
     const { entra } = desk.whole;
     entra.change({ slowMs });
-    const asked = clerk.tab.page.waitForRequest(
-      (sent) => sent.method() === 'POST' && creations.test(sent.url()),
-    );
+    const asked = requestReached(postTo(creations));
     await go();
     await asked;
     await clerk.tab.reload();
@@ -210,7 +209,7 @@ describe('Microsoft down, slow, busy for minutes or gone half-way, at the real d
     const { person, requestId, clerk } = await begin();
     await clerk.take(person, serial);
     entra.change({ slowMs });
-    const asked = clerk.tab.page.waitForRequest(/\/assignAndActivateBySerialNumber$/);
+    const asked = requestReached(postTo(/\/assignAndActivateBySerialNumber$/));
     desk.whole.skip(stepMs);
     await clerk.type(desk.pressPower(serial));
     await asked;
@@ -234,9 +233,7 @@ describe('Microsoft down, slow, busy for minutes or gone half-way, at the real d
     entra.changePerson(person.id, { pushApps: 1 });
     await clerk.take(person, serial);
     entra.change({ slowMs });
-    const assigning = (sent: { method(): string; url(): string }) =>
-      sent.method() === 'POST' && sent.url().endsWith('/hardwareOathMethods');
-    const asked = clerk.tab.page.waitForRequest(assigning);
+    const asked = requestReached(postTo(/\/hardwareOathMethods$/));
     const away = `${person.givenName} is not here: let them activate it`;
     await clerk.tab.way(away);
     await asked;
