@@ -1,6 +1,6 @@
+import { decodeList } from '@token-desk/contract/text/list-text';
 import { readFactoryCsv } from './factory-csv.ts';
 import { type FactoryList, faultOf, type ReadList } from './factory-list.ts';
-import { decodeList } from './list-text.ts';
 import { readPskc } from './pskc.ts';
 
 /** 5,000 tokens of PSKC, with room. */

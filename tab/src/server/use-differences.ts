@@ -1,10 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Difference, DifferenceQuery, Differences } from '@token-desk/contract/entra/differences';
 import type { Problem } from '@token-desk/contract/problem';
-import { useState } from 'react';
 import type { DifferencesPlace } from '../places/places.ts';
-import { problemOf, useSession } from './session.ts';
-import { useReadProblem } from './use-problem.ts';
+import { useSession } from './session.ts';
+import { useAskingAgain, useReadProblem } from './use-problem.ts';
 
 /** While Microsoft is being asked, how far it is. */
 const progressEveryMs = 2_000;
@@ -41,23 +40,18 @@ export function useDifferences({ kind, decided }: DifferencesPlace): DifferenceP
     refetchInterval: ({ state }) =>
       (state.data?.pages.at(-1)?.reading ?? null) === null ? false : progressEveryMs,
   });
-  const [againProblem, setAgainProblem] = useState<Problem | null>(null);
   const readProblem = useReadProblem(answer);
   const pages = answer.data?.pages ?? [];
   const last = pages.at(-1) ?? null;
   const read = () => void answer.refetch();
+  const again = useAskingAgain(() => api.call('listDifferences', { query: { again: '1' } }), read);
   return {
     differences: last,
     rows: pages.flatMap(({ items }) => items),
     next: last?.next ?? null,
-    problem: readProblem ?? againProblem,
+    problem: readProblem ?? again.problem,
     read,
     readMore: () => void answer.fetchNextPage({ cancelRefetch: false }),
-    askAgain() {
-      setAgainProblem(null);
-      api
-        .call('listDifferences', { query: { again: '1' } })
-        .then(read, (error: unknown) => setAgainProblem(problemOf(error)));
-    },
+    askAgain: again.askAgain,
   };
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { encodeBase32, encodeHex } from '@token-desk/contract/text/bytes';
+import { type DecodedList, decodeList } from '@token-desk/contract/text/list-text';
 import type { CustodyEntry, TokenDetail, TokenState } from '@token-desk/contract/token/record';
-import { type DecodedList, decodeList } from '@token-desk/tab/lists/list-text';
 import { formatPlace, parsePlace, tokensPlace } from '@token-desk/tab/places/places';
 import { listOfOne } from '@token-desk/tab/views/add-tokens/csv-list';
 import { type SecretPlace, secretPlace } from '@token-desk/tab/views/add-tokens/list-secrets';

@@ -6,7 +6,7 @@ import { factOf } from '../fact.ts';
 
 const text = z.nullish(z.string());
 const who = z.object({ id: text, displayName: text, userPrincipalName: text });
-const row = z.object({
+const logRow = z.object({
   id: z.string(),
   activityDateTime: z.string(),
   activityDisplayName: z.string(),
@@ -38,19 +38,19 @@ export const readChanges = (
   signal: AbortSignal,
 ): Promise<Fact<readonly DirectoryChange[]>> => {
   const rows = async () => {
-    const all: z.infer<typeof row>[] = [];
+    const all: z.infer<typeof logRow>[] = [];
     for (const which of parts) {
       const filter = `activityDateTime ge ${new Date(since).toISOString()} and ${which}`;
       const path = `/v1.0/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}&$top=999`;
-      all.push(...(await graph.longList(path, row, { signal })));
+      all.push(...(await graph.longList(path, logRow, { signal })));
     }
     return all.flatMap(changesIn);
   };
   return factOf(rows(), [permission]);
 };
 
-function changesIn(row_: z.infer<typeof row>): DirectoryChange[] {
-  const { id, activityDateTime, activityDisplayName: activity, initiatedBy, targetResources, result } = row_;
+function changesIn(row: z.infer<typeof logRow>): DirectoryChange[] {
+  const { id, activityDateTime, activityDisplayName: activity, initiatedBy, targetResources, result } = row;
   const by = personIn(initiatedBy?.user);
   const at = Date.parse(activityDateTime);
   if (by === null || Number.isNaN(at) || !activities.includes(activity)) return [];

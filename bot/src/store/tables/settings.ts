@@ -38,9 +38,3 @@ export async function dropSetting(db: Db, { name, version }: Setting): Promise<v
     .executeTakeFirst();
   if (numDeletedRows !== 1n) throw new LostRace(name);
 }
-
-/** The names that begin so; a name holds no `%` and no `_`. */
-export async function settingsBelow(db: Db, start: string): Promise<readonly string[]> {
-  const rows = await db.selectFrom('settings').select('name').where('name', 'like', `${start}%`).execute();
-  return rows.map(({ name }) => name);
-}

@@ -1,3 +1,4 @@
+import { decodeList } from '@token-desk/contract/text/list-text';
 import * as z from 'zod/mini';
 import { peopleInTable } from '../../domain/asking/people-list.ts';
 import { readTable } from '../../usecases/tokens/token-list-file.ts';
@@ -56,28 +57,13 @@ export async function fetchFile(address: string, practice: boolean): Promise<Uin
   }
 }
 
-/** UTF-16 by its mark, UTF-8, else Windows-1252, as spreadsheets write it; null: it is no text. */
-function textOf(bytes: Uint8Array): string | null {
-  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const named = isWide ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
-  const decoded = (label: string): string | null => {
-    try {
-      return new TextDecoder(label, { fatal: true }).decode(bytes);
-    } catch {
-      return null; // not in this encoding
-    }
-  };
-  const text = decoded(named) ?? decoded('windows-1252');
-  return text === null || text.includes('\0') ? null : text;
-}
-
 /** A CSV with people: looked up, and shown before anything is sent. */
 export async function readListFile(turn: Turn, file: SentFile): Promise<CardAnswer> {
   const { several } = turn.strings.asking;
   const bytes = await turn.deps.fetchFile(file.content.downloadUrl);
   if (bytes === 'too-big') return openSeveral(turn, several.fileTooBig);
-  const text = bytes === null ? null : textOf(bytes);
-  const table = text === null ? null : readTable(text);
+  const decoded = bytes === null ? null : decodeList(bytes);
+  const table = decoded === null ? null : readTable(decoded.text);
   if (table?.ok !== true) return openSeveral(turn, several.fileUnread);
   return addPeople(turn, peopleInTable(table.lines), several.fileRead(file.name));
 }

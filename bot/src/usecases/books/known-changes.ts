@@ -13,13 +13,14 @@ export async function changesInAudit(
   tokens: readonly Token[],
 ): Promise<ReadonlySet<string>> {
   const known = new Set<string>();
+  const serialsOf = new Map<string, string[]>();
+  for (const token of tokens)
+    for (const { id } of peopleOfBooks([token]))
+      serialsOf.set(id, [...(serialsOf.get(id) ?? []), token.serial]);
   for (const { id, at, by, target } of changes) {
-    const serials = tokens
-      .filter((token) => peopleOfBooks([token]).some((person) => person.id === target.id))
-      .map(({ serial }) => serial);
     const rows = await auditAbout(db, {
       subjectId: target.id,
-      serials,
+      serials: serialsOf.get(target.id) ?? [],
       fromAt: at - aroundMs,
       toAt: at + aroundMs,
     });

@@ -7,7 +7,7 @@ import type { UnknownModel } from '@token-desk/contract/token/record';
 import * as z from 'zod/mini';
 import type { Db } from '../../store/database.ts';
 import { parseNullable } from '../../store/json.ts';
-import { findSetting, type Setting, saveSetting, settingsBelow } from '../../store/tables/settings.ts';
+import { findSetting, type Setting, saveSetting, settingsUnder } from '../../store/tables/settings.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 
@@ -46,8 +46,8 @@ function mustBeUnknown(prefix: string): void {
 /** What was asked for or allowed, the newest ask first. */
 export async function listModels(deps: Deps): Promise<Reply<'listModels'>> {
   const { db } = deps.store;
-  const names = [...(await settingsBelow(db, askedSetting)), ...(await settingsBelow(db, allowedSetting))];
-  const prefixes = [...new Set(names.map((name) => name.slice(name.indexOf(':') + 1)))];
+  const kept = [...(await settingsUnder(db, askedSetting)), ...(await settingsUnder(db, allowedSetting))];
+  const prefixes = [...new Set(kept.map(({ name }) => name.slice(name.indexOf(':') + 1)))];
   const items = await Promise.all(prefixes.map((prefix) => modelIn(db, prefix)));
   const newest = ({ asked }: UnknownModel) => asked.at(-1)?.at ?? 0;
   return { items: items.sort((a, b) => newest(b) - newest(a)).slice(0, maxListed) };

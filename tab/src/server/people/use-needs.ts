@@ -1,11 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { NeedQuery, NeedRow, Needs } from '@token-desk/contract/entra/needs';
 import type { Problem } from '@token-desk/contract/problem';
-import { useState } from 'react';
 import type { NeedsPlace } from '../../places/places.ts';
 import type { Api } from '../api.ts';
-import { problemOf, useSession } from '../session.ts';
-import { useReadProblem } from '../use-problem.ts';
+import { useSession } from '../session.ts';
+import { useAskingAgain, useReadProblem } from '../use-problem.ts';
 
 /** While Microsoft is being asked, how far it is. */
 const progressEveryMs = 2_000;
@@ -33,11 +32,11 @@ export function useNeeds(place: NeedsPlace): NeedPages {
   const query = needQueryOf(place);
   // What stood there stays while another filter is asked for.
   const answer = useInfiniteQuery({ ...needsOptions(api, query), placeholderData: keepPreviousData });
-  const [againProblem, setAgainProblem] = useState<Problem | null>(null);
   const pages = answer.data?.pages ?? [];
   const last = pages.at(-1) ?? null;
   const isReading = last !== null && last.reading !== null;
   const read = () => void answer.refetch();
+  const again = useAskingAgain(() => api.call('getNeeds', { query: { again: '1' } }), read);
   const readAll = () => void answer.refetch({ cancelRefetch: false });
   const progress = useQuery({ ...progressOptions(api, query, readAll), enabled: isReading });
   const isOn = isReading && progress.data !== undefined && progress.data.reading !== null;
@@ -46,15 +45,10 @@ export function useNeeds(place: NeedsPlace): NeedPages {
     needs: isOn ? progress.data : last,
     rows: pages.flatMap(({ items }) => items),
     next: last?.next ?? null,
-    problem: readProblem ?? againProblem,
+    problem: readProblem ?? again.problem,
     read,
     readMore: () => void answer.fetchNextPage({ cancelRefetch: false }),
-    askAgain() {
-      setAgainProblem(null);
-      api
-        .call('getNeeds', { query: { again: '1' } })
-        .then(read, (error: unknown) => setAgainProblem(problemOf(error)));
-    },
+    askAgain: again.askAgain,
   };
 }
 

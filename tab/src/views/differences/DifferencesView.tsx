@@ -12,6 +12,7 @@ import { useDifferences } from '../../server/use-differences.ts';
 import { momentText } from '../../time.ts';
 import { FilterSelect } from '../../ui/frame/FilterSelect.tsx';
 import { PageFrame } from '../../ui/frame/PageFrame.tsx';
+import { MicrosoftReading } from '../../ui/MicrosoftReading.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 import '../shell/desk.css';
@@ -101,27 +102,14 @@ function Reading({ differences, onAgain }: { readonly differences: Differences; 
   const now = useNow(60_000);
   const { readAt, reading, failure, gaps } = differences;
   return (
-    <>
-      <div role="status">
-        {reading !== null && (
-          <Spinner labelPosition="after" label={words.reading(reading.done, reading.of)} />
-        )}
-        {readAt !== null && <p className="quiet">{words.readAt(momentText(readAt, now, strings))}</p>}
-      </div>
-      {failure !== null && reading === null && (
-        <ProblemNotice problem={{ code: failure }} onRetry={onAgain} />
-      )}
-      {gaps.length > 0 && (
-        <section className="card" aria-label={words.gapsTitle}>
-          <h2>{words.gapsTitle}</h2>
-          <ul className="findings">
-            {gaps.map((gap) => (
-              <Gap key={gap.what} gap={gap} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
+    <MicrosoftReading
+      progress={reading === null ? null : words.reading(reading.done, reading.of)}
+      read={readAt === null ? null : words.readAt(momentText(readAt, now, strings))}
+      failure={failure}
+      gapsTitle={words.gapsTitle}
+      gaps={gaps.map((gap) => <Gap key={gap.what} gap={gap} />)}
+      onAgain={onAgain}
+    />
   );
 }
 

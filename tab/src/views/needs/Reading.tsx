@@ -1,8 +1,7 @@
-import { Spinner } from '@fluentui/react-components';
 import type { NeedGapFound, Needs } from '@token-desk/contract/entra/needs';
 import { useNow } from '../../server/session.ts';
 import { momentText } from '../../time.ts';
-import { ProblemNotice } from '../../ui/Notice.tsx';
+import { MicrosoftReading } from '../../ui/MicrosoftReading.tsx';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 
 /** When Microsoft was asked and how far it is, and what it did not tell. */
@@ -12,31 +11,18 @@ export function Reading({ needs, onAgain }: { readonly needs: Needs; onAgain(): 
   const now = useNow(60_000);
   const { readAt, source, reading, failure, gaps } = needs;
   return (
-    <>
-      <div role="status" className="needs-status">
-        {reading !== null && (
-          <Spinner labelPosition="after" label={words.reading(reading.done, reading.of)} />
-        )}
-        {readAt !== null && source !== null && (
-          <p className="quiet">
-            {words.readAt(momentText(readAt, now, strings))} {words.sources[source]}
-          </p>
-        )}
-      </div>
-      {failure !== null && reading === null && (
-        <ProblemNotice problem={{ code: failure }} onRetry={onAgain} />
-      )}
-      {gaps.length > 0 && (
-        <section className="card" aria-label={words.gapsTitle}>
-          <h2>{words.gapsTitle}</h2>
-          <ul className="findings">
-            {gaps.map((gap) => (
-              <Gap key={gap.what} gap={gap} />
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
+    <MicrosoftReading
+      progress={reading === null ? null : words.reading(reading.done, reading.of)}
+      read={
+        readAt === null || source === null
+          ? null
+          : `${words.readAt(momentText(readAt, now, strings))} ${words.sources[source]}`
+      }
+      failure={failure}
+      gapsTitle={words.gapsTitle}
+      gaps={gaps.map((gap) => <Gap key={gap.what} gap={gap} />)}
+      onAgain={onAgain}
+    />
   );
 }
 

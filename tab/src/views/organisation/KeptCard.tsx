@@ -4,8 +4,8 @@ import { keepsLess, wholeNumberIn } from '../../flow/organisation.ts';
 import { useDraft } from '../../kept/use-draft.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useAllStrings } from '../../words/words.tsx';
+import { PartForm } from './PartForm.tsx';
 import type { PartProps } from './part-props.ts';
-import { SaveRow } from './SaveRow.tsx';
 import { TextField } from './TextField.tsx';
 
 const classes = ['freeText', 'healthReason', 'chatReferences', 'closedRequests'] as const;
@@ -41,42 +41,37 @@ export function KeptCard(props: PartProps) {
     else void store(days);
   };
   return (
-    <section className="card" aria-label={words.keptTitle}>
-      <h2>{words.keptTitle}</h2>
-      <p className="quiet">{words.keptText}</p>
-      <form
-        className="site-form"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        {classes.map((name) => (
-          <TextField
-            key={name}
-            label={words.kept[name]}
-            hint={words.keptHint}
-            wrong={isTried && isWrong(name) ? words.wholeNumber : null}
-            value={form[name]}
-            max={5}
-            isNumber
-            onChange={(text) => setChanged({ ...changed, [name]: text })}
-          />
-        ))}
-        <SaveRow {...props} />
-      </form>
-      {asked !== null && (
-        <ConfirmDialog
-          title={words.sure.title}
-          goText={words.sure.go}
-          stayText={words.sure.stay}
-          onStay={() => setAsked(null)}
-          onGo={() => void store(asked)}
-        >
-          {words.sure.text}
-        </ConfirmDialog>
-      )}
-    </section>
+    <PartForm
+      {...props}
+      title={words.keptTitle}
+      text={words.keptText}
+      onSend={send}
+      after={
+        asked !== null && (
+          <ConfirmDialog
+            title={words.sure.title}
+            goText={words.sure.go}
+            stayText={words.sure.stay}
+            onStay={() => setAsked(null)}
+            onGo={() => void store(asked)}
+          >
+            {words.sure.text}
+          </ConfirmDialog>
+        )
+      }
+    >
+      {classes.map((name) => (
+        <TextField
+          key={name}
+          label={words.kept[name]}
+          hint={words.keptHint}
+          wrong={isTried && isWrong(name) ? words.wholeNumber : null}
+          value={form[name]}
+          max={5}
+          isNumber
+          onChange={(text) => setChanged({ ...changed, [name]: text })}
+        />
+      ))}
+    </PartForm>
   );
 }

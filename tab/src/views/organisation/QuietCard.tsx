@@ -2,8 +2,8 @@ import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
 import { useAllStrings } from '../../words/words.tsx';
+import { PartForm } from './PartForm.tsx';
 import type { PartProps } from './part-props.ts';
-import { SaveRow } from './SaveRow.tsx';
 
 /** From when until when only what is urgent is said. */
 export function QuietCard(props: PartProps) {
@@ -20,40 +20,25 @@ export function QuietCard(props: PartProps) {
     if (await save({ ...organisation, quietHours: from === '' ? null : { from, to } })) setChanged({});
   };
   return (
-    <section className="card" aria-label={words.quietTitle}>
-      <h2>{words.quietTitle}</h2>
-      <p className="quiet">{words.quietText}</p>
-      <form
-        className="site-form"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <div className="times">
-          <Field label={words.quietFrom} hint={words.quietHint}>
-            <Input
-              size="large"
-              type="time"
-              value={from}
-              onChange={(_, { value }) => setChanged({ ...changed, from: value })}
-            />
-          </Field>
-          <Field
-            label={words.quietTo}
-            {...(isTried && isHalf ? { validationMessage: words.quietWrong } : {})}
-          >
-            <Input
-              size="large"
-              type="time"
-              value={to}
-              onChange={(_, { value }) => setChanged({ ...changed, to: value })}
-            />
-          </Field>
-        </div>
-        <SaveRow {...props} />
-      </form>
-    </section>
+    <PartForm {...props} title={words.quietTitle} text={words.quietText} onSend={() => void send()}>
+      <div className="times">
+        <Field label={words.quietFrom} hint={words.quietHint}>
+          <Input
+            size="large"
+            type="time"
+            value={from}
+            onChange={(_, { value }) => setChanged({ ...changed, from: value })}
+          />
+        </Field>
+        <Field label={words.quietTo} {...(isTried && isHalf ? { validationMessage: words.quietWrong } : {})}>
+          <Input
+            size="large"
+            type="time"
+            value={to}
+            onChange={(_, { value }) => setChanged({ ...changed, to: value })}
+          />
+        </Field>
+      </div>
+    </PartForm>
   );
 }

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { wholeNumberIn } from '../../flow/organisation.ts';
 import { useDraft } from '../../kept/use-draft.ts';
 import { useAllStrings } from '../../words/words.tsx';
+import { PartForm } from './PartForm.tsx';
 import type { PartProps } from './part-props.ts';
-import { SaveRow } from './SaveRow.tsx';
 import { SecondsOrder } from './SecondsOrder.tsx';
 import { TextField } from './TextField.tsx';
 import { ZoneField } from './ZoneField.tsx';
@@ -33,58 +33,47 @@ export function RulesCard(props: PartProps) {
     if (await save(rules)) setChanged({});
   };
   return (
-    <section className="card" aria-label={words.rulesTitle}>
-      <h2>{words.rulesTitle}</h2>
-      <form
-        className="site-form"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <ZoneField
-          label={words.rules.timeZone ?? ''}
-          value={form.timeZone}
-          onChange={(timeZone) => set({ timeZone })}
-        />
-        <TextField
-          label={words.minutesField}
-          wrong={isTried && minutes === null ? words.wholeNumber : null}
-          value={form.minutes}
-          max={5}
-          isNumber
-          onChange={(text) => set({ minutes: text })}
-        />
-        <Checkbox
+    <PartForm {...props} title={words.rulesTitle} onSend={() => void send()}>
+      <ZoneField
+        label={words.rules.timeZone ?? ''}
+        value={form.timeZone}
+        onChange={(timeZone) => set({ timeZone })}
+      />
+      <TextField
+        label={words.minutesField}
+        wrong={isTried && minutes === null ? words.wholeNumber : null}
+        value={form.minutes}
+        max={5}
+        isNumber
+        onChange={(text) => set({ minutes: text })}
+      />
+      <Checkbox
+        size="large"
+        label={words.paste}
+        checked={form.pasteNeedsHealthyDesk}
+        onChange={(_, { checked }) => set({ pasteNeedsHealthyDesk: checked === true })}
+      />
+      <Field label={words.rules.secondTechnician ?? ''} hint={words.secondTechnicianHint}>
+        <Select
           size="large"
-          label={words.paste}
-          checked={form.pasteNeedsHealthyDesk}
-          onChange={(_, { checked }) => set({ pasteNeedsHealthyDesk: checked === true })}
-        />
-        <Field label={words.rules.secondTechnician ?? ''} hint={words.secondTechnicianHint}>
-          <Select
-            size="large"
-            value={form.secondTechnician}
-            onChange={(_, { value }) => {
-              const chosen = secondTechnicianFor.options.find((one) => one === value);
-              if (chosen !== undefined) set({ secondTechnician: chosen });
-            }}
-          >
-            {secondTechnicianFor.options.map((one) => (
-              <option key={one} value={one}>
-                {words.secondTechnicianFor[one]}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <SecondsOrder
-          label={words.rules.secondMethods ?? ''}
-          offered={form.secondMethods}
-          onChange={(offered) => set({ secondMethods: [...offered] })}
-        />
-        <SaveRow {...props} />
-      </form>
-    </section>
+          value={form.secondTechnician}
+          onChange={(_, { value }) => {
+            const chosen = secondTechnicianFor.options.find((one) => one === value);
+            if (chosen !== undefined) set({ secondTechnician: chosen });
+          }}
+        >
+          {secondTechnicianFor.options.map((one) => (
+            <option key={one} value={one}>
+              {words.secondTechnicianFor[one]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <SecondsOrder
+        label={words.rules.secondMethods ?? ''}
+        offered={form.secondMethods}
+        onChange={(offered) => set({ secondMethods: [...offered] })}
+      />
+    </PartForm>
   );
 }

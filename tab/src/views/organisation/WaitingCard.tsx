@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { wholeNumberIn } from '../../flow/organisation.ts';
 import { useDraft } from '../../kept/use-draft.ts';
 import { useAllStrings } from '../../words/words.tsx';
+import { PartForm } from './PartForm.tsx';
 import type { PartProps } from './part-props.ts';
-import { SaveRow } from './SaveRow.tsx';
 import { TextField } from './TextField.tsx';
 
 const steps = ['remind', 'passOn', 'lapse'] as const satisfies readonly (keyof ApprovalHours)[];
@@ -30,30 +30,18 @@ export function WaitingCard(props: PartProps) {
     if (await save({ ...organisation, approvalHours: { remind, passOn, lapse } })) setChanged({});
   };
   return (
-    <section className="card" aria-label={words.waitingTitle}>
-      <h2>{words.waitingTitle}</h2>
-      <p className="quiet">{words.waitingText}</p>
-      <form
-        className="site-form"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {steps.map((step) => (
-          <TextField
-            key={step}
-            label={words.waiting[step]}
-            wrong={isTried && hoursIn(step) === null ? words.waitingWrong : null}
-            value={form[step]}
-            max={3}
-            isNumber
-            onChange={(text) => setChanged({ ...changed, [step]: text })}
-          />
-        ))}
-        <SaveRow {...props} />
-      </form>
-    </section>
+    <PartForm {...props} title={words.waitingTitle} text={words.waitingText} onSend={() => void send()}>
+      {steps.map((step) => (
+        <TextField
+          key={step}
+          label={words.waiting[step]}
+          wrong={isTried && hoursIn(step) === null ? words.waitingWrong : null}
+          value={form[step]}
+          max={3}
+          isNumber
+          onChange={(text) => setChanged({ ...changed, [step]: text })}
+        />
+      ))}
+    </PartForm>
   );
 }
