@@ -8,7 +8,7 @@ import { barOf } from '../../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../../ports.ts';
 import { findOpenOfSubject } from '../../store/tables/requests.ts';
 import { tokensOf } from '../../store/tables/tokens.ts';
-import { directoryTimeoutMs } from '../people/directory.ts';
+import { directoryTimeoutMs, eachAsked, isObjectId } from '../people/directory.ts';
 import { askerFor, type OfSubject, readOfSubject } from '../requests/approval-asked.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 
@@ -17,23 +17,7 @@ export type LookedUp = ListedPerson & {
   readonly fault: LineFault | null;
 };
 
-/** Microsoft is asked about so many people at a time. */
-const atATime = 16;
 const mostNamed = 5;
-
-/** Runs `work` on each, some at a time, and keeps their order. */
-export async function eachOf<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const results = new Array<R>(all.length);
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < all.length; at = next++) {
-      const one = all[at];
-      if (one !== undefined) results[at] = await work(one);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atATime, all.length) }, worker));
-  return results;
-}
 
 /** An address is one person's or nobody's. Numbers are not searched by: a badge's would tell its owner to anybody. */
 export async function peopleMeant(deps: Deps, typed: string): Promise<readonly DirectoryPerson[]> {
@@ -44,8 +28,6 @@ export async function peopleMeant(deps: Deps, typed: string): Promise<readonly D
   }
   return /\p{N}/u.test(typed) ? [] : await deps.directory.search(typed, signal);
 }
-
-const isObjectId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /**
  * Whom each line means, and what stands against it. That somebody has a request or a token is told only to whoever may ask for
@@ -59,7 +41,7 @@ export async function lookUpPeople(
     form,
   }: { readonly listed: readonly ListedPerson[]; readonly form: Pick<RequestForm, 'type' | 'site'> },
 ): Promise<readonly LookedUp[]> {
-  const found = await eachOf(listed, async (one) => {
+  const found = await eachAsked(listed, async (one) => {
     const { person, fault } = await meant(deps, caller, one.text);
     if (person === null || fault !== null) return { ...one, person, fault };
     const says = await readOfSubject(deps, person, form);

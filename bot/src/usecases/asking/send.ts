@@ -4,6 +4,7 @@ import type { Request, RequestForm } from '@token-desk/contract/request';
 import { requestsOfCohort } from '../../store/asked/cohorts.ts';
 import type { Db } from '../../store/database.ts';
 import { findBySubmission } from '../../store/tables/requests.ts';
+import { eachAsked } from '../people/directory.ts';
 import {
   type ReadForSubmission,
   readForSubmission,
@@ -14,7 +15,6 @@ import type { Change, OtherRow, TakenToken } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { spendIn } from '../write/spending.ts';
-import { eachOf } from './look-up.ts';
 
 export type SeveralAsked = {
   readonly people: readonly Pick<Person, 'id'>[];
@@ -33,7 +33,7 @@ export async function submitSeveral(
   caller: Caller,
   { people, form, submissionId, cohort }: SeveralAsked,
 ): Promise<SeveralSent> {
-  const read = await eachOf(people, ({ id }) =>
+  const read = await eachAsked(people, ({ id }) =>
     refusedOr(id, () => readForSubmission(deps, caller, { subject: id, form })),
   );
   const isLeft = (one: ReadForSubmission | NotAsked): one is NotAsked => 'code' in one;

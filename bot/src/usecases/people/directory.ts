@@ -12,6 +12,27 @@ import type { Deps } from '../write/deps.ts';
 /** How long a use case waits for the directory. */
 export const directoryTimeoutMs = 10_000;
 
+/** Microsoft is asked about so many people at a time. */
+const atATime = 16;
+
+/** Asks about each, some at a time, and keeps their order. */
+export async function eachAsked<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results = new Array<R>(all.length);
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < all.length; at = next++) {
+      const one = all[at];
+      if (one !== undefined) results[at] = await work(one);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atATime, all.length) }, worker));
+  return results;
+}
+
+/** However its letters are written. */
+export const isObjectId = (text: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** Colleagues by what was typed, each with what keeps a request for them from being recorded. */
 export async function searchPeople(deps: Deps, text: string): Promise<Reply<'searchPeople'>> {
   const found = await deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs));

@@ -22,7 +22,7 @@ import {
 } from '../../store/tables/requests.ts';
 import { findToken } from '../../store/tables/tokens.ts';
 import { mustReadBeta } from '../people/beta.ts';
-import { directoryTimeoutMs } from '../people/directory.ts';
+import { directoryTimeoutMs, isObjectId } from '../people/directory.ts';
 import type { Change } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { actingPerson, decideIn, loadRequest } from '../write/decide-in.ts';
@@ -103,12 +103,11 @@ export async function readForSubmission(
     const [says, asker] = await read(subject);
     return { subject, says, asker };
   }
-  // By their id everything is asked at once.
-  const [subject, [says, asker]] = await Promise.all([subjectOf(deps, idOrUpn), read({ id: idOrUpn })]);
+  // By their id, which Microsoft writes in small letters, everything is asked at once.
+  const id = idOrUpn.toLowerCase();
+  const [subject, [says, asker]] = await Promise.all([subjectOf(deps, id), read({ id })]);
   return { subject, says, asker };
 }
-
-const isObjectId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 type Submitting = ReadForSubmission &
   Pick<Submission, 'form' | 'source' | 'call'> & {

@@ -11,6 +11,7 @@ import type { Db } from '../../store/database.ts';
 import { addCustody } from '../../store/tables/custody.ts';
 import { knownSerials, knownSites } from '../../store/tables/token-list.ts';
 import { saveToken } from '../../store/tables/tokens.ts';
+import { directoryTimeoutMs, eachAsked } from '../people/directory.ts';
 import type { OtherRow } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
@@ -21,7 +22,6 @@ import { isPersonHeading, isSiteHeading, readTable, type TableLine } from './tok
 const maxSiteLength = 80;
 /** Each of them is asked for at Microsoft. */
 const maxPeople = 500;
-const askedAtOnce = 10;
 
 /** `person`: who carries it, as the list says it; empty: nobody. */
 type JudgedRow = ImportRow & { readonly person: string };
@@ -126,14 +126,10 @@ async function peopleNamed({ directory }: Deps, csv: string): Promise<NamedPeopl
   const fine = judge(csv, []).rows.filter(({ problem }) => problem === null || problem === 'site-unknown');
   const wanted = [...new Set(fine.map(({ person }) => person))].filter((text) => text !== '');
   const found = new Map<string, Person | 'person-unknown' | 'person-guest'>();
-  const asked = wanted.slice(0, maxPeople);
-  for (let from = 0; from < asked.length; from += askedAtOnce)
-    await Promise.all(
-      asked.slice(from, from + askedAtOnce).map(async (text) => {
-        const one = await directory.person(text);
-        found.set(text, one === null ? 'person-unknown' : one.guest ? 'person-guest' : personFacts(one));
-      }),
-    );
+  await eachAsked(wanted.slice(0, maxPeople), async (text) => {
+    const one = await directory.person(text, AbortSignal.timeout(directoryTimeoutMs));
+    found.set(text, one === null ? 'person-unknown' : one.guest ? 'person-guest' : personFacts(one));
+  });
   return found;
 }
 
