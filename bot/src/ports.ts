@@ -34,6 +34,11 @@ export type Directory = {
   search(text: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
   /** Whose personnel number is exactly this. */
   withNumber(number: string, signal?: AbortSignal): Promise<readonly DirectoryPerson[]>;
+  /** A person and who their manager is, in one question, perhaps half a minute old; null when there is no such person. */
+  withManager(
+    idOrUpn: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly person: DirectoryPerson; readonly manager: DirectoryPerson | null } | null>;
   /** Object id of the person's manager; null where the directory has none. */
   managerOf(personId: string, signal?: AbortSignal): Promise<string | null>;
   /** What Microsoft tells of the product's own registration; what it does not tell stands in the facts. */

@@ -106,6 +106,19 @@ export function storeSuite(name: string, open: () => Promise<Store>): void {
       assert.equal(await findRequest(store.db, 'r-00001'), null);
     });
 
+    it('counts lightly what everybody sees at once, and writes to the disk as before afterwards', async () => {
+      const spent = () => store.db.selectFrom('spent').select('key').execute();
+      const count = (key: string) =>
+        store.lightly((db) => db.insertInto('spent').values({ key, free_at: 1 }).execute());
+      await count('one');
+      assert.deepEqual(await spent(), [{ key: 'one' }]);
+      await assert.rejects(count('one'));
+      if (name !== 'SQLite') return;
+      const text = { sql: 'pragma synchronous', parameters: [], query: { kind: 'RawNode' } };
+      const { rows } = await store.db.executeQuery(text as never);
+      assert.deepEqual(rows, [{ synchronous: 2 }]);
+    });
+
     it('never gives two audit rows one number', async () => {
       const row = {
         seq: 1,

@@ -15,7 +15,14 @@ import { softwareOathMethods, waysIn } from './methods.ts';
 import { readNeeds } from './needs/needs.ts';
 import { readPeopleFacts } from './people-facts.ts';
 import { readPerUserMfa } from './per-user-mfa.ts';
-import { findManager, findPerson, peopleWithNumber, searchPeople } from './person.ts';
+import {
+  findManager,
+  findPerson,
+  findWithManager,
+  peopleWithNumber,
+  searchPeople,
+  type WithManager,
+} from './person.ts';
 import { createReader } from './reader.ts';
 import { createRoles } from './roles.ts';
 import { readTenantFacts } from './tenant-facts.ts';
@@ -34,6 +41,7 @@ export function createDirectory(
 ): Directory {
   const graph = createGraphClient(config.graph, clock);
   const people = new TimedCache<Awaited<ReturnType<Directory['person']>>>(personCacheMs, clock);
+  const withManagers = new TimedCache<WithManager | null>(personCacheMs, clock);
   const recentMethods = new TimedCache<readonly string[] | null>(recentMethodsMs, clock);
   const recentHardware = new TimedCache<readonly HardwareMethod[] | null>(recentMethodsMs, clock);
   const tenant = new TimedCache<TenantFacts>(tenantCacheMs, clock);
@@ -51,9 +59,20 @@ export function createDirectory(
     clock,
   );
 
+  const askWithManager = async (
+    idOrUpn: string,
+    signal: AbortSignal | undefined,
+  ): Promise<WithManager | null> => {
+    const found = await settled(findWithManager(graph, idOrUpn, signal));
+    for (const one of [found?.person, found?.manager]) if (one != null) people.keep(one.id, one);
+    return found;
+  };
+
   return {
     person: (idOrUpn, signal) =>
       people.get(idOrUpn.toLowerCase(), () => settled(findPerson(graph, idOrUpn, signal))),
+    withManager: (idOrUpn, signal) =>
+      withManagers.get(idOrUpn.toLowerCase(), () => askWithManager(idOrUpn, signal)),
     search: (text, signal) => settled(searchPeople(graph, text, signal)),
     withNumber: (number, signal) => settled(peopleWithNumber(graph, number, signal)),
     // Asked when somebody reports a loss: too seldom to be kept.

@@ -20,12 +20,33 @@ export async function findPerson(
   idOrUpn: string,
   signal: AbortSignal | undefined,
 ): Promise<DirectoryPerson | null> {
-  // A dot segment is the one thing encoding leaves as it is, and it would climb out of /users.
-  if (/^\.*$/.test(idOrUpn)) return null;
+  if (isDots(idOrUpn)) return null;
   const path = `/v1.0/users/${encodeURIComponent(idOrUpn)}?$select=${fields}`;
   const found = await orNull(graph.get(path, user, signal));
   return found === null ? null : personOf(found);
 }
+
+export type WithManager = { readonly person: DirectoryPerson; readonly manager: DirectoryPerson | null };
+
+/** What cannot be a manager of ours (a contact, who has no account) counts as none. */
+const withManager = z.extend(user, { manager: z.catch(z.optional(z.nullable(user)), null) });
+
+/** GET /v1.0/users/{id | UPN}?$expand=manager: both in one question; null when there is no such person. */
+export async function findWithManager(
+  graph: GraphClient,
+  idOrUpn: string,
+  signal: AbortSignal | undefined,
+): Promise<WithManager | null> {
+  if (isDots(idOrUpn)) return null;
+  const expand = `$expand=manager($select=${fields})`;
+  const path = `/v1.0/users/${encodeURIComponent(idOrUpn)}?$select=${fields}&${expand}`;
+  const found = await orNull(graph.get(path, withManager, signal));
+  if (found === null) return null;
+  return { person: personOf(found), manager: found.manager == null ? null : personOf(found.manager) };
+}
+
+// A dot segment is the one thing encoding leaves as it is, and it would climb out of /users.
+const isDots = (idOrUpn: string): boolean => /^\.*$/.test(idOrUpn);
 
 /** GET /v1.0/users/{id}/manager, which is 404 where somebody has none. */
 export async function findManager(

@@ -34,10 +34,15 @@ export class TimedCache<T> {
 
   async #askAndKeep(key: string, ask: () => Promise<T>): Promise<T> {
     const value = await ask();
+    this.keep(key, value);
+    return value;
+  }
+
+  /** What another question told. */
+  keep(key: string, value: T): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, until: this.#clock.now() + this.#lifetimeMs });
     const oldest = this.#entries.keys().next();
     if (this.#entries.size > maxEntries && !oldest.done) this.#entries.delete(oldest.value);
-    return value;
   }
 }

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { sqliteDialect, unsynced } from './sqlite.ts';
 
 /** The database or a transaction in it. */
 export type Db = Kysely<Schema>;
@@ -15,6 +15,8 @@ export type Store = {
    * connection and would wait for itself.
    */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  /** One statement that a power cut may take back: nobody waits until it is on the disk. */
+  lightly<T>(work: (db: Db) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -56,16 +58,18 @@ export async function openStore(place: StorePlace, timeouts: Partial<Timeouts> =
       await db.destroy();
       throw error;
     });
-    return storeOf(db);
+    return storeOf(db, (work) => db.connection().execute((one) => unsynced(one, work)));
   }
   const upgrading = onPostgres(place.url, migrationMs);
   await migrate(upgrading).finally(() => upgrading.destroy());
-  return storeOf(onPostgres(place.url, statementMs));
+  const db = onPostgres(place.url, statementMs);
+  return storeOf(db, (work) => work(db));
 }
 
-function storeOf(db: Db): Store {
+function storeOf(db: Db, lightly: Store['lightly']): Store {
   return {
     db,
+    lightly,
     transaction: (work) => db.transaction().setIsolationLevel('serializable').execute(work),
     close: () => db.destroy(),
   };

@@ -12,7 +12,7 @@ import { problemOf } from './failure.ts';
 import { conversationTypeOf, goneIn, type IncomingActivity, rootConversationId, teamOf } from './incoming.ts';
 import { describeTrouble } from './problem-words.ts';
 import { cardActivity, goneFrom, lineActivity, sentId } from './sender.ts';
-import { isHeard, openTurn, rememberChat, type Turn } from './turn.ts';
+import { answeredMessage, isHeard, openTurn, rememberChat, type Turn } from './turn.ts';
 import { connectorTimeoutMs, within } from './within.ts';
 
 type Parts = { readonly deps: TeamsDeps; readonly lock: Turns };
@@ -99,7 +99,7 @@ async function onCard(turn: Turn, value: object): Promise<object> {
   // The outbox must not post a second card while this one is being kept; see notifier.
   const answer = await turn.lock.take(turn.key, async () => {
     const made = await actOnCard(turn, data.data);
-    await keepCard(turn, made);
+    if (data.data.verb !== 'form.submit' || !(await isBroughtLater(turn, made))) await keepCard(turn, made);
     return made;
   });
   return {
@@ -107,6 +107,14 @@ async function onCard(turn: Turn, value: object): Promise<object> {
     type: 'application/vnd.microsoft.card.adaptive',
     value: answer.message.card,
   };
+}
+
+/** It was stored with what it shows, and the outbox brings it to every device. */
+async function isBroughtLater(turn: Turn, { shows }: CardAnswer): Promise<boolean> {
+  const answered = answeredMessage(turn);
+  if (answered === null || shows === null) return false;
+  const place = await turn.deps.cardPlace({ conversationId: turn.key, requestId: shows.id });
+  return place?.activityId === answered.activityId && place.version === 0;
 }
 
 /** Puts the new card in the pressed one's place for every device of the person, not only where it was pressed. */

@@ -59,7 +59,13 @@ export type TeamsDeps = {
   readonly spend: (name: 'chat' | 'channel-chat' | 'chat-refusal', personId: string) => Promise<void>;
   readonly submit: (
     caller: ChatCaller,
-    asked: { readonly subject: string; readonly form: RequestForm; readonly submissionId: string },
+    asked: {
+      readonly subject: string;
+      readonly form: RequestForm;
+      readonly submissionId: string;
+      /** The message that becomes its card by being answered. */
+      readonly shownIn?: { readonly conversationId: string; readonly activityId: string };
+    },
   ) => Promise<Request>;
   /** Decides on the newest version: a card in a chat may be old. */
   readonly command: (caller: ChatCaller, requestId: string, command: RequestCommand) => Promise<unknown>;
@@ -93,6 +99,8 @@ export type TeamsDeps = {
 
   /** By object id or UPN. */
   readonly findPerson: (idOrUpn: string) => Promise<DirectoryPerson | null>;
+  /** Asks once about a person and their manager, from which whoever asks about either in this turn is answered. */
+  readonly askAbout: (personId: string) => Promise<void>;
   /** By the beginning of their names; people who may carry a token alone. */
   readonly searchPeople: (text: string) => Promise<readonly DirectoryPerson[]>;
   readonly rolesOf: (personId: string) => Promise<readonly Role[]>;

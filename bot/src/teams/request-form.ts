@@ -17,7 +17,7 @@ import { problemOf } from './failure.ts';
 import { fieldsOfProblem, readForm } from './form-values.ts';
 import { describeTrouble, fieldName } from './problem-words.ts';
 import type { CardMessage } from './sender.ts';
-import { callerOf, type Picked, pickedPerson, type Turn } from './turn.ts';
+import { answeredMessage, callerOf, type Picked, pickedPerson, type Turn } from './turn.ts';
 
 /** The form as it was left, or an empty one with what is known about the writer filled in. */
 export async function newForm(turn: Turn, wanted: FormValues = {}, notice?: string): Promise<CardMessage> {
@@ -72,11 +72,15 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
       return await again(refused, read.wrongFields);
     }
     picked = await pickedPerson(turn, read.subject);
+    // Most ask for their own people: then this tells who they are, too.
+    await turn.deps.askAbout(picked.id);
     const caller = await callerOf(turn);
+    const shownIn = answeredMessage(turn);
     const request = await turn.deps.submit(caller, {
       subject: picked.id,
       form: read.form,
       submissionId: nonce,
+      ...(shownIn === null ? {} : { shownIn }),
     });
     // A nonce from somebody else's card must not open their request.
     if (request.requestedBy.id !== caller.person.id) throw new ProblemError('request-not-found');

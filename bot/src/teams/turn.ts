@@ -1,7 +1,7 @@
 import type { Role } from '@token-desk/contract/ids';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Turns } from '@token-desk/contract/turns';
-import { TeamsInfo, type TurnContext } from 'botbuilder';
+import { ActivityTypes, TeamsInfo, type TurnContext } from 'botbuilder';
 import * as z from 'zod/mini';
 import type { Policy } from '../domain/policy.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
@@ -80,6 +80,16 @@ export async function rememberChat(turn: Turn): Promise<void> {
     reference: referenceTo(turn.activity),
     locale: turn.activity.locale ?? null,
   });
+}
+
+/** The message that what is answered takes the place of, where the client puts it there itself. */
+export function answeredMessage({ activity, key }: Turn): {
+  readonly conversationId: string;
+  readonly activityId: string;
+} | null {
+  const { type, replyToId } = activity;
+  if (type !== ActivityTypes.Invoke || replyToId === undefined) return null;
+  return { conversationId: key, activityId: replyToId };
 }
 
 /** Who wrote, from the directory, with the roles that are told; rejects with `not-signed-in` when it does not know them. */

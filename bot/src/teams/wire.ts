@@ -69,6 +69,9 @@ export function createTeamsDeps(
     searchTokens: (caller, search) => searchTokensFor(deps, caller, search),
     holderOf: (caller, serial) => holderOf(deps, caller, serial),
     findPerson: (idOrUpn) => deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)),
+    askAbout: async (personId) => {
+      await deps.directory.withManager(personId, AbortSignal.timeout(directoryTimeoutMs));
+    },
     searchPeople: (text) => deps.directory.search(text, AbortSignal.timeout(directoryTimeoutMs)),
     rolesOf: (personId) => deps.directory.rolesOf(personId),
     lookUpPeople: (caller, asked) => lookUpPeople(deps, caller, asked),

@@ -33,6 +33,7 @@ import { knownApplication, readyTenant } from '../../support/entra/facts.ts';
 const directory: Directory = {
   withNumber: async () => [],
   person: async () => null,
+  withManager: async () => null,
   search: async () => [],
   rolesOf: async () => [],
   peopleByRole: async () => new Map(),

@@ -94,6 +94,21 @@ describe('directory over Graph', () => {
     await assert.rejects(directory.managerOf('p-1'), hasCode('directory-refused'));
   });
 
+  it('asks for somebody and their manager in one question, and answers by it whoever asks for either next', async () => {
+    answer = () => ({ status: 200, body: { ...ana, manager: { ...ana, id: 'm-1', displayName: 'Ada' } } });
+    const found = await directory.withManager('p-1');
+    assert.deepEqual([found?.person.id, found?.manager?.id, found?.manager?.name], ['p-1', 'm-1', 'Ada']);
+    await directory.withManager('P-1');
+    await directory.person('p-1');
+    await directory.person('m-1');
+    assert.equal(asked.length, 1);
+    assert.match(asked[0] ?? '', /&\$expand=manager\(\$select=id,displayName/);
+    answer = () => ({ status: 200, body: { ...ana, id: 'p-2', manager: { id: 'a-contact' } } });
+    assert.equal((await directory.withManager('p-2'))?.manager, null, 'a contact is no manager of ours');
+    answer = () => ({ status: 404 });
+    assert.equal(await directory.withManager('p-3'), null);
+  });
+
   it('finds a person by id or name, and says what the product needs to know', async () => {
     answer = () => ({ status: 200, body: { ...ana, userType: 'Guest', accountEnabled: false } });
     assert.deepEqual(await directory.person('Ana@contoso.example'), {

@@ -6,6 +6,7 @@ import type { RequestEventKind } from '@token-desk/contract/request-event';
 import { describeProblem } from '@token-desk/contract/words/en/problems';
 import { defaultPermissions } from '@token-desk/practice/entra/practice-entra';
 import { cast, people, practiceTenant } from '@token-desk/practice/people';
+import { WatchedGraph } from '../../support/entra/watched-graph.ts';
 import { type ChatClient, chatClient } from '../../support/teams/chat-client.ts';
 import { useChatCore } from '../../support/teams/chat-core.ts';
 import { serveBot } from '../../support/teams/chat-server.ts';
@@ -88,9 +89,12 @@ describe('the bot in chat', () => {
     const done = await ada.press('message-1', form({ nonce, ticketNumber: 'INC-1' }));
     assert.equal(done.status, 200);
     assert.match(JSON.stringify(done.body), /Waiting for a technician/);
+    assert.doesNotMatch(cardIn(connector.sent.at(-1)), /Waiting for a technician/);
+    await deliver('card', adasChat, 'submitted');
     const update = connector.sent.at(-1);
     assert.equal(update?.method, 'PUT');
     assert.match(update?.path ?? '', /message-1$/);
+    assert.match(cardIn(update), /Waiting for a technician/);
     assert.equal((await desk.theRequest()).form.ticketNumber, 'INC-1');
 
     const { id: requestId } = await desk.theRequest();
@@ -161,9 +165,40 @@ describe('the bot in chat', () => {
     }
   });
 
+  it('keeps with the request itself which message is its card, and asks the directory once for all of it', async () => {
+    await ada.say('request');
+    desk.core.clock.turn(60_000); // nothing of it is remembered
+    const { deps } = desk.core;
+    const transaction = deps.store.transaction;
+    let writes = 0;
+    Object.assign(deps.store, {
+      transaction: (work: Parameters<typeof transaction>[0]) => {
+        writes += 1;
+        return transaction(work);
+      },
+    });
+    const graph = new WatchedGraph();
+    try {
+      await ada.press('message-1', form());
+      await graph.settled();
+    } finally {
+      graph.close();
+    }
+    assert.equal(writes, 1);
+    const users = graph.calls.filter(({ path }) => path.startsWith('/users'));
+    assert.deepEqual(
+      users.map(({ path }) => path),
+      [`/users/${cast.subject.id}`],
+    );
+    assert.deepEqual(await desk.cards(), [{ activityId: 'message-1', version: 0 }]);
+    const waits = await deps.store.db.selectFrom('outbox').select(['kind', 'conversation_id']).execute();
+    assert.deepEqual(waits, [{ kind: 'card', conversation_id: adasChat }]);
+  });
+
   it('does not send a card again that shows the newest state already', async () => {
     await ada.say('request');
     await ada.press('message-1', form());
+    await deliver('card', adasChat, 'submitted');
     const before = connector.sent.length;
     await deliver('card', adasChat, 'submitted');
     assert.equal(connector.sent.length, before);

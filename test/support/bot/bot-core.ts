@@ -133,6 +133,13 @@ export class MemoryDirectory implements Directory {
     return [...this.people.values()].find((one) => one.id === idOrUpn || one.upn === idOrUpn) ?? null;
   }
 
+  async withManager(idOrUpn: string) {
+    const person = await this.person(idOrUpn);
+    if (person === null) return null;
+    const manager = await this.managerOf(person.id);
+    return { person, manager: manager === null ? null : await this.person(manager) };
+  }
+
   async search(text: string) {
     return [...this.people.values()].filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
   }

@@ -75,6 +75,7 @@ export const documentedCalls: readonly DocumentedCall[] = [
       'officeLocation',
       'preferredLanguage',
     ),
+    options: ['$expand'],
   },
   { call: 'GET /v1.0/users/{id}/manager', page: 'user-list-manager', select: withId },
   {

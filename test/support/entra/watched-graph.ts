@@ -87,6 +87,7 @@ export async function askEverything(directory: Directory, entra: PracticeEntra):
     directory.person(subject.id),
     directory.search(badgeOf(subject)),
     directory.search(subject.surname),
+    directory.withManager(subject.id),
     directory.managerOf(subject.id),
     directory.rolesOf(subject.id),
     directory.softwareOathMethods(subject.id),

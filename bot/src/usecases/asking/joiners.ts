@@ -99,7 +99,11 @@ async function begin(
     const waiting = await findJoiner(tx, joiner.id);
     if (waiting === null) throw new ProblemError('request-not-found');
     const key = submissionKeyOf(caller, `joiner:${joiner.id}`);
-    const { begin: replace, ...written } = await submitIn(deps, tx, caller, {
+    const {
+      begin: replace,
+      id: _,
+      ...written
+    } = await submitIn(deps, tx, caller, {
       ...{ ...read, form, source: 'chat', key },
     });
     await deleteJoiner(tx, waiting);

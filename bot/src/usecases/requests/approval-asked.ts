@@ -9,8 +9,10 @@ import { type Decider, decidersOf } from '../../domain/approval/deciders.ts';
 import { isInQuarter, longestQuarterMs } from '../../domain/approval/quarter.ts';
 import { isPrivileged } from '../../domain/entra/facts.ts';
 import { timeZoneAt } from '../../domain/organisation.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
 import { dayIn } from '../../domain/requests/identity.ts';
+import type { DirectoryPerson } from '../../ports.ts';
 import type { Db } from '../../store/database.ts';
 import { hasChat } from '../../store/tables/conversations.ts';
 import { askedTimesOf } from '../../store/tables/requests.ts';
@@ -39,18 +41,18 @@ export async function readOfSubject(
   { site }: Pick<RequestForm, 'site'>,
 ): Promise<OfSubject> {
   const { policy } = await approvalNow(deps, deps.store.db);
+  const rules = await policyNow(deps);
   const signal = AbortSignal.timeout(directoryTimeoutMs);
   const [manager, tenant, siteApprover] = await Promise.all([
     looksAt(policy, 'askedBy') || policy.rules.some(({ approve }) => approve === 'manager')
       ? nullUnanswered(findManager(deps, subject.id, signal))
       : null,
     looksAt(policy, 'privileged') ? nullUnanswered(deps.directory.tenantFacts(signal)) : null,
-    policy.rules.some(({ approve }) => approve !== 'none') ? findSiteApprover(deps, site, signal) : null,
+    policy.rules.some(({ approve }) => approve !== 'none')
+      ? findSiteApprover(deps, rules.places.get(site), signal)
+      : null,
   ]);
-  const upns =
-    manager === null
-      ? []
-      : deputiesOf(policy, manager.upn, (await daysAt(deps, deps.store.db, site))(deps.clock.now()));
+  const upns = manager === null ? [] : deputiesOf(policy, manager.upn, daysAt(rules, site)(deps.clock.now()));
   const found = await Promise.all(upns.map((upn) => nullUnanswered(findActive(deps, upn, signal))));
   const deputies = found.filter((one) => one !== null);
   const privileged = tenant === null ? null : isPrivileged(tenant, subject.id);
@@ -58,13 +60,17 @@ export async function readOfSubject(
 }
 
 async function findManager(deps: Deps, personId: string, signal: AbortSignal): Promise<Person | null> {
-  const id = await deps.directory.managerOf(personId, signal);
-  return id === null ? null : findActive(deps, id, signal);
+  const manager = (await deps.directory.withManager(personId, signal))?.manager ?? null;
+  return manager === null ? null : activeOnly(manager);
 }
 
 /** A site only names them: what lets them decide is their role. Null too where neither can be read. */
-async function findSiteApprover(deps: Deps, site: string, signal: AbortSignal): Promise<Person | null> {
-  const named = (await policyNow(deps)).places.get(site)?.approver ?? null;
+async function findSiteApprover(
+  deps: Deps,
+  place: { readonly approver?: string | null } | undefined,
+  signal: AbortSignal,
+): Promise<Person | null> {
+  const named = place?.approver ?? null;
   if (named === null || !named.includes('@')) return null;
   const found = await nullUnanswered(findActive(deps, named.trim(), signal));
   if (found === null) return null;
@@ -75,12 +81,15 @@ async function findSiteApprover(deps: Deps, site: string, signal: AbortSignal): 
 /** Who has left, or is a guest, decides nothing. */
 async function findActive(deps: Deps, idOrUpn: string, signal: AbortSignal): Promise<Person | null> {
   const found = await deps.directory.person(idOrUpn, signal);
-  return found === null || barOf(found) !== null ? null : personFacts(found);
+  return found === null ? null : activeOnly(found);
 }
 
+const activeOnly = (found: DirectoryPerson): Person | null =>
+  barOf(found) === null ? personFacts(found) : null;
+
 /** The day that any moment is at a site. */
-async function daysAt(deps: Deps, db: Db, site: string): Promise<(at: number) => string> {
-  const timeZone = timeZoneAt(await policyNow(deps, db), site);
+function daysAt(rules: Policy, site: string): (at: number) => string {
+  const timeZone = timeZoneAt(rules, site);
   return (at) => dayIn(at, timeZone);
 }
 
@@ -118,7 +127,7 @@ type AskedFor = {
 /** What somebody who asks is to the person. */
 export async function askerFor(deps: Deps, db: Db, asked: AskedFor): Promise<Asker> {
   const { policy } = await approvalNow(deps, db);
-  const dayOf = await daysAt(deps, db, asked.form.site);
+  const dayOf = daysAt(await policyNow(deps, db), asked.form.site);
   return askerUnder(policy, asked, dayOf(deps.clock.now()));
 }
 
@@ -141,11 +150,12 @@ export async function decideApprovalIn(
     readonly subject: Pick<Person, 'id'>;
     readonly form: RequestForm;
     readonly says: OfSubject;
+    readonly rules: Policy;
   },
 ): Promise<Decision> {
-  const { by, subject, form, says } = asked;
+  const { by, subject, form, says, rules } = asked;
   const { policy } = await approvalNow(deps, tx);
-  const dayOf = await daysAt(deps, tx, form.site);
+  const dayOf = daysAt(rules, form.site);
   const now = deps.clock.now();
   const decision = decideApproval(policy, {
     type: form.type,

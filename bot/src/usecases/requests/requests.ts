@@ -14,6 +14,7 @@ import { setFor } from '../../domain/requests/second-method.ts';
 import { secondAsked } from '../../domain/requests/second-technician.ts';
 import type { Asker as TokenAsker } from '../../domain/tokens/replaced-token.ts';
 import type { Db } from '../../store/database.ts';
+import { saveCard } from '../../store/tables/conversations.ts';
 import {
   findBySubmission,
   findOpenOfSubject,
@@ -47,14 +48,17 @@ export type Submission = {
   readonly source: 'chat' | 'tab';
   /** The same key answers with the same request: a card pressed twice submits once. */
   readonly submissionId?: string;
+  /** The message that becomes its card by being answered; the outbox brings it to the asker's other devices. */
+  readonly shownIn?: { readonly conversationId: string; readonly activityId: string };
   /** Who phoned or stood at the desk. */
   readonly call?: NonNullable<Request['call']>;
 };
 
 /** Rejects where nobody can ask for this person. */
 export async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
-  const found = await deps.directory.person(idOrUpn, AbortSignal.timeout(directoryTimeoutMs));
-  if (found === null) throw new ProblemError('subject-unknown');
+  // with their manager, whom the rules ask about: it is one question for both
+  const found = (await deps.directory.withManager(idOrUpn, AbortSignal.timeout(directoryTimeoutMs)))?.person;
+  if (found === undefined) throw new ProblemError('subject-unknown');
   const bar = barOf(found);
   if (bar !== null) throw new ProblemError(bar, { subject: found.name });
   return personFacts(found);
@@ -62,20 +66,27 @@ export async function subjectOf(deps: Deps, idOrUpn: string): Promise<Person> {
 
 /** Anybody who is signed in may ask, for somebody else. Approved at once where a rule says so. */
 export async function submitRequest(deps: Deps, caller: Caller, submission: Submission): Promise<Request> {
-  const { form, submissionId } = submission;
+  const { form, submissionId, shownIn } = submission;
   const known = await readForSubmission(deps, caller, { subject: submission.subject, form });
   const key = submissionId === undefined ? undefined : submissionKeyOf(caller, submissionId);
   const { value, request } = await commit<Request | null>(deps, async (tx) => {
     const sent = key === undefined ? null : await findBySubmission(tx, key);
     if (sent !== null) return { value: sent };
-    const { begin, ...written } = await submitIn(deps, tx, caller, { ...submission, ...known, key });
+    const { begin, id, ...written } = await submitIn(deps, tx, caller, { ...submission, ...known, key });
     await spendAsking(deps, tx, caller);
+    if (shownIn !== undefined) await saveCard(tx, notBrought(id, shownIn));
     return { value: null, ...written, ...(await begin()) };
   });
   const stored = value ?? request;
   if (stored === null) throw new TypeError('submit stored nothing');
   return stored;
 }
+
+/** A place that shows nothing yet: whatever version there is, is to be brought there. */
+export const notBrought = (
+  request_id: string,
+  { conversationId, activityId }: NonNullable<Submission['shownIn']>,
+) => ({ conversation_id: conversationId, request_id, activity_id: activityId, version: 0 });
 
 export const submissionKeyOf = ({ person }: Caller, submissionId: string): string =>
   `${person.id}:${submissionId}`;
@@ -121,8 +132,8 @@ type Submitting = ReadForSubmission &
  */
 export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submitting) {
   const { subject, says, asker, form, source, call, key, cohort } = asked;
-  const { sites } = await policyNow(deps, tx);
-  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says });
+  const rules = await policyNow(deps, tx);
+  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says, rules });
   const id = deps.random.id();
   const losses = asker === null ? null : await sortLosses(tx, subject, asker);
   const decided = decide(
@@ -134,7 +145,7 @@ export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submit
       form,
       source,
       decision,
-      sites,
+      sites: rules.sites,
       ...(call === undefined ? {} : { call }),
       ...(cohort === undefined ? {} : { cohort }),
       reported: losses?.reported ?? [],
@@ -157,7 +168,7 @@ export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submit
       methods: null,
       isWrittenOff: ({ serial }) => losses?.writtenOff.has(serial) ?? false,
     });
-  return { change, others: giving === null ? [] : [giving], begin };
+  return { id, change, others: giving === null ? [] : [giving], begin };
 }
 
 /** A stranger's report of a loss must not hold up the word of somebody who may write the token off. */

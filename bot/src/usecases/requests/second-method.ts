@@ -86,12 +86,13 @@ async function spareRequest(
 ): Promise<Change> {
   const { request, spareId, ofSubject: says } = asked;
   const { subject } = request;
-  const timeZone = timeZoneAt(await policyNow(deps, tx), request.form.site);
+  const rules = await policyNow(deps, tx);
+  const timeZone = timeZoneAt(rules, request.form.site);
   const form = spareForm(request, dayIn(deps.clock.now(), timeZone));
   if ((await findOpenOfSubject(tx, subject.id, { isSpare: true })) !== null)
     throw new ProblemError('request-duplicate', { subject: subject.name });
   await spendIn(tx, 'record', { who: caller.person.id, now: deps.clock.now() });
-  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says });
+  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says, rules });
   const submit = { kind: 'submit', id: spareId, subject, form, source: 'tab', decision } as const;
   const decided = decide(null, { ...submit, spareFor: request.id }, actingPerson(caller), deps.clock.now());
   if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);

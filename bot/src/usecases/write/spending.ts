@@ -19,5 +19,5 @@ export async function spendIn(
 
 /** As `spendIn`, counted at once: what was refused afterwards has been tried all the same. */
 export function spendNow(deps: Pick<Deps, 'store' | 'clock'>, name: LimitName, who: string): Promise<void> {
-  return spendIn(deps.store.db, name, { who, now: deps.clock.now() });
+  return deps.store.lightly((db) => spendIn(db, name, { who, now: deps.clock.now() }));
 }

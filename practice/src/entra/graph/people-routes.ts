@@ -90,11 +90,22 @@ const listUsers = (call: Call): Reply => {
 
 const oneUser = (call: Call, person: PracticePerson): Reply => {
   refuseActivity(call);
-  return entity(
-    call,
-    'users',
-    select(fullRow(call, person), call.request.url.searchParams, defaultUserProperties),
-  );
+  const query = call.request.url.searchParams;
+  const row = select(fullRow(call, person), query, defaultUserProperties);
+  return entity(call, 'users', { ...row, ...expanded(call, person, query.get('$expand')) });
+};
+
+/** `$expand=manager`, with what is wanted of them; who has none is shown without. */
+const expanded = (call: Call, { managerId }: PracticePerson, expand: string | null): Row => {
+  if (expand === null) return {};
+  const [, options] = /^manager(?:\((.*)\))?$/.exec(expand) ?? [];
+  if (!expand.startsWith('manager') || (expand !== 'manager' && options === undefined))
+    throw badRequest(`Parsing OData Select and Expand failed: '${expand}'.`);
+  const manager = call.context.store.people.find(({ id }) => id === managerId);
+  if (manager === undefined) return {};
+  const query = new URLSearchParams((options ?? '').split(';').join('&'));
+  const type = { '@odata.type': '#microsoft.graph.user' };
+  return { manager: { ...type, ...select(userRow(manager), query, defaultUserProperties) } };
 };
 
 const managerOf = (call: Call): Reply => {
