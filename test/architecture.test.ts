@@ -364,6 +364,7 @@ describe('architecture: who may import whom', () => {
     'books',
     'people',
     'tokens',
+    'life',
     'audit',
     'requests',
     'asking',

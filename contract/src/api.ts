@@ -12,6 +12,7 @@ import { recordRoutes } from './routes/records.ts';
 import { requestRoutes } from './routes/requests.ts';
 import type { Route } from './routes/route.ts';
 import { secondMethodRoutes } from './routes/second-method.ts';
+import { taskRoutes } from './routes/tasks.ts';
 import { tenantRoutes } from './routes/tenant.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { burnerView, jobView, me, windowSaid } from './views.ts';
@@ -49,6 +50,7 @@ export const api = {
   ...recordRoutes,
   ...requestRoutes,
   ...secondMethodRoutes,
+  ...taskRoutes,
   ...tenantRoutes,
   ...tokenRoutes,
 } as const satisfies Record<string, Route>;

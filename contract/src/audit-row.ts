@@ -51,6 +51,10 @@ export const otherEventKinds = [
   'notice_settled',
   'incident_reported',
   'incident_closed',
+  'task_taken',
+  'task_escalated',
+  'task_ended',
+  'sessions_ended',
 ] as const;
 export const otherEventKind = z.enum(otherEventKinds);
 export type OtherEventKind = (typeof otherEventKinds)[number];

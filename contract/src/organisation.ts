@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { secondMethod } from './entra/second-method.ts';
+import { person } from './ids.ts';
 import { longest } from './lengths.ts';
 import { day, secondTechnicianFor } from './request.ts';
 
@@ -19,6 +20,16 @@ export const openHours = z.object({
 });
 export type OpenHours = z.infer<typeof openHours>;
 
+/** Whom a site's urgent work reaches outside its hours; `from` after `to` is over a night, and a holiday counts as a Sunday. */
+export const onCall = z.object({
+  person,
+  weekdays: openHours.shape.weekdays,
+  from: timeOfDay,
+  to: timeOfDay,
+});
+export type OnCall = z.infer<typeof onCall>;
+
+export const mostOnCall = 20;
 export const mostHolidays = 60;
 export const mostSites = 200;
 
@@ -41,6 +52,8 @@ export const site = z.object({
   timeZone: z.nullable(line(60)),
   /** Days on which nobody works there, besides weekends. */
   holidays: z.array(day).check(z.maxLength(mostHolidays)),
+  /** The first line that covers a moment is on call then. */
+  onCall: z._default(z.array(onCall).check(z.maxLength(mostOnCall)), []),
   /** What may be a second way in here, in the order it is offered; null: as everywhere. */
   secondMethods: z.nullable(z.array(secondMethod).check(z.minLength(1))),
 });

@@ -143,6 +143,8 @@ export const problems = {
   'policy-wrong': entry(422, 'administrator'),
   'policy-same': entry(409, 'administrator'),
   'no-proposal': entry(409, 'administrator'),
+  'task-ended': entry(409, 'technician'),
+  'task-not-disabled': entry(409, 'technician'),
   'own-proposal': entry(403, 'administrator'),
   'own-change': entry(403, 'technician'),
 

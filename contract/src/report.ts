@@ -42,6 +42,7 @@ export const retention = z.object({
         'notices',
         'drafts',
         'joiners',
+        'tasks',
         'token-jobs',
         'token-holders',
         'pairing-codes',

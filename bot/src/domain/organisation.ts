@@ -31,6 +31,7 @@ export const nowhere: Place = {
   hours: null,
   timeZone: null,
   holidays: [],
+  onCall: [],
 };
 
 /** As it is kept once an administrator has saved it. */
@@ -50,9 +51,9 @@ export function organisationOf(policy: Policy): Organisation {
   return {
     timeZone,
     sites: sites.map((name) => {
-      const { holidays, ...place } = places.get(name) ?? nowhere;
+      const { holidays, onCall, ...place } = places.get(name) ?? nowhere;
       const own = secondMethods.at.get(name);
-      const shown = { name, isOpen: true, ...place, holidays: [...holidays] };
+      const shown = { name, isOpen: true, ...place, holidays: [...holidays], onCall: [...onCall] };
       return { ...shown, secondMethods: own === undefined ? null : [...own] };
     }),
     secondMethods: [...secondMethods.all],

@@ -10,7 +10,7 @@ import type { SecondTechnicianFor } from '@token-desk/contract/request';
 
 /** What is known of a site besides its name. */
 export type Place = Readonly<
-  Pick<Site, 'pickUp' | 'phone' | 'cabinet' | 'approver' | 'hours' | 'timeZone' | 'holidays'>
+  Pick<Site, 'pickUp' | 'phone' | 'cabinet' | 'approver' | 'hours' | 'timeZone' | 'holidays' | 'onCall'>
 >;
 
 /** What an organisation may choose otherwise. */

@@ -30,6 +30,7 @@ export const ends: Readonly<Record<KeptClass, End>> = {
   notices: { setting: 'chatReferences' },
   drafts: { afterMs: 30 * dayMs },
   joiners: { setting: 'closedRequests' },
+  tasks: { setting: 'closedRequests' },
   'token-jobs': { setting: 'closedRequests' },
   'token-holders': { setting: 'closedRequests' },
   custody: { setting: 'closedRequests' },
@@ -55,6 +56,7 @@ export const readBy: Readonly<Record<KeptClass, Right | null>> = {
   notices: 'read',
   drafts: null,
   joiners: null,
+  tasks: 'read',
   'token-jobs': 'read',
   'token-holders': 'read',
   custody: 'read',
@@ -110,4 +112,5 @@ export const classesOfTable: Readonly<Record<string, readonly KeptClass[]>> = {
   need_days: ['need-days'],
   drafts: ['drafts'],
   joiners: ['joiners'],
+  tasks: ['tasks'],
 };

@@ -74,4 +74,7 @@ export const routeLimits: Readonly<Record<RouteName, Limited | null>> = {
   getSecondMethod: 'look-up',
   countApprovals: null,
   countWithoutSecond: null,
+  listTasks: null,
+  getTask: 'look-up',
+  commandTask: 'order',
 };

@@ -33,7 +33,9 @@ export async function noteEnd(db: Db, row: OutboxRow, end: End): Promise<void> {
   const notice = await findNotice(db, id);
   const personId = notice?.personId ?? null;
   const request =
-    row.kind === 'desk-notice' || personId === null ? null : await findRequest(db, row.requestId);
+    row.kind === 'desk-notice' || row.kind === 'task' || personId === null
+      ? null
+      : await findRequest(db, row.requestId);
   const duty = request === null || personId === null ? null : dutyFor(request, { personId, now });
   await noteUnheard(db, id, { why: delivery.unheard, duty, tries });
 }

@@ -8,6 +8,7 @@ import type { HolderNews } from '../domain/requests/notices.ts';
  * One thing to tell one conversation. `card`: bring the request's card there to the newest state (post it when
  * there is none). `notice`: say one line about `event`, which is the audit row `seq`. `desk-notice`: the same
  * about what belongs to no request. `holder`: a card of its own to whoever carries the token of the audit row `seq`.
+ * `task`: the card of a task, as `card`.
  */
 export type OutboxRow = {
   readonly id: string;
@@ -18,6 +19,7 @@ export type OutboxRow = {
 } & (
   | { readonly kind: 'card' | 'notice'; readonly requestId: string; readonly event: RequestEventKind }
   | { readonly kind: 'desk-notice'; readonly event: AuditRow['event'] }
+  | { readonly kind: 'task'; readonly taskId: string; readonly event: AuditRow['event'] }
   | { readonly kind: 'holder'; readonly requestId: string; readonly event: HolderNews }
 );
 

@@ -47,6 +47,7 @@ function read(row: OutboxTable): OutboxRow {
   if (row.kind === deskNotice) {
     return { ...common, kind: deskNotice, event };
   }
+  if (row.kind === 'task') return { ...common, kind: row.kind, taskId: row.request_id, event };
   if (row.kind === 'holder' && isHolderNews(event)) {
     return { ...common, kind: row.kind, requestId: row.request_id, event };
   }

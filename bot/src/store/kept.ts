@@ -64,6 +64,8 @@ export async function deleteRequest(db: Db, requestId: string): Promise<void> {
 }
 
 const personalChats = (db: Db) => db.selectFrom('conversations').where('kind', '=', 'personal');
+/** What waits to be done is kept until it is. */
+const endedTasks = (db: Db) => db.selectFrom('tasks').where('ended_at', 'is not', null);
 const tokenJobs = (db: Db) => db.selectFrom('jobs').where('request_id', 'is', null);
 const namedTokens = (db: Db) =>
   db
@@ -145,6 +147,15 @@ export const forgetters: Readonly<Record<string, (db: Db, due: Due) => Promise<r
     if (ids.length > 0) await db.deleteFrom('joiners').where('id', 'in', ids).execute();
     return ids;
   },
+  async tasks(db, { before, limit }) {
+    const rows = await endedTasks(db).select('id').where('ended_at', '<', before).limit(limit).execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return ids;
+    for (const table of ['cards', 'outbox', 'notices'] as const)
+      await db.deleteFrom(table).where('request_id', 'in', ids).execute();
+    await db.deleteFrom('tasks').where('id', 'in', ids).execute();
+    return ids;
+  },
   async 'token-jobs'(db, { before, limit }) {
     const rows = await tokenJobs(db).select('id').where('created_at', '<', before).limit(limit).execute();
     const ids = rows.map(({ id }) => id);
@@ -215,6 +226,16 @@ export async function keptFacts(db: Db): Promise<(Facts & { readonly name: KeptC
         .selectFrom('joiners')
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('updated_at').as('oldestAt')])
         .executeTakeFirstOrThrow(),
+    tasks: async () => {
+      const all = await db
+        .selectFrom('tasks')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const ending = await endedTasks(db)
+        .select((eb) => eb.fn.min('ended_at').as('oldestAt'))
+        .executeTakeFirstOrThrow();
+      return { ...all, ...ending };
+    },
     'token-jobs': () =>
       tokenJobs(db)
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldestAt')])

@@ -237,6 +237,18 @@ export type SettingTable = { name: string; version: number; value: string };
 /** `free_at`: when all of what `key` has spent is free again; the row is then worth nothing. */
 export type SpentTable = { key: string; free_at: number };
 
+/** What has to be done about a token. `is_open` 1: nobody has done it. */
+export type TaskTable = {
+  id: string;
+  version: number;
+  serial: string;
+  subject_id: string;
+  is_open: number;
+  opened_at: number;
+  ended_at: number | null;
+  doc: string;
+};
+
 export type Schema = {
   requests: RequestTable;
   jobs: JobTable;
@@ -257,4 +269,5 @@ export type Schema = {
   need_days: NeedDayTable;
   drafts: DraftTable;
   joiners: JoinerTable;
+  tasks: TaskTable;
 };

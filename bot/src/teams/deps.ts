@@ -2,6 +2,7 @@ import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { UnheardWhy } from '@token-desk/contract/chat/notice';
 import type { Topic } from '@token-desk/contract/chat/topic';
 import type { Person, Role } from '@token-desk/contract/ids';
+import type { Task } from '@token-desk/contract/life/task';
 import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/request';
 import type { ListedPerson } from '../domain/asking/people-list.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -76,6 +77,8 @@ export type TeamsDeps = {
   /** “This was not me”, of that row; rejects where it is not about them. */
   readonly reportNotMe: (caller: ChatCaller, seq: number) => Promise<void>;
   readonly findRequest: (requestId: string) => Promise<Request | null>;
+  /** What has to be done about a token, and which version of it that is. */
+  readonly findTask: (taskId: string) => Promise<{ readonly version: number; readonly task: Task } | null>;
   /** Requests this person asked for or will carry, newest first. */
   readonly listMine: (person: Person) => Promise<readonly Request[]>;
 

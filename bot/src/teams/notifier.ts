@@ -1,6 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import type { Turns } from '@token-desk/contract/turns';
 import { counterIn } from '@token-desk/contract/words/hours';
+import { timeZoneAt } from '../domain/organisation.ts';
 import { Again, type Delivery as Delivered, type OutboxRow, Throttled } from '../outbox/row.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
@@ -11,6 +12,7 @@ import { holderCard } from './cards/holder.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
 import { relationTo, requestStateCard } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
+import { taskCard } from './cards/task.ts';
 import type { TeamsDeps } from './deps.ts';
 import { savedReference } from './incoming.ts';
 import { rolesTold } from './roles-told.ts';
@@ -93,6 +95,8 @@ async function tell(place: Place, row: OutboxRow): Promise<Delivered> {
       return sayDeskLine(place, row);
     case 'holder':
       return tellHolder(place, row);
+    case 'task':
+      return tellOfTask(place, row.taskId);
     case 'card':
     case 'notice':
       return tellOfRequest(place, row);
@@ -154,9 +158,34 @@ export async function cohortMessage(
   return { summary: strings.asking.cohort.title(requests.length), card: cohortCard(view, strings) };
 }
 
-async function bringCard({ deps, sender, conversation, request }: Delivery): Promise<Delivered> {
-  const reader = await readerOf(deps, conversation);
-  const { requestId, version, card } = await shownFor(deps, request, reader);
+async function tellOfTask({ deps, sender, conversation }: Place, taskId: string): Promise<Delivered> {
+  const found = await deps.findTask(taskId);
+  if (found === null) return 'nothing';
+  const { strings, personId } = await readerOf(deps, conversation);
+  const shown: Shown = {
+    requestId: taskId,
+    version: found.version,
+    card: async () => {
+      const hasTab = personId === null || (await rolesTold(deps, personId)).length > 0;
+      const { task } = found;
+      const timeZone = timeZoneAt(await deps.policy(), task.site ?? '');
+      const view = { task, timeZone, tabUrl: hasTab ? deps.tabUrl(taskId) : null };
+      return { card: taskCard(view, strings), summary: strings.tasks.title(task.subject.name, task.serial) };
+    },
+  };
+  return bring({ deps, sender, conversation }, shown);
+}
+
+async function bringCard({ request, ...place }: Delivery): Promise<Delivered> {
+  const reader = await readerOf(place.deps, place.conversation);
+  return bring(place, await shownFor(place.deps, request, reader));
+}
+
+/** Posts a card, or brings the one that stands there to what it shows now. */
+async function bring(
+  { deps, sender, conversation }: Place,
+  { requestId, version, card }: Shown,
+): Promise<Delivered> {
   const where = { conversationId: conversation.id, requestId };
   const place = await deps.cardPlace(where);
   if (place !== null && place.version >= version) return 'nothing';

@@ -15,6 +15,7 @@ import {
 import { findCohort, submitSeveral } from '../usecases/asking/send.ts';
 import { findDeskNews } from '../usecases/audit/audit.ts';
 import { findHolderNews, reportNotMe } from '../usecases/audit/incidents.ts';
+import { readTask } from '../usecases/life/tasks.ts';
 import {
   bindChannel,
   cardPlace,
@@ -62,6 +63,7 @@ export function createTeamsDeps(
     findHolderNews: (seq) => findHolderNews(deps, seq),
     reportNotMe: (caller, seq) => reportNotMe(deps, caller, seq),
     findRequest: (requestId) => findRequest(deps, requestId),
+    findTask: (taskId) => readTask(deps, taskId),
     listMine: (person) => listMine(deps, person),
     findMine: (person, text) => findMine(deps, person, text),
     listToDecide: (person) => listToDecide(deps, person),

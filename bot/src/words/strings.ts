@@ -5,6 +5,7 @@ import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
 import type { HolderNews } from '../domain/requests/notices.ts';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';
 import type { AskingStrings } from './asking.ts';
+import type { TaskStrings } from './tasks.ts';
 
 /** The field of the form something is said about; who vouched, and how a caller was identified, is asked at the desk alone. */
 export type FormField = Exclude<ProblemField, 'vouchedBy' | 'identifiedBy'> | 'subjectText';
@@ -157,6 +158,7 @@ export type Strings = {
   /** What became of a request’s token, after “The token for NAME”. */
   readonly tokenGone: Readonly<Record<TokenGone, string>>;
   readonly asking: AskingStrings;
+  readonly tasks: TaskStrings;
   readonly cardTooOld: string;
   /** To whoever carries a token. */
   readonly holder: {

@@ -1,5 +1,11 @@
 import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/second-method';
-import { type KeptDays, mostHolidays, type Organisation, type Site } from '@token-desk/contract/organisation';
+import {
+  type KeptDays,
+  mostHolidays,
+  type OnCall,
+  type Organisation,
+  type Site,
+} from '@token-desk/contract/organisation';
 import { isRealDay } from '@token-desk/contract/working-days';
 
 /** A site as somebody types it. */
@@ -16,6 +22,7 @@ export type SiteForm = {
   readonly timeZone: string;
   /** One day in each line. */
   readonly holidays: string;
+  readonly onCall: readonly OnCall[];
   /** null: as everywhere. */
   readonly seconds: readonly SecondMethod[] | null;
 };
@@ -32,6 +39,7 @@ export const emptySite: SiteForm = {
   to: '',
   timeZone: '',
   holidays: '',
+  onCall: [],
   seconds: null,
 };
 
@@ -47,6 +55,7 @@ export const formOf = (site: Site): SiteForm => ({
   to: site.hours?.to ?? '',
   timeZone: site.timeZone ?? '',
   holidays: site.holidays.join('\n'),
+  onCall: site.onCall,
   seconds: site.secondMethods,
 });
 
@@ -96,6 +105,7 @@ export function readSite(form: SiteForm): SiteRead {
       hours: weekdays.length === 0 ? null : { weekdays: [...weekdays].sort((a, b) => a - b), from, to },
       timeZone: said(form.timeZone),
       holidays: days,
+      onCall: form.onCall.map((line) => ({ ...line, weekdays: [...line.weekdays] })),
       secondMethods: form.seconds === null ? null : [...form.seconds],
     },
   };

@@ -96,6 +96,9 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   getSecondMethod: 'everybody',
   countApprovals: 'everybody',
   countWithoutSecond: 'everybody',
+  listTasks: 'everybody',
+  getTask: 'everybody',
+  commandTask: 'everybody',
 };
 
 /** In which states whoever has the request gets further than its state. */

@@ -65,6 +65,8 @@ const raced: Readonly<Record<string, string>> = {
   closeIncident: 'incident: close',
   reportNotMe: 'incident: report',
   settleNotice: 'notice: told',
+  commandTask: 'task: take',
+  watchTasks: 'task: watch',
   allowModel: 'kind: allow',
   askForModel: 'kind: ask',
   bindChannel: 'chat: bind',

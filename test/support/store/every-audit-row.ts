@@ -19,6 +19,8 @@ const tokenJob = {
   technicianId: 't1',
 };
 
+const taskRow = { taskId: 'task-1', task: 'disable', ...token };
+
 /** What the audit keeps of each kind of event, every value that a program chose at least once. */
 const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   submitted: [
@@ -235,6 +237,13 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   })),
   notice_settled: [{ told: 'bound', receiverId: 'p1' }],
   incident_closed: [{ record: 18, serial: '8659622000017' }],
+  task_taken: [taskRow],
+  task_escalated: [
+    { ...taskRow, stage: 'on-call', onCall: 'tom.weber@contoso.example', onCallId: 't1' },
+    { ...taskRow, stage: 'security' },
+  ],
+  task_ended: (['gone', 'said', 'undone'] as const).map((how) => ({ ...taskRow, how })),
+  sessions_ended: [taskRow, { ...taskRow, graphRequestId: 'b9e1' }],
   digest_made: [
     {
       ...{

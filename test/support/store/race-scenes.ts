@@ -21,6 +21,7 @@ import { cancelJob, openJob, submitEnvelope } from '@token-desk/bot/usecases/job
 import { openLoad } from '@token-desk/bot/usecases/jobs/loads';
 import { expireJobs, sweep } from '@token-desk/bot/usecases/jobs/sweep';
 import { openTokenJob } from '@token-desk/bot/usecases/jobs/token-jobs';
+import { commandTask, listTasks, watchTasks } from '@token-desk/bot/usecases/life/tasks';
 import { decidePolicy, proposePolicy } from '@token-desk/bot/usecases/people/approval';
 import { lookAtBeta } from '@token-desk/bot/usecases/people/beta';
 import { bindChannel, rememberPersonal, unbindChannel } from '@token-desk/bot/usecases/people/conversations';
@@ -180,6 +181,33 @@ export const scenes: Readonly<Record<string, Scene>> = {
       'incident: report': (deps) => reportNotMe(deps, holder, lost),
       'incident: close': (deps) => closeIncident(deps, technician, incident),
       'incident: close by another': (deps) => closeIncident(deps, otherTechnician, incident),
+    };
+  },
+  'a lost token is not yet disabled': async (desk) => {
+    const { deps, clock } = desk.core;
+    await desk.handedOver();
+    const { id: requestId } = await desk.submit({ type: 'replace-lost' });
+    const [open] = (await listTasks(deps)).items;
+    const taskId = open?.id ?? assert.fail();
+    clock.turn(20 * minuteMs);
+    const order =
+      (kind: 'take' | 'say-disabled' | 'sessions-ended', who = technician): Run =>
+      (given) =>
+        commandTask(given, who, { taskId, command: { kind } });
+    // the core's own directory is the runner's too only where it is handed in
+    const directory = new MemoryDirectory();
+    directory.methods = null;
+    const unread =
+      (run: Run): Run =>
+      (given) =>
+        run({ ...given, directory });
+    return {
+      'task: take': unread(order('take')),
+      'task: take by another': unread(order('take', otherTechnician)),
+      'task: say disabled': unread(order('say-disabled')),
+      'task: sessions ended': unread(order('sessions-ended')),
+      'task: watch': unread((given) => watchTasks(given)),
+      'request: withdraw': unread(onRequest(requestId)({ kind: 'withdraw' }, manager)),
     };
   },
   'a policy waits for a second administrator': async ({ core }) => {

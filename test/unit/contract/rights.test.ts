@@ -107,6 +107,9 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   getSecondMethod: 'burn',
   countApprovals: 'read',
   countWithoutSecond: 'read',
+  listTasks: 'read',
+  getTask: 'read',
+  commandTask: 'keep-books',
 };
 /** Buttons on cards; those that are commands are asked again as such. */
 const verbRights: Readonly<Record<string, Right>> = {

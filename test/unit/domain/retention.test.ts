@@ -18,6 +18,7 @@ describe('how long each class of data is kept', () => {
     notices: 4 * dayMs,
     drafts: 30 * dayMs,
     joiners: 3 * dayMs,
+    tasks: 3 * dayMs,
     'sealed-secrets': 15 * minuteMs,
     'pairing-codes': 10 * minuteMs,
     counts: dayMs,

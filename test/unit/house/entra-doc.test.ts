@@ -84,6 +84,7 @@ const shownReads: readonly (readonly [string, ProblemCode])[] = [
   ['several that are new', 'several-new-methods'],
   ['the method of the token before is still listed', 'old-method-left'],
   ['the method of a token that came back is still listed', 'token-method-still-there'],
+  ['the method of a lost token is still listed', 'task-not-disabled'],
   ['the loaded token’s device is not there', 'device-not-there'],
   ['the device is somebody’s, or of another secret', 'device-other'],
   ['the device that was made is not listed yet', 'device-not-listed'],

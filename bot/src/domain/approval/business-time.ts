@@ -32,7 +32,7 @@ export function afterWorking(from: number, ms: number, { timeZone, holidays, hou
 }
 
 /** 1 is Monday, 7 is Sunday. */
-const weekdayOf = (day: string): number => new Date(Date.parse(day)).getUTCDay() || 7;
+export const weekdayOf = (day: string): number => new Date(Date.parse(day)).getUTCDay() || 7;
 
 /** The instant at which clocks there show `HH:MM` on a day. What they leave out when they are put on comes as much later. */
 export function instantAt(day: string, time: string, timeZone: string): number {

@@ -16,6 +16,7 @@ import { createPeopleHandlers } from './people.ts';
 import { createRecordHandlers } from './records.ts';
 import { createRequestHandlers } from './requests.ts';
 import { createSecondMethodHandlers } from './second-method.ts';
+import { createTaskHandlers } from './tasks.ts';
 import { createTenantHandlers } from './tenant.ts';
 import { createTokenHandlers } from './tokens.ts';
 
@@ -49,6 +50,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     ...createRecordHandlers(deps),
     ...createRequestHandlers(deps),
     ...createSecondMethodHandlers(deps),
+    ...createTaskHandlers(deps),
     ...createTenantHandlers(deps),
     ...createTokenHandlers(deps),
   });

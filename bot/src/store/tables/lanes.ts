@@ -87,7 +87,8 @@ export async function leaseNext(db: Db, at: Now, skip: readonly string[]): Promi
     if (ofAll === null) await db.insertInto('lanes').values(newLane(app, null)).execute();
     await countSend(db, app, { n: ofAll?.sent ?? 0, limits: at.limits.app, now: at.now });
     await countSend(db, place, { n: lane.sent, limits: at.limits.conversation, now: at.now });
-    const row = head.kind === 'card' ? await newestCard(db, head) : head;
+    const isCard = head.kind === 'card' || head.kind === 'task';
+    const row = isCard ? await newestCard(db, head) : head;
     const attempt = row.attempts + 1;
     await setLane(db, place, { leased_until: at.until, in_flight: row.id });
     await countTry(db, { id: row.id, attempt });

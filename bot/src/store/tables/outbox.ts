@@ -45,7 +45,7 @@ export async function earliestDue(
 }
 
 /**
- * Of several cards for one request in one conversation only the newest is worth sending: it takes the others' turn, and they
+ * Of several cards for one request or task in one conversation only the newest is worth sending: it takes the others' turn, and they
  * go. Call it with the conversation's lane in hand.
  */
 export async function newestCard(db: Db, row: OutboxTable): Promise<OutboxTable> {
@@ -54,7 +54,7 @@ export async function newestCard(db: Db, row: OutboxTable): Promise<OutboxTable>
     .selectAll()
     .where('conversation_id', '=', row.conversation_id)
     .where('request_id', '=', row.request_id)
-    .where('kind', '=', 'card')
+    .where('kind', '=', row.kind)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -63,7 +63,7 @@ export async function newestCard(db: Db, row: OutboxTable): Promise<OutboxTable>
     .deleteFrom('outbox')
     .where('conversation_id', '=', row.conversation_id)
     .where('request_id', '=', row.request_id)
-    .where('kind', '=', 'card')
+    .where('kind', '=', row.kind)
     .where('seq', '<', newest.seq)
     .returning('id')
     .execute();

@@ -41,3 +41,13 @@ export function showTime(now: number, timeZone: string | null, locale: string): 
     return inUtc();
   }
 }
+
+/** The same with its day: for what may stand there for longer. */
+export const showMoment = (now: number, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(now);

@@ -7,6 +7,7 @@ import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../../store/t
 import { restingRequests } from '../../store/tables/requests.ts';
 import { dropSpent } from '../../store/tables/spent.ts';
 import { bindJoiners } from '../asking/joiners.ts';
+import { watchTasks } from '../life/tasks.ts';
 import { makeDigest } from '../people/digest.ts';
 import { forgetDue } from '../people/forget.ts';
 import { readInHand } from '../requests/in-hand.ts';
@@ -79,7 +80,7 @@ export async function expireJobs(deps: Deps, graceMs = expiryGraceMs): Promise<n
   );
 }
 
-/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, pairing codes and counts, notes what is missing at Microsoft before its day, begins what waited for an account, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
+/** Lapses idle claims and jobs, closes and expires what is due, drops old envelopes, pairing codes and counts, passes on what has to be done about tokens, notes what is missing at Microsoft before its day, begins what waited for an account, once a day forgets what is kept no longer. Call it every minute. Answers how many it changed. */
 export async function sweep(deps: Deps): Promise<number> {
   let changed = await expireJobs(deps);
   const { claimIdleMs } = await policyNow(deps);
@@ -103,6 +104,7 @@ export async function sweep(deps: Deps): Promise<number> {
   changed += await dropEnvelopes(deps.store.db, deps.clock.now() - envelopeLifetimeMs);
   changed += await dropPairingCodes(deps.store.db, deps.clock.now());
   changed += await dropSpent(deps.store.db, deps.clock.now());
+  changed += await watchTasks(deps);
   changed += await lookAhead(deps);
   changed += await bindJoiners(deps);
   changed += await makeDigest(deps);

@@ -13,6 +13,7 @@ import { untilWon } from '../../store/until-won.ts';
 import type { Change, Hint, TakenToken, Written } from './change.ts';
 import type { Deps } from './deps.ts';
 import { closeCancelled } from './end-jobs.ts';
+import { followTasks } from './follow-tasks.ts';
 import { sha256Hex } from './hashing.ts';
 import { endedHints, requestHint, sendHints } from './hints.ts';
 import { tellDesk, tellHolders, tellRequest } from './tell.ts';
@@ -84,6 +85,7 @@ async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Afterm
   await keepSetApart(tx, hashed);
   let told = await tellDesk(deps, tx, hashed);
   told += await tellHolders(deps, tx, hashed, new Map(news.map(({ request }) => [request.id, request])));
+  told += await followTasks(deps, tx, hashed);
   const hints: Hint[] = ended.flatMap(endedHints);
   const cohortsTold = new Set<string>();
   for (const { request, events, firstRow } of news) {

@@ -178,7 +178,7 @@ type Row = Pick<OutboxTable, 'seq' | 'kind' | 'conversation_id' | 'request_id' |
 const later = (row: OutboxTable, ms: number): OutboxTable => ({ ...row, due_at: row.due_at + ms });
 
 /** Due at once, and not tried yet. */
-function newRow(deps: Deps, told: Row): OutboxTable {
+export function newRow(deps: Deps, told: Row): OutboxTable {
   const untried = { attempts: 0, last_error: null, in_lane: 0 };
   return { id: deps.random.id(), ...told, due_at: deps.clock.now(), ...untried };
 }
@@ -186,7 +186,7 @@ function newRow(deps: Deps, told: Row): OutboxTable {
 const open = { ended_at: null, tries: 0, maybe_twice: 0, done_by: null };
 
 /** What stands in the ledger until its row is told. */
-function waitingNotice(row: OutboxTable, personId: string | null): NoticeTable {
+export function waitingNotice(row: OutboxTable, personId: string | null): NoticeTable {
   const { id, seq, kind, event, request_id, conversation_id, due_at } = row;
   return {
     ...{ id, seq, kind, event, request_id, conversation_id, person_id: personId, made_at: due_at },
@@ -208,6 +208,25 @@ function unheardNotice(
     ...{ conversation_id: null, person_id: receiver, made_at: now },
     ...open,
     ...dutyColumns(dutyFor(request, { personId: receiver, now })),
+    why: 'not-installed',
+  };
+}
+
+/** Whoever is called has no chat with the bot, and nobody is left who could tell them. */
+export function nobodyToTell(
+  deps: Deps,
+  {
+    row,
+    requestId,
+    personId,
+  }: { readonly row: HashedRow; readonly requestId: string; readonly personId: string },
+): NoticeTable {
+  const { seq, event } = row;
+  return {
+    ...{ id: deps.random.id(), seq, kind: 'task', event, request_id: requestId },
+    ...{ conversation_id: null, person_id: personId, made_at: deps.clock.now() },
+    ...open,
+    ...dutyColumns(null),
     why: 'not-installed',
   };
 }

@@ -7,6 +7,7 @@ import {
 import { askersStatesDe } from '@token-desk/contract/words/de/states';
 import type { NextAbout, Strings } from '../strings.ts';
 import { askingDe } from './asking.ts';
+import { tasksDe } from './tasks.ts';
 
 const collect = ({ subject, site, handOver }: NextAbout): string => {
   switch (handOver) {
@@ -266,6 +267,7 @@ export const stringsDe: Strings = {
     'its-token-overwritten': 'neu beschrieben oder geleert',
   },
   asking: askingDe,
+  tasks: tasksDe,
   cardTooOld: 'Diese Karte ist zu alt. Schreiben Sie „Status“, um zu sehen, wie es steht.',
   holder: {
     titles: {

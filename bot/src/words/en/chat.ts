@@ -7,6 +7,7 @@ import {
 import { askersStatesEn } from '@token-desk/contract/words/en/states';
 import type { NextAbout, Strings } from '../strings.ts';
 import { askingEn } from './asking.ts';
+import { tasksEn } from './tasks.ts';
 
 const collect = ({ subject, site, handOver }: NextAbout): string => {
   switch (handOver) {
@@ -254,6 +255,7 @@ export const stringsEn: Strings = {
     'its-token-overwritten': 'was burned again or emptied',
   },
   asking: askingEn,
+  tasks: tasksEn,
   cardTooOld: 'This card is too old to be used. Write “status” to see where things stand.',
   holder: {
     titles: {

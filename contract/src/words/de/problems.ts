@@ -136,6 +136,8 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'policy-wrong': text('In dieser Richtlinie stimmt etwas nicht.', 'Drücken Sie „Prüfen“: Jeder Fehler steht dort mit seiner Zeile.'),
   'policy-same': text('Diese Richtlinie sagt dasselbe wie die geltende.', 'Es gibt nichts vorzuschlagen.'),
   'no-proposal': text('Keine Richtlinie wartet auf Bestätigung.', 'Laden Sie die Seite neu: Jemand hat schon darüber entschieden.'),
+  'task-ended': text('Für Token {serial} ist nichts mehr zu tun.', 'Laden Sie die Seite neu: Dort steht, wer was getan hat.'),
+  'task-not-disabled': text('Microsoft führt die Methode von Token {serial} noch.', 'Entfernen Sie sie zuerst: Bis dahin lassen seine Codes jemanden hinein.'),
   'own-change': text('Diese Änderung haben Sie selbst gemacht.', 'Ob sie so richtig ist, sagt jemand anderes.'),
   'own-proposal': text('Sie haben diese Richtlinie selbst vorgeschlagen.', 'Jemand anderes aus der Administration muss sie bestätigen.'),
 

@@ -135,6 +135,8 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'policy-wrong': text('Something in that policy is not right.', 'Press “Check”: each mistake is named by its line.'),
   'policy-same': text('That policy says what the one that holds says already.', 'There is nothing to propose.'),
   'no-proposal': text('No policy waits to be confirmed.', 'Load the page again: somebody has decided about it.'),
+  'task-ended': text('Nothing is left to do about token {serial}.', 'Load the page again: it says who did what.'),
+  'task-not-disabled': text('Microsoft still lists the method of token {serial}.', 'Remove it first: until then its codes let somebody in.'),
   'own-change': text('You made this change yourself.', 'Somebody else says whether it is right as it is.'),
   'own-proposal': text('You proposed this policy yourself.', 'Another administrator has to confirm it.'),
 

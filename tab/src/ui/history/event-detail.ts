@@ -43,6 +43,8 @@ const silent: readonly string[] = [
   // numbers of a digest, which the export has too
   ...['askedFor', 'handedOver', 'open', 'atRisk', 'failed', 'waiting', 'unheard', 'headSeq'],
   'spareId',
+  'taskId',
+  'onCallId',
 ];
 
 /** The word for a code; one that nobody here knows stays as it is. */
@@ -147,6 +149,9 @@ const says: Readonly<Record<string, Say>> = {
   topics: (value, { strings }) => listed(value, strings, (one) => wordIn(strings.organisation.topics, one)),
   day: (value, { strings }) => date(value, strings.locale, { dateStyle: 'medium' }),
   headHash: (value, { strings }, { data }) => strings.details.logEnd(Number(data.headSeq), String(value)),
+  task: () => '',
+  stage: (value, { strings }) => wordIn(strings.details.taskStages, value),
+  onCall: (value, { strings }) => strings.details.onCall(String(value)),
   managerAsked: (_value, { strings }) => strings.details.managerAsked,
   policy: (value, { strings }) => strings.details.policyHash(String(value)),
   changes: (value, { strings }) => strings.details.policyChanges(Number(value)),

@@ -146,5 +146,12 @@ export const meaningsGerman: typeof meaningsEnglish = {
   incident_reported:
     'Wer ein Token trägt, sagte, dass etwas im eigenen Namen nicht von ihnen kam; es ist angehalten, bis die Technik nachgesehen hat.',
   incident_closed: 'Die Technik sah nach, was jemand nicht selbst gewesen sein will.',
+  task_taken: 'Jemand sagte zu, dafür zu sorgen, dass ein verlorenes Token bei Microsoft gesperrt wird.',
+  task_escalated:
+    'Ein verlorenes Token war nicht rechtzeitig gesperrt: Die Bereitschaft erfuhr davon, oder der Sicherheitskanal.',
+  task_ended:
+    'Ein verlorenes Token ist gesperrt: Microsoft führt die Methode nicht mehr, die Technik sagt es, oder es war doch nicht verloren.',
+  sessions_ended:
+    'Die Technik beendete Anmeldungen bei Microsoft, die für die Person mit dem verlorenen Token offen waren.',
   channel_unbound: 'Ein Kanal in Teams erfährt nichts mehr.',
 };

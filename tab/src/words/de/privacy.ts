@@ -32,6 +32,7 @@ export const privacyGerman: typeof privacyEnglish = {
     notices: 'Nachrichten, und was aus ihnen wurde',
     drafts: 'Im Chat begonnene, nicht abgeschickte Formulare',
     joiners: 'Menschen ohne Konto, für die ein Token angefragt wurde',
+    tasks: 'Was bei verlorenen Token zu tun war',
     'token-jobs': 'Arbeit an Plätzen, die zu keiner Anfrage gehört',
     'token-holders': 'Wessen Token es ist oder war',
     'pairing-codes': 'Codes zum Koppeln von Plätzen',
@@ -59,6 +60,8 @@ export const privacyGerman: typeof privacyEnglish = {
     drafts:
       'Damit ein Formular so wieder da ist, wie es verlassen wurde, nur für die Person, die es begann. Abgeschickt oder abgebrochen, geht es sofort.',
     joiners: 'Name, erster Tag und die erwartete Adresse oder Personalnummer, bis das Konto da ist.',
+    tasks:
+      'Token, wer ihn trug, wann es gemeldet wurde, wer davon erfuhr, wer es wann getan hat. Was noch wartet, bleibt, bis es getan ist.',
     'token-jobs':
       'Welches Token gelesen, geleert oder gestellt wurde, an welchem Platz, von wem aus der Technik.',
     'token-holders': 'Solange es jemand trägt; dann gezählt ab seiner letzten Änderung.',

@@ -102,6 +102,10 @@ export const historyEnglish = {
     notice_settled: (by: string) => `Told, or seen to, what had reached nobody ${by}`,
     incident_reported: (by: string) => `Said that it was not them ${by}`,
     incident_closed: (by: string) => `Looked at ${by}`,
+    task_taken: (by: string) => `Taken in hand to be disabled ${by}`,
+    task_escalated: () => 'Not done in time, told to more people',
+    task_ended: (by: string) => `Seen to be disabled, or not to be needed ${by}`,
+    sessions_ended: (by: string) => `Open sign-ins ended ${by}`,
     channel_unbound: (by: string) => `Channel taken off ${by}`,
   } satisfies Record<OtherEventKind, (by: string) => string> as Record<
     OtherEventKind,

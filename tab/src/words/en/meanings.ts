@@ -133,5 +133,11 @@ export const meaningsEnglish = {
   incident_reported:
     'Whoever carries a token said that what happened in their name was not them; it is held until a technician has looked.',
   incident_closed: 'A technician looked at what somebody had said was not them.',
+  task_taken: 'Somebody said that they see to it that a lost token is disabled at Microsoft.',
+  task_escalated:
+    'A lost token was not disabled in time: whoever is on call was told, or the security channel.',
+  task_ended:
+    'A lost token is disabled: Microsoft lists its method no more, a technician says so, or it was not lost after all.',
+  sessions_ended: 'A technician ended the sign-ins at Microsoft that were open for whoever lost a token.',
   channel_unbound: 'A channel in Teams is told nothing more.',
 } satisfies Record<Kind, string> as Readonly<Record<Kind, string>>;

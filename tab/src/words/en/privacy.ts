@@ -34,6 +34,7 @@ export const privacyEnglish = {
     notices: 'Messages, and what became of them',
     drafts: 'Forms that were begun in chat and not sent',
     joiners: 'People without an account for whom a token was asked',
+    tasks: 'What had to be done about lost tokens',
     'token-jobs': 'Work at desks that belongs to no request',
     'token-holders': 'Whose token it is or was',
     'pairing-codes': 'Pairing codes of desks',
@@ -61,6 +62,8 @@ export const privacyEnglish = {
       'So that a form is there again as it was left, for whoever began it alone. Sent or cancelled, it goes at once.',
     joiners:
       'Name, first day and the address or personnel number that is expected, until the account is there.',
+    tasks:
+      'Token, holder, when it was asked, who was told, who did it and when. What still waits is kept until it is done.',
     'token-jobs': 'Which token was read, emptied or set, at which desk, by which technician.',
     'token-holders': 'As long as somebody carries it; then counted from its last change.',
     'pairing-codes': 'Who made one, for ten minutes.',
