@@ -66,7 +66,7 @@ const raced: Readonly<Record<string, string>> = {
   reportNotMe: 'incident: report',
   settleNotice: 'notice: told',
   commandTask: 'task: take',
-  watchTasks: 'task: watch',
+  watchTask: 'task: watch',
   allowModel: 'kind: allow',
   askForModel: 'kind: ask',
   bindChannel: 'chat: bind',

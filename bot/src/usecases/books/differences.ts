@@ -223,6 +223,8 @@ async function keepCount(deps: Deps, at: number, open: number): Promise<void> {
   if ((await findSetting(deps.store.db, lastRead)).value === value) return;
   await commit(deps, async (tx) => {
     const before = await findSetting(tx, lastRead);
+    // the same was kept meanwhile
+    if (before.value === value) return { value: null };
     const kept = parseNullable(reading, before.value);
     if (kept === null || kept.at <= at) await saveSetting(tx, before, value);
     return { value: null };
