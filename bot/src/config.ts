@@ -137,10 +137,11 @@ function buildConfig(settings: Settings): Config {
 }
 
 function policyIn(settings: Settings): Policy {
-  const { approvalHours, claimIdleMs, keptDays, quietHours, secondMethods, secondTechnician } =
+  const { approvalHours, claimIdleMs, keptDays, quietHours, reasons, secondMethods, secondTechnician } =
     standardPolicy;
   return {
     sites: settings.SITES ?? [],
+    reasons,
     places: new Map(settings.PICK_UP?.map(([site, pickUp]) => [site, { ...nowhere, pickUp }])),
     secondMethods: {
       all: settings.SECOND_METHODS?.find(({ site }) => site === '')?.names ?? secondMethods.all,

@@ -6,21 +6,25 @@ import { policyFaultText } from '@token-desk/contract/words/policy-fault-text';
 import { unusedIn } from './domain/approval/policy-meaning.ts';
 import { readPolicy } from './domain/approval/policy-text.ts';
 
-const usage = 'npm run policy -- check FILE [--site NAME]…';
+const usage = 'npm run policy -- check FILE [--site NAME]… [--reason ID]…';
 
-type Options = { readonly file: string; readonly sites: readonly string[] | null };
+type Options = {
+  readonly file: string;
+  readonly sites: readonly string[] | null;
+  readonly reasons: readonly string[] | null;
+};
 
 /** Null: what was typed is none of its ways. */
 function parseOptions(args: readonly string[]): Options | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { site: { type: 'string', multiple: true } },
+      options: { site: { type: 'string', multiple: true }, reason: { type: 'string', multiple: true } },
       allowPositionals: true,
     });
     const [verb, file, more] = positionals;
     if (verb !== 'check' || file === undefined || more !== undefined) return null;
-    return { file, sites: values.site ?? null };
+    return { file, sites: values.site ?? null, reasons: values.reason ?? null };
   } catch {
     return null; // the usage is said
   }
@@ -34,7 +38,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { file, sites } = options;
+  const { file, sites, reasons } = options;
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -43,7 +47,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const read = readPolicy(text, { sites });
+  const read = readPolicy(text, { sites, reasons });
   const { list } = countingIn('en-GB');
   if (!read.ok) {
     for (const fault of read.faults) console.log(`${file}: ${policyFaultText(fault, policyFaultsEn, list)}`);
@@ -56,6 +60,8 @@ async function main(): Promise<void> {
     console.log(`${file}: “${one}” is of no use, since no rule looks at it.`);
   if (sites === null && rules.some((rule) => rule.sites !== undefined))
     console.log('The names of sites were not compared: name yours with --site.');
+  if (reasons === null && rules.some((rule) => rule.reasons !== undefined))
+    console.log('The reasons were not compared: name yours with --reason.');
 }
 
 await main();

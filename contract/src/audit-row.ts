@@ -39,6 +39,7 @@ export const otherEventKinds = [
   'token_method_gone',
   'data_deleted',
   'site_changed',
+  'reason_changed',
   'rule_changed',
   'policy_proposed',
   'policy_dropped',

@@ -16,6 +16,10 @@ export const longest = {
   modelName: 60,
   viewName: 40,
   site: 80,
+  /** By which rules name a reason for asking. */
+  reasonId: 40,
+  /** As people choose it. */
+  reason: 80,
   /** Of a rule of approval. */
   ruleName: 60,
   personName: 200,

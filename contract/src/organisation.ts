@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { secondMethod } from './entra/second-method.ts';
 import { person } from './ids.ts';
 import { longest } from './lengths.ts';
-import { day, secondTechnicianFor } from './request.ts';
+import { day, ownWords, reason, secondTechnicianFor } from './request.ts';
 
 const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 /** `HH:MM`, in the zone of the site. */
@@ -59,6 +59,45 @@ export const site = z.object({
 });
 export type Site = z.infer<typeof site>;
 
+export const mostReasons = 40;
+
+/** What an organisation says itself, in each language that is spoken here. */
+const wording = z.object({ en: line(longest.reason), de: line(longest.reason) });
+export type Wording = z.infer<typeof wording>;
+export const wordingLanguages = Object.keys(wording.shape) as readonly (keyof Wording)[];
+
+/** By a language or a locale; English where nobody speaks it. */
+export const wordingIn = (locale: string, said: Wording): string =>
+  said[wordingLanguages.find((language) => locale.slice(0, 2).toLowerCase() === language) ?? 'en'];
+
+/** Why somebody needs a token, as the organisation words it. Requests keep the words they were asked with. */
+export const organisationReason = z.extend(wording, {
+  /** Rules of approval name it by this; it never changes. */
+  id: reason,
+  /** False: nobody can ask with it any more, and rules may still name it. */
+  isOffered: z.boolean(),
+  /** Whoever may not read reasons is told that it is another one. */
+  isPrivate: z.boolean(),
+});
+export type OrganisationReason = z.infer<typeof organisationReason>;
+
+const usual = (id: string, en: string, de: string): OrganisationReason => ({
+  ...{ id, en, de, isOffered: true, isPrivate: false },
+});
+
+/** As shipped: nothing that says something of somebody's health or will. */
+export const usualReasons: readonly OrganisationReason[] = [
+  usual('no-smartphone', 'Has no smartphone', 'Hat kein Smartphone'),
+  usual(
+    'no-phones-on-site',
+    'Phones are not allowed at the workplace',
+    'Telefone sind vor Ort nicht erlaubt',
+  ),
+  usual('travel', 'Travels', 'Ist auf Reisen'),
+  usual('second-factor', 'Needs a second way to sign in', 'Braucht eine zweite Art, sich anzumelden'),
+  usual(ownWords, 'Something else', 'Etwas anderes'),
+];
+
 /** Days after which a class of data is deleted; null: kept for good. */
 export const keptDays = z.object({
   freeText: z.nullable(days),
@@ -94,6 +133,8 @@ export const organisation = z.object({
   sites: z.array(site).check(z.maxLength(mostSites)),
   /** What may be a second way in, in the order it is offered. */
   secondMethods: z.array(secondMethod).check(z.minLength(1)),
+  /** In the order in which they are offered; rules saved before there was such a list have none. */
+  reasons: z._default(z.array(organisationReason).check(z.maxLength(mostReasons)), [...usualReasons]),
   /** A request nobody works on goes back to the queue after so many minutes. */
   claimIdleMinutes: days,
   /** Pasting is offered only at a desk whose own check found nothing to mend. */

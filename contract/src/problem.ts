@@ -135,6 +135,9 @@ export const problems = {
   // the organisation's rules
   'organisation-changed': entry(409, 'administrator'),
   'site-twice': entry(422, 'administrator'),
+  'reason-twice': entry(422, 'administrator'),
+  'reason-in-rule': entry(422, 'administrator'),
+  'no-reason-offered': entry(422, 'administrator'),
   'site-in-use': entry(409, 'administrator'),
   'no-open-site': entry(422, 'administrator'),
   'zone-unknown': entry(422, 'administrator'),

@@ -53,25 +53,11 @@ export const finalStates: readonly RequestState[] = ['closed', 'withdrawn', 'rej
 /** States in which a person may ask anew: they have the token, or will not get one by this request. */
 export const doneStates: readonly RequestState[] = ['handed_over', ...finalStates];
 
-export const reasons = [
-  'no-smartphone',
-  'refuses-personal-device',
-  'no-phones-on-site',
-  'accessibility',
-  'travel',
-  'second-factor',
-  'other',
-] as const;
-/** What is asked for: none that says something of somebody's health or will. Requests of before keep theirs. */
-export const askedReasons = [
-  'no-smartphone',
-  'no-phones-on-site',
-  'travel',
-  'second-factor',
-  'other',
-] as const satisfies readonly (typeof reasons)[number][];
-export const reason = z.enum(reasons);
-export type Reason = (typeof reasons)[number];
+/** By this, rules name a reason of the organisation's list (`organisationReason`): small letters, digits and hyphens. */
+export const reason = z.string().check(z.maxLength(longest.reasonId), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+export type Reason = z.infer<typeof reason>;
+/** The reason that is said in own words. */
+export const ownWords = 'other';
 
 export const handOvers = ['desk', 'manager-collects', 'internal-mail', 'ship'] as const;
 export const handOver = z.enum(handOvers);
@@ -110,7 +96,7 @@ export const requestForm = z.object({
   type: requestType,
   /** Required for a new token; a replacement says why by its type. */
   reason: z.optional(reason),
-  /** Required when the reason is `other`, at least `minOtherReasonLength`. */
+  /** Required when the reason is `ownWords`, at least `minOtherReasonLength`. */
   reasonText: z.optional(line(longest.why)),
   site: line(longest.site).check(z.minLength(1)),
   neededBy: day,
@@ -120,6 +106,22 @@ export const requestForm = z.object({
   note: z.optional(line(longest.requestNote)),
 });
 export type RequestForm = z.infer<typeof requestForm>;
+
+/** How the list worded a reason when it was asked with. */
+export const reasonWords = z.object({
+  en: z.string(),
+  de: z.string(),
+  /** Read by whoever asked, approvers and auditors only. */
+  isPrivate: z.optional(z.literal(true)),
+});
+export type ReasonWords = z.infer<typeof reasonWords>;
+
+/** A form as it is kept; the server alone words its reason. */
+export const keptForm = z.extend(requestForm, {
+  /** Absent: no reason was asked for, or it is kept back. */
+  reasonWords: z.optional(reasonWords),
+});
+export type KeptForm = z.infer<typeof keptForm>;
 
 export const identityCheck = z.object({
   kind: identityCheckKind,
@@ -204,7 +206,7 @@ export const request = z.object({
   subject: person,
   requestedBy: person,
   source: z.enum(['chat', 'tab']),
-  form: requestForm,
+  form: keptForm,
   createdAt: instant,
   updatedAt: instant,
   approvedBy: z.nullable(z.union([person, z.literal('policy')])),

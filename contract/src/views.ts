@@ -14,13 +14,20 @@ import { publicKey } from './desk/pairing.ts';
 import { burnOutcome } from './desk/receipt.ts';
 import { id, instant, person, role, serial } from './ids.ts';
 import { site } from './organisation.ts';
-import { day, firstEyes, offeredOrder, request, requestForm } from './request.ts';
+import { day, firstEyes, keptForm, offeredOrder, reason, request } from './request.ts';
 import { actor, requestEventKind } from './request-event.ts';
 import { boxName } from './token/record.ts';
 import { wizardStep } from './wizard-step.ts';
 
 export const requestSummary = z.extend(z.omit(request, { form: true, methodsBefore: true, why: true }), {
-  form: z.pick(requestForm, { type: true, reason: true, site: true, neededBy: true, handOver: true }),
+  form: z.pick(keptForm, {
+    type: true,
+    reason: true,
+    reasonWords: true,
+    site: true,
+    neededBy: true,
+    handOver: true,
+  }),
   step: z.nullable(wizardStep),
 });
 export type RequestSummary = z.infer<typeof requestSummary>;
@@ -104,6 +111,8 @@ export const me = z.object({
   practice: z.boolean(),
   /** Open ones; none: any. */
   sites: z.array(z.string()),
+  /** What a new token may be asked for with, in this order. */
+  reasons: z.array(z.object({ id: reason, en: z.string(), de: z.string() })),
   /** Days on which nobody works at a site, besides weekends; a site without any is not there. */
   holidays: z.optional(z.record(z.string(), z.array(day))),
   /** Server's clock, so that "6 s ago" does not depend on the PC's. */

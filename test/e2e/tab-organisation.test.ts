@@ -93,6 +93,40 @@ describe('the page Organisation', () => {
     assert.ok(siteOf('Zürich'));
   });
 
+  it('keeps its reasons in both languages and in an order; one that a rule names stays', async () => {
+    const { page, tab } = await open();
+    const card = tab.getByRole('region', { name: 'Reasons for asking' });
+    const save = card.getByRole('button', { name: 'Save' });
+    await card.getByRole('button', { name: 'Add a reason' }).click();
+    const added = card.getByRole('group', { name: 'the new reason' });
+    await added.getByLabel('In German').fill('Arbeitet nachts');
+    await save.click();
+    await added.getByText('Say it in both languages.').waitFor();
+    await shoot(page, 'organisation-reasons');
+    await added.getByLabel('In English').fill('Works at night');
+    await card.getByRole('button', { name: 'Move “Works at night” up' }).click();
+    await card.getByRole('group', { name: 'Travels' }).getByRole('checkbox', { name: 'Offered' }).uncheck();
+    await save.click();
+    await card.getByText('Saved.').waitFor();
+    const { reasons } = api.rules.organisation;
+    assert.deepEqual(
+      reasons.slice(-3).map(({ id, isOffered }) => [id, isOffered]),
+      [
+        ['second-factor', true],
+        ['works-at-night', true],
+        ['other', true],
+      ],
+    );
+    assert.equal(reasons.find(({ id }) => id === 'travel')?.isOffered, false);
+    const rule = { name: 'nights', reasons: ['works-at-night'], approve: 'approver' as const };
+    api.approval = { ...api.approval, policy: { rules: [rule, { name: 'rest', approve: 'none' }] } };
+    await card.getByRole('button', { name: 'Remove “Works at night”' }).click();
+    await save.click();
+    await card.getByText('The rule of approval nights names the reason works-at-night.').waitFor();
+    await card.getByRole('button', { name: 'Leave it as it was' }).click();
+    await card.getByRole('group', { name: 'Works at night' }).waitFor();
+  });
+
   it('asks before less is kept, and keeps what it was where the answer is no', async () => {
     const { page, tab, kept } = await open();
     const field = kept.getByLabel('Notes and reasons in own words, in days');

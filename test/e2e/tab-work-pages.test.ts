@@ -80,7 +80,7 @@ describe('the tab’s pages of work, in every look', () => {
       const other = api.add(jonas, { reason: 'travel' });
       api.do(api.add(leila), { kind: 'claim' }, eszter);
       api.add(priya, {}, { approved: false });
-      api.add(bartholomew, { reason: 'accessibility', handOver: 'manager-collects' });
+      api.add(bartholomew, { reason: 'no-smartphone', handOver: 'manager-collects' });
       await tab.getByText(ana.upn).waitFor();
       await look('queue-1-full');
       await press(/Ana Moreau/);

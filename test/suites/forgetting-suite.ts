@@ -39,7 +39,7 @@ export function forgettingSuite(name: string, openEmpty: () => Promise<Store>): 
       return id;
     }
 
-    it('free text and reasons that touch health 90 days after a request is done, not before', async () => {
+    it('free text and private reasons 90 days after a request is done, not before', async () => {
       const id = await rejected();
       await commandToken(deps(), technician, { serial, command: { kind: 'set-aside', note: 'ladder fall' } });
       desk.core.clock.turn(89 * dayMs);

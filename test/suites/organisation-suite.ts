@@ -2,6 +2,12 @@ import assert from 'node:assert/strict';
 import type { Store } from '@token-desk/bot/store/database';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { sweep } from '@token-desk/bot/usecases/jobs/sweep';
+import {
+  checkPolicy,
+  decidePolicy,
+  proposePolicy,
+  readApproval,
+} from '@token-desk/bot/usecases/people/approval';
 import { readRetention } from '@token-desk/bot/usecases/people/forget';
 import { readOrganisation, saveOrganisation } from '@token-desk/bot/usecases/people/organisation';
 import { getRequestDetail } from '@token-desk/bot/usecases/requests/request-views';
@@ -54,7 +60,7 @@ export function organisationSuite(name: string, openEmpty: () => Promise<Store>)
       await save(() => ({ claimIdleMinutes: 20, pasteNeedsHealthyDesk: true }));
       await sites(siteNamed('Lyon'));
       const changes = async () =>
-        (await listAudit(deps(), {})).items.filter(({ event }) => /^(rule|site)_/.test(event));
+        (await listAudit(deps(), {})).items.filter(({ event }) => /^(rule|site|reason)_/.test(event));
       const items = await changes();
       assert.deepEqual(
         items.toSorted((a, b) => a.seq - b.seq).map(({ event, actor, data }) => [event, actor, data]),
@@ -67,6 +73,51 @@ export function organisationSuite(name: string, openEmpty: () => Promise<Store>)
       await save(() => ({}));
       assert.equal((await changes()).length, 3, 'what is the same is not recorded');
       assert.equal((await verifyAudit(deps())).ok, true);
+    });
+
+    it('has reasons of its own: asked with while they are offered, kept in the words of then, named by rules', async () => {
+      const night = {
+        id: 'night',
+        en: 'Works at night',
+        de: 'Arbeitet nachts',
+        isOffered: true,
+        isPrivate: false,
+      };
+      const reasons = (change: (all: Organisation['reasons']) => Organisation['reasons']) =>
+        save(({ reasons: all }) => ({ reasons: change(all) }));
+      const asked = (to: string) =>
+        submitRequest(deps(), manager, { subject: to, form: { ...form, reason: 'night' }, source: 'chat' });
+      await assert.rejects(asked(sven.id), isProblem('request-invalid', { field: 'reason' }));
+      await reasons((all) => [night, ...all]);
+      const { id } = await asked(sven.id);
+      const text = JSON.stringify({
+        rules: [
+          { name: 'nights', reasons: ['night'], approve: 'approver' },
+          { name: 'rest', approve: 'none' },
+        ],
+      });
+      const propose = async () =>
+        proposePolicy(deps(), administrator, { version: (await readApproval(deps())).version, text });
+      const { proposal } = await propose();
+      assert.deepEqual(proposal?.policy.rules[0]?.reasons, ['night']);
+      const drop = () => reasons((all) => all.filter((one) => one.id !== 'night'));
+      await assert.rejects(drop(), isProblem('reason-in-rule', { rule: 'nights', named: 'night' }));
+      const { version } = await readApproval(deps());
+      await decidePolicy(deps(), administrator, { version, decision: 'drop' });
+      await reasons((all) =>
+        all.map((one) => (one.id === 'night' ? { ...one, en: 'Nights', isOffered: false } : one)),
+      );
+      await desk.order(id, { kind: 'withdraw' }, manager);
+      await assert.rejects(asked(sven.id), isProblem('request-invalid', { field: 'reason' }));
+      await drop();
+      assert.equal(await problemOf(propose()), 'policy-wrong');
+      const { faults } = await checkPolicy(deps(), { text });
+      assert.deepEqual(
+        faults.map(({ kind, rule, found }) => [kind, rule, found]),
+        [['not-one-of', 'nights', 'reasons: night']],
+      );
+      const kept = (await getRequestDetail(deps(), technician, id)).form;
+      assert.deepEqual(kept.reasonWords, { en: 'Works at night', de: 'Arbeitet nachts' });
     });
 
     it('is not saved over what somebody else saved meanwhile', async () => {

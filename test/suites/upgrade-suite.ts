@@ -5,10 +5,10 @@ import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { commandBurner, listBurners } from '@token-desk/bot/usecases/desks/burners';
 import { readRetention } from '@token-desk/bot/usecases/people/forget';
 import { listUnenforced } from '@token-desk/bot/usecases/requests/enforcement';
-import { listRequests } from '@token-desk/bot/usecases/requests/request-views';
+import { getRequestDetail, listRequests } from '@token-desk/bot/usecases/requests/request-views';
 import { withoutSecondTotal } from '@token-desk/bot/usecases/requests/second-method';
 import { getToken, listTokens } from '@token-desk/bot/usecases/tokens/token-views';
-import { technician } from '../support/bot/bot-core.ts';
+import { approver, technician } from '../support/bot/bot-core.ts';
 import { useDeskCore } from '../support/bot/desk-core.ts';
 import { serial, sven } from '../support/bot/requests.ts';
 import { downgrade } from '../support/store/downgrade.ts';
@@ -94,6 +94,30 @@ export function upgradeSuite(name: string, openEmpty: () => Promise<Store>): voi
       assert.equal((await withoutSecondTotal(deps)).total, 1);
       const query = { q: 'new-method', withoutSecond: '1', scope: 'all' } as const;
       assert.equal((await listRequests(deps, technician, query)).total, 1);
+    });
+
+    it('keeps each reason in the words it was asked with, also one that is in no list any more', async () => {
+      const { id } = await desk.submit({ note: '"reason":"travel"' });
+      const { db } = desk.store;
+      const { doc } = await db.selectFrom('requests').select('doc').executeTakeFirstOrThrow();
+      const { form, ...rest } = JSON.parse(doc);
+      const { reasonWords: _words, ...old } = form;
+      for (const [reason, en, isPrivate] of [
+        ['refuses-personal-device', 'Does not want to use their own phone', undefined],
+        ['accessibility', 'Cannot use a phone app (accessibility)', true],
+        ['travel', 'Travels', undefined],
+      ] as const) {
+        await downgrade(db);
+        const before = JSON.stringify({ ...rest, form: { ...old, reason } });
+        await db.updateTable('requests').set({ doc: before }).execute();
+        await migrate(db);
+        const { form: now } = await getRequestDetail(desk.core.deps, approver, id);
+        assert.deepEqual(
+          [now.reason, now.reasonWords?.en, now.reasonWords?.isPrivate],
+          [reason, en, isPrivate],
+        );
+        assert.equal(now.note, '"reason":"travel"');
+      }
     });
 
     it('keeps tokens, their audit rows and free text findable, and the chain whole', async () => {

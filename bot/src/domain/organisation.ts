@@ -1,5 +1,7 @@
-import type { Organisation, Site } from '@token-desk/contract/organisation';
+import type { ApprovalRule } from '@token-desk/contract/approval';
+import type { Organisation, OrganisationReason, Site } from '@token-desk/contract/organisation';
 import { fail, type Result } from '@token-desk/contract/problem';
+import type { KeptForm } from '@token-desk/contract/request';
 import type { Place, Policy } from './policy.ts';
 
 const minuteMs = 60_000;
@@ -41,6 +43,7 @@ export function organisationOf(policy: Policy): Organisation {
     sites,
     places,
     secondMethods,
+    reasons,
     claimIdleMs,
     pasteNeedsHealthyDesk,
     approvalHours,
@@ -57,6 +60,7 @@ export function organisationOf(policy: Policy): Organisation {
       return { ...shown, secondMethods: own === undefined ? null : [...own] };
     }),
     secondMethods: [...secondMethods.all],
+    reasons: [...reasons],
     claimIdleMinutes: Math.max(1, Math.round(claimIdleMs / minuteMs)),
     pasteNeedsHealthyDesk,
     approvalHours,
@@ -85,9 +89,14 @@ export function isTimeZone(name: string): boolean {
 export type RuleChange =
   | { readonly event: 'site_changed'; readonly data: { readonly site: string; readonly change: SiteChange } }
   | {
+      readonly event: 'reason_changed';
+      readonly data: { readonly reason: string; readonly change: ReasonChange };
+    }
+  | {
       readonly event: 'rule_changed';
       readonly data: { readonly setting: string; readonly from: string; readonly to: string };
     };
+export type ReasonChange = 'added' | 'changed' | 'offered' | 'not-offered' | 'moved' | 'removed';
 export type SiteChange = 'added' | 'closed' | 'opened' | 'changed' | 'removed';
 
 type Asked = {
@@ -95,16 +104,18 @@ type Asked = {
   readonly after: Organisation;
   /** Of the sites that would go: those which a request or a token names. */
   readonly named: ReadonlySet<string>;
+  /** Rules of approval, those that wait for a second administrator too. */
+  readonly rules?: readonly Pick<ApprovalRule, 'name' | 'reasons'>[];
 };
 
 /** What follows from new rules: one record for each that is another one, or why they cannot be. */
 export function decideOrganisation(asked: Asked): Result<{ readonly changes: readonly RuleChange[] }> {
   const refused = whyNot(asked);
   if (refused !== null) return refused;
-  return { ok: true, changes: [...siteChanges(asked), ...ruleChanges(asked)] };
+  return { ok: true, changes: [...siteChanges(asked), ...reasonChanges(asked), ...ruleChanges(asked)] };
 }
 
-function whyNot({ before, after, named }: Asked): ReturnType<typeof fail> | null {
+function whyNot({ before, after, named, rules = [] }: Asked): ReturnType<typeof fail> | null {
   const seen = new Set<string>();
   for (const { name, timeZone, hours } of after.sites) {
     if (seen.has(name.toLowerCase())) return fail('site-twice', { site: name });
@@ -121,6 +132,23 @@ function whyNot({ before, after, named }: Asked): ReturnType<typeof fail> | null
   const isAnyOpen = after.sites.some(({ isOpen }) => isOpen);
   // with a list nobody may ask for a place that is not on it, without one everybody may ask for any
   if (before.sites.length > 0 && !isAnyOpen) return fail('no-open-site');
+  return whyNotReasons({ after, rules });
+}
+
+function whyNotReasons({ after, rules }: Required<Pick<Asked, 'after' | 'rules'>>) {
+  const { reasons } = after;
+  const seen = new Set<string>();
+  for (const { id, en, de } of reasons)
+    for (const [language, text] of Object.entries({ id, en, de })) {
+      const key = `${language} ${text.toLowerCase()}`;
+      if (seen.has(key)) return fail('reason-twice', { named: text });
+      seen.add(key);
+    }
+  if (!reasons.some(({ isOffered }) => isOffered)) return fail('no-reason-offered');
+  for (const { name, reasons: named = [] } of rules) {
+    const gone = named.find((reason) => !reasons.some(({ id }) => id === reason));
+    if (gone !== undefined) return fail('reason-in-rule', { rule: name, named: gone });
+  }
   return null;
 }
 
@@ -144,6 +172,34 @@ function siteChanges({ before, after }: Asked): readonly RuleChange[] {
     return [...turned, ...(isOther ? (['changed'] as const) : [])].map((change) => told(site.name, change));
   });
   return [...removed, ...rest];
+}
+
+/** Of those in both lists, one that stands elsewhere among them has moved. */
+function reasonChanges({ before, after }: Asked): readonly RuleChange[] {
+  const was = new Map(before.reasons.map((one) => [one.id, one]));
+  const is = new Set(after.reasons.map(({ id }) => id));
+  const order = before.reasons.map(({ id }) => id).filter((id) => is.has(id));
+  const told = (reason: string, change: ReasonChange): RuleChange => ({
+    event: 'reason_changed',
+    data: { reason, change },
+  });
+  const moved = after.reasons
+    .map(({ id }) => id)
+    .filter((id) => was.has(id))
+    .filter((id, index) => order[index] !== id);
+  return [
+    ...before.reasons.filter(({ id }) => !is.has(id)).map(({ id }) => told(id, 'removed')),
+    ...after.reasons.flatMap((one) => {
+      const old = was.get(one.id);
+      if (old === undefined) return [told(one.id, 'added')];
+      const isOther = old.en !== one.en || old.de !== one.de || old.isPrivate !== one.isPrivate;
+      return [
+        ...(isOther ? [told(one.id, 'changed')] : []),
+        ...(old.isOffered === one.isOffered ? [] : [told(one.id, one.isOffered ? 'offered' : 'not-offered')]),
+      ];
+    }),
+    ...moved.map((id) => told(id, 'moved')),
+  ];
 }
 
 function ruleChanges({ before, after }: Asked): readonly RuleChange[] {
@@ -176,3 +232,18 @@ function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
 
 /** Both come out of one schema, whose order of names they have. */
 const isSame = (one: Site, other: Site) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Ids of what a token may be asked for with. */
+export const offeredReasons = (reasons: readonly OrganisationReason[]): readonly string[] =>
+  reasons.filter(({ isOffered }) => isOffered).map(({ id }) => id);
+
+/** A form with its reason in the words of the list, as they are now; whatever words came with it are not believed. */
+export function worded(
+  { reasonWords: _given, ...form }: KeptForm,
+  reasons: readonly OrganisationReason[],
+): KeptForm {
+  const found = reasons.find(({ id }) => id === form.reason);
+  if (found === undefined) return form;
+  const { en, de, isPrivate } = found;
+  return { ...form, reasonWords: { en, de, ...(isPrivate ? { isPrivate } : {}) } };
+}

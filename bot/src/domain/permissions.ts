@@ -66,7 +66,7 @@ export function lacks(right: Right): Failure {
   return fail('role-missing', { roles: roles.length === 0 ? 'the person who asked' : roles.join(', ') });
 }
 
-/** Free text and reasons that touch health: the requester, approvers and auditors only. */
+/** Free text and private reasons: the requester, approvers and auditors only. */
 export function mayReadReasons(
   request: Pick<Request, 'requestedBy'>,
   reader: { readonly person: Person; readonly roles: readonly Role[] },

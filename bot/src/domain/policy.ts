@@ -2,9 +2,11 @@ import { type SecondMethod, secondMethods } from '@token-desk/contract/entra/sec
 import {
   type ApprovalHours,
   type KeptDays,
+  type OrganisationReason,
   type QuietHours,
   type Site,
   usualApprovalHours,
+  usualReasons,
 } from '@token-desk/contract/organisation';
 import type { SecondTechnicianFor } from '@token-desk/contract/request';
 
@@ -22,6 +24,8 @@ export type Policy = {
   /** Where one can ask for and where tokens are kept; none: anywhere. */
   readonly sites: readonly string[];
   readonly places: ReadonlyMap<string, Place>;
+  /** Why a token may be asked for, and what of it is not offered any more. */
+  readonly reasons: readonly OrganisationReason[];
   /** Pasting is offered only at a desk whose own check found nothing to mend. */
   readonly pasteNeedsHealthyDesk: boolean;
   /** When whoever is to say yes is reminded, when somebody else is asked too, and when the request lapses. */
@@ -43,6 +47,7 @@ export const standardPolicy: Policy = {
   timeZone: 'UTC',
   sites: [],
   places: new Map(),
+  reasons: usualReasons,
   pasteNeedsHealthyDesk: false,
   approvalHours: usualApprovalHours,
   secondTechnician: 'privileged',

@@ -13,6 +13,7 @@ import { lanes } from './migrations/0021-lanes.ts';
 import { topics } from './migrations/0022-topics.ts';
 import { cohorts } from './migrations/0023-cohorts.ts';
 import { leftDevices } from './migrations/0024-left-devices.ts';
+import { reasonWords } from './migrations/0025-reason-words.ts';
 import { tasks } from './migrations/0027-tasks.ts';
 import { start } from './migrations/first/0001-start.ts';
 import { books } from './migrations/first/0002-books.ts';
@@ -45,6 +46,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0022-topics': topics,
   '0023-cohorts': cohorts,
   '0024-left-devices': leftDevices,
+  '0025-reason-words': reasonWords,
   '0027-tasks': tasks,
 };
 

@@ -20,7 +20,7 @@ export type RequestTable = {
   submission_key: string | null;
   created_at: number;
   updated_at: number;
-  /** 1: somebody's own words are in it, or a reason that touches health. */
+  /** 1: somebody's own words are in it, or a private reason. */
   has_text: number;
   has_health_reason: number;
   /** When its token was bound, while nobody has said whether MFA is on; else null. */

@@ -1,6 +1,8 @@
 import type { Problem } from '@token-desk/contract/problem';
 import { type RequestForm, requestForm } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
+import { offeredReasons } from '../domain/organisation.ts';
+import type { Policy } from '../domain/policy.ts';
 import { wrongFields } from '../domain/requests/form-rules.ts';
 import type { FormField } from '../words/strings.ts';
 import type { FormValues } from './cards/request-form.ts';
@@ -42,7 +44,7 @@ export type ReadForm =
   | { readonly ok: true; readonly subject: string; readonly form: RequestForm }
   | { readonly ok: false; readonly wrongFields: readonly FormField[] };
 
-type Rules = { readonly today: string; readonly sites: readonly string[] };
+type Rules = { readonly today: string; readonly policy: Pick<Policy, 'sites' | 'reasons'> };
 export type ReadFields =
   | { readonly ok: true; readonly form: RequestForm }
   | { readonly ok: false; readonly wrongFields: readonly FormField[] };
@@ -68,7 +70,8 @@ export function readFields(values: FormValues, rules: Rules): ReadFields {
   );
   // What the schema refuses is named above; the domain looks at the rest as it came.
   const fields = (parsed.success ? parsed.data : filled) as Partial<RequestForm>;
-  for (const field of wrongFields(fields, { sites: rules.sites }))
+  const { sites, reasons } = rules.policy;
+  for (const field of wrongFields(fields, { sites, reasons: offeredReasons(reasons) }))
     for (const one of fieldOf(field)) wrong.add(one);
   if (filled.neededBy !== undefined && filled.neededBy < rules.today) wrong.add('neededBy');
   if (parsed.success && wrong.size === 0) return { ok: true, form: parsed.data };

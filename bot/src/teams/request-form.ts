@@ -64,7 +64,7 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
   try {
     const typed = values.subjectText?.trim() ?? '';
     if (typed !== '') return await lookedUp(turn, nonce, { values, typed });
-    const read = readForm(values, { today: turn.today, sites: turn.policy.sites });
+    const read = readForm(values, turn);
     if (!read.ok) {
       const names = read.wrongFields.map((field) => fieldName(field, turn.strings));
       const fields = countingIn(turn.strings.dateLocale).list(names);
@@ -114,6 +114,7 @@ function form(
     nonce,
     today,
     sites: policy.sites,
+    reasons: policy.reasons.filter(({ isOffered }) => isOffered),
     holidays: holidaysAt(policy, filled.values.site ?? ''),
     values: filled.values,
     subjectName: filled.subjectName,

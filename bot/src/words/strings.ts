@@ -1,6 +1,6 @@
 import type { Topic } from '@token-desk/contract/chat/topic';
 import type { AheadCheck } from '@token-desk/contract/entra/readiness';
-import type { HandOver, Reason, RequestState, RequestType } from '@token-desk/contract/request';
+import type { HandOver, RequestState, RequestType } from '@token-desk/contract/request';
 import type { ProblemField } from '@token-desk/contract/words/detail-in-words';
 import type { HolderNews } from '../domain/requests/notices.ts';
 import type { TokenGone } from '../domain/tokens/token-gone.ts';
@@ -17,7 +17,6 @@ export type Strings = {
   readonly languageNames: readonly string[];
   readonly dateLocale: string;
   readonly types: Readonly<Record<RequestType, string>>;
-  readonly reasons: Readonly<Record<Reason, string>>;
   readonly handOvers: Readonly<Record<HandOver, string>>;
   readonly states: Readonly<Record<RequestState, string>>;
   /** Replaces the state's word when somebody has the request. */

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { approvalPolicy, longestPolicy, policyFault, policyMeaning, policyProposal } from '../approval.ts';
 import { instant, person } from '../ids.ts';
+import { organisationReason } from '../organisation.ts';
 import type { Route } from './route.ts';
 
 /** The policy that holds, and the one that waits for a second administrator; `version` is named by whoever changes either. */
 export const approvalView = z.object({
   version: z.int(),
   policy: approvalPolicy,
+  /** Which rules may name one, in words. */
+  reasons: z.array(organisationReason),
   /** Null: nobody has changed what Token Desk begins with. */
   since: z.nullable(z.object({ proposedBy: person, confirmedBy: person, at: instant })),
   proposal: z.nullable(z.extend(policyProposal, { meaning: policyMeaning })),

@@ -6,6 +6,7 @@ import { recordCall } from '@token-desk/bot/usecases/requests/requests';
 import { commandToken } from '@token-desk/bot/usecases/tokens/token-commands';
 import { importTokens } from '@token-desk/bot/usecases/tokens/token-import';
 import { api, type Body } from '@token-desk/contract/api';
+import { usualReasons } from '@token-desk/contract/organisation';
 import {
   type CallIdentityKind,
   callIdentityKinds,
@@ -81,7 +82,7 @@ describe('every field of a form', () =>
       return problemOf(recordCall(core.deps, technician, parsed.data as Body<'createRequest'>));
     }
     const onCard = (values: Readonly<Record<string, string | undefined>>) =>
-      readForm({ ...form, subject: sven.id, ...values }, { today, sites });
+      readForm({ ...form, subject: sven.id, ...values }, { today, policy: { sites, reasons: usualReasons } });
 
     it('has values that are wrong in the table below', () =>
       assert.deepEqual(Object.keys(wrong).sort(), Object.keys(requestForm.shape).sort()));

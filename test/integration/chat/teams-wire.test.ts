@@ -67,7 +67,7 @@ describe('the chat on the real use cases and store', () => {
       nonce,
       subject: cast.subject.id,
       type: 'new',
-      reason: 'accessibility',
+      reason: 'no-smartphone',
       site: 'Lyon',
       neededBy: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10),
       handOver: 'desk',
@@ -77,7 +77,7 @@ describe('the chat on the real use cases and store', () => {
     const requestId = /"requestId":"([^"]+)"/.exec(JSON.stringify(answers[0]?.body))?.[1] ?? '';
 
     const shown = await untilSent(/Waiting for a technician/, 'POST', channel.id);
-    assert.doesNotMatch(cardIn(shown), /ccessib/);
+    assert.doesNotMatch(cardIn(shown), /martphone/);
     const withdrawn = await ada.press('card-1', { verb: 'request.withdraw', requestId });
     assert.match(JSON.stringify(withdrawn.body), /Withdrawn/);
     await untilSent(/Withdrawn/, 'PUT', channel.id);

@@ -24,6 +24,7 @@ import type { ApprovalPolicy } from '@token-desk/contract/approval';
 import type { FromBurner, ToBurner } from '@token-desk/contract/desk/job';
 import type { Person, Role } from '@token-desk/contract/ids';
 import type { Site } from '@token-desk/contract/organisation';
+import { usualReasons } from '@token-desk/contract/organisation';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { PerUserMfa } from '@token-desk/contract/request';
 import type { DeskBurner } from '../desk/desk-burner.ts';
@@ -32,6 +33,12 @@ import { HandClock } from '../run/hand-clock.ts';
 import { ada, anna, mara, monday, olga, sven, tina, tom } from './requests.ts';
 
 /** Burners in this process: frames go over without a socket, in order, each answer worked off before the next. */
+/** One of an organisation's own, which technicians do not read. */
+export const privateReason = {
+  ...{ id: 'accessibility', en: 'Cannot use a phone app', de: 'Kann keine Telefon-App benutzen' },
+  ...{ isOffered: true, isPrivate: true },
+};
+
 export class MemoryHub implements BurnerHub {
   readonly burners = new Map<string, DeskBurner>();
   dropped: string[] = [];
@@ -284,7 +291,7 @@ export function startCore(store: Store, change: Change = {}): Core {
     hub,
     bus,
     approval: nobodyDecides,
-    policy: standardPolicy,
+    policy: { ...standardPolicy, reasons: [...usualReasons, privateReason] },
     practice: true,
     tenantName: 'Contoso',
     // A desk here answers at once: who waits for one has missed it, and a test that is slow instead of red says nothing.

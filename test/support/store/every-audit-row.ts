@@ -171,6 +171,9 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
     site: 'Lyon',
     change,
   })),
+  reason_changed: (['added', 'changed', 'moved', 'offered', 'not-offered', 'removed'] as const).map(
+    (change) => ({ reason: 'travel', change }),
+  ),
   rule_changed: [
     { setting: 'freeText', from: '90', to: 'forever' },
     { setting: 'claimIdleMinutes', from: '15', to: '30' },

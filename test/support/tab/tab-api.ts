@@ -16,6 +16,7 @@ import { type Readiness, readinessChecks } from '@token-desk/contract/entra/read
 import { type SecondMethod, secondMethods, type WayIn } from '@token-desk/contract/entra/second-method';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import type { Person, Role } from '@token-desk/contract/ids';
+import { usualReasons } from '@token-desk/contract/organisation';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import {
   finalStates,
@@ -449,6 +450,7 @@ export class TabApi {
       tenantName: 'Contoso Ltd',
       practice: this.isPractice,
       sites: ['Line 4, Lyon'],
+      reasons: usualReasons.map(({ id, en, de }) => ({ id, en, de })),
       now: Date.now(),
       methodsReadable: this.methods !== null,
       securityInfoUrl: 'https://mysignins.microsoft.com/security-info',

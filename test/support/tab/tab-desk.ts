@@ -21,6 +21,7 @@ import type { PolicyProposal } from '@token-desk/contract/approval';
 import type { AuditRow } from '@token-desk/contract/audit-row';
 import type { DoctorLine, ReaderView } from '@token-desk/contract/desk/job';
 import type { Person } from '@token-desk/contract/ids';
+import { usualReasons } from '@token-desk/contract/organisation';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Reports, Retention } from '@token-desk/contract/report';
 import type { ApprovalView } from '@token-desk/contract/routes/approval';
@@ -180,6 +181,7 @@ export class TabDesk extends TabApi {
   approval: Omit<ApprovalView, 'proposal'> & { readonly proposal: PolicyProposal | null } = {
     version: 0,
     policy: standardApproval,
+    reasons: [...usualReasons],
     since: null,
     proposal: null,
   };
@@ -263,7 +265,12 @@ export class TabDesk extends TabApi {
   #saveOrganisation({ version, organisation: after }: Body<'saveOrganisation'>) {
     const { version: seen, organisation: before } = this.rules;
     if (version !== seen) throw new ProblemError('organisation-changed');
-    const decided = decideOrganisation({ before, after, named: this.namedSites });
+    const decided = decideOrganisation({
+      before,
+      after,
+      named: this.namedSites,
+      rules: this.approval.policy.rules,
+    });
     if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
     this.rules = { version: seen + 1, organisation: after };
     return this.#organisation();
@@ -271,19 +278,22 @@ export class TabDesk extends TabApi {
 
   #approvalView() {
     const { policy, proposal } = this.approval;
-    const meaning = proposal === null ? null : meaningOf(policy, proposal.policy);
+    const meaning = proposal === null ? null : meaningOf(policy, proposal.policy, usualReasons);
     return { ...this.approval, proposal: proposal === null ? null : { ...proposal, meaning } };
   }
 
   #checkPolicy({ text }: Body<'checkPolicy'>) {
-    const read = readPolicy(text, { sites: ['Line 4, Lyon', 'Zürich'] });
+    const read = readPolicy(text, {
+      sites: ['Line 4, Lyon', 'Zürich'],
+      reasons: usualReasons.map(({ id }) => id),
+    });
     if (!read.ok) return { faults: read.faults, meaning: null };
-    return { faults: [], meaning: meaningOf(this.approval.policy, read.policy) };
+    return { faults: [], meaning: meaningOf(this.approval.policy, read.policy, usualReasons) };
   }
 
   #proposePolicy({ version, text }: Body<'proposePolicy'>) {
     if (version !== this.approval.version) throw new ProblemError('organisation-changed');
-    const read = readPolicy(text, { sites: null });
+    const read = readPolicy(text, { sites: null, reasons: null });
     if (!read.ok) throw new ProblemError('policy-wrong');
     const proposal = { policy: read.policy, by: tom, at: Date.now() };
     this.approval = { ...this.approval, version: version + 1, proposal };
@@ -298,7 +308,7 @@ export class TabDesk extends TabApi {
       decision === 'drop'
         ? { policy, since }
         : { policy: proposal.policy, since: { proposedBy: proposal.by, confirmedBy: tom, at: Date.now() } };
-    this.approval = { ...next, version: version + 1, proposal: null };
+    this.approval = { ...this.approval, ...next, version: version + 1, proposal: null };
     return this.#approvalView();
   }
 

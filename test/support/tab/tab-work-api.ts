@@ -1,5 +1,6 @@
 import type { Reply, RouteName } from '@token-desk/contract/api';
 import type { Person } from '@token-desk/contract/ids';
+import { usualReasons } from '@token-desk/contract/organisation';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import type { PersonBar } from '@token-desk/contract/routes/people';
@@ -129,6 +130,7 @@ export class TabWorkApi extends TabApi {
       tenantName: 'Contoso Ltd',
       practice: this.isPractice,
       sites: this.sites,
+      reasons: usualReasons.map(({ id, en, de }) => ({ id, en, de })),
       now: Date.now(),
       methodsReadable: this.methods !== null,
       securityInfoUrl: 'https://mysignins.microsoft.com/security-info',

@@ -13,6 +13,7 @@ import { tokenCard } from '@token-desk/bot/teams/cards/token';
 import { type Language, stringsFor } from '@token-desk/bot/words/languages';
 import type { Strings } from '@token-desk/bot/words/strings';
 import { roles } from '@token-desk/contract/ids';
+import { usualReasons } from '@token-desk/contract/organisation';
 import { type RequestState, requestStates } from '@token-desk/contract/request';
 import { aRequest } from './a-request.ts';
 
@@ -26,7 +27,8 @@ export const technician = {
 export function requestIn(state: RequestState) {
   const form = {
     ...aRequest().form,
-    reason: 'accessibility',
+    reason: 'no-smartphone',
+    reasonWords: { en: 'Has no smartphone', de: 'Hat kein Smartphone' },
     reasonText: 'cannot-hold-a-phone',
     note: 'private-note',
     ticketNumber: 'INC-4711',
@@ -40,6 +42,7 @@ export const emptyForm: RequestFormView = {
   values: {},
   subjectName: null,
   sites: ['Lyon', 'Stuttgart'],
+  reasons: usualReasons,
   today: '2026-11-22',
   trouble: null,
   found: null,
@@ -77,6 +80,7 @@ const severalForm: SeveralView = {
     cohort: 'c',
     values: {},
     sites: ['Lyon'],
+    reasons: usualReasons,
     today: '2026-11-22',
     wrong: {},
   },

@@ -119,7 +119,7 @@ describe('what people are told', () => {
   /** What is filled in as it is: names, serials, addresses, settings, and what was typed. */
   const named = (
     'account subject tenant burner holder serial expected server reader readers application character flag given ' +
-    'stated settings wanted since id where file service permission site zone'
+    'stated settings wanted since id where file service permission site zone named rule'
   ).split(' ');
   const counted = ['position', 'count', 'driftSeconds', 'offSeconds', 'offsetSeconds', 'seconds', 'minutes'];
   const said = [...Object.keys(detailWordsEn), 'parameter'];

@@ -28,6 +28,53 @@ const changed = (change: Partial<Site>, other: readonly Site[] = [graz]) => ({
   sites: [{ ...lyon, ...change }, ...other],
 });
 
+describe('the reasons of an organisation', () => {
+  const { reasons } = rules;
+  const [first, ...others] = reasons;
+  assert.ok(first !== undefined);
+  const own = { id: 'night', en: 'Works at night', de: 'Arbeitet nachts', isOffered: true, isPrivate: false };
+  const refusedFor = (after: Organisation['reasons'], named: string[] = []) => {
+    const one = decideOrganisation({
+      ...{ before: rules, after: { ...rules, reasons: after }, named: new Set<string>() },
+      rules: [{ name: 'a rule', reasons: named }],
+    });
+    return one.ok ? null : [one.problem.code, ...Object.values(one.problem.detail ?? {})];
+  };
+
+  it('as shipped say nothing of anybody’s health or of what they refuse', () => {
+    const said = JSON.stringify(reasons);
+    assert.doesNotMatch(said, /refus|health|accessib|doctor|möchte|gesund|barriere|verweiger/i);
+    assert.ok(reasons.every(({ isOffered }) => isOffered));
+  });
+
+  it('are read as shipped where rules were saved before there was a list', () => {
+    const { reasons: _reasons, ...before } = rules;
+    assert.deepEqual(organisation.parse(before).reasons, reasons);
+  });
+
+  it('are recorded one by one: added, removed, reworded, offered or not, moved', () => {
+    const changes = (after: Organisation['reasons']) => rowsOf({ reasons: after }).map((row) => row.slice(1));
+    assert.deepEqual(changes([...reasons, own]), [['night', 'added']]);
+    assert.deepEqual(changes([...others]), [[first.id, 'removed']]);
+    assert.deepEqual(changes([{ ...first, en: 'None' }, ...others]), [[first.id, 'changed']]);
+    assert.deepEqual(changes([{ ...first, isPrivate: true }, ...others]), [[first.id, 'changed']]);
+    assert.deepEqual(changes([{ ...first, isOffered: false }, ...others]), [[first.id, 'not-offered']]);
+    assert.deepEqual(changes([...others.slice(0, 1), first, ...others.slice(1)]), [
+      [others[0]?.id, 'moved'],
+      [first.id, 'moved'],
+    ]);
+    assert.deepEqual(changes([...reasons]), []);
+  });
+
+  it('are refused where two are the same, none is offered, or a rule names one that goes', () => {
+    assert.deepEqual(refusedFor([...reasons, { ...own, id: first.id }]), ['reason-twice', first.id]);
+    assert.deepEqual(refusedFor([...reasons, { ...own, de: first.de.toUpperCase() }])?.[0], 'reason-twice');
+    assert.deepEqual(refusedFor(reasons.map((one) => ({ ...one, isOffered: false }))), ['no-reason-offered']);
+    assert.deepEqual(refusedFor([...others], [first.id]), ['reason-in-rule', 'a rule', first.id]);
+    assert.equal(refusedFor([{ ...first, isOffered: false }, ...others], [first.id]), null);
+  });
+});
+
 describe('the rules of an organisation', () => {
   it('are read as they were saved before a site had a phone, a cabinet and an approver', () => {
     const { phone: _phone, cabinet: _cabinet, approver: _approver, ...before } = lyon;

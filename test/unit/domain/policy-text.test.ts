@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { standardPolicy } from '@token-desk/bot/domain/approval/approval-policy';
 import { readJsonLines } from '@token-desk/bot/domain/approval/json-lines';
-import { meaningOf } from '@token-desk/bot/domain/approval/policy-meaning';
+import { meaningOf as meaning } from '@token-desk/bot/domain/approval/policy-meaning';
 import { readPolicy } from '@token-desk/bot/domain/approval/policy-text';
 import { unreached } from '@token-desk/bot/domain/approval/unreached';
 import {
@@ -11,13 +11,16 @@ import {
   longestPolicy,
   mostRules,
 } from '@token-desk/contract/approval';
+import { usualReasons } from '@token-desk/contract/organisation';
 import { countingIn } from '@token-desk/contract/words/counting';
 import { policyFaultsEn } from '@token-desk/contract/words/en/policy';
 import { policyFaultText } from '@token-desk/contract/words/policy-fault-text';
 import { approvalGerman } from '@token-desk/tab/words/de/approval';
 import fc from 'fast-check';
 
-const known = { sites: ['Vienna', 'Graz'] };
+const meaningOf = (before: ApprovalPolicy, after: ApprovalPolicy) => meaning(before, after, usualReasons);
+const reasons = usualReasons.map(({ id }) => id);
+const known = { sites: ['Vienna', 'Graz'], reasons };
 const last = '{"name": "rest", "approve": "approver"}';
 /** A file with these rules, one in each line from line 2 on, and one for the rest. */
 const file = (...rules: string[]) => `{"rules": [\n${[...rules, last].join(',\n')}\n]}`;
@@ -255,7 +258,10 @@ describe('policy.json', () => {
   });
 
   it('takes any site where nobody can tell which there are', () => {
-    assert.ok(readPolicy(file('{"name": "a", "sites": ["Wien"], "approve": "none"}'), { sites: null }).ok);
+    assert.ok(
+      readPolicy(file('{"name": "a", "sites": ["Wien"], "approve": "none"}'), { sites: null, reasons: null })
+        .ok,
+    );
   });
 
   it('is JSON exactly where JSON.parse says so, with the same value', () => {

@@ -124,23 +124,37 @@ describe('a refusal says what of', () => {
 
 describe('what is wrong in a form', () => {
   const sites = ['Vienna'];
+  const reasons = ['travel', 'other'];
   const call = { by: 'Ada', identifiedBy: 'picture-id', source: 'phone' } as const;
   const cases: readonly (readonly [string, Parameters<typeof wrongFields>, readonly string[]])[] = [
-    ['nothing', [{}, { sites }], []],
-    ['nothing, where any site will do', [{ site: 'Lyon' }, { sites: [] }], []],
-    ['a site that is not there', [{ site: 'Lyon' }, { sites }], ['site']],
+    ['nothing', [{}, { sites, reasons }], []],
+    ['nothing, where any site will do', [{ site: 'Lyon' }, { sites: [], reasons }], []],
+    ['a site that is not there', [{ site: 'Lyon' }, { sites, reasons }], ['site']],
     [
       'blanks for a reason',
-      [{ reason: 'other', reasonText: `${' '.repeat(20)}x` }, { sites }],
+      [
+        { reason: 'other', reasonText: `${' '.repeat(20)}x` },
+        { sites, reasons },
+      ],
       ['reasonText'],
     ],
-    ['a way to know a caller that no telephone has', [{}, { sites, call }], ['identifiedBy']],
+    ['a way to know a caller that no telephone has', [{}, { sites, reasons, call }], ['identifiedBy']],
     [
       'nothing, of a caller nobody knows where',
-      [{}, { sites, call: { by: 'Ada', identifiedBy: 'picture-id' } }],
+      [{}, { sites, reasons, call: { by: 'Ada', identifiedBy: 'picture-id' } }],
       [],
     ],
-    ['a day that is none', [{ neededBy: '2026-02-30' }, { sites }], ['neededBy']],
+    ['no reason for a new token', [{ type: 'new' }, { sites, reasons }], ['reason']],
+    ['nothing, of a replacement without a reason', [{ type: 'replace-lost' }, { sites, reasons }], []],
+    [
+      'a reason that is not offered',
+      [
+        { type: 'new', reason: 'bored' },
+        { sites, reasons },
+      ],
+      ['reason'],
+    ],
+    ['a day that is none', [{ neededBy: '2026-02-30' }, { sites, reasons }], ['neededBy']],
   ];
   for (const [what, [given, beside], wanted] of cases)
     it(what, () => assert.deepEqual(wrongFields(given, beside), wanted));

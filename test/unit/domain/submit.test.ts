@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { worded } from '@token-desk/bot/domain/organisation';
 import { isPastDay } from '@token-desk/bot/domain/requests/form-rules';
 import type { RequestEvent } from '@token-desk/bot/domain/requests/request-events';
 import { evolve, evolveAll } from '@token-desk/bot/domain/requests/request-evolve';
 import { decideSubmit } from '@token-desk/bot/domain/requests/submit';
+import { usualReasons } from '@token-desk/contract/organisation';
 import type { RequestForm } from '@token-desk/contract/request';
 import {
   asBurner,
@@ -20,7 +22,14 @@ import {
 const decision = { rule: 'asked', approve: 'approver' } as const;
 const command = { kind: 'submit', id: 'request-9', subject: sven, form, source: 'tab', decision } as const;
 const submitted = {
-  ...{ kind: 'submitted', id: 'request-9', subject: sven, requestedBy: mara, source: 'tab', form },
+  ...{
+    kind: 'submitted',
+    id: 'request-9',
+    subject: sven,
+    requestedBy: mara,
+    source: 'tab',
+    form: worded(form, usualReasons),
+  },
   ...{ approval: { rule: 'asked', of: 'approver' }, at: monday, actor: asManager.actor },
 };
 const refusal = (change: Partial<RequestForm>) => {
@@ -191,5 +200,21 @@ describe('what an event makes of a request', () => {
     );
     assert.equal(stuck.attention, 'burn-unknown');
     assert.equal(made('queued', { kind: 'loss_confirmed', serial }).state, 'queued');
+  });
+
+  it('with a reason in the words of the list, whatever words came with it', () => {
+    const given = { ...form, reason: 'night', reasonWords: { en: 'Made up', de: 'Erfunden' } };
+    const night = { id: 'night', en: 'Nights', de: 'Nachts', isOffered: true, isPrivate: true };
+    const asked = decideSubmit({ ...command, form: given, reasons: [night] }, asManager, monday);
+    assert.ok(asked.ok);
+    const [event] = asked.events;
+    assert.ok(event?.kind === 'submitted');
+    assert.deepEqual(event.form.reasonWords, { en: 'Nights', de: 'Nachts', isPrivate: true });
+    const off = [{ ...night, isOffered: false }];
+    const refused = decideSubmit({ ...command, form: given, reasons: off }, asManager, monday);
+    assert.ok(!refused.ok);
+    assert.deepEqual(refused.problem, { code: 'request-invalid', detail: { field: 'reason' } });
+    const spare = { ...command, form: { ...given, reason: 'gone' }, reasons: off, spareFor: 'request-1' };
+    assert.ok(decideSubmit(spare, asManager, monday).ok, 'a spare token needs none');
   });
 });

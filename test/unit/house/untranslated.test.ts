@@ -6,8 +6,9 @@ import { describeTrouble } from '@token-desk/bot/teams/problem-words';
 import { stringsDe } from '@token-desk/bot/words/de/chat';
 import { stringsEn } from '@token-desk/bot/words/en/chat';
 import { otherEventKinds } from '@token-desk/contract/audit-row';
+import { usualReasons } from '@token-desk/contract/organisation';
 import type { ProblemCode } from '@token-desk/contract/problem';
-import { handOvers, reasons, requestStates, requestTypes } from '@token-desk/contract/request';
+import { handOvers, requestStates, requestTypes } from '@token-desk/contract/request';
 import { requestEventKinds } from '@token-desk/contract/request-event';
 import { tokenStates } from '@token-desk/contract/token/record';
 import { wizardSteps } from '@token-desk/contract/wizard-step';
@@ -115,7 +116,7 @@ describe('cards, lines and answers in German', () => {
     ...requestEventKinds,
     ...otherEventKinds,
     ...tokenStates,
-    ...reasons,
+    ...usualReasons.map(({ id }) => id),
     ...handOvers,
     ...wizardSteps,
     ...Object.keys(problemsEn),

@@ -7,13 +7,23 @@ import {
   type PolicyMeaning,
   policyLists,
 } from '@token-desk/contract/approval';
-import { askedReasons, handledTypes } from '@token-desk/contract/request';
+import type { OrganisationReason } from '@token-desk/contract/organisation';
+import { handledTypes } from '@token-desk/contract/request';
 import { canonicalJson } from '../audit-chain.ts';
+import { offeredReasons } from '../organisation.ts';
 import { ruleFor } from './approval-policy.ts';
 
 /** What another policy changes: rule by rule, and for whom somebody else decides from then on. */
-export function meaningOf(before: ApprovalPolicy, after: ApprovalPolicy): PolicyMeaning {
-  return { changes: changesOf(before, after), effects: effectsOf(before, after), unused: unusedIn(after) };
+export function meaningOf(
+  before: ApprovalPolicy,
+  after: ApprovalPolicy,
+  reasons: readonly OrganisationReason[],
+): PolicyMeaning {
+  return {
+    changes: changesOf(before, after),
+    effects: effectsOf(before, after, offeredReasons(reasons)),
+    unused: unusedIn(after),
+  };
 }
 
 /** In whichever order keys were written. */
@@ -60,9 +70,13 @@ function changesOf(before: ApprovalPolicy, after: ApprovalPolicy): PolicyChange[
 }
 
 /** For the plainest case of each: the first token of somebody without a role, at a site that no rule names. */
-function effectsOf(before: ApprovalPolicy, after: ApprovalPolicy): PolicyEffect[] {
+function effectsOf(
+  before: ApprovalPolicy,
+  after: ApprovalPolicy,
+  reasons: readonly string[],
+): PolicyEffect[] {
   return handledTypes.flatMap((type) => {
-    const ofReasons = (type === 'new' ? askedReasons : [undefined]).map((reason) =>
+    const ofReasons = (type === 'new' ? reasons : [undefined]).map((reason) =>
       ofAskers((asker) => {
         const asked = { type, reason, asker, ...plainest };
         const [from, to] = [ruleFor(before, asked).approve, ruleFor(after, asked).approve];

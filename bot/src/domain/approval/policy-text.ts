@@ -16,13 +16,13 @@ import {
   type PolicyFaultKind,
 } from '@token-desk/contract/approval';
 import { longest } from '@token-desk/contract/lengths';
-import { askedReasons, requestTypes } from '@token-desk/contract/request';
+import { requestTypes } from '@token-desk/contract/request';
 import { isRealDay } from '@token-desk/contract/working-days';
 import { type Entry, type Located, readJsonLines } from './json-lines.ts';
 import { unreached } from './unreached.ts';
 
-/** What a policy may name; sites null: nobody can tell here, and any is taken. */
-export type Known = { readonly sites: readonly string[] | null };
+/** What a policy may name; null: nobody can tell here, and any is taken. */
+export type Known = { readonly sites: readonly string[] | null; readonly reasons: readonly string[] | null };
 
 export type PolicyRead =
   | { readonly ok: true; readonly policy: ApprovalPolicy }
@@ -197,7 +197,7 @@ function readRule(value: Located, index: number, { note, known }: Parts): Approv
     ...(name === undefined ? {} : { name: textIn(name, at) }),
     ...(given.askedBy === undefined ? {} : { askedBy: choicesIn(given.askedBy, askers, at) }),
     ...(types === undefined ? {} : { types: choicesIn(types, requestTypes, at) }),
-    ...(given.reasons === undefined ? {} : { reasons: choicesIn(given.reasons, askedReasons, at) }),
+    ...(given.reasons === undefined ? {} : { reasons: choicesIn(given.reasons, known.reasons, at) }),
     ...(given.sites === undefined ? {} : { sites: choicesIn(given.sites, known.sites, at) }),
     ...(moreThanPerQuarter === undefined
       ? {}

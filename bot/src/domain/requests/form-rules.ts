@@ -2,6 +2,7 @@ import {
   handledTypes,
   identitiesOfCall,
   minOtherReasonLength,
+  ownWords,
   type Request,
   type RequestForm,
 } from '@token-desk/contract/request';
@@ -44,13 +45,24 @@ export function isIdentityOf({ source, identifiedBy }: NonNullable<Request['call
  */
 export function wrongFields(
   form: Partial<RequestForm>,
-  { call, sites }: { readonly call?: Request['call']; readonly sites: readonly string[] },
+  {
+    call,
+    sites,
+    reasons,
+  }: {
+    readonly call?: Request['call'];
+    readonly sites: readonly string[];
+    /** Ids of those that are offered. */
+    readonly reasons: readonly string[];
+  },
 ): ProblemField[] {
   const { type, reason, reasonText, site, neededBy } = form;
   const wrong: ProblemField[] = [];
   if (type !== undefined && !handledTypes.some((one) => one === type)) wrong.push('type');
-  if ((type === 'new' && reason === undefined) || reason === 'refuses-personal-device') wrong.push('reason');
-  if (reason === 'other' && (reasonText ?? '').trim().length < minOtherReasonLength) wrong.push('reasonText');
+  const isReason = reason === undefined ? type !== 'new' : reasons.includes(reason);
+  if (!isReason) wrong.push('reason');
+  if (reason === ownWords && (reasonText ?? '').trim().length < minOtherReasonLength)
+    wrong.push('reasonText');
   if (site !== undefined && !isSite(site, sites)) wrong.push('site');
   if (neededBy !== undefined && !isRealDay(neededBy)) wrong.push('neededBy');
   if (call !== undefined && !isIdentityOf(call)) wrong.push('identifiedBy');

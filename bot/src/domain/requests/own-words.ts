@@ -1,4 +1,4 @@
-import type { Request } from '@token-desk/contract/request';
+import { type KeptForm, ownWords, type Request } from '@token-desk/contract/request';
 
 /** Why somebody does without a second way in, or did not sign in: what was decided stays where the words may not be read, or are forgotten. */
 export function withoutReasons<T extends Pick<Request, 'second' | 'signInTest'>>(request: T): T {
@@ -23,4 +23,9 @@ export function hasFreeText({ form, why, identityCheck, call, second, signInTest
     signInTest?.why,
   ];
   return words.some((one) => one !== undefined);
+}
+
+/** Its reason as the one that says nothing: it stays countable. */
+export function withoutReason({ reasonWords: _words, ...form }: KeptForm): KeptForm {
+  return form.reason === undefined ? form : { ...form, reason: ownWords };
 }

@@ -2,6 +2,7 @@ import type { BurnOutcome } from '@token-desk/contract/desk/receipt';
 import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import type { AheadCheck, Readiness } from '@token-desk/contract/entra/readiness';
 import type { Person } from '@token-desk/contract/ids';
+import type { OrganisationReason } from '@token-desk/contract/organisation';
 import type {
   BurnedToken,
   PerUserMfa,
@@ -31,6 +32,8 @@ export type InternalCommand =
       readonly call?: Request['call'];
       /** Where one can ask for; absent or empty: anywhere. */
       readonly sites?: readonly string[];
+      /** The organisation's; absent: as shipped. */
+      readonly reasons?: readonly OrganisationReason[];
       /** Tokens that whoever asks reports lost, and may not write off. */
       readonly reported?: readonly string[];
       readonly spareFor?: string;

@@ -6,6 +6,7 @@ import { personData } from '@token-desk/contract/named';
 import type {
   BurnedToken,
   IdentityCheckKind,
+  KeptForm,
   Receiver,
   Request,
   RequestForm,
@@ -42,7 +43,7 @@ export type EventBody =
       readonly subject: Person;
       readonly requestedBy: Person;
       readonly source: Request['source'];
-      readonly form: RequestForm;
+      readonly form: KeptForm;
       /** Who phoned or stood at the desk, when somebody recorded it for them. */
       readonly call?: Request['call'];
       readonly spareFor?: string;

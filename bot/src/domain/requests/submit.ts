@@ -1,7 +1,9 @@
+import { usualReasons } from '@token-desk/contract/organisation';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import type { Decision } from '../approval/approval-policy.ts';
+import { offeredReasons, worded } from '../organisation.ts';
 import type { Acting } from '../permissions.ts';
 import { isPastDay, wrongFields } from './form-rules.ts';
 import type { InternalCommand } from './request-commands.ts';
@@ -9,8 +11,13 @@ import type { Decided, RequestEvent } from './request-events.ts';
 
 type Submit = Extract<InternalCommand, { kind: 'submit' }>;
 
-function checkForm({ form, call, sites = [] }: Submit, now: number): Result<object> {
-  const [wrong] = wrongFields(form, { sites, ...(call === undefined ? {} : { call }) });
+function checkForm(
+  { form, call, spareFor, sites = [], reasons = usualReasons }: Submit,
+  now: number,
+): Result<object> {
+  const rules = { sites, reasons: offeredReasons(reasons), ...(call === undefined ? {} : { call }) };
+  // why a spare token is asked for is said by what it is
+  const [wrong] = wrongFields(form, rules).filter((one) => one !== 'reason' || spareFor === undefined);
   if (wrong === 'type') return fail('request-type-not-yet');
   if (wrong !== undefined) return fail('request-invalid', { field: wrong });
   return isPastDay(form.neededBy, now) ? fail('needed-by-past') : { ok: true };
@@ -44,7 +51,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       subject: command.subject,
       requestedBy,
       source: command.source,
-      form: command.form,
+      form: worded(command.form, command.reasons ?? usualReasons),
       ...approvalOf(command.decision),
       ...(command.decision.isPrivileged === true ? { isPrivileged: true as const } : {}),
       ...(command.call === undefined ? {} : { call: command.call }),

@@ -25,13 +25,14 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
   return limited(deps, {
     me: async ({ caller }) => {
       const policy = await policyNow(deps);
-      const { sites, pasteNeedsHealthyDesk, claimIdleMs } = policy;
+      const { sites, reasons, pasteNeedsHealthyDesk, claimIdleMs } = policy;
       return {
         person: caller.person,
         roles: [...caller.roles],
         tenantName: config.tenantName,
         practice: config.practice,
         sites: [...sites],
+        reasons: reasons.filter(({ isOffered }) => isOffered).map(({ id, en, de }) => ({ id, en, de })),
         holidays: holidaysOf(policy),
         now: deps.clock.now(),
         methodsReadable: await methodsReadable(deps, caller.person.id),

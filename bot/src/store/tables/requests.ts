@@ -41,7 +41,7 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     created_at: doc.createdAt,
     updated_at: doc.updatedAt,
     has_text: Number(hasFreeText(doc)),
-    has_health_reason: Number(doc.form.reason === 'accessibility'),
+    has_health_reason: Number(doc.form.reasonWords?.isPrivate === true),
     unenforced_since: unenforcedSince(doc),
     without_second: Number(isWithoutSecond(doc)),
     is_spare: Number(doc.spareFor !== undefined),

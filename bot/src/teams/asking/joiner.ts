@@ -31,7 +31,15 @@ function form(
 ): CardAnswer {
   const { strings, policy, today } = turn;
   const view = {
-    ...{ nonce, who, values, today, sites: policy.sites, trouble: said.trouble ?? null },
+    ...{
+      nonce,
+      who,
+      values,
+      today,
+      sites: policy.sites,
+      reasons: policy.reasons.filter(({ isOffered }) => isOffered),
+      trouble: said.trouble ?? null,
+    },
     holidays: holidaysAt(policy, values.site ?? ''),
     wrong: Object.fromEntries((said.wrong ?? []).map((field) => [field, strings.form.wrong[field]])),
   };
@@ -49,7 +57,7 @@ export async function sendJoiner(turn: Turn, input: JoinerInput): Promise<CardAn
   const { nonce, name = '', startsOn = '', match = '', ...values } = input;
   const who = { name: name.trim(), startsOn: startsOn.trim(), match: match.trim() };
   const { strings, deps } = turn;
-  const read = readFields(values, { today: turn.today, sites: turn.policy.sites });
+  const read = readFields(values, turn);
   const isWho = who.name !== '' && matchForm.test(who.match) && isDay(who.startsOn);
   if (!read.ok || !isWho) {
     const trouble = { title: strings.asking.joiner.wrong, action: strings.asking.several.notSentYet };

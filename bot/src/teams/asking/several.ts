@@ -68,6 +68,7 @@ function show(turn: Turn, draft: SeveralDraft & { readonly version: number }, sa
     ...{ nonce, cohort, values, list, good, bad, today },
     seen: String(version),
     sites: policy.sites,
+    reasons: policy.reasons.filter(({ isOffered }) => isOffered),
     holidays: holidaysAt(policy, values.site ?? ''),
     notice: said.notice ?? null,
     wrong: Object.fromEntries((said.wrong ?? []).map((field) => [field, strings.form.wrong[field]])),
@@ -99,8 +100,7 @@ export async function addPeople(
   return lookedUp(turn, draft, { listed, ...(notice === undefined ? {} : { notice }) });
 }
 
-const formOf = ({ values }: SeveralDraft, turn: Turn) =>
-  readFields(values, { today: turn.today, sites: turn.policy.sites });
+const formOf = ({ values }: SeveralDraft, turn: Turn) => readFields(values, turn);
 
 async function lookedUp(
   turn: Turn,

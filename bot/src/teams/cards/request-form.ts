@@ -1,5 +1,6 @@
 import { longest } from '@token-desk/contract/lengths';
-import { askedReasons, handledTypes, handOvers } from '@token-desk/contract/request';
+import { type Wording, wordingIn } from '@token-desk/contract/organisation';
+import { handledTypes, handOvers } from '@token-desk/contract/request';
 import { workingDayFrom } from '@token-desk/contract/working-days';
 import type { FormField, Strings } from '../../words/strings.ts';
 import { addDays } from './dates.ts';
@@ -16,6 +17,8 @@ export type RequestFormView = {
   /** Shown in the picker for `values.subject`, which is only an id. */
   readonly subjectName: string | null;
   readonly sites: readonly string[];
+  /** Those that are offered. */
+  readonly reasons: readonly (Wording & { readonly id: string })[];
   /** Days on which nobody works at the site that is filled in. */
   readonly holidays?: readonly string[];
   /** The reader's calendar day. */
@@ -37,7 +40,10 @@ const restId = 'rest';
 
 type Field = readonly [FormField, CardJson[]];
 /** What the fields of a form are made from. */
-export type FieldsView = Pick<RequestFormView, 'values' | 'sites' | 'holidays' | 'today' | 'wrong'>;
+export type FieldsView = Pick<
+  RequestFormView,
+  'values' | 'sites' | 'reasons' | 'holidays' | 'today' | 'wrong'
+>;
 
 const label = (field: FormField, strings: Strings): CardJson => ({
   type: '',
@@ -97,7 +103,7 @@ export function requestFields(view: FieldsView, strings: Strings): readonly Fiel
       'reason',
       choice(
         'reason',
-        askedReasons.map((reason) => [reason, strings.reasons[reason]] as const),
+        view.reasons.map((reason) => [reason.id, wordingIn(strings.language, reason)] as const),
       ),
     ],
     ['reasonText', text('reasonText', longest.why, true)],

@@ -1,6 +1,7 @@
 import { isSameAccount } from '@token-desk/contract/account';
 import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
+import { offeredReasons } from '../../domain/organisation.ts';
 import { barOf, isPastDay, wrongFields } from '../../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../../ports.ts';
 import {
@@ -43,8 +44,8 @@ export async function askForJoiner(deps: Deps, { person }: Caller, asked: Joiner
       if (known.askedBy.id !== person.id) throw new ProblemError('request-not-found');
       return { value: known };
     }
-    const { sites } = await policyNow(deps, tx);
-    const [wrong] = wrongFields(one.form, { sites });
+    const { sites, reasons } = await policyNow(deps, tx);
+    const [wrong] = wrongFields(one.form, { sites, reasons: offeredReasons(reasons) });
     if (wrong !== undefined) throw new ProblemError('request-invalid', { field: wrong });
     await spendIn(tx, 'ask', { who: person.id, now: deps.clock.now() });
     await insertJoiner(tx, one, deps.clock.now());

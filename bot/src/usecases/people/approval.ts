@@ -5,6 +5,8 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { meaningOf } from '../../domain/approval/policy-meaning.ts';
 import { type PolicyRead, readPolicy } from '../../domain/approval/policy-text.ts';
 import { canonicalJson } from '../../domain/audit-chain.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Db } from '../../store/database.ts';
 import { saveSetting } from '../../store/tables/settings.ts';
 import { approvalNow, type KeptApproval } from '../write/approval-now.ts';
 import type { OtherRow } from '../write/change.ts';
@@ -17,26 +19,31 @@ import { policyNow } from '../write/policy-now.ts';
 /** The policy that holds, and what waits for a second administrator with what it would change. */
 export async function readApproval(deps: Deps): Promise<Reply<'getApproval'>> {
   const { seen, policy, since, proposal } = await approvalNow(deps, deps.store.db);
+  const { reasons } = await policyNow(deps);
   return {
+    reasons: [...reasons],
     version: seen.version,
     policy,
     since,
-    proposal: proposal === null ? null : { ...proposal, meaning: meaningOf(policy, proposal.policy) },
+    proposal:
+      proposal === null ? null : { ...proposal, meaning: meaningOf(policy, proposal.policy, reasons) },
   };
 }
 
 /** What is wrong in a `policy.json`, or what it would change. */
 export async function checkPolicy(deps: Deps, { text }: Body<'checkPolicy'>): Promise<Reply<'checkPolicy'>> {
-  const read = await readHere(deps, text);
+  const read = await readHere(deps, deps.store.db, text);
   if (!read.ok) return { faults: [...read.faults], meaning: null };
   const { policy } = await approvalNow(deps, deps.store.db);
-  return { faults: [], meaning: meaningOf(policy, read.policy) };
+  return { faults: [], meaning: meaningOf(policy, read.policy, read.reasons) };
 }
 
-async function readHere(deps: Deps, text: string): Promise<PolicyRead> {
-  const { places } = await policyNow(deps);
+async function readHere(deps: Deps, db: Db, text: string): Promise<PolicyRead & Pick<Policy, 'reasons'>> {
+  const { places, reasons } = await policyNow(deps, db);
   // a closed site's requests are still decided; without a list people write where they are in their own words
-  return readPolicy(text, { sites: places.size === 0 ? null : [...places.keys()] });
+  const sites = places.size === 0 ? null : [...places.keys()];
+  // one that is not offered any more may still be named
+  return { ...readPolicy(text, { sites, reasons: reasons.map(({ id }) => id) }), reasons };
 }
 
 /** Takes the place of a proposal that waits: whoever confirms has seen the newest. */
@@ -46,11 +53,12 @@ export async function proposePolicy(
   { version, text }: Body<'proposePolicy'>,
 ): Promise<Reply<'proposePolicy'>> {
   demandRight(caller, 'keep-organisation');
-  const read = await readHere(deps, text);
-  if (!read.ok) throw new ProblemError('policy-wrong');
-  const { policy } = read;
-  await changeApproval(deps, version, (now) => {
-    const { changes } = meaningOf(now.policy, policy);
+  await changeApproval(deps, version, async (now, tx) => {
+    // read with the rules, so that none names a reason which somebody removes meanwhile
+    const read = await readHere(deps, tx, text);
+    if (!read.ok) throw new ProblemError('policy-wrong');
+    const { policy } = read;
+    const { changes } = meaningOf(now.policy, policy, read.reasons);
     if (changes.length === 0) throw new ProblemError('policy-same');
     const proposal = { policy, by: personFacts(caller.person), at: deps.clock.now() };
     const data = { policy: hashOf(policy), changes: changes.length };
@@ -66,7 +74,7 @@ export async function decidePolicy(
   { version, decision }: Body<'decidePolicy'>,
 ): Promise<Reply<'decidePolicy'>> {
   demandRight(caller, 'keep-organisation');
-  await changeApproval(deps, version, ({ proposal }) => {
+  await changeApproval(deps, version, async ({ proposal }) => {
     if (proposal === null) throw new ProblemError('no-proposal');
     const { policy, by } = proposal;
     const actor = personActor(caller.person);
@@ -88,12 +96,12 @@ type Now = Awaited<ReturnType<typeof approvalNow>>;
 function changeApproval(
   deps: Deps,
   version: number,
-  decide: (now: Now) => { readonly kept: Partial<KeptApproval>; readonly row: OtherRow },
+  decide: (now: Now, tx: Db) => Promise<{ readonly kept: Partial<KeptApproval>; readonly row: OtherRow }>,
 ): Promise<unknown> {
   return commit(deps, async (tx) => {
     const now = await approvalNow(deps, tx);
     if (now.seen.version !== version) throw new ProblemError('organisation-changed');
-    const { kept, row } = decide(now);
+    const { kept, row } = await decide(now, tx);
     const before = {
       policy: now.since === null ? null : now.policy,
       since: now.since,

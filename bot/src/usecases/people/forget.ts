@@ -1,6 +1,6 @@
 import type { Retention } from '@token-desk/contract/report';
 import type { Request } from '@token-desk/contract/request';
-import { withoutReasons } from '../../domain/requests/own-words.ts';
+import { withoutReason, withoutReasons } from '../../domain/requests/own-words.ts';
 import { dayMs, ends, type KeptClass, keptMs, readersOf, tablesOf } from '../../domain/retention.ts';
 import { atOnce } from '../../store/at-once.ts';
 import type { Db } from '../../store/database.ts';
@@ -38,7 +38,7 @@ function withoutText(request: Request): Request {
 
 /** The reason stays countable, as the one that says nothing. */
 function withoutHealth(request: Request): Request {
-  return { ...request, form: { ...request.form, reason: 'other' } };
+  return { ...request, form: withoutReason(request.form) };
 }
 
 async function forgetIn(tx: Db, name: OfRequest, requestId: string): Promise<void> {

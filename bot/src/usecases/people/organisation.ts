@@ -6,6 +6,7 @@ import { release } from '../../release.ts';
 import { boundChannels } from '../../store/tables/conversations.ts';
 import { saveSetting } from '../../store/tables/settings.ts';
 import { sitesNamed } from '../../store/tables/site-names.ts';
+import { approvalNow } from '../write/approval-now.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
@@ -51,7 +52,9 @@ export async function saveOrganisation(
     const { seen, organisation: before } = await organisationNow(deps, tx);
     if (seen.version !== version) throw new ProblemError('organisation-changed');
     const named = await sitesNamed(tx, removedSites({ before, after }));
-    const decided = decideOrganisation({ before, after, named });
+    const { policy, proposal } = await approvalNow(deps, tx);
+    const rules = [...policy.rules, ...(proposal?.policy.rules ?? [])];
+    const decided = decideOrganisation({ before, after, named, rules });
     if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
     if (decided.changes.length === 0) return { value: null };
     await saveSetting(tx, seen, JSON.stringify(after));

@@ -1,7 +1,7 @@
 import type { Reply } from '@token-desk/contract/api';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { Request, RequestForm } from '@token-desk/contract/request';
+import { type KeptForm, ownWords, type Request } from '@token-desk/contract/request';
 import { requestEventKind } from '@token-desk/contract/request-event';
 import { may } from '@token-desk/contract/rights';
 import type { RequestQuery } from '@token-desk/contract/routes/requests';
@@ -14,7 +14,7 @@ import { legalOrders } from '../../domain/jobs/legal-orders.ts';
 import { nowhere, timeZoneAt } from '../../domain/organisation.ts';
 import { mayReadReasons } from '../../domain/permissions.ts';
 import { identityCounts } from '../../domain/requests/identity.ts';
-import { withoutReasons } from '../../domain/requests/own-words.ts';
+import { withoutReason, withoutReasons } from '../../domain/requests/own-words.ts';
 import { wholeAudit } from '../../store/tables/audit.ts';
 import { readRequestPlace, writeRequestPlace } from '../../store/tables/request-order.ts';
 import { findRequest as load, type RequestFilter, searchRequests } from '../../store/tables/requests.ts';
@@ -23,17 +23,19 @@ import { actingPerson, demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
 import { policyNow } from '../write/policy-now.ts';
 
-/** A reason that touches health is shown as `other` to whoever may not read it. */
-function formFor(request: Request, caller: Caller): RequestForm {
+/** A private reason is shown as `other`, without its words, to whoever may not read it. */
+function formFor(request: Request, caller: Caller): KeptForm {
   if (mayReadReasons(request, caller)) return request.form;
   const { reasonText: _text, note: _note, ...form } = request.form;
-  return form.reason === 'accessibility' ? { ...form, reason: 'other' } : form;
+  // in own words or private: which of the two is not told either
+  return form.reasonWords?.isPrivate === true || form.reason === ownWords ? withoutReason(form) : form;
 }
 
 export function summaryOf(caller: Caller, request: Request): RequestSummary {
   const { form: _form, methodsBefore: _before, why: _why, ...rest } = withoutReasons(request);
-  const { type, reason, site, neededBy, handOver } = formFor(request, caller);
-  return { ...rest, form: { type, reason, site, neededBy, handOver }, step: stepOf(request) };
+  const { type, reason, reasonWords, site, neededBy, handOver } = formFor(request, caller);
+  const form = { type, reason, reasonWords, site, neededBy, handOver };
+  return { ...rest, form, step: stepOf(request) };
 }
 
 export async function detailOf(deps: Deps, caller: Caller, request: Request): Promise<RequestDetail> {

@@ -146,6 +146,7 @@ export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submit
       source,
       decision,
       sites: rules.sites,
+      reasons: rules.reasons,
       ...(call === undefined ? {} : { call }),
       ...(cohort === undefined ? {} : { cohort }),
       reported: losses?.reported ?? [],

@@ -87,21 +87,30 @@ async function spareRequest(
   const { request, spareId, ofSubject: says } = asked;
   const { subject } = request;
   const rules = await policyNow(deps, tx);
-  const timeZone = timeZoneAt(rules, request.form.site);
-  const form = spareForm(request, dayIn(deps.clock.now(), timeZone));
+  const form = spareForm(request, {
+    today: dayIn(deps.clock.now(), timeZoneAt(rules, request.form.site)),
+    reasons: rules.reasons.map(({ id }) => id),
+  });
+  const { reasons } = rules;
   if ((await findOpenOfSubject(tx, subject.id, { isSpare: true })) !== null)
     throw new ProblemError('request-duplicate', { subject: subject.name });
   await spendIn(tx, 'record', { who: caller.person.id, now: deps.clock.now() });
   const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says, rules });
-  const submit = { kind: 'submit', id: spareId, subject, form, source: 'tab', decision } as const;
+  const submit = { kind: 'submit', id: spareId, subject, form, source: 'tab', decision, reasons } as const;
   const decided = decide(null, { ...submit, spareFor: request.id }, actingPerson(caller), deps.clock.now());
   if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
   return { before: null, events: decided.events };
 }
 
-const spareForm = ({ form }: Request, today: string): RequestForm => ({
+/** As shipped, and where the organisation has kept it. */
+const spareReason = 'second-factor';
+
+const spareForm = (
+  { form }: Request,
+  { today, reasons }: { readonly today: string; readonly reasons: readonly string[] },
+): RequestForm => ({
   type: 'new',
-  reason: 'second-factor',
+  ...(reasons.includes(spareReason) ? { reason: spareReason } : {}),
   site: form.site,
   neededBy: form.neededBy > today ? form.neededBy : today,
   handOver: form.handOver,

@@ -1,9 +1,4 @@
-import {
-  askedTypesDe,
-  askersHandOversDe,
-  fieldLabelsDe,
-  reasonsDe,
-} from '@token-desk/contract/words/de/form';
+import { askedTypesDe, askersHandOversDe, fieldLabelsDe } from '@token-desk/contract/words/de/form';
 import { askersStatesDe } from '@token-desk/contract/words/de/states';
 import type { NextAbout, Strings } from '../strings.ts';
 import { askingDe } from './asking.ts';
@@ -47,7 +42,6 @@ export const stringsDe: Strings = {
   languageNames: ['deutsch', 'german'],
   dateLocale: 'de-DE',
   types: askedTypesDe,
-  reasons: reasonsDe,
   handOvers: askersHandOversDe,
   states: askersStatesDe,
   atIt: (technician) => `${technician} arbeitet daran`,

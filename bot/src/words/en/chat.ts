@@ -1,9 +1,4 @@
-import {
-  askedTypesEn,
-  askersHandOversEn,
-  fieldLabelsEn,
-  reasonsEn,
-} from '@token-desk/contract/words/en/form';
+import { askedTypesEn, askersHandOversEn, fieldLabelsEn } from '@token-desk/contract/words/en/form';
 import { askersStatesEn } from '@token-desk/contract/words/en/states';
 import type { NextAbout, Strings } from '../strings.ts';
 import { askingEn } from './asking.ts';
@@ -47,7 +42,6 @@ export const stringsEn: Strings = {
   languageNames: ['english', 'englisch'],
   dateLocale: 'en-GB',
   types: askedTypesEn,
-  reasons: reasonsEn,
   handOvers: askersHandOversEn,
   states: askersStatesEn,
   atIt: (technician) => `${technician} is working on it`,

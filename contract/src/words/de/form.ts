@@ -1,4 +1,4 @@
-import type { FieldLabels, HandOverWords, ReasonWords, TypeWords } from '../en/form.ts';
+import type { FieldLabels, HandOverWords, TypeWords } from '../en/form.ts';
 
 export const askedTypesDe: TypeWords = {
   new: 'Neues Token',
@@ -20,15 +20,8 @@ export const shortTypesDe: TypeWords = {
   'code-refused': 'Code abgelehnt',
 };
 
-export const reasonsDe: ReasonWords = {
-  'no-smartphone': 'Hat kein Smartphone',
-  'refuses-personal-device': 'Möchte das eigene Telefon nicht benutzen',
-  'no-phones-on-site': 'Telefone sind vor Ort nicht erlaubt',
-  accessibility: 'Kann keine Telefon-App benutzen (Barrierefreiheit)',
-  travel: 'Ist auf Reisen',
-  'second-factor': 'Braucht eine zweite Art, sich anzumelden',
-  other: 'Etwas anderes',
-};
+/** In place of one that whoever reads may not read, or that was deleted with its time. */
+export const anotherReasonDe = 'Ein anderer Grund';
 
 const alike = { desk: 'Am Schalter', 'internal-mail': 'Mit der Hauspost', ship: 'Mit der Post' } as const;
 

@@ -127,6 +127,18 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
 
   // the organisation's rules
   'organisation-changed': text('Jemand anderes hat diese Regeln gerade eben gespeichert.', 'Ihre sind nicht gespeichert. Laden Sie die Seite neu, um die anderen zu sehen, und ändern Sie dann, was noch zu ändern ist.'),
+  'reason-twice': text(
+    'Der Grund {named} steht zweimal in der Liste.',
+    'Geben Sie einem von ihnen andere Worte, oder entfernen Sie ihn.',
+  ),
+  'reason-in-rule': text(
+    'Die Genehmigungsregel {rule} nennt den Grund {named}.',
+    'Ändern Sie zuerst die Regel, oder lassen Sie den Grund in der Liste und bieten Sie ihn nicht mehr an.',
+  ),
+  'no-reason-offered': text(
+    'Niemand könnte ein Token anfordern: Es wird kein Grund angeboten.',
+    'Bieten Sie mindestens einen der Gründe an.',
+  ),
   'site-twice': text('Zwei Standorte heißen {site}.', 'Geben Sie einem von ihnen einen anderen Namen.'),
   'site-in-use': text('{site} steht in Anfragen oder bei Tokens.', 'Er lässt sich nicht entfernen. Schließen Sie ihn: Dort wird nichts Neues angefragt, und was es gibt, behält seinen Standort.'),
   'no-open-site': text('Kein Standort wäre mehr offen.', 'Lassen Sie mindestens einen offen: Sonst könnte niemand ein Token anfragen.'),

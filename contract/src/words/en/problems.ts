@@ -126,6 +126,15 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
 
   // the organisation's rules
   'organisation-changed': text('Somebody else saved these rules a moment ago.', 'Yours are not saved. Load the page again to see theirs, then change what is still to be changed.'),
+  'reason-twice': text('The reason {named} is in the list twice.', 'Give one of them other words, or remove it.'),
+  'reason-in-rule': text(
+    'The rule of approval {rule} names the reason {named}.',
+    'Change the rule first, or leave the reason in the list and do not offer it any more.',
+  ),
+  'no-reason-offered': text(
+    'Nobody could ask for a token: no reason is offered.',
+    'Offer at least one of the reasons.',
+  ),
   'site-twice': text('There are two sites called {site}.', 'Give one of them another name.'),
   'site-in-use': text('{site} is named by requests or tokens.', 'It cannot be removed. Close it: nothing new is asked for there, and what there is keeps its site.'),
   'no-open-site': text('No site would be open.', 'Leave at least one open: nobody could ask for a token.'),

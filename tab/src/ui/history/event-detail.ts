@@ -126,6 +126,7 @@ const says: Readonly<Record<string, Say>> = {
   type: (value, { strings }) => wordIn(strings.types, value),
   site: (value) => String(value),
   setting: (value, { strings }) => wordIn(strings.organisation.rules, value),
+  reason: (value, { strings }) => strings.organisation.reasonId(String(value)),
   change: (value, { strings }) => wordIn(strings.organisation.changes, value),
   neededBy: (value, { strings }) =>
     strings.details.neededBy(date(value, strings.locale, { dateStyle: 'medium' })),

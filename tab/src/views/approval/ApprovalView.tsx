@@ -50,7 +50,7 @@ function Parts({ approval, onAgain }: { readonly approval: Approval; onAgain(): 
   const { api } = useSession();
   const cache = useQueryClient();
   const [said, setSaid] = useState<Said | null>(null);
-  const { version, policy, proposal } = approval;
+  const { version, policy, reasons, proposal } = approval;
   /** True once it is stored. */
   const store = async (part: Said['part'], call: () => Promise<Approval>): Promise<boolean> => {
     setSaid(null);
@@ -71,6 +71,7 @@ function Parts({ approval, onAgain }: { readonly approval: Approval; onAgain(): 
       {proposal !== null && (
         <Proposal
           proposal={proposal}
+          reasons={reasons}
           problem={problemIn('proposal')}
           onDecide={(decision) =>
             void store('proposal', () => api.call('decidePolicy', { body: { version, decision } }))
@@ -79,6 +80,7 @@ function Parts({ approval, onAgain }: { readonly approval: Approval; onAgain(): 
       )}
       <ChangePolicy
         held={textOf(policy)}
+        reasons={reasons}
         isProposed={said?.part === 'change' && said.problem === null && proposal !== null}
         problem={problemIn('change')}
         onPropose={(text) => store('change', () => api.call('proposePolicy', { body: { version, text } }))}
@@ -98,7 +100,7 @@ function Parts({ approval, onAgain }: { readonly approval: Approval; onAgain(): 
   );
 }
 
-function Held({ approval: { policy, since } }: { readonly approval: Approval }) {
+function Held({ approval: { policy, reasons, since } }: { readonly approval: Approval }) {
   const { approval: words, locale } = useAllStrings();
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   return (
@@ -109,7 +111,7 @@ function Held({ approval: { policy, since } }: { readonly approval: Approval }) 
           ? words.shipped
           : words.since(day.format(since.at), since.proposedBy.name, since.confirmedBy.name)}
       </p>
-      <RuleList policy={policy} />
+      <RuleList policy={policy} reasons={reasons} />
       <div className="button-row">
         <Button size="large" onClick={() => saveFile('policy.json', 'application/json', textOf(policy))}>
           {words.save}
@@ -121,20 +123,22 @@ function Held({ approval: { policy, since } }: { readonly approval: Approval }) 
 
 function Proposal(props: {
   readonly proposal: NonNullable<Approval['proposal']>;
+  readonly reasons: Approval['reasons'];
   readonly problem: Problem | null;
   onDecide(decision: 'confirm' | 'drop'): void;
 }) {
   const { approval: words, locale } = useAllStrings();
   const { me } = useSession();
   const { policy, by, at, meaning } = props.proposal;
+  const { reasons } = props;
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const isOwn = by.id === me.person.id;
   return (
     <section className="card" aria-label={words.proposal}>
       <h2>{words.proposal}</h2>
       <p className="quiet">{words.proposedBy(by.name, moment.format(at))}</p>
-      <RuleList policy={policy} />
-      <Meaning meaning={meaning} />
+      <RuleList policy={policy} reasons={reasons} />
+      <Meaning meaning={meaning} reasons={reasons} />
       {props.problem !== null && <ProblemNotice problem={props.problem} />}
       {isOwn && <p>{words.own}</p>}
       <div className="button-row">

@@ -2,6 +2,7 @@ import { Button, Field, Textarea } from '@fluentui/react-components';
 import type { Reply } from '@token-desk/contract/api';
 import { longestPolicy } from '@token-desk/contract/approval';
 import type { Problem } from '@token-desk/contract/problem';
+import type { ApprovalView } from '@token-desk/contract/routes/approval';
 import { policyFaultText } from '@token-desk/contract/words/policy-fault-text';
 import { useRef, useState } from 'react';
 import { useDraft } from '../../kept/use-draft.ts';
@@ -18,6 +19,7 @@ export function ChangePolicy(props: {
   /** The rules that hold, as they stand in a file. */
   readonly held: string;
   readonly isProposed: boolean;
+  readonly reasons: ApprovalView['reasons'];
   /** Why the last try to propose came to nothing. */
   readonly problem: Problem | null;
   onPropose(text: string): Promise<boolean>;
@@ -71,7 +73,7 @@ export function ChangePolicy(props: {
       {reply?.meaning != null && (
         <>
           <p role="status">{words.fine}</p>
-          <Meaning meaning={reply.meaning} />
+          <Meaning meaning={reply.meaning} reasons={props.reasons} />
         </>
       )}
       {problem !== null && <ProblemNotice problem={problem} />}

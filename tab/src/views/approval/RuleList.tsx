@@ -1,9 +1,16 @@
 import type { ApprovalPolicy } from '@token-desk/contract/approval';
+import type { ApprovalView } from '@token-desk/contract/routes/approval';
 import { useAllStrings, useLanguage } from '../../words/words.tsx';
 import { conditionsOf, costsOf, peopleIn } from './rule-words.ts';
 
 /** Rules in their order: what each is for, who approves, and its name. */
-export function RuleList({ policy }: { readonly policy: ApprovalPolicy }) {
+export function RuleList({
+  policy,
+  reasons,
+}: {
+  readonly policy: ApprovalPolicy;
+  readonly reasons: ApprovalView['reasons'];
+}) {
   const strings = useAllStrings();
   const { list } = useLanguage();
   const costs = costsOf(policy, strings);
@@ -12,7 +19,8 @@ export function RuleList({ policy }: { readonly policy: ApprovalPolicy }) {
       <ol className="rules">
         {policy.rules.map((rule) => (
           <li key={rule.name}>
-            <strong>{conditionsOf(rule, strings, list)}</strong>: {strings.approval.approve[rule.approve]}
+            <strong>{conditionsOf(rule, strings, { list, reasons })}</strong>:{' '}
+            {strings.approval.approve[rule.approve]}
             <br />
             <span className="quiet">{rule.name}</span>
           </li>

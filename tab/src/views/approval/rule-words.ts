@@ -1,10 +1,16 @@
 import type { ApprovalPolicy, ApprovalRule } from '@token-desk/contract/approval';
+import type { ApprovalView } from '@token-desk/contract/routes/approval';
 import type { AllStrings } from '../../words/all.ts';
+import { reasonNamed } from '../../words/reasons.ts';
 
 type List = (names: readonly string[], kind?: 'or' | 'none') => string;
 
 /** What a rule is for, in words. */
-export function conditionsOf(rule: ApprovalRule, strings: AllStrings, list: List): string {
+export function conditionsOf(
+  rule: ApprovalRule,
+  strings: AllStrings,
+  { list, reasons: known }: { readonly list: List; readonly reasons: ApprovalView['reasons'] },
+): string {
   const { conditions: words, everything, askers } = strings.approval;
   const number = new Intl.NumberFormat(strings.locale);
   const { askedBy, types, reasons, sites, moreThanPerQuarter, secondToken, privileged, costsMoreThan } = rule;
@@ -27,7 +33,7 @@ export function conditionsOf(rule: ApprovalRule, strings: AllStrings, list: List
       ? null
       : words.reasons(
           list(
-            reasons.map((reason) => strings.reasons[reason]),
+            reasons.map((one) => reasonNamed(one, known, strings.locale)),
             'or',
           ),
         ),

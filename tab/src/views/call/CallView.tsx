@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import type { Person } from '@token-desk/contract/ids';
 import { longest } from '@token-desk/contract/lengths';
+import { wordingIn } from '@token-desk/contract/organisation';
 import type { Problem } from '@token-desk/contract/problem';
 import {
-  askedReasons,
   type CallIdentityKind,
   type CallSource,
   callSources,
@@ -11,6 +11,7 @@ import {
   handOvers,
   identitiesOfCall,
   minOtherReasonLength,
+  ownWords,
   type RequestForm,
 } from '@token-desk/contract/request';
 import { nextWorkingDay, workingDayFrom, workingDaysFrom } from '@token-desk/contract/working-days';
@@ -68,7 +69,7 @@ export function CallView({ q }: { readonly q: string }) {
   const [isSending, setIsSending] = useState(false);
   const caller = calledBy.trim() === '' ? (subject?.name ?? '') : calledBy.trim();
   const needsReason = form.type === 'new';
-  const needsText = needsReason && form.reason === 'other';
+  const needsText = needsReason && form.reason === ownWords;
   const isReady =
     subject !== null &&
     source !== null &&
@@ -139,11 +140,19 @@ export function CallView({ q }: { readonly q: string }) {
           <Choice
             label={words.reason}
             value={form.reason ?? null}
-            onChange={(value) => change(pick('reason', askedReasons, value))}
+            onChange={(value) =>
+              change(
+                pick(
+                  'reason',
+                  me.reasons.map(({ id }) => id),
+                  value,
+                ),
+              )
+            }
           >
-            {askedReasons.map((reason) => (
-              <option key={reason} value={reason}>
-                {strings.reasons[reason]}
+            {me.reasons.map((reason) => (
+              <option key={reason.id} value={reason.id}>
+                {wordingIn(strings.locale, reason)}
               </option>
             ))}
           </Choice>

@@ -17,6 +17,7 @@ import './organisation.css';
 import { KeptCard } from './KeptCard.tsx';
 import type { PartProps } from './part-props.ts';
 import { QuietCard } from './QuietCard.tsx';
+import { ReasonsCard } from './ReasonsCard.tsx';
 import { RulesCard } from './RulesCard.tsx';
 import { SitesCard } from './SitesCard.tsx';
 import { WaitingCard } from './WaitingCard.tsx';
@@ -47,7 +48,7 @@ export function OrganisationView() {
   );
 }
 
-type Part = 'sites' | 'rules' | 'waiting' | 'kept' | 'quiet';
+type Part = 'sites' | 'reasons' | 'rules' | 'waiting' | 'kept' | 'quiet';
 type Said = { readonly part: Part; readonly problem: Problem | null };
 
 function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
@@ -85,6 +86,7 @@ function Parts({ rules, onAgain }: { readonly rules: Rules; onAgain(): void }) {
   return (
     <>
       <SitesCard {...propsOf('sites')} />
+      <ReasonsCard {...propsOf('reasons')} />
       <RulesCard {...propsOf('rules')} />
       <Approval />
       <WaitingCard {...propsOf('waiting')} />

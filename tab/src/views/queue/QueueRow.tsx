@@ -8,6 +8,7 @@ import { dueText, momentText } from '../../time.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { GridCell, GridRow, NamingCell } from '../../ui/table/cells.tsx';
+import { reasonText } from '../../words/reasons.ts';
 import { useStrings } from '../../words/words.tsx';
 
 /** Drawn again only when it changed: a letter more in the search is nothing to fifty rows. */
@@ -80,9 +81,8 @@ export const QueueRow = memo(function QueueRow(props: {
       <GridCell className="cell-why">
         <span className="row-why">
           <b>
-            {item.form.type === 'new' && item.form.reason !== undefined
-              ? strings.reasons[item.form.reason]
-              : capital(strings.types[item.form.type])}
+            {(item.form.type === 'new' ? reasonText(item.form, strings) : undefined) ??
+              capital(strings.types[item.form.type])}
           </b>
           <span>{held()}</span>
         </span>

@@ -14,6 +14,7 @@ import type { Tool } from '../../ui/frame/tool.ts';
 import { History } from '../../ui/history/History.tsx';
 import { ProblemNotice } from '../../ui/Notice.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { reasonText } from '../../words/reasons.ts';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
 import { AtMicrosoft } from './AtMicrosoft.tsx';
 import { FirstSignIn } from './FirstSignIn.tsx';
@@ -49,7 +50,7 @@ export function RequestView({ requestId }: { readonly requestId: string }) {
       : []),
   ];
   const facts: readonly Fact[] = [
-    [strings.request.reason, form.reasonText ?? (form.reason && strings.reasons[form.reason])],
+    [strings.request.reason, form.reasonText ?? reasonText(form, strings)],
     [strings.request.site, form.site],
     [strings.request.neededBy, dueText(form.neededBy, now, strings).text],
     [strings.request.handOver, strings.handOvers[form.handOver]],

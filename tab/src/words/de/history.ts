@@ -87,6 +87,7 @@ export const historyGerman: HistoryStrings = {
     token_loss_undone: (by) => `Verlust zurückgenommen ${by}`,
     token_method_gone: (by) => `Alte Methode ist weg, gesehen ${by}`,
     site_changed: (by) => `Standort geändert ${by}`,
+    reason_changed: (by) => `Grund für Anfragen geändert ${by}`,
     rule_changed: (by) => `Regel der Organisation geändert ${by}`,
     policy_proposed: (by) => `Genehmigungsregeln vorgeschlagen ${by}`,
     policy_dropped: (by) => `Vorgeschlagene Genehmigungsregeln verworfen ${by}`,

@@ -130,6 +130,8 @@ export const meaningsGerman: typeof meaningsEnglish = {
   data_deleted: 'Der Server löschte Daten, deren Frist um war: wie viele Zeilen, nicht was darin stand.',
   site_changed:
     'Die Administration änderte, was über einen Standort festgehalten ist: Schalter, Zeiten oder Regeln.',
+  reason_changed:
+    'Die Administration hat die Liste der Gründe geändert, aus denen ein Token angefordert werden kann; Anfragen behalten die Worte des ihren.',
   rule_changed:
     'Die Administration änderte eine Regel der Organisation; die Zeile hat den alten und den neuen Wert.',
   policy_proposed:

@@ -22,7 +22,7 @@ export const privacyGerman: typeof privacyEnglish = {
   none: 'nichts zu löschen',
   classes: {
     'free-text': 'Notizen, freier Text und genannte Namen',
-    'health-reason': 'Gründe, die die Gesundheit berühren',
+    'health-reason': 'Vertrauliche Gründe',
     'closed-requests': 'Anfragen, auch offene',
     'sealed-secrets': 'Versiegelte Geheimnisse auf dem Weg zu einem Platz',
     audit: 'Protokoll',

@@ -1,4 +1,9 @@
-import { fieldLabelsDe, handOversDe, reasonsDe, shortTypesDe } from '@token-desk/contract/words/de/form';
+import {
+  anotherReasonDe,
+  fieldLabelsDe,
+  handOversDe,
+  shortTypesDe,
+} from '@token-desk/contract/words/de/form';
 import { queueStatesDe } from '@token-desk/contract/words/de/states';
 import type { QueueStrings } from '../en/queue.ts';
 import { amount, count, total } from './numbers.ts';
@@ -58,7 +63,7 @@ export const queueGerman: QueueStrings = {
     requeue: 'Wieder in die Warteschlange stellen',
   },
   types: shortTypesDe,
-  reasons: reasonsDe,
+  anotherReason: anotherReasonDe,
   handOvers: handOversDe,
   states: queueStatesDe,
   attention: {

@@ -92,6 +92,7 @@ export const historyEnglish = {
     token_loss_undone: (by: string) => `Loss taken back ${by}`,
     token_method_gone: (by: string) => `Old method seen to be gone ${by}`,
     site_changed: (by: string) => `Site changed ${by}`,
+    reason_changed: (by: string) => `Reason for asking changed ${by}`,
     rule_changed: (by: string) => `Rule of the organisation changed ${by}`,
     policy_proposed: (by: string) => `Rules of approval proposed ${by}`,
     policy_dropped: (by: string) => `Proposed rules of approval dropped ${by}`,

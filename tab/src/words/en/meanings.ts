@@ -120,6 +120,8 @@ export const meaningsEnglish = {
   token_method_gone: 'The server saw that an old method or device of this token is gone at Microsoft.',
   data_deleted: 'The server deleted data whose time was over: how many rows, not what stood in them.',
   site_changed: 'An administrator changed what is kept about a site: its counter, its hours or its rules.',
+  reason_changed:
+    'An administrator changed the list of reasons for which a token can be asked for; requests keep the words of theirs.',
   rule_changed: 'An administrator changed a rule of the organisation; the row has the old value and the new.',
   policy_proposed:
     'An administrator proposed other rules of who has to approve; nothing changes until another administrator confirms them.',

@@ -24,7 +24,7 @@ export const privacyEnglish = {
   none: 'nothing to delete',
   classes: {
     'free-text': 'Notes, free text and names that people gave',
-    'health-reason': 'Reasons that touch health',
+    'health-reason': 'Private reasons',
     'closed-requests': 'Requests, open ones too',
     'sealed-secrets': 'Sealed secrets on their way to a desk',
     audit: 'Audit',

@@ -1,4 +1,9 @@
-import { fieldLabelsEn, handOversEn, reasonsEn, shortTypesEn } from '@token-desk/contract/words/en/form';
+import {
+  anotherReasonEn,
+  fieldLabelsEn,
+  handOversEn,
+  shortTypesEn,
+} from '@token-desk/contract/words/en/form';
 import { queueStatesEn } from '@token-desk/contract/words/en/states';
 import { amount, count, total } from './numbers.ts';
 
@@ -58,7 +63,7 @@ export const queueEnglish = {
     requeue: 'Put it back into the queue',
   },
   types: shortTypesEn,
-  reasons: reasonsEn,
+  anotherReason: anotherReasonEn,
   handOvers: handOversEn,
   states: queueStatesEn,
   attention: {
