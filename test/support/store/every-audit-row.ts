@@ -108,6 +108,10 @@ const dataOf: Record<RequestEventKind | OtherEventKind, readonly Data[]> = {
   loaded_taken: [
     { serial: job.serial, deviceId: 'b2f1', box: 'Lyon 7' },
     { serial: job.serial, deviceId: 'b2f1', box: 'Lyon 7', secondTechnician: 'privileged' },
+    {
+      ...{ serial: job.serial, deviceId: 'b2f1', box: 'Lyon 7', list: 'c0ffee' },
+      ...{ listApprovedBy: 'ada.keller@contoso.example', listApprovedById: 'a1' },
+    },
   ],
   loaded_given_back: [
     { serial: job.serial },

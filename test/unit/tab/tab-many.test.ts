@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type HandOver, requestStates } from '@token-desk/contract/request';
 import type { RequestSummary } from '@token-desk/contract/views';
-import { commandOf, fitFor } from '@token-desk/tab/flow/many';
+import { commandOf, fitFor, rightFor } from '@token-desk/tab/flow/many';
 import { plannedReceiver, receiversOf } from '@token-desk/tab/flow/receivers';
 import { requestIn } from '../../support/bot/requests.ts';
 
@@ -14,6 +14,15 @@ const handed = (handOver: HandOver, change: Partial<RequestSummary> = {}) =>
 const me = { why: 'because', myId: 'me' };
 
 describe('one order for several requests', () => {
+  it('approves what waits for it, never what whoever looks asked for or will carry', () => {
+    const waits = summary({ state: 'submitted' });
+    assert.deepEqual(fitFor('approve', [waits, summary({ state: 'queued' })], 'me'), [waits]);
+    for (const one of [waits.requestedBy.id, waits.subject.id])
+      assert.deepEqual(fitFor('approve', [waits], one), []);
+    assert.deepEqual(commandOf('approve', waits, me), { kind: 'approve' });
+    assert.deepEqual([rightFor('approve'), rightFor('hold')], ['approve', 'burn']);
+  });
+
   it('puts on hold what is not over and not on hold yet', () => {
     const all = requestStates.map((state) => summary({ state }));
     assert.deepEqual(

@@ -19,6 +19,7 @@ import type { Actor } from '@token-desk/contract/request-event';
 import type { Decider } from '../approval/deciders.ts';
 import { numbered } from '../entra/answer-number.ts';
 import type { TokenGone } from '../tokens/token-gone.ts';
+import type { ApprovedList } from './approved-list.ts';
 
 /** Why a claim or a job ended without being finished. */
 export type EndedBecause =
@@ -123,6 +124,8 @@ export type EventBody =
       readonly box: string | null;
       /** Why a second technician has to confirm it; absent: nobody has to. */
       readonly second?: SecondTechnicianBecause;
+      /** One technician is enough: somebody proposed the list it was asked for with, and somebody else approved it. */
+      readonly list?: ApprovedList;
     }
   | {
       readonly kind: 'loaded_given_back';
@@ -305,6 +308,9 @@ export function auditDataOf(event: RequestEvent): AuditData {
         deviceId: event.deviceId,
         box: event.box,
         ...(event.second === undefined ? {} : { secondTechnician: event.second }),
+        ...(event.list === undefined
+          ? {}
+          : { list: event.list.cohort, ...personData('listApprovedBy', event.list.approvedBy) }),
       };
     case 'loaded_given_back': {
       const { serial, aside } = event;

@@ -14,6 +14,7 @@ import { type Acting, claimedByOther, holdsClaim, permit } from '../permissions.
 import { isNobodys, whyNotHandOut } from '../tokens/device.ts';
 import { countsOn, isCarried, isItsToken } from '../tokens/its-token.ts';
 import { requestTokenOf } from '../tokens/load.ts';
+import { approvedListOf } from './approved-list.ts';
 import { decideByAsker } from './asker-steps.ts';
 import { decideAwaiting, decideBinding, decideLoadedBinding } from './binding.ts';
 import { dayIn, identityCounts, isOwnVoucher } from './identity.ts';
@@ -311,12 +312,14 @@ function takeLoaded(
   if (!taken.ok) return taken;
   if (request.token?.serial === serial) return { ok: true, events: [] };
   const { deviceId, box } = taken.token;
+  const list = approvedListOf(request);
   const event: EventBody = {
     kind: 'loaded_taken',
     token: requestTokenOf(taken.token),
     deviceId,
     box,
     ...(second === null ? {} : { second }),
+    ...(second !== null || list === null ? {} : { list }),
   };
   return {
     ok: true,

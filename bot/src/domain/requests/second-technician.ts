@@ -3,14 +3,20 @@ import type { Person } from '@token-desk/contract/ids';
 import { fail, type Result } from '@token-desk/contract/problem';
 import type { Request, SecondTechnicianBecause, SecondTechnicianFor } from '@token-desk/contract/request';
 import { loadedInHand } from '../jobs/job-steps.ts';
+import type { ApprovedList } from './approved-list.ts';
 import type { EventBody, RequestEvent } from './request-events.ts';
 
-/** Why a person's loaded token takes a second technician; null: it does not. `isPrivileged` null: nobody can tell. */
+/**
+ * Why a person's loaded token takes a second technician; null: it does not. `isPrivileged` null: nobody can tell. On an
+ * approved list, one technician is enough for whoever is known to have no role.
+ */
 export function secondAsked(
   rule: SecondTechnicianFor,
   isPrivileged: boolean | null,
+  list: ApprovedList | null = null,
 ): SecondTechnicianBecause | null {
   if (rule === 'never') return null;
+  if (list !== null && isPrivileged === false) return null;
   if (rule === 'everybody') return 'everybody';
   if (isPrivileged === null) return 'unknown';
   return isPrivileged ? 'privileged' : null;

@@ -2,6 +2,7 @@ import type { NeedMethod } from '@token-desk/contract/entra/needs';
 import type { Readiness } from '@token-desk/contract/entra/readiness';
 import type { PerUserMfa, Request, RequestCommand } from '@token-desk/contract/request';
 import { isPrivileged } from '../../domain/entra/facts.ts';
+import { approvedListOf } from '../../domain/requests/approved-list.ts';
 import { secondKinds } from '../../domain/requests/second-method.ts';
 import type { Device, HardwareMethod, InHand } from '../../domain/tokens/device.ts';
 import {
@@ -91,8 +92,12 @@ export async function askMicrosoft(
   };
 }
 
-async function privilegedWhereAsked(deps: Deps, { subject }: Request): Promise<boolean | null> {
-  if ((await policyNow(deps)).secondTechnician !== 'privileged') return null;
+async function privilegedWhereAsked(deps: Deps, request: Request): Promise<boolean | null> {
+  const { subject } = request;
+  const { secondTechnician } = await policyNow(deps);
+  // whom an approved list spares the second technician is known to have no role
+  if (secondTechnician === 'never' || (secondTechnician === 'everybody' && approvedListOf(request) === null))
+    return null;
   const signal = AbortSignal.timeout(directoryTimeoutMs);
   const tenant = await nullUnanswered(deps.directory.tenantFacts(signal));
   return tenant === null ? null : isPrivileged(tenant, subject.id);

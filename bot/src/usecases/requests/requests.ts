@@ -7,6 +7,7 @@ import type { Request, RequestCommand, RequestForm } from '@token-desk/contract/
 import { may } from '@token-desk/contract/rights';
 import type { RequestDetail } from '@token-desk/contract/views';
 import { timeZoneAt } from '../../domain/organisation.ts';
+import { approvedListOf } from '../../domain/requests/approved-list.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
 import { decide } from '../../domain/requests/request-machine.ts';
@@ -230,7 +231,11 @@ async function completed(
         inHand,
         token: await findToken(tx, command.serial),
         timeZone: await timeZone(),
-        second: secondAsked((await policyNow(deps, tx)).secondTechnician, isPrivileged),
+        second: secondAsked(
+          (await policyNow(deps, tx)).secondTechnician,
+          isPrivileged,
+          approvedListOf(request),
+        ),
       };
     }
     case 'hand-over':

@@ -30,6 +30,9 @@ const silent: readonly string[] = [
   'requestedById',
   'fromId',
   'proposedById',
+  // the list's own number is in the export too
+  'list',
+  'listApprovedById',
   'askedId',
   'siteApproverId',
   'toId',
@@ -156,6 +159,7 @@ const says: Readonly<Record<string, Say>> = {
   managerAsked: (_value, { strings }) => strings.details.managerAsked,
   policy: (value, { strings }) => strings.details.policyHash(String(value)),
   changes: (value, { strings }) => strings.details.policyChanges(Number(value)),
+  listApprovedBy: (value, { strings }) => strings.details.listApprovedBy(String(value)),
   proposedBy: (value, { strings }) => strings.details.proposedBy(String(value)),
   rule: (value, { strings }, { event, data }) => {
     // one of that name may say something else here

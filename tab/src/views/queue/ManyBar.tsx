@@ -1,8 +1,9 @@
 import { Button, Input } from '@fluentui/react-components';
 import { longest } from '@token-desk/contract/lengths';
+import { may } from '@token-desk/contract/rights';
 import type { RequestSummary } from '@token-desk/contract/views';
 import { useId, useState } from 'react';
-import { fitFor, type ManyOrder, manyOrders } from '../../flow/many.ts';
+import { fitFor, type ManyOrder, manyOrders, rightFor } from '../../flow/many.ts';
 import { isExpected } from '../../flow/needs-me.ts';
 import { useSession } from '../../server/session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -36,21 +37,23 @@ export function ManyBar(props: {
               {strings.work.ways.run(batch.length)}
             </Button>
           )}
-          {manyOrders.map((order) => {
-            const fit = fitFor(order, chosen, me.person.id);
-            return (
-              fit.length > 0 && (
-                <Button
-                  key={order}
-                  size="large"
-                  disabledFocusable={many?.isRunning === true}
-                  onClick={() => setAsked(order)}
-                >
-                  {words[order].button(fit.length)} …
-                </Button>
-              )
-            );
-          })}
+          {manyOrders
+            .filter((order) => may(rightFor(order), me.roles))
+            .map((order) => {
+              const fit = fitFor(order, chosen, me.person.id);
+              return (
+                fit.length > 0 && (
+                  <Button
+                    key={order}
+                    size="large"
+                    disabledFocusable={many?.isRunning === true}
+                    onClick={() => setAsked(order)}
+                  >
+                    {words[order].button(fit.length)} …
+                  </Button>
+                )
+              );
+            })}
           <Button appearance="subtle" size="large" onClick={props.onClear}>
             {words.clear}
           </Button>

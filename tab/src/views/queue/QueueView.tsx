@@ -34,6 +34,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
   const now = useNow(30_000);
   const tools = useQueueTools();
   const mayBurn = may('burn', me.roles);
+  const mayChoose = mayBurn || may('approve', me.roles);
   const who = { id: me.person.id, roles: me.roles, today: new Date(now).toISOString().slice(0, 10) };
   const mine = sortByNeed(
     queue.items.filter((item) => needsMe(item, who)),
@@ -124,7 +125,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
               now={now}
               selected={selected?.id ?? null}
               sorted={{ by: place.sort, isDescending: place.down }}
-              chosen={mayBurn ? chosenIds : null}
+              chosen={mayChoose ? chosenIds : null}
               onSort={({ by, isDescending }) =>
                 goTo({ ...place, sort: by, down: isDescending }, { replace: true })
               }
@@ -140,7 +141,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
               <span>· {live.isStreaming() ? strings.queue.live : strings.queue.polled}</span>
             </p>
           )}
-          {mayBurn && (
+          {mayChoose && (
             <Suspense>
               <ManyBar
                 chosen={chosen}

@@ -31,6 +31,7 @@ export const detailsGerman: DetailStrings = {
   managerAsked: 'ihre Führungskraft hat angefragt',
   policyHash: (hash) => `SHA-256 der Regeln: ${hash}`,
   policyChanges: (n) => counted(n, { one: '# Änderung', other: '# Änderungen' }),
+  listApprovedBy: (upn) => `eine Person aus der Technik genügt: auf einer Liste, die ${upn} genehmigt hat`,
   proposedBy: (upn) => `vorgeschlagen von ${upn}`,
   rule: (name) => `nach der Regel „${name}“`,
   from: (name) => `von ${name}`,

@@ -4,6 +4,13 @@ import { counted } from './numbers.ts';
 export const manyGerman: ManyStrings = {
   chosen: (n) => counted(n, { one: '# ausgewählt', other: '# ausgewählt' }),
   clear: 'Niemanden auswählen',
+  approve: {
+    button: (n) => `Genehmigen · ${n}`,
+    title: (n) => counted(n, { one: '# Anfrage genehmigen?', other: '# Anfragen genehmigen?' }),
+    text: 'Ihr Name steht bei jeder von ihnen. Wer auf einer Liste steht, die Sie genehmigen, kann von einer Person aus der Technik allein ein geladenes Token bekommen.',
+    go: 'Alle genehmigen',
+    done: (n) => counted(n, { one: '# ist genehmigt.', other: '# sind genehmigt.' }),
+  },
   hold: {
     button: (n) => `Anhalten · ${n}`,
     title: (n) => counted(n, { one: '# Anfrage anhalten?', other: '# Anfragen anhalten?' }),

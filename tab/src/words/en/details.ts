@@ -35,6 +35,7 @@ export const detailsEnglish = {
   managerAsked: 'their manager asked',
   policyHash: (hash: string) => `SHA-256 of the rules: ${hash}`,
   policyChanges: (n: number) => counted(n, { one: '# change', other: '# changes' }),
+  listApprovedBy: (upn: string) => `one technician is enough: on a list that ${upn} approved`,
   proposedBy: (upn: string) => `proposed by ${upn}`,
   /** A rule of this organisation’s own. */
   rule: (name: string) => `by the rule “${name}”`,

@@ -4,6 +4,13 @@ import { counted } from './numbers.ts';
 export const manyEnglish = {
   chosen: (n: number) => counted(n, { one: '# chosen', other: '# chosen' }),
   clear: 'Choose nobody',
+  approve: {
+    button: (n: number) => `Approve · ${n}`,
+    title: (n: number) => counted(n, { one: 'Approve # request?', other: 'Approve # requests?' }),
+    text: 'Your name stands with each of them. People of a list that you approve may be handed a loaded token by one technician alone.',
+    go: 'Approve them',
+    done: (n: number) => counted(n, { one: '# is approved.', other: '# are approved.' }),
+  },
   hold: {
     button: (n: number) => `Put on hold · ${n}`,
     title: (n: number) => counted(n, { one: 'Put # request on hold?', other: 'Put # requests on hold?' }),
