@@ -158,6 +158,8 @@ export const problems = {
   'request-claimed': entry(409, 'technician'),
   'request-not-claimed': entry(409, 'technician'),
   'request-duplicate': entry(409, 'manager'),
+  'other-request-open': entry(409, 'anyone'),
+  'subject-has-token': entry(409, 'manager'),
   'nudged-already': entry(409, 'manager'),
   'request-type-not-yet': entry(422, 'manager'),
   'asked-too-often': entry(429, 'manager'),

@@ -263,6 +263,8 @@ export const request = z.object({
   nudgedAt: z.optional(instant),
   /** Asked for in one go with others: the people of one submission share it, and one card shows them. */
   cohort: z.optional(id),
+  /** Asked for by somebody who is not told what else the person has: until somebody who is decides, it is not the person's request. */
+  isAside: z.optional(z.boolean()),
   /** A spare token: the request whose person it is for. */
   spareFor: z.optional(id),
   /** Set while something needs a person: what happened last, as a problem code. */

@@ -299,16 +299,19 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
       it('is lost at once by a word that is enough, also where a stranger’s report waits, which gives way', async () => {
         await desk.handedOver();
         const reported = (await ask(stranger)).id;
-        assert.equal(await problemOf(ask(caller(anna))), 'request-duplicate', 'another stranger');
+        const other = await ask(caller(anna));
+        assert.equal(other.state, 'queued', 'another stranger is not told of the first');
+        assert.equal(await problemOf(ask(stranger)), 'request-duplicate', 'of their own they know');
         assert.equal((await token()).state, 'active');
         const { id, state, attention } = await ask(manager);
         assert.deepEqual([state, attention, (await token()).state], ['queued', null, 'lost']);
         assert.equal((await detail(reported)).state, 'withdrawn');
+        assert.equal((await detail(other.id)).state, 'withdrawn');
         assert.equal((await listMine(deps(), manager.person))[0]?.id, id);
         const rows = (await listAudit(deps(), { event: 'withdrawn' })).items;
         assert.deepEqual(
-          rows.map(({ requestId, actor }) => [requestId, actor.kind === 'person' && actor.person.id]),
-          [[reported, manager.person.id]],
+          rows.map(({ requestId, actor }) => [requestId, actor.kind === 'person' && actor.person.id]).sort(),
+          [other.id, reported].sort().map((one) => [one, manager.person.id]),
         );
         await desk.order(id, { kind: 'withdraw' }, manager);
         assert.equal((await token()).state, 'active');
@@ -317,6 +320,7 @@ export function oneTruthSuite(name: string, openEmpty: () => Promise<Store>): vo
 
       it('is held up by nothing but a report: what a technician confirmed or has in hand stays', async () => {
         await desk.handedOver();
+        desk.core.directory.managers.set(sven.id, manager.person.id);
         const { id } = await ask(stranger);
         await desk.order(id, { kind: 'claim' });
         assert.equal(await problemOf(ask(manager)), 'request-duplicate');

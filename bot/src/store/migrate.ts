@@ -15,6 +15,7 @@ import { cohorts } from './migrations/0023-cohorts.ts';
 import { leftDevices } from './migrations/0024-left-devices.ts';
 import { reasonWords } from './migrations/0025-reason-words.ts';
 import { tasks } from './migrations/0027-tasks.ts';
+import { askedAside } from './migrations/0028-asked-aside.ts';
 import { start } from './migrations/first/0001-start.ts';
 import { books } from './migrations/first/0002-books.ts';
 import { search } from './migrations/first/0003-search.ts';
@@ -48,6 +49,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0024-left-devices': leftDevices,
   '0025-reason-words': reasonWords,
   '0027-tasks': tasks,
+  '0028-asked-aside': askedAside,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

@@ -29,6 +29,8 @@ export type RequestTable = {
   without_second: number;
   /** 1: a spare token, for somebody who has another request. */
   is_spare: number;
+  /** Who asked for it without being told whether another one is open; empty: it is the person's one open request. */
+  aside_by: string;
   /** Asked for in one go with others; else null. */
   cohort_id: string | null;
   doc: string;

@@ -64,6 +64,8 @@ export type TeamsDeps = {
       readonly subject: string;
       readonly form: RequestForm;
       readonly submissionId: string;
+      /** Refused once where the person has a token in use already. */
+      readonly warnOfToken: boolean;
       /** The message that becomes its card by being answered. */
       readonly shownIn?: { readonly conversationId: string; readonly activityId: string };
     },

@@ -38,6 +38,7 @@ export const formValues = z.object({
   ticketNumber: typed,
   costCentre: typed,
   note: typed,
+  knowsToken: typed,
 });
 
 export type ReadForm =
@@ -86,6 +87,7 @@ export function fieldsOfProblem(problem: Problem): readonly FormField[] {
     case 'subject-guest':
     case 'request-duplicate':
     case 'request-for-self':
+    case 'subject-has-token':
       return ['subject'];
     case 'needed-by-past':
       return ['neededBy'];

@@ -80,6 +80,7 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
       subject: picked.id,
       form: read.form,
       submissionId: nonce,
+      warnOfToken: values.knowsToken !== picked.id,
       ...(shownIn === null ? {} : { shownIn }),
     });
     // A nonce from somebody else's card must not open their request.
@@ -93,6 +94,7 @@ export async function submitForm(turn: Turn, nonce: string, values: FormValues):
 
   async function again(problem: Problem, wrongFields: readonly FormField[]): Promise<Submitted> {
     const subjectName = await nameOf(turn, values.subject, picked);
+    if (problem.code === 'subject-has-token') values = { ...values, knowsToken: picked?.id };
     return { ok: false, again: form(turn, nonce, { values, subjectName, problem, wrongFields }) };
   }
 }

@@ -143,8 +143,8 @@ export class MemoryDirectory implements Directory {
   async withManager(idOrUpn: string) {
     const person = await this.person(idOrUpn);
     if (person === null) return null;
-    const manager = await this.managerOf(person.id);
-    return { person, manager: manager === null ? null : await this.person(manager) };
+    const manager = this.managers.get(person.id);
+    return { person, manager: manager === undefined ? null : await this.person(manager) };
   }
 
   async search(text: string) {

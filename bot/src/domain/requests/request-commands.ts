@@ -38,6 +38,7 @@ export type InternalCommand =
       readonly reported?: readonly string[];
       readonly spareFor?: string;
       readonly cohort?: string;
+      readonly isAside?: boolean;
     }
   | {
       readonly kind: 'open-job';

@@ -51,6 +51,7 @@ export type EventBody =
       /** Microsoft says that they have a role. Absent: not, or nobody asked. */
       readonly isPrivileged?: true;
       readonly cohort?: string;
+      readonly isAside?: true;
       /** Absent where nobody has to say yes. */
       readonly approval?: Request['approval'];
     }

@@ -38,9 +38,13 @@ function born(event: Extract<RequestEvent, { kind: 'submitted' }>): Request {
     ...(event.call === undefined ? {} : { call: event.call }),
     ...(event.spareFor === undefined ? {} : { spareFor: event.spareFor }),
     ...(event.cohort === undefined ? {} : { cohort: event.cohort }),
+    ...(event.isAside === undefined ? {} : { isAside: true }),
     ...(event.approval === undefined ? {} : { approval: event.approval }),
   };
 }
+
+/** Somebody in the know took it up: from here on it is the person's one open request. */
+const takenUp = ({ isAside }: Request): Partial<Request> => (isAside === true ? { isAside: false } : {});
 
 type Approval = NonNullable<Request['approval']>;
 
@@ -61,7 +65,11 @@ function afresh({ approval }: Request, since: number): Partial<Request> {
 function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted' }>): Partial<Request> {
   switch (event.kind) {
     case 'approved':
-      return { state: 'approved', approvedBy: personOf(event) ?? 'policy' };
+      return {
+        state: 'approved',
+        approvedBy: personOf(event) ?? 'policy',
+        ...(personOf(event) === null ? {} : takenUp(state)),
+      };
     case 'rejected':
       return { state: 'rejected', why: event.why, ...rejectedBy(personOf(event)) };
     case 'approval_reminded':
@@ -77,7 +85,7 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       return { lossReport: { serials }, attention: lossReported };
     }
     case 'loss_confirmed':
-      return {};
+      return takenUp(state);
     case 'loss_rejected':
       return { state: 'rejected', heldFrom: null, ...unclaimed };
     case 'edited':
@@ -93,7 +101,7 @@ function change(state: Request, event: Exclude<RequestEvent, { kind: 'submitted'
       const by = personOf(event);
       const taken = by === null ? null : { by, since: event.at };
       return event.kind === 'claimed'
-        ? { state: 'in_progress', claim: taken }
+        ? { state: 'in_progress', claim: taken, ...takenUp(state) }
         : { claim: taken, identityCheck: null };
     }
     case 'released':

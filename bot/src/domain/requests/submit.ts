@@ -57,6 +57,7 @@ export function decideSubmit(command: Submit, acting: Acting, now: number): Resu
       ...(command.call === undefined ? {} : { call: command.call }),
       ...(command.spareFor === undefined ? {} : { spareFor: command.spareFor }),
       ...(command.cohort === undefined ? {} : { cohort: command.cohort }),
+      ...(command.isAside === true ? { isAside: true as const } : {}),
       at: now,
       actor: acting.actor,
     },

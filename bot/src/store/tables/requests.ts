@@ -45,6 +45,7 @@ function columnsOf(doc: Request): Omit<RequestTable, 'submission_key'> {
     unenforced_since: unenforcedSince(doc),
     without_second: Number(isWithoutSecond(doc)),
     is_spare: Number(doc.spareFor !== undefined),
+    aside_by: asideBy(doc),
     cohort_id: doc.cohort ?? null,
     doc: JSON.stringify(doc),
   };
@@ -72,7 +73,9 @@ export async function findBySubmission(db: Db, key: string): Promise<Request | n
   );
 }
 
-/** A spare token stands beside the request it is for: one of each may be open. */
+const asideBy = ({ isAside, requestedBy }: Request): string => (isAside === true ? requestedBy.id : '');
+
+/** A spare token stands beside the request it is for: one of each may be open. What strangers ask for is neither. */
 export async function findOpenOfSubject(
   db: Db,
   subjectId: string,
@@ -84,9 +87,23 @@ export async function findOpenOfSubject(
       .select('doc')
       .where('subject_id', '=', subjectId)
       .where('is_spare', '=', Number(isSpare))
+      .where('aside_by', '=', '')
       .where('state', 'not in', [...doneStates])
       .executeTakeFirst(),
   );
+}
+
+/** Everything open of a person but spare tokens, with what strangers asked for. */
+export async function allOpenOfSubject(db: Db, subjectId: string): Promise<readonly Request[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('doc')
+    .where('subject_id', '=', subjectId)
+    .where('is_spare', '=', 0)
+    .where('state', 'not in', [...doneStates])
+    .orderBy('id')
+    .execute();
+  return rows.map(({ doc }) => parseColumn(request, doc));
 }
 
 export async function insertRequest(db: Db, doc: Request, submissionKey: string | null): Promise<void> {

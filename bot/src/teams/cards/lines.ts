@@ -148,10 +148,14 @@ function digestLine(data: DeskNews['data'], isWhole: boolean, { dateLocale, line
 const lossLine = ({ subject, requestedBy }: Request, strings: Strings): string =>
   strings.lines.lossReported(subject.name, requestedBy.name);
 
+/** A stranger's word of a loss is a report, also where there is no token to report: which of both it is they are not told. */
+const isReport = ({ lossReport, isAside, form }: Request): boolean =>
+  lossReport !== undefined || (isAside === true && form.type === 'replace-lost');
+
 /** What stands in the way of a request, in a sentence for its card; null where nothing does. */
 export function troubleLine(request: Request, strings: Strings): string | null {
   if (whyTokenGone(request) !== null) return failedLine(request, strings);
-  return request.lossReport === undefined ? null : lossLine(request, strings);
+  return isReport(request) ? lossLine(request, strings) : null;
 }
 
 /** What has to be mended at Microsoft before anybody stands at the desk, and what is not known there; null where nothing is known of it, or somebody is at it. */

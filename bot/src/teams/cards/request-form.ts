@@ -8,7 +8,10 @@ import { type CardJson, card, execute, heading, plain, words } from './elements.
 import { type Trouble, troubleBox } from './request-state.ts';
 
 /** What is in the form's fields, as typed: nothing of it is checked. */
-export type FormValues = { readonly [field in FormField]?: string | undefined };
+export type FormValues = { readonly [field in FormField]?: string | undefined } & {
+  /** Of whom they were told that a token is in use: sent again, one more is meant. */
+  readonly knowsToken?: string | undefined;
+};
 
 export type RequestFormView = {
   /** Made with the card: sending the same card twice asks once. */
@@ -181,7 +184,8 @@ export function requestFormCard(view: RequestFormView, strings: Strings): CardJs
     ['subjectText', input(view, 'subjectText', { strings, more: typed })],
     ...requestFields(view, strings),
   ];
-  const nonce = { nonce: view.nonce };
+  const { knowsToken } = view.values;
+  const nonce = { nonce: view.nonce, ...(knowsToken === undefined ? {} : { knowsToken }) };
   const send = execute(form.submit, 'form.submit', { data: nonce, style: 'positive', inputs: true });
   const keep = execute(strings.asking.draft.keep, 'form.keep', { data: nonce, inputs: true });
   const joiner = execute(strings.asking.joiner.open, 'joiner.open');

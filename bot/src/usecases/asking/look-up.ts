@@ -31,7 +31,7 @@ export async function peopleMeant(deps: Deps, typed: string): Promise<readonly D
 
 /**
  * Whom each line means, and what stands against it. That somebody has a request or a token is told only to whoever may ask for
- * them; it is refused for others too, when it is sent.
+ * them; what others ask for waits beside it.
  */
 export async function lookUpPeople(
   deps: Deps,

@@ -44,9 +44,8 @@ export async function readOfSubject(
   const rules = await policyNow(deps);
   const signal = AbortSignal.timeout(directoryTimeoutMs);
   const [manager, tenant, siteApprover] = await Promise.all([
-    looksAt(policy, 'askedBy') || policy.rules.some(({ approve }) => approve === 'manager')
-      ? nullUnanswered(findManager(deps, subject.id, signal))
-      : null,
+    // whatever the rules look at: who may ask is told what the person has
+    nullUnanswered(findManager(deps, subject.id, signal)),
     looksAt(policy, 'privileged') ? nullUnanswered(deps.directory.tenantFacts(signal)) : null,
     policy.rules.some(({ approve }) => approve !== 'none')
       ? findSiteApprover(deps, rules.places.get(site), signal)
@@ -141,7 +140,10 @@ const askerUnder = (policy: ApprovalPolicy, { by, subject, form, says }: AskedFo
     today,
   });
 
-/** By which rule a request is decided, and who says yes to it. */
+/**
+ * By which rule a request is decided, and who says yes to it. `mayAsk`: who asks is told what else the person has. A rule that
+ * takes anybody's word of a loss or a fault makes nobody one of those who may ask for them.
+ */
 export async function decideApprovalIn(
   deps: Deps,
   tx: Db,
@@ -152,11 +154,12 @@ export async function decideApprovalIn(
     readonly says: OfSubject;
     readonly rules: Policy;
   },
-): Promise<Decision> {
+): Promise<{ readonly decision: Decision; readonly mayAsk: boolean }> {
   const { by, subject, form, says, rules } = asked;
   const { policy } = await approvalNow(deps, tx);
   const dayOf = daysAt(rules, form.site);
   const now = deps.clock.now();
+  const asker = askerUnder(policy, asked, dayOf(now));
   const decision = decideApproval(policy, {
     type: form.type,
     reason: form.reason,
@@ -167,11 +170,12 @@ export async function decideApprovalIn(
       form.type === 'new' &&
       (await tokensOf(tx, subject.id, 'active')).length > 0,
     isPrivileged: says.isPrivileged,
-    asker: askerUnder(policy, asked, dayOf(now)),
+    asker,
     manager: await decider(tx, [...says.deputies, says.manager], [by.person, subject]),
     siteApprover: await decider(tx, [says.siteApprover], [by.person, subject]),
   });
-  return says.isPrivileged === true ? { ...decision, isPrivileged: true } : decision;
+  const mayAsk = asker !== 'other' || (decision.approve === 'none' && form.type === 'new');
+  return { decision: says.isPrivileged === true ? { ...decision, isPrivileged: true } : decision, mayAsk };
 }
 
 async function countInQuarter(

@@ -10,19 +10,20 @@ import { timeZoneAt } from '../../domain/organisation.ts';
 import { approvedListOf } from '../../domain/requests/approved-list.ts';
 import { barOf } from '../../domain/requests/form-rules.ts';
 import type { Command } from '../../domain/requests/request-commands.ts';
-import { decide } from '../../domain/requests/request-machine.ts';
+import { decide, evolveAll } from '../../domain/requests/request-machine.ts';
 import { setFor } from '../../domain/requests/second-method.ts';
 import { secondAsked } from '../../domain/requests/second-technician.ts';
 import type { Asker as TokenAsker } from '../../domain/tokens/replaced-token.ts';
 import type { Db } from '../../store/database.ts';
 import { saveCard } from '../../store/tables/conversations.ts';
 import {
+  allOpenOfSubject,
   findBySubmission,
   findOpenOfSubject,
   findRequest,
   requestsOfPerson,
 } from '../../store/tables/requests.ts';
-import { findToken } from '../../store/tables/tokens.ts';
+import { findToken, tokensOf } from '../../store/tables/tokens.ts';
 import { mustReadBeta } from '../people/beta.ts';
 import { directoryTimeoutMs, isObjectId } from '../people/directory.ts';
 import type { Change } from '../write/change.ts';
@@ -49,6 +50,8 @@ export type Submission = {
   readonly source: 'chat' | 'tab';
   /** The same key answers with the same request: a card pressed twice submits once. */
   readonly submissionId?: string;
+  /** Refused once where the person has a token that this does not replace, for whoever may be told. */
+  readonly warnOfToken?: boolean;
   /** The message that becomes its card by being answered; the outbox brings it to the asker's other devices. */
   readonly shownIn?: { readonly conversationId: string; readonly activityId: string };
   /** Who phoned or stood at the desk. */
@@ -122,7 +125,7 @@ export async function readForSubmission(
 }
 
 type Submitting = ReadForSubmission &
-  Pick<Submission, 'form' | 'source' | 'call'> & {
+  Pick<Submission, 'form' | 'source' | 'call' | 'warnOfToken'> & {
     readonly key: string | undefined;
     readonly cohort?: string;
   };
@@ -134,9 +137,11 @@ type Submitting = ReadForSubmission &
 export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submitting) {
   const { subject, says, asker, form, source, call, key, cohort } = asked;
   const rules = await policyNow(deps, tx);
-  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says, rules });
+  const { decision, mayAsk } = await decideApprovalIn(deps, tx, { by: caller, subject, form, says, rules });
   const id = deps.random.id();
   const losses = asker === null ? null : await sortLosses(tx, subject, asker);
+  const isEnough = losses !== null && losses.writtenOff.size > 0;
+  const isAside = !mayAsk && !isEnough;
   const decided = decide(
     null,
     {
@@ -151,16 +156,25 @@ export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submit
       ...(call === undefined ? {} : { call }),
       ...(cohort === undefined ? {} : { cohort }),
       reported: losses?.reported ?? [],
+      isAside,
     },
     actingPerson(caller),
     deps.clock.now(),
   );
   if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
   const { events } = decided;
-  const open = await findOpenOfSubject(tx, subject.id);
-  const isEnough = losses !== null && losses.writtenOff.size > 0;
-  const giving = open === null ? null : isEnough ? givesWay(deps, caller, open) : 'stays';
-  if (giving === 'stays') throw new ProblemError('request-duplicate', { subject: subject.name });
+  const giving: Change[] = [];
+  for (const open of await allOpenOfSubject(tx, subject.id)) {
+    const isInTheWay = isAside ? open.requestedBy.id === caller.person.id : open.isAside !== true;
+    const way = isEnough ? givesWay(deps, caller, open) : 'stays';
+    if (way !== 'stays') giving.push(way);
+    else if (isInTheWay) throw new ProblemError('request-duplicate', { subject: subject.name });
+  }
+  if (asked.warnOfToken === true && form.type === 'new' && !isAside) {
+    const [inUse] = await tokensOf(tx, subject.id, 'active');
+    if (inUse !== undefined)
+      throw new ProblemError('subject-has-token', { subject: subject.name, serial: inUse.serial });
+  }
   const change: Change = { before: null, events, ...(key === undefined ? {} : { submissionKey: key }) };
   const begin = () =>
     replaceTokens(tx, {
@@ -170,7 +184,7 @@ export async function submitIn(deps: Deps, tx: Db, caller: Caller, asked: Submit
       methods: null,
       isWrittenOff: ({ serial }) => losses?.writtenOff.has(serial) ?? false,
     });
-  return { id, change, others: giving === null ? [] : [giving], begin };
+  return { id, change, others: giving, begin };
 }
 
 /** A stranger's report of a loss must not hold up the word of somebody who may write the token off. */
@@ -266,6 +280,7 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
     const command = await completed(deps, tx, before, { command: order.command, says });
     const acting = actingPerson(caller);
     const change = decideIn(deps, before, command, acting);
+    await demandOnlyOpen(tx, change);
     const decision = { request: before, events: change.events, by: caller.person, methods: says.methods };
     const others = [
       ...(await sparesOf(deps, tx, caller, { change, ofSubject })),
@@ -274,6 +289,14 @@ export async function commandRequest(deps: Deps, caller: Caller, order: Order): 
     return { value: null, change, others, ...(await replaceTokens(tx, decision)) };
   });
   return detailOf(deps, caller, request ?? seen);
+}
+
+/** What was asked aside becomes the person's one open request, where there is none. */
+async function demandOnlyOpen(tx: Db, { before, events }: Change): Promise<void> {
+  if (before?.isAside !== true || evolveAll(before, events).isAside === true) return;
+  const { subject } = before;
+  if ((await findOpenOfSubject(tx, subject.id)) !== null)
+    throw new ProblemError('other-request-open', { subject: subject.name });
 }
 
 /** Requests this person asked for or will carry, newest first, at most 20. */

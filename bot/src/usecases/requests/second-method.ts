@@ -95,7 +95,7 @@ async function spareRequest(
   if ((await findOpenOfSubject(tx, subject.id, { isSpare: true })) !== null)
     throw new ProblemError('request-duplicate', { subject: subject.name });
   await spendIn(tx, 'record', { who: caller.person.id, now: deps.clock.now() });
-  const decision = await decideApprovalIn(deps, tx, { by: caller, subject, form, says, rules });
+  const { decision } = await decideApprovalIn(deps, tx, { by: caller, subject, form, says, rules });
   const submit = { kind: 'submit', id: spareId, subject, form, source: 'tab', decision, reasons } as const;
   const decided = decide(null, { ...submit, spareFor: request.id }, actingPerson(caller), deps.clock.now());
   if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);

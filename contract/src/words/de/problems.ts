@@ -160,6 +160,8 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'request-claimed': text('{holder} hat diese Anfrage seit {since}, bei „{step}“.', 'Wählen Sie eine andere Anfrage, oder übernehmen Sie diese, nachdem Sie {holder} gefragt haben.'),
   'request-not-claimed': text('Sie haben diese Anfrage nicht übernommen.', 'Beginnen Sie sie zuerst aus der Warteschlange.'),
   'request-duplicate': text('Für {subject} gibt es schon eine offene Anfrage.', 'Haben Sie sie gestellt, dann zeigt „status“ sie an, und Sie können sie dort zurückziehen. Sonst rufen Sie das IT-Team an.'),
+  'other-request-open': text('Für {subject} ist eine andere Anfrage offen.', 'Lehnen Sie diese ab, oder warten Sie, bis die andere vorbei ist: „status“ und die Warteschlange zeigen sie.'),
+  'subject-has-token': text('{subject} hat ein Token in Gebrauch, {serial}.', 'Ist es verloren oder defekt, wählen Sie das unter „Was wird gebraucht?“. Soll {subject} noch eines bekommen, senden Sie das Formular noch einmal.'),
   'nudged-already': text('Wer als Nächstes dran ist, wurde in den letzten 24 Stunden erinnert.', 'Warten Sie einen Tag, dann erinnern Sie noch einmal, oder rufen Sie die IT an, wenn es nicht warten kann.'),
   'request-type-not-yet': text('Diese Art von Anfrage wird hier noch nicht bearbeitet.', 'Fragen Sie nach einem neuen Token, oder rufen Sie die IT an.'),
   'asked-too-often': text('Sie haben in kurzer Zeit sehr viele Tokens angefragt.', 'Warten Sie {minutes} und senden Sie es dann noch einmal; was Sie eingegeben haben, bleibt stehen. Für eine ganze Abteilung auf einmal sprechen Sie mit der IT.'),

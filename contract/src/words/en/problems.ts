@@ -156,6 +156,8 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'request-claimed': text('{holder} has had this request since {since}, at “{step}”.', 'Choose another request, or take it over after asking {holder}.'),
   'request-not-claimed': text('You do not have this request.', 'Start it from the queue first.'),
   'request-duplicate': text('{subject} already has an open request.', 'If you asked for it, “status” shows it, and you can withdraw it there. If somebody else did, call IT.'),
+  'other-request-open': text('{subject} has another open request.', 'Say no to this one, or wait until the other one is over: “status” and the queue show it.'),
+  'subject-has-token': text('{subject} has a token in use, {serial}.', 'If it is lost or faulty, choose that under “What is needed?”. If {subject} is to have one more, send the form again.'),
   'nudged-already': text('Whoever is next was reminded within the last day.', 'Wait a day, then nudge again, or call IT if it cannot wait.'),
   'request-type-not-yet': text('This kind of request is not handled here yet.', 'Ask for a new token, or call IT.'),
   'asked-too-often': text('You have asked for very many tokens in a short time.', 'Wait {minutes}, then send it again; nothing you typed is lost. For a whole department at once, talk to IT.'),
