@@ -6,6 +6,7 @@ import { isDecider } from '../domain/approval/deciders.ts';
 import { lacks } from '../domain/permissions.ts';
 import { isAhead } from '../domain/requests/request-states.ts';
 import { answerTo } from './asking/answers.ts';
+import { decideCohort, decidingInput } from './asking/deciding.ts';
 import { dropFormDraft } from './asking/draft.ts';
 import {
   bindJoiner,
@@ -76,6 +77,10 @@ export const cardData = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('several.cancel') }),
   z.object({ verb: z.literal('cohort.show'), cohort: id }),
   z.object({ verb: z.literal('cohort.withdraw'), cohort: id }),
+  z.object({ verb: z.literal('cohort.approve'), cohort: id }),
+  z.extend(decidingInput, { verb: z.literal('cohort.approve-some') }),
+  z.extend(decidingInput, { verb: z.literal('cohort.reject-all') }),
+  z.extend(decidingInput, { verb: z.literal('cohort.reject-some') }),
   z.object({ verb: z.literal('token.not-me'), seq: z.string().check(z.regex(/^\d{1,15}$/)) }),
 ]);
 export type CardData = z.infer<typeof cardData>;
@@ -149,6 +154,14 @@ export async function actOnCard(turn: Turn, data: CardData): Promise<CardAnswer>
       return showCohort(turn, data.cohort);
     case 'cohort.withdraw':
       return withdrawCohort(turn, data.cohort);
+    case 'cohort.approve':
+      return decideCohort(turn, { cohort: data.cohort, of: 'all', as: 'approve' });
+    case 'cohort.approve-some':
+      return decideCohort(turn, { ...data, of: 'chosen', as: 'approve' });
+    case 'cohort.reject-all':
+      return decideCohort(turn, { ...data, of: 'all', as: 'reject' });
+    case 'cohort.reject-some':
+      return decideCohort(turn, { ...data, of: 'chosen', as: 'reject' });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Request } from '@token-desk/contract/request';
 import type { Turns } from '@token-desk/contract/turns';
 import { counterIn } from '@token-desk/contract/words/hours';
+import { isDecider } from '../domain/approval/deciders.ts';
 import { timeZoneAt } from '../domain/organisation.ts';
 import { Again, type Delivery as Delivered, type OutboxRow, Throttled } from '../outbox/row.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
@@ -10,7 +11,7 @@ import { channelRequestCard } from './cards/channel-request.ts';
 import { cohortCard, versionOfCohort } from './cards/cohort.ts';
 import { holderCard } from './cards/holder.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
-import { relationTo, requestStateCard } from './cards/request-state.ts';
+import { relationTo, requestStateCard, type Trouble } from './cards/request-state.ts';
 import { stateWord } from './cards/state-words.ts';
 import { taskCard } from './cards/task.ts';
 import type { TeamsDeps } from './deps.ts';
@@ -128,19 +129,19 @@ async function sayDeskLine({ deps, sender, conversation }: Place, row: OutboxRow
   return 'delivered';
 }
 
-/** The people of one submission share a card for whoever asked and for channels; who decides about one sees that one. */
-const cohortFor = ({ cohort, requestedBy }: Request, personId: string | null): string | undefined =>
-  personId === null || personId === requestedBy.id ? cohort : undefined;
+/** Of the people of one submission those that a reader is shown on one card: whoever decides, whom they decide about. */
+export const shownOf = (requests: readonly Request[], personId: string | null): readonly Request[] =>
+  requests.filter((one) => personId === null || one.requestedBy.id === personId || isDecider(one, personId));
 
 type Reader = { readonly personId: string | null; readonly strings: Strings };
 /** Under which id the card stands, what it shows, and how it is made. */
 type Shown = { readonly requestId: string; readonly version: number; card(): Promise<CardMessage> };
 
 async function shownFor(deps: TeamsDeps, request: Request, reader: Reader): Promise<Shown> {
-  const cohort = cohortFor(request, reader.personId);
-  if (cohort === undefined)
+  const { cohort } = request;
+  const requests = cohort === undefined ? [] : shownOf(await deps.findCohort(cohort), reader.personId);
+  if (cohort === undefined || requests.length === 0)
     return { requestId: request.id, version: request.version, card: () => cardFor(deps, request, reader) };
-  const requests = await deps.findCohort(cohort);
   const card = () => cohortMessage(deps, { cohort, requests }, reader);
   return { requestId: cohort, version: versionOfCohort(requests), card };
 }
@@ -150,11 +151,14 @@ export async function cohortMessage(
   deps: TeamsDeps,
   { cohort, requests }: { readonly cohort: string; readonly requests: readonly Request[] },
   { personId, strings }: Reader,
+  trouble?: Trouble,
 ): Promise<CardMessage> {
   const [first] = requests;
   const hasTab = personId === null || (await rolesTold(deps, personId)).length > 0;
   const tabUrl = hasTab && first !== undefined ? deps.tabUrl(first.id) : null;
-  const view = { cohort, requests, isMine: personId !== null, tabUrl };
+  const isMine = first?.requestedBy.id === personId;
+  const toDecide = personId === null || isMine ? null : requests.filter(({ state }) => state === 'submitted');
+  const view = { cohort, requests, isMine, toDecide, tabUrl, ...(trouble === undefined ? {} : { trouble }) };
   return { summary: strings.asking.cohort.title(requests.length), card: cohortCard(view, strings) };
 }
 
@@ -212,7 +216,7 @@ async function sayLine({ deps, sender, conversation, request, row }: Delivery): 
   const { strings, personId } = await readerOf(deps, conversation);
   const text = (personId === null ? channelLine : personalLine)(row.event, request, strings);
   if (text === null) return 'nothing';
-  const where = { conversationId: conversation.id, requestId: cohortFor(request, personId) ?? request.id };
+  const where = { conversationId: conversation.id, requestId: request.cohort ?? request.id };
   const place = await deps.cardPlace(where);
   const under = place?.activityId ?? null;
   try {

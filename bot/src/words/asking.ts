@@ -37,6 +37,17 @@ export type AskingStrings = {
     readonly withdraw: string;
     readonly withdrawQuestion: (count: number) => string;
     readonly withdrawSure: string;
+    readonly decide: (askedBy: string) => string;
+    readonly approveAll: (count: number) => string;
+    readonly rejectAll: string;
+    readonly rejectAllSure: (count: number) => string;
+    readonly some: string;
+    readonly choose: string;
+    readonly approveChosen: string;
+    readonly rejectChosen: string;
+    readonly noneChosen: string;
+    /** What they did; and of those that could not be decided, who. */
+    readonly notDecided: (names: string) => string;
   };
   readonly draft: {
     readonly keep: string;

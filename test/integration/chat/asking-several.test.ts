@@ -215,7 +215,7 @@ describe('asking for several people', () => {
     assert.match(await send(refused), /Tokens for 2 people/);
   });
 
-  it('gives whoever decides about them a card for each, and whoever asked one for all', async () => {
+  it('gives whoever decides about them one card for all, as whoever asked, and takes one word about all or some', async () => {
     await ada.say('help');
     await tom.say('help');
     const sent = await send(await checked(`${ana.upn}\n${jonas.upn}`, {}, tom), {}, tom);
@@ -227,11 +227,48 @@ describe('asking for several people', () => {
       .execute();
     const count = (person: PracticePerson) =>
       rows.filter((row) => row.conversation_id === `person:${person.id}`).length;
-    assert.deepEqual([count(cast.manager), count(named('sylvie.lefevre'))], [2, 1]);
-    const [first] = await desk.requests();
-    assert.ok(first);
+    assert.deepEqual([count(cast.manager), count(named('sylvie.lefevre'))], [1, 1]);
+    const [first, second] = await desk.requests();
+    assert.ok(first?.cohort && second);
+    const { cohort } = first;
+    await deliver(`person:${cast.manager.id}`, second.id);
+    const card = cardIn(connector.sent.at(-1));
+    assert.match(card, /Sylvie Lefèvre asks for them, and you decide/);
+    assert.match(card, /Approve all 2.*Reject all….*Only some…/s);
+    assert.doesNotMatch(card, /cohort\.withdraw/);
     await deliver(`person:${cast.manager.id}`, first.id);
-    assert.match(cardIn(connector.sent.at(-1)), /request\.approve/);
+    assert.equal(connector.sent.filter((one) => cardIn(one).includes('and you decide')).length, 1);
+    const press = async (who: ChatClient, data: Record<string, string>) =>
+      textOf((await who.press('message-9', { cohort, ...data })).body);
+    const states = async () => (await desk.requests()).map(({ state }) => state).sort();
+    assert.match(await press(tom, { verb: 'cohort.approve' }), /too old/);
+    assert.match(await press(ada, { verb: 'cohort.approve-some', chosen: '' }), /Choose at least one person/);
+    assert.match(await press(ada, { verb: 'cohort.reject-all', why: ' ' }), /⚠/);
+    assert.deepEqual(await states(), ['submitted', 'submitted']);
+    const some = await press(ada, {
+      verb: 'cohort.reject-some',
+      chosen: second.id,
+      whySome: 'She leaves in May',
+    });
+    assert.match(some, /Rejected|Not approved/i);
+    assert.deepEqual(await states(), ['rejected', 'submitted']);
+    assert.doesNotMatch(some, /She leaves in May/);
+    await press(ada, { verb: 'cohort.approve' });
+    assert.deepEqual(await states(), ['queued', 'rejected']);
+    const old = await press(ada, { verb: 'cohort.reject-all', why: 'too late for that' });
+    assert.doesNotMatch(old, /Approve all/);
+    assert.deepEqual(await states(), ['queued', 'rejected'], 'an old button does nothing twice');
+  });
+
+  it('says of whom it could not be decided, and decides about the others', async () => {
+    await ada.say('help');
+    await desk.submit(cast.manager, ana);
+    await send(await checked(`${ana.upn}\n${jonas.upn}`, {}, tom), {}, tom);
+    const { cohort } = (await desk.requests()).find((one) => one.cohort !== undefined) ?? assert.fail();
+    const { body } = await ada.press('message-9', { verb: 'cohort.approve', cohort: cohort ?? '' });
+    assert.match(textOf(body), /Not decided: Ana Moreau\..*Ana Moreau has another open request/s);
+    const asked = (await desk.requests()).filter((one) => one.cohort !== undefined);
+    assert.deepEqual(asked.map(({ state }) => state).sort(), ['queued', 'submitted']);
   });
 
   it('asks once for somebody who is named twice, whoever calls', async () => {

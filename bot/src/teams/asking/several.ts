@@ -11,7 +11,7 @@ import { versionOfCohort } from '../cards/cohort.ts';
 import { card, execute, words } from '../cards/elements.ts';
 import { type BadLine, linesInField, longestList, severalFormCard } from '../cards/several-form.ts';
 import { formValues, readFields } from '../form-values.ts';
-import { cohortMessage } from '../notifier.ts';
+import { cohortMessage, shownOf } from '../notifier.ts';
 import { callerOf, pickedPerson, type Turn } from '../turn.ts';
 import type { CardAnswer } from './shown.ts';
 
@@ -251,7 +251,7 @@ async function ownCohort(turn: Turn, cohortId: string): Promise<readonly Request
 }
 
 export async function showCohort(turn: Turn, cohortId: string): Promise<CardAnswer> {
-  const requests = await ownCohort(turn, cohortId);
+  const requests = shownOf(await turn.deps.findCohort(cohortId), turn.personId);
   return requests.length === 0 ? told(turn, turn.strings.cardTooOld) : cohortAnswer(turn, requests);
 }
 

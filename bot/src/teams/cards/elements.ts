@@ -30,6 +30,10 @@ export type CardVerb =
   | 'several.cancel'
   | 'cohort.show'
   | 'cohort.withdraw'
+  | 'cohort.approve'
+  | 'cohort.approve-some'
+  | 'cohort.reject-all'
+  | 'cohort.reject-some'
   | 'token.not-me';
 
 export type TextStyle = {

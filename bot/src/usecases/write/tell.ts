@@ -114,9 +114,11 @@ export async function tellRequest(
     const readers = readersIn(request, conversation);
     const card = row('card', events.length - 1);
     const isShown = personId !== null || readers.includes('technicians');
-    if (isShown && needsCard(request, conversation, cohortsTold)) rows.push(card);
+    const isSent = isShown && needsCard(request, conversation, cohortsTold);
+    if (isSent) rows.push(card);
     // their card is what they are told by: it reaches them, or somebody has to
-    if (personId !== null && isAskedBy(events, personId)) notices.push(waitingNotice(card, personId));
+    if (isSent && personId !== null && isAskedBy(events, personId))
+      notices.push(waitingNotice(card, personId));
     for (const [index, event] of events.entries()) {
       if (!readers.some((reader) => isToldTo(event, reader))) continue;
       quietMs ??= await quietFor(deps, tx);
@@ -160,10 +162,9 @@ const isAskedBy = (events: readonly RequestEvent[], personId: string): boolean =
       (event.kind === 'approval_passed_on' && event.to?.person.id === personId),
   );
 
-/** The people of one submission share a card, where the whole of them is followed. */
+/** The people of one submission share a card in each conversation: whose they are, or who decides about them. */
 function needsCard(request: Request, conversation: Conversation, cohortsTold: Set<string>): boolean {
-  const isFollowed = conversation.kind === 'channel' || conversation.personId === request.requestedBy.id;
-  if (request.cohort === undefined || !isFollowed) return true;
+  if (request.cohort === undefined) return true;
   const key = `${request.cohort} ${conversation.id}`;
   const isFirst = !cohortsTold.has(key);
   cohortsTold.add(key);

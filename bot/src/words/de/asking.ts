@@ -56,6 +56,17 @@ export const askingDe: AskingStrings = {
     withdrawQuestion: (count) =>
       `Zurückziehen, was noch niemand begonnen hat, für ${people(count)}? Was die Technik begonnen hat, geht weiter.`,
     withdrawSure: 'Ja, zurückziehen',
+    decide: (askedBy) =>
+      `${askedBy} fragt sie an, und Sie entscheiden: über alle zugleich oder über einzelne.`,
+    approveAll: (count) => (count === 1 ? 'Genehmigen' : `Alle ${count} genehmigen`),
+    rejectAll: 'Alle ablehnen…',
+    rejectAllSure: (count) => (count === 1 ? 'So ablehnen' : `Alle ${count} ablehnen`),
+    some: 'Nur einige…',
+    choose: 'Wer? Alle anderen warten weiter',
+    approveChosen: 'Diese genehmigen',
+    rejectChosen: 'Diese ablehnen',
+    noneChosen: 'Wählen Sie mindestens eine Person.',
+    notDecided: (names) => `Nicht entschieden: ${names}.`,
   },
   draft: {
     keep: 'Für später aufheben',

@@ -52,6 +52,16 @@ export const askingEn: AskingStrings = {
     withdrawQuestion: (count) =>
       `Withdraw what nobody has started yet, for ${people(count)}? What a technician has begun goes on.`,
     withdrawSure: 'Yes, withdraw them',
+    decide: (askedBy) => `${askedBy} asks for them, and you decide: about all at once, or about some.`,
+    approveAll: (count) => (count === 1 ? 'Approve' : `Approve all ${count}`),
+    rejectAll: 'Reject all…',
+    rejectAllSure: (count) => (count === 1 ? 'Reject it' : `Reject all ${count}`),
+    some: 'Only some…',
+    choose: 'Who? Everybody else waits on',
+    approveChosen: 'Approve these',
+    rejectChosen: 'Reject these',
+    noneChosen: 'Choose at least one person.',
+    notDecided: (names) => `Not decided: ${names}.`,
   },
   draft: {
     keep: 'Keep for later',
