@@ -146,6 +146,8 @@ export const problems = {
   'policy-wrong': entry(422, 'administrator'),
   'policy-same': entry(409, 'administrator'),
   'no-proposal': entry(409, 'administrator'),
+  'sessions-end-refused': entry(403, 'administrator'),
+  'sessions-end-impossible': entry(502, 'administrator'),
   'task-ended': entry(409, 'technician'),
   'task-not-disabled': entry(409, 'technician'),
   'own-proposal': entry(403, 'administrator'),

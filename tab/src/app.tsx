@@ -5,7 +5,7 @@ import type { Problem } from '@token-desk/contract/problem';
 import type { BurnerView, Me } from '@token-desk/contract/views';
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { chosenDesk, rememberDesk } from './kept/chosen-desk.ts';
-import type { Place } from './places/places.ts';
+import { linkedPlace, type Place } from './places/places.ts';
 import { goTo, usePlace } from './places/use-place.ts';
 import { type Api, createApi } from './server/api.ts';
 import { burnersKey, createCache, followLive } from './server/cache.ts';
@@ -48,6 +48,7 @@ const NeedsView = laterPart(() => import('./views/needs/NeedsView.tsx').then((m)
 const DifferencesView = laterPart(() =>
   import('./views/differences/DifferencesView.tsx').then((m) => m.DifferencesView),
 );
+const TaskView = laterPart(() => import('./views/tasks/TaskView.tsx').then((m) => m.TaskView));
 const UnheardView = laterPart(() => import('./views/unheard/UnheardView.tsx').then((m) => m.UnheardView));
 const EnforceView = laterPart(() => import('./views/enforce/EnforceView.tsx').then((m) => m.EnforceView));
 const OrganisationView = laterPart(() =>
@@ -120,7 +121,7 @@ function SignedIn({ teams }: { readonly teams: Host }) {
   useEffect(() => () => connection?.live.close(), [connection]);
   useEffect(() => {
     const id = teams.linkedRequestId;
-    if (id !== null && location.hash === '') goTo({ view: 'request', requestId: id }, { replace: true });
+    if (id !== null && location.hash === '') goTo(linkedPlace(id), { replace: true });
   }, [teams]);
 
   if (connection !== null) return <WithBurners api={api} connection={connection} account={teams.account} />;
@@ -253,6 +254,8 @@ function PageOf({ place }: { readonly place: Place }) {
       return <EnforceView />;
     case 'differences':
       return <DifferencesView place={place} />;
+    case 'task':
+      return <TaskView key={place.taskId} taskId={place.taskId} />;
     case 'unheard':
       return <UnheardView />;
     case 'organisation':

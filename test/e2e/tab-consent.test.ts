@@ -48,6 +48,7 @@ describe('the window in which Microsoft asks for consent', () => {
   for (const scope of [
     'UserAuthMethod-SoftwareOATH.ReadWrite.All',
     'UserAuthMethod-HardwareOATH.ReadWrite.All',
+    'User.RevokeSessions.All',
     'Policy.ReadWrite.AuthenticationMethod',
   ])
     it(`asks for the permission that the call needs, and for none that only its address names: ${scope}`, async () => {

@@ -17,7 +17,7 @@ import { type Practice, startPractice } from '@token-desk/practice/practice';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { settles } from '../support/browser/settles.ts';
 import { TabUser } from '../support/desk/desk-hands.ts';
-import { EntraBrowser, qrTextOf } from '../support/entra/entra-browser.ts';
+import { codeOf, EntraBrowser, qrTextOf } from '../support/entra/entra-browser.ts';
 import { filesIn, findings, seedNeedles } from '../support/leaks/canary.ts';
 import { needsPcscd, type Pcscd } from '../support/reader/pcscd.ts';
 import { openVpcdHand } from '../support/reader/vpcd-hand.ts';
@@ -312,6 +312,47 @@ describe('the whole job, by hand, through a real pcscd', () => {
     assert.ok(graphCallers.length > 0 && graphCallers.every((body) => body.includes('"secondTechnician"')));
     await openAs('Tom Weber, technician');
     await tab.getByRole('tab', { name: 'Set-up' }).waitFor({ state: 'detached' });
+  });
+
+  it('one that is lost is disabled by whoever presses first, who ends open sign-ins too; the card says both', async () => {
+    const { entra, deps } = practice.world() ?? assert.fail('the practice runs');
+    const leila = people.find(({ givenName }) => givenName === 'Leïla') ?? assert.fail();
+    const lost = '86596220009876';
+    entra.setDelegated(['UserAuthMethod-SoftwareOATH.ReadWrite.All', 'User.RevokeSessions.All']);
+    const atMicrosoft = await new EntraBrowser(entra.url).signIn(leila.upn, leila.password, '&lng=en');
+    const otpauth = (await atMicrosoft.openOtherAppQr()).qrText();
+    await atMicrosoft.press({ action: 'next' });
+    await atMicrosoft.press({ action: 'next', code: codeOf(otpauth, Date.now()) });
+    const methodId = entra.methodsOf(leila.id)[0]?.id ?? assert.fail();
+    const holder = { id: leila.id, name: leila.name, upn: leila.upn };
+    const carried = { ...unknownToken(lost, Date.now()), holder, methodId, route: 'A' as const };
+    await saveToken(deps.store.db, { ...carried, state: 'active' });
+
+    const chat = await hands.writeInChat(page, `lost ${leila.upn}`);
+    await chat.getByRole('button', { name: 'Ask for it' }).last().click();
+    const channel = await hands.show(page, 'channel');
+    const card = channel.locator('.ac-adaptiveCard').filter({ hasText: `Lost: token ${lost}` });
+    await card.filter({ hasText: 'not yet disabled' }).last().waitFor();
+    await shoot('lost-in-the-channel');
+
+    const tab = hands.tabOf(page);
+    await tab.getByRole('tab', { name: 'Queue' }).click();
+    const { tasks: words } = english;
+    await tab.getByRole('link', { name: `${words.open} ${leila.name}` }).click();
+    await heading(words.title(lost));
+    await tab.getByText(words.ways.none(leila.name)).waitFor();
+    await press(words.remove.go);
+    await press(words.remove.confirm);
+    await tab.getByText(words.ended.gone).waitFor();
+    assert.deepEqual(entra.methodsOf(leila.id), []);
+    await press(words.sessions.remove.go);
+    await press(words.sessions.remove.confirm);
+    await tab.getByText(/ended them/).waitFor();
+    await shoot('lost-and-disabled');
+    assert.notEqual(entra.sessionsEndedAt(leila.id), null);
+    await hands.show(page, 'channel');
+    await card.filter({ hasText: 'Disabled' }).filter({ hasText: 'ended open sign-ins' }).last().waitFor();
+    await shoot('disabled-in-the-channel');
   });
 
   it('what Microsoft allows can be switched by hand, and the tab says what follows', async () => {

@@ -114,6 +114,12 @@ export const refusals = {
     passing: 'graph-busy',
     other: 'mfa-impossible',
   },
+  /** POST …/users/{id}/revokeSignInSessions. */
+  'end-sessions': {
+    rows: [noAccess, { status: 403, code: 'sessions-end-refused' }],
+    passing: 'graph-busy',
+    other: 'sessions-end-impossible',
+  },
   /** GET …/hardwareOathMethods of a person. */
   reading: {
     rows: [noAccess, { status: 403, code: 'assign-refused' }],

@@ -43,6 +43,7 @@ export const defaultDelegated = [
   'UserAuthMethod-TAP.ReadWrite.All',
   'UserAuthenticationMethod.ReadWrite.All',
   'Policy.ReadWrite.AuthenticationMethod',
+  'User.RevokeSessions.All',
 ] as const;
 
 export type PracticeEntraOptions = {
@@ -170,6 +171,11 @@ export class PracticeEntra {
     return this.#store.methodsOf(personId).map(({ id, createdAt }) => ({ id, createdAt }));
   }
 
+  /** When somebody ended this person's open sign-ins; null: nobody has. */
+  sessionsEndedAt(personId: string): number | null {
+    return this.#store.stateOf(personId).sessionsFrom ?? null;
+  }
+
   /** False: Graph refuses to show methods, as in a tenant without that consent. */
   setGraphReadable(isReadable: boolean): void {
     this.#store.change({ isGraphReadable: isReadable });
@@ -288,6 +294,7 @@ export class PracticeEntra {
         ...shared,
         store: this.#store,
         takeThrottle: () => this.#takeThrottle(),
+        endSignIns: (personId) => this.#codes.forget(personId),
       })) ??
       answerAdmin(request, this) ??
       plain(404, 'There is nothing here.')

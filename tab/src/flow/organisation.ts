@@ -66,7 +66,8 @@ const said = (text: string): string | null => (text.trim() === '' ? null : text.
 export type SiteWrong =
   | { readonly field: 'name' | 'hours' | 'seconds' }
   | { readonly field: 'holidays'; readonly line: string }
-  | { readonly field: 'holidays-many' };
+  | { readonly field: 'holidays-many' }
+  | { readonly field: 'on-call'; readonly name: string };
 
 export type SiteRead =
   | { readonly ok: true; readonly site: Site }
@@ -92,6 +93,8 @@ export function readSite(form: SiteForm): SiteRead {
   if (noDay !== undefined) return wrong({ field: 'holidays', line: noDay });
   const days = [...new Set(holidays)].sort();
   if (days.length > mostHolidays) return wrong({ field: 'holidays-many' });
+  const unset = form.onCall.find((line) => line.weekdays.length === 0 || line.from === '' || line.to === '');
+  if (unset !== undefined) return wrong({ field: 'on-call', name: unset.person.name });
   if (form.seconds !== null && form.seconds.length === 0) return wrong({ field: 'seconds' });
   return {
     ok: true,

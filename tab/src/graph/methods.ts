@@ -124,6 +124,17 @@ async function activateBy(
   throw new ProblemError('assign-unsure', { serial });
 }
 
+/** Its codes let nobody in from now on, while it stays the person's; what was deactivated already, or is gone, counts as done. */
+export async function deactivate(
+  access: GraphAccess,
+  { personId, methodId }: { readonly personId: string; readonly methodId: string },
+): Promise<Said> {
+  const path = `${hardwareOf(personId)}/${encodeURIComponent(methodId)}/deactivate`;
+  const reply = await callGraph(access, { method: 'POST', path, scope });
+  const isDone = reply.kind === 'refused' && [400, 404].includes(reply.answer.status);
+  return { requestId: isDone ? reply.requestId : done(reply, 'removal').requestId };
+}
+
 /** Takes a hardware token from a person; it goes back to the inventory. One that is gone already counts as taken. */
 export async function unassign(
   access: GraphAccess,

@@ -1,6 +1,7 @@
 import { differenceKind } from '@token-desk/contract/entra/differences';
 import { needFilters } from '@token-desk/contract/entra/needs';
 import { serial } from '@token-desk/contract/ids';
+import { taskIdStart } from '@token-desk/contract/life/task';
 import { requestStates } from '@token-desk/contract/request';
 import { requestSort } from '@token-desk/contract/request-list';
 import { tokenStates } from '@token-desk/contract/token/record';
@@ -96,6 +97,7 @@ const table = {
     path: '/differences',
     carries: z.object({ kind: orNull(differenceKind), decided: isSet }),
   },
+  task: { path: '/task/:taskId', carries: z.object({ taskId: id }) },
   enforce: { path: '/enforce', carries: nothing },
   unheard: { path: '/unheard', carries: nothing },
   organisation: { path: '/organisation', carries: nothing },
@@ -145,11 +147,15 @@ export function placeAfter(where: After): Place {
   return parsePlace(`#/${where}`);
 }
 
-/** The request a link names: Teams hands it over as a page below the tab, a plain link as `?request=`. */
+/** The request or task a link names: Teams hands it over as a page below the tab, a plain link as `?request=`. */
 export function linkedRequest(subPageId: string | undefined, search: string): string | null {
   const named = id.safeParse(subPageId || new URLSearchParams(search).get('request'));
   return named.success ? named.data : null;
 }
+
+/** A link from a card names a request or a task. */
+export const linkedPlace = (named: string): Place =>
+  named.startsWith(taskIdStart) ? { view: 'task', taskId: named } : { view: 'request', requestId: named };
 
 function placeAt(view: string, named: string | undefined, search: URLSearchParams): Place {
   if (!Object.hasOwn(table, view)) return placeAt('queue', undefined, search);

@@ -5,6 +5,7 @@ import { readSignInSettings } from './sign-in-request.ts';
 export const graphScopes = [
   'UserAuthMethod-SoftwareOATH.ReadWrite.All',
   'UserAuthMethod-HardwareOATH.ReadWrite.All',
+  'User.RevokeSessions.All',
   'Policy.ReadWrite.AuthenticationMethod',
 ] as const;
 export type GraphScope = (typeof graphScopes)[number];

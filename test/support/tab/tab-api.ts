@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { legalOrders } from '@token-desk/bot/domain/jobs/legal-orders';
+import { decideTask } from '@token-desk/bot/domain/life/task';
 import { seenIn } from '@token-desk/bot/domain/requests/binding';
 import { identityCounts } from '@token-desk/bot/domain/requests/identity';
 import type { Command } from '@token-desk/bot/domain/requests/request-commands';
@@ -16,6 +17,7 @@ import { type Readiness, readinessChecks } from '@token-desk/contract/entra/read
 import { type SecondMethod, secondMethods, type WayIn } from '@token-desk/contract/entra/second-method';
 import { firstEyesOf } from '@token-desk/contract/four-eyes';
 import type { Person, Role } from '@token-desk/contract/ids';
+import { type TaskDetail, taskCommand } from '@token-desk/contract/life/task';
 import { usualReasons } from '@token-desk/contract/organisation';
 import { type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import {
@@ -109,6 +111,7 @@ export class TabApi {
   recordsApart: RecordApart[] = [];
   leftDevices: LeftDevice[] = [];
   incidents: Incident[] = [];
+  tasks: TaskDetail[] = [];
   unheard: Unheard[] = [];
 
   async listen(served: Served): Promise<void> {
@@ -412,6 +415,24 @@ export class TabApi {
       case 'acknowledgeRecord':
         this.recordsApart = this.recordsApart.filter(({ auditSeq }) => String(auditSeq) !== params.seq);
         return {};
+      case 'listTasks': {
+        const open = this.tasks.filter(({ ended }) => ended === null);
+        return { items: open, total: open.length };
+      }
+      case 'getTask':
+        return this.#task(params.taskId);
+      case 'commandTask': {
+        const decided = decideTask(
+          this.#task(params.taskId),
+          taskCommand.parse(body),
+          { by: tom, isThere: this.#task(params.taskId).isStillThere },
+          Date.now(),
+        );
+        if (!decided.ok) throw new ProblemError(decided.problem.code, decided.problem.detail);
+        const now = { ...this.#task(params.taskId), ...decided.step?.task };
+        this.tasks = this.tasks.map((one) => (one.id === now.id ? now : one));
+        return now;
+      }
       case 'listUnheard':
         return { items: [...this.unheard], next: null, total: this.unheard.length };
       case 'countUnheard':
@@ -590,6 +611,12 @@ export class TabApi {
     const job = this.#jobs.get(id);
     if (job === undefined) throw new ProblemError('not-found');
     return job;
+  }
+
+  #task(taskId: string | undefined): TaskDetail {
+    const found = this.tasks.find(({ id }) => id === taskId);
+    if (found === undefined) throw new ProblemError('not-found');
+    return found;
   }
 
   #verify(id: string, code: string) {

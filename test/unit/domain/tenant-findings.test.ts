@@ -370,7 +370,11 @@ describe('findings in a tenant', () => {
       ...{ kind: 'consents-delegated', state: 'missing' },
       permissions: ['Policy.ReadWrite.AuthenticationMethod'],
     });
-    const wider = ['UserAuthenticationMethod.ReadWrite.All', 'Policy.ReadWrite.AuthenticationMethod'];
+    const wider = [
+      'UserAuthenticationMethod.ReadWrite.All',
+      'User.ReadWrite.All',
+      'Policy.ReadWrite.AuthenticationMethod',
+    ];
     assert.equal(of(wider).ok, true, 'a wider one holds them');
     const { ok, todo } = said('consents-delegated', { application: { delegated: notAllowed } });
     assert.deepEqual([ok, todo !== null], [true, true], 'not known is said, and is no fault');

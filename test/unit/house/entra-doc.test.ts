@@ -24,6 +24,7 @@ const headings: Readonly<Record<RefusedCall, string>> = {
   enforcement: 'Switching MFA on for a person',
   reading: 'Reading a person’s hardware tokens',
   removal: 'Taking a token from a person, removing a method',
+  'end-sessions': 'Ending the sign-ins that are open for a person',
 };
 const fixers: Readonly<Record<Fixer, string>> = {
   technician: 'the technician',

@@ -122,9 +122,16 @@ export const permissions = [
       `POST ${hardwareMethods}`,
       `POST ${hardwareMethods}/assignAndActivateBySerialNumber`,
       `POST ${hardwareMethods}/{id}/activate`,
+      `POST ${hardwareMethods}/{id}/deactivate`,
       `DELETE ${hardwareMethods}/{id}`,
     ],
     includedIn: ['UserAuthenticationMethod.ReadWrite.All'],
+  },
+  {
+    name: 'User.RevokeSessions.All',
+    kind: 'delegated',
+    calls: ['POST /v1.0/users/{id}/revokeSignInSessions'],
+    includedIn: ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
   },
   {
     name: 'Policy.ReadWrite.AuthenticationMethod',

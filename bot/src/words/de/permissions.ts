@@ -61,6 +61,11 @@ export const permissionsDe: PermissionWords = {
     without:
       'Geladene Tokens lassen sich nicht aus dem Tab ausgeben; ein Token als Authenticator-App zu registrieren geht weiter.',
   },
+  'User.RevokeSessions.All': {
+    why: 'um mit den eigenen Rechten der Technik, die dafür die Entra-Rolle Authentifizierungsadministrator braucht, die offenen Anmeldungen der Person zu beenden, die ein Token verloren hat',
+    without:
+      'Offene Anmeldungen werden im Entra Admin Center beendet. Die Methode des verlorenen Tokens wird trotzdem entfernt.',
+  },
   'Policy.ReadWrite.AuthenticationMethod': {
     why: 'um das Gerät eines Tokens, das geladen wird, mit den eigenen Rechten der Lagerverwaltung anzulegen und zu löschen und um mit denen der Administration MFA für eine Person einzuschalten; beide brauchen dafür die Entra-Rolle Authentifizierungsrichtlinienadministrator. Sonst geschieht nichts, was sie erlaubt',
     without:

@@ -61,6 +61,11 @@ export const permissionsEn: PermissionWords = {
     without:
       'Loaded tokens cannot be handed out from the tab; registering a token as an authenticator app goes on.',
   },
+  'User.RevokeSessions.All': {
+    why: 'to end the sign-ins that are open for whoever lost a token, with the technician’s own rights; they need the Entra role Authentication Administrator besides',
+    without:
+      'Open sign-ins are ended in the Entra admin center. The lost token’s method is removed all the same.',
+  },
   'Policy.ReadWrite.AuthenticationMethod': {
     why: 'to create the device of a token that is loaded, and to delete it, with the stock keeper’s own rights, and to switch MFA on for a person with an administrator’s; both need the Entra role Authentication Policy Administrator besides. Nothing else that it allows is done',
     without:

@@ -148,6 +148,8 @@ export const problemsDe: Readonly<Record<ProblemCode, ProblemText>> = {
   'policy-wrong': text('In dieser Richtlinie stimmt etwas nicht.', 'Drücken Sie „Prüfen“: Jeder Fehler steht dort mit seiner Zeile.'),
   'policy-same': text('Diese Richtlinie sagt dasselbe wie die geltende.', 'Es gibt nichts vorzuschlagen.'),
   'no-proposal': text('Keine Richtlinie wartet auf Bestätigung.', 'Laden Sie die Seite neu: Jemand hat schon darüber entschieden.'),
+  'sessions-end-refused': text('Microsoft lässt Sie die offenen Anmeldungen dieser Person nicht beenden.', 'Sie brauchen die Entra-Rolle „Authentifizierungsadministrator“, bei Personen mit eigenen Entra-Rollen die privilegierte. Oder jemand, der sie hat, beendet sie im Entra Admin Center.'),
+  'sessions-end-impossible': text('Microsoft hat die offenen Anmeldungen nicht beendet, und Warten ändert daran nichts.', 'Beenden Sie sie im Entra Admin Center: Seite der Person, „Sitzungen widerrufen“.'),
   'task-ended': text('Für Token {serial} ist nichts mehr zu tun.', 'Laden Sie die Seite neu: Dort steht, wer was getan hat.'),
   'task-not-disabled': text('Microsoft führt die Methode von Token {serial} noch.', 'Entfernen Sie sie zuerst: Bis dahin lassen seine Codes jemanden hinein.'),
   'own-change': text('Diese Änderung haben Sie selbst gemacht.', 'Ob sie so richtig ist, sagt jemand anderes.'),

@@ -144,6 +144,8 @@ export const problemsEn: Readonly<Record<ProblemCode, ProblemText>> = {
   'policy-wrong': text('Something in that policy is not right.', 'Press “Check”: each mistake is named by its line.'),
   'policy-same': text('That policy says what the one that holds says already.', 'There is nothing to propose.'),
   'no-proposal': text('No policy waits to be confirmed.', 'Load the page again: somebody has decided about it.'),
+  'sessions-end-refused': text('Microsoft does not let you end the open sign-ins of this person.', 'You need the Entra role Authentication Administrator, for people with Entra roles of their own the Privileged one. Or let somebody who has it end them in the Entra admin center.'),
+  'sessions-end-impossible': text('Microsoft did not end the open sign-ins, for a reason that waiting does not mend.', 'End them in the Entra admin center: the person’s page, Revoke sessions.'),
   'task-ended': text('Nothing is left to do about token {serial}.', 'Load the page again: it says who did what.'),
   'task-not-disabled': text('Microsoft still lists the method of token {serial}.', 'Remove it first: until then its codes let somebody in.'),
   'own-change': text('You made this change yourself.', 'Somebody else says whether it is right as it is.'),

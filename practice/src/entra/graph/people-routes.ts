@@ -1,6 +1,6 @@
 import type { Group, UnifiedRoleAssignment } from '@microsoft/microsoft-graph-types-beta';
 import { type PracticePerson, people } from '../../people.ts';
-import type { Reply } from '../http.ts';
+import { json, type Reply } from '../http.ts';
 import { groups } from '../tenant/person-state.ts';
 import { directoryRoles, groupMembers, groupOwners, heldByPeople, unitOf } from '../tenant/roles.ts';
 import { stableGuid } from '../tenant/stable-guid.ts';
@@ -16,10 +16,23 @@ import {
 } from './graph-data.ts';
 import { badRequest, GraphError, noPremium, notFound } from './graph-error.ts';
 import { parseFilter, parseSearch, type Row, select } from './odata.ts';
-import { asRow, type Call, collection, entity, findPerson, get, type Route } from './route.ts';
+import {
+  asRow,
+  type Call,
+  collection,
+  denied,
+  entity,
+  findPerson,
+  get,
+  metadata,
+  mustMayChange,
+  post,
+  type Route,
+} from './route.ts';
 import { skuRow } from './tenant-routes.ts';
 
 const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const sessionEnders = ['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'];
 const appReaders = ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'];
 const grantReaders = [
   'Directory.Read.All',
@@ -106,6 +119,24 @@ const expanded = (call: Call, { managerId }: PracticePerson, expand: string | nu
   const query = new URLSearchParams((options ?? '').split(';').join('&'));
   const type = { '@odata.type': '#microsoft.graph.user' };
   return { manager: { ...type, ...select(userRow(manager), query, defaultUserProperties) } };
+};
+
+/** Every refresh token and browser session of somebody ends; tokens that were given out last until they expire. */
+const revokeSessions = (call: Call): Reply => {
+  const person = findPerson(call, call.params[0]);
+  if (call.caller.personId !== person.id) mustMayEndSignIns(call, person);
+  call.context.store.changePerson(person.id, { sessionsFrom: call.context.clock() });
+  call.context.endSignIns(person.id);
+  return json(200, { '@odata.context': metadata(call, 'Edm.Boolean'), value: true });
+};
+
+/** As for methods: the roles that may, and not of people with a role of their own. */
+const mustMayEndSignIns = (call: Call, person: PracticePerson): void => {
+  try {
+    mustMayChange(call, person);
+  } catch {
+    throw denied();
+  }
 };
 
 const managerOf = (call: Call): Reply => {
@@ -266,6 +297,7 @@ export const peopleRoutes: readonly Route[] = [
   get('/users', userReaders, listUsers),
   get('/users/([^/]+)', userReaders, (call) => oneUser(call, findPerson(call, call.params[0]))),
   get('/users/([^/]+)/manager', userReaders, managerOf),
+  post('/users/([^/]+)/revokeSignInSessions', sessionEnders, revokeSessions),
   get('/users/([^/]+)/directReports', userReaders, reportsOf),
   get('/users/([^/]+)/transitiveMemberOf', [...userReaders, ...groupReaders], membershipsOf),
   get('/groups', groupReaders, listGroups),

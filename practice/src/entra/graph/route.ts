@@ -19,6 +19,8 @@ export type GraphTenant = {
   readonly app: AppRegistration;
   readonly store: EntraStore;
   readonly clock: () => number;
+  /** Somebody is signed in nowhere any more. */
+  readonly endSignIns: (personId: string) => void;
 };
 
 /** Who calls: the application itself, or a person through it. */

@@ -34,6 +34,8 @@ export const personState = z.object({
   owns: z.optional(z.array(z.string())),
   lastSignInAt: z.nullable(z.number()),
   isLicensed: z.boolean(),
+  /** What was signed in before is signed in no more; absent: nobody ended it. */
+  sessionsFrom: z.optional(z.number()),
   accessPass: z.nullable(
     z.object({
       id: z.string(),

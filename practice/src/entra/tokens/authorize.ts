@@ -160,9 +160,10 @@ export class AuthorizationCodes {
     return oauthError(400, 'invalid_grant', aadsts, text, this.#clock());
   }
 
-  /** Every browser and application is signed out. */
-  forget(): void {
-    this.#kept.clear();
+  /** Every browser and application is signed out: everybody's, or one person's. */
+  forget(personId?: string): void {
+    if (personId === undefined) this.#kept.clear();
+    else this.#kept.forget(personId);
   }
 
   clear(): void {

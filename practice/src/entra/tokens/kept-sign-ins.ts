@@ -58,6 +58,12 @@ export class KeptSignIns {
     return found !== undefined && this.#clock() - found.firstAt <= refreshLifetimeMs ? found : null;
   }
 
+  /** Of one person, in every browser and every application. */
+  forget(personId: string): void {
+    for (const [id, held] of this.#browsers) if (held === personId) this.#browsers.delete(id);
+    for (const [id, held] of this.#renewals) if (held.personId === personId) this.#renewals.delete(id);
+  }
+
   clear(): void {
     this.#browsers.clear();
     this.#renewals.clear();

@@ -16,6 +16,8 @@ const shortest = 2;
 export function PersonSearch(props: {
   readonly chosen: Person | null;
   readonly firstText: string;
+  /** Where it is not somebody who called. */
+  readonly label?: string;
   onChoose(person: Person | null): void;
 }) {
   const { chosen, onChoose } = props;
@@ -64,7 +66,7 @@ export function PersonSearch(props: {
   const focusAt = (at: number) => document.getElementById(at < 0 ? id : `${id}-${at}`)?.focus();
   return (
     <div className="field">
-      <label htmlFor={id}>{words.who}</label>
+      <label htmlFor={id}>{props.label ?? words.who}</label>
       <Input
         id={id}
         size="large"

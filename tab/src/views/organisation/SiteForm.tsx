@@ -1,6 +1,6 @@
 import { Button, Checkbox, Field, Input, Textarea } from '@fluentui/react-components';
 import { longest } from '@token-desk/contract/lengths';
-import { mostHolidays, type Site, weekdays } from '@token-desk/contract/organisation';
+import { mostHolidays, type Site } from '@token-desk/contract/organisation';
 import { useState } from 'react';
 import {
   emptySite,
@@ -11,10 +11,12 @@ import {
 } from '../../flow/organisation.ts';
 import { useDraft } from '../../kept/use-draft.ts';
 import { type AllStrings, useAllStrings } from '../../words/words.tsx';
+import { OnCallRoster } from './OnCallRoster.tsx';
 import type { PartProps } from './part-props.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { SecondsOrder } from './SecondsOrder.tsx';
 import { TextField } from './TextField.tsx';
+import { Weekdays } from './Weekdays.tsx';
 import { ZoneField } from './ZoneField.tsx';
 
 /** All that is said of one site; `site` null: a new one. What is wrong stands at its field. */
@@ -102,6 +104,11 @@ export function SiteForm(
           onChange={(_, { value }) => set({ holidays: value })}
         />
       </Field>
+      <OnCallRoster
+        lines={form.onCall}
+        wrong={wrong?.field === 'on-call' ? wrongText(wrong, words) : null}
+        onChange={(onCall) => set({ onCall })}
+      />
       <Checkbox
         size="large"
         label={words.ownSeconds}
@@ -142,30 +149,12 @@ function Hours(props: {
   readonly validationMessage?: string;
   set(changed: Partial<Form>): void;
 }) {
-  const { organisation: words, locale } = useAllStrings();
+  const { organisation: words } = useAllStrings();
   const { form, set, validationMessage } = props;
-  const named = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   return (
     <fieldset className="hours">
       <legend>{words.hours}</legend>
-      <div className="weekdays">
-        {weekdays.map((weekday) => (
-          <Checkbox
-            key={weekday}
-            size="large"
-            label={named.format(Date.UTC(2024, 0, weekday))}
-            checked={form.weekdays.includes(weekday)}
-            onChange={(_, { checked }) =>
-              set({
-                weekdays:
-                  checked === true
-                    ? [...form.weekdays, weekday]
-                    : form.weekdays.filter((one) => one !== weekday),
-              })
-            }
-          />
-        ))}
-      </div>
+      <Weekdays chosen={form.weekdays} onChange={(chosen) => set({ weekdays: chosen })} />
       {form.weekdays.length === 0 ? (
         <p className="quiet">{words.noHours}</p>
       ) : (
@@ -198,6 +187,8 @@ function wrongText(wrong: SiteWrong, words: AllStrings['organisation']): string 
       return words.hoursMissing;
     case 'seconds':
       return words.noSecond;
+    case 'on-call':
+      return words.onCall.missing(wrong.name);
     case 'holidays':
       return words.notADay(wrong.line);
     case 'holidays-many':

@@ -25,6 +25,7 @@ const QueueFilters = laterPart(() => import('./QueueFilters.tsx').then((m) => m.
 const SavedViews = laterPart(() => import('../../ui/frame/SavedViews.tsx').then((m) => m.SavedViews));
 const ManyBar = laterPart(() => import('./ManyBar.tsx').then((m) => m.ManyBar));
 const Waiting = laterPart(() => import('./Waiting.tsx').then((m) => m.Waiting));
+const OpenTasks = laterPart(() => import('./OpenTasks.tsx').then((m) => m.OpenTasks));
 const RecordsApart = laterPart(() => import('./RecordsApart.tsx').then((m) => m.RecordsApart));
 
 export function QueueView({ place }: { readonly place: QueuePlace }) {
@@ -108,6 +109,7 @@ export function QueueView({ place }: { readonly place: QueuePlace }) {
           {queue.problem !== null && <ProblemNotice problem={queue.problem} onRetry={queue.read} />}
           {queue.isFirstRead && queue.problem === null && <Spinner label={strings.shell.loading} />}
           <Suspense fallback={null}>
+            <OpenTasks />
             <Incidents />
             <RecordsApart />
             <div className="waiting-lines">

@@ -31,6 +31,7 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
   needs: 'needs',
   differences: 'tokens',
   enforce: 'enforce',
+  task: 'queue',
   unheard: 'queue',
   organisation: 'organisation',
   approval: 'organisation',

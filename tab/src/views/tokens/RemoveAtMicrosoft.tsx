@@ -23,6 +23,8 @@ type Words = {
 export function RemoveAtMicrosoft(props: {
   readonly words: Words;
   readonly title: string;
+  /** It is the one thing to do on its page. */
+  readonly isMain?: boolean;
   readonly children: ReactNode;
   remove(access: GraphAccess): Promise<Said>;
   /** With Microsoft's number of its answer. */
@@ -66,6 +68,7 @@ export function RemoveAtMicrosoft(props: {
       <Button
         size="large"
         data-main
+        {...(props.isMain === true ? { appearance: 'primary' } : {})}
         disabledFocusable={state === 'removing'}
         onClick={() => setState('asking')}
       >

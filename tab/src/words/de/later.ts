@@ -30,6 +30,7 @@ import { roadGerman } from './road.ts';
 import { secondGerman } from './second.ts';
 import { setUpGerman } from './set-up.ts';
 import { stepsGerman } from './steps.ts';
+import { tasksGerman } from './tasks.ts';
 import { tokensGerman } from './tokens.ts';
 import { unheardGerman } from './unheard.ts';
 import { wizardGerman } from './wizard.ts';
@@ -45,6 +46,7 @@ export const laterGerman: LaterStrings = {
   ...recordsGerman,
   ...stepsGerman,
   apart: apartGerman,
+  tasks: tasksGerman,
   approval: approvalGerman,
   burners: burnersGerman,
   capture: captureGerman,

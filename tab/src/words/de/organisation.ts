@@ -35,6 +35,16 @@ export const organisationGerman: OrganisationStrings = {
     approver:
       'Wird denen genannt, die darauf warten. Mit der Adresse, mit der sich die Person anmeldet, und der Rolle Approver bekommt sie die Anfragen dieses Standorts als Karten in ihren Chat.',
   },
+  onCall: {
+    title: 'Wer Bereitschaft hat',
+    hint: 'Bekommt eine Nachricht, wenn ein verlorenes Token nach 15 Minuten nicht gesperrt ist. Es gilt die erste Zeile, in deren Zeit es fällt; eine Zeile über Mitternacht gehört zu dem Tag, an dem sie beginnt, ein Feiertag zählt als Sonntag.',
+    line: (n, name) => `${n}. ${name}`,
+    who: 'Wer ist es?',
+    add: 'Jemanden hinzufügen',
+    addNobody: 'Niemanden hinzufügen',
+    remove: 'Herausnehmen',
+    missing: (name) => `${name} braucht einen Wochentag, einen Beginn und ein Ende.`,
+  },
   holidays: 'Tage, an denen außer am Wochenende niemand arbeitet',
   holidaysHint: 'Ein Tag in jeder Zeile, das Jahr zuerst: 2026-12-25',
   notADay: (text) => `„${text}“ ist kein Tag. Schreiben Sie ihn wie 2026-12-25.`,

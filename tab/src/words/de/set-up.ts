@@ -27,6 +27,8 @@ export const setUpGerman: typeof setUpEnglish = {
         'Die Authenticator-App einer Person entfernen Sie auf Microsofts Seite, nicht hier.',
       'UserAuthMethod-HardwareOATH.ReadWrite.All':
         'Geladene Tokens können Sie nicht ausgeben und keines zurücknehmen.',
+      'User.RevokeSessions.All':
+        'Offene Anmeldungen der Person, die ein Token verloren hat, beenden Sie im Entra Admin Center.',
       'Policy.ReadWrite.AuthenticationMethod':
         'Tokens können Sie nicht laden, und hier für niemanden MFA einschalten.',
     },

@@ -29,6 +29,7 @@ import { roadEnglish } from './road.ts';
 import { secondEnglish } from './second.ts';
 import { setUpEnglish } from './set-up.ts';
 import { stepsEnglish } from './steps.ts';
+import { tasksEnglish } from './tasks.ts';
 import { tokensEnglish } from './tokens.ts';
 import { unheardEnglish } from './unheard.ts';
 import { wizardEnglish } from './wizard.ts';
@@ -44,6 +45,7 @@ export const laterEnglish = {
   ...recordsEnglish,
   ...stepsEnglish,
   apart: apartEnglish,
+  tasks: tasksEnglish,
   approval: approvalEnglish,
   burners: burnersEnglish,
   capture: captureEnglish,

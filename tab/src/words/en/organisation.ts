@@ -38,6 +38,16 @@ export const organisationEnglish = {
     approver:
       'Named to whoever waits for it. With the address they sign in with, and the role Approver, they get the requests of this site as cards in their chat.',
   },
+  onCall: {
+    title: 'Who is on call',
+    hint: 'Written to when a lost token is not disabled after 15 minutes. The first line that covers a moment is meant; a line over midnight belongs to the day it begins on, and a holiday counts as a Sunday.',
+    line: (n: number, name: string) => `${n}. ${name}`,
+    who: 'Who is it?',
+    add: 'Add somebody',
+    addNobody: 'Add nobody',
+    remove: 'Take off',
+    missing: (name: string) => `${name} needs a weekday, a beginning and an end.`,
+  },
   holidays: 'Days on which nobody works, besides weekends',
   holidaysHint: 'One day in each line, year first: 2026-12-25',
   notADay: (text: string) => `“${text}” is not a day. Write it as 2026-12-25.`,

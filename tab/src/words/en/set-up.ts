@@ -28,6 +28,7 @@ export const setUpEnglish = {
       'UserAuthMethod-SoftwareOATH.ReadWrite.All':
         'you remove a person’s authenticator app on Microsoft’s page, not here.',
       'UserAuthMethod-HardwareOATH.ReadWrite.All': 'you hand out no loaded token, and take none back.',
+      'User.RevokeSessions.All': 'you end open sign-ins of whoever lost a token in the Entra admin center.',
       'Policy.ReadWrite.AuthenticationMethod': 'you load no token, and switch MFA on for nobody here.',
     } satisfies Record<GraphScope, string> as Record<GraphScope, string>,
     agree: (permission: string) => `Let Microsoft ask me for ${permission}`,
