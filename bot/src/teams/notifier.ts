@@ -3,12 +3,14 @@ import type { Turns } from '@token-desk/contract/turns';
 import { counterIn } from '@token-desk/contract/words/hours';
 import { isDecider } from '../domain/approval/deciders.ts';
 import { timeZoneAt } from '../domain/organisation.ts';
+import { isGathered } from '../domain/requests/notices.ts';
 import { Again, type Delivery as Delivered, type OutboxRow, Throttled } from '../outbox/row.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
 import { languageOf, stringsFor } from '../words/languages.ts';
 import type { Strings } from '../words/strings.ts';
 import { channelRequestCard } from './cards/channel-request.ts';
 import { cohortCard, versionOfCohort } from './cards/cohort.ts';
+import { gatheredLine, stillIs } from './cards/gathered-lines.ts';
 import { holderCard } from './cards/holder.ts';
 import { channelLine, deskLine, personalLine } from './cards/lines.ts';
 import { relationTo, requestStateCard, type Trouble } from './cards/request-state.ts';
@@ -214,7 +216,7 @@ async function bring(
 
 async function sayLine({ deps, sender, conversation, request, row }: Delivery): Promise<Delivered> {
   const { strings, personId } = await readerOf(deps, conversation);
-  const text = (personId === null ? channelLine : personalLine)(row.event, request, strings);
+  const text = await lineOf(deps, request, { event: row.event, reader: { personId, strings } });
   if (text === null) return 'nothing';
   const where = { conversationId: conversation.id, requestId: request.cohort ?? request.id };
   const place = await deps.cardPlace(where);
@@ -228,6 +230,22 @@ async function sayLine({ deps, sender, conversation, request, row }: Delivery): 
     throw new Again('', { cause: error });
   }
   return 'delivered';
+}
+
+/** Of the people of one submission all to whom it happened are named in one line. */
+async function lineOf(
+  deps: TeamsDeps,
+  request: Request,
+  { event, reader }: { readonly event: RequestRow['event']; readonly reader: Reader },
+): Promise<string | null> {
+  const { personId, strings } = reader;
+  const ofOne = (one: Request) => (personId === null ? channelLine : personalLine)(event, one, strings);
+  const { cohort } = request;
+  if (cohort === undefined || !isGathered(event)) return ofOne(request);
+  const all = shownOf(await deps.findCohort(cohort), personId).filter((one) => stillIs(event, one));
+  const [only] = all;
+  if (all.length <= 1) return ofOne(only ?? request);
+  return gatheredLine(event, all, strings);
 }
 
 /** Each reader's own language: what their Teams said last, else what the directory knows of them. */

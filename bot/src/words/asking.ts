@@ -1,4 +1,5 @@
 import type { LineFault } from '../domain/asking/line-fault.ts';
+import type { Gathered } from '../domain/requests/notices.ts';
 
 /** What the chat says to whoever asks for several people, changes a request, or writes a command. */
 export type AskingStrings = {
@@ -48,6 +49,7 @@ export type AskingStrings = {
     readonly noneChosen: string;
     /** What they did; and of those that could not be decided, who. */
     readonly notDecided: (names: string) => string;
+    readonly lines: { readonly [event in Gathered]: (count: number, names: string) => string };
   };
   readonly draft: {
     readonly keep: string;

@@ -3,9 +3,11 @@ import { noLimits } from '@token-desk/bot/domain/delivery/limits';
 import { startOutbox } from '@token-desk/bot/outbox/worker';
 import { findSetting, saveSetting } from '@token-desk/bot/store/tables/settings';
 import { createTeamsBot } from '@token-desk/bot/teams/teams-bot';
+import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import { makeDigest } from '@token-desk/bot/usecases/people/digest';
 import { organisationNow } from '@token-desk/bot/usecases/write/policy-now';
-import { cast, practiceTenant } from '@token-desk/practice/people';
+import type { Request } from '@token-desk/contract/request';
+import { cast, people, practiceTenant } from '@token-desk/practice/people';
 import { type ChatClient, chatClient } from '../../support/teams/chat-client.ts';
 import { useChatCore } from '../../support/teams/chat-core.ts';
 import { serveBot } from '../../support/teams/chat-server.ts';
@@ -15,6 +17,13 @@ const hourMs = 3_600_000;
 /** A Sunday; no server was awake on its morning. */
 const startsAt = Date.UTC(2026, 10, 22, 9);
 const settings = { practice: true, bot: null, tenantId: practiceTenant.id };
+const form = {
+  type: 'new',
+  reason: 'no-smartphone',
+  site: 'Lyon',
+  neededBy: '2026-11-30',
+  handOver: 'desk',
+} as const;
 const cardIn = (sent: { activity: { attachments?: readonly { content?: unknown }[] } } | undefined) =>
   JSON.stringify(sent?.activity.attachments?.[0]?.content ?? null);
 
@@ -77,6 +86,54 @@ describe('what a channel is told', () => {
     await desk.submit(cast.manager, cast.subject);
     assert.deepEqual(await told('19:t'), ['a card']);
     assert.deepEqual(await told('19:s'), []);
+  });
+
+  it('is one line of the people of one submission to whom it happens within a minute, and loses nobody', async () => {
+    await channel('19:t').say('notify here technicians');
+    const personal = { kind: 'personal', id: 'chat-ada' } as const;
+    await chatClient(server, connector, { person: cast.manager, place: personal }).say('help');
+    const { id, name, upn } = cast.manager;
+    const of = people.filter(({ managerId, isEnabled }) => managerId === id && isEnabled).slice(0, 4);
+    const { requests } = await submitSeveral(
+      desk.core.deps,
+      { person: { id, name, upn }, roles: [] },
+      { people: of, form, submissionId: 'list', cohort: 'cohort' },
+    );
+    const [first, second, third, last] = requests as [Request, Request, Request, Request];
+    await told('19:t');
+    const hold = (one: Request) => desk.order(one.id, { kind: 'hold', why: 'on leave' });
+    await hold(first);
+    await hold(second);
+    assert.deepEqual(await told('19:t'), ['a card'], 'their one card changes at once');
+    desk.core.clock.turn(60_000);
+    // nobody may have it in hand while it is counted on
+    await hold(third);
+    const names = (some: readonly Request[]) => some.map(({ subject }) => subject.name).join(', ');
+    const line = (some: readonly Request[]) =>
+      `‖ Tokens for ${some.length} people are on hold: ${names(some)}.`;
+    const asked = [first, second, third];
+    assert.deepEqual(
+      (await told('19:t')).filter((one) => one !== 'a card'),
+      [line(asked)],
+    );
+    desk.core.clock.turn(60_000);
+    assert.deepEqual(await told('19:t'), [line(asked)], 'the one that came too late for it');
+    await desk.order(first.id, { kind: 'resume' });
+    await desk.order(second.id, { kind: 'resume' });
+    await desk.order(third.id, { kind: 'resume' });
+    await hold(last);
+    desk.core.clock.turn(60_000);
+    assert.match(
+      (await told('19:t')).at(-1) ?? '',
+      new RegExp(`The token for ${last.subject.name} is on hold`),
+    );
+    const waiting = await desk.core.deps.store.db
+      .selectFrom('notices')
+      .select('id')
+      .where('conversation_id', '=', '19:t')
+      .where('state', '!=', 'delivered')
+      .execute();
+    assert.deepEqual(waiting, []);
   });
 
   it('is announced to the channels of security, but not to itself', async () => {

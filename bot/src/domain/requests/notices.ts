@@ -35,6 +35,22 @@ export const isToldTo = (event: RequestEvent, reader: NoticeReader): boolean =>
 /** “Ready” waits: whoever is handed the token within a minute needs no line that it can be picked up. The card changes at once. */
 export const noticeDelayMs = (event: EventKind): number => (event === 'bound' ? 60_000 : 0);
 
+/** What is said in one line of all the people of one submission to whom it happens within a minute: fourteen lines would bury the others. */
+const gathered = [
+  'approval_reminded',
+  'bound',
+  'expired',
+  'failed',
+  'handed_over',
+  'held',
+  'missing_found',
+] as const satisfies readonly EventKind[];
+export type Gathered = (typeof gathered)[number];
+
+export const isGathered = (event: EventKind): event is Gathered => gathered.some((one) => one === event);
+
+export const gatheringMs = 60_000;
+
 /** What happened to a desk, a token or a rule rather than to a request, and which channels are told. */
 const news = {
   burner_stolen: ['technicians', 'security'],

@@ -10,6 +10,30 @@ export async function insertOutbox(db: Db, rows: readonly OutboxTable[]): Promis
       .execute();
 }
 
+/** Whether a line about the same thing, of somebody of the same submission, is meant for later there: nobody has it in hand yet. */
+export async function isLineAhead(
+  db: Db,
+  line: {
+    readonly conversation_id: string;
+    readonly cohort: string;
+    readonly event: string;
+    readonly now: number;
+  },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .innerJoin('requests', 'requests.id', 'outbox.request_id')
+    .select('outbox.id')
+    .where('outbox.conversation_id', '=', line.conversation_id)
+    .where('outbox.kind', '=', 'notice')
+    .where('outbox.event', '=', line.event)
+    .where('outbox.attempts', '=', 0)
+    .where('outbox.due_at', '>', line.now)
+    .where('requests.cohort_id', '=', line.cohort)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * What a conversation is to be told next. A row that was tried and waits for another try holds back the later ones, so that
  * nobody reads “handed over” before “ready”. One that was meant for later, and not tried yet, holds nobody back. A card goes

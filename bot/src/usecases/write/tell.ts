@@ -4,7 +4,9 @@ import type { HashedRow } from '../../domain/audit-chain.ts';
 import { afterQuiet } from '../../domain/delivery/quiet-hours.ts';
 import { dutyFor } from '../../domain/delivery/unheard.ts';
 import {
+  gatheringMs,
   isDeskNotice,
+  isGathered,
   isHolderNews,
   isNoticeFor,
   isToldTo,
@@ -19,7 +21,7 @@ import type { Db } from '../../store/database.ts';
 import type { NoticeTable, OutboxTable } from '../../store/schema.ts';
 import { audienceOf, boundChannels, type Conversation } from '../../store/tables/conversations.ts';
 import { dutyColumns, insertNotices } from '../../store/tables/notices.ts';
-import { insertOutbox } from '../../store/tables/outbox.ts';
+import { insertOutbox, isLineAhead } from '../../store/tables/outbox.ts';
 import type { Deps } from './deps.ts';
 import { policyNow } from './policy-now.ts';
 
@@ -123,7 +125,15 @@ export async function tellRequest(
       if (!readers.some((reader) => isToldTo(event, reader))) continue;
       quietMs ??= await quietFor(deps, tx);
       const quiet = isUrgent(event.kind) ? 0 : quietMs;
-      const line = later(row('notice', index), Math.max(noticeDelayMs(event.kind), quiet));
+      const { cohort } = request;
+      const isOfMany = cohort !== undefined && isGathered(event.kind);
+      const line = later(
+        row('notice', index),
+        Math.max(noticeDelayMs(event.kind), quiet, isOfMany ? gatheringMs : 0),
+      );
+      // it will be said of this one too
+      if (isOfMany && (await isLineAhead(tx, { ...where, cohort, event: event.kind, now: deps.clock.now() })))
+        continue;
       rows.push(line);
       notices.push(waitingNotice(line, conversation.personId));
     }

@@ -67,6 +67,21 @@ export const askingDe: AskingStrings = {
     rejectChosen: 'Diese ablehnen',
     noneChosen: 'Wählen Sie mindestens eine Person.',
     notDecided: (names) => `Nicht entschieden: ${names}.`,
+    lines: {
+      approval_reminded: (count, names) =>
+        `○ Auf Ihre Entscheidung über Tokens für ${people(count)} wird noch gewartet: ${names}. Entscheiden Sie auf der Karte in diesem Chat.`,
+      bound: (count, names) =>
+        `✓ Tokens für ${people(count)} sind bereit: ${names}. Schreiben Sie „Status“ und einen Namen, um zu sehen, wie es hinkommt.`,
+      expired: (count, names) =>
+        `✕ Anfragen für ${people(count)} sind verfallen: ${names}. Niemand hat sie rechtzeitig genehmigt.`,
+      failed: (count, names) =>
+        `⚠ Anfragen für ${people(count)} wurden abgebrochen: ${names}. Die Technik muss entscheiden, wie es weitergeht.`,
+      handed_over: (count, names) =>
+        `✓ Tokens für ${people(count)} wurden übergeben: ${names}. Schließen Sie jede Anfrage, sobald sich die Person angemeldet hat.`,
+      held: (count, names) => `‖ Tokens für ${people(count)} sind angehalten: ${names}.`,
+      missing_found: (count, names) =>
+        `⚠ Bevor sie an den Platz kommen, ist etwas zu richten oder anzusehen, für ${people(count)}: ${names}. Was es ist, steht auf der Seite jeder Anfrage.`,
+    },
   },
   draft: {
     keep: 'Für später aufheben',

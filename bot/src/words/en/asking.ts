@@ -62,6 +62,21 @@ export const askingEn: AskingStrings = {
     rejectChosen: 'Reject these',
     noneChosen: 'Choose at least one person.',
     notDecided: (names) => `Not decided: ${names}.`,
+    lines: {
+      approval_reminded: (count, names) =>
+        `○ Your decision on tokens for ${people(count)} is still waited for: ${names}. Decide on the card in this chat.`,
+      bound: (count, names) =>
+        `✓ Tokens for ${people(count)} are ready: ${names}. Write “status” and a name to see how it gets there.`,
+      expired: (count, names) =>
+        `✕ Requests for ${people(count)} have lapsed: ${names}. Nobody approved them in time.`,
+      failed: (count, names) =>
+        `⚠ Requests for ${people(count)} were stopped: ${names}. A technician has to decide how to go on.`,
+      handed_over: (count, names) =>
+        `✓ Tokens for ${people(count)} were handed over: ${names}. Close each request once they have signed in.`,
+      held: (count, names) => `‖ Tokens for ${people(count)} are on hold: ${names}.`,
+      missing_found: (count, names) =>
+        `⚠ Before they come to the desk something has to be mended or looked at, for ${people(count)}: ${names}. What it is stands on the page of each request.`,
+    },
   },
   draft: {
     keep: 'Keep for later',
