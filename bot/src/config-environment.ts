@@ -106,6 +106,7 @@ export const environment = z.object({
   SECOND_METHODS: z.optional(listBySite),
   SECURITY_INFO_URL: z.optional(webAddress),
   TAB_FOLDER: z.optional(text),
+  SLIPS_FOLDER: z.optional(text),
   CLAIM_IDLE_MINUTES: z.optional(wholeNumber),
   TIME_ZONE: z.optional(timeZone),
   KEEP_FREE_TEXT_DAYS: z.optional(keptDays),

@@ -41,6 +41,7 @@ export const settingForms: Readonly<Record<keyof Environment, string>> = {
     'of spare-token, security-key, passkey, phone and waiver, separated by commas; for a site of its own after a semicolon, as SITE: …',
   SECURITY_INFO_URL: address,
   TAB_FOLDER: 'a path',
+  SLIPS_FOLDER: 'a path',
   CLAIM_IDLE_MINUTES: 'a whole number from 1 to 99999',
   TIME_ZONE: 'a time zone, such as Europe/Vienna',
   KEEP_FREE_TEXT_DAYS: days,

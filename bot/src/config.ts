@@ -44,6 +44,8 @@ export type Config = {
   /** Origins besides Teams that may frame the tab (the practice host). */
   readonly frameOrigins: readonly string[];
   readonly tabFolder: string;
+  /** Words of slips in other languages; null: those that are shipped. */
+  readonly slipsFolder: string | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 };
 
@@ -132,6 +134,7 @@ function buildConfig(settings: Settings): Config {
     securityInfoUrl: settings.SECURITY_INFO_URL ?? 'https://mysignins.microsoft.com/security-info',
     frameOrigins: settings.PRACTICE_ORIGINS ?? [],
     tabFolder: settings.TAB_FOLDER ?? 'tab/dist/app',
+    slipsFolder: settings.SLIPS_FOLDER ?? null,
     logLevel: settings.LOG_LEVEL ?? 'info',
   };
 }

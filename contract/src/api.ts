@@ -12,6 +12,7 @@ import { recordRoutes } from './routes/records.ts';
 import { requestRoutes } from './routes/requests.ts';
 import type { Route } from './routes/route.ts';
 import { secondMethodRoutes } from './routes/second-method.ts';
+import { slipRoutes } from './routes/slips.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { tenantRoutes } from './routes/tenant.ts';
 import { tokenRoutes } from './routes/tokens.ts';
@@ -50,6 +51,7 @@ export const api = {
   ...recordRoutes,
   ...requestRoutes,
   ...secondMethodRoutes,
+  ...slipRoutes,
   ...taskRoutes,
   ...tenantRoutes,
   ...tokenRoutes,

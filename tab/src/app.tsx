@@ -49,6 +49,7 @@ const DifferencesView = laterPart(() =>
   import('./views/differences/DifferencesView.tsx').then((m) => m.DifferencesView),
 );
 const TaskView = laterPart(() => import('./views/tasks/TaskView.tsx').then((m) => m.TaskView));
+const SlipsView = laterPart(() => import('./views/slips/SlipsView.tsx').then((m) => m.SlipsView));
 const UnheardView = laterPart(() => import('./views/unheard/UnheardView.tsx').then((m) => m.UnheardView));
 const EnforceView = laterPart(() => import('./views/enforce/EnforceView.tsx').then((m) => m.EnforceView));
 const OrganisationView = laterPart(() =>
@@ -256,6 +257,8 @@ function PageOf({ place }: { readonly place: Place }) {
       return <DifferencesView place={place} />;
     case 'task':
       return <TaskView key={place.taskId} taskId={place.taskId} />;
+    case 'slips':
+      return <SlipsView key={place.listId} listId={place.listId} />;
     case 'unheard':
       return <UnheardView />;
     case 'organisation':

@@ -73,4 +73,53 @@ describe('the tab’s page of who has not heard', () => {
       await tab.getByText(words.emptyTitle).waitFor();
       await looks.look('unheard-2-nobody');
     });
+
+  for (const locale of locales)
+    it(`${locale}: slips for a list, in the language chosen for each, printed four on a sheet`, async () => {
+      const slipOf = (id: string, subject: typeof ana, hasNoChat = true) => ({
+        ...{ requestId: id, subject, hasNoChat, site: 'Line 4, Lyon', neededBy: '2026-12-03' },
+        ...{ pickUp: 'Gate 3', hours: { weekdays: [1, 2, 3], from: '06:00', to: '14:00' }, phone: '4711' },
+      });
+      api.slips = [slipOf('r-1', ana), slipOf('r-2', mara), slipOf('r-3', tom, false)];
+      api.slipFiles = [{ name: 'ro.json', text: '{"language": "română"' }];
+      api.unheard = [
+        unheard('list-1', {
+          receiver: null,
+          event: 'queued',
+          list: { id: 'list-1', unreached: 2, people: 3 },
+        }),
+      ];
+      const { page, tab, looks, words: all } = await open(locale, '#/unheard');
+      const { slips: words } = all;
+      await tab.getByText(all.unheard.ofList(2, 3)).waitFor();
+      await looks.look('unheard-3-list');
+      const link = tab.getByRole('link', { name: words.link });
+      assert.equal(await link.getAttribute('href'), '#/slips/list-1');
+      await link.click();
+      await tab.getByText(/ro\.json/).waitFor();
+      const slips = tab.locator('.slip');
+      await settles(async () => assert.equal(await slips.count(), 2, 'whoever has a chat needs none'));
+      await tab.getByLabel(words.all).selectOption('pl');
+      await tab.getByLabel(words.of(mara.name)).selectOption('tr');
+      await settles(async () =>
+        assert.deepEqual(await slips.evaluateAll((found) => found.map((one) => one.getAttribute('lang'))), [
+          'pl',
+          'tr',
+        ]),
+      );
+      await tab.getByText('Zadzwoń natychmiast: 4711.').waitFor();
+      await looks.look('slips-1-two');
+      await tab.getByLabel(words.board).check();
+      await settles(async () => assert.equal(await slips.count(), 1));
+      const said = (await slips.textContent()) ?? '';
+      for (const { name } of [ana, mara, tom]) assert.ok(!said.includes(name), 'no names on a board');
+      await looks.look('slips-2-board');
+      await tab.getByLabel(words.board).uncheck();
+      await page.emulateMedia({ media: 'print' });
+      await settles(async () =>
+        assert.equal(await tab.getByRole('button', { name: words.print }).count(), 0),
+      );
+      await slips.first().waitFor();
+      await page.emulateMedia({ media: 'screen' });
+    });
 });

@@ -70,6 +70,7 @@ export const routeLimits: Readonly<Record<RouteName, Limited | null>> = {
   listUnenforced: 'look-up',
   listUnheard: null,
   countUnheard: null,
+  getSlips: null,
   countUnenforced: null,
   getSecondMethod: 'look-up',
   countApprovals: null,

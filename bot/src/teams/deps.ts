@@ -130,6 +130,8 @@ export type TeamsDeps = {
   readonly withdrawJoiner: (caller: ChatCaller, joinerId: string) => Promise<Joiner>;
   readonly submitSeveral: (caller: ChatCaller, asked: SeveralAsked) => Promise<SeveralSent>;
   /** The people of one submission, by name. */
+  /** Of a list those who wait, and how many of them have no chat. */
+  readonly findUnreached: (cohortId: string) => Promise<{ readonly unreached: number }>;
   readonly findCohort: (cohortId: string) => Promise<readonly Request[]>;
   /** The form this person began and has not sent. */
   readonly findDraft: (key: DraftKey) => Promise<Draft | null>;

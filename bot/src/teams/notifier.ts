@@ -160,7 +160,16 @@ export async function cohortMessage(
   const tabUrl = hasTab && first !== undefined ? deps.tabUrl(first.id) : null;
   const isMine = first?.requestedBy.id === personId;
   const toDecide = personId === null || isMine ? null : requests.filter(({ state }) => state === 'submitted');
-  const view = { cohort, requests, isMine, toDecide, tabUrl, ...(trouble === undefined ? {} : { trouble }) };
+  const { unreached } = isMine ? await deps.findUnreached(cohort) : { unreached: 0 };
+  const view = {
+    cohort,
+    requests,
+    isMine,
+    toDecide,
+    tabUrl,
+    unreached,
+    ...(trouble === undefined ? {} : { trouble }),
+  };
   return { summary: strings.asking.cohort.title(requests.length), card: cohortCard(view, strings) };
 }
 

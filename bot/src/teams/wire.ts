@@ -25,6 +25,7 @@ import {
   unbindChannel,
   unbindTeam,
 } from '../usecases/people/conversations.ts';
+import { listOf } from '../usecases/people/unheard.ts';
 import { findRequest } from '../usecases/requests/request-views.ts';
 import { commandRequest, listMine, submitRequest } from '../usecases/requests/requests.ts';
 import type { Deps } from '../usecases/write/deps.ts';
@@ -83,6 +84,7 @@ export function createTeamsDeps(
     withdrawJoiner: (caller, joinerId) => withdrawJoiner(deps, caller, joinerId),
     fetchFile: (address) => fetchFile(address, config.practice),
     submitSeveral: (caller, asked) => submitSeveral(deps, caller, asked),
+    findUnreached: (cohortId) => listOf(deps.store.db, cohortId),
     findCohort: (cohortId) => findCohort(deps, cohortId),
     findDraft: (key) => readDraft(deps, key),
     keepDraft: (key, doc) => keepDraft(deps, key, doc),

@@ -32,6 +32,8 @@ export type AskingStrings = {
   };
   readonly cohort: {
     readonly title: (count: number) => string;
+    /** How many of those who wait have no chat. */
+    readonly unreached: (count: number) => string;
     readonly andMore: (count: number) => string;
     readonly find: string;
     readonly refresh: string;

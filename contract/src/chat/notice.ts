@@ -37,6 +37,8 @@ export const unheard = z.object({
   subject: z.nullable(person),
   /** Null: a channel. */
   receiver: z.nullable(person),
+  /** It is for the people of a list who have no chat: so many of them, of so many who wait. Absent: for one person or channel. */
+  list: z.optional(z.object({ id, unreached: z.int(), people: z.int() })),
   state: z.enum(['waiting', 'duty', 'red']),
   why: z.nullable(unheardWhy),
   madeAt: instant,

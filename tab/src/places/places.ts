@@ -100,6 +100,7 @@ const table = {
   task: { path: '/task/:taskId', carries: z.object({ taskId: id }) },
   enforce: { path: '/enforce', carries: nothing },
   unheard: { path: '/unheard', carries: nothing },
+  slips: { path: '/slips/:listId', carries: z.object({ listId: id }), otherwise: 'unheard' },
   organisation: { path: '/organisation', carries: nothing },
   approval: { path: '/approval', carries: nothing },
   'set-up': { path: '/set-up', carries: nothing },

@@ -92,6 +92,7 @@ const whose: Readonly<Record<RouteName, Whose>> = {
   countUnenforced: 'everybody',
   listUnheard: 'everybody',
   countUnheard: 'everybody',
+  getSlips: 'everybody',
   settleNotice: 'everybody',
   getSecondMethod: 'everybody',
   countApprovals: 'everybody',

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { standardPolicy } from '@token-desk/bot/domain/policy';
 import type { Delivery } from '@token-desk/bot/outbox/row';
 import { startOutbox } from '@token-desk/bot/outbox/worker';
+import { readSlipFolder } from '@token-desk/bot/slip-files';
+import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import { rememberPersonal } from '@token-desk/bot/usecases/people/conversations';
 import { forgetDue } from '@token-desk/bot/usecases/people/forget';
+import { readSlips } from '@token-desk/bot/usecases/people/slips';
 import { listUnheard, settleNotice, unheardTotal } from '@token-desk/bot/usecases/people/unheard';
 import { longWaitMs } from '@token-desk/contract/chat/notice';
-import { otherTechnician, technician } from '../../support/bot/bot-core.ts';
+import { manager, otherTechnician, technician } from '../../support/bot/bot-core.ts';
 import { problemOf, useDeskCore } from '../../support/bot/desk-core.ts';
-import { dayMs, mara, tina } from '../../support/bot/requests.ts';
+import { dayMs, form, mara, tina } from '../../support/bot/requests.ts';
 import { onBothStores } from '../../support/store/both-stores.ts';
 
 describe('who has not heard', () =>
@@ -54,6 +57,49 @@ describe('who has not heard', () =>
           duty: { of: tina, dueAt: desk.core.clock.now() + dayMs },
         },
       );
+    });
+
+    it('is one duty for a whole list, of whoever asked, and begins anew for somebody who is approved later', async () => {
+      const people = ['l-1', 'l-2', 'l-3', 'l-4'].map((id) => ({
+        id,
+        name: `Person ${id}`,
+        upn: `${id}@contoso.example`,
+      }));
+      for (const one of people) desk.core.directory.add(one);
+      const ask = (some: typeof people, submissionId: string) =>
+        submitSeveral(deps(), manager, { people: some, form, submissionId, cohort: 'list-1' });
+      await rememberPersonal(deps(), { id: 'chat-1', personId: 'l-1', reference: {}, locale: 'en' });
+      const { left } = await ask(people.slice(0, 3), 's-1');
+      assert.deepEqual(left, []);
+      const ofLists = async () => (await list()).filter((one) => one.list !== undefined);
+      const [only, ...others] = await ofLists();
+      assert.equal(others.length, 0);
+      assert.deepEqual(
+        [only?.id, only?.state, only?.receiver, only?.list],
+        ['list-1', 'duty', null, { id: 'list-1', unreached: 2, people: 3 }],
+      );
+      assert.deepEqual(only?.duty, { of: mara, dueAt: desk.core.clock.now() + dayMs });
+      await settleNotice(deps(), technician, 'list-1');
+      assert.deepEqual(await ofLists(), []);
+      await ask(people.slice(3), 's-2');
+      assert.deepEqual((await ofLists())[0]?.list, { id: 'list-1', unreached: 3, people: 4 });
+      const { slips, languages } = await readSlips(deps(), 'list-1', await readSlipFolder(null));
+      assert.deepEqual(
+        slips.map(({ subject, hasNoChat }) => [subject.id, hasNoChat]),
+        [
+          ['l-1', false],
+          ['l-2', true],
+          ['l-3', true],
+          ['l-4', true],
+        ],
+      );
+      assert.equal(languages.length, 4);
+      const [first] = slips;
+      assert.ok(first !== undefined);
+      assert.equal((await readSlips(deps(), first.requestId, [])).slips.length, 1, 'of one person');
+      assert.equal(await problemOf(readSlips(deps(), 'nobody', [])), 'request-not-found');
+      await desk.order(first.requestId, { kind: 'withdraw' }, manager);
+      assert.equal((await readSlips(deps(), 'list-1', [])).slips.length, 3, 'whoever is done needs none');
     });
 
     it('is nobody’s duty where nobody has it in hand: it stands there all the same', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readSlipFiles, type SlipFile } from '@token-desk/bot/domain/delivery/slip-words';
 import { legalOrders } from '@token-desk/bot/domain/jobs/legal-orders';
 import { decideTask } from '@token-desk/bot/domain/life/task';
 import { seenIn } from '@token-desk/bot/domain/requests/binding';
@@ -8,6 +9,7 @@ import { auditDataOf } from '@token-desk/bot/domain/requests/request-events';
 import { decide, evolveAll } from '@token-desk/bot/domain/requests/request-machine';
 import { secondKinds } from '@token-desk/bot/domain/requests/second-method';
 import type { HardwareMethod } from '@token-desk/bot/domain/tokens/device';
+import { readSlipFolder } from '@token-desk/bot/slip-files';
 import type { LiveEvent, RouteName } from '@token-desk/contract/api';
 import type { Incident } from '@token-desk/contract/chat/incident';
 import type { Unheard } from '@token-desk/contract/chat/notice';
@@ -30,6 +32,7 @@ import {
 } from '@token-desk/contract/request';
 import type { Actor } from '@token-desk/contract/request-event';
 import type { LeftDevice } from '@token-desk/contract/routes/loads';
+import type { Slip } from '@token-desk/contract/routes/slips';
 import type { RecordApart } from '@token-desk/contract/token/record';
 import type {
   BurnerView,
@@ -113,6 +116,9 @@ export class TabApi {
   incidents: Incident[] = [];
   tasks: TaskDetail[] = [];
   unheard: Unheard[] = [];
+  /** What is printed, and files of words beside those that are shipped. */
+  slips: Slip[] = [];
+  slipFiles: SlipFile[] = [];
 
   async listen(served: Served): Promise<void> {
     this.origin = await this.#server.listen(served);
@@ -435,6 +441,8 @@ export class TabApi {
       }
       case 'listUnheard':
         return { items: [...this.unheard], next: null, total: this.unheard.length };
+      case 'getSlips':
+        return { slips: this.slips, ...readSlipFiles([...(await readSlipFolder(null)), ...this.slipFiles]) };
       case 'countUnheard':
         return { total: this.unheard.length };
       case 'settleNotice':

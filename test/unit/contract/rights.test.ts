@@ -103,6 +103,7 @@ const routeRights: Readonly<Record<RouteName, Right>> = {
   countUnenforced: 'enforce',
   listUnheard: 'read',
   countUnheard: 'read',
+  getSlips: 'read',
   settleNotice: 'tell-unheard',
   getSecondMethod: 'burn',
   countApprovals: 'read',

@@ -16,6 +16,7 @@ import { createPeopleHandlers } from './people.ts';
 import { createRecordHandlers } from './records.ts';
 import { createRequestHandlers } from './requests.ts';
 import { createSecondMethodHandlers } from './second-method.ts';
+import { createSlipHandlers } from './slips.ts';
 import { createTaskHandlers } from './tasks.ts';
 import { createTenantHandlers } from './tenant.ts';
 import { createTokenHandlers } from './tokens.ts';
@@ -51,6 +52,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
     ...createRecordHandlers(deps),
     ...createRequestHandlers(deps),
     ...createSecondMethodHandlers(deps),
+    ...createSlipHandlers(deps, config),
     ...createTaskHandlers(deps),
     ...createTenantHandlers(deps),
     ...createTokenHandlers(deps),

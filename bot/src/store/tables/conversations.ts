@@ -58,6 +58,18 @@ export async function hasChat(db: Db, personId: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Of these people those whom no message reaches. */
+export async function withoutChat(db: Db, personIds: readonly string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('conversations')
+    .select('person_id')
+    .where('person_id', 'in', [...personIds])
+    .execute();
+  const reached = new Set(rows.map((row) => row.person_id));
+  return new Set(personIds.filter((id) => !reached.has(id)));
+}
+
 /** Where a request is told: every bound channel, unless only people are asked for, and the personal chats of these people. */
 export async function audienceOf(
   db: Db,

@@ -106,6 +106,19 @@ export async function noteUnheard(
     .execute();
 }
 
+/** A duty that there is begins anew, unless it is open; false: there is none of that id. */
+export async function reopenDuty(db: Db, id: string, duty: Duty): Promise<boolean> {
+  const found = await findNotice(db, id);
+  if (found === null) return false;
+  if (found.state === 'done')
+    await db
+      .updateTable('notices')
+      .set({ ...dutyColumns(duty), done_by: null, ended_at: null })
+      .where('id', '=', id)
+      .execute();
+  return true;
+}
+
 /** The state a line that reached nobody ends in, and whose it is. */
 export const dutyColumns = (duty: Duty | null) => ({
   state: duty === null ? 'red' : 'duty',

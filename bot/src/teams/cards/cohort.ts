@@ -19,6 +19,8 @@ export type CohortView = {
   readonly tabUrl: string | null;
   /** What a button just could not do. */
   readonly trouble?: Trouble;
+  /** Of those who wait, how many have no chat. */
+  readonly unreached?: number;
 };
 
 /** It changes with each of its requests, and only ever grows. */
@@ -34,7 +36,7 @@ const order: readonly RequestState[] = [
 
 /** One card for the people of one submission: how many stand where, and who, as far as there is room. Nobody’s reason. */
 export function cohortCard(view: CohortView, strings: Strings): CardJson {
-  const { cohort, requests, isMine, toDecide = null, tabUrl, trouble } = view;
+  const { cohort, requests, isMine, toDecide = null, tabUrl, trouble, unreached = 0 } = view;
   const groups = order.flatMap((state) => {
     const all = requests.filter((request) => request.state === state);
     return all.length === 0 ? [] : [{ state, all }];
@@ -61,6 +63,9 @@ export function cohortCard(view: CohortView, strings: Strings): CardJson {
       ),
     ]),
     ...(first === undefined ? [] : [common(first, { requests, isMine }, strings)]),
+    ...(isMine && unreached > 0
+      ? [plain(strings.asking.cohort.unreached(unreached), { weight: 'bolder' })]
+      : []),
     ...(isMine ? [words(strings.asking.cohort.find, { isSubtle: true, size: 'small' })] : []),
   ];
   const data = { cohort };

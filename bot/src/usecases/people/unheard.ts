@@ -4,9 +4,12 @@ import { id, instant, type Person } from '@token-desk/contract/ids';
 import { mostCounted } from '@token-desk/contract/lengths';
 import { personActor } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
-import type { Request } from '@token-desk/contract/request';
+import { doneStates, type Request } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
+import { requestsOfCohort } from '../../store/asked/cohorts.ts';
+import type { Db } from '../../store/database.ts';
 import { readPlace, writePlace } from '../../store/page-place.ts';
+import { withoutChat } from '../../store/tables/conversations.ts';
 import {
   countUnheard,
   findNotice,
@@ -37,11 +40,27 @@ export async function listUnheard(
   );
   const last = shown.at(-1);
   return {
-    items: shown.map((notice) => viewOf(notice, requests.get(notice.requestId) ?? null)),
+    items: await Promise.all(
+      shown.map(async (notice) => {
+        const request = requests.get(notice.requestId) ?? null;
+        const list = request?.cohort === notice.id ? await listOf(db, notice.id) : null;
+        return { ...viewOf(notice, request), ...(list === null ? {} : { list }) };
+      }),
+    ),
     next:
       found.length > pageSize && last !== undefined ? writePlace({ key: last.madeAt, id: last.id }) : null,
     total: await countUnheard(db, before, mostCounted + 1),
   };
+}
+
+/** Who of a list still waits, and how many of them no message reaches. */
+export async function listOf(db: Db, cohortId: string): Promise<NonNullable<Unheard['list']>> {
+  const waiting = (await requestsOfCohort(db, cohortId)).filter(({ state }) => !doneStates.includes(state));
+  const unreached = await withoutChat(
+    db,
+    waiting.map(({ subject }) => subject.id),
+  );
+  return { id: cohortId, unreached: unreached.size, people: waiting.length };
 }
 
 function viewOf(notice: StoredNotice, request: Request | null): Unheard {

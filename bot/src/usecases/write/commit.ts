@@ -17,6 +17,7 @@ import { followTasks } from './follow-tasks.ts';
 import { sha256Hex } from './hashing.ts';
 import { endedHints, requestHint, sendHints } from './hints.ts';
 import { tellDesk, tellHolders, tellRequest } from './tell.ts';
+import { tellLists } from './tell-lists.ts';
 import { endOfRequest, moveTokens } from './token-moves.ts';
 
 export type Committed<T> = { readonly value: T; readonly request: Request | null; readonly seq: number };
@@ -93,6 +94,12 @@ async function store<T>(deps: Deps, tx: Db, written: Written<T>): Promise<Afterm
     told += await tellRequest(deps, tx, { request, events, seqs, cohortsTold });
     hints.push(requestHint(request, seqs.at(-1) ?? 0));
   }
+  const seqOf = (at: number) => hashed[at]?.seq ?? 0;
+  await tellLists(
+    deps,
+    tx,
+    news.map(({ request, events, firstRow }) => ({ request, events, seq: seqOf(firstRow) })),
+  );
   const own = change === undefined || change.events.length === 0 ? change?.before : news[ownAt]?.request;
   // What it took from itself came after.
   const request = news.findLast((one) => one.request.id === own?.id)?.request ?? own ?? null;

@@ -194,14 +194,15 @@ export function newRow(deps: Deps, told: Row): OutboxTable {
   return { id: deps.random.id(), ...told, due_at: deps.clock.now(), ...untried };
 }
 
-const open = { ended_at: null, tries: 0, maybe_twice: 0, done_by: null };
+/** Nothing came of it yet. */
+export const openNotice = { ended_at: null, tries: 0, maybe_twice: 0, done_by: null };
 
 /** What stands in the ledger until its row is told. */
 export function waitingNotice(row: OutboxTable, personId: string | null): NoticeTable {
   const { id, seq, kind, event, request_id, conversation_id, due_at } = row;
   return {
     ...{ id, seq, kind, event, request_id, conversation_id, person_id: personId, made_at: due_at },
-    ...open,
+    ...openNotice,
     ...{ state: 'waiting', why: null, duty_of: null, duty_due: null },
   };
 }
@@ -217,7 +218,7 @@ function unheardNotice(
   return {
     ...{ id: deps.random.id(), seq, kind: 'notice', event, request_id: request.id },
     ...{ conversation_id: null, person_id: receiver, made_at: now },
-    ...open,
+    ...openNotice,
     ...dutyColumns(dutyFor(request, { personId: receiver, now })),
     why: 'not-installed',
   };
@@ -236,7 +237,7 @@ export function nobodyToTell(
   return {
     ...{ id: deps.random.id(), seq, kind: 'task', event, request_id: requestId },
     ...{ conversation_id: null, person_id: personId, made_at: deps.clock.now() },
-    ...open,
+    ...openNotice,
     ...dutyColumns(null),
     why: 'not-installed',
   };

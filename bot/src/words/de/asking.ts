@@ -49,6 +49,12 @@ export const askingDe: AskingStrings = {
   },
   cohort: {
     title: (count) => counted(count, { one: 'Token für # Person', other: 'Tokens für # Personen' }),
+    unreached: (count) =>
+      counted(count, {
+        one: '# von ihnen hat keinen Chat mit Token Desk: Sagen Sie selbst, wann und wo. Die Technik druckt Zettel dafür.',
+        other:
+          '# von ihnen haben keinen Chat mit Token Desk: Sagen Sie selbst, wann und wo. Die Technik druckt Zettel dafür.',
+      }),
     andMore: (count) => `und ${count} weitere`,
     find: 'Schreiben Sie „Status“ und einen Namen, um eine Anfrage davon zu sehen.',
     refresh: 'Noch einmal nachsehen',

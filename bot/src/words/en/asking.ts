@@ -45,6 +45,12 @@ export const askingEn: AskingStrings = {
   },
   cohort: {
     title: (count) => counted(count, { one: 'Token for # person', other: 'Tokens for # people' }),
+    unreached: (count) =>
+      counted(count, {
+        one: '# of them has no chat with Token Desk: tell them yourself when and where. The technicians print slips for it.',
+        other:
+          '# of them have no chat with Token Desk: tell them yourself when and where. The technicians print slips for it.',
+      }),
     andMore: (count) => `and ${count} more`,
     find: 'Write “status” and a name to see one of them.',
     refresh: 'Look again',

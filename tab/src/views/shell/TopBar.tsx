@@ -33,6 +33,7 @@ const parentOf: Readonly<Record<Place['view'], string>> = {
   enforce: 'enforce',
   task: 'queue',
   unheard: 'queue',
+  slips: 'queue',
   organisation: 'organisation',
   approval: 'organisation',
   'set-up': 'set-up',

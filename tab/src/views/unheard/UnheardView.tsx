@@ -56,7 +56,7 @@ function UnheardRow({ notice, onDone }: { readonly notice: Unheard; onDone(): vo
   const { api, me } = useSession();
   const now = useNow(30_000);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { id, receiver, subject, requestId, duty, state, why } = notice;
+  const { id, receiver, subject, requestId, duty, state, why, list } = notice;
   const who = receiver === null ? words.channel : receiver.name || words.somebody;
   const settle = () => {
     setProblem(null);
@@ -67,20 +67,31 @@ function UnheardRow({ notice, onDone }: { readonly notice: Unheard; onDone(): vo
   return (
     <li>
       <Notice
-        title={words.line(who, whatOf(notice, strings))}
+        title={
+          list === undefined
+            ? words.line(who, whatOf(notice, strings))
+            : words.ofList(list.unreached, list.people)
+        }
         text={[
-          why === null ? words.noAnswerYet : words.why[why],
+          list !== undefined ? words.listText : why === null ? words.noAnswerYet : words.why[why],
           words.waits((now - notice.madeAt) / hourMs),
           ...(notice.maybeTwice ? [words.maybeTwice] : []),
         ].join(' ')}
       >
         {duty !== null && <p>{words.duty(duty.of.name, recordDay(duty.dueAt, strings))}</p>}
         {problem !== null && <ProblemNotice problem={problem} />}
-        {requestId !== null && <a href={`#/request/${requestId}`}>{words.request(subject?.name ?? '')}</a>}{' '}
+        {list !== undefined && (
+          <>
+            <a href={`#/slips/${list.id}`}>{strings.slips.link}</a>{' '}
+          </>
+        )}
+        {list === undefined && requestId !== null && (
+          <a href={`#/request/${requestId}`}>{words.request(subject?.name ?? '')}</a>
+        )}{' '}
         {state !== 'waiting' && may('tell-unheard', me.roles) && (
           <Button size="large" onClick={settle}>
-            {receiver === null ? words.seen : words.told}
-            <span className="sr-only"> {who}</span>
+            {receiver === null && list === undefined ? words.seen : words.told}
+            <span className="sr-only"> {list === undefined ? who : ''}</span>
           </Button>
         )}
       </Notice>

@@ -29,6 +29,7 @@ import { recordsGerman } from './records.ts';
 import { roadGerman } from './road.ts';
 import { secondGerman } from './second.ts';
 import { setUpGerman } from './set-up.ts';
+import { slipsGerman } from './slips.ts';
 import { stepsGerman } from './steps.ts';
 import { tasksGerman } from './tasks.ts';
 import { tokensGerman } from './tokens.ts';
@@ -71,6 +72,7 @@ export const laterGerman: LaterStrings = {
   road: roadGerman,
   setUp: setUpGerman,
   tokens: tokensGerman,
+  slips: slipsGerman,
   unheard: unheardGerman,
   work: { ...aroundGerman, ...workGerman },
 };

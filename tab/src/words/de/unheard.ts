@@ -11,6 +11,10 @@ export const unheardGerman: UnheardStrings = {
       one: '# Nachricht hat nicht erreicht, für wen sie ist',
       other: '# Nachrichten haben nicht erreicht, für wen sie sind',
     }),
+  ofList: (unreached, people) =>
+    `${unreached} von ${people} Personen einer Liste haben keinen Chat mit Token Desk`,
+  listText:
+    'Niemand hat ihnen gesagt, wann und wo sie ihr Token bekommen. Die Zettel sagen es, in ihrer Sprache.',
   channel: 'Ein Kanal',
   somebody: 'Wer angefragt hat',
   line: (who, what) => `${who} hat nicht gehört: ${what}`,

@@ -28,6 +28,7 @@ import { recordsEnglish } from './records.ts';
 import { roadEnglish } from './road.ts';
 import { secondEnglish } from './second.ts';
 import { setUpEnglish } from './set-up.ts';
+import { slipsEnglish } from './slips.ts';
 import { stepsEnglish } from './steps.ts';
 import { tasksEnglish } from './tasks.ts';
 import { tokensEnglish } from './tokens.ts';
@@ -70,6 +71,7 @@ export const laterEnglish = {
   road: roadEnglish,
   setUp: setUpEnglish,
   tokens: tokensEnglish,
+  slips: slipsEnglish,
   unheard: unheardEnglish,
   work: { ...aroundEnglish, ...workEnglish },
 };

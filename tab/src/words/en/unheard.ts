@@ -13,6 +13,9 @@ export const unheardEnglish = {
       other: '# messages have not reached whom they are for',
     }),
   channel: 'A channel',
+  ofList: (unreached: number, people: number) =>
+    `${unreached} of ${people} people of a list have no chat with Token Desk`,
+  listText: 'Nobody has told them when and where they get their token. The slips say it, in their language.',
   somebody: 'Whoever asked',
   line: (who: string, what: string) => `${who} has not heard: ${what}`,
   noAnswerYet: 'Teams has not taken it yet; it is tried again.',
