@@ -75,6 +75,9 @@ describe('the tab’s page of differences from Microsoft', () => {
       await tab.getByLabel(words.acceptLabel).fill('It was me');
       await tab.getByRole('button', { name: words.accept, exact: true }).click();
       await tab.getByText(problems['own-change'].title).waitFor();
+      await tab.getByRole('button', { name: all.organisation.cancel }).click();
+      await accept('changed-without-us').click();
+      await settles(async () => assert.equal(await tab.getByLabel(words.acceptLabel).inputValue(), ''));
       await accept('device-unknown').click();
       await tab.getByLabel(words.acceptLabel).last().fill('A spare of the maker');
       await looks.look('differences-2-why');

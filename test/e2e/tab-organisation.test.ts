@@ -127,6 +127,38 @@ describe('the page Organisation', () => {
     await card.getByRole('group', { name: 'Works at night' }).waitFor();
   });
 
+  it('has a roster of each site: who is on call when, and says who lacks a day', async () => {
+    const { tab } = await open();
+    const first = api.rules.organisation.sites[0]?.name ?? assert.fail();
+    await tab.getByRole('button', { name: `Change ${first}` }).click();
+    const roster = tab.getByRole('group', { name: 'Who is on call' });
+    await roster.getByRole('button', { name: 'Add somebody' }).click();
+    await roster.getByLabel('Who is it?').fill('To');
+    await roster.getByRole('button', { name: /Tom/ }).first().click();
+    const line = roster.getByRole('group', { name: /^1\. Tom/ });
+    for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']) await line.getByLabel(day).uncheck();
+    const save = tab.getByRole('form', { name: `Change ${first}` }).getByRole('button', { name: 'Save' });
+    await save.click();
+    await roster.getByText(/^Tom .*needs a weekday, a beginning and an end\.$/).waitFor();
+    await line.getByLabel('Fri').check();
+    await line.getByLabel('To', { exact: true }).fill('07:30');
+    await save.click();
+    await roster.waitFor({ state: 'detached' });
+    const [kept] = api.rules.organisation.sites[0]?.onCall ?? [];
+    assert.deepEqual([kept?.weekdays, kept?.from, kept?.to], [[5], '18:00', '07:30']);
+    await tab.getByRole('button', { name: `Change ${first}` }).click();
+    await roster.getByRole('button', { name: /^Take off/ }).click();
+    await save.click();
+    await roster.waitFor({ state: 'detached' });
+    assert.deepEqual(api.rules.organisation.sites[0]?.onCall, []);
+  });
+
+  it('says where Microsoft does not tell who has an app role', async () => {
+    api.roleCounts = null;
+    const { tab } = await open();
+    await tab.getByText('Microsoft does not tell the server who has an app role.').waitFor();
+  });
+
   it('asks before less is kept, and keeps what it was where the answer is no', async () => {
     const { page, tab, kept } = await open();
     const field = kept.getByLabel('Notes and reasons in own words, in days');

@@ -11,6 +11,8 @@ export function WhyForm(props: {
   readonly button: string;
   /** What Enter means on this page. */
   readonly isMain?: boolean;
+  /** Says nothing after all: what was typed goes. */
+  readonly cancel?: { readonly text: string; onCancel(): void };
   /** True once it was taken. */
   onSay(why: string): Promise<boolean>;
 }) {
@@ -39,6 +41,17 @@ export function WhyForm(props: {
       <Button type="submit" size="large" data-main={props.isMain}>
         {props.button}
       </Button>
+      {props.cancel !== undefined && (
+        <Button
+          size="large"
+          onClick={() => {
+            end();
+            props.cancel?.onCancel();
+          }}
+        >
+          {props.cancel.text}
+        </Button>
+      )}
     </form>
   );
 }

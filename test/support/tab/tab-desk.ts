@@ -230,6 +230,8 @@ export class TabDesk extends TabApi {
         return query.get('site') === 'Nowhere' ? emptyReports() : this.reports;
       case 'retention':
         return retention();
+      case 'searchPeople':
+        return { items: [{ ...tom, bar: null }] };
       case 'getOrganisation':
         return this.#organisation();
       case 'saveOrganisation':

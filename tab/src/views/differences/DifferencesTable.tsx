@@ -116,6 +116,7 @@ function Todo({ row, onDone }: { readonly row: Difference; onDone(): void }) {
               draft={`difference ${key}`}
               label={words.acceptLabel}
               button={words.accept}
+              cancel={{ text: strings.organisation.cancel, onCancel: () => setAsking(false) }}
               onSay={decide}
             />
           ) : (
