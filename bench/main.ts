@@ -8,6 +8,7 @@ const figures: Readonly<Record<string, () => Promise<() => Promise<Figure>>>> = 
   'burn-over-apdus': async () => (await import('./figures/burn-over-apdus.ts')).measure,
   'bot-turn': async () => (await import('./figures/bot-turn.ts')).measure,
   'cohort-200': async () => (await import('./figures/cohort-200.ts')).measure,
+  'cohort-200-postgres': async () => (await import('./figures/cohort-200.ts')).measureOnPostgres,
   'digit-to-verified': async () => (await import('./figures/burn-in-the-tab.ts')).measureCheck,
   'first-load-js-kb': async () => (await import('./figures/first-load-js-kb.ts')).measure,
   'outbox-one-chat': async () => (await import('./figures/outbox-one-chat.ts')).measure,

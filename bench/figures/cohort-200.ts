@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseConfig } from '@token-desk/bot/config';
 import { standardPolicy } from '@token-desk/bot/domain/approval/approval-policy';
 import { createDirectory } from '@token-desk/bot/graph/directory';
-import { openStore } from '@token-desk/bot/store/database';
+import { openStore, type Store } from '@token-desk/bot/store/database';
 import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import { bindChannel, rememberPersonal } from '@token-desk/bot/usecases/people/conversations';
 import type { Caller } from '@token-desk/bot/usecases/write/deps';
@@ -15,7 +15,8 @@ import { createPracticeEntra } from '@token-desk/practice/entra/practice-entra';
 import { cast } from '@token-desk/practice/people';
 import { startCore } from '../../test/support/bot/bot-core.ts';
 import { HandClock } from '../../test/support/run/hand-clock.ts';
-import { type Figure, median, round3, roundsOf, timeMs } from '../figure.ts';
+import { startPostgres } from '../../test/support/store/postgres.ts';
+import { type Figure, median, NotHere, round3, roundsOf, timeMs } from '../figure.ts';
 
 const wanted = 200;
 const rounds = 5;
@@ -35,7 +36,23 @@ const form: RequestForm = {
  * Two hundred people sent in one go, until the last outbox row is stored: each looked up at Microsoft with their manager, on
  * SQLite with its sync to disk, for the asker's chat and two channels.
  */
-export async function measure(): Promise<Figure> {
+export const measure = (): Promise<Figure> =>
+  measured('cohort-200', (folder) => openStore({ file: path.join(folder, 'cohort.db') }));
+
+/** The same on PostgreSQL with its sync to disk, a database of its own each time. */
+export async function measureOnPostgres(): Promise<Figure> {
+  const server = await startPostgres({ isSynced: true });
+  if ('missing' in server) throw new NotHere(server.missing);
+  try {
+    return await measured('cohort-200-postgres', async () =>
+      openStore({ url: await server.freshDatabase() }),
+    );
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measured(figure: string, open: (folder: string) => Promise<Store>): Promise<Figure> {
   const clientSecret = randomBytes(24).toString('base64url');
   const clock = new HandClock(startsAt);
   const now = () => clock.now();
@@ -47,7 +64,7 @@ export async function measure(): Promise<Figure> {
     const { url: entraUrl, issuer } = entra;
     const addresses = { pageUrl: 'http://localhost:4000', entraUrl, issuer, port: 0 };
     const config = parseConfig(botSettings({ ...addresses, clientSecret, dataFolder: folder }));
-    const store = await openStore({ file: path.join(folder, 'cohort.db') });
+    const store = await open(folder);
     try {
       // made anew, so that nothing of a round before is kept
       const directory = createDirectory(config, clock);
@@ -73,7 +90,7 @@ export async function measure(): Promise<Figure> {
     await once();
     const taken: number[] = [];
     for (let round = 0; round < roundsOf(rounds); round += 1) taken.push(await once());
-    return { figure: 'cohort-200', ours: round3(median(taken)), floor: null, unit: 'ms', ratio: null };
+    return { figure, ours: round3(median(taken)), floor: null, unit: 'ms', ratio: null };
   } finally {
     await entra.close();
   }

@@ -3,6 +3,7 @@ import type { Turns } from '@token-desk/contract/turns';
 import { counterIn } from '@token-desk/contract/words/hours';
 import { isDecider } from '../domain/approval/deciders.ts';
 import { timeZoneAt } from '../domain/organisation.ts';
+import type { Policy } from '../domain/policy.ts';
 import { isGathered } from '../domain/requests/notices.ts';
 import { Again, type Delivery as Delivered, type OutboxRow, Throttled } from '../outbox/row.ts';
 import type { Conversation } from '../usecases/people/conversations.ts';
@@ -33,7 +34,10 @@ import { NoAnswer } from './within.ts';
 export async function cardFor(
   deps: TeamsDeps,
   request: Request,
-  reader: { readonly personId: string | null; readonly strings: Strings },
+  reader: Reader & {
+    /** The rules, where they were just read. */
+    readonly policy?: Policy;
+  },
 ): Promise<CardMessage> {
   const { strings, personId } = reader;
   const summary = `${strings.card.for(request.subject.name)}: ${stateWord(request, strings)}`;
@@ -42,7 +46,7 @@ export async function cardFor(
   }
   // Without a role the tab would only say that one is missing.
   const hasTab = (await rolesTold(deps, personId)).length > 0;
-  const place = (await deps.policy()).places.get(request.form.site);
+  const place = (reader.policy ?? (await deps.policy())).places.get(request.form.site);
   const view = {
     request,
     ...relationTo(request, personId),

@@ -10,7 +10,10 @@ export type Postgres = {
 };
 
 /** A real PostgreSQL in a temporary folder; null, with the reason, where it cannot run. */
-export async function startPostgres(): Promise<Postgres | { readonly missing: string }> {
+/** Tests need nothing to survive a power cut; a figure that counts the sync says `isSynced`. */
+export async function startPostgres({
+  isSynced = false,
+} = {}): Promise<Postgres | { readonly missing: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'token-desk-pg-'));
   try {
     // As root the server runs as another user, who must reach its folder.
@@ -25,7 +28,7 @@ export async function startPostgres(): Promise<Postgres | { readonly missing: st
       persistent: false,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `fsync=${isSynced ? 'on' : 'off'}`],
       onLog: () => {},
       onError: () => {},
     });

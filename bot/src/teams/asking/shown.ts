@@ -14,8 +14,8 @@ export type CardAnswer = {
 };
 
 export async function showRequest(turn: Turn, request: Request): Promise<CardAnswer> {
-  const { personId, strings } = turn;
-  return { message: await cardFor(turn.deps, request, { personId, strings }), shows: request };
+  const { personId, strings, policy } = turn;
+  return { message: await cardFor(turn.deps, request, { personId, strings, policy }), shows: request };
 }
 
 export async function statusList(turn: Turn): Promise<CardMessage> {
