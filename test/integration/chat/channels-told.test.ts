@@ -206,7 +206,9 @@ describe('what a channel is told', () => {
       .orderBy('seq', 'desc')
       .executeTakeFirstOrThrow();
     desk.core.clock.turn(24 * hourMs);
-    assert.equal(await makeDigest(desk.core.deps), 1);
+    // two servers wake at the same moment
+    const made = await Promise.all([makeDigest(desk.core.deps), makeDigest(desk.core.deps)]);
+    assert.deepEqual(made.sort(), [0, 1]);
     const whole = await told('19:d');
     assert.equal(whole.length, 1);
     assert.match(whole[0] ?? '', /^Token Desk on Mon, 23 Nov 2026: 1 asked for, 0 handed over\. Now 1 open/);
