@@ -67,7 +67,7 @@ function PassLeft(props: { readonly request: RequestDetail; onLook(): void }) {
 
 function Tested(props: { readonly draft: string; readonly order: Order; readonly hasPass: boolean }) {
   const { draft, order, hasPass } = props;
-  const { firstSignIn: words } = useAllStrings();
+  const { firstSignIn: words, organisation } = useAllStrings();
   const [isOpen, setIsOpen] = useState(() => isDrafted(draft));
   return (
     <>
@@ -90,6 +90,7 @@ function Tested(props: { readonly draft: string; readonly order: Order; readonly
           label={words.why}
           button={words.notDone}
           onSay={(why) => order({ kind: 'say-not-signed-in', why })}
+          cancel={{ text: organisation.cancel, onCancel: () => setIsOpen(false) }}
         />
       )}
     </>

@@ -190,7 +190,7 @@ function lapseOf(request: RequestDetail, claimIdleMs: number | null): number | n
 }
 
 function Decide({ followed }: { readonly followed: FollowedRequest }) {
-  const { work } = useAllStrings();
+  const { work, organisation } = useAllStrings();
   const draft = `${followed.request?.id} reject`;
   const [isRejecting, setIsRejecting] = useState(() => isDrafted(draft));
   if (!isRejecting) {
@@ -217,6 +217,7 @@ function Decide({ followed }: { readonly followed: FollowedRequest }) {
       button={work.reject}
       isMain
       onSay={(why) => followed.order({ kind: 'reject', why })}
+      cancel={{ text: organisation.cancel, onCancel: () => setIsRejecting(false) }}
     />
   );
 }

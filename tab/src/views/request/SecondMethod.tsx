@@ -113,7 +113,7 @@ function Offers(props: {
 }
 
 function Waiver({ draft, order }: { readonly draft: string; readonly order: Order }) {
-  const { second: words } = useAllStrings();
+  const { second: words, organisation } = useAllStrings();
   const [isOpen, setIsOpen] = useState(() => isDrafted(draft));
   if (!isOpen) return <Button onClick={() => setIsOpen(true)}>{words.waive} …</Button>;
   return (
@@ -122,6 +122,7 @@ function Waiver({ draft, order }: { readonly draft: string; readonly order: Orde
       label={words.why}
       button={words.waive}
       onSay={(why) => order({ kind: 'waive-second', why })}
+      cancel={{ text: organisation.cancel, onCancel: () => setIsOpen(false) }}
     />
   );
 }

@@ -7,7 +7,7 @@ type Kind = RequestEventKind | OtherEventKind;
 export const meaningsEnglish = {
   submitted:
     'Somebody asked for a token, or that something be done about one, for themselves or for another person.',
-  approved: 'Somebody else than the asker, or a rule, agreed that this request may go to a desk.',
+  approved: 'Somebody other than the asker, or a rule, agreed that this request may go to a desk.',
   rejected: 'Whoever approves said no, with a reason, and the request ended.',
   queued: 'The request waits for a technician from here on.',
   edited: 'Whoever asked changed the day, the hand-over or what else nobody has to decide anew.',
