@@ -16,6 +16,7 @@ import { leftDevices } from './migrations/0024-left-devices.ts';
 import { reasonWords } from './migrations/0025-reason-words.ts';
 import { tasks } from './migrations/0027-tasks.ts';
 import { askedAside } from './migrations/0028-asked-aside.ts';
+import { grams } from './migrations/0029-grams.ts';
 import { start } from './migrations/first/0001-start.ts';
 import { books } from './migrations/first/0002-books.ts';
 import { search } from './migrations/first/0003-search.ts';
@@ -50,6 +51,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0025-reason-words': reasonWords,
   '0027-tasks': tasks,
   '0028-asked-aside': askedAside,
+  '0029-grams': grams,
 };
 
 /** Brings the database to this version, or only `upTo` one of before; instances that start together wait for each other. */

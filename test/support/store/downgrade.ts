@@ -1,5 +1,6 @@
 import type { Db } from '@token-desk/bot/store/database';
 import { migrate } from '@token-desk/bot/store/migrate';
+import { dropSearch, writtenTables } from './tables.ts';
 
 type Anything = Record<string, Record<string, unknown>>;
 
@@ -10,13 +11,14 @@ const first = ['requests'];
 export async function downgrade(store: Db): Promise<void> {
   const db = store.withTables<Anything>();
   const held = new Map<string, Record<string, unknown>[]>();
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const tables = await writtenTables(store, { withInternalKyselyTables: true });
   // What points at another table goes before it.
   const names = tables.map(({ name }) => name).sort((a, b) => first.indexOf(a) - first.indexOf(b));
   for (const name of names) {
     if (!name.startsWith('kysely_')) held.set(name, await db.selectFrom(name).selectAll().execute());
     await db.schema.dropTable(name).execute();
   }
+  await dropSearch(store);
   await migrate(db, '0001-start');
   const made = await db.introspection.getTables();
   for (const { name, columns } of made.sort((a, b) => first.indexOf(b.name) - first.indexOf(a.name))) {

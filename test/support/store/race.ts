@@ -4,6 +4,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { startCore } from '../bot/bot-core.ts';
 import { readerName } from '../desk/desk-burner.ts';
 import { Gate, type Reads, type Watched, watchStore } from './held-store.ts';
+import { writtenTables } from './tables.ts';
 
 /** One use case as somebody orders it, on rows that are there. */
 export type RaceCommand = { readonly name: string; run(deps: Deps): Promise<unknown> };
@@ -13,7 +14,7 @@ export type Rows = Readonly<Record<string, readonly Record<string, unknown>[]>>;
 const cleared = ['cards', 'outbox', 'custody', 'audit', 'jobs', 'tokens', 'pairing_codes', 'burners'];
 
 async function tablesOf({ db }: Store): Promise<string[]> {
-  const found = (await db.introspection.getTables()).map(({ name }) => name);
+  const found = (await writtenTables(db)).map(({ name }) => name);
   return [...cleared, ...found.filter((name) => !cleared.includes(name))];
 }
 

@@ -1,8 +1,10 @@
+import { mostCounted } from '@token-desk/contract/lengths';
 import type { TokenState } from '@token-desk/contract/token/record';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Token } from '../../domain/tokens/token.ts';
 import { countRows } from '../counted.ts';
 import type { Db } from '../database.ts';
+import { holders, isIndexed } from '../grams.ts';
 import { like } from '../like.ts';
 import type { Schema } from '../schema.ts';
 import { readToken } from './tokens.ts';
@@ -41,27 +43,40 @@ function conditions(eb: ExpressionBuilder<Schema, 'tokens'>, filter: TokenFilter
   return eb.and(all);
 }
 
+/** As requests are searched: what few hold by the index of texts, what many hold in their order. */
+async function matching(db: Db, filter: TokenFilter) {
+  const all = db.selectFrom('tokens').where((eb) => conditions(eb, filter));
+  if (filter.text === null || !isIndexed(filter.text))
+    return {
+      wanted: all,
+      total: await countRows(
+        db,
+        all.select((eb) => eb.val(1).as('one')),
+      ),
+    };
+  const hits = db
+    .selectFrom(holders(db, 'tokens', filter.text).as('tokens'))
+    .select(['serial', 'doc', 'version'])
+    .where((eb) => conditions(eb, { ...filter, text: null }))
+    .limit(mostCounted + 1);
+  const few = db.selectFrom(hits.as('hits')) as unknown as typeof all;
+  const total = await countRows(
+    db,
+    few.select((eb) => eb.val(1).as('one')),
+  );
+  return { wanted: total > mostCounted ? all : few, total };
+}
+
 /** One page, by serial. */
 export async function searchTokens(
   db: Db,
   filter: TokenFilter,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly items: Token[]; readonly total: number }> {
-  let query = db
-    .selectFrom('tokens')
-    .select(['doc', 'version'])
-    .where((eb) => conditions(eb, filter))
-    .orderBy('serial')
-    .limit(page.limit);
+  const { wanted, total } = await matching(db, filter);
+  let query = wanted.select(['doc', 'version']).orderBy('serial').limit(page.limit);
   if (page.after !== null) query = query.where('serial', '>', page.after);
   const rows = await query.execute();
-  const total = await countRows(
-    db,
-    db
-      .selectFrom('tokens')
-      .select((eb) => eb.val(1).as('one'))
-      .where((eb) => conditions(eb, filter)),
-  );
   return { items: rows.map(readToken), total };
 }
 
@@ -74,12 +89,17 @@ export async function everyToken(db: Db): Promise<Token[]> {
 /** Tokens that one of these methods is, or was and left behind. */
 export async function tokensOfMethods(db: Db, methodIds: readonly string[]): Promise<Token[]> {
   if (methodIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('tokens')
-    .select(['doc', 'version'])
-    .where((eb) => eb.or(methodIds.map((id) => like(id))))
-    .execute();
-  return rows.map(readToken);
+  const found = new Map<string, Token>();
+  for (const id of new Set(methodIds)) {
+    const holding = isIndexed(id)
+      ? db.selectFrom(holders(db, 'tokens', id).as('tokens'))
+      : db.selectFrom('tokens').where(like(id));
+    for (const row of await holding.select(['doc', 'version']).execute()) {
+      const token = readToken(row);
+      found.set(token.serial, token);
+    }
+  }
+  return [...found.values()];
 }
 
 /** Which of these sites a token of the books is at. */
