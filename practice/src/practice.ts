@@ -1,6 +1,7 @@
 import { DataFolder } from './data-folder.ts';
 import type { DemoOptions } from './options.ts';
 import { choosePorts } from './ports.ts';
+import { showAgain } from './show-again.ts';
 import { buildPageFiles } from './teams-host/page-files.ts';
 import { type PageActions, PageServer } from './teams-host/page-server.ts';
 import { readState } from './teams-host/situation.ts';
@@ -124,6 +125,10 @@ function actionsOf({ folder, ports, startOver, world, busy }: Parts): PageAction
     hold: (serial) => void world()?.drawer.hold(serial),
     lift: () => world()?.drawer.lift(),
     pairAgain: async () => world()?.desk.pairAgain(),
+    showAgain: async (view) => {
+      const deps = world()?.deps;
+      if (deps !== undefined) await showAgain(deps, view);
+    },
     turn: (name, on) => {
       const entra = world()?.entra;
       const change = entra === undefined ? null : turned(entra.settings, name, on);

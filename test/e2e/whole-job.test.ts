@@ -336,9 +336,8 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await shoot('lost-in-the-channel');
 
     const tab = hands.tabOf(page);
-    await tab.getByRole('tab', { name: 'Queue' }).click();
     const { tasks: words } = english;
-    await tab.getByRole('link', { name: `${words.open} ${leila.name}` }).click();
+    await card.getByRole('link', { name: 'Disable it' }).last().click();
     await heading(words.title(lost));
     await tab.getByText(words.ways.none(leila.name)).waitFor();
     await press(words.remove.go);
@@ -488,5 +487,18 @@ describe('the whole job, by hand, through a real pcscd', () => {
     await chat.getByRole('button', { name: 'This was not me' }).last().click();
     await says(chat, 'You said that this was not you');
     await shoot('not-me');
+  });
+
+  it('a page that is loaded anew shows the cards as they are now, each once', async () => {
+    await page.reload();
+    for (const pane of ['chat', 'channel'] as const) {
+      const shown = await hands.show(page, pane);
+      const cards = shown.locator('.ac-adaptiveCard').filter({ hasText: `Token for ${priya.name}` });
+      await cards.filter({ hasText: 'Handed over' }).first().waitFor();
+      await settles(async () => assert.equal(await shown.getByText(`Token for ${priya.name}`).count(), 1));
+    }
+    const channel = await hands.show(page, 'channel');
+    await channel.getByText('Lost: token 86596220009876').waitFor();
+    await shoot('loaded-anew');
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import * as z from 'zod/mini';
+import type { PlaygroundView } from '../playground/playground-config.ts';
 import type { PageFiles } from './page-files.ts';
 import type { PracticeState } from './practice-state.ts';
 import { proxyTo } from './proxy.ts';
@@ -34,6 +35,8 @@ export type PageActions = {
   readonly lift: () => void;
   /** The desk gets new keys and a new place at the server. */
   readonly pairAgain: () => Promise<void>;
+  /** What was shown in the chat or the channel, to a page of theirs that begins empty. */
+  readonly showAgain: (view: PlaygroundView) => Promise<void>;
   /** Turns one of the switches at Microsoft. */
   readonly turn: (name: string, on: boolean) => void;
   /** Resolves when it has begun; `state` says when it is over. */
@@ -138,6 +141,9 @@ export class PageServer {
         return done;
       case 'pair-again':
         await this.#actions.pairAgain();
+        return done;
+      case 'show-again':
+        await this.#actions.showAgain(named === 'chat' ? 'chat' : 'channel');
         return done;
       case 'turn':
         this.#actions.turn(named, on);

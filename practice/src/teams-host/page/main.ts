@@ -1,9 +1,10 @@
+import { taskIdStart } from '@token-desk/contract/life/task';
 import * as z from 'zod/mini';
 import { mountTokenPanel } from '../../token-panel/page/token-panel.ts';
 import { type Place, type PracticeState, places } from '../practice-state.ts';
 import { hostTab, type Theme } from './handshake.ts';
 import { isLeft, listenToPanes, showPlace } from './panes.ts';
-import { order, pageFacts, readAccessToken, readGraphToken, readState, turn } from './server.ts';
+import { order, pageFacts, readAccessToken, readGraphToken, readState, showAgain, turn } from './server.ts';
 import { showPeople } from './show-people.ts';
 import { showState } from './show-state.ts';
 import { showSwitches } from './show-switches.ts';
@@ -87,7 +88,8 @@ function linkedRequest(address: string): string | null {
 
 function openRequest(requestId: string): void {
   const inside = find<HTMLIFrameElement>('pane-tab').contentWindow;
-  if (inside !== null) inside.location.hash = `#/request/${requestId}`;
+  const view = requestId.startsWith(taskIdStart) ? 'task' : 'request';
+  if (inside !== null) inside.location.hash = `#/${view}/${requestId}`;
   showPlace('tab');
 }
 
@@ -167,7 +169,11 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-theme-choice]
 addEventListener('message', ({ origin, data }) => {
   if (origin !== pageFacts.chat && origin !== pageFacts.channel) return;
   const said = fromChat.safeParse(data).data;
-  if (said?.practiceReady === true) tellChats();
+  if (said?.practiceReady === true) {
+    tellChats();
+    // a page that is loaded anew shows nothing of what was written before
+    void showAgain(origin === pageFacts.chat ? 'chat' : 'channel');
+  }
   const requestId = said?.practiceOpen === undefined ? null : linkedRequest(said.practiceOpen);
   if (requestId !== null) openRequest(requestId);
 });

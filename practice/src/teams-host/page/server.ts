@@ -46,6 +46,11 @@ export async function order(name: string, serial?: string): Promise<void> {
   await call(name, serial === undefined ? {} : { serial });
 }
 
+/** What was shown before, to a page of a chat that begins empty. */
+export async function showAgain(view: 'chat' | 'channel'): Promise<void> {
+  await call('show-again', { name: view });
+}
+
 /** Turns one of the switches at the practice Microsoft. */
 export async function turn(name: string, on: boolean): Promise<void> {
   await call('turn', { name, on });
