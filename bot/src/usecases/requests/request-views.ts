@@ -34,7 +34,8 @@ function formFor(request: Request, caller: Caller): KeptForm {
 export function summaryOf(caller: Caller, request: Request): RequestSummary {
   const { form: _form, methodsBefore: _before, why: _why, ...rest } = withoutReasons(request);
   const { type, reason, reasonWords, site, neededBy, handOver } = formFor(request, caller);
-  const form = { type, reason, reasonWords, site, neededBy, handOver };
+  const worded = reasonWords === undefined ? {} : { reasonWords };
+  const form = { type, reason, ...worded, site, neededBy, handOver };
   return { ...rest, form, step: stepOf(request) };
 }
 
