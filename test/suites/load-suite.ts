@@ -3,6 +3,7 @@ import { read } from '@token-desk/bot/domain/entra/facts';
 import type { Store } from '@token-desk/bot/store/database';
 import { listBoxes } from '@token-desk/bot/store/tables/boxes';
 import { findToken, saveToken } from '@token-desk/bot/store/tables/tokens';
+import { submitSeveral } from '@token-desk/bot/usecases/asking/send';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { readStatement } from '@token-desk/bot/usecases/audit/statement';
 import { commandBurner } from '@token-desk/bot/usecases/desks/burners';
@@ -27,6 +28,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import type { TokenCommand } from '@token-desk/contract/token/record';
 import {
   administrator,
+  approver,
   auditor,
   caller,
   manager,
@@ -36,7 +38,7 @@ import {
 import { isProblem, problemOf, useDeskCore } from '../support/bot/desk-core.ts';
 import { config } from '../support/bot/desk-steps.ts';
 import { loadSteps } from '../support/bot/load-steps.ts';
-import { anna, minuteMs, serial, sven } from '../support/bot/requests.ts';
+import { anna, form, minuteMs, serial, sven } from '../support/bot/requests.ts';
 import { drawnSecret } from '../support/desk/desk-burner.ts';
 import { readyTenant } from '../support/entra/facts.ts';
 
@@ -582,6 +584,34 @@ export function loadSuite(name: string, openEmpty: () => Promise<Store>): void {
         );
         const told = (await readStatement(deps(), auditor, serial)).loads?.[0]?.handedOut;
         assert.equal(told?.confirmedBy?.id, otherTechnician.person.id);
+      });
+
+      it('by one technician alone to whoever is on a list that somebody approved, and has no role at Microsoft', async () => {
+        await steps().load();
+        const { version, organisation } = await readOrganisation(deps());
+        const rules = { ...organisation, secondTechnician: 'everybody' } as const;
+        await saveOrganisation(deps(), administrator, { version, organisation: rules });
+        const asks = { ...deps(), approval: { rules: [{ name: 'lists', approve: 'approver' as const }] } };
+        const { requests } = await submitSeveral(asks, manager, {
+          ...{ people: [sven], form, submissionId: 's-1', cohort: 'list-1' },
+        });
+        const id = requests[0]?.id ?? '';
+        await desk.order(id, { kind: 'approve' }, approver);
+        assert.equal(
+          await problemOf(desk.order(id, { kind: 'claim' }, { ...approver, roles: technician.roles })),
+          'four-eyes',
+        );
+        await desk.order(id, { kind: 'claim' });
+        await desk.order(id, { kind: 'check-identity', identity: 'badge-photo' });
+        const { directory } = desk.core;
+        directory.tenant = readyTenant({ assignableMembers: read([sven.id]) });
+        assert.equal((await take(id)).secondTechnician?.because, 'everybody');
+        await desk.order(id, { kind: 'give-back-loaded' });
+        directory.tenant = readyTenant();
+        assert.equal((await take(id)).secondTechnician, undefined);
+        const { items } = await listAudit(deps(), { event: 'loaded_taken' });
+        const [row] = items.toSorted((a, b) => b.seq - a.seq);
+        assert.deepEqual([row?.data.list, row?.data.listApprovedById], ['list-1', approver.person.id]);
       });
 
       it('to whom Microsoft shows a role, or nobody can tell, by that rule as it comes', async () => {
