@@ -131,6 +131,7 @@ export function oddValuesSuite(name: string, openEmpty: () => Promise<Store>): v
         prefix: '7777777',
         seq: '1',
         noticeId: 'notice-1',
+        taskId: 'task-1',
         ...change,
       };
       return route.path.replace(/:(\w+)/g, (_, param: string) => {
