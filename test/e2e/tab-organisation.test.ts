@@ -35,12 +35,6 @@ describe('the page Organisation', () => {
     await settles(async () => assert.equal(await page.count(), 0));
   });
 
-  it('says that it does not know who has an app role while Microsoft does not tell', async () => {
-    api.roleCounts = null;
-    const { tab } = await open();
-    await tab.getByText('Microsoft does not tell the server who has an app role.').waitFor();
-  });
-
   it('adds a site with its counter, and says at each field what is missing', async () => {
     const { page, sites } = await open();
     await sites.getByRole('button', { name: 'Add a site' }).click();
