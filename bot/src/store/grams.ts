@@ -1,5 +1,7 @@
+import { mostCounted } from '@token-desk/contract/lengths';
 import { fold } from '@token-desk/contract/text/fold';
-import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import { PostgresAdapter, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { atOnce } from './at-once.ts';
 import type { Db } from './database.ts';
 import { like } from './like.ts';
 import type { Schema } from './schema.ts';
@@ -38,4 +40,22 @@ export function holders<T extends Indexed>(db: Db, table: T, text: string): RawB
     cross join ${found} on ${found}.n = ${index}.rowid
     cross join ${sql.table(table)} on ${sql.ref(`${table}.${key}`)} = ${found}.owner
     where ${index} match ${all} and ${like(text)})`;
+}
+
+/**
+ * How many rows of a list hold this text, as far as it is counted, where a walk in its order tells: the list ends within
+ * `atOnce.walked`, or enough of them were met. Null: the index has to tell.
+ */
+export async function metInOrder(
+  db: Db,
+  inOrder: SelectQueryBuilder<Schema, Indexed, { readonly search: string }>,
+  text: string,
+): Promise<number | null> {
+  const holds = sql<number>`case when ${like(text)} then 1 else 0 end`;
+  const { walked, met } = await db
+    .selectFrom(inOrder.limit(atOnce.walked).as('walked'))
+    .select((eb) => [eb.fn.countAll<number>().as('walked'), eb.fn.sum<number>(holds).as('met')])
+    .executeTakeFirstOrThrow();
+  const found = Math.min(Number(met ?? 0), mostCounted + 1);
+  return Number(walked) < atOnce.walked || found > mostCounted ? found : null;
 }

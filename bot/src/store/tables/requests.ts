@@ -15,7 +15,7 @@ import { ahead } from '../../domain/requests/request-states.ts';
 import { carriedStates } from '../../domain/retention.ts';
 import { countRows } from '../counted.ts';
 import { type Db, LostRace } from '../database.ts';
-import { holders, isIndexed } from '../grams.ts';
+import { holders, isIndexed, metInOrder } from '../grams.ts';
 import { parseColumn } from '../json.ts';
 import { like, searchText } from '../like.ts';
 import type { PagePlace } from '../page-place.ts';
@@ -226,27 +226,29 @@ export const isCarried = (eb: ExpressionBuilder<Schema, 'requests'>) =>
       .where('tokens.request_id', 'is not', null),
   );
 
-/** By the index of texts what few hold; what many hold is met soon by whoever goes through all in their order. */
+/**
+ * How those that fit are met, and how many they are as far as a list is counted: in their order where a stretch of it holds enough, or
+ * is all there is; else by the index of texts.
+ */
 async function matching(db: Db, filter: RequestFilter, key: ReturnType<typeof orderColumn>) {
   const all = db.selectFrom('requests').where((eb) => conditions(eb, filter));
+  const one = <T extends keyof Schema>(eb: ExpressionBuilder<Schema, T>) => eb.val(1).as('one');
   if (filter.text === null || !isIndexed(filter.text))
-    return {
-      wanted: all,
-      total: await countRows(
-        db,
-        all.select((eb) => eb.val(1).as('one')),
-      ),
-    };
+    return { wanted: all, total: await countRows(db, all.select(one)) };
+  const inOrder = db
+    .selectFrom('requests')
+    .select('search')
+    .where((eb) => conditions(eb, { ...filter, text: null }))
+    .orderBy(key, isDescending(filter.order) ? 'desc' : 'asc');
+  const met = await metInOrder(db, inOrder, filter.text);
+  if (met !== null) return { wanted: all, total: met };
   const hits = db
     .selectFrom(holders(db, 'requests', filter.text).as('requests'))
     .select(['id', key])
     .where((eb) => conditions(eb, { ...filter, text: null }))
     .limit(mostCounted + 1);
   const few = db.selectFrom(hits.as('hits')) as unknown as typeof all;
-  const total = await countRows(
-    db,
-    few.select((eb) => eb.val(1).as('one')),
-  );
+  const total = await countRows(db, few.select(one));
   return { wanted: total > mostCounted ? all : few, total };
 }
 

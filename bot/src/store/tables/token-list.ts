@@ -4,7 +4,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Token } from '../../domain/tokens/token.ts';
 import { countRows } from '../counted.ts';
 import type { Db } from '../database.ts';
-import { holders, isIndexed } from '../grams.ts';
+import { holders, isIndexed, metInOrder } from '../grams.ts';
 import { like } from '../like.ts';
 import type { Schema } from '../schema.ts';
 import { readToken } from './tokens.ts';
@@ -43,27 +43,26 @@ function conditions(eb: ExpressionBuilder<Schema, 'tokens'>, filter: TokenFilter
   return eb.and(all);
 }
 
-/** As requests are searched: what few hold by the index of texts, what many hold in their order. */
+/** As requests are searched. */
 async function matching(db: Db, filter: TokenFilter) {
   const all = db.selectFrom('tokens').where((eb) => conditions(eb, filter));
+  const one = (eb: ExpressionBuilder<Schema, 'tokens'>) => eb.val(1).as('one');
   if (filter.text === null || !isIndexed(filter.text))
-    return {
-      wanted: all,
-      total: await countRows(
-        db,
-        all.select((eb) => eb.val(1).as('one')),
-      ),
-    };
+    return { wanted: all, total: await countRows(db, all.select(one)) };
+  const inOrder = db
+    .selectFrom('tokens')
+    .select('search')
+    .where((eb) => conditions(eb, { ...filter, text: null }))
+    .orderBy('serial');
+  const met = await metInOrder(db, inOrder, filter.text);
+  if (met !== null) return { wanted: all, total: met };
   const hits = db
     .selectFrom(holders(db, 'tokens', filter.text).as('tokens'))
     .select(['serial', 'doc', 'version'])
     .where((eb) => conditions(eb, { ...filter, text: null }))
     .limit(mostCounted + 1);
   const few = db.selectFrom(hits.as('hits')) as unknown as typeof all;
-  const total = await countRows(
-    db,
-    few.select((eb) => eb.val(1).as('one')),
-  );
+  const total = await countRows(db, few.select(one));
   return { wanted: total > mostCounted ? all : few, total };
 }
 
