@@ -10,11 +10,13 @@ import {
   activate,
   assign,
   assignAndActivate,
+  deactivate,
   methodsOf,
   removeMethod,
   unassign,
 } from '@token-desk/tab/graph/methods';
 import { switchMfaOn } from '@token-desk/tab/graph/per-user-mfa';
+import { endSessions } from '@token-desk/tab/graph/sessions';
 import { Secret, TOTP } from 'otpauth';
 import { application } from '../../support/entra/practice-graph.ts';
 import { refusalOf, TechnicianGraph } from '../../support/entra/technician-graph.ts';
@@ -305,6 +307,120 @@ describe('the tab at Microsoft: a token for a person', () => {
       await rejects(activate(tom.access, token), 'assign-unsure');
       assert.equal(state()?.status, 'assigned');
     });
+  });
+
+  describe('that is only assigned', () => {
+    const give2 = () => assign(tom.access, { personId: subject.id, serial, deviceId });
+    const listed = async () => (await methodsOf(tom.access, subject.id)).map(({ methodId }) => methodId);
+
+    it('is told with its method and Microsoft’s number of the answer', async () => {
+      const { methodId, requestId } = await give2();
+      assert.match(requestId ?? '', /^[0-9a-f-]{36}$/);
+      assert.deepEqual(await listed(), [methodId]);
+    });
+
+    it('is found by its serial where the answer was lost, and is theirs already the second time', async () => {
+      tom.losses = ['after'];
+      const { methodId, requestId } = await give2();
+      assert.equal(requestId, null);
+      assert.deepEqual(await listed(), [methodId]);
+      assert.deepEqual(await give2(), { methodId, requestId: null });
+    });
+
+    it('is unsure, of this token, where it never arrived: Graph was looked at for seven seconds', async () => {
+      tom.losses = ['before'];
+      const { problem } = await rejects(give2(), 'assign-unsure');
+      assert.equal(problem.detail?.serial, serial);
+      assert.equal(clock.now() - start, 7_000);
+      assert.equal(posts().length, 1);
+    });
+
+    it('is looked for where the answer to it is not one that is known', async () => {
+      tom.answers = [Response.json({ odd: true }, { status: 201 })];
+      await rejects(give2(), 'assign-unsure');
+    });
+  });
+
+  describe('given by a second call, since the first never arrived', () => {
+    /** The looks at Graph in between. */
+    const looks = Array.from({ length: 5 }, () => null);
+    const second = (answer: Response) => {
+      tom.losses = ['before'];
+      tom.answers = [...looks, answer];
+      return give();
+    };
+    for (const [status, message, code] of [
+      [400, 'The verification code is not valid.', 'assign-code-wrong'],
+      [409, '', 'token-assigned'],
+      [400, 'Request is malformed.', 'assign-impossible'],
+    ] as const)
+      it(`is refused as any other is, of this token: ${code}`, async () => {
+        const { problem } = await rejects(second(refusalOf(status, message)), code);
+        assert.equal(problem.detail?.serial, serial);
+        assert.equal(posts().length, 2);
+      });
+
+    it('is unsure, of this token, where it is too late for its code', async () => {
+      tom.losses = ['before'];
+      const late = tom.access.pause;
+      Object.assign(tom.access, { pause: async () => void clock.turn(10_000) });
+      const { problem } = await rejects(give(), 'assign-unsure');
+      Object.assign(tom.access, { pause: late });
+      assert.equal(problem.detail?.serial, serial);
+      assert.equal(posts().length, 1, 'an old code is not sent');
+    });
+  });
+
+  it('whose half is done says which token it is', async () => {
+    tom.losses = ['after'];
+    const half = await rejects(give(wrong()), 'method-not-activated');
+    assert.equal(half.problem.detail?.serial, serial);
+  });
+
+  it('is deactivated before it is taken from its person, and once is enough', async () => {
+    await give();
+    const methodId = (await methodsOf(tom.access, subject.id))[0]?.methodId ?? assert.fail();
+    const method = { personId: subject.id, methodId };
+    assert.match((await deactivate(tom.access, method)).requestId ?? '', /^[0-9a-f-]{36}$/);
+    assert.equal(state()?.status, 'assigned');
+    await assert.doesNotReject(deactivate(tom.access, method));
+    await unassign(tom.access, method);
+    await assert.doesNotReject(deactivate(tom.access, method));
+    tom.answers = [refusalOf(403)];
+    await rejects(deactivate(tom.access, method), 'method-remove-refused');
+  });
+
+  describe('open sign-ins of whoever lost it', () => {
+    const end = (personId: string = subject.id) => endSessions(tom.access, { personId });
+
+    it('are ended with the technician’s own rights, and twice is no harm', async () => {
+      assert.match((await end()).requestId ?? '', /^[0-9a-f-]{36}$/);
+      assert.equal(entra.sessionsEndedAt(subject.id), clock.now());
+      assert.deepEqual(tom.requests.at(-1), {
+        method: 'POST',
+        address: `/v1.0/users/${subject.id}/revokeSignInSessions`,
+        scope: 'User.RevokeSessions.All',
+        body: null,
+      });
+      await assert.doesNotReject(end());
+    });
+
+    it('are not where the person has a role that is above theirs, or nobody consented', async () => {
+      await rejects(end(administrator.id), 'sessions-end-refused');
+      assert.equal(entra.sessionsEndedAt(administrator.id), null);
+      entra.setDelegated([]);
+      const { problem } = await rejects(end(), 'graph-access-not-given');
+      assert.deepEqual(problem.detail, { permission: 'User.RevokeSessions.All' });
+    });
+
+    for (const [status, code] of [
+      [400, 'sessions-end-impossible'],
+      [401, 'graph-access-not-given'],
+    ] as const)
+      it(`are not with ${status}: ${code}`, async () => {
+        tom.answers = [refusalOf(status)];
+        await rejects(end(), code);
+      });
   });
 
   it('is left in the inventory where Graph goes down between its creation and its activation', async () => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { nowhere } from '@token-desk/bot/domain/organisation';
+import { unknownToken } from '@token-desk/bot/domain/tokens/token';
+import { atOnce } from '@token-desk/bot/store/at-once';
+import { saveToken } from '@token-desk/bot/store/tables/tokens';
 import { listAudit, verifyAudit } from '@token-desk/bot/usecases/audit/audit';
 import { commandTask, getTask, listTasks, watchTasks } from '@token-desk/bot/usecases/life/tasks';
 import { forgetDue } from '@token-desk/bot/usecases/people/forget';
@@ -60,6 +63,24 @@ describe('a lost token', () =>
       const ended = await getTask(deps(), task.id);
       assert.deepEqual([ended.ended?.how, ended.ended?.by], ['gone', null]);
       assert.equal(await watchTasks(deps()), 0);
+    });
+
+    it('is watched however many others there are', async () => {
+      const standard = { ...atOnce };
+      try {
+        atOnce.sweep = 1;
+        for (const n of [1, 2, 3]) {
+          const other = `865962200090${n}`;
+          const carried = { ...unknownToken(other, 0), state: 'active', holder: sven, route: 'A' } as const;
+          await saveToken(desk.store.db, { ...carried, methodId: `gone-${n}` });
+          const lost = { kind: 'report-lost', note: '' } as const;
+          await commandToken(deps(), technician, { serial: other, command: lost });
+        }
+        assert.equal(await watchTasks(deps()), 3);
+        assert.deepEqual(await openTasks(), []);
+      } finally {
+        Object.assign(atOnce, standard);
+      }
     });
 
     it('is not believed to be disabled while Microsoft cannot be asked, unless a technician says so', async () => {

@@ -40,6 +40,22 @@ export async function openTasks(db: Db, limit: number): Promise<StoredTask[]> {
   return rows.map(read);
 }
 
+/** Page by page, whatever happens to them meanwhile. */
+export async function openTasksById(
+  db: Db,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<Task[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .select(['doc', 'version'])
+    .where('is_open', '=', 1)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => read(row).task);
+}
+
 export const countOpenTasks = (db: Db): Promise<number> =>
   countRows(
     db,

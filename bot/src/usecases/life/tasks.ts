@@ -7,8 +7,16 @@ import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
 import { onCallAt } from '../../domain/life/on-call.ts';
 import { decideTask, endOf, escalated, type TaskStep } from '../../domain/life/task.ts';
+import { atOnce } from '../../store/at-once.ts';
 import type { Db } from '../../store/database.ts';
-import { countOpenTasks, findTask, openTasks, type StoredTask, saveTask } from '../../store/life/tasks.ts';
+import {
+  countOpenTasks,
+  findTask,
+  openTasks,
+  openTasksById,
+  type StoredTask,
+  saveTask,
+} from '../../store/life/tasks.ts';
 import { hardwareOf, methodsOf, waysOf } from '../people/directory.ts';
 import type { OtherRow, Written } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
@@ -99,10 +107,25 @@ async function writeStep(
  */
 export async function watchTasks(deps: Deps): Promise<number> {
   let changed = 0;
-  for (const { task } of await openTasks(deps.store.db, mostListed)) {
-    if (await watchTask(deps, task)) changed += 1;
+  let after = '';
+  for (;;) {
+    const found = await openTasksById(deps.store.db, { after, limit: atOnce.sweep });
+    for (const task of found) {
+      if (await watchedTask(deps, task)) changed += 1;
+      after = task.id;
+    }
+    if (found.length < atOnce.sweep) return changed;
   }
-  return changed;
+}
+
+/** False where somebody was quicker, too: the next minute looks again. */
+async function watchedTask(deps: Deps, task: Task): Promise<boolean> {
+  try {
+    return await watchTask(deps, task);
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
 }
 
 async function watchTask(deps: Deps, { id, ...seen }: Task): Promise<boolean> {
