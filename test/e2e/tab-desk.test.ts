@@ -723,7 +723,7 @@ describe('the tab around requests', () => {
 
     it('shows privacy to auditors and administrators only', async () => {
       const { tab } = await browser.page({ place: '#/privacy' });
-      await shown(tab, 'Reasons that touch health');
+      await shown(tab, 'Private reasons');
       await shown(tab, 'for good');
       api.roles = ['Technician'];
       const other = await browser.page({ place: '#/privacy' });

@@ -19,8 +19,8 @@ describe('the data sheet on the page Privacy', () => {
   it('says of each kind of data who reads it, how long it is kept and where it stands', async () => {
     const { tab } = await browser.page({ place: '#/privacy' });
     const row = (name: string) => tab.getByRole('row').filter({ hasText: name });
-    await row('Reasons that touch health').getByText('Approver and Auditor').waitFor();
-    await row('Reasons that touch health').getByText('Database, in requests').waitFor();
+    await row('Private reasons').getByText('Approver and Auditor').waitFor();
+    await row('Private reasons').getByText('Database, in requests').waitFor();
     await row('Sealed secrets').getByText('nobody, on no page').waitFor();
     await row('Sealed secrets').getByText('Database, in jobs').waitFor();
   });
