@@ -94,7 +94,7 @@ describe('the tab’s page of who has not heard', () => {
       await tab.getByText(all.unheard.ofList(2, 3)).waitFor();
       await looks.look('unheard-3-list');
       const link = tab.getByRole('link', { name: words.link });
-      assert.equal(await link.getAttribute('href'), '#/slips/list-1');
+      await settles(async () => assert.equal(await link.getAttribute('href'), '#/slips/list-1'));
       await link.click();
       await tab.getByText(/ro\.json/).waitFor();
       const slips = tab.locator('.slip');

@@ -64,9 +64,9 @@ export const askingDe: AskingStrings = {
     withdrawSure: 'Ja, zurückziehen',
     decide: (askedBy) =>
       `${askedBy} fragt sie an, und Sie entscheiden: über alle zugleich oder über einzelne.`,
-    approveAll: (count) => (count === 1 ? 'Genehmigen' : `Alle ${count} genehmigen`),
+    approveAll: (count) => counted(count, { one: 'Genehmigen', other: 'Alle # genehmigen' }),
     rejectAll: 'Alle ablehnen…',
-    rejectAllSure: (count) => (count === 1 ? 'So ablehnen' : `Alle ${count} ablehnen`),
+    rejectAllSure: (count) => counted(count, { one: 'So ablehnen', other: 'Alle # ablehnen' }),
     some: 'Nur einige…',
     choose: 'Wer? Alle anderen warten weiter',
     approveChosen: 'Diese genehmigen',
