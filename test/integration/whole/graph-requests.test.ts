@@ -10,11 +10,13 @@ import {
   activate,
   assign,
   assignAndActivate,
+  deactivate,
   methodsOf,
   removeMethod,
   unassign,
 } from '@token-desk/tab/graph/methods';
 import { switchMfaOn } from '@token-desk/tab/graph/per-user-mfa';
+import { endSessions } from '@token-desk/tab/graph/sessions';
 import { Secret, TOTP } from 'otpauth';
 import { documentedCalls, undocumentedIn } from '../../support/entra/documented-calls.ts';
 import { application, graphSettings } from '../../support/entra/practice-graph.ts';
@@ -85,8 +87,11 @@ describe('what the product asks Microsoft Graph', () => {
     const other = { ...token, serial: '86596000000002' };
     const { methodId } = await assign(access, { ...other, deviceId: second?.deviceId ?? '' });
     await activate(access, { ...other, methodId, code: shows() });
-    for (const held of await methodsOf(access, personId))
+    await endSessions(access, { personId });
+    for (const held of await methodsOf(access, personId)) {
+      await deactivate(access, { personId, methodId: held.methodId });
       await unassign(access, { personId, methodId: held.methodId });
+    }
     await deleteDevice(access, { deviceId: first?.deviceId ?? '', serial: token.serial });
     await removeMethod(access, { personId, methodId: 'gone' });
     await switchMfaOn(access, { personId });

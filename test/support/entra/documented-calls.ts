@@ -180,7 +180,9 @@ export const documentedCalls: readonly DocumentedCall[] = [
     page: 'hardwareoathauthenticationmethod-activate',
     body: activation,
   },
+  { call: `POST ${hardware}/{id}/deactivate`, page: 'hardwareoathauthenticationmethod-deactivate' },
   { call: `DELETE ${hardware}/{id}`, page: 'hardwareoathauthenticationmethod-delete' },
+  { call: 'POST /v1.0/users/{id}/revokeSignInSessions', page: 'user-revokesigninsessions' },
   {
     call: `GET ${devices}`,
     page: 'authenticationmethoddevice-list-hardwareoathdevices',
