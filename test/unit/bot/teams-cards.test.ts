@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { addDays } from '@token-desk/bot/domain/approval/business-time';
 import { tokenGone } from '@token-desk/bot/domain/tokens/token-gone';
 import { channelRequestCard } from '@token-desk/bot/teams/cards/channel-request';
-import { addDays, dayAt, showDay } from '@token-desk/bot/teams/cards/dates';
+import { dayAt, showDay } from '@token-desk/bot/teams/cards/dates';
 import { channelLine, personalLine } from '@token-desk/bot/teams/cards/lines';
 import { requestFormCard } from '@token-desk/bot/teams/cards/request-form';
 import { withdrawPickerCard } from '@token-desk/bot/teams/cards/request-list';

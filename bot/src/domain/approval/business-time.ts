@@ -26,13 +26,27 @@ export function afterWorking(from: number, ms: number, { timeZone, holidays, hou
       if (left < worked) return begin + left;
       left -= worked;
     }
-    day = new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+    day = addDays(day, 1);
   }
   return from + mostDays * dayMs;
 }
 
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: string): number => new Date(Date.parse(day)).getUTCDay() || 7;
+
+/** `day` moved by whole days. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+
+/** From when to when a time of the day lasts that begins on `day`; one that ends before it begins is over midnight. */
+export function spanFrom(
+  day: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  timeZone: string,
+): { readonly from: number; readonly until: number } {
+  const ends = from < to ? day : addDays(day, 1);
+  return { from: instantAt(day, from, timeZone), until: instantAt(ends, to, timeZone) };
+}
 
 /** The instant at which clocks there show `HH:MM` on a day. What they leave out when they are put on comes as much later. */
 export function instantAt(day: string, time: string, timeZone: string): number {

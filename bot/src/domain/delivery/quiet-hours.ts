@@ -1,4 +1,4 @@
-import { instantAt } from '../approval/business-time.ts';
+import { spanFrom } from '../approval/business-time.ts';
 import type { Policy } from '../policy.ts';
 import { dayIn } from '../requests/identity.ts';
 
@@ -10,13 +10,10 @@ export function afterQuiet(
   now: number,
 ): number {
   if (quietHours === null || quietHours.from === quietHours.to) return now;
-  const { from, to } = quietHours;
   // those that began yesterday, and those of today
   for (const began of [now - dayMs, now]) {
-    const day = dayIn(began, timeZone);
-    const ends = from < to ? day : new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
-    const until = instantAt(ends, to, timeZone);
-    if (instantAt(day, from, timeZone) <= now && now < until) return until;
+    const { from, until } = spanFrom(dayIn(began, timeZone), quietHours, timeZone);
+    if (from <= now && now < until) return until;
   }
   return now;
 }

@@ -1,11 +1,10 @@
 import type { Person } from '@token-desk/contract/ids';
 import type { OnCall } from '@token-desk/contract/organisation';
-import { instantAt, weekdayOf } from '../approval/business-time.ts';
+import { addDays, spanFrom, weekdayOf } from '../approval/business-time.ts';
 import { holidaysAt, timeZoneAt } from '../organisation.ts';
 import type { Policy } from '../policy.ts';
 import { dayIn } from '../requests/identity.ts';
 
-const dayMs = 86_400_000;
 const sunday = 7;
 
 /**
@@ -20,18 +19,14 @@ export function onCallAt(
   const zone = timeZoneAt(policy, site);
   const holidays = holidaysAt(policy, site);
   const today = dayIn(now, zone);
-  const yesterday = nextDay(today, -1);
+  const yesterday = addDays(today, -1);
   const countsAs = (day: string) => (holidays.includes(day) ? sunday : weekdayOf(day));
-  const covers = ({ weekdays, from, to }: OnCall, day: string): boolean => {
-    if (!weekdays.includes(countsAs(day))) return false;
-    const end = to > from ? day : nextDay(day, 1);
-    return now >= instantAt(day, from, zone) && now < instantAt(end, to, zone);
+  const covers = (line: OnCall, day: string): boolean => {
+    const { from, until } = spanFrom(day, line, zone);
+    return line.weekdays.includes(countsAs(day)) && from <= now && now < until;
   };
   const line = (policy.places.get(site)?.onCall ?? []).find(
     (one) => covers(one, today) || covers(one, yesterday),
   );
   return line?.person ?? null;
 }
-
-const nextDay = (day: string, by: number): string =>
-  new Date(Date.parse(day) + by * dayMs).toISOString().slice(0, 10);

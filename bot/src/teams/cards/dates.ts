@@ -1,5 +1,3 @@
-const dayMs = 86_400_000;
-
 /** The calendar day at `now` in a time zone, `YYYY-MM-DD`; UTC when the zone is not known. */
 export function dayAt(now: number, timeZone: string | null): string {
   const parts = (zone: string): string =>
@@ -10,11 +8,6 @@ export function dayAt(now: number, timeZone: string | null): string {
     // The zone's name comes from the chat client; one that Node does not know is no reason to fail.
     return parts('UTC');
   }
-}
-
-/** `day` moved by whole days. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
 /** "Thu 26 Nov 2026" as the reader's language writes it. */

@@ -2,8 +2,8 @@ import { longest } from '@token-desk/contract/lengths';
 import { type Wording, wordingIn } from '@token-desk/contract/organisation';
 import { handledTypes, handOvers } from '@token-desk/contract/request';
 import { workingDayFrom } from '@token-desk/contract/working-days';
+import { addDays } from '../../domain/approval/business-time.ts';
 import type { FormField, Strings } from '../../words/strings.ts';
-import { addDays } from './dates.ts';
 import { type CardJson, card, execute, heading, plain, words } from './elements.ts';
 import { type Trouble, troubleBox } from './request-state.ts';
 
