@@ -1,6 +1,7 @@
 import { insertOutbox } from '@token-desk/bot/store/tables/outbox';
 import { untilWon } from '@token-desk/bot/store/until-won';
 import type { Deps } from '@token-desk/bot/usecases/write/deps';
+import { newRow } from '@token-desk/bot/usecases/write/tell';
 import { taskIdStart } from '@token-desk/contract/life/task';
 import { cast } from './people.ts';
 import type { PlaygroundView } from './playground/playground-config.ts';
@@ -39,11 +40,10 @@ export async function showAgain(deps: Deps, view: PlaygroundView): Promise<void>
         tx,
         newest.map(({ id }, at) => {
           const isTask = id.startsWith(taskIdStart);
-          return {
-            ...{ id: deps.random.id(), seq: at + 1, conversation_id: conversationId, request_id: id },
+          return newRow(deps, {
+            ...{ seq: at + 1, conversation_id: conversationId, request_id: id },
             ...(isTask ? { kind: 'task', event: 'token_lost' } : { kind: 'card', event: 'submitted' }),
-            ...{ due_at: deps.clock.now(), attempts: 0, last_error: null, in_lane: 0 },
-          };
+          });
         }),
       );
     }

@@ -3,9 +3,9 @@ import type { RequestEvent } from '../../domain/requests/request-events.ts';
 import { dayMs } from '../../domain/retention.ts';
 import type { Db } from '../../store/database.ts';
 import { withoutChat } from '../../store/tables/conversations.ts';
-import { dutyColumns, insertNotices, reopenDuty } from '../../store/tables/notices.ts';
+import { insertNotices, reopenDuty } from '../../store/tables/notices.ts';
 import type { Deps } from './deps.ts';
-import { openNotice } from './tell.ts';
+import { notHeard } from './tell.ts';
 
 type News = { readonly request: Request; readonly events: readonly RequestEvent[]; readonly seq: number };
 
@@ -30,20 +30,7 @@ export async function tellLists(deps: Deps, tx: Db, news: readonly News[]): Prom
     const { request, seq } = first;
     const duty = { of: request.requestedBy, dueAt: deps.clock.now() + dayMs };
     if (await reopenDuty(tx, cohort, duty)) continue;
-    const notice = {
-      seq,
-      kind: 'notice',
-      event: 'queued',
-      request_id: request.id,
-      conversation_id: null,
-    } as const;
-    await insertNotices(tx, [
-      {
-        ...{ id: cohort, ...notice, person_id: null, made_at: deps.clock.now() },
-        ...openNotice,
-        ...dutyColumns(duty),
-        why: 'not-installed',
-      },
-    ]);
+    const line = { id: cohort, seq, kind: 'notice', event: 'queued', request_id: request.id };
+    await insertNotices(tx, [notHeard(deps, { ...line, personId: null }, duty)]);
   }
 }

@@ -1,14 +1,11 @@
-import type { Task, TaskStage } from '@token-desk/contract/life/task';
+import type { Task } from '@token-desk/contract/life/task';
 import type { HashedRow } from '../../domain/audit-chain.ts';
 import type { Db } from '../../store/database.ts';
 import { audienceOf, type Conversation } from '../../store/tables/conversations.ts';
 import { insertNotices } from '../../store/tables/notices.ts';
 import { insertOutbox } from '../../store/tables/outbox.ts';
 import type { Deps } from './deps.ts';
-import { newRow, nobodyToTell, waitingNotice } from './tell.ts';
-
-/** Who is told of a task from which stage on. */
-const orderOf: Readonly<Record<TaskStage, number>> = { technicians: 0, 'on-call': 1, security: 2 };
+import { newRow, notHeard, waitingNotice } from './tell.ts';
 
 /**
  * One card for each conversation that follows a task, brought to where it stands. What is urgent is never held back by quiet hours.
@@ -34,25 +31,22 @@ export async function tellTask(
   }));
   const asked = cards.filter(({ isFirst }) => isFirst);
   const called = row.event === 'task_escalated' && task.stage === 'on-call' ? task.onCall : null;
-  const hasCalledChat = called === null || audience.some(({ personId }) => personId === called.id);
+  const isUnreached = called !== null && !audience.some(({ personId }) => personId === called.id);
+  const noLine = { seq: row.seq, kind: 'task', event: row.event, request_id: task.id };
   await insertOutbox(
     tx,
     cards.map(({ card }) => card),
   );
   await insertNotices(tx, [
     ...asked.map(({ card, personId }) => waitingNotice(card, personId)),
-    ...(hasCalledChat || called === null
-      ? []
-      : [nobodyToTell(deps, { row, requestId: task.id, personId: called.id })]),
+    ...(isUnreached ? [notHeard(deps, { ...noLine, personId: called.id }, null)] : []),
   ]);
   return cards.length;
 }
 
 function follows({ stage, openedBy, onCall }: Task, { personId, topics }: Conversation): boolean {
   if (personId !== null) return personId === openedBy?.id || personId === onCall?.id;
-  return (
-    topics.includes('technicians') || (topics.includes('security') && orderOf[stage] >= orderOf.security)
-  );
+  return topics.includes('technicians') || (topics.includes('security') && stage === 'security');
 }
 
 /** By this very row somebody here is asked to do something. */

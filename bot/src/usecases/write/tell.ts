@@ -2,7 +2,7 @@ import type { Request } from '@token-desk/contract/request';
 import { decidersOf, isDecider } from '../../domain/approval/deciders.ts';
 import type { HashedRow } from '../../domain/audit-chain.ts';
 import { afterQuiet } from '../../domain/delivery/quiet-hours.ts';
-import { dutyFor } from '../../domain/delivery/unheard.ts';
+import { type Duty, dutyFor } from '../../domain/delivery/unheard.ts';
 import {
   gatheringMs,
   isDeskNotice,
@@ -81,8 +81,8 @@ export async function tellHolders(
       notices.push(waitingNotice(row, holderId));
     } else if (chat === undefined && (isSent || event === 'token_lost') && by !== null) {
       const duty = { of: by, dueAt: deps.clock.now() + dayMs };
-      const unheard = { conversation_id: null, ...dutyColumns(duty), why: 'not-installed' };
-      notices.push({ ...waitingNotice(row, holderId), ...unheard });
+      const line = { seq, kind: 'holder', event, request_id: requestId ?? '', personId: holderId };
+      notices.push(notHeard(deps, line, duty));
     }
   }
   await insertOutbox(tx, told);
@@ -138,10 +138,15 @@ export async function tellRequest(
       notices.push(waitingNotice(line, conversation.personId));
     }
   }
-  if (!audience.some(({ personId }) => personId === request.requestedBy.id)) {
+  const receiver = request.requestedBy.id;
+  if (!audience.some(({ personId }) => personId === receiver)) {
     for (const [index, event] of events.entries()) {
-      const isNews = isNoticeFor(event.kind, 'requester') && !isBy(event, request.requestedBy.id);
-      if (isNews) notices.push(unheardNotice(deps, request, { seq: seqs[index] ?? 0, event: event.kind }));
+      const isNews = isNoticeFor(event.kind, 'requester') && !isBy(event, receiver);
+      if (isNews) {
+        const line = { seq: seqs[index] ?? 0, kind: 'notice', event: event.kind, request_id: request.id };
+        const duty = dutyFor(request, { personId: receiver, now: deps.clock.now() });
+        notices.push(notHeard(deps, { ...line, personId: receiver }, duty));
+      }
     }
   }
   await insertOutbox(tx, rows);
@@ -195,50 +200,35 @@ export function newRow(deps: Deps, told: Row): OutboxTable {
 }
 
 /** Nothing came of it yet. */
-export const openNotice = { ended_at: null, tries: 0, maybe_twice: 0, done_by: null };
+const open = { ended_at: null, tries: 0, maybe_twice: 0, done_by: null };
 
 /** What stands in the ledger until its row is told. */
 export function waitingNotice(row: OutboxTable, personId: string | null): NoticeTable {
   const { id, seq, kind, event, request_id, conversation_id, due_at } = row;
   return {
     ...{ id, seq, kind, event, request_id, conversation_id, person_id: personId, made_at: due_at },
-    ...openNotice,
+    ...open,
     ...{ state: 'waiting', why: null, duty_of: null, duty_due: null },
   };
 }
 
-/** Who asked has no chat with the bot: somebody is to tell them. */
-function unheardNotice(
-  deps: Deps,
-  request: Request,
-  { seq, event }: { readonly seq: number; readonly event: string },
-): NoticeTable {
-  const now = deps.clock.now();
-  const receiver = request.requestedBy.id;
-  return {
-    ...{ id: deps.random.id(), seq, kind: 'notice', event, request_id: request.id },
-    ...{ conversation_id: null, person_id: receiver, made_at: now },
-    ...openNotice,
-    ...dutyColumns(dutyFor(request, { personId: receiver, now })),
-    why: 'not-installed',
-  };
-}
+type Unheard = Pick<NoticeTable, 'seq' | 'kind' | 'event' | 'request_id'> & {
+  /** Null: more than one person. */
+  readonly personId: string | null;
+  /** A fresh one unless given. */
+  readonly id?: string;
+};
 
-/** Whoever is called has no chat with the bot, and nobody is left who could tell them. */
-export function nobodyToTell(
+/** No chat with the bot is there to tell it in: it is somebody's duty, or, with null, stands on the first page. */
+export function notHeard(
   deps: Deps,
-  {
-    row,
-    requestId,
-    personId,
-  }: { readonly row: HashedRow; readonly requestId: string; readonly personId: string },
+  { personId, id = deps.random.id(), ...row }: Unheard,
+  duty: Duty | null,
 ): NoticeTable {
-  const { seq, event } = row;
   return {
-    ...{ id: deps.random.id(), seq, kind: 'task', event, request_id: requestId },
-    ...{ conversation_id: null, person_id: personId, made_at: deps.clock.now() },
-    ...openNotice,
-    ...dutyColumns(null),
+    ...{ id, ...row, conversation_id: null, person_id: personId, made_at: deps.clock.now() },
+    ...open,
+    ...dutyColumns(duty),
     why: 'not-installed',
   };
 }
