@@ -2,6 +2,7 @@ import { mostCounted } from '@token-desk/contract/lengths';
 import { fold } from '@token-desk/contract/text/fold';
 import { PostgresAdapter, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { atOnce } from './at-once.ts';
+import { countRows } from './counted.ts';
 import type { Db } from './database.ts';
 import { like } from './like.ts';
 import type { Schema } from './schema.ts';
@@ -42,13 +43,41 @@ export function holders<T extends Indexed>(db: Db, table: T, text: string): RawB
     where ${index} match ${all} and ${like(text)})`;
 }
 
+type Rows<T extends Indexed> = SelectQueryBuilder<Schema, T, object>;
+
 /**
- * How many rows of a list hold this text, as far as it is counted, where a walk in its order tells: the list ends within
- * `atOnce.walked`, or enough of them were met. Null: the index has to tell.
+ * Which rows of a list hold a text, as a query that is still to be ordered, and how many they are as far as a list is counted: met
+ * in the list's order where a stretch of it holds enough, or is all there is; else by the index. `all` are those that fit in
+ * everything; `inOrder` and `byIndex` leave the text out, and `byIndex` selects what the list is ordered by.
  */
-export async function metInOrder(
+export async function searched<T extends Indexed>(
   db: Db,
-  inOrder: SelectQueryBuilder<Schema, Indexed, { readonly search: string }>,
+  text: string | null,
+  list: {
+    readonly all: Rows<T>;
+    readonly inOrder: SelectQueryBuilder<Schema, T, { readonly search: string }>;
+    readonly byIndex: (text: string) => Rows<T>;
+  },
+): Promise<{ readonly wanted: Rows<T>; readonly total: number }> {
+  const count = (rows: Rows<T>) =>
+    countRows(
+      db,
+      rows.select((eb) => eb.val(1).as('one')),
+    );
+  const { all, inOrder, byIndex } = list;
+  if (text === null || !isIndexed(text)) return { wanted: all, total: await count(all) };
+  const met = await metInOrder(db, inOrder, text);
+  if (met !== null) return { wanted: all, total: met };
+  const hits = byIndex(text).limit(mostCounted + 1);
+  const few = db.selectFrom(hits.as('hits')) as unknown as Rows<T>;
+  const total = await count(few);
+  return { wanted: total > mostCounted ? all : few, total };
+}
+
+/** Null: the list goes on beyond `atOnce.walked`, and what was met so far is too little to stop. */
+async function metInOrder<T extends Indexed>(
+  db: Db,
+  inOrder: SelectQueryBuilder<Schema, T, { readonly search: string }>,
   text: string,
 ): Promise<number | null> {
   const holds = sql<number>`case when ${like(text)} then 1 else 0 end`;

@@ -1,5 +1,4 @@
 import { mostPerQuarter } from '@token-desk/contract/approval';
-import { mostCounted } from '@token-desk/contract/lengths';
 import {
   doneStates,
   finalStates,
@@ -13,9 +12,8 @@ import { hasFreeText } from '../../domain/requests/own-words.ts';
 import { queueKey } from '../../domain/requests/queue-order.ts';
 import { ahead } from '../../domain/requests/request-states.ts';
 import { carriedStates } from '../../domain/retention.ts';
-import { countRows } from '../counted.ts';
 import { type Db, LostRace } from '../database.ts';
-import { holders, isIndexed, metInOrder } from '../grams.ts';
+import { holders, searched } from '../grams.ts';
 import { parseColumn } from '../json.ts';
 import { like, searchText } from '../like.ts';
 import type { PagePlace } from '../page-place.ts';
@@ -226,32 +224,6 @@ export const isCarried = (eb: ExpressionBuilder<Schema, 'requests'>) =>
       .where('tokens.request_id', 'is not', null),
   );
 
-/**
- * How those that fit are met, and how many they are as far as a list is counted: in their order where a stretch of it holds enough, or
- * is all there is; else by the index of texts.
- */
-async function matching(db: Db, filter: RequestFilter, key: ReturnType<typeof orderColumn>) {
-  const all = db.selectFrom('requests').where((eb) => conditions(eb, filter));
-  const one = <T extends keyof Schema>(eb: ExpressionBuilder<Schema, T>) => eb.val(1).as('one');
-  if (filter.text === null || !isIndexed(filter.text))
-    return { wanted: all, total: await countRows(db, all.select(one)) };
-  const inOrder = db
-    .selectFrom('requests')
-    .select('search')
-    .where((eb) => conditions(eb, { ...filter, text: null }))
-    .orderBy(key, isDescending(filter.order) ? 'desc' : 'asc');
-  const met = await metInOrder(db, inOrder, filter.text);
-  if (met !== null) return { wanted: all, total: met };
-  const hits = db
-    .selectFrom(holders(db, 'requests', filter.text).as('requests'))
-    .select(['id', key])
-    .where((eb) => conditions(eb, { ...filter, text: null }))
-    .limit(mostCounted + 1);
-  const few = db.selectFrom(hits.as('hits')) as unknown as typeof all;
-  const total = await countRows(db, few.select(one));
-  return { wanted: total > mostCounted ? all : few, total };
-}
-
 /** One page of ids from a covering index, then their documents: fast at 10,000 rows however long the documents are. */
 export async function searchRequests(
   db: Db,
@@ -261,7 +233,20 @@ export async function searchRequests(
   const key = orderColumn(filter.order);
   const [direction, past] = isDescending(filter.order) ? (['desc', '<'] as const) : (['asc', '>'] as const);
   const { after } = page;
-  const { wanted, total } = await matching(db, filter, key);
+  const withoutText = { ...filter, text: null };
+  const { wanted, total } = await searched(db, filter.text, {
+    all: db.selectFrom('requests').where((eb) => conditions(eb, filter)),
+    inOrder: db
+      .selectFrom('requests')
+      .select('search')
+      .where((eb) => conditions(eb, withoutText))
+      .orderBy(key, direction),
+    byIndex: (text) =>
+      db
+        .selectFrom(holders(db, 'requests', text).as('requests'))
+        .select(['id', key])
+        .where((eb) => conditions(eb, withoutText)),
+  });
   let ids = wanted.select('id').orderBy(key, direction).orderBy('id', direction).limit(page.limit);
   if (after !== null) {
     ids = ids.where((eb) =>

@@ -1,10 +1,8 @@
-import { mostCounted } from '@token-desk/contract/lengths';
 import type { TokenState } from '@token-desk/contract/token/record';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Token } from '../../domain/tokens/token.ts';
-import { countRows } from '../counted.ts';
 import type { Db } from '../database.ts';
-import { holders, isIndexed, metInOrder } from '../grams.ts';
+import { holders, isIndexed, searched } from '../grams.ts';
 import { like } from '../like.ts';
 import type { Schema } from '../schema.ts';
 import { readToken } from './tokens.ts';
@@ -43,36 +41,26 @@ function conditions(eb: ExpressionBuilder<Schema, 'tokens'>, filter: TokenFilter
   return eb.and(all);
 }
 
-/** As requests are searched. */
-async function matching(db: Db, filter: TokenFilter) {
-  const all = db.selectFrom('tokens').where((eb) => conditions(eb, filter));
-  const one = (eb: ExpressionBuilder<Schema, 'tokens'>) => eb.val(1).as('one');
-  if (filter.text === null || !isIndexed(filter.text))
-    return { wanted: all, total: await countRows(db, all.select(one)) };
-  const inOrder = db
-    .selectFrom('tokens')
-    .select('search')
-    .where((eb) => conditions(eb, { ...filter, text: null }))
-    .orderBy('serial');
-  const met = await metInOrder(db, inOrder, filter.text);
-  if (met !== null) return { wanted: all, total: met };
-  const hits = db
-    .selectFrom(holders(db, 'tokens', filter.text).as('tokens'))
-    .select(['serial', 'doc', 'version'])
-    .where((eb) => conditions(eb, { ...filter, text: null }))
-    .limit(mostCounted + 1);
-  const few = db.selectFrom(hits.as('hits')) as unknown as typeof all;
-  const total = await countRows(db, few.select(one));
-  return { wanted: total > mostCounted ? all : few, total };
-}
-
 /** One page, by serial. */
 export async function searchTokens(
   db: Db,
   filter: TokenFilter,
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly items: Token[]; readonly total: number }> {
-  const { wanted, total } = await matching(db, filter);
+  const withoutText = { ...filter, text: null };
+  const { wanted, total } = await searched(db, filter.text, {
+    all: db.selectFrom('tokens').where((eb) => conditions(eb, filter)),
+    inOrder: db
+      .selectFrom('tokens')
+      .select('search')
+      .where((eb) => conditions(eb, withoutText))
+      .orderBy('serial'),
+    byIndex: (text) =>
+      db
+        .selectFrom(holders(db, 'tokens', text).as('tokens'))
+        .select(['serial', 'doc', 'version'])
+        .where((eb) => conditions(eb, withoutText)),
+  });
   let query = wanted.select(['doc', 'version']).orderBy('serial').limit(page.limit);
   if (page.after !== null) query = query.where('serial', '>', page.after);
   const rows = await query.execute();

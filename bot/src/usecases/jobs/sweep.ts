@@ -1,7 +1,5 @@
 import { envelopeLifetimeMs } from '@token-desk/contract/desk/job';
-import { ProblemError } from '@token-desk/contract/problem';
 import { autoCloseMs } from '../../domain/requests/request-times.ts';
-import { atOnce } from '../../store/at-once.ts';
 import { dropPairingCodes } from '../../store/tables/burners.ts';
 import { dropEnvelopes, expiredOpenJobs, findJob, type Job } from '../../store/tables/jobs.ts';
 import { restingRequests } from '../../store/tables/requests.ts';
@@ -16,29 +14,12 @@ import { readWaiting } from '../requests/waiting.ts';
 import { commit } from '../write/commit.ts';
 import { actingClock, decideIn, loadRequest } from '../write/decide-in.ts';
 import type { Deps } from '../write/deps.ts';
+import { eachOf } from '../write/each-of.ts';
 import { endJob, mayHaveWritten } from '../write/end-jobs.ts';
 import { policyNow } from '../write/policy-now.ts';
 
 /** A burner that began in time may still be writing when the job expires. */
 const expiryGraceMs = 60_000;
-
-/** Page by page by id, to the end: what cannot be changed now holds nobody up behind it. */
-async function eachOf<T>(
-  page: (after: string, limit: number) => Promise<readonly T[]>,
-  idOf: (one: T) => string,
-  work: (one: T) => Promise<unknown>,
-): Promise<number> {
-  let changed = 0;
-  let after = '';
-  for (;;) {
-    const found = await page(after, atOnce.sweep);
-    for (const one of found) {
-      if (await attempt(work(one))) changed += 1;
-      after = idOf(one);
-    }
-    if (found.length < atOnce.sweep) return changed;
-  }
-}
 
 const due = (claimIdleMs: number) =>
   [
@@ -46,17 +27,6 @@ const due = (claimIdleMs: number) =>
     { states: ['submitted'], afterMs: 0 },
     { states: ['handed_over'], afterMs: autoCloseMs },
   ] as const;
-
-/** False when somebody was quicker and nothing is due any more. */
-async function attempt(work: Promise<unknown>): Promise<boolean> {
-  try {
-    await work;
-    return true;
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
-}
 
 function expire(deps: Deps, listed: Job): Promise<unknown> {
   return commit(deps, async (tx) => {

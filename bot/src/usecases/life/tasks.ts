@@ -1,13 +1,12 @@
 import type { Reply } from '@token-desk/contract/api';
 import type { NeedMethod } from '@token-desk/contract/entra/needs';
-import type { Person } from '@token-desk/contract/ids';
 import type { Task, TaskCommand, TaskDetail } from '@token-desk/contract/life/task';
 import { personActor, personFacts } from '@token-desk/contract/named';
 import { ProblemError } from '@token-desk/contract/problem';
 import { numbered } from '../../domain/entra/answer-number.ts';
 import { onCallAt } from '../../domain/life/on-call.ts';
 import { decideTask, endOf, escalated, type TaskStep } from '../../domain/life/task.ts';
-import { atOnce } from '../../store/at-once.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Db } from '../../store/database.ts';
 import {
   countOpenTasks,
@@ -22,6 +21,7 @@ import type { OtherRow, Written } from '../write/change.ts';
 import { commit } from '../write/commit.ts';
 import { demandRight } from '../write/decide-in.ts';
 import type { Caller, Deps } from '../write/deps.ts';
+import { eachOf } from '../write/each-of.ts';
 import { policyNow } from '../write/policy-now.ts';
 
 const mostListed = 50;
@@ -106,36 +106,21 @@ async function writeStep(
  * how many changed.
  */
 export async function watchTasks(deps: Deps): Promise<number> {
-  let changed = 0;
-  let after = '';
-  for (;;) {
-    const found = await openTasksById(deps.store.db, { after, limit: atOnce.sweep });
-    for (const task of found) {
-      if (await watchedTask(deps, task)) changed += 1;
-      after = task.id;
-    }
-    if (found.length < atOnce.sweep) return changed;
-  }
-}
-
-/** False where somebody was quicker, too: the next minute looks again. */
-async function watchedTask(deps: Deps, task: Task): Promise<boolean> {
-  try {
-    return await watchTask(deps, task);
-  } catch (error) {
-    if (error instanceof ProblemError) return false;
-    throw error;
-  }
-}
-
-async function watchTask(deps: Deps, { id, ...seen }: Task): Promise<boolean> {
-  const isThere = await isStillThere(deps, { id, ...seen });
   const policy = await policyNow(deps);
+  return eachOf(
+    (after, limit) => openTasksById(deps.store.db, { after, limit }),
+    ({ id }) => id,
+    (task) => watchTask(deps, policy, task),
+  );
+}
+
+async function watchTask(deps: Deps, policy: Policy, seen: Task): Promise<boolean> {
+  const isThere = await isStillThere(deps, seen);
   const { value } = await commit(deps, async (tx) => {
-    const stored = await findTask(tx, id);
+    const stored = await findTask(tx, seen.id);
     if (stored === null || stored.task.ended !== null) return { value: false };
     const now = deps.clock.now();
-    const onCall: Person | null = onCallAt(policy, stored.task.site ?? '', now);
+    const onCall = onCallAt(policy, stored.task.site ?? '', now);
     const step =
       isThere === false
         ? endOf(stored.task, { how: 'gone', by: null, now })
