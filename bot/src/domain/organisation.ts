@@ -233,9 +233,13 @@ function rulesIn(organisation: Organisation): Readonly<Record<string, string>> {
 /** Both come out of one schema, whose order of names they have. */
 const isSame = (one: Site, other: Site) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Ids of what a token may be asked for with. */
+/** What a token may be asked for with. */
+export const offeredOf = (reasons: readonly OrganisationReason[]): OrganisationReason[] =>
+  reasons.filter(({ isOffered }) => isOffered);
+
+/** Their ids. */
 export const offeredReasons = (reasons: readonly OrganisationReason[]): readonly string[] =>
-  reasons.filter(({ isOffered }) => isOffered).map(({ id }) => id);
+  offeredOf(reasons).map(({ id }) => id);
 
 /** A form with its reason in the words of the list, as they are now; whatever words came with it are not believed. */
 export function worded(

@@ -1,7 +1,7 @@
 import { type Problem, type ProblemCode, ProblemError } from '@token-desk/contract/problem';
 import type { Request } from '@token-desk/contract/request';
 import { countingIn } from '@token-desk/contract/words/counting';
-import { holidaysAt } from '../domain/organisation.ts';
+import { holidaysAt, offeredOf } from '../domain/organisation.ts';
 import { barOf } from '../domain/requests/form-rules.ts';
 import type { DirectoryPerson } from '../ports.ts';
 import type { FormField, Strings } from '../words/strings.ts';
@@ -116,7 +116,7 @@ function form(
     nonce,
     today,
     sites: policy.sites,
-    reasons: policy.reasons.filter(({ isOffered }) => isOffered),
+    reasons: offeredOf(policy.reasons),
     holidays: holidaysAt(policy, filled.values.site ?? ''),
     values: filled.values,
     subjectName: filled.subjectName,

@@ -141,12 +141,14 @@ export const secondsInOrder = (offered: readonly SecondMethod[]): readonly Secon
 ];
 
 /** One place nearer to the front. */
-export function earlier(offered: readonly SecondMethod[], second: SecondMethod): readonly SecondMethod[] {
-  const at = offered.indexOf(second);
-  const before = offered[at - 1];
-  if (before === undefined) return offered;
-  return offered.map((one, index) => (index === at - 1 ? second : index === at ? before : one));
+export function movedUp<T>(all: readonly T[], at: number): readonly T[] {
+  const [one, before] = [all[at], all[at - 1]];
+  if (one === undefined || before === undefined) return all;
+  return all.map((other, index) => (index === at - 1 ? one : index === at ? before : other));
 }
+
+export const earlier = (offered: readonly SecondMethod[], second: SecondMethod): readonly SecondMethod[] =>
+  movedUp(offered, offered.indexOf(second));
 
 /** Every zone that this browser knows, and the one that is set, which it may not know. */
 export function timeZones(set: string): readonly string[] {

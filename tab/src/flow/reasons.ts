@@ -48,10 +48,3 @@ export const withReason = (
   changed: OrganisationReason | null,
 ): readonly OrganisationReason[] =>
   reasons.flatMap((one, index) => (index !== at ? [one] : changed === null ? [] : [changed]));
-
-/** One place nearer to the front. */
-export function movedUp(reasons: readonly OrganisationReason[], at: number): readonly OrganisationReason[] {
-  const [one, before] = [reasons[at], reasons[at - 1]];
-  if (one === undefined || before === undefined) return reasons;
-  return reasons.map((other, index) => (index === at - 1 ? one : index === at ? before : other));
-}

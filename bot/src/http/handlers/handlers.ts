@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { holidaysAt } from '../../domain/organisation.ts';
+import { holidaysAt, offeredOf } from '../../domain/organisation.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Deps } from '../../usecases/write/deps.ts';
 import { policyNow } from '../../usecases/write/policy-now.ts';
@@ -33,7 +33,7 @@ export function createHandlers(deps: Deps, config: Config): Handlers {
         tenantName: config.tenantName,
         practice: config.practice,
         sites: [...sites],
-        reasons: reasons.filter(({ isOffered }) => isOffered).map(({ id, en, de }) => ({ id, en, de })),
+        reasons: offeredOf(reasons).map(({ id, en, de }) => ({ id, en, de })),
         holidays: holidaysOf(policy),
         now: deps.clock.now(),
         methodsReadable: await methodsReadable(deps, caller.person.id),

@@ -1,7 +1,7 @@
 import { ProblemError } from '@token-desk/contract/problem';
 import { isRealDay } from '@token-desk/contract/working-days';
 import * as z from 'zod/mini';
-import { holidaysAt } from '../../domain/organisation.ts';
+import { holidaysAt, offeredOf } from '../../domain/organisation.ts';
 import type { FormField } from '../../words/strings.ts';
 import { type JoinerValues, type JoinerView, joinerCard, joinerFormCard } from '../cards/joiner.ts';
 import type { FormValues } from '../cards/request-form.ts';
@@ -37,7 +37,7 @@ function form(
       values,
       today,
       sites: policy.sites,
-      reasons: policy.reasons.filter(({ isOffered }) => isOffered),
+      reasons: offeredOf(policy.reasons),
       trouble: said.trouble ?? null,
     },
     holidays: holidaysAt(policy, values.site ?? ''),

@@ -3,7 +3,7 @@ import { ProblemError } from '@token-desk/contract/problem';
 import type { Request, RequestForm } from '@token-desk/contract/request';
 import * as z from 'zod/mini';
 import { type ListedPerson, mostPeople, readPeople } from '../../domain/asking/people-list.ts';
-import { holidaysAt } from '../../domain/organisation.ts';
+import { holidaysAt, offeredOf } from '../../domain/organisation.ts';
 import { isWithdrawable } from '../../domain/requests/request-states.ts';
 import type { LookedUp } from '../../usecases/asking/look-up.ts';
 import type { FormField } from '../../words/strings.ts';
@@ -68,7 +68,7 @@ function show(turn: Turn, draft: SeveralDraft & { readonly version: number }, sa
     ...{ nonce, cohort, values, list, good, bad, today },
     seen: String(version),
     sites: policy.sites,
-    reasons: policy.reasons.filter(({ isOffered }) => isOffered),
+    reasons: offeredOf(policy.reasons),
     holidays: holidaysAt(policy, values.site ?? ''),
     notice: said.notice ?? null,
     wrong: Object.fromEntries((said.wrong ?? []).map((field) => [field, strings.form.wrong[field]])),

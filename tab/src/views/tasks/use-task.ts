@@ -10,8 +10,8 @@ export type FollowedTask = {
   readonly task: TaskDetail | null;
   readonly problem: Problem | null;
   read(): void;
-  /** The task as it is then; null where the server refused, which stands in `problem`. */
-  order(command: TaskCommand): Promise<TaskDetail | null>;
+  /** A refusal stands in `problem`. */
+  order(command: TaskCommand): Promise<void>;
 };
 
 /** One task as the server has it now, with what Microsoft says. */
@@ -36,12 +36,9 @@ export function useTask(taskId: string): FollowedTask {
     async order(body) {
       setRefused(null);
       try {
-        const now = await api.call('commandTask', { params: { taskId }, body });
-        cache.setQueryData(queryKey, now);
-        return now;
+        cache.setQueryData<TaskDetail>(queryKey, await api.call('commandTask', { params: { taskId }, body }));
       } catch (error) {
         setRefused(problemOf(error));
-        return null;
       }
     },
   };
