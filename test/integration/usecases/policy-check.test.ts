@@ -49,7 +49,10 @@ describe('npm run policy -- check', () => {
   });
 
   it('says its usage, and that a file cannot be read', () => {
-    assert.deepEqual(run(), { status: 2, said: 'npm run policy -- check FILE [--site NAME]…' });
+    assert.deepEqual(run(), {
+      status: 2,
+      said: 'npm run policy -- check FILE [--site NAME]… [--reason ID]…',
+    });
     const missing = path.join(folder, 'none.json');
     assert.deepEqual(run('check', missing), { status: 2, said: `${missing} cannot be read.` });
   });
